@@ -1,0 +1,7 @@
+/** The ledger, the consent status, and the answer to "may we write?". */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"platform", "tenant", "contact"})
+package org.jawort.consent;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

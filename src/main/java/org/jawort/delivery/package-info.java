@@ -1,0 +1,7 @@
+/** How a message gets there: outbox, sender, SMTP, the built-in mailbox. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"platform", "tenant", "contact", "consent"})
+package org.jawort.delivery;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,18 @@
+/** The staff area where rooms are looked at together: overview, contact list and record. */
+@NullMarked
+@ApplicationModule(
+    allowedDependencies = {
+      "platform",
+      "tenant",
+      "contact",
+      "consent",
+      "delivery",
+      "campaign",
+      "optin",
+      "form",
+      "integration"
+    })
+package org.jawort.desk;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,8 @@
+/** The double opt-in process: request, wait, confirm, refuse, lapse. */
+@NullMarked
+@ApplicationModule(
+    allowedDependencies = {"platform", "tenant", "contact", "consent", "delivery", "campaign"})
+package org.jawort.optin;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

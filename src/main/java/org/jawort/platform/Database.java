@@ -1,0 +1,129 @@
+package org.jawort.platform;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.DefaultTransactionDefinition;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The one way to the database: a transaction that states the tenants it acts for.
+ *
+ * <p>Row-level security shows a transaction the rows of exactly those tenants (see V001); what runs
+ * outside such a transaction sees nothing. A call inside a running transaction joins it, and may
+ * act only for tenants that the outer one named. Spring's {@code JdbcClient} and plain JDBC see the
+ * same connection.
+ */
+public final class Database {
+  private static final String SCOPE = Database.class.getName() + ".scope";
+
+  private final DataSource dataSource;
+  private final TransactionTemplate writing;
+  private final TransactionTemplate reading;
+
+  /** Uses the given pool, whose connections act in the application's own role. */
+  public Database(DataSource dataSource) {
+    this.dataSource = dataSource;
+    var transactions = new DataSourceTransactionManager(dataSource);
+    this.writing = new TransactionTemplate(transactions);
+    var readOnly = new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_REQUIRED);
+    readOnly.setReadOnly(true);
+    this.reading = new TransactionTemplate(transactions, readOnly);
+  }
+
+  /** Work on a connection that a transaction holds. */
+  @FunctionalInterface
+  public interface Work<T extends @Nullable Object> {
+    /** Does the work; the connection belongs to the transaction and must not be closed. */
+    T in(Connection connection) throws SQLException;
+  }
+
+  /** Runs the work for one tenant and commits it; rolls back and rethrows where it throws. */
+  public <T extends @Nullable Object> T write(TenantId tenant, Work<T> work) {
+    return run(writing, Set.of(tenant), work);
+  }
+
+  /** Runs the work for all the given tenants in one transaction and commits it. */
+  public <T extends @Nullable Object> T write(Collection<TenantId> tenants, Work<T> work) {
+    return run(writing, tenants, work);
+  }
+
+  /** Reads for one tenant; a write inside fails. */
+  public <T extends @Nullable Object> T read(TenantId tenant, Work<T> work) {
+    return run(reading, Set.of(tenant), work);
+  }
+
+  /** Reads for all the given tenants; a write inside fails. */
+  public <T extends @Nullable Object> T read(Collection<TenantId> tenants, Work<T> work) {
+    return run(reading, tenants, work);
+  }
+
+  @SuppressWarnings("NullAway") // TransactionTemplate hands back exactly what the work returned
+  private <T extends @Nullable Object> T run(
+      TransactionTemplate transaction, Collection<TenantId> tenants, Work<T> work) {
+    return transaction.execute(
+        status -> {
+          Connection connection = DataSourceUtils.getConnection(dataSource);
+          try {
+            enter(connection, tenants);
+            return work.in(connection);
+          } catch (SQLException e) {
+            throw new DatabaseException(e);
+          } finally {
+            DataSourceUtils.releaseConnection(connection, dataSource);
+          }
+        });
+  }
+
+  private static void enter(Connection connection, Collection<TenantId> tenants)
+      throws SQLException {
+    if (TransactionSynchronizationManager.getResource(SCOPE) instanceof Scope outer) {
+      outer.mustCover(tenants);
+      return;
+    }
+    String scope = literal(tenants);
+    try (PreparedStatement statement =
+        connection.prepareStatement("SELECT set_config('jawort.tenants', ?, true)")) {
+      statement.setString(1, scope);
+      statement.execute();
+    }
+    var opened = new Scope(Set.copyOf(tenants));
+    TransactionSynchronizationManager.bindResource(SCOPE, opened);
+    TransactionSynchronizationManager.registerSynchronization(opened);
+  }
+
+  private static String literal(Collection<TenantId> tenants) {
+    return tenants.stream()
+        .map(TenantId::value)
+        .collect(Collectors.toCollection(TreeSet<UUID>::new))
+        .stream()
+        .map(UUID::toString)
+        .collect(Collectors.joining(",", "{", "}"));
+  }
+
+  /** The tenants of the running transaction, forgotten with its end. */
+  private record Scope(Set<TenantId> tenants)
+      implements org.springframework.transaction.support.TransactionSynchronization {
+    void mustCover(Collection<TenantId> asked) {
+      if (!tenants.containsAll(asked)) {
+        throw new IllegalStateException("a transaction cannot take in further tenants: " + asked);
+      }
+    }
+
+    @Override
+    public void afterCompletion(int status) {
+      TransactionSynchronizationManager.unbindResourceIfPossible(SCOPE);
+    }
+  }
+}

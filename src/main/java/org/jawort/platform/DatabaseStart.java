@@ -1,0 +1,200 @@
+package org.jawort.platform;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+
+/**
+ * Brings a PostgreSQL to the present schema and opens the pool in which the application acts in a
+ * role of its own, {@code jawort_app}, that owns nothing and so is bound by row-level security.
+ */
+public final class DatabaseStart {
+  private static final int OLDEST_MAJOR_VERSION = 15;
+
+  private final String jdbcUrl;
+  private final String user;
+  private final String password;
+  private final String shown;
+
+  private DatabaseStart(String jdbcUrl, String user, String password, String shown) {
+    this.jdbcUrl = jdbcUrl;
+    this.user = user;
+    this.password = password;
+    this.shown = shown;
+  }
+
+  /** The embedded database, as its owner. */
+  public static DatabaseStart embedded(String jdbcUrl, String user, String password) {
+    return new DatabaseStart(jdbcUrl, user, password, "the embedded PostgreSQL");
+  }
+
+  /**
+   * Reads JAWORT_DATABASE_URL.
+   *
+   * @throws SettingException where it is not of the form {@code postgres://user:password@host/db}
+   */
+  public static DatabaseStart given(String url) {
+    URI parsed = parse(url);
+    String[] login = parsed.getRawUserInfo().split(":", 2);
+    String address =
+        parsed.getHost() + (parsed.getPort() < 0 ? "" : ":" + parsed.getPort()) + parsed.getPath();
+    String query = parsed.getRawQuery() == null ? "" : "?" + parsed.getRawQuery();
+    return new DatabaseStart(
+        "jdbc:postgresql://" + address + query,
+        decoded(login[0]),
+        login.length > 1 ? decoded(login[1]) : "",
+        address);
+  }
+
+  private static URI parse(String url) {
+    try {
+      URI parsed = URI.create(url);
+      boolean scheme =
+          "postgres".equals(parsed.getScheme()) || "postgresql".equals(parsed.getScheme());
+      boolean named = parsed.getPath() != null && parsed.getPath().length() > 1;
+      if (scheme && parsed.getHost() != null && parsed.getRawUserInfo() != null && named) {
+        return parsed;
+      }
+    } catch (IllegalArgumentException e) {
+      // Said below; the text may hold a password and is not repeated.
+    }
+    throw new SettingException(
+        "JAWORT_DATABASE_URL",
+        "is not a database address; expected postgres://user:password@host:5432/database");
+  }
+
+  private static String decoded(String text) {
+    return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Checks the server, migrates it and opens the pool.
+   *
+   * @param connections most connections that the pool opens
+   * @throws SettingException in one line where the server cannot be used, and what to do
+   */
+  public HikariDataSource open(int connections) {
+    try (Connection owner = DriverManager.getConnection(jdbcUrl, user, password)) {
+      checkVersion(owner);
+      prepareRole(owner);
+    } catch (SQLException e) {
+      throw refused(e);
+    }
+    migrate();
+    return pool(connections);
+  }
+
+  private void checkVersion(Connection owner) throws SQLException {
+    int major = owner.getMetaData().getDatabaseMajorVersion();
+    if (major < OLDEST_MAJOR_VERSION) {
+      throw new SettingException(
+          "JAWORT_DATABASE_URL",
+          "names a PostgreSQL %d (%s); expected version %d or newer"
+              .formatted(major, shown, OLDEST_MAJOR_VERSION));
+    }
+  }
+
+  private void prepareRole(Connection owner) throws SQLException {
+    try (Statement statement = owner.createStatement()) {
+      if (!isTrue(statement, "SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = 'jawort_app')")) {
+        createRole(statement);
+      }
+      if (!isTrue(statement, "SELECT pg_has_role(current_user, 'jawort_app', 'MEMBER')")) {
+        statement.execute("GRANT jawort_app TO current_user");
+      }
+    }
+  }
+
+  private static void createRole(Statement statement) throws SQLException {
+    try {
+      statement.execute("CREATE ROLE jawort_app NOLOGIN");
+    } catch (SQLException e) {
+      // Two nodes that start at once both find it missing; one of them creates it.
+      if (!"42710".equals(e.getSQLState()) && !"23505".equals(e.getSQLState())) {
+        throw e;
+      }
+    }
+  }
+
+  private static boolean isTrue(Statement statement, String question) throws SQLException {
+    try (ResultSet answer = statement.executeQuery(question)) {
+      return answer.next() && answer.getBoolean(1);
+    }
+  }
+
+  private void migrate() {
+    try {
+      Flyway.configure()
+          .dataSource(jdbcUrl, user, password)
+          .schemas("jawort")
+          .createSchemas(true)
+          .locations("classpath:db/migration")
+          .load()
+          .migrate();
+      grantSchema();
+    } catch (FlywayException e) {
+      throw e.getCause() instanceof SQLException cause
+          ? refused(cause)
+          : new SettingException("The database", shown + " cannot be migrated: " + oneLine(e));
+    } catch (SQLException e) {
+      throw refused(e);
+    }
+  }
+
+  private void grantSchema() throws SQLException {
+    try (Connection owner = DriverManager.getConnection(jdbcUrl, user, password);
+        Statement statement = owner.createStatement()) {
+      statement.execute("GRANT USAGE ON SCHEMA jawort TO jawort_app");
+    }
+  }
+
+  private SettingException refused(SQLException e) {
+    String state = e.getSQLState() == null ? "" : e.getSQLState();
+    String problem =
+        switch (state) {
+          case "28P01", "28000" ->
+              "%s refuses the user \"%s\" or its password; correct them".formatted(shown, user);
+          case "3D000" ->
+              "%s does not exist; create it: CREATE DATABASE … OWNER \"%s\""
+                  .formatted(shown, user);
+          case "42501" ->
+              ("%s lets \"%s\" do too little (%s); as a superuser run: CREATE ROLE jawort_app"
+                      + " NOLOGIN; GRANT jawort_app TO \"%s\"; GRANT CREATE ON DATABASE \"%s\" TO"
+                      + " \"%s\"")
+                  .formatted(
+                      shown, user, oneLine(e), user, shown.replaceAll(".*/", ""), user);
+          case "08001", "08004", "08006" ->
+              "%s does not answer; start it or correct the address".formatted(shown);
+          default -> "%s reports: %s".formatted(shown, oneLine(e));
+        };
+    return new SettingException("JAWORT_DATABASE_URL:", problem);
+  }
+
+  private static String oneLine(Exception e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("").strip();
+  }
+
+  private HikariDataSource pool(int connections) {
+    var config = new HikariConfig();
+    config.setJdbcUrl(jdbcUrl);
+    config.setUsername(user);
+    config.setPassword(password);
+    config.setMaximumPoolSize(connections);
+    config.setMinimumIdle(2);
+    config.setPoolName("jawort");
+    config.setConnectionInitSql("SET ROLE jawort_app; SET search_path TO jawort");
+    config.addDataSourceProperty("reWriteBatchedInserts", "true");
+    config.addDataSourceProperty("prepareThreshold", "1");
+    config.addDataSourceProperty("ApplicationName", "jawort");
+    return new HikariDataSource(config);
+  }
+}

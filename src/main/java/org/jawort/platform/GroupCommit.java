@@ -1,0 +1,135 @@
+package org.jawort.platform;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Function;
+
+/**
+ * Writes what many callers ask for at the same moment in one transaction.
+ *
+ * <p>A writer takes whatever queued while the previous commit was under way; nothing waits on
+ * purpose. A caller is answered after its row is durable. A batch that fails is tried again row by
+ * row, so that one bad row fails alone. Rows with the same key never share a batch: the later one
+ * sees what the earlier one wrote.
+ *
+ * @param <T> what a caller asks to write
+ * @param <R> what it gets back
+ */
+public final class GroupCommit<T, R> implements AutoCloseable {
+  /** Writes a batch in one committed transaction, and answers row by row in the same order. */
+  @FunctionalInterface
+  public interface Writer<T, R> {
+    /** Writes all rows or throws and writes none. */
+    List<R> write(List<T> rows);
+  }
+
+  private record Waiting<T, R>(T row, CompletableFuture<R> answer) {}
+
+  private final LinkedBlockingQueue<Waiting<T, R>> queue = new LinkedBlockingQueue<>();
+  private final Writer<T, R> writer;
+  private final Function<T, Object> key;
+  private final int most;
+  private final Thread thread;
+  private volatile boolean closed;
+
+  /**
+   * Starts a writer.
+   *
+   * @param name of its thread
+   * @param most rows in one transaction
+   * @param key of a row; two rows with equal keys are written in different transactions
+   */
+  public GroupCommit(String name, int most, Function<T, Object> key, Writer<T, R> writer) {
+    this.writer = writer;
+    this.key = key;
+    this.most = most;
+    this.thread = Thread.ofPlatform().name(name).daemon().start(this::run);
+  }
+
+  /**
+   * Writes the row and returns the answer once it is committed.
+   *
+   * @throws RuntimeException what the writer threw for this row alone
+   */
+  public R write(T row) {
+    var waiting = new Waiting<T, R>(row, new CompletableFuture<>());
+    if (closed) {
+      throw new IllegalStateException("shutting down");
+    }
+    queue.add(waiting);
+    return await(waiting.answer());
+  }
+
+  private R await(CompletableFuture<R> answer) {
+    try {
+      return answer.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting for the commit", e);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException fault
+          ? fault
+          : new IllegalStateException(e.getCause());
+    }
+  }
+
+  private void run() {
+    var held = new ArrayList<Waiting<T, R>>();
+    while (!closed || !held.isEmpty() || !queue.isEmpty()) {
+      try {
+        if (held.isEmpty()) {
+          held.add(queue.take());
+        }
+        queue.drainTo(held, Math.max(0, most - held.size()));
+        held = commit(held);
+      } catch (InterruptedException e) {
+        // Closing: what is queued is still written, and the loop ends when nothing is left.
+        continue;
+      }
+    }
+  }
+
+  /** Writes the first row of each key and returns the others for the next batch. */
+  private ArrayList<Waiting<T, R>> commit(List<Waiting<T, R>> held) {
+    Set<Object> keys = new HashSet<>();
+    var batch = new ArrayList<Waiting<T, R>>(held.size());
+    var later = new ArrayList<Waiting<T, R>>();
+    for (Waiting<T, R> waiting : held) {
+      (keys.add(key.apply(waiting.row())) ? batch : later).add(waiting);
+    }
+    writeAll(batch);
+    return later;
+  }
+
+  private void writeAll(List<Waiting<T, R>> batch) {
+    try {
+      List<R> answers = writer.write(batch.stream().map(Waiting::row).toList());
+      for (int i = 0; i < batch.size(); i++) {
+        batch.get(i).answer().complete(answers.get(i));
+      }
+    } catch (RuntimeException | Error e) {
+      if (batch.size() == 1) {
+        batch.getFirst().answer().completeExceptionally(e);
+      } else {
+        batch.forEach(one -> writeAll(List.of(one)));
+      }
+    }
+  }
+
+  /** Writes what is queued, then stops. */
+  @Override
+  public void close() {
+    closed = true;
+    thread.interrupt();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,236 @@
+package org.jawort.platform;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+
+/**
+ * What the operator decides, from the environment ({@code JAWORT_PORT}) or {@code
+ * jawort.properties} ({@code jawort.port}); the environment wins.
+ *
+ * @param bind address to listen on
+ * @param port port to listen on; 0 takes a free one (tests)
+ * @param publicUrl base of every link in mails, without a slash at the end
+ * @param data folder of the embedded database and the keys
+ * @param databaseUrl {@code postgres://user:password@host/db}, or empty for the embedded one
+ * @param smtpUrl mail server, or empty for the built-in mailbox
+ * @param secret master secret, or empty to make and keep one in {@code data}
+ * @param adminEmail address of the first owner, or empty for the set-up link
+ * @param adminPassword password of the first owner
+ * @param apiKey first API key of the first tenant
+ * @param languages of the first tenant; the first one is its default
+ * @param timeZone of the first tenant
+ */
+public record Settings(
+    String bind,
+    int port,
+    URI publicUrl,
+    Path data,
+    Optional<String> databaseUrl,
+    Optional<URI> smtpUrl,
+    Optional<String> secret,
+    Optional<String> adminEmail,
+    Optional<String> adminPassword,
+    Optional<String> apiKey,
+    List<String> languages,
+    ZoneId timeZone) {
+
+  private static final Set<String> NAMES =
+      Set.of(
+          "JAWORT_PORT",
+          "JAWORT_BIND",
+          "JAWORT_PUBLIC_URL",
+          "JAWORT_DATA",
+          "JAWORT_DATABASE_URL",
+          "JAWORT_SMTP_URL",
+          "JAWORT_SECRET",
+          "JAWORT_ADMIN_EMAIL",
+          "JAWORT_ADMIN_PASSWORD",
+          "JAWORT_API_KEY",
+          "JAWORT_LANGUAGES",
+          "JAWORT_TIME_ZONE");
+
+  /**
+   * Reads the settings.
+   *
+   * @param environment such as {@code System.getenv()}
+   * @param file {@code jawort.properties}, which may be missing
+   * @throws SettingException where one is wrong: a line that names it, what was given and what is
+   *     expected
+   */
+  public static Settings load(Map<String, String> environment, Path file) {
+    var given = new Given(merge(environment, file));
+    int port = given.port();
+    Optional<String> database = given.text("JAWORT_DATABASE_URL");
+    Optional<String> secret = given.secret(database.isPresent());
+    given.adminTogether();
+    return new Settings(
+        given.text("JAWORT_BIND").orElse("127.0.0.1"),
+        port,
+        given.publicUrl(port),
+        Path.of(given.text("JAWORT_DATA").orElse("data")).toAbsolutePath().normalize(),
+        database,
+        given.smtpUrl(),
+        secret,
+        given.text("JAWORT_ADMIN_EMAIL"),
+        given.text("JAWORT_ADMIN_PASSWORD"),
+        given.text("JAWORT_API_KEY"),
+        given.languages(),
+        given.timeZone());
+  }
+
+  private static Map<String, String> merge(Map<String, String> environment, Path file) {
+    var merged = new HashMap<String, String>();
+    fromFile(file)
+        .forEach(
+            (key, value) ->
+                merged.put(
+                    key.toString().toUpperCase(Locale.ROOT).replace('.', '_'), value.toString()));
+    environment.forEach(
+        (key, value) -> {
+          if (key.startsWith("JAWORT_")) {
+            merged.put(key, value);
+          }
+        });
+    for (String name : merged.keySet()) {
+      if (name.startsWith("JAWORT_") && !NAMES.contains(name) && !name.startsWith("JAWORT_TEST_")) {
+        throw new SettingException(name, "is not a setting of Jawort; see the README for the list");
+      }
+    }
+    return merged;
+  }
+
+  private static Properties fromFile(Path file) {
+    var properties = new Properties();
+    if (Files.exists(file)) {
+      try (Reader reader = Files.newBufferedReader(file)) {
+        properties.load(reader);
+      } catch (IOException | IllegalArgumentException e) {
+        throw new SettingException(file.toString(), "cannot be read as a properties file in UTF-8");
+      }
+    }
+    return properties;
+  }
+
+  /** Tells whether the pages are served over TLS, to the outside. */
+  public boolean secure() {
+    return "https".equals(publicUrl.getScheme());
+  }
+
+  /** The values as given, each read with its own check. */
+  private record Given(Map<String, String> values) {
+    Optional<String> text(String name) {
+      return Optional.ofNullable(values.get(name)).map(String::strip).filter(s -> !s.isEmpty());
+    }
+
+    int port() {
+      String text = text("JAWORT_PORT").orElse("8080");
+      try {
+        int port = Integer.parseInt(text);
+        if (port >= 0 && port <= 65_535) {
+          return port;
+        }
+      } catch (NumberFormatException e) {
+        // Said below, together with the numbers out of range.
+      }
+      throw new SettingException(
+          "JAWORT_PORT", "is \"" + text + "\"; expected a port number from 1 to 65535");
+    }
+
+    URI publicUrl(int port) {
+      String text = text("JAWORT_PUBLIC_URL").orElse("http://localhost:" + port);
+      URI url = uri("JAWORT_PUBLIC_URL", text, "http(s)://host, without user, query or fragment");
+      boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+      boolean plain =
+          url.getRawUserInfo() == null && url.getRawQuery() == null && url.getRawFragment() == null;
+      if (!web || url.getHost() == null || !plain) {
+        throw new SettingException(
+            "JAWORT_PUBLIC_URL",
+            "is not usable; expected http(s)://host, without user, query or fragment");
+      }
+      return URI.create(text.replaceAll("/+$", ""));
+    }
+
+    Optional<URI> smtpUrl() {
+      String expected = "smtp://[user:password@]host[:port][?starttls=required] or smtps://…";
+      Optional<URI> url =
+          text("JAWORT_SMTP_URL").map(text -> uri("JAWORT_SMTP_URL", text, expected));
+      url.filter(u -> !Set.of("smtp", "smtps").contains(u.getScheme()) || u.getHost() == null)
+          .ifPresent(
+              u -> {
+                throw new SettingException(
+                    "JAWORT_SMTP_URL", "is not a mail server's address; expected " + expected);
+              });
+      return url;
+    }
+
+    private static URI uri(String name, String text, String expected) {
+      try {
+        return new URI(text);
+      } catch (URISyntaxException e) {
+        // The text may hold a password, so it is not repeated.
+        throw new SettingException(name, "is not an address; expected " + expected);
+      }
+    }
+
+    Optional<String> secret(boolean required) {
+      Optional<String> secret = text("JAWORT_SECRET");
+      if (secret.isEmpty() && required) {
+        throw new SettingException(
+            "JAWORT_SECRET",
+            "is missing; with JAWORT_DATABASE_URL it is required: at least 32 random characters,"
+                + " the same on every node");
+      }
+      secret
+          .filter(s -> s.length() < 32)
+          .ifPresent(
+              s -> {
+                throw new SettingException(
+                    "JAWORT_SECRET",
+                    "has " + s.length() + " characters; expected at least 32 random ones");
+              });
+      return secret;
+    }
+
+    void adminTogether() {
+      if (text("JAWORT_ADMIN_EMAIL").isPresent() != text("JAWORT_ADMIN_PASSWORD").isPresent()) {
+        throw new SettingException(
+            "JAWORT_ADMIN_EMAIL",
+            "and JAWORT_ADMIN_PASSWORD belong together; expected both or neither");
+      }
+    }
+
+    List<String> languages() {
+      String text = text("JAWORT_LANGUAGES").orElse("de,en");
+      List<String> languages = List.of(text.split("\\s*,\\s*"));
+      if (!Set.of("de", "en").containsAll(languages)
+          || languages.stream().distinct().count() != languages.size()) {
+        throw new SettingException(
+            "JAWORT_LANGUAGES", "is \"" + text + "\"; expected \"de\", \"en\" or \"de,en\"");
+      }
+      return languages;
+    }
+
+    ZoneId timeZone() {
+      String text = text("JAWORT_TIME_ZONE").orElse("Europe/Berlin");
+      try {
+        return ZoneId.of(text);
+      } catch (DateTimeException e) {
+        throw new SettingException(
+            "JAWORT_TIME_ZONE", "is \"" + text + "\"; expected a zone such as Europe/Berlin");
+      }
+    }
+  }
+}

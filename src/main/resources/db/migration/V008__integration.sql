@@ -1,0 +1,44 @@
+-- Keys of other systems.
+
+CREATE TABLE api_key (
+    tenant_id    uuid        NOT NULL REFERENCES tenant,
+    id           uuid        NOT NULL,
+    name         text        NOT NULL,
+    -- SHA-256; a key is random enough to need no salt, and the hash finds it.
+    key_hash     bytea       NOT NULL,
+    -- The first characters, so that people can tell their keys apart.
+    hint         text        NOT NULL,
+    created_at   timestamptz NOT NULL,
+    last_used_at timestamptz,
+    revoked_at   timestamptz,
+    PRIMARY KEY (tenant_id, id)
+);
+CREATE INDEX ON api_key (key_hash);
+SELECT guard_by_tenant('api_key');
+CREATE POLICY directory ON api_key FOR SELECT TO CURRENT_USER USING (true);
+
+CREATE FUNCTION api_key_owner(key_hash bytea) RETURNS TABLE (tenant_id uuid, key_id uuid)
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path FROM CURRENT
+BEGIN ATOMIC
+    SELECT k.tenant_id, k.id FROM api_key k WHERE k.key_hash = $1 AND k.revoked_at IS NULL;
+END;
+
+-- db-scheduler's own table: which recurring job runs next, and on which node. It holds nothing of a tenant.
+CREATE TABLE scheduled_tasks (
+    task_name            text        NOT NULL,
+    task_instance        text        NOT NULL,
+    task_data            bytea,
+    execution_time       timestamptz NOT NULL,
+    picked               boolean     NOT NULL,
+    picked_by            text,
+    last_success         timestamptz,
+    last_failure         timestamptz,
+    consecutive_failures int,
+    last_heartbeat       timestamptz,
+    version              bigint      NOT NULL,
+    priority             smallint,
+    PRIMARY KEY (task_name, task_instance)
+);
+CREATE INDEX ON scheduled_tasks (execution_time);
+CREATE INDEX ON scheduled_tasks (last_heartbeat);
+GRANT SELECT, INSERT, UPDATE, DELETE ON scheduled_tasks TO jawort_app;
