@@ -39,8 +39,7 @@ public class Jawort {
   public static ConfigurableApplicationContext serve(Settings settings, InstantSource clock) {
     var application = new SpringApplication(Jawort.class);
     application.setDefaultProperties(
-        java.util.Map.of(
-            "server.port", settings.port(), "server.address", settings.bind()));
+        java.util.Map.of("server.port", settings.port(), "server.address", settings.bind()));
     application.addInitializers(
         context -> {
           var beans = (GenericApplicationContext) context;

@@ -164,14 +164,12 @@ public final class DatabaseStart {
           case "28P01", "28000" ->
               "%s refuses the user \"%s\" or its password; correct them".formatted(shown, user);
           case "3D000" ->
-              "%s does not exist; create it: CREATE DATABASE … OWNER \"%s\""
-                  .formatted(shown, user);
+              "%s does not exist; create it: CREATE DATABASE … OWNER \"%s\"".formatted(shown, user);
           case "42501" ->
               ("%s lets \"%s\" do too little (%s); as a superuser run: CREATE ROLE jawort_app"
                       + " NOLOGIN; GRANT jawort_app TO \"%s\"; GRANT CREATE ON DATABASE \"%s\" TO"
                       + " \"%s\"")
-                  .formatted(
-                      shown, user, oneLine(e), user, shown.replaceAll(".*/", ""), user);
+                  .formatted(shown, user, oneLine(e), user, shown.replaceAll(".*/", ""), user);
           case "08001", "08004", "08006" ->
               "%s does not answer; start it or correct the address".formatted(shown);
           default -> "%s reports: %s".formatted(shown, oneLine(e));
