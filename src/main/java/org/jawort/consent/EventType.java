@@ -1,0 +1,27 @@
+package org.jawort.consent;
+
+/** What can happen to a consent; the second column of the table in domain.md. */
+public enum EventType {
+  /** The recipient signed up, or asked in the preference centre. */
+  SIGNED_UP,
+  /** The process was triggered for the recipient by somebody else. */
+  REQUESTED,
+  /** The mail server accepted the confirmation mail. */
+  SENT,
+  /** The recipient pressed the button behind the personal link. */
+  CONFIRMED,
+  /** The recipient said no. */
+  REFUSED,
+  /** The waiting time is over. */
+  LAPSED,
+  /** A consent given elsewhere was recorded with its evidence. */
+  DECLARED,
+  /** A recorded declaration was taken back as a mistake. */
+  DECLARATION_WITHDRAWN,
+  /** The recipient withdrew, by link, one-click, complaint or reply, or staff did on request. */
+  REVOKED,
+  /** The recipient granted it in the preference centre. */
+  GRANTED,
+  /** Staff were asked to come back to it later (S4-02). */
+  ASK_LATER
+}

@@ -1,0 +1,17 @@
+package org.jawort.contact;
+
+import java.time.Instant;
+import org.jawort.platform.Language;
+import org.jspecify.annotations.Nullable;
+
+/** Kontakt: a person or firm. */
+public record Contact(
+    ContactId id,
+    ContactKind kind,
+    @Nullable String firstName,
+    @Nullable String lastName,
+    @Nullable String company,
+    Language language,
+    Origin origin,
+    Instant createdAt,
+    Instant updatedAt) {}

@@ -1,0 +1,28 @@
+package org.jawort.contact;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Kontaktweg: one e-mail address or mobile number of a contact.
+ *
+ * @param address as typed, for display and sending
+ * @param addressKey normalised, for comparison
+ * @param mailBlock why it may not be written to for advertising, or null
+ * @param mailBlockAt since when
+ */
+public record ContactPoint(
+    ContactPointId id,
+    ContactId contact,
+    Channel channel,
+    String address,
+    String addressKey,
+    @Nullable MailBlock mailBlock,
+    @Nullable Instant mailBlockAt,
+    Instant createdAt) {
+
+  /** Angemeldet (S1-04): there is no mail block. Says nothing about consent. */
+  public boolean subscribed() {
+    return mailBlock == null;
+  }
+}

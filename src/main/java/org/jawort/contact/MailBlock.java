@@ -1,0 +1,27 @@
+package org.jawort.contact;
+
+/** Mailsperre: why a contact point may not be written to for advertising. */
+public enum MailBlock {
+  /** Handed over by a form and not confirmed yet (S0-02). */
+  NEW,
+  /** The recipient unsubscribed. */
+  UNSUBSCRIBED,
+  /** The waiting time went by without a confirmation. */
+  LAPSED,
+  /** A mail server refused the address for good. */
+  HARD_BOUNCE,
+  /** The recipient reported a mail as spam. */
+  COMPLAINT,
+  /** A member of staff set it. */
+  STAFF;
+
+  /** Tells whether the recipient's confirmation lifts this block. */
+  public boolean liftedByConfirming() {
+    return this == NEW || this == LAPSED || this == UNSUBSCRIBED;
+  }
+
+  /** Tells whether not even a request for consent may be sent. */
+  public boolean forbidsOptIn() {
+    return this == HARD_BOUNCE || this == COMPLAINT;
+  }
+}
