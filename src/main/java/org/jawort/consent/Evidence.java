@@ -1,0 +1,35 @@
+package org.jawort.consent;
+
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Nachweis: the personal part of an event, as it stands in the ledger until it is erased (law 15).
+ *
+ * @param address as typed
+ * @param ip by the tenant's setting whole, cut off, or null (law 16)
+ * @param userAgent what the browser called itself, or null
+ * @param page address of the page with the form, or null
+ * @param boxes each box that was shown, ticked or not, in the order shown
+ * @param privacyPolicy address of the policy that was linked, or null
+ * @param note what else is to be said, such as who asked by API, or null
+ */
+public record Evidence(
+    @Nullable String address,
+    @Nullable String ip,
+    @Nullable String userAgent,
+    @Nullable String page,
+    List<Box> boxes,
+    @Nullable String privacyPolicy,
+    @Nullable String note) {
+
+  /**
+   * A box as it was shown.
+   *
+   * @param key its name in the form
+   * @param wording the version shown, or null where it is no consent to a purpose
+   * @param text the words shown
+   */
+  public record Box(String key, @Nullable UUID wording, String text, boolean ticked) {}
+}

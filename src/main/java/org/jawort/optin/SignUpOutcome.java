@@ -1,0 +1,15 @@
+package org.jawort.optin;
+
+/** What a sign-up led to; for tests and figures, never for the visitor's eyes. */
+public enum SignUpOutcome {
+  /** A run began, a confirmation mail is queued. */
+  STARTED,
+  /** A run was under way; one more mail is queued. */
+  SENT_AGAIN,
+  /** A run was under way, and the mailbox has had its mails for now. */
+  MAILED_ENOUGH,
+  /** Consent is there already; nothing but the ledger changed. */
+  ALREADY_GIVEN,
+  /** The address cannot or must not be written to, not even for this. */
+  UNDELIVERABLE
+}
