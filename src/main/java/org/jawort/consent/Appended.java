@@ -1,0 +1,16 @@
+package org.jawort.consent;
+
+/** What became of an event that was to be appended. */
+public sealed interface Appended {
+  /** The status before it. */
+  ConsentStatus before();
+
+  /** It stands in the ledger and led from one status to another. */
+  record Changed(EventId event, ConsentStatus before, ConsentStatus after) implements Appended {}
+
+  /** It stands in the ledger; the status is as before. */
+  record Recorded(EventId event, ConsentStatus before) implements Appended {}
+
+  /** It cannot happen; nothing was written. */
+  record Refused(ConsentStatus before, Transition.Reason reason) implements Appended {}
+}

@@ -1,0 +1,224 @@
+package org.jawort.consent;
+
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jawort.platform.Ids;
+import org.jawort.platform.Rows;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The ledger: the one door through which a consent changes. Events are appended, the status row is
+ * their fold.
+ */
+@Component
+public class Ledger {
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private final Ids ids;
+  private final JsonMapper json;
+
+  Ledger(Ids ids, JsonMapper json) {
+    this.ids = ids;
+    this.json = json;
+  }
+
+  private record Key(UUID tenant, UUID contactPoint, UUID purpose) {
+    static Key of(NewEvent event) {
+      return new Key(event.tenant().value(), event.contactPoint().value(), event.purpose().value());
+    }
+  }
+
+  private record Row(UUID id, NewEvent event, ConsentStatus status, boolean changed) {}
+
+  /**
+   * Appends events inside the caller's transaction, in the given order.
+   *
+   * <p>The caller holds a lock on the contact points ({@code Arrivals}), so that what is read here
+   * stays true until the commit.
+   *
+   * @return for each event what became of it
+   */
+  public List<Appended> append(Connection connection, List<NewEvent> events) throws SQLException {
+    return append(connection, events, statuses(connection, events));
+  }
+
+  /** The same for contact points that were made in this transaction and have no status yet. */
+  public List<Appended> appendFirst(Connection connection, List<NewEvent> events)
+      throws SQLException {
+    return append(connection, events, new HashMap<>());
+  }
+
+  private List<Appended> append(
+      Connection connection, List<NewEvent> events, Map<Key, ConsentStatus> statuses)
+      throws SQLException {
+    var rows = new ArrayList<Row>(events.size());
+    var answers = new ArrayList<Appended>(events.size());
+    for (NewEvent event : events) {
+      Key key = Key.of(event);
+      ConsentStatus before = statuses.getOrDefault(key, ConsentStatus.UNKNOWN);
+      Appended answer = apply(event, before, rows);
+      if (answer instanceof Appended.Changed changed) {
+        statuses.put(key, changed.after());
+      }
+      answers.add(answer);
+    }
+    if (!rows.isEmpty()) {
+      insert(connection, rows);
+      fold(connection, rows);
+    }
+    return answers;
+  }
+
+  private Appended apply(NewEvent event, ConsentStatus before, List<Row> rows) {
+    return switch (Transition.of(before, event.type(), event.actor().kind())) {
+      case Transition.To(ConsentStatus after) -> {
+        var row = new Row(ids.next(), event, after, true);
+        rows.add(row);
+        yield new Appended.Changed(new EventId(row.id()), before, after);
+      }
+      case Transition.Stays() -> {
+        var row = new Row(ids.next(), event, before, false);
+        rows.add(row);
+        yield new Appended.Recorded(new EventId(row.id()), before);
+      }
+      case Transition.Forbidden(Transition.Reason reason) -> new Appended.Refused(before, reason);
+    };
+  }
+
+  private static Map<Key, ConsentStatus> statuses(Connection connection, List<NewEvent> events)
+      throws SQLException {
+    String sql =
+        """
+        SELECT c.tenant_id, c.contact_point_id, c.purpose_id, c.status
+        FROM unnest(?::uuid[], ?::uuid[], ?::uuid[]) e (tenant_id, contact_point_id, purpose_id)
+        JOIN consent c USING (tenant_id, contact_point_id, purpose_id)
+        """;
+    var statuses = new HashMap<Key, ConsentStatus>();
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setArray(1, Rows.uuids(connection, events, e -> e.tenant().value()));
+      statement.setArray(2, Rows.uuids(connection, events, e -> e.contactPoint().value()));
+      statement.setArray(3, Rows.uuids(connection, events, e -> e.purpose().value()));
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          var key =
+              new Key(
+                  row.getObject(1, UUID.class),
+                  row.getObject(2, UUID.class),
+                  row.getObject(3, UUID.class));
+          statuses.put(key, ConsentStatus.valueOf(row.getString(4)));
+        }
+      }
+    }
+    return statuses;
+  }
+
+  private void insert(Connection connection, List<Row> rows) throws SQLException {
+    String sql =
+        """
+        WITH appended AS (
+          SELECT * FROM unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::text[],
+                               ?::timestamptz[], ?::text[], ?::uuid[], ?::text[], ?::uuid[], ?::int[],
+                               ?::uuid[], ?::int[], ?::uuid[], ?::text[], ?::text[])
+            AS e (tenant_id, id, contact_point_id, purpose_id, type, status, at, actor, actor_id,
+                  source, form_id, form_version, campaign_id, campaign_version, message_id,
+                  salt, content)),
+        events AS (
+          INSERT INTO consent_event (tenant_id, id, contact_point_id, purpose_id, type, status, at,
+                                     actor, actor_id, source, form_id, form_version,
+                                     campaign_id, campaign_version, message_id)
+          SELECT tenant_id, id, contact_point_id, purpose_id, type, status, at, actor, actor_id,
+                 source, form_id, form_version, campaign_id, campaign_version, message_id
+          FROM appended)
+        INSERT INTO consent_evidence (tenant_id, event_id, salt, content)
+        SELECT tenant_id, id, decode(salt, 'hex'), content::jsonb
+        FROM appended WHERE content IS NOT NULL
+        """;
+    try (PreparedStatement s = connection.prepareStatement(sql)) {
+      s.setArray(1, Rows.uuids(connection, rows, r -> r.event().tenant().value()));
+      s.setArray(2, Rows.uuids(connection, rows, Row::id));
+      s.setArray(3, Rows.uuids(connection, rows, r -> r.event().contactPoint().value()));
+      s.setArray(4, Rows.uuids(connection, rows, r -> r.event().purpose().value()));
+      s.setArray(5, Rows.texts(connection, rows, r -> r.event().type().name()));
+      s.setArray(6, Rows.texts(connection, rows, r -> r.status().name()));
+      s.setArray(7, Rows.instants(connection, rows, r -> r.event().at()));
+      s.setArray(8, Rows.texts(connection, rows, r -> r.event().actor().kind().name()));
+      s.setArray(9, Rows.uuids(connection, rows, r -> r.event().actor().id()));
+      s.setArray(10, Rows.texts(connection, rows, r -> r.event().source()));
+      s.setArray(11, Rows.uuids(connection, rows, r -> formOf(r.event())));
+      s.setArray(12, Rows.ints(connection, rows, r -> formVersionOf(r.event())));
+      s.setArray(13, Rows.uuids(connection, rows, r -> campaignOf(r.event())));
+      s.setArray(14, Rows.ints(connection, rows, r -> campaignVersionOf(r.event())));
+      s.setArray(15, Rows.uuids(connection, rows, r -> r.event().message()));
+      s.setArray(16, Rows.texts(connection, rows, r -> salt()));
+      s.setArray(17, Rows.texts(connection, rows, r -> content(r.event())));
+      s.executeUpdate();
+    }
+  }
+
+  private static @Nullable UUID formOf(NewEvent event) {
+    return event.form() == null ? null : event.form().form();
+  }
+
+  private static @Nullable Integer formVersionOf(NewEvent event) {
+    return event.form() == null ? null : event.form().version();
+  }
+
+  private static @Nullable UUID campaignOf(NewEvent event) {
+    return event.campaign() == null ? null : event.campaign().campaign();
+  }
+
+  private static @Nullable Integer campaignVersionOf(NewEvent event) {
+    return event.campaign() == null ? null : event.campaign().version();
+  }
+
+  private static String salt() {
+    byte[] salt = new byte[16];
+    RANDOM.nextBytes(salt);
+    return HexFormat.of().formatHex(salt);
+  }
+
+  private @Nullable String content(NewEvent event) {
+    return event.evidence() == null ? null : json.writeValueAsString(event.evidence());
+  }
+
+  private static void fold(Connection connection, List<Row> rows) throws SQLException {
+    var last = new LinkedHashMap<Key, Row>();
+    rows.stream().filter(Row::changed).forEach(row -> last.put(Key.of(row.event()), row));
+    if (last.isEmpty()) {
+      return;
+    }
+    String sql =
+        """
+        INSERT INTO consent (tenant_id, contact_point_id, purpose_id, status, since, event_id,
+                             campaign_id)
+        SELECT * FROM unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::timestamptz[],
+                             ?::uuid[], ?::uuid[])
+        ON CONFLICT (tenant_id, contact_point_id, purpose_id) DO UPDATE
+        SET status = EXCLUDED.status, since = EXCLUDED.since, event_id = EXCLUDED.event_id,
+            campaign_id = EXCLUDED.campaign_id
+        """;
+    List<Row> changed = List.copyOf(last.values());
+    try (PreparedStatement s = connection.prepareStatement(sql)) {
+      s.setArray(1, Rows.uuids(connection, changed, r -> r.event().tenant().value()));
+      s.setArray(2, Rows.uuids(connection, changed, r -> r.event().contactPoint().value()));
+      s.setArray(3, Rows.uuids(connection, changed, r -> r.event().purpose().value()));
+      s.setArray(4, Rows.texts(connection, changed, r -> r.status().name()));
+      s.setArray(5, Rows.instants(connection, changed, r -> r.event().at()));
+      s.setArray(6, Rows.uuids(connection, changed, Row::id));
+      s.setArray(7, Rows.uuids(connection, changed, r -> campaignOf(r.event())));
+      s.executeUpdate();
+    }
+  }
+}

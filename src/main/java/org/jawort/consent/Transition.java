@@ -1,0 +1,102 @@
+package org.jawort.consent;
+
+import static org.jawort.consent.ConsentStatus.CONFIRMED;
+import static org.jawort.consent.ConsentStatus.EXTERNALLY_DOCUMENTED;
+import static org.jawort.consent.ConsentStatus.LAPSED;
+import static org.jawort.consent.ConsentStatus.REFUSED;
+import static org.jawort.consent.ConsentStatus.REVOKED;
+import static org.jawort.consent.ConsentStatus.SENT;
+import static org.jawort.consent.ConsentStatus.TRIGGERED;
+import static org.jawort.consent.ConsentStatus.UNKNOWN;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/** What an event does to a status: the table of domain.md, and the only place where it stands. */
+public sealed interface Transition {
+  /** The status changes. */
+  record To(ConsentStatus status) implements Transition {}
+
+  /** The event is a fact and is recorded, but changes nothing. */
+  record Stays() implements Transition {}
+
+  /** The event cannot happen here, or not by this actor; nothing is recorded. */
+  record Forbidden(Reason reason) implements Transition {}
+
+  /** Why an event is refused. */
+  enum Reason {
+    /** The table does not let this actor do it. */
+    ACTOR,
+    /** It is so already. */
+    ALREADY,
+    /** The status does not allow it. */
+    STATUS
+  }
+
+  /** Tells what happens when the actor causes the event in the given status. */
+  static Transition of(ConsentStatus from, EventType event, Actor.Kind actor) {
+    if (!actorsOf(event).contains(actor)) {
+      return new Forbidden(Reason.ACTOR);
+    }
+    return switch (event) {
+      case SIGNED_UP ->
+          switch (from) {
+            case UNKNOWN, LAPSED, REFUSED, REVOKED -> new To(TRIGGERED);
+            case TRIGGERED, SENT, CONFIRMED, EXTERNALLY_DOCUMENTED -> new Stays();
+          };
+      case REQUESTED ->
+          switch (from) {
+            case UNKNOWN -> new To(TRIGGERED);
+            // A request never lowers a given consent.
+            case CONFIRMED, EXTERNALLY_DOCUMENTED -> new Stays();
+            case TRIGGERED, SENT -> new Forbidden(Reason.ALREADY);
+            case LAPSED, REFUSED, REVOKED -> new Forbidden(Reason.STATUS);
+          };
+      case SENT ->
+          switch (from) {
+            case TRIGGERED -> new To(SENT);
+            case UNKNOWN -> new Forbidden(Reason.STATUS);
+            // A mail that was under way when the answer came.
+            case SENT, CONFIRMED, EXTERNALLY_DOCUMENTED, LAPSED, REFUSED, REVOKED -> new Stays();
+          };
+      case CONFIRMED -> oneOf(from, EnumSet.of(TRIGGERED, SENT), CONFIRMED);
+      case REFUSED -> oneOf(from, EnumSet.of(UNKNOWN, TRIGGERED, SENT), REFUSED);
+      case LAPSED -> oneOf(from, EnumSet.of(TRIGGERED, SENT), LAPSED);
+      case DECLARED -> declared(from, actor);
+      case DECLARATION_WITHDRAWN -> oneOf(from, EnumSet.of(EXTERNALLY_DOCUMENTED), UNKNOWN);
+      case REVOKED -> oneOf(from, EnumSet.of(CONFIRMED, EXTERNALLY_DOCUMENTED), REVOKED);
+      case GRANTED -> oneOf(from, EnumSet.of(REVOKED, REFUSED), CONFIRMED);
+      case ASK_LATER -> new Stays();
+    };
+  }
+
+  private static Transition declared(ConsentStatus from, Actor.Kind actor) {
+    // After a refusal only one by one, never by a file.
+    Set<ConsentStatus> open =
+        actor == Actor.Kind.IMPORT
+            ? EnumSet.of(UNKNOWN, LAPSED)
+            : EnumSet.of(UNKNOWN, LAPSED, REFUSED);
+    return oneOf(from, open, EXTERNALLY_DOCUMENTED);
+  }
+
+  private static Transition oneOf(ConsentStatus from, Set<ConsentStatus> open, ConsentStatus to) {
+    if (open.contains(from)) {
+      return new To(to);
+    }
+    return new Forbidden(from == to ? Reason.ALREADY : Reason.STATUS);
+  }
+
+  private static Set<Actor.Kind> actorsOf(EventType event) {
+    return switch (event) {
+      case SIGNED_UP, CONFIRMED, GRANTED -> EnumSet.of(Actor.Kind.RECIPIENT);
+      case REQUESTED -> EnumSet.of(Actor.Kind.STAFF, Actor.Kind.IMPORT, Actor.Kind.API);
+      case SENT -> EnumSet.of(Actor.Kind.SYSTEM);
+      case REFUSED -> EnumSet.of(Actor.Kind.RECIPIENT, Actor.Kind.STAFF);
+      case LAPSED -> EnumSet.of(Actor.Kind.PROCESS);
+      case DECLARED -> EnumSet.of(Actor.Kind.STAFF, Actor.Kind.IMPORT, Actor.Kind.API);
+      case DECLARATION_WITHDRAWN -> EnumSet.of(Actor.Kind.STAFF, Actor.Kind.IMPORT);
+      case REVOKED -> EnumSet.of(Actor.Kind.RECIPIENT, Actor.Kind.SYSTEM, Actor.Kind.STAFF);
+      case ASK_LATER -> EnumSet.of(Actor.Kind.STAFF);
+    };
+  }
+}

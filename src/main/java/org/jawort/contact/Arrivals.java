@@ -1,0 +1,139 @@
+package org.jawort.contact;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jawort.platform.Ids;
+import org.jawort.platform.Rows;
+import org.springframework.stereotype.Component;
+
+/** Finds or creates contact and contact point for those who come in, many at a time (S0-01). */
+@Component
+public class Arrivals {
+  private final Ids ids;
+
+  Arrivals(Ids ids) {
+    this.ids = ids;
+  }
+
+  private record Row(Arrival arrival, UUID contactPoint, UUID contact) {}
+
+  private record Key(UUID tenant, String channel, String addressKey) {}
+
+  /**
+   * Takes all in, in one statement, inside the caller's transaction. What is known is kept as it
+   * is: a stranger who types an address must not rename the person behind it.
+   *
+   * @return for each arrival in the same order where it landed
+   */
+  public List<Arrived> takeIn(Connection connection, List<Arrival> arrivals) throws SQLException {
+    // Sorted, so that two nodes lock the same rows in the same order.
+    List<Row> rows =
+        arrivals.stream()
+            .sorted(
+                java.util.Comparator.comparing((Arrival a) -> a.tenant().value())
+                    .thenComparing(Arrival::addressKey))
+            .map(arrival -> new Row(arrival, ids.next(), ids.next()))
+            .toList();
+    Map<Key, Arrived> landed = upsert(connection, rows);
+    var answers = new ArrayList<Arrived>(arrivals.size());
+    for (Arrival arrival : arrivals) {
+      var key = new Key(arrival.tenant().value(), arrival.channel().name(), arrival.addressKey());
+      answers.add(java.util.Objects.requireNonNull(landed.get(key)));
+    }
+    return answers;
+  }
+
+  // The insert of the contact point decides who is new; only then is the contact inserted. Foreign
+  // keys are checked at the end of the whole statement. The update of an existing row writes what
+  // stands there: it locks the row, so that sign-ups of one address come one after the other.
+  private static final String UPSERT =
+      """
+      WITH arriving AS (
+        SELECT * FROM unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[],
+                             ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[])
+          AS a (tenant_id, point_id, contact_id, channel, address, address_key,
+                first_name, last_name, language, origin, block, at)),
+      landed AS (
+        INSERT INTO contact_point AS p (tenant_id, id, contact_id, channel, address, address_key,
+                                        mail_block, mail_block_at, created_at)
+        SELECT tenant_id, point_id, contact_id, channel, address, address_key, block,
+               CASE WHEN block IS NULL THEN NULL ELSE at END, at
+        FROM arriving
+        ON CONFLICT (tenant_id, channel, address_key) DO UPDATE SET address_key = p.address_key
+        RETURNING tenant_id, channel, address_key, id, contact_id, mail_block, xmax = 0 AS is_new),
+      contacts AS (
+        INSERT INTO contact (tenant_id, id, first_name, last_name, language, origin,
+                             created_at, updated_at)
+        SELECT a.tenant_id, a.contact_id, a.first_name, a.last_name, a.language, a.origin, a.at, a.at
+        FROM arriving a JOIN landed l ON l.tenant_id = a.tenant_id AND l.id = a.point_id
+        WHERE l.is_new)
+      SELECT tenant_id, channel, address_key, id, contact_id, mail_block, is_new FROM landed
+      """;
+
+  private static Map<Key, Arrived> upsert(Connection connection, List<Row> rows)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(UPSERT)) {
+      statement.setArray(1, Rows.uuids(connection, rows, r -> r.arrival().tenant().value()));
+      statement.setArray(2, Rows.uuids(connection, rows, Row::contactPoint));
+      statement.setArray(3, Rows.uuids(connection, rows, Row::contact));
+      statement.setArray(4, Rows.texts(connection, rows, r -> r.arrival().channel().name()));
+      statement.setArray(5, Rows.texts(connection, rows, r -> r.arrival().address()));
+      statement.setArray(6, Rows.texts(connection, rows, r -> r.arrival().addressKey()));
+      statement.setArray(7, Rows.texts(connection, rows, r -> r.arrival().firstName()));
+      statement.setArray(8, Rows.texts(connection, rows, r -> r.arrival().lastName()));
+      statement.setArray(9, Rows.texts(connection, rows, r -> r.arrival().language().code()));
+      statement.setArray(10, Rows.texts(connection, rows, r -> r.arrival().origin().name()));
+      statement.setArray(11, Rows.texts(connection, rows, r -> nameOf(r.arrival().block())));
+      statement.setArray(12, Rows.instants(connection, rows, r -> r.arrival().at()));
+      return read(statement);
+    }
+  }
+
+  private static @org.jspecify.annotations.Nullable String nameOf(
+      @org.jspecify.annotations.Nullable MailBlock block) {
+    return block == null ? null : block.name();
+  }
+
+  private static Map<Key, Arrived> read(PreparedStatement statement) throws SQLException {
+    var landed = new HashMap<Key, Arrived>();
+    try (ResultSet row = statement.executeQuery()) {
+      while (row.next()) {
+        String block = row.getString("mail_block");
+        landed.put(
+            new Key(
+                row.getObject("tenant_id", UUID.class),
+                row.getString("channel"),
+                row.getString("address_key")),
+            new Arrived(
+                new ContactPointId(row.getObject("id", UUID.class)),
+                new ContactId(row.getObject("contact_id", UUID.class)),
+                row.getBoolean("is_new"),
+                block == null ? null : MailBlock.valueOf(block)));
+      }
+    }
+    return landed;
+  }
+
+  /** Locks contact points against each other's changes until the transaction ends. */
+  public void lock(Connection connection, List<MailBlocks.Target> targets) throws SQLException {
+    String sql =
+        """
+        SELECT FROM contact_point p
+        JOIN unnest(?::uuid[], ?::uuid[]) t (tenant_id, id)
+          ON p.tenant_id = t.tenant_id AND p.id = t.id
+        ORDER BY p.tenant_id, p.id FOR NO KEY UPDATE OF p
+        """;
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setArray(1, Rows.uuids(connection, targets, t -> t.tenant().value()));
+      statement.setArray(2, Rows.uuids(connection, targets, t -> t.contactPoint().value()));
+      statement.execute();
+    }
+  }
+}
