@@ -8,6 +8,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -60,7 +61,9 @@ class CrashTest {
   void killingTheDatabaseLosesNothingAndTheServerGoesOn() throws Exception {
     for (int round = 0; round < ROUNDS; round++) {
       writer.awaitRows(random.nextInt(30), UP);
+      Optional<ProcessHandle> killed = postmaster();
       killDatabase(random.nextBoolean());
+      awaitAnotherThan(killed);
       writer.awaitRows(1, UP);
       assertEveryAcknowledgedRowExists(round);
     }
@@ -104,10 +107,20 @@ class CrashTest {
     writer.awaitRows(1, UP);
   }
 
+  private void awaitAnotherThan(Optional<ProcessHandle> killed) throws IOException {
+    boolean up =
+        Waiting.until(
+            () -> postmaster().isPresent() && !postmaster().equals(killed) && isReady(), UP);
+    assertThat(up).as("the server has started its database again").isTrue();
+  }
+
   /** A moment at random, the sooner of it and a complete start. */
   private void awaitStartOrFor(Duration moment) throws IOException {
-    Waiting.until(
-        () -> PostmasterFile.read(cluster()).filter(PostmasterFile::ready).isPresent(), moment);
+    boolean unused = Waiting.until(this::isReady, moment);
+  }
+
+  private boolean isReady() {
+    return PostmasterFile.read(cluster()).filter(PostmasterFile::ready).isPresent();
   }
 
   private void killDatabase(boolean whole) {
@@ -118,7 +131,7 @@ class CrashTest {
     }
   }
 
-  private java.util.Optional<ProcessHandle> postmaster() {
+  private Optional<ProcessHandle> postmaster() {
     return new Leftovers(cluster()).postmaster();
   }
 
