@@ -1,0 +1,182 @@
+package org.jawort.platform.postgres;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * A running PostgreSQL of this process's own, in its data folder. It listens on 127.0.0.1 only,
+ * asks every connection for its password, and flushes each commit to disk.
+ *
+ * <p>Port and password stay the same from start to start. When the database dies it is started
+ * again on the same port, so callers need only reconnect. When this process dies the database runs
+ * on, and the next start takes it over.
+ */
+public final class EmbeddedPostgres implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(EmbeddedPostgres.class.getName());
+  private static final Duration BETWEEN_RESTARTS = Duration.ofSeconds(1);
+
+  private final DataFolder folder;
+  private final Binaries binaries;
+  private final Server server;
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private final ReentrantLock upOrDown = new ReentrantLock();
+
+  private EmbeddedPostgres(DataFolder folder, Binaries binaries, Server server) {
+    this.folder = folder;
+    this.binaries = binaries;
+    this.server = server;
+  }
+
+  /**
+   * Starts the database of a data folder, making it on the first start.
+   *
+   * @param dataDirectory what JAWORT_DATA names; created where missing
+   * @return the database, accepting connections
+   * @throws EmbeddedPostgresException with one line for the operator, when the folder is in use,
+   *     not writable or of another version, or when PostgreSQL does not start
+   */
+  public static EmbeddedPostgres start(Path dataDirectory) throws EmbeddedPostgresException {
+    return start(dataDirectory, dataDirectory, Map.of());
+  }
+
+  /**
+   * Starts like {@link #start(Path)} with programs and settings of the caller's choice.
+   *
+   * @param dataDirectory what JAWORT_DATA names
+   * @param binariesParent where PostgreSQL's programs are unpacked; many data folders may share it
+   * @param settings of postgresql.conf, names and bare values; they win over the defaults, but not
+   *     over address, port and fsync
+   * @return the database, accepting connections
+   * @throws EmbeddedPostgresException as above
+   */
+  public static EmbeddedPostgres start(
+      Path dataDirectory, Path binariesParent, Map<String, String> settings)
+      throws EmbeddedPostgresException {
+    DataFolder folder = DataFolder.open(dataDirectory);
+    boolean started = false;
+    try {
+      EmbeddedPostgres postgres = start(folder, binariesParent, Configuration.with(settings));
+      started = true;
+      return postgres;
+    } finally {
+      if (!started) {
+        folder.close();
+      }
+    }
+  }
+
+  private static EmbeddedPostgres start(
+      DataFolder folder, Path binariesParent, Configuration configuration)
+      throws EmbeddedPostgresException {
+    Binaries binaries = Binaries.in(binariesParent, folder.path());
+    Cluster cluster = new Cluster(folder, binaries, Account.choose(folder, binaries));
+    Access access = Access.of(folder);
+    cluster.ensure(access);
+    EmbeddedPostgres postgres =
+        new EmbeddedPostgres(folder, binaries, new Server(cluster, configuration, access));
+    postgres.watch(postgres.server.bringUp(true));
+    return postgres;
+  }
+
+  private void watch(ProcessHandle postmaster) {
+    var unused = postmaster.onExit().thenRunAsync(this::recover, EmbeddedPostgres::inBackground);
+  }
+
+  private static void inBackground(Runnable work) {
+    Thread.ofVirtual().name("postgres-recovery").start(work);
+  }
+
+  /** Tries for as long as it takes: without its database the server can do nothing else. */
+  private void recover() {
+    while (!recovered()) {
+      try {
+        Waiting.pause(BETWEEN_RESTARTS);
+      } catch (IOException e) {
+        return;
+      }
+    }
+  }
+
+  private boolean recovered() {
+    upOrDown.lock();
+    try {
+      if (!closed.get()) {
+        LOG.log(Level.WARNING, "The embedded PostgreSQL has died; starting it again.");
+        watch(server.bringUp(false));
+      }
+      return true;
+    } catch (EmbeddedPostgresException e) {
+      LOG.log(Level.ERROR, e.getMessage());
+      return false;
+    } finally {
+      upOrDown.unlock();
+    }
+  }
+
+  /** JDBC address of the database {@code postgres}, without user and password. */
+  public String jdbcUrl() {
+    return jdbcUrl("postgres");
+  }
+
+  /**
+   * JDBC address of a database, without user and password.
+   *
+   * @param database its name; it need not exist yet
+   */
+  public String jdbcUrl(String database) {
+    return server.access().jdbcUrl(database);
+  }
+
+  /** The superuser. Row-level security does not bind it, so work as a role of your own. */
+  public String user() {
+    return server.access().user();
+  }
+
+  /** The superuser's password: random, made on the first start, safe in a URL. */
+  public String password() {
+    return server.access().password();
+  }
+
+  /** TCP port on 127.0.0.1. */
+  public int port() {
+    return server.access().port();
+  }
+
+  /** Where {@code postgres}, {@code initdb} and {@code pg_ctl} are. */
+  public Path binDirectory() {
+    return binaries.bin();
+  }
+
+  /**
+   * Has the database closed when this JVM exits in an orderly way. For callers without a shutdown
+   * order of their own; others close it after their last use.
+   *
+   * @return this
+   */
+  public EmbeddedPostgres closeAtExit() {
+    Runtime.getRuntime().addShutdownHook(new Thread(this::close, "postgres-close"));
+    return this;
+  }
+
+  /** Stops the database (open sessions are ended) and frees the data folder. */
+  @Override
+  public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
+    upOrDown.lock();
+    try {
+      server.stop();
+    } catch (IOException e) {
+      LOG.log(Level.WARNING, "The embedded PostgreSQL did not stop: {0}", e.getMessage());
+    } finally {
+      upOrDown.unlock();
+      folder.close();
+    }
+  }
+}

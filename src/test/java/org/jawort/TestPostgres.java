@@ -1,0 +1,157 @@
+package org.jawort;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
+import org.jawort.platform.postgres.EmbeddedPostgres;
+import org.jawort.platform.postgres.EmbeddedPostgresException;
+
+/**
+ * One PostgreSQL for all tests of a JVM, started when first asked for: the embedded one, or the
+ * server that JAWORT_TEST_DATABASE_URL ({@code postgres://user:password@host:port/db}) names.
+ *
+ * <p>The embedded one keeps fsync on like the product's. It commits asynchronously, which shortens
+ * the tests and changes nothing that they can see, as no test of this server kills it.
+ */
+public final class TestPostgres {
+  private static final String GIVEN = "JAWORT_TEST_DATABASE_URL";
+  private static final String FOLDER = "test-postgres-";
+  private static final Path TARGET = Path.of("target").toAbsolutePath();
+  private static final Map<String, String> SETTINGS =
+      Map.of("synchronous_commit", "off", "max_connections", "200");
+
+  private TestPostgres() {}
+
+  /**
+   * A database of a test's own.
+   *
+   * @param url {@code postgres://user:password@host:port/db}, as JAWORT_DATABASE_URL takes it
+   * @param jdbcUrl the same for JDBC, without user and password
+   * @param user a superuser of the embedded server; whoever was given otherwise
+   * @param password the user's
+   */
+  public record TestDatabase(String url, String jdbcUrl, String user, String password) {}
+
+  /**
+   * Creates an empty database. It is dropped when the JVM ends.
+   *
+   * @param prefix of its name, to tell tests apart: lower-case letters, digits and underscores
+   */
+  public static TestDatabase freshDatabase(String prefix) {
+    String name = prefix + "_" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
+    TestDatabase maintenance = Running.SERVER;
+    execute(maintenance, "CREATE DATABASE " + name);
+    if (System.getenv(GIVEN) != null) {
+      Running.TO_DROP.add(name);
+    }
+    return sibling(maintenance, name);
+  }
+
+  private static TestDatabase sibling(TestDatabase other, String name) {
+    URI uri = URI.create(other.url());
+    return database(uri.getHost(), uri.getPort(), name, other.user(), other.password());
+  }
+
+  private static TestDatabase database(
+      String host, int port, String name, String user, String password) {
+    String place = "%s:%d/%s".formatted(host, port < 0 ? 5432 : port, name);
+    return new TestDatabase(
+        "postgres://%s:%s@%s".formatted(user, password, place),
+        "jdbc:postgresql://" + place,
+        user,
+        password);
+  }
+
+  private static void execute(TestDatabase database, String sql) {
+    try (var connection =
+            DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+
+  /** Initialised on first use, once. */
+  private static final class Running {
+    private static final Queue<String> TO_DROP = new ConcurrentLinkedQueue<>();
+    private static final TestDatabase SERVER = server();
+
+    private static TestDatabase server() {
+      String given = System.getenv(GIVEN);
+      return given == null ? embedded() : given(URI.create(given));
+    }
+
+    private static TestDatabase given(URI uri) {
+      String[] login = uri.getUserInfo().split(":", 2);
+      TestDatabase server =
+          database(uri.getHost(), uri.getPort(), uri.getPath().substring(1), login[0], login[1]);
+      Runtime.getRuntime()
+          .addShutdownHook(
+              new Thread(
+                  () ->
+                      TO_DROP.forEach(
+                          name ->
+                              execute(
+                                  server,
+                                  "DROP DATABASE IF EXISTS %s WITH (FORCE)".formatted(name)))));
+      return server;
+    }
+
+    private static TestDatabase embedded() {
+      try {
+        Files.createDirectories(TARGET);
+        removeAbandoned();
+        Path folder = TARGET.resolve(FOLDER + ProcessHandle.current().pid());
+        EmbeddedPostgres postgres = start(folder);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(postgres, folder)));
+        return database(
+            "127.0.0.1", postgres.port(), "postgres", postgres.user(), postgres.password());
+      } catch (IOException | EmbeddedPostgresException e) {
+        throw new IllegalStateException(e.getMessage(), e);
+      }
+    }
+
+    private static EmbeddedPostgres start(Path folder) throws EmbeddedPostgresException {
+      return EmbeddedPostgres.start(folder, TARGET.resolve("postgres-binaries"), SETTINGS);
+    }
+
+    /** A killed test run leaves its server running; it is stopped by taking it over. */
+    private static void removeAbandoned() throws IOException, EmbeddedPostgresException {
+      try (Stream<Path> children = Files.list(TARGET)) {
+        for (Path folder : children.filter(Running::isAbandoned).toList()) {
+          remove(start(folder), folder);
+        }
+      }
+    }
+
+    private static boolean isAbandoned(Path folder) {
+      String name = folder.getFileName().toString();
+      return name.matches(FOLDER + "\\d+")
+          && ProcessHandle.of(Long.parseLong(name.substring(FOLDER.length()))).isEmpty();
+    }
+
+    private static void remove(EmbeddedPostgres postgres, Path folder) {
+      postgres.close();
+      try (Stream<Path> tree = Files.walk(folder)) {
+        List<Path> deepestFirst = tree.sorted(Comparator.reverseOrder()).toList();
+        for (Path path : deepestFirst) {
+          Files.delete(path);
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}

@@ -1,0 +1,161 @@
+package org.jawort.platform.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whatever is killed, the next start comes up by itself with every acknowledged row. */
+class CrashTest {
+  /** The promise to operators: up again within this time. */
+  private static final Duration UP = Duration.ofSeconds(15);
+
+  /** The first start unpacks the programs and makes the database. */
+  private static final Duration FIRST_UP = Duration.ofMinutes(2);
+
+  private static final int ROUNDS = 10;
+  private static final Path BINARIES = Path.of("target", "postgres-binaries").toAbsolutePath();
+
+  private final long seed = System.nanoTime();
+  private final Random random = new Random(seed);
+  private final Set<Long> acknowledged = WriterProcess.noRows();
+  @TempDir Path data;
+  private WriterProcess writer;
+
+  @BeforeEach
+  void startWriting() throws Exception {
+    writer = WriterProcess.start(data, BINARIES, acknowledged);
+    writer.await("UP", FIRST_UP);
+    writer.awaitRows(1, UP);
+  }
+
+  @AfterEach
+  void stopWriting() throws Exception {
+    writer.terminate();
+    writer.awaitEnd();
+    assertThat(postmaster()).as("stopped with its server").isEmpty();
+  }
+
+  @Test
+  void killingTheServerLosesNothing() throws Exception {
+    for (int round = 0; round < ROUNDS; round++) {
+      writer.awaitRows(random.nextInt(30), UP);
+      writer.kill();
+      restart();
+      assertEveryAcknowledgedRowExists(round);
+    }
+  }
+
+  @Test
+  void killingTheDatabaseLosesNothingAndTheServerGoesOn() throws Exception {
+    for (int round = 0; round < ROUNDS; round++) {
+      writer.awaitRows(random.nextInt(30), UP);
+      Optional<ProcessHandle> killed = postmaster();
+      killDatabase(random.nextBoolean());
+      awaitAnotherThan(killed);
+      writer.awaitRows(1, UP);
+      assertEveryAcknowledgedRowExists(round);
+    }
+  }
+
+  @Test
+  void killingBothLosesNothing() throws Exception {
+    for (int round = 0; round < ROUNDS; round++) {
+      writer.awaitRows(random.nextInt(30), UP);
+      if (random.nextBoolean()) {
+        killDatabase(random.nextBoolean());
+        writer.kill();
+      } else {
+        writer.kill();
+        killDatabase(random.nextBoolean());
+      }
+      restart();
+      assertEveryAcknowledgedRowExists(round);
+    }
+  }
+
+  @Test
+  void killingTheServerWhileItStartsLosesNothing() throws Exception {
+    for (int round = 0; round < ROUNDS; round++) {
+      writer.kill();
+      killDatabase(true);
+      writer.awaitEnd();
+      WriterProcess starting = WriterProcess.start(data, BINARIES, acknowledged);
+      awaitStartOrFor(Duration.ofMillis(random.nextInt(800)));
+      starting.kill();
+      starting.awaitEnd();
+      restart();
+      assertEveryAcknowledgedRowExists(round);
+    }
+  }
+
+  private void restart() throws IOException, InterruptedException {
+    writer.awaitEnd();
+    writer = WriterProcess.start(data, BINARIES, acknowledged);
+    writer.await("UP", UP);
+    writer.awaitRows(1, UP);
+  }
+
+  private void awaitAnotherThan(Optional<ProcessHandle> killed) throws IOException {
+    boolean up =
+        Waiting.until(
+            () -> postmaster().isPresent() && !postmaster().equals(killed) && isReady(), UP);
+    assertThat(up).as("the server has started its database again").isTrue();
+  }
+
+  /** A moment at random, the sooner of it and a complete start. */
+  private void awaitStartOrFor(Duration moment) throws IOException {
+    boolean unused = Waiting.until(this::isReady, moment);
+  }
+
+  private boolean isReady() {
+    return PostmasterFile.read(cluster()).filter(PostmasterFile::ready).isPresent();
+  }
+
+  private void killDatabase(boolean whole) {
+    if (whole) {
+      new Leftovers(cluster()).processes().forEach(ProcessHandle::destroyForcibly);
+    } else {
+      postmaster().ifPresent(ProcessHandle::destroyForcibly);
+    }
+  }
+
+  private Optional<ProcessHandle> postmaster() {
+    return new Leftovers(cluster()).postmaster();
+  }
+
+  private Path cluster() {
+    return data.resolve("postgres");
+  }
+
+  private void assertEveryAcknowledgedRowExists(int round) throws Exception {
+    Set<Long> expected = new HashSet<>(acknowledged);
+    assertThat(rows()).as("round %d, seed %d", round, seed).containsAll(expected);
+  }
+
+  private Set<Long> rows() throws IOException, SQLException {
+    Access access = Access.read(data.resolve(Access.FILE));
+    Set<Long> rows = new HashSet<>();
+    try (var connection =
+            DriverManager.getConnection(
+                access.jdbcUrl("postgres"), access.user(), access.password());
+        var statement = connection.createStatement();
+        var found = statement.executeQuery("SELECT id FROM acknowledged")) {
+      while (found.next()) {
+        rows.add(found.getLong(1));
+      }
+    }
+    return rows;
+  }
+}
