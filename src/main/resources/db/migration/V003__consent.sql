@@ -83,3 +83,34 @@ CREATE TABLE consent (
 );
 CREATE INDEX consent_by_status ON consent (tenant_id, status, contact_point_id);
 SELECT guard_by_tenant('consent');
+
+-- "May we write?" (domain.md): the one rule, for a million contact points or for one. It names the
+-- reason: the status or the message class where it is allowed, an exclusion reason where it is not.
+CREATE FUNCTION may_we_write(message_class text, status text, mail_block text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE message_class
+        WHEN 'ADVERTISING' THEN
+            CASE WHEN mail_block IS NOT NULL THEN 'BLOCKED_' || mail_block
+                 WHEN status IN ('CONFIRMED', 'EXTERNALLY_DOCUMENTED', 'REVOKED', 'REFUSED', 'LAPSED') THEN status
+                 WHEN status IN ('TRIGGERED', 'SENT') THEN 'PENDING'
+                 ELSE 'NO_CONSENT' END
+        -- The address must come from a sale with the notice of objection (law 26), which nothing records yet.
+        WHEN 'EXISTING_CUSTOMER' THEN
+            CASE WHEN mail_block IS NOT NULL THEN 'BLOCKED_' || mail_block
+                 WHEN status IN ('REVOKED', 'REFUSED') THEN status
+                 ELSE 'NO_CONSENT' END
+        WHEN 'NOTICE' THEN
+            CASE WHEN mail_block <> 'NEW' THEN 'BLOCKED_' || mail_block
+                 WHEN status IN ('REVOKED', 'REFUSED') THEN status
+                 ELSE message_class END
+        WHEN 'TRANSACTIONAL' THEN
+            CASE WHEN mail_block IN ('HARD_BOUNCE', 'UNSUBSCRIBED') THEN 'BLOCKED_' || mail_block
+                 ELSE message_class END
+        WHEN 'OPT_IN' THEN
+            CASE WHEN mail_block IN ('HARD_BOUNCE', 'COMPLAINT') THEN 'BLOCKED_' || mail_block
+                 ELSE message_class END
+    END;
+
+CREATE FUNCTION is_allowed(reason text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN reason IN ('CONFIRMED', 'EXTERNALLY_DOCUMENTED', 'NOTICE', 'TRANSACTIONAL', 'OPT_IN');

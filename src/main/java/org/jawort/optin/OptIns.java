@@ -1,33 +1,89 @@
 package org.jawort.optin;
 
+import java.util.List;
 import java.util.Optional;
+import org.jawort.consent.EventType;
 import org.jawort.delivery.MessageId;
+import org.jawort.platform.Database;
+import org.jawort.platform.GroupCommit;
 import org.jawort.platform.TenantId;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
 
-/** The door: request, confirm, refuse, lapse. */
-public class OptIns {
-  /** Writes the sign-up and returns when it is durable (S0-01, S0-02, S1-07). */
+/** The door: request, confirm, refuse. Each call returns when what it wrote is durable. */
+@Component
+public class OptIns implements DisposableBean {
+  /**
+   * Rows in one transaction: enough to fill it while a commit is under way, small enough to be
+   * quick.
+   */
+  private static final int BATCH = 512;
+
+  private record Mailbox(TenantId tenant, String addressKey) {}
+
+  private final Requests requests;
+  private final GroupCommit<SignUp, SignUpOutcome> signingUp;
+  private final GroupCommit<Answers.Pressed, Answer> answering;
+
+  OptIns(Database database, SignUps signUps, Answers answers, Requests requests) {
+    this.requests = requests;
+    this.signingUp =
+        new GroupCommit<>(
+            "sign-ups",
+            BATCH,
+            signUp -> new Mailbox(signUp.tenant(), signUp.addressKey()),
+            batch ->
+                database.write(
+                    batch.stream().map(SignUp::tenant).distinct().toList(),
+                    connection -> signUps.takeIn(connection, batch)));
+    this.answering =
+        new GroupCommit<>(
+            "answers",
+            BATCH,
+            Answers.Pressed::message,
+            batch ->
+                database.write(
+                    batch.stream().map(Answers.Pressed::tenant).distinct().toList(),
+                    connection -> answers.takeIn(connection, batch)));
+  }
+
+  /**
+   * Writes the sign-up and returns when it is durable (S0-01, S0-02, S1-07): contact and contact
+   * point where new, mail block, ledger event with its evidence, run, and the queued mail.
+   */
   public SignUpOutcome signUp(SignUp signUp) {
-    throw new IllegalStateException("under construction");
+    return signingUp.write(signUp);
+  }
+
+  /** Writes many sign-ups; the same way as one, and answered in the same order. */
+  public List<SignUpOutcome> signUp(List<SignUp> signUps) {
+    return signingUp.writeAll(signUps);
   }
 
   /** Shows what the personal link in the given message asks, without changing anything (B-03). */
   public Optional<Request> show(TenantId tenant, MessageId message) {
-    throw new IllegalStateException("under construction");
+    return requests.find(tenant, message);
   }
 
   /** Notes that somebody or something fetched a link; says nothing about consent (law 13). */
   public void noteFetch(TenantId tenant, MessageId message, String linkType, Visit visit) {
-    throw new IllegalStateException("under construction");
+    requests.noteFetch(tenant, message, linkType, visit);
   }
 
   /** Confirms: status, event with evidence, block lifted, run completed (S0-04). */
   public Answer confirm(TenantId tenant, MessageId message, Visit visit) {
-    throw new IllegalStateException("under construction");
+    return answering.write(new Answers.Pressed(tenant, message, EventType.CONFIRMED, visit));
   }
 
   /** Refuses the consent that was asked for. */
   public Answer refuse(TenantId tenant, MessageId message, Visit visit) {
-    throw new IllegalStateException("under construction");
+    return answering.write(new Answers.Pressed(tenant, message, EventType.REFUSED, visit));
+  }
+
+  /** Writes what is queued. */
+  @Override
+  public void destroy() {
+    signingUp.close();
+    answering.close();
   }
 }

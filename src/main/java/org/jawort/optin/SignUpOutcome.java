@@ -10,6 +10,6 @@ public enum SignUpOutcome {
   MAILED_ENOUGH,
   /** Consent is there already; nothing but the ledger changed. */
   ALREADY_GIVEN,
-  /** The address cannot or must not be written to, not even for this. */
+  /** The address must not be written to, not even for this; the run waits without a mail. */
   UNDELIVERABLE
 }

@@ -57,12 +57,22 @@ public final class GroupCommit<T, R> implements AutoCloseable {
    * @throws RuntimeException what the writer threw for this row alone
    */
   public R write(T row) {
-    var waiting = new Waiting<T, R>(row, new CompletableFuture<>());
+    return await(enqueue(row));
+  }
+
+  /** Writes all rows and returns the answers in the same order once they are committed. */
+  public List<R> writeAll(List<T> rows) {
+    List<CompletableFuture<R>> answers = rows.stream().map(this::enqueue).toList();
+    return answers.stream().map(this::await).toList();
+  }
+
+  private CompletableFuture<R> enqueue(T row) {
     if (closed) {
       throw new IllegalStateException("shutting down");
     }
+    var waiting = new Waiting<T, R>(row, new CompletableFuture<>());
     queue.add(waiting);
-    return await(waiting.answer());
+    return waiting.answer();
   }
 
   private R await(CompletableFuture<R> answer) {
@@ -102,11 +112,11 @@ public final class GroupCommit<T, R> implements AutoCloseable {
     for (Waiting<T, R> waiting : held) {
       (keys.add(key.apply(waiting.row())) ? batch : later).add(waiting);
     }
-    writeAll(batch);
+    commitBatch(batch);
     return later;
   }
 
-  private void writeAll(List<Waiting<T, R>> batch) {
+  private void commitBatch(List<Waiting<T, R>> batch) {
     try {
       List<R> answers = writer.write(batch.stream().map(Waiting::row).toList());
       for (int i = 0; i < batch.size(); i++) {
@@ -116,7 +126,7 @@ public final class GroupCommit<T, R> implements AutoCloseable {
       if (batch.size() == 1) {
         batch.getFirst().answer().completeExceptionally(e);
       } else {
-        batch.forEach(one -> writeAll(List.of(one)));
+        batch.forEach(one -> commitBatch(List.of(one)));
       }
     }
   }

@@ -1,0 +1,111 @@
+package org.jawort.consent;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.jawort.contact.Arrivals;
+import org.jawort.contact.ContactPointId;
+import org.jawort.contact.MailBlock;
+import org.jawort.contact.MailBlocks;
+import org.jawort.platform.Database;
+import org.jawort.platform.TenantId;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/** The door for withdrawing a consent. */
+@Component
+public class Consents {
+  private final Database database;
+  private final Arrivals arrivals;
+  private final MailBlocks blocks;
+  private final Ledger ledger;
+  private final ApplicationEventPublisher events;
+  private final InstantSource clock;
+
+  Consents(
+      Database database,
+      Arrivals arrivals,
+      MailBlocks blocks,
+      Ledger ledger,
+      ApplicationEventPublisher events,
+      InstantSource clock) {
+    this.database = database;
+    this.arrivals = arrivals;
+    this.blocks = blocks;
+    this.ledger = ledger;
+    this.events = events;
+    this.clock = clock;
+  }
+
+  /**
+   * Withdraws at the recipient's wish, at once (law 31, 32): status, event with campaign and time,
+   * and the mail block UNSUBSCRIBED. A request not answered yet counts as refused.
+   */
+  public Unsubscribed unsubscribe(
+      TenantId tenant, ContactPointId contactPoint, PurposeId purpose, Withdrawal withdrawal) {
+    return database.write(
+        tenant,
+        connection -> {
+          var target = List.of(new MailBlocks.Target(tenant, contactPoint, clock.instant()));
+          arrivals.lock(connection, target);
+          Unsubscribed outcome = withdraw(connection, tenant, contactPoint, purpose, withdrawal);
+          if (outcome == Unsubscribed.REVOKED || outcome == Unsubscribed.REFUSED) {
+            blocks.set(connection, target, MailBlock.UNSUBSCRIBED);
+          }
+          return outcome;
+        });
+  }
+
+  private Unsubscribed withdraw(
+      Connection connection,
+      TenantId tenant,
+      ContactPointId contactPoint,
+      PurposeId purpose,
+      Withdrawal withdrawal)
+      throws SQLException {
+    Instant now = clock.instant();
+    Appended revoked =
+        append(connection, tenant, contactPoint, purpose, EventType.REVOKED, withdrawal, now);
+    if (revoked instanceof Appended.Changed) {
+      return Unsubscribed.REVOKED;
+    }
+    if (!revoked.before().pending()) {
+      boolean said =
+          revoked.before() == ConsentStatus.REVOKED || revoked.before() == ConsentStatus.REFUSED;
+      return said ? Unsubscribed.ALREADY : Unsubscribed.NOTHING_TO_WITHDRAW;
+    }
+    append(connection, tenant, contactPoint, purpose, EventType.REFUSED, withdrawal, now);
+    events.publishEvent(
+        new ConsentChanged(
+            List.of(
+                new ConsentChanged.Change(tenant, contactPoint, purpose, ConsentStatus.REFUSED))));
+    return Unsubscribed.REFUSED;
+  }
+
+  private Appended append(
+      Connection connection,
+      TenantId tenant,
+      ContactPointId contactPoint,
+      PurposeId purpose,
+      EventType type,
+      Withdrawal withdrawal,
+      Instant now)
+      throws SQLException {
+    var event =
+        new NewEvent(
+            tenant,
+            contactPoint,
+            purpose,
+            type,
+            Actor.RECIPIENT,
+            withdrawal.source(),
+            null,
+            withdrawal.campaign(),
+            withdrawal.message(),
+            withdrawal.evidence(),
+            now);
+    return ledger.append(connection, List.of(event)).getFirst();
+  }
+}

@@ -1,0 +1,192 @@
+package org.jawort.optin;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jawort.consent.Actor;
+import org.jawort.consent.Appended;
+import org.jawort.consent.CampaignVersion;
+import org.jawort.consent.ConsentStatus;
+import org.jawort.consent.EventType;
+import org.jawort.consent.Evidence;
+import org.jawort.consent.Ledger;
+import org.jawort.consent.NewEvent;
+import org.jawort.consent.PurposeId;
+import org.jawort.contact.Arrivals;
+import org.jawort.contact.ContactPointId;
+import org.jawort.contact.MailBlocks;
+import org.jawort.delivery.MessageId;
+import org.jawort.platform.Rows;
+import org.jawort.platform.TenantId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Takes in what recipients answer by the buttons behind their links, many at a time (P2). */
+@Component
+class Answers {
+  /** A button that was pressed. */
+  record Pressed(TenantId tenant, MessageId message, EventType type, Visit visit) {}
+
+  /** The message behind a link and the run that it belongs to. */
+  private record Asked(
+      ContactPointId contactPoint,
+      PurposeId purpose,
+      CampaignVersion campaign,
+      @Nullable UUID run) {}
+
+  private record Entry(Pressed pressed, Asked asked) {}
+
+  private final Arrivals arrivals;
+  private final MailBlocks blocks;
+  private final Ledger ledger;
+  private final Runs runs;
+  private final InstantSource clock;
+
+  Answers(Arrivals arrivals, MailBlocks blocks, Ledger ledger, Runs runs, InstantSource clock) {
+    this.arrivals = arrivals;
+    this.blocks = blocks;
+    this.ledger = ledger;
+    this.runs = runs;
+    this.clock = clock;
+  }
+
+  /** Writes all, in the caller's transaction; each message at most once in a batch. */
+  List<Answer> takeIn(Connection connection, List<Pressed> pressed) throws SQLException {
+    Map<UUID, Asked> asked = asked(connection, pressed);
+    List<Entry> entries =
+        pressed.stream()
+            .filter(p -> asked.containsKey(p.message().value()))
+            .map(
+                p -> new Entry(p, java.util.Objects.requireNonNull(asked.get(p.message().value()))))
+            .toList();
+    Map<Pressed, Answer> answers = answer(connection, entries, clock.instant());
+    return pressed.stream().map(p -> answers.getOrDefault(p, Answer.UNKNOWN)).toList();
+  }
+
+  private static Map<UUID, Asked> asked(Connection connection, List<Pressed> pressed)
+      throws SQLException {
+    String sql =
+        """
+        SELECT m.id, m.contact_point_id, m.purpose_id, m.campaign_id, m.campaign_version, m.run_id
+        FROM unnest(?::uuid[], ?::uuid[]) AS p (tenant_id, id) JOIN message m USING (tenant_id, id)
+        WHERE m.message_class = 'OPT_IN'
+        """;
+    var asked = new HashMap<UUID, Asked>();
+    try (PreparedStatement s = connection.prepareStatement(sql)) {
+      s.setArray(1, Rows.uuids(connection, pressed, p -> p.tenant().value()));
+      s.setArray(2, Rows.uuids(connection, pressed, p -> p.message().value()));
+      try (ResultSet row = s.executeQuery()) {
+        while (row.next()) {
+          asked.put(
+              row.getObject("id", UUID.class),
+              new Asked(
+                  new ContactPointId(row.getObject("contact_point_id", UUID.class)),
+                  new PurposeId(row.getObject("purpose_id", UUID.class)),
+                  new CampaignVersion(
+                      row.getObject("campaign_id", UUID.class), row.getInt("campaign_version")),
+                  row.getObject("run_id", UUID.class)));
+        }
+      }
+    }
+    return asked;
+  }
+
+  private Map<Pressed, Answer> answer(Connection connection, List<Entry> entries, Instant now)
+      throws SQLException {
+    var answers = new HashMap<Pressed, Answer>();
+    if (entries.isEmpty()) {
+      return answers;
+    }
+    arrivals.lock(connection, entries.stream().map(entry -> target(entry, now)).toList());
+    List<Appended> appended =
+        ledger.append(connection, entries.stream().map(entry -> event(entry, now)).toList());
+    var done = new ArrayList<Entry>();
+    for (int i = 0; i < entries.size(); i++) {
+      Entry entry = entries.get(i);
+      if (appended.get(i) instanceof Appended.Changed) {
+        done.add(entry);
+      }
+      answers.put(entry.pressed(), answer(entry.pressed(), appended.get(i)));
+    }
+    complete(connection, done, now);
+    return answers;
+  }
+
+  private static Answer answer(Pressed pressed, Appended appended) {
+    return switch (appended) {
+      case Appended.Changed changed -> Answer.DONE;
+      case Appended.Recorded recorded -> Answer.ALREADY;
+      case Appended.Refused(ConsentStatus before, var reason) -> {
+        boolean already =
+            pressed.type() == EventType.CONFIRMED
+                ? before.mayAdvertise()
+                : before == ConsentStatus.REFUSED;
+        if (already) {
+          yield Answer.ALREADY;
+        }
+        yield before == ConsentStatus.LAPSED ? Answer.EXPIRED : Answer.OVERTAKEN;
+      }
+    };
+  }
+
+  private void complete(Connection connection, List<Entry> done, Instant now) throws SQLException {
+    if (done.isEmpty()) {
+      return;
+    }
+    List<MailBlocks.Target> confirmed =
+        done.stream()
+            .filter(entry -> entry.pressed().type() == EventType.CONFIRMED)
+            .map(entry -> target(entry, now))
+            .toList();
+    if (!confirmed.isEmpty()) {
+      blocks.liftByConfirming(connection, confirmed);
+    }
+    runs.end(connection, ends(done, now));
+  }
+
+  private static List<Runs.End> ends(List<Entry> done, Instant now) {
+    var ends = new ArrayList<Runs.End>(done.size());
+    for (Entry entry : done) {
+      UUID run = entry.asked().run();
+      if (run != null) {
+        boolean confirmed = entry.pressed().type() == EventType.CONFIRMED;
+        ends.add(
+            new Runs.End(
+                entry.pressed().tenant(),
+                run,
+                confirmed ? "complete" : "refused",
+                confirmed ? "CONFIRMED" : "REFUSED",
+                now));
+      }
+    }
+    return ends;
+  }
+
+  private static MailBlocks.Target target(Entry entry, Instant now) {
+    return new MailBlocks.Target(entry.pressed().tenant(), entry.asked().contactPoint(), now);
+  }
+
+  private static NewEvent event(Entry entry, Instant now) {
+    Visit visit = entry.pressed().visit();
+    return new NewEvent(
+        entry.pressed().tenant(),
+        entry.asked().contactPoint(),
+        entry.asked().purpose(),
+        entry.pressed().type(),
+        Actor.RECIPIENT,
+        "LINK",
+        null,
+        entry.asked().campaign(),
+        entry.pressed().message().value(),
+        new Evidence(null, visit.ip(), visit.userAgent(), null, List.of(), null, null),
+        now);
+  }
+}

@@ -1,0 +1,217 @@
+package org.jawort.optin;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jawort.consent.Actor;
+import org.jawort.consent.Appended;
+import org.jawort.consent.ConsentStatus;
+import org.jawort.consent.EventType;
+import org.jawort.consent.Ledger;
+import org.jawort.consent.MessageClass;
+import org.jawort.consent.NewEvent;
+import org.jawort.contact.Arrival;
+import org.jawort.contact.Arrivals;
+import org.jawort.contact.Arrived;
+import org.jawort.contact.Channel;
+import org.jawort.contact.MailBlock;
+import org.jawort.contact.Origin;
+import org.jawort.delivery.MessageId;
+import org.jawort.delivery.NewMessage;
+import org.jawort.delivery.Outbox;
+import org.jawort.platform.Ids;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes in sign-ups: contact, mail block, ledger event with its evidence, run and confirmation
+ * mail, for many visitors in one transaction (P1).
+ */
+@Component
+class SignUps {
+  /** More confirmation mails that one mailbox may get on request of a visitor (law 10). */
+  static final int MORE_AN_HOUR = 1;
+
+  static final int MORE_A_DAY = 3;
+
+  private final Arrivals arrivals;
+  private final Ledger ledger;
+  private final Processes processes;
+  private final Runs runs;
+  private final Outbox outbox;
+  private final Ids ids;
+  private final InstantSource clock;
+
+  SignUps(
+      Arrivals arrivals,
+      Ledger ledger,
+      Processes processes,
+      Runs runs,
+      Outbox outbox,
+      Ids ids,
+      InstantSource clock) {
+    this.arrivals = arrivals;
+    this.ledger = ledger;
+    this.processes = processes;
+    this.runs = runs;
+    this.outbox = outbox;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /** One visitor's way through a batch. */
+  private record Entry(SignUp signUp, Arrived arrived, Runs.NewRun run) {}
+
+  /** Writes all, in the caller's transaction; each address at most once in a batch. */
+  List<SignUpOutcome> takeIn(Connection connection, List<SignUp> signUps) throws SQLException {
+    Instant now = clock.instant();
+    List<Entry> entries = arrive(connection, signUps, now);
+    List<Appended> appended = append(connection, entries, now);
+    Map<Runs.NewRun, Runs.Open> open = open(connection, entries, appended);
+    var outcomes = new ArrayList<SignUpOutcome>(entries.size());
+    var starting = new ArrayList<Runs.NewRun>(entries.size());
+    var messages = new ArrayList<NewMessage>(entries.size());
+    for (int i = 0; i < entries.size(); i++) {
+      Entry entry = entries.get(i);
+      Runs.@Nullable Open waiting = open.get(entry.run());
+      SignUpOutcome outcome = outcome(entry, appended.get(i), waiting);
+      outcomes.add(outcome);
+      if (waiting == null && outcome != SignUpOutcome.ALREADY_GIVEN) {
+        starting.add(entry.run());
+      }
+      if (outcome == SignUpOutcome.STARTED) {
+        messages.add(message(entry, appended.get(i), entry.run().id()));
+      } else if (outcome == SignUpOutcome.SENT_AGAIN) {
+        messages.add(message(entry, appended.get(i), Objects.requireNonNull(waiting).run()));
+      }
+    }
+    write(connection, starting, messages, open);
+    return outcomes;
+  }
+
+  private List<Entry> arrive(Connection connection, List<SignUp> signUps, Instant now)
+      throws SQLException {
+    List<Arrived> arrived =
+        arrivals.takeIn(connection, signUps.stream().map(signUp -> arrival(signUp, now)).toList());
+    var entries = new ArrayList<Entry>(signUps.size());
+    for (int i = 0; i < signUps.size(); i++) {
+      SignUp signUp = signUps.get(i);
+      var run =
+          new Runs.NewRun(
+              signUp.tenant(),
+              new RunId(ids.next()),
+              processes.active(signUp.tenant(), signUp.language()),
+              arrived.get(i).contactPoint(),
+              signUp.purpose(),
+              now);
+      entries.add(new Entry(signUp, arrived.get(i), run));
+    }
+    return entries;
+  }
+
+  private static Arrival arrival(SignUp signUp, Instant now) {
+    return new Arrival(
+        signUp.tenant(),
+        Channel.EMAIL,
+        signUp.address(),
+        signUp.addressKey(),
+        signUp.firstName(),
+        signUp.lastName(),
+        signUp.language(),
+        Origin.FORM,
+        MailBlock.NEW,
+        now);
+  }
+
+  private List<Appended> append(Connection connection, List<Entry> entries, Instant now)
+      throws SQLException {
+    List<NewEvent> events = entries.stream().map(entry -> event(entry, now)).toList();
+    return entries.stream().allMatch(entry -> entry.arrived().isNew())
+        ? ledger.appendFirst(connection, events)
+        : ledger.append(connection, events);
+  }
+
+  private static NewEvent event(Entry entry, Instant now) {
+    return new NewEvent(
+        entry.signUp().tenant(),
+        entry.arrived().contactPoint(),
+        entry.signUp().purpose(),
+        EventType.SIGNED_UP,
+        Actor.RECIPIENT,
+        "FORM",
+        entry.signUp().form(),
+        null,
+        null,
+        entry.signUp().evidence(),
+        now);
+  }
+
+  private Map<Runs.NewRun, Runs.Open> open(
+      Connection connection, List<Entry> entries, List<Appended> appended) throws SQLException {
+    var asked = new ArrayList<Runs.NewRun>();
+    for (int i = 0; i < entries.size(); i++) {
+      if (appended.get(i) instanceof Appended.Recorded(var event, ConsentStatus before)
+          && before.pending()) {
+        asked.add(entries.get(i).run());
+      }
+    }
+    return asked.isEmpty() ? Collections.emptyMap() : runs.open(connection, asked);
+  }
+
+  private static SignUpOutcome outcome(
+      Entry entry, Appended appended, Runs.@Nullable Open waiting) {
+    MailBlock block = entry.arrived().mailBlock();
+    if (appended.before().mayAdvertise()) {
+      return SignUpOutcome.ALREADY_GIVEN;
+    }
+    if (block != null && block.forbidsOptIn()) {
+      return SignUpOutcome.UNDELIVERABLE;
+    }
+    if (waiting == null) {
+      return SignUpOutcome.STARTED;
+    }
+    return waiting.mailsLastHour() < MORE_AN_HOUR && waiting.mailsLastDay() < MORE_A_DAY
+        ? SignUpOutcome.SENT_AGAIN
+        : SignUpOutcome.MAILED_ENOUGH;
+  }
+
+  private NewMessage message(Entry entry, Appended appended, RunId run) {
+    return new NewMessage(
+        entry.signUp().tenant(),
+        new MessageId(ids.next()),
+        entry.arrived().contactPoint(),
+        MessageClass.OPT_IN,
+        entry.signUp().purpose(),
+        entry.run().process().campaign(),
+        switch (appended) {
+          case Appended.Changed changed -> changed.event();
+          case Appended.Recorded recorded -> recorded.event();
+          case Appended.Refused refused -> null;
+        },
+        run.value(),
+        entry.run().at());
+  }
+
+  private void write(
+      Connection connection,
+      List<Runs.NewRun> starting,
+      List<NewMessage> messages,
+      Map<Runs.NewRun, Runs.Open> open)
+      throws SQLException {
+    if (!starting.isEmpty()) {
+      runs.start(connection, starting);
+    }
+    if (!open.isEmpty()) {
+      runs.prolong(connection, open);
+    }
+    if (!messages.isEmpty()) {
+      outbox.queue(connection, messages);
+    }
+  }
+}
