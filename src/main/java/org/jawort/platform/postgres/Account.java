@@ -2,6 +2,7 @@ package org.jawort.platform.postgres;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -62,9 +63,11 @@ record Account(List<String> prefix, int userId, int groupId) {
     }
     // In a user namespace of its own, root is nobody to PostgreSQL while files stay root's.
     ways.add(new Account(List.of("unshare", "-U"), SAME, SAME));
-    int folderOwner = DataFolder.owner(folder.path());
-    if (folderOwner != 0) {
-      ways.addAll(steppingDown(folderOwner, DataFolder.group(folder.path())));
+    // Without root's powers that user may be shut out, as of a home; its owner is not.
+    for (Path above = folder.path(); above != null; above = above.getParent()) {
+      if (DataFolder.owner(above) != 0) {
+        ways.addAll(steppingDown(DataFolder.owner(above), DataFolder.group(above)));
+      }
     }
     ways.addAll(steppingDown(NOBODY, NOBODY));
     return ways;
@@ -107,8 +110,8 @@ record Account(List<String> prefix, int userId, int groupId) {
     }
     try (Stream<Path> tree = Files.walk(path)) {
       for (Path entry : tree.toList().reversed()) {
-        Files.setAttribute(entry, "unix:uid", userId, java.nio.file.LinkOption.NOFOLLOW_LINKS);
-        Files.setAttribute(entry, "unix:gid", groupId, java.nio.file.LinkOption.NOFOLLOW_LINKS);
+        Files.setAttribute(entry, "unix:uid", userId, LinkOption.NOFOLLOW_LINKS);
+        Files.setAttribute(entry, "unix:gid", groupId, LinkOption.NOFOLLOW_LINKS);
       }
     }
   }

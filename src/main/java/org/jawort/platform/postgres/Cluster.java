@@ -8,6 +8,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The database's files, and the programs and account that go with them.
@@ -105,8 +106,7 @@ record Cluster(DataFolder folder, Binaries binaries, Account account) {
     return folder.cluster();
   }
 
-  EmbeddedPostgresException failure(
-      String complaint, @org.jspecify.annotations.Nullable Throwable cause) {
+  EmbeddedPostgresException failure(String complaint, @Nullable Throwable cause) {
     return cause == null
         ? new EmbeddedPostgresException(folder.path(), complaint)
         : new EmbeddedPostgresException(folder.path(), complaint, cause);

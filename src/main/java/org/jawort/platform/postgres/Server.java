@@ -19,7 +19,7 @@ final class Server {
   private static final int ATTEMPTS = 5;
   private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(300);
 
-  /** Crash recovery replays up to 1 GB of log and must not be cut short. */
+  /** Crash recovery replays up to 512 MB of log and must not be cut short. */
   private static final Duration RECOVERY = Duration.ofMinutes(10);
 
   private static final Duration FAST_STOP = Duration.ofSeconds(20);

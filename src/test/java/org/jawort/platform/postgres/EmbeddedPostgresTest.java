@@ -92,7 +92,8 @@ class EmbeddedPostgresTest {
   void refusesAFolderInUseByThisProcessOrAnother() throws Exception {
     try (EmbeddedPostgres postgres = start()) {
       String message =
-          "JAWORT_DATA=%s is in use by another running Jawort (process %d). Stop it first, or choose another folder."
+          ("JAWORT_DATA=%s is in use by another running Jawort (process %d)."
+                  + " Stop it first, or choose another folder.")
               .formatted(data, ProcessHandle.current().pid());
       assertThatThrownBy(this::start)
           .isInstanceOf(EmbeddedPostgresException.class)

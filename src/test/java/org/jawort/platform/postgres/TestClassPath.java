@@ -6,6 +6,7 @@ import java.net.JarURLConnection;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -49,8 +50,7 @@ final class TestClassPath {
         Files.copy(source, target);
         Files.setPosixFilePermissions(
             target,
-            java.nio.file.attribute.PosixFilePermissions.fromString(
-                Files.isDirectory(source) ? "rwxr-xr-x" : "rw-r--r--"));
+            PosixFilePermissions.fromString(Files.isDirectory(source) ? "rwxr-xr-x" : "rw-r--r--"));
       }
     }
   }
