@@ -3,10 +3,16 @@ package org.jawort;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.jawort.platform.OpenedDatabase;
 import org.jawort.platform.SettingException;
 import org.jawort.platform.Settings;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
@@ -17,35 +23,68 @@ public class Jawort {
   public static void main(String[] arguments) {
     try {
       run(List.of(arguments));
-    } catch (SettingException e) {
-      System.err.println("jawort: " + e.getMessage());
+    } catch (RuntimeException e) {
+      System.err.println("jawort: " + line(e).orElseThrow(() -> e));
       System.exit(2);
     }
   }
 
   private static void run(List<String> arguments) {
     String command = arguments.isEmpty() ? "serve" : arguments.getFirst();
-    if (!command.equals("serve")) {
-      throw new SettingException(command, "is not a command; there is: jawort serve");
+    if (!command.equals("serve") || arguments.size() > 1) {
+      throw new SettingException(
+          String.join(" ", arguments), "is not a command; there is: jawort serve");
     }
     serve(Settings.load(System.getenv(), Path.of("jawort.properties")), InstantSource.system());
+  }
+
+  /** What to tell the operator, where the fault is one that they can mend. */
+  private static Optional<String> line(Throwable fault) {
+    return Stream.iterate(fault, cause -> cause != null, Throwable::getCause)
+        .flatMap(
+            cause ->
+                switch (cause) {
+                  case SettingException wrong -> Stream.of(String.valueOf(wrong.getMessage()));
+                  case PortInUseException taken ->
+                      Stream.of(
+                          "JAWORT_PORT %d is taken by another program; stop it or choose another port"
+                              .formatted(taken.getPort()));
+                  default -> Stream.empty();
+                })
+        .findFirst();
   }
 
   /**
    * Starts the server and returns when it answers.
    *
    * @param clock the only source of time for everything that the server does
+   * @throws SettingException in one line where a setting is wrong
    */
   public static ConfigurableApplicationContext serve(Settings settings, InstantSource clock) {
+    OpenedDatabase database = OpenedDatabase.open(settings);
+    try {
+      return application(settings, clock, database).run();
+    } catch (RuntimeException e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  private static SpringApplication application(
+      Settings settings, InstantSource clock, OpenedDatabase database) {
     var application = new SpringApplication(Jawort.class);
     application.setDefaultProperties(
-        java.util.Map.of("server.port", settings.port(), "server.address", settings.bind()));
+        Map.of("server.port", settings.port(), "server.address", settings.bind()));
     application.addInitializers(
         context -> {
           var beans = (GenericApplicationContext) context;
           beans.registerBean("settings", Settings.class, () -> settings);
           beans.registerBean("clock", InstantSource.class, () -> clock);
+          // The context closes it last, after everything that depends on the data source.
+          beans.registerBean("openedDatabase", OpenedDatabase.class, () -> database);
+          beans.registerBean(
+              "dataSource", DataSource.class, () -> beans.getBean(OpenedDatabase.class).pool());
         });
-    return application.run();
+    return application;
   }
 }

@@ -16,18 +16,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Puts the ground floor together. */
 @Configuration(proxyBeanMethods = false)
 class PlatformConfiguration {
-  private static final int CONNECTIONS = 16;
-
-  @Bean(destroyMethod = "close")
-  DataSource dataSource(Settings settings) {
-    String url =
-        settings
-            .databaseUrl()
-            .orElseThrow(
-                () -> new SettingException("JAWORT_DATABASE_URL", "is missing for the moment"));
-    return DatabaseStart.given(url).open(CONNECTIONS);
-  }
-
   @Bean
   Database database(DataSource dataSource) {
     return new Database(dataSource);
