@@ -1,0 +1,110 @@
+package org.jawort.optin;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jawort.consent.Actor;
+import org.jawort.consent.ConsentChanged;
+import org.jawort.consent.EventType;
+import org.jawort.consent.Ledger;
+import org.jawort.consent.MessageClass;
+import org.jawort.consent.NewEvent;
+import org.jawort.contact.Arrivals;
+import org.jawort.contact.MailBlocks;
+import org.jawort.delivery.MessagesAccepted;
+import org.jawort.platform.Database;
+import org.jawort.platform.Rows;
+import org.jawort.platform.TenantId;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Hears from the rooms below: a confirmation mail was taken over, a request was refused. */
+@Component
+class MessageAnswers {
+  private final Database database;
+  private final Arrivals arrivals;
+  private final Ledger ledger;
+
+  MessageAnswers(Database database, Arrivals arrivals, Ledger ledger) {
+    this.database = database;
+    this.arrivals = arrivals;
+    this.ledger = ledger;
+  }
+
+  /** The mail server accepted confirmation mails: TRIGGERED becomes SENT. */
+  @EventListener
+  void on(MessagesAccepted accepted) {
+    List<MessagesAccepted.Accepted> requests =
+        accepted.messages().stream()
+            .filter(message -> message.messageClass() == MessageClass.OPT_IN)
+            .toList();
+    if (!requests.isEmpty()) {
+      database.write(
+          requests.stream().map(MessagesAccepted.Accepted::tenant).collect(Collectors.toSet()),
+          connection -> {
+            append(connection, requests);
+            return requests;
+          });
+    }
+  }
+
+  private void append(Connection connection, List<MessagesAccepted.Accepted> requests)
+      throws SQLException {
+    arrivals.lock(
+        connection,
+        requests.stream()
+            .map(m -> new MailBlocks.Target(m.tenant(), m.contactPoint(), m.at()))
+            .toList());
+    ledger.append(connection, requests.stream().map(MessageAnswers::sent).toList());
+  }
+
+  private static NewEvent sent(MessagesAccepted.Accepted message) {
+    return new NewEvent(
+        message.tenant(),
+        message.contactPoint(),
+        message.purpose(),
+        EventType.SENT,
+        Actor.SYSTEM,
+        "MAIL_SERVER",
+        null,
+        message.campaign(),
+        message.message().value(),
+        null,
+        message.at());
+  }
+
+  /** A request was refused by the unsubscribe link of the mail: its run ends. */
+  @EventListener
+  void on(ConsentChanged changed) {
+    List<TenantId> tenants =
+        changed.changes().stream().map(ConsentChanged.Change::tenant).distinct().toList();
+    database.write(
+        tenants,
+        connection -> {
+          endRuns(connection, changed.changes());
+          return tenants;
+        });
+  }
+
+  private static void endRuns(Connection connection, List<ConsentChanged.Change> changes)
+      throws SQLException {
+    String sql =
+        """
+        UPDATE run r SET status = 'REFUSED', step = 'refused', ended_at = e.at
+        FROM unnest(?::uuid[], ?::uuid[], ?::uuid[]) AS c (tenant_id, contact_point_id, purpose_id)
+        JOIN LATERAL (
+          SELECT max(at) AS at FROM consent_event e
+          WHERE e.tenant_id = c.tenant_id AND e.contact_point_id = c.contact_point_id
+            AND e.purpose_id = c.purpose_id) e ON true
+        WHERE r.tenant_id = c.tenant_id AND r.contact_point_id = c.contact_point_id
+          AND r.purpose_id = c.purpose_id AND r.status = 'WAITING'
+        """;
+    try (var statement = connection.prepareStatement(sql)) {
+      statement.setArray(1, Rows.uuids(connection, changes, c -> c.tenant().value()));
+      statement.setArray(2, Rows.uuids(connection, changes, c -> c.contactPoint().value()));
+      statement.setArray(3, Rows.uuids(connection, changes, c -> c.purpose().value()));
+      statement.executeUpdate();
+    }
+  }
+}
