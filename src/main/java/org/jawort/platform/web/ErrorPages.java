@@ -34,7 +34,7 @@ class ErrorPages implements ErrorController {
   Object error(HttpServletRequest request) {
     int status = status(request);
     String text = text(request, status);
-    return wantsJson(request) ? problem(request, status, text) : page(status, text);
+    return wantsJson(request) ? problem(request, status, text) : page(request, status, text);
   }
 
   private static int status(HttpServletRequest request) {
@@ -72,8 +72,9 @@ class ErrorPages implements ErrorController {
         .body(problem);
   }
 
-  private static ModelAndView page(int status, String text) {
+  private static ModelAndView page(HttpServletRequest request, int status, String text) {
     var page = new ModelAndView("frame/error", Map.of("text", text, "brand", Brand.NONE));
+    page.addObject("link", request.getAttribute(Problems.LINK));
     page.setStatus(HttpStatus.valueOf(status));
     return page;
   }

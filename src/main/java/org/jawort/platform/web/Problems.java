@@ -8,8 +8,16 @@ import java.net.URI;
 /** Ends a request with an error page that says more than its status. */
 public final class Problems {
   static final String TEXT = Problems.class.getName() + ".text";
+  static final String LINK = Problems.class.getName() + ".link";
 
   private Problems() {}
+
+  /**
+   * Where an error page leads on.
+   *
+   * @param label key of a message
+   */
+  public record Link(String href, String label) {}
 
   /**
    * Answers with a status and the page for it.
@@ -22,6 +30,14 @@ public final class Problems {
       throws IOException {
     request.setAttribute(TEXT, text);
     response.sendError(status);
+  }
+
+  /** The same, with a link that leads on. */
+  public static void answer(
+      HttpServletRequest request, HttpServletResponse response, int status, String text, Link link)
+      throws IOException {
+    request.setAttribute(LINK, link);
+    answer(request, response, status, text);
   }
 
   /** The stable type of a problem (RFC 9457), such as {@code urn:jawort:problem:404}. */

@@ -27,6 +27,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** The one-time set-up: the firm and its first owner. */
 @Controller
 class SetUpPages {
+  private static final Problems.Link TO_LOGIN = new Problems.Link("/login", "tenant.setup.login");
+
   private final SetUp setUp;
   private final PasswordRules passwords;
   private final SignInPages signIn;
@@ -75,7 +77,7 @@ class SetUpPages {
       Optional<User> owner, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     if (owner.isEmpty()) {
-      Problems.answer(request, response, 410, "tenant.setup.over");
+      Problems.answer(request, response, 410, "tenant.setup.over", TO_LOGIN);
       return null;
     }
     signIn.enter(owner.get(), request, response);
@@ -107,7 +109,7 @@ class SetUpPages {
   private boolean isRefused(String code, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     if (setUp.isOver()) {
-      Problems.answer(request, response, 410, "tenant.setup.over");
+      Problems.answer(request, response, 410, "tenant.setup.over", TO_LOGIN);
       return true;
     }
     if (!setUp.knows(code)) {
