@@ -2,9 +2,9 @@ package org.jawort.form;
 
 import java.net.URI;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.List;
 import org.jawort.consent.PurposeId;
+import org.jawort.consent.Purposes;
 import org.jawort.consent.Wording;
 import org.jawort.consent.Wordings;
 import org.jawort.contact.Channel;
@@ -21,10 +21,12 @@ class StandardDefinition {
   private static final int MINIMUM_SECONDS = 2;
 
   private final MessageSource messages;
+  private final Purposes purposes;
   private final Wordings wordings;
 
-  StandardDefinition(MessageSource messages, Wordings wordings) {
+  StandardDefinition(MessageSource messages, Purposes purposes, Wordings wordings) {
     this.messages = messages;
+    this.purposes = purposes;
     this.wordings = wordings;
   }
 
@@ -34,8 +36,8 @@ class StandardDefinition {
   }
 
   /** What signing up on a standard form consents to. */
-  PurposeId purpose(Connection connection, Tenant tenant) throws SQLException {
-    return wordings.purpose(connection, tenant.id(), "newsletter");
+  PurposeId purpose(Tenant tenant) {
+    return purposes.byKey(tenant.id(), Purposes.NEWSLETTER).orElseThrow().id();
   }
 
   FormDefinition definition(

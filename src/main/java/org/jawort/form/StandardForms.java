@@ -72,9 +72,8 @@ class StandardForms {
         });
   }
 
-  private void bringUp(Connection connection, Tenant tenant, Language language)
-      throws java.sql.SQLException {
-    PurposeId purpose = standard.purpose(connection, tenant);
+  private void bringUp(Connection connection, Tenant tenant, Language language) {
+    PurposeId purpose = standard.purpose(tenant);
     FormDefinition wanted = standard.definition(connection, tenant, purpose, language);
     List<Standing> standing = standing(tenant, language);
     if (standing.isEmpty()) {

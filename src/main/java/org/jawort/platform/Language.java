@@ -1,10 +1,12 @@
 package org.jawort.platform;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
-/** A language that Jawort speaks. */
+/** A language in which Jawort speaks to staff and to recipients. */
 public enum Language {
-  /** German, addressed formally. */
+  /** German. */
   DE(Locale.GERMAN),
   /** English. */
   EN(Locale.ENGLISH);
@@ -15,22 +17,27 @@ public enum Language {
     this.locale = locale;
   }
 
-  /** The locale of messages, numbers and dates. */
+  /** For message files and the formatting of times and numbers. */
   public Locale locale() {
     return locale;
   }
 
-  /** The two-letter code, as in the database, the API and the {@code lang} attribute. */
+  /** As it stands in the database, in addresses and in HTML: {@code de}, {@code en}. */
   public String code() {
     return locale.getLanguage();
   }
 
+  /** Reads a code such as {@code de}; empty where it is none of ours. */
+  public static Optional<Language> of(String code) {
+    return Arrays.stream(values()).filter(language -> language.code().equals(code)).findFirst();
+  }
+
   /**
-   * Reads a two-letter code.
+   * Reads a code that our own database holds.
    *
-   * @throws IllegalArgumentException where it is neither "de" nor "en"
+   * @throws IllegalArgumentException where it is none of ours
    */
   public static Language ofCode(String code) {
-    return valueOf(code.toUpperCase(Locale.ROOT));
+    return of(code).orElseThrow(() -> new IllegalArgumentException("no language: " + code));
   }
 }

@@ -1,0 +1,19 @@
+package org.jawort.platform.web;
+
+/** Who may use an address. */
+public enum Audience {
+  /** Everybody, signed in or not. */
+  EVERYONE,
+  /** Whoever is signed in, also those who only read. */
+  READER,
+  /** Staff, editors and owners: those who work with contacts. */
+  STAFF,
+  /** Editors and owners: those who say what is sent. */
+  EDITOR,
+  /** Owners alone. */
+  OWNER,
+  /** The machine that Jawort runs on, and owners. */
+  OPERATOR,
+  /** Judged by a security chain of the room's own; the one for staff lets nobody in. */
+  OWN_CHAIN
+}

@@ -1,0 +1,89 @@
+package org.jawort.platform.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+
+/** What the frame's templates ask for about the running request, as {@code @frame}. */
+@Component("frame")
+public final class Frame {
+  private final List<NavigationEntry> entries;
+
+  Frame(List<NavigationEntry> entries) {
+    this.entries =
+        entries.stream().sorted(Comparator.comparingInt(NavigationEntry::order)).toList();
+  }
+
+  /** Who is signed in, or null. */
+  public @Nullable Viewer viewer() {
+    return Viewer.current().orElse(null);
+  }
+
+  /** The navigation, as far as the viewer may use it. */
+  public List<NavigationEntry> navigation() {
+    return Viewer.current()
+        .map(viewer -> entries.stream().filter(e -> viewer.belongsTo(e.audience())).toList())
+        .orElse(List.of());
+  }
+
+  /** Tells whether the viewer belongs to the audience, so that a page can leave out a button. */
+  public boolean may(Audience audience) {
+    return Viewer.current().filter(viewer -> viewer.belongsTo(audience)).isPresent();
+  }
+
+  /** The path of the running request. */
+  public String path() {
+    return request().getRequestURI();
+  }
+
+  /** Takes the sentence that the previous page left, or null. */
+  public @Nullable Flash flash() {
+    HttpServletResponse response = attributes().getResponse();
+    return response == null ? null : Flash.take(request(), response).orElse(null);
+  }
+
+  /** A moment as a page shows it, in the viewer's zone. */
+  public Moment moment(Instant instant) {
+    return moment(instant, Viewer.current().map(Viewer::timeZone).orElse(ZoneOffset.UTC));
+  }
+
+  /** A moment as a page shows it. */
+  public Moment moment(Instant instant, ZoneId zone) {
+    Locale locale = LocaleContextHolder.getLocale();
+    var shown = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT);
+    var exact = DateTimeFormatter.ofPattern("EEEE, d. MMMM yyyy, HH:mm:ss.SSS xxx", locale);
+    return new Moment(
+        instant.toString(),
+        shown.withLocale(locale).withZone(zone).format(instant),
+        exact.withZone(zone).format(instant) + " (" + zone.getId() + ")");
+  }
+
+  /**
+   * A moment in three notations.
+   *
+   * @param iso for machines, in UTC
+   * @param shown for reading
+   * @param exact to the millisecond with the zone, for the title
+   */
+  public record Moment(String iso, String shown, String exact) {}
+
+  private static HttpServletRequest request() {
+    return attributes().getRequest();
+  }
+
+  private static ServletRequestAttributes attributes() {
+    return (ServletRequestAttributes) RequestContextHolder.currentRequestAttributes();
+  }
+}

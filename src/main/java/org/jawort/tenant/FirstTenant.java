@@ -1,0 +1,154 @@
+package org.jawort.tenant;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import org.jawort.platform.Database;
+import org.jawort.platform.Language;
+import org.jawort.platform.SettingException;
+import org.jawort.platform.Settings;
+import org.jawort.platform.TenantId;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Before the server answers for the first time, creates the first tenant, and its owner where the
+ * settings name one. Otherwise says where the set-up is done.
+ */
+@Component
+class FirstTenant implements SmartLifecycle {
+  private final Settings settings;
+  private final Database database;
+  private final JdbcClient jdbc;
+  private final Tenants tenants;
+  private final Users users;
+  private final PasswordRules passwords;
+  private final SetUp setUp;
+  private volatile boolean running;
+
+  FirstTenant(
+      Settings settings,
+      Database database,
+      JdbcClient jdbc,
+      Tenants tenants,
+      Users users,
+      PasswordRules passwords,
+      SetUp setUp) {
+    this.settings = settings;
+    this.database = database;
+    this.jdbc = jdbc;
+    this.tenants = tenants;
+    this.users = users;
+    this.passwords = passwords;
+    this.setUp = setUp;
+  }
+
+  @Override
+  public void start() {
+    if (tenants.all().isEmpty()) {
+      createTenant(tenants.newId());
+    }
+    if (settings.adminEmail().isPresent() && !users.exist()) {
+      createOwner(tenants.all().getFirst());
+    }
+    running = true;
+  }
+
+  private void createTenant(TenantId id) {
+    database.write(
+        id,
+        connection -> {
+          StartLock.take(jdbc);
+          if (tenants.all().isEmpty()) {
+            tenants.createInside(id, new NewTenant(provisional(), false));
+          }
+          return id;
+        });
+  }
+
+  private TenantProfile provisional() {
+    List<Language> languages = settings.languages().stream().map(Language::ofCode).toList();
+    boolean german = languages.getFirst() == Language.DE;
+    String name = german ? "Mein Unternehmen" : "My company";
+    return new TenantProfile(
+        name,
+        "",
+        Optional.<URI>empty(),
+        name,
+        "noreply@" + settings.publicUrl().getHost(),
+        Optional.empty(),
+        languages,
+        settings.timeZone(),
+        IpMode.TRUNCATED,
+        "#1b5e7b");
+  }
+
+  private void createOwner(TenantId tenant) {
+    NewUser owner = owner(tenants.find(tenant));
+    database.write(
+        tenant,
+        connection -> {
+          StartLock.take(jdbc);
+          if (!users.exist()) {
+            users.add(tenant, owner);
+          }
+          return tenant;
+        });
+  }
+
+  private NewUser owner(Tenant tenant) {
+    StaffEmail email =
+        StaffEmail.parse(settings.adminEmail().orElseThrow())
+            .orElseThrow(
+                () ->
+                    new SettingException(
+                        "JAWORT_ADMIN_EMAIL", "is not an address; expected name@example.org"));
+    String password = settings.adminPassword().orElseThrow();
+    passwords
+        .judge(password, email, tenant.name())
+        .ifPresent(
+            problem -> {
+              throw new SettingException("JAWORT_ADMIN_PASSWORD", words(problem));
+            });
+    return new NewUser(email.localPart(), email, Role.OWNER, tenant.language(), password);
+  }
+
+  private static String words(PasswordRules.Problem problem) {
+    String what =
+        switch (problem) {
+          case TOO_SHORT -> "is too short";
+          case TOO_LONG -> "is too long";
+          case COMMON -> "is one that many people use";
+          case PATTERN -> "is a row of keys or repeats itself";
+          case PERSONAL -> "holds the address or the name of the firm";
+        };
+    return what + "; expected at least " + PasswordRules.SHORTEST + " characters nobody guesses";
+  }
+
+  /** Says it when the address can be opened. */
+  @EventListener(ApplicationReadyEvent.class)
+  void announce() {
+    if (!setUp.isOver()) {
+      System.out.println("Set-up (once): " + settings.publicUrl() + "/setup?code=" + setUp.code());
+    }
+  }
+
+  @Override
+  public void stop() {
+    running = false;
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+
+  /** Before the web server, which comes near the end. */
+  @Override
+  public int getPhase() {
+    return 0;
+  }
+}

@@ -1,0 +1,43 @@
+package org.jawort.tenant;
+
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import org.springframework.stereotype.Component;
+
+/**
+ * Argon2id with OWASP's parameters (19 MiB, two passes, one lane). Only a few run at once, so that
+ * a flood of sign-ins takes time and not memory.
+ */
+@Component
+class PasswordHashes {
+  private static final int AT_ONCE = 4;
+
+  private final Argon2PasswordEncoder argon2 = new Argon2PasswordEncoder(16, 32, 1, 19_456, 2);
+  private final Semaphore seats = new Semaphore(AT_ONCE, true);
+
+  /** A hash that no password fits: checking against it takes as long as against a real one. */
+  private final String nobody = argon2.encode(java.util.UUID.randomUUID().toString());
+
+  String hash(String password) {
+    return seated(() -> argon2.encode(password));
+  }
+
+  boolean fits(String password, String hash) {
+    return seated(() -> argon2.matches(password, hash));
+  }
+
+  /** A hash to check against where there is no account. */
+  String nobody() {
+    return nobody;
+  }
+
+  private <T> T seated(Supplier<T> work) {
+    seats.acquireUninterruptibly();
+    try {
+      return work.get();
+    } finally {
+      seats.release();
+    }
+  }
+}

@@ -1,0 +1,161 @@
+package org.jawort.tenant;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jawort.platform.Database;
+import org.jawort.platform.TenantId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Who is signed in, in the database, so that every node knows. A session's key is the tenant's
+ * number in base 36, a dot, and 256 random bits in base64url; the database holds only its hash.
+ */
+@Component
+public final class Sessions {
+  private static final Duration IDLE = Duration.ofHours(8);
+  private static final Duration LONGEST = Duration.ofDays(7);
+  private static final Duration BETWEEN_MARKS = Duration.ofMinutes(1);
+  private static final Pattern KEY = Pattern.compile("([0-9a-z]{1,6})\\.([A-Za-z0-9_-]{43})");
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private final Database database;
+  private final JdbcClient jdbc;
+  private final Tenants tenants;
+  private final InstantSource clock;
+
+  Sessions(Database database, JdbcClient jdbc, Tenants tenants, InstantSource clock) {
+    this.database = database;
+    this.jdbc = jdbc;
+    this.tenants = tenants;
+    this.clock = clock;
+  }
+
+  private record Key(TenantId tenant, byte[] hash) {}
+
+  private record Found(User user, Instant lastSeen) {}
+
+  /** Opens a session and returns its key; clears away what has ended in this tenant. */
+  public String open(User user) {
+    byte[] random = new byte[32];
+    RANDOM.nextBytes(random);
+    String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+    var now = clock.instant().atOffset(ZoneOffset.UTC);
+    database.write(
+        user.tenant(),
+        connection -> {
+          jdbc.sql(
+                  """
+                  DELETE FROM staff_session
+                  WHERE tenant_id = ? AND (expires_at <= ? OR last_seen_at <= ?)
+                  """)
+              .params(user.tenant().value(), now, now.minus(IDLE))
+              .update();
+          return jdbc.sql(
+                  """
+                  INSERT INTO staff_session (tenant_id, key_hash, user_id, created_at, last_seen_at,
+                                             expires_at)
+                  VALUES (?, ?, ?, ?, ?, ?)
+                  """)
+              .params(
+                  user.tenant().value(),
+                  hash(secret),
+                  user.id().value(),
+                  now,
+                  now,
+                  now.plus(LONGEST))
+              .update();
+        });
+    return Integer.toString(tenants.numberOf(user.tenant()), 36) + "." + secret;
+  }
+
+  /** Whose session this is; empty where it has ended, or never was. */
+  public Optional<User> find(String key) {
+    return parse(key).flatMap(this::find);
+  }
+
+  private Optional<User> find(Key key) {
+    Instant now = clock.instant();
+    Optional<Found> found = database.read(key.tenant(), connection -> row(key, now));
+    found
+        .filter(session -> session.lastSeen().plus(BETWEEN_MARKS).isBefore(now))
+        .ifPresent(session -> mark(key, now));
+    return found.map(Found::user);
+  }
+
+  private Optional<Found> row(Key key, Instant now) {
+    return jdbc.sql(
+            """
+            SELECT u.tenant_id, u.id, u.name, u.email, u.role, u.language, s.last_seen_at
+            FROM staff_session s
+            JOIN staff_user u ON u.tenant_id = s.tenant_id AND u.id = s.user_id
+            WHERE s.tenant_id = ? AND s.key_hash = ? AND s.expires_at > ? AND s.last_seen_at > ?
+              AND u.disabled_at IS NULL
+            """)
+        .params(
+            key.tenant().value(),
+            key.hash(),
+            now.atOffset(ZoneOffset.UTC),
+            now.minus(IDLE).atOffset(ZoneOffset.UTC))
+        .query(
+            (row, index) ->
+                new Found(Users.user(row, index), row.getTimestamp("last_seen_at").toInstant()))
+        .optional();
+  }
+
+  private void mark(Key key, Instant now) {
+    database.write(
+        key.tenant(),
+        connection ->
+            jdbc.sql(
+                    """
+                    UPDATE staff_session SET last_seen_at = ?
+                    WHERE tenant_id = ? AND key_hash = ?
+                    """)
+                .params(now.atOffset(ZoneOffset.UTC), key.tenant().value(), key.hash())
+                .update());
+  }
+
+  /** Ends a session; one that has already ended stays so. */
+  public void end(String key) {
+    parse(key)
+        .ifPresent(
+            session ->
+                database.write(
+                    session.tenant(),
+                    connection ->
+                        jdbc.sql("DELETE FROM staff_session WHERE tenant_id = ? AND key_hash = ?")
+                            .params(session.tenant().value(), session.hash())
+                            .update()));
+  }
+
+  private Optional<Key> parse(String key) {
+    Matcher matcher = KEY.matcher(key);
+    if (!matcher.matches()) {
+      return Optional.empty();
+    }
+    long number = Long.parseLong(matcher.group(1), 36);
+    return number > Integer.MAX_VALUE
+        ? Optional.empty()
+        : tenants.byNumber((int) number).map(t -> new Key(t, hash(matcher.group(2))));
+  }
+
+  private static byte[] hash(String secret) {
+    try {
+      return MessageDigest.getInstance("SHA-256")
+          .digest(secret.getBytes(StandardCharsets.US_ASCII));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("SHA-256 is part of every JDK", e);
+    }
+  }
+}

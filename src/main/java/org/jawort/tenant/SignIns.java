@@ -1,0 +1,98 @@
+package org.jawort.tenant;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jawort.platform.Database;
+import org.jawort.platform.TenantId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The door through which staff come in: address and password. */
+@Component
+public final class SignIns {
+  /** So many tenants may know one address; further ones are not tried. */
+  private static final int CANDIDATES = 5;
+
+  private final Database database;
+  private final JdbcClient jdbc;
+  private final PasswordHashes hashes;
+  private final SignInThrottle throttle;
+
+  SignIns(Database database, JdbcClient jdbc, PasswordHashes hashes, SignInThrottle throttle) {
+    this.database = database;
+    this.jdbc = jdbc;
+    this.hashes = hashes;
+    this.throttle = throttle;
+  }
+
+  /** What came of a try. */
+  public sealed interface Outcome {
+    /** Address and password fit. */
+    record SignedIn(User user) implements Outcome {}
+
+    /** They do not, or there is no such account: nothing tells which. */
+    record Refused() implements Outcome {}
+
+    /** Too many tries for this address or from this network; nothing was checked. */
+    record TooMany() implements Outcome {}
+  }
+
+  private record Account(User user, String hash) {}
+
+  /**
+   * Checks address and password.
+   *
+   * @param network that the try comes from, as bytes of its prefix
+   */
+  public Outcome attempt(String address, String password, byte[] network) {
+    // What is no address is counted and hashed like one, so that it takes as long.
+    StaffEmail email = StaffEmail.parse(address).orElse(new StaffEmail("nobody@invalid"));
+    if (!throttle.admits(email, network)) {
+      return new Outcome.TooMany();
+    }
+    Optional<User> user = fitting(accounts(email), password);
+    user.ifPresent(found -> throttle.forgive(email, network));
+    return user.<Outcome>map(Outcome.SignedIn::new).orElseGet(Outcome.Refused::new);
+  }
+
+  private Optional<User> fitting(List<Account> accounts, String password) {
+    if (accounts.isEmpty()) {
+      hashes.fits(password, hashes.nobody());
+    }
+    return accounts.stream()
+        .filter(account -> hashes.fits(password, account.hash()))
+        .map(Account::user)
+        .findFirst();
+  }
+
+  private List<Account> accounts(StaffEmail email) {
+    List<TenantId> tenants =
+        database.read(
+            Set.of(),
+            connection ->
+                jdbc.sql("SELECT tenant_id FROM sign_in_candidates(?) LIMIT ?")
+                    .params(email.key(), CANDIDATES)
+                    .query((row, index) -> new TenantId(row.getObject(1, UUID.class)))
+                    .list());
+    return tenants.stream().flatMap(tenant -> account(tenant, email).stream()).toList();
+  }
+
+  private Optional<Account> account(TenantId tenant, StaffEmail email) {
+    return database.read(
+        tenant,
+        connection ->
+            jdbc.sql(
+                    """
+                    SELECT tenant_id, id, name, email, role, language, password_hash
+                    FROM staff_user
+                    WHERE tenant_id = ? AND email_key = ? AND disabled_at IS NULL
+                    """)
+                .params(tenant.value(), email.key())
+                .query(
+                    (row, index) ->
+                        new Account(Users.user(row, index), row.getString("password_hash")))
+                .optional());
+  }
+}

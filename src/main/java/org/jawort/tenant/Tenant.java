@@ -1,0 +1,67 @@
+package org.jawort.tenant;
+
+import java.net.URI;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.jawort.platform.Language;
+import org.jawort.platform.TenantId;
+import org.jawort.platform.web.Brand;
+
+/**
+ * One business that uses the installation (Mandant).
+ *
+ * @param number short name in links and form addresses
+ * @param name the firm, as recipients read it
+ * @param imprint several lines, for the foot of every mail; empty before the set-up
+ * @param privacyPolicyUrl of the firm's website; no form works without it (S1-12)
+ * @param senderName display name in From
+ * @param senderAddress address in From
+ * @param replyTo address for answers, where it is another
+ * @param language the default one
+ * @param languages the active ones, German first
+ * @param timeZone in which times are shown
+ * @param ipMode how much of a visitor's address is kept
+ * @param colour {@code #rrggbb}
+ * @param setUp whether an owner finished the set-up
+ */
+public record Tenant(
+    TenantId id,
+    int number,
+    String name,
+    String imprint,
+    Optional<URI> privacyPolicyUrl,
+    String senderName,
+    String senderAddress,
+    Optional<String> replyTo,
+    Language language,
+    List<Language> languages,
+    ZoneId timeZone,
+    IpMode ipMode,
+    String colour,
+    boolean setUp) {
+  /** Copies the languages. */
+  public Tenant {
+    languages = List.copyOf(languages);
+  }
+
+  /** How it appears on its public pages. */
+  public Brand brand() {
+    return new Brand(name, colour, imprint, privacyPolicyUrl);
+  }
+
+  /** What its owner may change. */
+  public TenantProfile profile() {
+    return new TenantProfile(
+        name,
+        imprint,
+        privacyPolicyUrl,
+        senderName,
+        senderAddress,
+        replyTo,
+        languages,
+        timeZone,
+        ipMode,
+        colour);
+  }
+}

@@ -1,0 +1,88 @@
+package org.jawort.tenant;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jawort.platform.TenantId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Remembers tenants for a few seconds, because every request asks and other nodes change them. */
+@Component
+class TenantCache {
+  private static final Duration LIFE = Duration.ofSeconds(5);
+  private static final Duration BETWEEN_RELOADS = Duration.ofSeconds(1);
+
+  private final TenantRows rows;
+  private final InstantSource clock;
+  private final Map<TenantId, Kept> kept = new ConcurrentHashMap<>();
+  private volatile @Nullable Directory directory;
+
+  TenantCache(TenantRows rows, InstantSource clock) {
+    this.rows = rows;
+    this.clock = clock;
+  }
+
+  private record Kept(Tenant tenant, Instant since) {}
+
+  private record Directory(List<TenantRows.Entry> entries, Instant since) {
+    Optional<TenantId> byNumber(int number) {
+      return entries.stream().filter(e -> e.number() == number).map(e -> e.id()).findFirst();
+    }
+
+    Optional<Integer> numberOf(TenantId id) {
+      return entries.stream().filter(e -> e.id().equals(id)).map(e -> e.number()).findFirst();
+    }
+  }
+
+  Tenant find(TenantId id) {
+    Instant now = clock.instant();
+    Kept known = kept.get(id);
+    if (known == null || known.since().plus(LIFE).isBefore(now)) {
+      known = new Kept(rows.find(id), now);
+      kept.put(id, known);
+    }
+    return known.tenant();
+  }
+
+  Optional<TenantId> byNumber(int number) {
+    return look(known -> known.byNumber(number));
+  }
+
+  int numberOf(TenantId id) {
+    return look(known -> known.numberOf(id))
+        .orElseThrow(() -> new IllegalStateException("no tenant " + id));
+  }
+
+  /** Never from memory alone: whoever walks all tenants must not miss a new one. */
+  List<TenantId> all() {
+    return reload().entries().stream().map(TenantRows.Entry::id).collect(Collectors.toList());
+  }
+
+  private <T> Optional<T> look(Function<Directory, Optional<T>> question) {
+    Directory known = directory;
+    if (known == null) {
+      return question.apply(reload());
+    }
+    Optional<T> answer = question.apply(known);
+    boolean old = known.since().plus(BETWEEN_RELOADS).isBefore(clock.instant());
+    return answer.isEmpty() && old ? question.apply(reload()) : answer;
+  }
+
+  private Directory reload() {
+    var fresh = new Directory(rows.directory(), clock.instant());
+    directory = fresh;
+    return fresh;
+  }
+
+  void forget(TenantId id) {
+    kept.remove(id);
+    directory = null;
+  }
+}

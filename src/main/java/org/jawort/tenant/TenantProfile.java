@@ -1,0 +1,36 @@
+package org.jawort.tenant;
+
+import java.net.URI;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.jawort.platform.Language;
+
+/**
+ * What an owner may change about the tenant; the components mean the same as in {@link Tenant}.
+ *
+ * @param languages the active ones, at least one; the first one becomes the default
+ */
+public record TenantProfile(
+    String name,
+    String imprint,
+    Optional<URI> privacyPolicyUrl,
+    String senderName,
+    String senderAddress,
+    Optional<String> replyTo,
+    List<Language> languages,
+    ZoneId timeZone,
+    IpMode ipMode,
+    String colour) {
+  /** Copies the languages. */
+  public TenantProfile {
+    languages = List.copyOf(languages);
+    if (languages.isEmpty()) {
+      throw new IllegalArgumentException("a tenant speaks at least one language");
+    }
+  }
+
+  Language language() {
+    return languages.getFirst();
+  }
+}

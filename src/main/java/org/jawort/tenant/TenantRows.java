@@ -1,0 +1,150 @@
+package org.jawort.tenant;
+
+import java.net.URI;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jawort.platform.Database;
+import org.jawort.platform.Language;
+import org.jawort.platform.TenantId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The rows of tenant and tenant_language. */
+@Component
+class TenantRows {
+  private final Database database;
+  private final JdbcClient jdbc;
+  private final InstantSource clock;
+
+  TenantRows(Database database, JdbcClient jdbc, InstantSource clock) {
+    this.database = database;
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  /** What may be known of a tenant before one is acted for. */
+  record Entry(TenantId id, int number) {}
+
+  List<Entry> directory() {
+    return database.read(
+        Set.of(),
+        connection ->
+            jdbc.sql("SELECT id, number FROM tenant_directory()")
+                .query(
+                    (row, index) ->
+                        new Entry(
+                            new TenantId(row.getObject("id", UUID.class)), row.getInt("number")))
+                .list());
+  }
+
+  Tenant find(TenantId id) {
+    return database.read(
+        id,
+        connection ->
+            jdbc.sql(
+                    """
+                    SELECT t.id, t.number, t.name, t.imprint, t.privacy_policy_url, t.sender_name,
+                           t.sender_address, t.reply_to, t.default_language, t.time_zone, t.ip_mode,
+                           t.colour, t.set_up_at IS NOT NULL AS set_up,
+                           (SELECT string_agg(l.language, ',' ORDER BY l.language)
+                            FROM tenant_language l WHERE l.tenant_id = t.id) AS languages
+                    FROM tenant t WHERE t.id = ?
+                    """)
+                .param(id.value())
+                .query(TenantRows::tenant)
+                .optional()
+                .orElseThrow(() -> new IllegalStateException("no tenant " + id)));
+  }
+
+  private static Tenant tenant(ResultSet row, int index) throws SQLException {
+    return new Tenant(
+        new TenantId(row.getObject("id", UUID.class)),
+        row.getInt("number"),
+        row.getString("name"),
+        row.getString("imprint"),
+        Optional.ofNullable(row.getString("privacy_policy_url")).map(URI::create),
+        row.getString("sender_name"),
+        row.getString("sender_address"),
+        Optional.ofNullable(row.getString("reply_to")),
+        Language.ofCode(row.getString("default_language")),
+        Stream.of(row.getString("languages").split(",")).map(Language::ofCode).toList(),
+        ZoneId.of(row.getString("time_zone")),
+        IpMode.valueOf(row.getString("ip_mode")),
+        row.getString("colour"),
+        row.getBoolean("set_up"));
+  }
+
+  void insert(TenantId id, NewTenant wanted) {
+    TenantProfile profile = wanted.profile();
+    var now = clock.instant().atOffset(ZoneOffset.UTC);
+    jdbc.sql(
+            """
+            INSERT INTO tenant (id, name, imprint, privacy_policy_url, sender_name, sender_address,
+                                reply_to, default_language, time_zone, ip_mode, colour, set_up_at,
+                                created_at)
+            VALUES (:id, :name, :imprint, :policy, :senderName, :senderAddress, :replyTo, :language,
+                    :zone, :ipMode, :colour, CASE WHEN :setUp THEN :now END, :now)
+            """)
+        .params(new Columns(profile).all())
+        .param("id", id.value())
+        .param("setUp", wanted.setUp())
+        .param("now", now)
+        .update();
+    writeLanguages(id, profile.languages());
+  }
+
+  void update(TenantId id, TenantProfile profile) {
+    jdbc.sql(
+            """
+            UPDATE tenant
+            SET name = :name, imprint = :imprint, privacy_policy_url = :policy,
+                sender_name = :senderName, sender_address = :senderAddress, reply_to = :replyTo,
+                default_language = :language, time_zone = :zone, ip_mode = :ipMode,
+                colour = :colour, set_up_at = coalesce(set_up_at, :now)
+            WHERE id = :id
+            """)
+        .params(new Columns(profile).all())
+        .param("id", id.value())
+        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+        .update();
+    jdbc.sql("DELETE FROM tenant_language WHERE tenant_id = ?").param(id.value()).update();
+    writeLanguages(id, profile.languages());
+  }
+
+  private void writeLanguages(TenantId id, List<Language> languages) {
+    jdbc.sql(
+            """
+            INSERT INTO tenant_language (tenant_id, language)
+            SELECT :tenant, unnest(string_to_array(:languages, ','))
+            """)
+        .param("tenant", id.value())
+        .param("languages", String.join(",", languages.stream().map(Language::code).toList()))
+        .update();
+  }
+
+  /** A profile as named parameters. */
+  private record Columns(TenantProfile profile) {
+    java.util.Map<String, ?> all() {
+      var columns = new java.util.HashMap<String, Object>();
+      columns.put("name", profile.name());
+      columns.put("imprint", profile.imprint());
+      columns.put("policy", profile.privacyPolicyUrl().map(URI::toString).orElse(null));
+      columns.put("senderName", profile.senderName());
+      columns.put("senderAddress", profile.senderAddress());
+      columns.put("replyTo", profile.replyTo().orElse(null));
+      columns.put("language", profile.language().code());
+      columns.put("zone", profile.timeZone().getId());
+      columns.put("ipMode", profile.ipMode().name());
+      columns.put("colour", profile.colour());
+      return columns;
+    }
+  }
+}

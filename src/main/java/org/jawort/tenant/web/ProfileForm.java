@@ -1,0 +1,165 @@
+package org.jawort.tenant.web;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jawort.platform.Language;
+import org.jawort.platform.web.FormInput;
+import org.jawort.tenant.IpMode;
+import org.jawort.tenant.StaffEmail;
+import org.jawort.tenant.Tenant;
+import org.jawort.tenant.TenantProfile;
+
+/** The fields of a tenant's profile, as they stand on the set-up page and in the settings. */
+final class ProfileForm {
+  private ProfileForm() {}
+
+  static FormInput filled(Tenant tenant) {
+    return FormInput.empty()
+        .with("name", tenant.setUp() ? tenant.name() : "")
+        .with("imprint", tenant.imprint())
+        .with("privacyPolicyUrl", tenant.privacyPolicyUrl().map(URI::toString).orElse(""))
+        .with("senderName", tenant.setUp() ? tenant.senderName() : "")
+        .with("senderAddress", tenant.setUp() ? tenant.senderAddress() : "")
+        .with("replyTo", tenant.replyTo().orElse(""))
+        .with("languages", tenant.languages().stream().map(Language::code).toArray(String[]::new))
+        .with("language", tenant.language().code())
+        .with("timeZone", tenant.timeZone().getId())
+        .with("ipMode", tenant.ipMode().name())
+        .with("colour", tenant.colour());
+  }
+
+  /**
+   * Reads the fields and notes in the form what is wrong.
+   *
+   * @param before what stands for fields that the page does not show
+   */
+  static Optional<TenantProfile> read(FormInput form, Tenant before) {
+    String name = form.required("name", 120);
+    String imprint = form.text("imprint", 2000);
+    if (imprint.isEmpty()) {
+      form.refuse("imprint", "tenant.profile.imprint.missing");
+    }
+    Optional<URI> policy = policy(form);
+    String senderName = senderName(form);
+    String senderAddress = form.required("senderAddress", 254);
+    checkAddress(form, "senderAddress", senderAddress);
+    String replyTo = form.optional("replyTo", 254);
+    checkAddress(form, "replyTo", replyTo);
+    List<Language> languages = languages(form);
+    ZoneId zone = zone(form);
+    IpMode ipMode = ipMode(form, before);
+    String colour = colour(form, before);
+    return form.isGood()
+        ? Optional.of(
+            new TenantProfile(
+                name,
+                imprint,
+                policy,
+                senderName,
+                senderAddress,
+                Optional.of(replyTo).filter(address -> !address.isEmpty()),
+                languages,
+                zone,
+                ipMode,
+                colour))
+        : Optional.empty();
+  }
+
+  private static String senderName(FormInput form) {
+    String senderName = form.required("senderName", 80);
+    if (senderName.contains("@")) {
+      // A name that looks like an address disguises the sender (law 27).
+      form.refuse("senderName", "tenant.profile.senderName.address");
+    }
+    return senderName;
+  }
+
+  private static Optional<URI> policy(FormInput form) {
+    String text = form.optional("privacyPolicyUrl", 500);
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      var url = new URI(text);
+      if (("https".equals(url.getScheme()) || "http".equals(url.getScheme()))
+          && url.getHost() != null
+          && url.getRawUserInfo() == null) {
+        return Optional.of(url);
+      }
+    } catch (URISyntaxException e) {
+      // Said below, together with addresses that are no web page's.
+    }
+    form.refuse("privacyPolicyUrl", "tenant.profile.privacyPolicyUrl.wrong");
+    return Optional.empty();
+  }
+
+  private static void checkAddress(FormInput form, String field, String address) {
+    if (!address.isEmpty() && (StaffEmail.parse(address).isEmpty() || !address.contains("."))) {
+      form.refuse(field, "tenant.profile.address.wrong");
+    }
+  }
+
+  private static List<Language> languages(FormInput form) {
+    List<Language> chosen =
+        form.all("languages").stream()
+            .flatMap(code -> Language.of(code).stream())
+            .distinct()
+            .toList();
+    if (chosen.isEmpty()) {
+      form.refuse("languages", "tenant.profile.languages.missing");
+    }
+    Optional<Language> first = Language.of(form.value("language")).filter(chosen::contains);
+    return Stream.concat(
+            first.stream(),
+            Arrays.stream(Language.values())
+                .filter(chosen::contains)
+                .filter(l -> first.isEmpty() || l != first.get()))
+        .toList();
+  }
+
+  private static ZoneId zone(FormInput form) {
+    String text = form.value("timeZone");
+    if (zones().contains(text)) {
+      return ZoneId.of(text);
+    }
+    form.refuse("timeZone", "tenant.profile.timeZone.wrong");
+    return ZoneId.of("UTC");
+  }
+
+  /** The zones that people know by a city. */
+  static List<String> zones() {
+    return ZoneId.getAvailableZoneIds().stream()
+        .filter(
+            id ->
+                id.equals("UTC")
+                    || id.matches(
+                        "(Europe|America|Africa|Asia|Australia|Atlantic|Pacific|Indian)/.+"))
+        .sorted()
+        .toList();
+  }
+
+  private static IpMode ipMode(FormInput form, Tenant before) {
+    String text = form.value("ipMode");
+    return Arrays.stream(IpMode.values())
+        .filter(mode -> mode.name().equals(text))
+        .findFirst()
+        .orElse(before.ipMode());
+  }
+
+  private static String colour(FormInput form, Tenant before) {
+    String text = form.value("colour").toLowerCase(Locale.ROOT);
+    if (text.isEmpty()) {
+      return before.colour();
+    }
+    if (!text.matches("#[0-9a-f]{6}")) {
+      form.refuse("colour", "tenant.profile.colour.wrong");
+    }
+    return text;
+  }
+}

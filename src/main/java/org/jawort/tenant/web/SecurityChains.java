@@ -1,0 +1,92 @@
+package org.jawort.tenant.web;
+
+import java.util.List;
+import org.jawort.platform.web.AccessRule;
+import org.jawort.platform.web.AccessRules;
+import org.jawort.platform.web.Audience;
+import org.jawort.platform.web.NavigationEntry;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.RequestCacheConfigurer;
+import org.springframework.security.web.DefaultSecurityFilterChain;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.XorCsrfTokenRequestAttributeHandler;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+
+/**
+ * The security chains: a bare one for public addresses, which know neither session nor form token
+ * and must be fast, and one for staff that denies whatever no rule allows. A room with a way in of
+ * its own (the API) adds a chain with an order below {@value #PUBLIC}.
+ */
+@Configuration(proxyBeanMethods = false)
+class SecurityChains {
+  static final int PUBLIC = 100;
+  static final int STAFF = 200;
+
+  @Bean
+  @Order(PUBLIC)
+  SecurityFilterChain publicChain() {
+    List<RequestMatcher> addresses =
+        List.of("f", "c", "r", "u", "p", "w", "log", "assets", "health").stream()
+            .<RequestMatcher>map(
+                first -> PathPatternRequestMatcher.withDefaults().matcher("/" + first + "/**"))
+            .toList();
+    return new DefaultSecurityFilterChain(new OrRequestMatcher(addresses));
+  }
+
+  @Bean
+  @Order(STAFF)
+  SecurityFilterChain staffChain(
+      HttpSecurity http,
+      SessionContext session,
+      Doorkeeper doorkeeper,
+      CookieCsrfTokenRepository formTokens) {
+    // No deferring: a page may have left its first bytes before it reaches its first form.
+    var formToken = new XorCsrfTokenRequestAttributeHandler();
+    formToken.setCsrfRequestAttributeName(null);
+    return http.securityContext(context -> context.securityContextRepository(session))
+        .sessionManagement(AbstractHttpConfigurer::disable)
+        .requestCache(RequestCacheConfigurer::disable)
+        .headers(AbstractHttpConfigurer::disable)
+        .logout(AbstractHttpConfigurer::disable)
+        .csrf(csrf -> csrf.csrfTokenRepository(formTokens).csrfTokenRequestHandler(formToken))
+        .authorizeHttpRequests(requests -> requests.anyRequest().access(doorkeeper))
+        .exceptionHandling(
+            denied -> denied.authenticationEntryPoint(doorkeeper).accessDeniedHandler(doorkeeper))
+        .build();
+  }
+
+  /** Twice the same random value, in a cookie and in the form: only our pages can do that. */
+  @Bean
+  CookieCsrfTokenRepository formTokens() {
+    var tokens = new CookieCsrfTokenRepository();
+    tokens.setCookieName("__Host-jawort-csrf");
+    tokens.setCookiePath("/");
+    tokens.setCookieCustomizer(cookie -> cookie.secure(true).httpOnly(true).sameSite("Strict"));
+    return tokens;
+  }
+
+  @Bean
+  AccessRules tenantAccess() {
+    return AccessRules.of(
+        AccessRule.get("/", Audience.EVERYONE),
+        AccessRule.any("/login", Audience.EVERYONE),
+        AccessRule.any("/setup", Audience.EVERYONE),
+        AccessRule.post("/logout", Audience.EVERYONE),
+        AccessRule.post("/app/language", Audience.READER),
+        AccessRule.get("/app/settings", Audience.READER),
+        AccessRule.post("/app/settings", Audience.OWNER));
+  }
+
+  @Bean
+  NavigationEntry settingsEntry() {
+    return new NavigationEntry(
+        1000, "tenant.settings.navigation", "/app/settings", "settings", Audience.READER);
+  }
+}

@@ -1,0 +1,30 @@
+package org.jawort.tenant.web;
+
+import java.time.ZoneId;
+import org.jawort.platform.Language;
+import org.jawort.platform.web.Audience;
+import org.jawort.platform.web.Viewer;
+import org.jawort.tenant.Acting;
+
+/** The principal of a signed-in request. */
+record SignedIn(Acting acting, String tenantName, ZoneId timeZone) implements Viewer {
+  @Override
+  public String name() {
+    return acting.name();
+  }
+
+  @Override
+  public Language language() {
+    return acting.language();
+  }
+
+  @Override
+  public boolean belongsTo(Audience audience) {
+    return acting.role().belongsTo(audience);
+  }
+
+  @Override
+  public String toString() {
+    return "SignedIn[" + acting.user() + "]";
+  }
+}
