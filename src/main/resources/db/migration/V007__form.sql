@@ -10,6 +10,8 @@ CREATE TABLE form (
     purpose_id  uuid        NOT NULL,
     -- The version that is shown.
     version     int         NOT NULL,
+    -- Its texts follow the tenant's profile, until somebody edits it.
+    standard    boolean     NOT NULL DEFAULT false,
     created_at  timestamptz NOT NULL,
     archived_at timestamptz,
     PRIMARY KEY (tenant_id, id),

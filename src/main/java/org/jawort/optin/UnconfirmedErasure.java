@@ -66,7 +66,11 @@ public class UnconfirmedErasure {
 
   private int erase(Connection connection, TenantId tenant, Instant now) throws SQLException {
     spare(connection, tenant, now);
-    List<ContactId> due = due(connection, tenant, now);
+    var due = new ArrayList<>(due(connection, tenant, now));
+    points(connection, tenant, due);
+    // Whoever signed up again before their row was locked is spared after all.
+    spare(connection, tenant, now);
+    due.retainAll(due(connection, tenant, now));
     if (!due.isEmpty()) {
       List<ContactPointId> points = points(connection, tenant, due);
       messages.erase(connection, tenant, points);

@@ -1,0 +1,18 @@
+package org.jawort.form;
+
+import tools.jackson.databind.json.JsonMapper;
+
+/** How a definition stands in the database; versions once written must stay readable. */
+final class DefinitionJson {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private DefinitionJson() {}
+
+  static String write(FormDefinition definition) {
+    return JSON.writeValueAsString(definition);
+  }
+
+  static FormDefinition read(String json) {
+    return JSON.readValue(json, FormDefinition.class);
+  }
+}

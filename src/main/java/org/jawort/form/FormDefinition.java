@@ -1,0 +1,46 @@
+package org.jawort.form;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that one version of a form shows and asks.
+ *
+ * @param intro what happens after submitting
+ * @param submit label of the button
+ * @param footer what must be known before submitting: right to withdraw and how, who is responsible
+ *     (law 3)
+ * @param thanksTitle heading of the page after submitting
+ * @param thanks its text, the same for every address
+ * @param privacyPolicy address of the privacy policy, or null where the tenant gave none
+ * @param privacyPolicyLabel the words of the link to it
+ * @param honeypot name of the field that people do not see and programs fill in
+ * @param minimumSeconds within which only a program fills the form in
+ */
+public record FormDefinition(
+    String title,
+    String intro,
+    List<FormField> fields,
+    List<FormBox> boxes,
+    String submit,
+    String footer,
+    String thanksTitle,
+    String thanks,
+    @Nullable String privacyPolicy,
+    String privacyPolicyLabel,
+    String honeypot,
+    int minimumSeconds) {
+  /** Name of the hidden field that says, signed, when the form was shown. */
+  public static final String SHOWN_AT = "shownAt";
+
+  /** Copies the lists. */
+  public FormDefinition {
+    fields = List.copyOf(fields);
+    boxes = List.copyOf(boxes);
+  }
+
+  /** Looks at everything that was submitted, and finds all that is wrong at once. */
+  public Checked check(Submission submission) {
+    return new SubmissionCheck(this, submission).run();
+  }
+}

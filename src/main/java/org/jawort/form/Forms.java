@@ -1,0 +1,84 @@
+package org.jawort.form;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jawort.consent.FormVersion;
+import org.jawort.consent.PurposeId;
+import org.jawort.optin.SignUpAddress;
+import org.jawort.platform.Database;
+import org.jawort.platform.Language;
+import org.jawort.platform.TenantId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The door: a tenant's forms as they are shown now. */
+@Component
+public class Forms implements SignUpAddress {
+  private final Database database;
+  private final JdbcClient jdbc;
+
+  Forms(Database database, JdbcClient jdbc) {
+    this.database = database;
+    this.jdbc = jdbc;
+  }
+
+  /** The form of the key; empty where the tenant has none or archived it. */
+  public Optional<Form> find(TenantId tenant, String key) {
+    return database.read(
+        tenant,
+        connection ->
+            jdbc.sql(
+                    """
+                    SELECT f.id, f.key, f.name, f.language, f.purpose_id, f.version, v.definition
+                    FROM form f
+                    JOIN form_version v
+                      ON v.tenant_id = f.tenant_id AND v.form_id = f.id AND v.version = f.version
+                    WHERE f.tenant_id = ? AND f.key = ? AND f.archived_at IS NULL
+                    """)
+                .params(tenant.value(), key)
+                .query(Forms::form)
+                .optional());
+  }
+
+  /** All that are not archived, the oldest first. */
+  public List<Form> all(TenantId tenant) {
+    return database.read(
+        tenant,
+        connection ->
+            jdbc.sql(
+                    """
+                    SELECT f.id, f.key, f.name, f.language, f.purpose_id, f.version, v.definition
+                    FROM form f
+                    JOIN form_version v
+                      ON v.tenant_id = f.tenant_id AND v.form_id = f.id AND v.version = f.version
+                    WHERE f.tenant_id = ? AND f.archived_at IS NULL
+                    ORDER BY f.id
+                    """)
+                .params(tenant.value())
+                .query(Forms::form)
+                .list());
+  }
+
+  @Override
+  public Optional<String> pathOf(TenantId tenant, Language language) {
+    return all(tenant).stream()
+        .filter(form -> form.language() == language)
+        .findFirst()
+        .map(form -> "/f/" + form.key());
+  }
+
+  private static Form form(ResultSet row, int index) throws SQLException {
+    var id = new FormId(row.getObject("id", UUID.class));
+    return new Form(
+        id,
+        row.getString("key"),
+        row.getString("name"),
+        Language.ofCode(row.getString("language")),
+        new PurposeId(row.getObject("purpose_id", UUID.class)),
+        new FormVersion(id.value(), row.getInt("version")),
+        DefinitionJson.read(row.getString("definition")));
+  }
+}

@@ -1,0 +1,78 @@
+package org.jawort.form;
+
+import java.net.URI;
+import java.sql.Connection;
+import java.util.List;
+import org.jawort.consent.PurposeId;
+import org.jawort.consent.Purposes;
+import org.jawort.consent.Wording;
+import org.jawort.consent.Wordings;
+import org.jawort.contact.Channel;
+import org.jawort.contact.EmailAddress;
+import org.jawort.platform.Language;
+import org.jawort.tenant.Tenant;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/** What the standard form says and asks: the address alone is mandatory (law 1 to 5, S0-06). */
+@Component
+class StandardDefinition {
+  private static final int LONGEST_NAME = 100;
+  private static final int MINIMUM_SECONDS = 2;
+
+  private final MessageSource messages;
+  private final Purposes purposes;
+  private final Wordings wordings;
+
+  StandardDefinition(MessageSource messages, Purposes purposes, Wordings wordings) {
+    this.messages = messages;
+    this.purposes = purposes;
+    this.wordings = wordings;
+  }
+
+  /** The name of the form, for staff. */
+  String name(Language language) {
+    return text(language, "name");
+  }
+
+  /** What signing up on a standard form consents to. */
+  PurposeId purpose(Tenant tenant) {
+    return purposes.byKey(tenant.id(), Purposes.NEWSLETTER).orElseThrow().id();
+  }
+
+  FormDefinition definition(
+      Connection connection, Tenant tenant, PurposeId purpose, Language language) {
+    Wording wording =
+        wordings.latest(connection, tenant.id(), purpose, language, Channel.EMAIL).orElseThrow();
+    String firm = tenant.name();
+    return new FormDefinition(
+        text(language, "title", firm),
+        text(language, "intro"),
+        fields(language),
+        List.of(
+            new FormBox("newsletter", wording.text(), wording.id().value(), false, true),
+            new FormBox("privacy", text(language, "privacy", firm), null, true, true)),
+        text(language, "submit"),
+        text(language, "footer", firm, tenant.replyTo().orElse(tenant.senderAddress())),
+        text(language, "thanksTitle"),
+        text(language, "thanks"),
+        tenant.privacyPolicyUrl().map(URI::toString).orElse(null),
+        text(language, "privacyPolicy", firm),
+        "homepage",
+        MINIMUM_SECONDS);
+  }
+
+  private List<FormField> fields(Language language) {
+    return List.of(
+        new FormField(
+            "email", text(language, "email"), FieldType.EMAIL, true, EmailAddress.MOST_OCTETS),
+        new FormField(
+            "firstName", text(language, "firstName"), FieldType.FIRST_NAME, false, LONGEST_NAME),
+        new FormField(
+            "lastName", text(language, "lastName"), FieldType.LAST_NAME, false, LONGEST_NAME));
+  }
+
+  private String text(Language language, String key, Object... arguments) {
+    return messages.getMessage("form.standard." + key, arguments, language.locale());
+  }
+}

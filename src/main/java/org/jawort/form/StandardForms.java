@@ -1,0 +1,149 @@
+package org.jawort.form;
+
+import java.sql.Connection;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.jawort.consent.PurposeId;
+import org.jawort.platform.Database;
+import org.jawort.platform.Ids;
+import org.jawort.platform.Language;
+import org.jawort.tenant.Tenant;
+import org.jawort.tenant.TenantCreated;
+import org.jawort.tenant.TenantProfileChanged;
+import org.jawort.tenant.Tenants;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Gives each tenant a sign-up form per active language, and keeps its texts up with the profile
+ * (the firm's name, its privacy policy) by a new version.
+ */
+@Component
+class StandardForms {
+  private final Database database;
+  private final JdbcClient jdbc;
+  private final Tenants tenants;
+  private final StandardDefinition standard;
+  private final Ids ids;
+  private final InstantSource clock;
+
+  StandardForms(
+      Database database,
+      JdbcClient jdbc,
+      Tenants tenants,
+      StandardDefinition standard,
+      Ids ids,
+      InstantSource clock) {
+    this.database = database;
+    this.jdbc = jdbc;
+    this.tenants = tenants;
+    this.standard = standard;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /** A standard form as it stands. */
+  private record Standing(FormId id, int version, FormDefinition definition) {}
+
+  @EventListener
+  @Order(8)
+  void on(TenantCreated created) {
+    bringUp(tenants.find(created.tenant()));
+  }
+
+  @EventListener
+  @Order(8)
+  void on(TenantProfileChanged changed) {
+    bringUp(tenants.find(changed.tenant()));
+  }
+
+  private void bringUp(Tenant tenant) {
+    database.write(
+        tenant.id(),
+        connection -> {
+          for (Language language : tenant.languages()) {
+            bringUp(connection, tenant, language);
+          }
+          return tenant;
+        });
+  }
+
+  private void bringUp(Connection connection, Tenant tenant, Language language) {
+    PurposeId purpose = standard.purpose(tenant);
+    FormDefinition wanted = standard.definition(connection, tenant, purpose, language);
+    List<Standing> standing = standing(tenant, language);
+    if (standing.isEmpty()) {
+      insert(tenant, language, purpose, wanted);
+    }
+    standing.stream()
+        .filter(form -> !form.definition().equals(wanted))
+        .forEach(form -> supersede(tenant, form, wanted));
+  }
+
+  private List<Standing> standing(Tenant tenant, Language language) {
+    return jdbc.sql(
+            """
+            SELECT f.id, f.version, v.definition
+            FROM form f
+            JOIN form_version v
+              ON v.tenant_id = f.tenant_id AND v.form_id = f.id AND v.version = f.version
+            WHERE f.tenant_id = ? AND f.language = ? AND f.standard AND f.archived_at IS NULL
+            """)
+        .params(tenant.id().value(), language.code())
+        .query(
+            (row, index) ->
+                new Standing(
+                    new FormId(row.getObject("id", UUID.class)),
+                    row.getInt("version"),
+                    DefinitionJson.read(row.getString("definition"))))
+        .list();
+  }
+
+  private void insert(
+      Tenant tenant, Language language, PurposeId purpose, FormDefinition definition) {
+    UUID id = ids.next();
+    jdbc.sql(
+            """
+            INSERT INTO form (tenant_id, id, key, name, language, purpose_id, version, standard,
+                              created_at)
+            VALUES (?, ?, ?, ?, ?, ?, 1, true, ?)
+            """)
+        .params(
+            tenant.id().value(),
+            id,
+            FormKey.make(tenant.number()),
+            standard.name(language),
+            language.code(),
+            purpose.value(),
+            clock.instant().atOffset(ZoneOffset.UTC))
+        .update();
+    insertVersion(tenant, new FormId(id), 1, definition);
+  }
+
+  private void supersede(Tenant tenant, Standing form, FormDefinition definition) {
+    int version = form.version() + 1;
+    insertVersion(tenant, form.id(), version, definition);
+    jdbc.sql("UPDATE form SET version = ? WHERE tenant_id = ? AND id = ?")
+        .params(version, tenant.id().value(), form.id().value())
+        .update();
+  }
+
+  private void insertVersion(Tenant tenant, FormId form, int version, FormDefinition definition) {
+    jdbc.sql(
+            """
+            INSERT INTO form_version (tenant_id, form_id, version, definition, created_at)
+            VALUES (?, ?, ?, ?::jsonb, ?)
+            """)
+        .params(
+            tenant.id().value(),
+            form.value(),
+            version,
+            DefinitionJson.write(definition),
+            clock.instant().atOffset(ZoneOffset.UTC))
+        .update();
+  }
+}

@@ -1,0 +1,134 @@
+package org.jawort.form;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jawort.consent.Evidence;
+import org.jawort.contact.EmailAddress;
+import org.jawort.form.Submission.Entry;
+import org.jawort.form.Submission.Type;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at one submission against the form as it was shown (issue 2, points 8 and 9). */
+final class SubmissionCheck {
+  static final Set<String> TICKED = Set.of("on", "true", "1", "yes");
+  private static final Set<String> UNTICKED = Set.of("", "off", "false", "0", "no");
+  private static final int LONGEST_NAME_SHOWN = 60;
+
+  // Controls, line breaks, halves of pairs, private use, and what turns the writing direction; the
+  // joiners stay, since some names are not written right without them.
+  private static final Pattern HIDDEN =
+      Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}\\p{Cs}\\p{Co}\\p{Cf}&&[^\\u200c\\u200d]]");
+
+  private final FormDefinition definition;
+  private final Submission submission;
+  private final List<Fault> faults = new ArrayList<>();
+  private final Map<FieldType, String> texts = new HashMap<>();
+  private @Nullable EmailAddress address;
+
+  SubmissionCheck(FormDefinition definition, Submission submission) {
+    this.definition = definition;
+    this.submission = submission;
+  }
+
+  Checked run() {
+    definition.fields().forEach(this::field);
+    List<Evidence.Box> boxes = definition.boxes().stream().map(this::box).toList();
+    names();
+    return faults.isEmpty() && address != null
+        ? new Checked.Complete(
+            address, texts.get(FieldType.FIRST_NAME), texts.get(FieldType.LAST_NAME), boxes)
+        : new Checked.Faulty(List.copyOf(faults));
+  }
+
+  private void field(FormField field) {
+    Entry entry = submission.first(field.name()).orElse(new Entry(field.name(), "", Type.TEXT));
+    if (entry.type() != Type.TEXT) {
+      refuse(field.name(), Fault.Code.WRONG_TYPE);
+    } else if (field.type() == FieldType.EMAIL) {
+      address(field, entry.value());
+    } else {
+      text(field, entry.value().strip());
+    }
+  }
+
+  private void address(FormField field, String typed) {
+    switch (EmailAddress.parse(typed)) {
+      case EmailAddress.Valid valid -> address = valid.address();
+      case EmailAddress.Invalid invalid ->
+          refuse(
+              field.name(),
+              switch (invalid.reason()) {
+                case MISSING -> Fault.Code.MISSING;
+                case TOO_LONG -> Fault.Code.TOO_LONG;
+                case HIDDEN_CHARACTER -> Fault.Code.HIDDEN_CHARACTER;
+                case AT_SIGN -> Fault.Code.AT_SIGN;
+                case LOCAL_PART -> Fault.Code.LOCAL_PART;
+                case DOMAIN -> Fault.Code.DOMAIN;
+              },
+              field.maxLength());
+    }
+  }
+
+  private void text(FormField field, String text) {
+    if (text.isEmpty()) {
+      if (field.required()) {
+        refuse(field.name(), Fault.Code.MISSING);
+      }
+    } else if (text.length() > field.maxLength()) {
+      refuse(field.name(), Fault.Code.TOO_LONG, field.maxLength());
+    } else if (HIDDEN.matcher(text).find()) {
+      refuse(field.name(), Fault.Code.HIDDEN_CHARACTER);
+    } else {
+      texts.put(field.type(), text);
+    }
+  }
+
+  private Evidence.Box box(FormBox box) {
+    Entry entry = submission.first(box.key()).orElse(new Entry(box.key(), "", Type.TEXT));
+    boolean ticked = TICKED.contains(entry.value());
+    if (entry.type() == Type.OTHER || !(ticked || UNTICKED.contains(entry.value()))) {
+      refuse(box.key(), Fault.Code.WRONG_TYPE);
+    } else if (box.required() && !ticked) {
+      refuse(box.key(), Fault.Code.NOT_TICKED);
+    }
+    return new Evidence.Box(box.key(), box.wording(), box.text(), ticked);
+  }
+
+  private void names() {
+    Set<String> known = new HashSet<>();
+    definition.fields().forEach(field -> known.add(field.name()));
+    definition.boxes().forEach(box -> known.add(box.key()));
+    known.add(definition.honeypot());
+    known.add(FormDefinition.SHOWN_AT);
+    Set<String> seen = new HashSet<>();
+    Set<String> refused = new HashSet<>();
+    for (Entry entry : submission.entries()) {
+      boolean again = !seen.add(entry.name());
+      boolean unknown = !known.contains(entry.name());
+      if ((again || unknown) && refused.add(entry.name())) {
+        refuse(
+            shown(entry.name()), unknown ? Fault.Code.UNKNOWN_FIELD : Fault.Code.DUPLICATE_FIELD);
+      }
+    }
+  }
+
+  private static String shown(String name) {
+    String visible = HIDDEN.matcher(name).replaceAll("\ufffd");
+    return visible.length() <= LONGEST_NAME_SHOWN
+        ? visible
+        : visible.substring(0, LONGEST_NAME_SHOWN) + "…";
+  }
+
+  private void refuse(String field, Fault.Code code) {
+    refuse(field, code, 0);
+  }
+
+  private void refuse(String field, Fault.Code code, int limit) {
+    faults.add(new Fault(field, code, limit));
+  }
+}

@@ -1,0 +1,113 @@
+package org.jawort.form.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.jawort.form.Checked;
+import org.jawort.form.Fault;
+import org.jawort.form.FormDefinition;
+import org.jawort.form.OpenForm;
+import org.jawort.form.OpenForms;
+import org.jawort.form.Submission;
+import org.jawort.optin.OptIns;
+import org.jawort.platform.web.PageLocale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.ModelAndView;
+
+/**
+ * Takes in what a form sends. The way of a good submission is short on purpose: read, check, write
+ * with others in one commit, answer; no page is drawn and the form comes from memory.
+ */
+@Controller
+class FormIntake {
+  private final OpenForms forms;
+  private final OptIns optIns;
+  private final SignUpEvidence evidence;
+  private final FormView view;
+  private final FormAnswers answers;
+  private final FillTime fillTime;
+  private final InstantSource clock;
+
+  FormIntake(
+      OpenForms forms,
+      OptIns optIns,
+      SignUpEvidence evidence,
+      FormView view,
+      FormAnswers answers,
+      FillTime fillTime,
+      InstantSource clock) {
+    this.forms = forms;
+    this.optIns = optIns;
+    this.evidence = evidence;
+    this.view = view;
+    this.answers = answers;
+    this.fillTime = fillTime;
+    this.clock = clock;
+  }
+
+  @PostMapping("/f/{key}")
+  @Nullable ModelAndView submit(
+      @PathVariable String key, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    Optional<OpenForm> open = forms.find(key);
+    if (open.isEmpty()) {
+      answers.refuse(request, response, 404, "form.unknown");
+      return null;
+    }
+    PageLocale.choose(request, open.get().form().language());
+    switch (BodyReader.read(request)) {
+      case Body.Unreadable body -> answers.refuse(request, response, body.status(), body.text());
+      case Body.Readable body -> {
+        return submit(open.get(), body, request, response);
+      }
+    }
+    return null;
+  }
+
+  private @Nullable ModelAndView submit(
+      OpenForm open, Body.Readable body, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    boolean json = body.json() || FormAnswers.wantsJson(request);
+    switch (open.form().definition().check(body.submission())) {
+      case Checked.Complete complete -> {
+        // A program gets the same answer as everybody and leaves nothing.
+        if (isHuman(open, body.submission())) {
+          optIns.signUp(evidence.signUp(open, body.submission(), complete, request));
+        }
+        answers.accept(open, json, response);
+      }
+      case Checked.Faulty faulty -> {
+        if (!json) {
+          return page(open, body.submission(), faulty.faults());
+        }
+        answers.faults(open, faulty.faults(), response);
+      }
+    }
+    return null;
+  }
+
+  private boolean isHuman(OpenForm open, Submission submission) {
+    FormDefinition definition = open.form().definition();
+    boolean trapped = !submission.text(definition.honeypot()).isEmpty();
+    return !trapped
+        && fillTime.humanlyPossible(
+            open.form().id(),
+            submission.text(FormDefinition.SHOWN_AT),
+            Duration.ofSeconds(definition.minimumSeconds()),
+            clock.instant());
+  }
+
+  private ModelAndView page(OpenForm open, Submission submission, List<Fault> faults) {
+    ModelAndView page = view.page(open, submission, faults, clock.instant());
+    page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+    return page;
+  }
+}

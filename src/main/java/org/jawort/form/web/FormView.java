@@ -1,0 +1,130 @@
+package org.jawort.form.web;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jawort.form.Fault;
+import org.jawort.form.FieldType;
+import org.jawort.form.FormBox;
+import org.jawort.form.FormDefinition;
+import org.jawort.form.FormField;
+import org.jawort.form.OpenForm;
+import org.jawort.form.Submission;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Draws a form, empty or as it was typed with what is wrong with it. */
+@Component
+class FormView {
+  private static final String TEMPLATE = "form/form";
+
+  private final MessageSource messages;
+  private final FillTime fillTime;
+
+  FormView(MessageSource messages, FillTime fillTime) {
+    this.messages = messages;
+    this.fillTime = fillTime;
+  }
+
+  /** A field as the template shows it; without a problem the text is empty. */
+  record ShownField(FormField field, String value, String problem) {}
+
+  /** A box as the template shows it. */
+  record ShownBox(FormBox box, boolean ticked, String problem) {}
+
+  /** A line of the summary above; the target is empty where the page has no such field. */
+  record Problem(String target, String text) {}
+
+  /** The page for what was typed; for an empty form, nothing was. */
+  ModelAndView page(OpenForm open, Submission typed, List<Fault> faults, Instant now) {
+    FormDefinition definition = open.form().definition();
+    Locale locale = open.form().language().locale();
+    var page = new ModelAndView(TEMPLATE);
+    page.addObject("brand", open.tenant().brand());
+    page.addObject("form", open.form());
+    page.addObject("definition", definition);
+    page.addObject("fields", fields(definition, typed, faults, locale));
+    page.addObject("boxes", boxes(definition, typed, faults, locale));
+    page.addObject("problems", problems(definition, faults, locale));
+    page.addObject("shownAtName", FormDefinition.SHOWN_AT);
+    page.addObject("shownAt", shownAt(open, typed, now));
+    return page;
+  }
+
+  /** Whoever mends a field need not wait again: the first time that the form was shown counts. */
+  private String shownAt(OpenForm open, Submission typed, Instant now) {
+    String earlier = typed.text(FormDefinition.SHOWN_AT);
+    boolean ours = fillTime.shownAt(open.form().id(), earlier).isPresent();
+    return ours ? earlier : fillTime.stamp(open.form().id(), now);
+  }
+
+  private List<ShownField> fields(
+      FormDefinition definition, Submission typed, List<Fault> faults, Locale locale) {
+    return definition.fields().stream()
+        .map(
+            field ->
+                new ShownField(
+                    field,
+                    typed.text(field.name()),
+                    text(definition, about(field.name(), faults), locale)))
+        .toList();
+  }
+
+  private List<ShownBox> boxes(
+      FormDefinition definition, Submission typed, List<Fault> faults, Locale locale) {
+    return definition.boxes().stream()
+        .map(
+            box ->
+                new ShownBox(
+                    box,
+                    typed.ticked(box.key()),
+                    text(definition, about(box.key(), faults), locale)))
+        .toList();
+  }
+
+  private List<Problem> problems(FormDefinition definition, List<Fault> faults, Locale locale) {
+    var problems = new ArrayList<Problem>();
+    for (Fault fault : faults) {
+      boolean shown =
+          definition.fields().stream().anyMatch(field -> field.name().equals(fault.field()))
+              || definition.boxes().stream().anyMatch(box -> box.key().equals(fault.field()));
+      problems.add(new Problem(shown ? fault.field() : "", text(definition, fault, locale)));
+    }
+    return problems;
+  }
+
+  private static Optional<Fault> about(String name, List<Fault> faults) {
+    return faults.stream().filter(fault -> fault.field().equals(name)).findFirst();
+  }
+
+  private String text(FormDefinition definition, Optional<Fault> fault, Locale locale) {
+    return fault.map(one -> text(definition, one, locale)).orElse("");
+  }
+
+  /** What is wrong and what to do, naming the field as the form does. */
+  String text(FormDefinition definition, Fault fault, Locale locale) {
+    Optional<FormField> field =
+        definition.fields().stream().filter(one -> one.name().equals(fault.field())).findFirst();
+    String label = field.map(FormField::label).orElse(fault.field());
+    boolean missingAddress =
+        fault.code() == Fault.Code.MISSING
+            && field.filter(one -> one.type() == FieldType.EMAIL).isPresent();
+    String key =
+        switch (fault.code()) {
+          case MISSING -> missingAddress ? "missing-address" : "missing";
+          case NOT_TICKED -> "not-ticked-" + kind(definition, fault.field());
+          default -> fault.code().word();
+        };
+    return messages.getMessage("form.fault." + key, new Object[] {label, fault.limit()}, locale);
+  }
+
+  private static String kind(FormDefinition definition, String key) {
+    return definition.boxes().stream()
+            .anyMatch(box -> box.key().equals(key) && box.wording() != null)
+        ? "consent"
+        : "privacy";
+  }
+}

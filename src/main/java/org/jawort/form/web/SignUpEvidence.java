@@ -1,0 +1,67 @@
+package org.jawort.form.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.jawort.consent.Evidence;
+import org.jawort.form.Checked;
+import org.jawort.form.Form;
+import org.jawort.form.FormDefinition;
+import org.jawort.form.OpenForm;
+import org.jawort.form.Submission;
+import org.jawort.optin.SignUp;
+import org.jawort.optin.Visit;
+import org.jawort.platform.Settings;
+import org.jawort.platform.web.ClientAddress;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Puts together what backs a sign-up: what was shown and ticked, where, and by whom (law 15, 16).
+ */
+@Component
+class SignUpEvidence {
+  private final Settings settings;
+
+  SignUpEvidence(Settings settings) {
+    this.settings = settings;
+  }
+
+  SignUp signUp(
+      OpenForm open, Submission submission, Checked.Complete complete, HttpServletRequest request) {
+    Form form = open.form();
+    return new SignUp(
+        open.tenant().id(),
+        complete.address().typed(),
+        complete.address().key(),
+        complete.firstName(),
+        complete.lastName(),
+        form.language(),
+        form.purpose(),
+        form.version(),
+        evidence(open, submission, complete, request));
+  }
+
+  private Evidence evidence(
+      OpenForm open, Submission submission, Checked.Complete complete, HttpServletRequest request) {
+    Visit visit =
+        Visit.of(
+            ClientAddress.of(request, settings.secure()).address(),
+            open.tenant().ipMode(),
+            request.getHeader("User-Agent"));
+    return new Evidence(
+        complete.address().typed(),
+        visit.ip(),
+        visit.userAgent(),
+        page(open, submission, request),
+        complete.boxes(),
+        open.form().definition().privacyPolicy(),
+        null);
+  }
+
+  private @Nullable String page(OpenForm open, Submission submission, HttpServletRequest request) {
+    boolean hosted = !submission.text(FormDefinition.SHOWN_AT).isEmpty();
+    return PageAddress.of(
+        request.getHeader("Referer"),
+        request.getHeader("Origin"),
+        hosted ? settings.publicUrl() + "/f/" + open.form().key() : null);
+  }
+}
