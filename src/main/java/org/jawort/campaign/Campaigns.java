@@ -1,0 +1,93 @@
+package org.jawort.campaign;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jawort.consent.CampaignVersion;
+import org.jawort.consent.MessageClass;
+import org.jawort.platform.Database;
+import org.jawort.platform.Language;
+import org.jawort.platform.TenantId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The door to campaigns. */
+@Component
+public class Campaigns {
+  private final Database database;
+  private final JdbcClient sql;
+
+  Campaigns(Database database, JdbcClient sql) {
+    this.database = database;
+    this.sql = sql;
+  }
+
+  /**
+   * The version of the standard confirmation campaign that is sent in the given language, asked
+   * inside the caller's transaction.
+   *
+   * @throws IllegalStateException where the language is not active for the tenant
+   */
+  public CampaignVersion confirmation(Connection connection, TenantId tenant, Language language)
+      throws SQLException {
+    String question =
+        """
+        SELECT id, version FROM campaign
+        WHERE tenant_id = ? AND language = ? AND message_class = 'OPT_IN' AND trigger = 'EVENT'
+          AND status = 'READY'
+        ORDER BY id LIMIT 1
+        """;
+    try (PreparedStatement select = connection.prepareStatement(question)) {
+      select.setObject(1, tenant.value());
+      select.setString(2, language.code());
+      ResultSet row = select.executeQuery();
+      if (!row.next()) {
+        throw new IllegalStateException(
+            "tenant %s has no confirmation campaign in %s".formatted(tenant, language));
+      }
+      return new CampaignVersion(row.getObject("id", UUID.class), row.getInt("version"));
+    }
+  }
+
+  /** All campaigns of a tenant, the oldest first. */
+  public List<Campaign> all(TenantId tenant) {
+    return database.read(
+        tenant,
+        connection ->
+            sql.sql(
+                    """
+                    SELECT id, name, trigger, status, language, message_class, version
+                    FROM campaign WHERE tenant_id = :tenant ORDER BY id
+                    """)
+                .param("tenant", tenant.value())
+                .query((row, number) -> campaign(row))
+                .list());
+  }
+
+  /** The campaign's name, or empty where there is no such campaign. */
+  public Optional<String> name(TenantId tenant, UUID campaign) {
+    return database.read(
+        tenant,
+        connection ->
+            sql.sql("SELECT name FROM campaign WHERE tenant_id = :tenant AND id = :id")
+                .param("tenant", tenant.value())
+                .param("id", campaign)
+                .query(String.class)
+                .optional());
+  }
+
+  private static Campaign campaign(ResultSet row) throws SQLException {
+    return new Campaign(
+        new CampaignId(row.getObject("id", UUID.class)),
+        row.getString("name"),
+        Campaign.Trigger.valueOf(row.getString("trigger")),
+        Campaign.Status.valueOf(row.getString("status")),
+        Language.ofCode(row.getString("language")),
+        MessageClass.valueOf(row.getString("message_class")),
+        row.getInt("version"));
+  }
+}

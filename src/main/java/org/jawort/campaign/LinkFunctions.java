@@ -1,0 +1,100 @@
+package org.jawort.campaign;
+
+import io.pebbletemplates.pebble.extension.Filter;
+import io.pebbletemplates.pebble.extension.Function;
+import io.pebbletemplates.pebble.extension.escaper.SafeString;
+import io.pebbletemplates.pebble.template.EvaluationContext;
+import io.pebbletemplates.pebble.template.PebbleTemplate;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.HtmlUtils;
+
+/**
+ * What templates call beside Pebble's own: {@code confirm_link('Anmeldung bestätigen')} and {@code
+ * refuse_link('…')} make personal links from a label (S0-03), the filter {@code lines} keeps line
+ * breaks.
+ */
+final class LinkFunctions {
+  static final Map<String, Function> HTML =
+      Map.of(
+          "confirm_link", new Link("confirm_url", LinkFunctions::button),
+          "refuse_link", new Link("refuse_url", LinkFunctions::anchor));
+
+  static final Map<String, Function> TEXT =
+      Map.of(
+          "confirm_link", new Link("confirm_url", LinkFunctions::plain),
+          "refuse_link", new Link("refuse_url", LinkFunctions::plain));
+
+  static final Map<String, Filter> HTML_FILTERS =
+      Map.of("lines", new Lines(text -> new SafeString(escaped(text).replace("\n", "<br>\n"))));
+
+  static final Map<String, Filter> TEXT_FILTERS = Map.of("lines", new Lines(text -> text));
+
+  private LinkFunctions() {}
+
+  private interface Shape {
+    Object of(String label, String url, String colour);
+  }
+
+  private record Link(String variable, Shape shape) implements Function {
+    @Override
+    public List<String> getArgumentNames() {
+      return List.of("label");
+    }
+
+    @Override
+    public Object execute(
+        Map<String, Object> arguments, PebbleTemplate self, EvaluationContext context, int line) {
+      if (!(arguments.get("label") instanceof String label) || label.isBlank()) {
+        throw new UnusableTemplateException("line " + line + ": a link needs a label");
+      }
+      return shape.of(label, value(context, variable), value(context, "button_colour"));
+    }
+  }
+
+  private record Lines(java.util.function.Function<String, Object> shape) implements Filter {
+    @Override
+    public @Nullable List<String> getArgumentNames() {
+      return null;
+    }
+
+    @Override
+    public Object apply(
+        @Nullable Object input,
+        Map<String, Object> arguments,
+        PebbleTemplate self,
+        EvaluationContext context,
+        int line) {
+      return shape.apply(input == null ? "" : input.toString());
+    }
+  }
+
+  private static String value(EvaluationContext context, String variable) {
+    return String.valueOf(context.getVariable(variable));
+  }
+
+  /** Border instead of padding, as Outlook leaves the padding of a link away. */
+  private static Object button(String label, String url, String colour) {
+    return new SafeString(
+        ("<a href=\"%s\" target=\"_blank\" style=\"display:inline-block;background-color:%s;"
+                + "border:solid %s;border-width:13px 28px;border-radius:6px;color:#ffffff;"
+                + "font-family:Arial,Helvetica,sans-serif;font-size:16px;font-weight:bold;"
+                + "line-height:1.25;text-decoration:none;\">%s</a>")
+            .formatted(escaped(url), colour, colour, escaped(label)));
+  }
+
+  private static Object anchor(String label, String url, String colour) {
+    return new SafeString(
+        "<a class=\"link\" href=\"%s\" target=\"_blank\" style=\"color:#0b5394;\">%s</a>"
+            .formatted(escaped(url), escaped(label)));
+  }
+
+  private static Object plain(String label, String url, String colour) {
+    return label + ": " + url;
+  }
+
+  private static String escaped(String text) {
+    return HtmlUtils.htmlEscape(text, "UTF-8");
+  }
+}

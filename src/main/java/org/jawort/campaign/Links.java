@@ -1,0 +1,48 @@
+package org.jawort.campaign;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jawort.delivery.Outgoing;
+import org.jawort.platform.Settings;
+import org.jawort.platform.Tokens;
+import org.jawort.platform.Tokens.Kind;
+import org.springframework.stereotype.Component;
+
+/** Makes the personal links of a message; none says anything of the recipient. */
+@Component
+class Links {
+  /** How long the question may be answered (law 12, 23). */
+  static final Duration VALID = Duration.ofDays(7);
+
+  private final Settings settings;
+  private final Tokens tokens;
+
+  Links(Settings settings, Tokens tokens) {
+    this.settings = settings;
+    this.tokens = tokens;
+  }
+
+  /**
+   * The links of one message.
+   *
+   * @param unsubscribe withdraws; never expires (law 31)
+   * @param validUntil when confirm and refuse end
+   */
+  record Personal(String confirm, String refuse, String unsubscribe, Instant validUntil) {}
+
+  Personal of(Outgoing message, int tenantNumber) {
+    Instant end = message.createdAt().plus(VALID);
+    return new Personal(
+        link("/c/", Kind.CONFIRM, message, tenantNumber, Optional.of(end)),
+        link("/r/", Kind.REFUSE, message, tenantNumber, Optional.of(end)),
+        link("/u/", Kind.UNSUBSCRIBE, message, tenantNumber, Optional.empty()),
+        end);
+  }
+
+  private String link(
+      String path, Kind kind, Outgoing message, int tenantNumber, Optional<Instant> end) {
+    var content = new Tokens.Content(kind, tenantNumber, message.id().value(), end);
+    return settings.publicUrl() + path + tokens.write(content);
+  }
+}

@@ -1,0 +1,176 @@
+package org.jawort.campaign;
+
+import io.pebbletemplates.pebble.PebbleEngine;
+import io.pebbletemplates.pebble.error.PebbleException;
+import io.pebbletemplates.pebble.extension.AbstractExtension;
+import io.pebbletemplates.pebble.extension.Extension;
+import io.pebbletemplates.pebble.extension.ExtensionCustomizer;
+import io.pebbletemplates.pebble.extension.Filter;
+import io.pebbletemplates.pebble.extension.Function;
+import io.pebbletemplates.pebble.lexer.Token;
+import io.pebbletemplates.pebble.loader.MemoryLoader;
+import io.pebbletemplates.pebble.node.RenderableNode;
+import io.pebbletemplates.pebble.operator.BinaryOperator;
+import io.pebbletemplates.pebble.parser.Parser;
+import io.pebbletemplates.pebble.template.PebbleTemplate;
+import io.pebbletemplates.pebble.tokenParser.ForTokenParser;
+import io.pebbletemplates.pebble.tokenParser.TokenParser;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compiles templates that staff write, so that none can do more than put texts together: no Java
+ * method is reached, no file is read, nothing that the recipient supplied escapes escaping, and
+ * work and size are bounded.
+ */
+final class Sandbox {
+  /** Characters of one template, and of what it makes. */
+  static final int LARGEST = 256 * 1024;
+
+  private static final int DEEPEST_LOOP = 2;
+  private static final Set<String> TAGS = Set.of("if", "verbatim");
+  private static final Set<String> FILTERS =
+      Set.of(
+          "abbreviate", "capitalize", "default", "escape", "first", "join", "last", "length",
+          "lower", "trim", "upper");
+
+  /** Choosing another kind of escaping would undo the one that fits the place. */
+  private static final Pattern OWN_ESCAPING = Pattern.compile("\\|\\s*escape\\b");
+
+  private final PebbleEngine engine;
+
+  private Sandbox(PebbleEngine engine) {
+    this.engine = engine;
+  }
+
+  /** For HTML: every value is escaped. */
+  static Sandbox html(Map<String, Function> functions, Map<String, Filter> filters) {
+    return new Sandbox(engine(functions, filters).autoEscaping(true).build());
+  }
+
+  /** For plain text. */
+  static Sandbox text(Map<String, Function> functions, Map<String, Filter> filters) {
+    return new Sandbox(engine(functions, filters).autoEscaping(false).build());
+  }
+
+  private static PebbleEngine.Builder engine(
+      Map<String, Function> functions, Map<String, Filter> filters) {
+    return new PebbleEngine.Builder()
+        .loader(new MemoryLoader())
+        .cacheActive(false)
+        .strictVariables(true)
+        .maxRenderedSize(LARGEST)
+        .methodAccessValidator((object, method) -> false)
+        .registerExtensionCustomizer(Allowed::new)
+        .extension(new Own(functions, filters));
+  }
+
+  /**
+   * Compiles a template.
+   *
+   * @throws UnusableTemplateException where it is wrong or asks for more than it may
+   */
+  synchronized PebbleTemplate compile(String source) {
+    if (source.length() > LARGEST) {
+      throw new UnusableTemplateException("the template is longer than 256 K characters");
+    }
+    if (OWN_ESCAPING.matcher(source).find()) {
+      throw new UnusableTemplateException("the filter escape is not allowed; values are escaped");
+    }
+    try {
+      return engine.getLiteralTemplate(source);
+    } catch (PebbleException | StackOverflowError e) {
+      throw new UnusableTemplateException("the template is wrong: " + e.getMessage());
+    }
+  }
+
+  /** What remains of Pebble's own extensions. */
+  private static final class Allowed extends ExtensionCustomizer {
+    Allowed(Extension whole) {
+      super(whole);
+    }
+
+    @Override
+    public List<TokenParser> getTokenParsers() {
+      var allowed = new ArrayList<TokenParser>();
+      for (TokenParser parser : all(super.getTokenParsers())) {
+        if (TAGS.contains(parser.getTag())) {
+          allowed.add(parser);
+        } else if (parser instanceof ForTokenParser) {
+          allowed.add(new ShallowFor());
+        }
+      }
+      return allowed;
+    }
+
+    @Override
+    public Map<String, Filter> getFilters() {
+      Map<String, Filter> whole = super.getFilters();
+      return whole == null
+          ? Map.of()
+          : whole.entrySet().stream()
+              .filter(filter -> FILTERS.contains(filter.getKey()))
+              .collect(
+                  Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    @Override
+    public Map<String, Function> getFunctions() {
+      return Map.of();
+    }
+
+    @Override
+    public List<BinaryOperator> getBinaryOperators() {
+      return all(super.getBinaryOperators()).stream()
+          .filter(operator -> !operator.getSymbol().equals(".."))
+          .toList();
+    }
+
+    private static <T> List<T> all(@Nullable List<T> whole) {
+      return whole == null ? List.of() : whole;
+    }
+  }
+
+  /** Loops run over the few lists that a mail has; within each other they would multiply. */
+  private static final class ShallowFor extends ForTokenParser {
+    private int depth;
+
+    @Override
+    public RenderableNode parse(Token token, Parser parser) {
+      if (depth >= DEEPEST_LOOP) {
+        throw new UnusableTemplateException("loops stand more than two deep in each other");
+      }
+      depth++;
+      try {
+        return super.parse(token, parser);
+      } finally {
+        depth--;
+      }
+    }
+  }
+
+  private static final class Own extends AbstractExtension {
+    private final Map<String, Function> functions;
+    private final Map<String, Filter> filters;
+
+    Own(Map<String, Function> functions, Map<String, Filter> filters) {
+      this.functions = functions;
+      this.filters = filters;
+    }
+
+    @Override
+    public Map<String, Function> getFunctions() {
+      return functions;
+    }
+
+    @Override
+    public Map<String, Filter> getFilters() {
+      return filters;
+    }
+  }
+}

@@ -1,0 +1,183 @@
+package org.jawort.delivery;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jawort.consent.CampaignVersion;
+import org.jawort.consent.EventId;
+import org.jawort.consent.MessageClass;
+import org.jawort.consent.PurposeId;
+import org.jawort.contact.ContactPointId;
+import org.jawort.platform.Database;
+import org.jawort.platform.Rows;
+import org.jawort.platform.TenantId;
+import org.springframework.stereotype.Component;
+
+/** Takes messages out of the outbox, for as long as a lease, and asks for each: may we write? */
+@Component
+class Claims {
+  /** What a dead node had claimed comes free after this time. */
+  static final Duration LEASE = Duration.ofSeconds(90);
+
+  private final Database database;
+
+  Claims(Database database) {
+    this.database = database;
+  }
+
+  /** Those of the given tenants that have a message due, in the given order. */
+  List<TenantId> due(List<TenantId> tenants, Instant now) {
+    String sql =
+        """
+        SELECT t.id FROM unnest(?::uuid[]) WITH ORDINALITY AS t (id, place)
+        WHERE EXISTS (SELECT FROM message m
+                      WHERE m.tenant_id = t.id AND m.status = 'QUEUED' AND m.due_at <= ?)
+        ORDER BY t.place
+        """;
+    return database.read(
+        tenants,
+        connection -> {
+          try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setArray(1, Rows.uuids(connection, tenants, TenantId::value));
+            select.setTimestamp(2, Timestamp.from(now));
+            return tenants(select.executeQuery());
+          }
+        });
+  }
+
+  private static List<TenantId> tenants(ResultSet rows) throws SQLException {
+    var tenants = new ArrayList<TenantId>();
+    while (rows.next()) {
+      tenants.add(new TenantId(rows.getObject(1, UUID.class)));
+    }
+    return tenants;
+  }
+
+  /**
+   * Claims due messages of one tenant, the longest due first, and returns those that may be
+   * written; the others are withheld in the same transaction (law 27).
+   *
+   * @param most how many are claimed
+   * @param inHand ids that this node is still busy with, although their lease may be over
+   */
+  List<Outgoing> claim(TenantId tenant, Instant now, int most, Collection<UUID> inHand) {
+    return database.write(
+        tenant,
+        connection -> {
+          List<UUID> claimed = claimed(connection, tenant, now, most, inHand);
+          return claimed.isEmpty() ? List.of() : askAgain(connection, tenant, now, claimed);
+        });
+  }
+
+  private static List<UUID> claimed(
+      Connection connection, TenantId tenant, Instant now, int most, Collection<UUID> inHand)
+      throws SQLException {
+    String sql =
+        """
+        UPDATE message SET due_at = ?, attempts = attempts + 1
+        WHERE tenant_id = ? AND id IN (
+          SELECT id FROM message
+          WHERE tenant_id = ? AND status = 'QUEUED' AND due_at <= ? AND id <> ALL (?::uuid[])
+          ORDER BY due_at LIMIT ? FOR UPDATE SKIP LOCKED)
+        RETURNING id
+        """;
+    try (PreparedStatement update = connection.prepareStatement(sql)) {
+      update.setTimestamp(1, Timestamp.from(now.plus(LEASE)));
+      update.setObject(2, tenant.value());
+      update.setObject(3, tenant.value());
+      update.setTimestamp(4, Timestamp.from(now));
+      update.setArray(5, Rows.uuids(connection, inHand, id -> id));
+      update.setInt(6, most);
+      var ids = new ArrayList<UUID>();
+      ResultSet rows = update.executeQuery();
+      while (rows.next()) {
+        ids.add(rows.getObject(1, UUID.class));
+      }
+      return ids;
+    }
+  }
+
+  private static List<Outgoing> askAgain(
+      Connection connection, TenantId tenant, Instant now, List<UUID> claimed) throws SQLException {
+    String sql =
+        """
+        SELECT m.id, m.contact_point_id, m.message_class, m.purpose_id, m.campaign_id,
+               m.campaign_version, m.event_id, m.run_id, m.created_at, m.attempts,
+               p.address, p.mail_block, c.first_name, s.status AS consent
+        FROM message m
+        JOIN contact_point p ON p.tenant_id = m.tenant_id AND p.id = m.contact_point_id
+        JOIN contact c ON c.tenant_id = p.tenant_id AND c.id = p.contact_id
+        LEFT JOIN consent s ON s.tenant_id = m.tenant_id
+          AND s.contact_point_id = m.contact_point_id AND s.purpose_id = m.purpose_id
+        WHERE m.tenant_id = ? AND m.id = ANY (?::uuid[])
+        ORDER BY m.id
+        """;
+    var allowed = new ArrayList<Outgoing>();
+    var withheld = new ArrayList<Withheld>();
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      select.setObject(1, tenant.value());
+      select.setArray(2, Rows.uuids(connection, claimed, id -> id));
+      ResultSet row = select.executeQuery();
+      while (row.next()) {
+        Outgoing message = message(tenant, row);
+        Optional<String> reason =
+            MayWrite.reasonAgainst(
+                message.messageClass(), row.getString("mail_block"), row.getString("consent"));
+        reason.ifPresentOrElse(
+            r -> withheld.add(new Withheld(message.id(), r)), () -> allowed.add(message));
+      }
+    }
+    withhold(connection, tenant, now, withheld);
+    return allowed;
+  }
+
+  private static Outgoing message(TenantId tenant, ResultSet row) throws SQLException {
+    UUID event = Rows.uuid(row, "event_id");
+    return new Outgoing(
+        tenant,
+        new MessageId(row.getObject("id", UUID.class)),
+        new ContactPointId(row.getObject("contact_point_id", UUID.class)),
+        row.getString("address"),
+        row.getString("first_name"),
+        MessageClass.valueOf(row.getString("message_class")),
+        new PurposeId(row.getObject("purpose_id", UUID.class)),
+        new CampaignVersion(
+            row.getObject("campaign_id", UUID.class), row.getInt("campaign_version")),
+        event == null ? null : new EventId(event),
+        Rows.uuid(row, "run_id"),
+        row.getTimestamp("created_at").toInstant(),
+        row.getInt("attempts"));
+  }
+
+  private record Withheld(MessageId id, String reason) {}
+
+  private static void withhold(
+      Connection connection, TenantId tenant, Instant now, List<Withheld> messages)
+      throws SQLException {
+    if (messages.isEmpty()) {
+      return;
+    }
+    String sql =
+        """
+        UPDATE message m SET status = 'WITHHELD', answer = w.reason, answered_at = ?
+        FROM unnest(?::uuid[], ?::text[]) AS w (id, reason)
+        WHERE m.tenant_id = ? AND m.id = w.id
+        """;
+    try (PreparedStatement update = connection.prepareStatement(sql)) {
+      update.setTimestamp(1, Timestamp.from(now));
+      update.setArray(2, Rows.uuids(connection, messages, w -> w.id().value()));
+      update.setArray(3, Rows.texts(connection, messages, Withheld::reason));
+      update.setObject(4, tenant.value());
+      update.executeUpdate();
+    }
+  }
+}

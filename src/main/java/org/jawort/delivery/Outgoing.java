@@ -1,0 +1,34 @@
+package org.jawort.delivery;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jawort.consent.CampaignVersion;
+import org.jawort.consent.EventId;
+import org.jawort.consent.MessageClass;
+import org.jawort.consent.PurposeId;
+import org.jawort.contact.ContactPointId;
+import org.jawort.platform.TenantId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message that the sender claimed, with what its mail needs to know of the recipient.
+ *
+ * @param address as typed
+ * @param firstName as typed, or null; not to be trusted
+ * @param event the ledger event that asked for it, or null
+ * @param createdAt when it was asked for
+ * @param attempts including the one that begins now
+ */
+public record Outgoing(
+    TenantId tenant,
+    MessageId id,
+    ContactPointId contactPoint,
+    String address,
+    @Nullable String firstName,
+    MessageClass messageClass,
+    PurposeId purpose,
+    CampaignVersion campaign,
+    @Nullable EventId event,
+    @Nullable UUID run,
+    Instant createdAt,
+    int attempts) {}

@@ -1,0 +1,154 @@
+package org.jawort.delivery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.jawort.platform.TenantId;
+import org.jawort.tenant.Tenants;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Hands over what is due, tenant by tenant in turn, as many mails at once as there are connections.
+ *
+ * <p>A connection takes its next mail only after the answer to the one before is recorded, so a
+ * crash can repeat at most the mails that were on a connection at that moment.
+ */
+@Component
+class Sender implements SmartLifecycle {
+  private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
+
+  /** How often it looks for what became due by time alone. */
+  private static final Duration LOOK = Duration.ofSeconds(1);
+
+  private final Tenants tenants;
+  private final Claims claims;
+  private final Composer composer;
+  private final Carriers carriers;
+  private final Answers answers;
+  private final Sending sending;
+  private final Bell bell;
+  private final InstantSource clock;
+
+  private volatile boolean running;
+  private @Nullable Connections connections;
+  private @Nullable TenantId servedLast;
+
+  Sender(
+      Tenants tenants,
+      Claims claims,
+      Composer composer,
+      Carriers carriers,
+      Answers answers,
+      Sending sending,
+      Bell bell,
+      InstantSource clock) {
+    this.tenants = tenants;
+    this.claims = claims;
+    this.composer = composer;
+    this.carriers = carriers;
+    this.answers = answers;
+    this.sending = sending;
+    this.bell = bell;
+    this.clock = clock;
+  }
+
+  @Override
+  public synchronized void start() {
+    var opened = new Connections(carriers, answers, sending, bell, clock);
+    connections = opened;
+    running = true;
+    Thread.ofVirtual().name("sender").start(() -> run(opened));
+  }
+
+  /** Lets every connection finish its mail and record the answer, then returns. */
+  @Override
+  public synchronized void stop() {
+    running = false;
+    bell.ring();
+    Connections opened = connections;
+    if (opened != null) {
+      opened.close();
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+
+  private void run(Connections opened) {
+    while (running) {
+      try {
+        if (!sendSome(opened)) {
+          bell.await(LOOK);
+        }
+      } catch (InterruptedException e) {
+        return;
+      } catch (RuntimeException e) {
+        LOG.warn("Sending is held up; it goes on as soon as this is over", e);
+        rest();
+      }
+    }
+  }
+
+  private void rest() {
+    try {
+      Thread.sleep(LOOK);
+    } catch (InterruptedException e) {
+      running = false;
+    }
+  }
+
+  /** Returns whether anything was claimed, so that there may be more. */
+  private boolean sendSome(Connections opened) {
+    Instant now = clock.instant();
+    int free = opened.free(now);
+    List<TenantId> due = free == 0 ? List.of() : inTurn(claims.due(tenants.all(), now));
+    boolean claimed = false;
+    int share = Math.max(1, free / Math.max(1, due.size()));
+    for (TenantId tenant : due) {
+      int most = Math.min(share, opened.free(now));
+      if (most == 0 || !running) {
+        break;
+      }
+      List<Outgoing> messages = claims.claim(tenant, now, most, opened.inHand());
+      opened.take(messages);
+      composed(tenant, messages, now).forEach(opened::send);
+      servedLast = tenant;
+      claimed = true;
+    }
+    return claimed;
+  }
+
+  /** Begins behind the tenant that was served last, so that a busy one cannot starve the others. */
+  private List<TenantId> inTurn(List<TenantId> due) {
+    int place = due.indexOf(servedLast) + 1;
+    var turned = new ArrayList<TenantId>(due.subList(place, due.size()));
+    turned.addAll(due.subList(0, place));
+    return turned;
+  }
+
+  private List<Parcel> composed(TenantId tenant, List<Outgoing> messages, Instant now) {
+    var parcels = new ArrayList<Parcel>(messages.size());
+    try {
+      List<Composer.Composed> made =
+          messages.isEmpty() ? List.of() : composer.compose(tenant, messages);
+      for (int i = 0; i < messages.size(); i++) {
+        parcels.add(Parcel.of(messages.get(i), made.get(i), now));
+      }
+      return parcels;
+    } catch (RuntimeException e) {
+      LOG.warn("Mails of tenant {} cannot be made; they are tried again", tenant, e);
+      String text = "Jawort: the mail could not be made";
+      return messages.stream()
+          .<Parcel>map(m -> new Parcel.Settled(Answered.later(m, text, now)))
+          .toList();
+    }
+  }
+}
