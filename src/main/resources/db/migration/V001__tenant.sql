@@ -80,7 +80,7 @@ CREATE FUNCTION sign_in_candidates(email_key text) RETURNS TABLE (tenant_id uuid
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path FROM CURRENT
 BEGIN ATOMIC
     SELECT u.tenant_id, u.id FROM staff_user u
-    WHERE u.email_key = $1 AND u.disabled_at IS NULL ORDER BY u.created_at;
+    WHERE u.email_key = sign_in_candidates.email_key AND u.disabled_at IS NULL ORDER BY u.created_at;
 END;
 
 CREATE FUNCTION any_user_exists() RETURNS boolean

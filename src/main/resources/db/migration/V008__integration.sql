@@ -20,7 +20,7 @@ CREATE POLICY directory ON api_key FOR SELECT TO CURRENT_USER USING (true);
 CREATE FUNCTION api_key_owner(key_hash bytea) RETURNS TABLE (tenant_id uuid, key_id uuid)
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path FROM CURRENT
 BEGIN ATOMIC
-    SELECT k.tenant_id, k.id FROM api_key k WHERE k.key_hash = $1 AND k.revoked_at IS NULL;
+    SELECT k.tenant_id, k.id FROM api_key k WHERE k.key_hash = api_key_owner.key_hash AND k.revoked_at IS NULL;
 END;
 
 -- db-scheduler's own table: which recurring job runs next, and on which node. It holds nothing of a tenant.
