@@ -48,7 +48,8 @@ class FormPages {
             form ->
                 new ModelAndView("form/done")
                     .addObject("brand", form.tenant().brand())
-                    .addObject("definition", form.form().definition()))
+                    .addObject("definition", form.form().definition())
+                    .addObject("key", form.form().key()))
         .orElse(null);
   }
 
