@@ -23,11 +23,13 @@ class Answers implements AutoCloseable {
   private static final int MOST = 500;
 
   private final Database database;
+  private final MailBlocks blocks;
   private final ApplicationEventPublisher events;
   private final GroupCommit<Answered, Boolean> commit;
 
-  Answers(Database database, ApplicationEventPublisher events) {
+  Answers(Database database, MailBlocks blocks, ApplicationEventPublisher events) {
     this.database = database;
+    this.blocks = blocks;
     this.events = events;
     this.commit = new GroupCommit<>("mail-answers", MOST, a -> a.message().id(), this::write);
   }
@@ -96,17 +98,16 @@ class Answers implements AutoCloseable {
     }
   }
 
-  private static void block(Connection connection, List<Answered> recorded) throws SQLException {
-    for (Answered answered : recorded) {
-      if (answered.blocks()) {
-        Outgoing message = answered.message();
-        MailBlocks.set(
-            connection,
-            message.tenant(),
-            message.contactPoint(),
-            MailBlock.HARD_BOUNCE,
-            answered.at());
-      }
+  private void block(Connection connection, List<Answered> recorded) throws SQLException {
+    List<MailBlocks.Target> dead =
+        recorded.stream()
+            .filter(Answered::blocks)
+            .map(
+                a ->
+                    new MailBlocks.Target(a.message().tenant(), a.message().contactPoint(), a.at()))
+            .toList();
+    if (!dead.isEmpty()) {
+      blocks.set(connection, dead, MailBlock.HARD_BOUNCE);
     }
   }
 

@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.jawort.consent.CampaignVersion;
 import org.jawort.consent.EventId;
@@ -106,18 +105,25 @@ class Claims {
     }
   }
 
+  /** A request for consent must moreover still be waiting for its answer. */
   private static List<Outgoing> askAgain(
       Connection connection, TenantId tenant, Instant now, List<UUID> claimed) throws SQLException {
     String sql =
         """
         SELECT m.id, m.contact_point_id, m.message_class, m.purpose_id, m.campaign_id,
                m.campaign_version, m.event_id, m.run_id, m.created_at, m.attempts,
-               p.address, p.mail_block, c.first_name, s.status AS consent
+               p.address, c.first_name,
+               CASE WHEN NOT is_allowed(r.reason) THEN r.reason
+                    WHEN m.message_class = 'OPT_IN'
+                      AND coalesce(s.status, 'UNKNOWN') NOT IN ('TRIGGERED', 'SENT')
+                    THEN coalesce(s.status, 'UNKNOWN') END AS against
         FROM message m
         JOIN contact_point p ON p.tenant_id = m.tenant_id AND p.id = m.contact_point_id
         JOIN contact c ON c.tenant_id = p.tenant_id AND c.id = p.contact_id
         LEFT JOIN consent s ON s.tenant_id = m.tenant_id
           AND s.contact_point_id = m.contact_point_id AND s.purpose_id = m.purpose_id
+        CROSS JOIN LATERAL
+          (SELECT may_we_write(m.message_class, s.status, p.mail_block) AS reason) r
         WHERE m.tenant_id = ? AND m.id = ANY (?::uuid[])
         ORDER BY m.id
         """;
@@ -129,11 +135,12 @@ class Claims {
       ResultSet row = select.executeQuery();
       while (row.next()) {
         Outgoing message = message(tenant, row);
-        Optional<String> reason =
-            MayWrite.reasonAgainst(
-                message.messageClass(), row.getString("mail_block"), row.getString("consent"));
-        reason.ifPresentOrElse(
-            r -> withheld.add(new Withheld(message.id(), r)), () -> allowed.add(message));
+        String against = row.getString("against");
+        if (against == null) {
+          allowed.add(message);
+        } else {
+          withheld.add(new Withheld(message.id(), against));
+        }
       }
     }
     withhold(connection, tenant, now, withheld);
