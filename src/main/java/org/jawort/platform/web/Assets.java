@@ -20,8 +20,7 @@ import org.springframework.stereotype.Component;
 /**
  * Stylesheets, scripts and pictures, all served by us: each room's files in {@code
  * resources/assets/<room>/…} and the libraries' that the frame needs. An address holds the hash of
- * the content, so browsers may keep it forever. In templates: {@code
- * ${@assets.url('frame/public.css')}}.
+ * the content, so browsers may keep it forever. In templates: {@code @{/assets/frame/public.css}}.
  */
 @Component("assets")
 public final class Assets {
