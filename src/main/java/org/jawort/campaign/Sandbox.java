@@ -36,8 +36,17 @@ final class Sandbox {
   private static final Set<String> TAGS = Set.of("if", "verbatim");
   private static final Set<String> FILTERS =
       Set.of(
-          "abbreviate", "capitalize", "default", "escape", "first", "join", "last", "length",
-          "lower", "trim", "upper");
+          "abbreviate",
+          "capitalize",
+          "default",
+          "escape",
+          "first",
+          "join",
+          "last",
+          "length",
+          "lower",
+          "trim",
+          "upper");
 
   /** Choosing another kind of escaping would undo the one that fits the place. */
   private static final Pattern OWN_ESCAPING = Pattern.compile("\\|\\s*escape\\b");
@@ -115,8 +124,7 @@ final class Sandbox {
           ? Map.of()
           : whole.entrySet().stream()
               .filter(filter -> FILTERS.contains(filter.getKey()))
-              .collect(
-                  Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+              .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     @Override

@@ -83,8 +83,7 @@ class StandardCampaigns {
         ResourceBundle.getBundle(
             "messages/campaign",
             language.locale(),
-            ResourceBundle.Control.getNoFallbackControl(
-                ResourceBundle.Control.FORMAT_PROPERTIES));
+            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
     Timestamp now = Timestamp.from(clock.instant());
     sql.sql(
             """

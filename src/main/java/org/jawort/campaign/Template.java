@@ -8,11 +8,10 @@ import java.util.Map;
 import org.jawort.platform.Language;
 
 /** A campaign version's subject and bodies, compiled. */
-record Template(Language language, PebbleTemplate subject, PebbleTemplate html, PebbleTemplate text) {
-  private static final Sandbox HTML =
-      Sandbox.html(LinkFunctions.HTML, LinkFunctions.HTML_FILTERS);
-  private static final Sandbox TEXT =
-      Sandbox.text(LinkFunctions.TEXT, LinkFunctions.TEXT_FILTERS);
+record Template(
+    Language language, PebbleTemplate subject, PebbleTemplate html, PebbleTemplate text) {
+  private static final Sandbox HTML = Sandbox.html(LinkFunctions.HTML, LinkFunctions.HTML_FILTERS);
+  private static final Sandbox TEXT = Sandbox.text(LinkFunctions.TEXT, LinkFunctions.TEXT_FILTERS);
 
   /** The content made for one recipient. */
   record Made(String subject, String html, String text) {}

@@ -31,8 +31,7 @@ class Templates {
    *
    * @throws UnusableTemplateException where it cannot be used
    */
-  Template of(Connection connection, TenantId tenant, CampaignVersion version)
-      throws SQLException {
+  Template of(Connection connection, TenantId tenant, CampaignVersion version) throws SQLException {
     var key = new Key(tenant, version);
     synchronized (kept) {
       Template template = kept.get(key);

@@ -15,8 +15,7 @@ final class Untrusted {
 
   /** Up to three words of letters; a dot only where no letter follows it. */
   private static final Pattern NAME =
-      Pattern.compile(
-          "\\p{L}[\\p{L}\\p{M}'’‘-]*\\.?(?: \\p{L}[\\p{L}\\p{M}'’‘-]*\\.?){0,2}");
+      Pattern.compile("\\p{L}[\\p{L}\\p{M}'’‘-]*\\.?(?: \\p{L}[\\p{L}\\p{M}'’‘-]*\\.?){0,2}");
 
   private Untrusted() {}
 
@@ -37,7 +36,8 @@ final class Untrusted {
       if (!web || uri.getHost() == null || uri.getRawUserInfo() != null) {
         return "";
       }
-      String path = uri.getRawPath() == null || uri.getRawPath().equals("/") ? "" : uri.getRawPath();
+      String path =
+          uri.getRawPath() == null || uri.getRawPath().equals("/") ? "" : uri.getRawPath();
       String place = uri.getHost() + path;
       return place.length() > LONGEST_PAGE ? joined(uri.getHost()) : joined(place);
     } catch (URISyntaxException e) {

@@ -161,14 +161,17 @@ final class SmtpCarrier implements Carrier {
     for (Exception e = fault; e instanceof MessagingException m; e = m.getNextException()) {
       if (e instanceof SMTPAddressFailedException refused) {
         return SmtpReplies.failure(
-            SmtpReplies.Phase.RECIPIENT, refused.getReturnCode(), String.valueOf(refused.getMessage()));
+            SmtpReplies.Phase.RECIPIENT,
+            refused.getReturnCode(),
+            String.valueOf(refused.getMessage()));
       }
       if (e instanceof SMTPSendFailedException refused) {
         var phase =
             refused.getCommand().startsWith("MAIL")
                 ? SmtpReplies.Phase.SENDER
                 : SmtpReplies.Phase.CONTENT;
-        return SmtpReplies.failure(phase, refused.getReturnCode(), String.valueOf(refused.getMessage()));
+        return SmtpReplies.failure(
+            phase, refused.getReturnCode(), String.valueOf(refused.getMessage()));
       }
     }
     return new Reply.Deferred("Jawort: connection lost: " + SmtpReplies.shown(root(fault)));
