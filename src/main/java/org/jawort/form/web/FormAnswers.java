@@ -72,15 +72,31 @@ class FormAnswers {
     problem(response, 422, "form.faulty", locale, errors);
   }
 
-  /** Turns away what cannot be looked at field by field. */
-  void refuse(HttpServletRequest request, HttpServletResponse response, int status, String text)
-      throws IOException {
-    String type = String.valueOf(request.getContentType());
-    if (wantsJson(request) || type.startsWith(MediaType.APPLICATION_JSON_VALUE)) {
-      problem(response, status, text, PageLocale.of(request).locale(), List.of());
+  /** There is no such form. */
+  void unknown(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    if (inJson(request)) {
+      problem(response, 404, "form.unknown", PageLocale.of(request).locale(), List.of());
     } else {
-      Problems.answer(request, response, status, text);
+      Problems.answer(request, response, 404, "form.unknown");
     }
+  }
+
+  /** Turns away what cannot be looked at field by field. */
+  void refuse(
+      OpenForm open, Body.Unreadable body, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    if (inJson(request)) {
+      Locale locale = open.form().language().locale();
+      problem(response, body.status(), body.text(), locale, List.of());
+    } else {
+      var back = new Problems.Link("/f/" + open.form().key(), "form.done.again");
+      Problems.answer(request, response, body.status(), body.text(), back);
+    }
+  }
+
+  private static boolean inJson(HttpServletRequest request) {
+    String type = String.valueOf(request.getContentType());
+    return wantsJson(request) || type.startsWith(MediaType.APPLICATION_JSON_VALUE);
   }
 
   private void problem(

@@ -59,12 +59,12 @@ class FormIntake {
       throws IOException {
     Optional<OpenForm> open = forms.find(key);
     if (open.isEmpty()) {
-      answers.refuse(request, response, 404, "form.unknown");
+      answers.unknown(request, response);
       return null;
     }
     PageLocale.choose(request, open.get().form().language());
     switch (BodyReader.read(request)) {
-      case Body.Unreadable body -> answers.refuse(request, response, body.status(), body.text());
+      case Body.Unreadable body -> answers.refuse(open.get(), body, request, response);
       case Body.Readable body -> {
         return submit(open.get(), body, request, response);
       }

@@ -1,0 +1,77 @@
+package org.jawort.optin.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+import org.jawort.consent.ConsentStatus;
+import org.jawort.optin.Answer;
+import org.jawort.optin.OptIns;
+import org.jawort.optin.web.PersonalLinks.Link;
+import org.jawort.platform.Tokens;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.ModelAndView;
+
+/**
+ * The link in the confirmation mail. Showing it changes nothing, whoever or whatever opens it; only
+ * the button confirms (law 11 to 13).
+ */
+@Controller
+class ConfirmPages {
+  private final PersonalLinks links;
+  private final OptIns optIns;
+  private final LinkPage page;
+
+  ConfirmPages(PersonalLinks links, OptIns optIns, LinkPage page) {
+    this.links = links;
+    this.optIns = optIns;
+    this.page = page;
+  }
+
+  @GetMapping("/c/{token}")
+  ModelAndView show(@PathVariable String token, HttpServletRequest request) {
+    Optional<Link> found = links.find(Tokens.Kind.CONFIRM, token);
+    if (found.isEmpty()) {
+      return page.unknown("optin.unknown");
+    }
+    Link link = found.get();
+    if (request.getMethod().equals("GET")) {
+      optIns.noteFetch(
+          link.tenant().id(), link.message(), "CONFIRM", links.visit(request, link.tenant()));
+    }
+    return link.expired() || !link.request().waiting()
+        ? closed(link, request)
+        : page.ask(link, "optin.confirm.ask", "/c/" + token, request);
+  }
+
+  @PostMapping("/c/{token}")
+  ModelAndView confirm(@PathVariable String token, HttpServletRequest request) {
+    Optional<Link> found = links.find(Tokens.Kind.CONFIRM, token);
+    if (found.isEmpty()) {
+      return page.unknown("optin.unknown");
+    }
+    Link link = found.get();
+    if (link.expired()) {
+      return closed(link, request);
+    }
+    Answer answer =
+        optIns.confirm(link.tenant().id(), link.message(), links.visit(request, link.tenant()));
+    return switch (answer) {
+      case DONE -> page.given(link, "optin.confirm.done", request);
+      case ALREADY -> page.given(link, "optin.confirm.already", request);
+      case EXPIRED -> page.gone(link, "optin.confirm.expired", request);
+      case OVERTAKEN -> page.gone(link, "optin.confirm.overtaken", request);
+      case UNKNOWN -> page.unknown("optin.unknown");
+    };
+  }
+
+  private ModelAndView closed(Link link, HttpServletRequest request) {
+    ConsentStatus status = link.request().status();
+    if (status.mayAdvertise()) {
+      return page.given(link, "optin.confirm.already", request);
+    }
+    boolean decided = status == ConsentStatus.REFUSED || status == ConsentStatus.REVOKED;
+    return page.gone(link, decided ? "optin.confirm.overtaken" : "optin.confirm.expired", request);
+  }
+}

@@ -1,0 +1,80 @@
+package org.jawort.optin.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jawort.delivery.MessageId;
+import org.jawort.optin.OptIns;
+import org.jawort.optin.Request;
+import org.jawort.optin.Visit;
+import org.jawort.platform.Settings;
+import org.jawort.platform.TenantId;
+import org.jawort.platform.Tokens;
+import org.jawort.platform.web.ClientAddress;
+import org.jawort.tenant.Tenant;
+import org.jawort.tenant.Tenants;
+import org.springframework.stereotype.Component;
+
+/** Finds what a token from outside is about. */
+@Component
+class PersonalLinks {
+  private final Tokens tokens;
+  private final Tenants tenants;
+  private final OptIns optIns;
+  private final Settings settings;
+  private final InstantSource clock;
+
+  PersonalLinks(
+      Tokens tokens, Tenants tenants, OptIns optIns, Settings settings, InstantSource clock) {
+    this.tokens = tokens;
+    this.tenants = tenants;
+    this.optIns = optIns;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /**
+   * A genuine link.
+   *
+   * @param expired whether its time is over
+   */
+  record Link(Tenant tenant, MessageId message, Request request, boolean expired) {}
+
+  /** The link of the token; empty where it is forged, cut off, or about nothing that is kept. */
+  Optional<Link> find(Tokens.Kind kind, String token) {
+    return tokens
+        .read(kind, token)
+        .flatMap(
+            content ->
+                tenants.byNumber(content.tenantNumber()).flatMap(tenant -> link(tenant, content)));
+  }
+
+  private Optional<Link> link(TenantId tenant, Tokens.Content content) {
+    var message = new MessageId(content.id());
+    return optIns
+        .show(tenant, message)
+        .map(
+            request ->
+                new Link(
+                    tenants.find(tenant), message, request, content.expiredAt(clock.instant())));
+  }
+
+  /** Address of the page on which a consent given by this link is withdrawn again. */
+  String unsubscribe(Link link) {
+    return "/u/"
+        + tokens.write(
+            new Tokens.Content(
+                Tokens.Kind.UNSUBSCRIBE,
+                link.tenant().number(),
+                link.message().value(),
+                Optional.empty()));
+  }
+
+  /** Who is at the other end, as far as the tenant wants to know. */
+  Visit visit(HttpServletRequest request, Tenant tenant) {
+    return Visit.of(
+        ClientAddress.of(request, settings.secure()).address(),
+        tenant.ipMode(),
+        request.getHeader("User-Agent"));
+  }
+}

@@ -1,0 +1,75 @@
+package org.jawort.optin.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+import org.jawort.consent.ConsentStatus;
+import org.jawort.optin.Answer;
+import org.jawort.optin.OptIns;
+import org.jawort.optin.web.PersonalLinks.Link;
+import org.jawort.platform.Tokens;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.ModelAndView;
+
+/** The link in the confirmation mail for those who do not want it. Showing it changes nothing. */
+@Controller
+class RefusePages {
+  private final PersonalLinks links;
+  private final OptIns optIns;
+  private final LinkPage page;
+
+  RefusePages(PersonalLinks links, OptIns optIns, LinkPage page) {
+    this.links = links;
+    this.optIns = optIns;
+    this.page = page;
+  }
+
+  @GetMapping("/r/{token}")
+  ModelAndView show(@PathVariable String token, HttpServletRequest request) {
+    Optional<Link> found = links.find(Tokens.Kind.REFUSE, token);
+    if (found.isEmpty()) {
+      return page.unknown("optin.unknown");
+    }
+    Link link = found.get();
+    if (request.getMethod().equals("GET")) {
+      optIns.noteFetch(
+          link.tenant().id(), link.message(), "REFUSE", links.visit(request, link.tenant()));
+    }
+    return link.expired() || !link.request().waiting()
+        ? closed(link, request)
+        : page.ask(link, "optin.refuse.ask", "/r/" + token, request);
+  }
+
+  @PostMapping("/r/{token}")
+  ModelAndView refuse(@PathVariable String token, HttpServletRequest request) {
+    Optional<Link> found = links.find(Tokens.Kind.REFUSE, token);
+    if (found.isEmpty()) {
+      return page.unknown("optin.unknown");
+    }
+    Link link = found.get();
+    if (link.expired()) {
+      return closed(link, request);
+    }
+    Answer answer =
+        optIns.refuse(link.tenant().id(), link.message(), links.visit(request, link.tenant()));
+    return switch (answer) {
+      case DONE -> page.told(link, "optin.refuse.done", request);
+      case ALREADY -> page.told(link, "optin.refuse.already", request);
+      case EXPIRED, OVERTAKEN -> closed(link, request);
+      case UNKNOWN -> page.unknown("optin.unknown");
+    };
+  }
+
+  /** There is nothing to refuse: it was refused, confirmed, withdrawn, or never answered. */
+  private ModelAndView closed(Link link, HttpServletRequest request) {
+    ConsentStatus status = link.request().status();
+    if (status.mayAdvertise()) {
+      return page.given(link, "optin.refuse.confirmed", request);
+    }
+    return status == ConsentStatus.REFUSED
+        ? page.told(link, "optin.refuse.already", request)
+        : page.gone(link, "optin.refuse.expired", request);
+  }
+}
