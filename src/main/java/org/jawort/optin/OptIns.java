@@ -2,7 +2,10 @@ package org.jawort.optin;
 
 import java.util.List;
 import java.util.Optional;
+import org.jawort.consent.Actor;
 import org.jawort.consent.EventType;
+import org.jawort.consent.PurposeId;
+import org.jawort.contact.ContactPointId;
 import org.jawort.delivery.MessageId;
 import org.jawort.platform.Database;
 import org.jawort.platform.GroupCommit;
@@ -21,12 +24,21 @@ public class OptIns implements DisposableBean {
 
   private record Mailbox(TenantId tenant, String addressKey) {}
 
+  private final Database database;
   private final Requests requests;
+  private final OptInRequests optInRequests;
   private final GroupCommit<SignUp, SignUpOutcome> signingUp;
   private final GroupCommit<Answers.Pressed, Answer> answering;
 
-  OptIns(Database database, SignUps signUps, Answers answers, Requests requests) {
+  OptIns(
+      Database database,
+      SignUps signUps,
+      Answers answers,
+      Requests requests,
+      OptInRequests optInRequests) {
+    this.database = database;
     this.requests = requests;
+    this.optInRequests = optInRequests;
     this.signingUp =
         new GroupCommit<>(
             "sign-ups",
@@ -58,6 +70,26 @@ public class OptIns implements DisposableBean {
   /** Writes many sign-ups; the same way as one, and answered in the same order. */
   public List<SignUpOutcome> signUp(List<SignUp> signUps) {
     return signingUp.writeAll(signUps);
+  }
+
+  /**
+   * Asks contact points for their consent at somebody else's wish (S1-16): ledger event, run, and
+   * the mail in the contact's language. Only those in status UNKNOWN are asked.
+   *
+   * @param actor who wishes it: staff, an import or another system
+   * @param source where, such as API
+   * @return for each contact point in the same order what became of it
+   */
+  public List<Asking> request(
+      TenantId tenant,
+      List<ContactPointId> contactPoints,
+      PurposeId purpose,
+      Actor actor,
+      String source) {
+    return database.write(
+        tenant,
+        connection ->
+            optInRequests.takeIn(connection, tenant, contactPoints, purpose, actor, source));
   }
 
   /** Shows what the personal link in the given message asks, without changing anything (B-03). */

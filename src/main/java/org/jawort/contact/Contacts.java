@@ -1,0 +1,152 @@
+package org.jawort.contact;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.jawort.platform.Database;
+import org.jawort.platform.DatabaseException;
+import org.jawort.platform.TenantId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The door to contacts: create, find, list, edit. */
+@Component
+public class Contacts {
+  private static final String UNIQUE_VIOLATION = "23505";
+  private static final int ATTEMPTS = 5;
+
+  private final Database database;
+  private final ContactReads reads;
+  private final ContactWrites writes;
+
+  Contacts(Database database, ContactReads reads, ContactWrites writes) {
+    this.database = database;
+    this.reads = reads;
+    this.writes = writes;
+  }
+
+  /**
+   * Creates contacts that do not come by their own request; no mail block is set, and without a
+   * consent nobody may write to them all the same.
+   *
+   * @return for each in the same order: the new contact, or who has one of its addresses
+   */
+  public List<Creation> create(TenantId tenant, List<NewContact> wanted) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return database.write(tenant, connection -> create(connection, tenant, wanted));
+      } catch (DatabaseException e) {
+        // Another node took an address between our look and our insert: now we see it.
+        if (attempt == ATTEMPTS || !isTaken(e)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static boolean isTaken(DatabaseException e) {
+    return e.getCause() instanceof SQLException cause
+        && UNIQUE_VIOLATION.equals(cause.getSQLState());
+  }
+
+  private List<Creation> create(Connection connection, TenantId tenant, List<NewContact> wanted)
+      throws SQLException {
+    Map<ContactReads.Key, ContactId> owners = reads.owners(connection, tenant, addresses(wanted));
+    var created = new ArrayList<ContactCard>();
+    var answers = new ArrayList<Creation>();
+    for (NewContact contact : wanted) {
+      Creation.@Nullable Known known = known(contact, owners);
+      if (known == null) {
+        ContactCard card = writes.draft(contact);
+        card.points().forEach(p -> owners.put(ContactReads.Key.of(p), card.contact().id()));
+        created.add(card);
+        answers.add(new Creation.Created(card));
+      } else {
+        answers.add(known);
+      }
+    }
+    if (!created.isEmpty()) {
+      writes.insert(connection, tenant, created);
+    }
+    return answers;
+  }
+
+  private static List<CheckedAddress> addresses(List<NewContact> wanted) {
+    return wanted.stream().flatMap(contact -> contact.addresses().stream()).distinct().toList();
+  }
+
+  private static Creation.@Nullable Known known(
+      NewContact contact, Map<ContactReads.Key, ContactId> owners) {
+    return contact.addresses().stream()
+        .filter(address -> owners.containsKey(ContactReads.Key.of(address)))
+        .findFirst()
+        .map(
+            address ->
+                new Creation.Known(
+                    address, Objects.requireNonNull(owners.get(ContactReads.Key.of(address)))))
+        .orElse(null);
+  }
+
+  /** Finds a contact; empty where the tenant has none of that id. */
+  public Optional<ContactCard> find(TenantId tenant, ContactId id) {
+    return database.read(
+        tenant, connection -> reads.cards(connection, tenant, List.of(id)).stream().findFirst());
+  }
+
+  /** Finds whom an address belongs to. */
+  public Optional<ContactCard> find(TenantId tenant, CheckedAddress address) {
+    return database.read(
+        tenant,
+        connection -> {
+          var owners = reads.owners(connection, tenant, List.of(address)).values();
+          return reads.cards(connection, tenant, List.copyOf(owners)).stream().findFirst();
+        });
+  }
+
+  /** Finds contact points; those that the tenant does not have are missing in the answer. */
+  public Map<ContactPointId, ContactPoint> points(TenantId tenant, List<ContactPointId> ids) {
+    return database.read(
+        tenant,
+        connection ->
+            reads.points(connection, tenant, ids).stream()
+                .collect(Collectors.toMap(ContactPoint::id, point -> point)));
+  }
+
+  /**
+   * Lists contacts, the newest first; as fast on the last page as on the first.
+   *
+   * @param before the last one of the page before; empty for the first page
+   * @param most contacts on the page
+   */
+  public List<ContactCard> list(TenantId tenant, Optional<ContactId> before, int most) {
+    return database.read(
+        tenant,
+        connection ->
+            reads.cards(connection, tenant, reads.page(connection, tenant, before, most)));
+  }
+
+  /**
+   * Changes a contact's master data.
+   *
+   * @param change makes the new data from those that stand
+   * @return the contact as it is now; empty where the tenant has none of that id
+   */
+  public Optional<ContactCard> edit(
+      TenantId tenant, ContactId id, UnaryOperator<MasterData> change) {
+    return database.write(
+        tenant,
+        connection -> {
+          Optional<MasterData> before = writes.lock(connection, tenant, id);
+          if (before.isPresent() && !before.get().equals(change.apply(before.get()))) {
+            writes.update(connection, tenant, id, change.apply(before.get()));
+          }
+          return reads.cards(connection, tenant, List.of(id)).stream().findFirst();
+        });
+  }
+}

@@ -1,0 +1,22 @@
+package org.jawort.optin;
+
+import org.jawort.consent.ConsentStatus;
+import org.jawort.contact.MailBlock;
+
+/** What became of the wish to ask a contact point for its consent. */
+public sealed interface Asking {
+  /** The run began, the mail is queued. */
+  record Requested(RunId run) implements Asking {}
+
+  /** Only those who were never asked may be asked (domain.md); nothing was written. */
+  record ForbiddenByStatus(ConsentStatus status) implements Asking {}
+
+  /** Not even a request for consent may be sent there; nothing was written. */
+  record ForbiddenByBlock(MailBlock block) implements Asking {}
+
+  /** Nothing can be sent on this channel yet; nothing was written. */
+  record NoSuchChannel() implements Asking {}
+
+  /** The tenant has no such contact point. */
+  record UnknownContactPoint() implements Asking {}
+}

@@ -1,0 +1,232 @@
+package org.jawort.optin;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jawort.consent.Actor;
+import org.jawort.consent.Appended;
+import org.jawort.consent.ConsentStatus;
+import org.jawort.consent.EventType;
+import org.jawort.consent.Evidence;
+import org.jawort.consent.Ledger;
+import org.jawort.consent.MessageClass;
+import org.jawort.consent.NewEvent;
+import org.jawort.consent.PurposeId;
+import org.jawort.contact.Arrivals;
+import org.jawort.contact.Channel;
+import org.jawort.contact.ContactPointId;
+import org.jawort.contact.MailBlock;
+import org.jawort.contact.MailBlocks;
+import org.jawort.delivery.MessageId;
+import org.jawort.delivery.NewMessage;
+import org.jawort.delivery.Outbox;
+import org.jawort.platform.Ids;
+import org.jawort.platform.Language;
+import org.jawort.platform.Rows;
+import org.jawort.platform.TenantId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Triggers the process for contact points that did not ask themselves (S1-16): ledger event, run
+ * and confirmation mail in the contact's language, for many in one transaction.
+ */
+@Component
+class OptInRequests {
+  /** Who asks, for what. */
+  record Wish(TenantId tenant, PurposeId purpose, Actor actor, String source, Instant at) {}
+
+  private record Asked(
+      ContactPointId contactPoint,
+      Channel channel,
+      String address,
+      @Nullable MailBlock block,
+      Language language,
+      ConsentStatus status) {}
+
+  private final Arrivals arrivals;
+  private final Ledger ledger;
+  private final Processes processes;
+  private final Runs runs;
+  private final Outbox outbox;
+  private final Ids ids;
+  private final InstantSource clock;
+
+  OptInRequests(
+      Arrivals arrivals,
+      Ledger ledger,
+      Processes processes,
+      Runs runs,
+      Outbox outbox,
+      Ids ids,
+      InstantSource clock) {
+    this.arrivals = arrivals;
+    this.ledger = ledger;
+    this.processes = processes;
+    this.runs = runs;
+    this.outbox = outbox;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /** Writes all that may be asked, in the caller's transaction; answers in the given order. */
+  List<Asking> takeIn(
+      Connection connection,
+      TenantId tenant,
+      List<ContactPointId> contactPoints,
+      PurposeId purpose,
+      Actor actor,
+      String source)
+      throws SQLException {
+    var wish = new Wish(tenant, purpose, actor, source, clock.instant());
+    Map<ContactPointId, Asked> asked = lockAndRead(connection, wish, contactPoints);
+    var answers = new ArrayList<Asking>(contactPoints.size());
+    var starting = new ArrayList<Runs.NewRun>();
+    var started = new HashSet<ContactPointId>();
+    for (ContactPointId contactPoint : contactPoints) {
+      Asking answer = judge(asked.get(contactPoint));
+      if (answer instanceof Asking.Requested(RunId run) && started.add(contactPoint)) {
+        starting.add(run(wish, asked.get(contactPoint), run));
+      } else if (answer instanceof Asking.Requested) {
+        answer = new Asking.ForbiddenByStatus(ConsentStatus.TRIGGERED);
+      }
+      answers.add(answer);
+    }
+    if (!starting.isEmpty()) {
+      write(connection, wish, starting, asked);
+    }
+    return answers;
+  }
+
+  /** Read after the lock, so that what is read stays true until the commit. */
+  private Map<ContactPointId, Asked> lockAndRead(
+      Connection connection, Wish wish, List<ContactPointId> contactPoints) throws SQLException {
+    arrivals.lock(
+        connection,
+        contactPoints.stream()
+            .map(id -> new MailBlocks.Target(wish.tenant(), id, wish.at()))
+            .toList());
+    String sql =
+        """
+        SELECT p.id, p.channel, p.address, p.mail_block, c.language,
+               coalesce(s.status, 'UNKNOWN') AS status
+        FROM contact_point p
+        JOIN contact c ON c.tenant_id = p.tenant_id AND c.id = p.contact_id
+        LEFT JOIN consent s ON s.tenant_id = p.tenant_id AND s.contact_point_id = p.id
+          AND s.purpose_id = ?
+        WHERE p.tenant_id = ? AND p.id = ANY (?)
+        """;
+    var asked = new HashMap<ContactPointId, Asked>();
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setObject(1, wish.purpose().value());
+      statement.setObject(2, wish.tenant().value());
+      statement.setArray(3, Rows.uuids(connection, contactPoints, ContactPointId::value));
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          Asked one = asked(row);
+          asked.put(one.contactPoint(), one);
+        }
+      }
+    }
+    return asked;
+  }
+
+  private static Asked asked(ResultSet row) throws SQLException {
+    String block = row.getString("mail_block");
+    return new Asked(
+        new ContactPointId(row.getObject("id", UUID.class)),
+        Channel.valueOf(row.getString("channel")),
+        row.getString("address"),
+        block == null ? null : MailBlock.valueOf(block),
+        Language.ofCode(row.getString("language")),
+        ConsentStatus.valueOf(row.getString("status")));
+  }
+
+  private Asking judge(@Nullable Asked asked) {
+    if (asked == null) {
+      return new Asking.UnknownContactPoint();
+    }
+    if (asked.channel() != Channel.EMAIL) {
+      return new Asking.NoSuchChannel();
+    }
+    if (asked.status() != ConsentStatus.UNKNOWN) {
+      return new Asking.ForbiddenByStatus(asked.status());
+    }
+    MailBlock block = asked.block();
+    return block != null && block.forbidsOptIn()
+        ? new Asking.ForbiddenByBlock(block)
+        : new Asking.Requested(new RunId(ids.next()));
+  }
+
+  private Runs.NewRun run(Wish wish, @Nullable Asked asked, RunId run) {
+    Asked known = Objects.requireNonNull(asked);
+    return new Runs.NewRun(
+        wish.tenant(),
+        run,
+        processes.active(wish.tenant(), known.language()),
+        known.contactPoint(),
+        wish.purpose(),
+        wish.at());
+  }
+
+  private void write(
+      Connection connection,
+      Wish wish,
+      List<Runs.NewRun> starting,
+      Map<ContactPointId, Asked> asked)
+      throws SQLException {
+    List<Appended> appended =
+        ledger.append(
+            connection,
+            starting.stream()
+                .map(run -> event(wish, Objects.requireNonNull(asked.get(run.contactPoint()))))
+                .toList());
+    runs.start(connection, starting);
+    var messages = new ArrayList<NewMessage>(starting.size());
+    for (int i = 0; i < starting.size(); i++) {
+      messages.add(message(starting.get(i), appended.get(i)));
+    }
+    outbox.queue(connection, messages);
+  }
+
+  private static NewEvent event(Wish wish, Asked asked) {
+    return new NewEvent(
+        wish.tenant(),
+        asked.contactPoint(),
+        wish.purpose(),
+        EventType.REQUESTED,
+        wish.actor(),
+        wish.source(),
+        null,
+        null,
+        null,
+        new Evidence(asked.address(), null, null, null, List.of(), null, null),
+        wish.at());
+  }
+
+  private NewMessage message(Runs.NewRun run, Appended appended) {
+    if (!(appended instanceof Appended.Changed changed)) {
+      throw new IllegalStateException("a request in status UNKNOWN must be taken: " + appended);
+    }
+    return new NewMessage(
+        run.tenant(),
+        new MessageId(ids.next()),
+        run.contactPoint(),
+        MessageClass.OPT_IN,
+        run.purpose(),
+        run.process().campaign(),
+        changed.event(),
+        run.id().value(),
+        run.at());
+  }
+}
