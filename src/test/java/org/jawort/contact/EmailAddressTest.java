@@ -33,7 +33,7 @@ class EmailAddressTest {
           ada@例え。テスト,                       ada@xn--r8jz45g.xn--zckzah
           用户@例子.测试,                          用户@xn--fsqu00a.xn--0zwm56d
           jürgen@example.org,                   jürgen@example.org
-          अजय@डाटा.भारत,                        अजय@xn--c2bd4bq1db8d.xn--h2brj9c
+          अजय@डाटा.भारत,                        अजय@xn--c2bd1gb.xn--h2brj9c
           δοκιμή@παράδειγμα.δοκιμή,              δοκιμή@xn--hxajbheg2az3al.xn--jxalpdlp
           дима@пример.рф,                       дима@xn--e1afmkfd.xn--p1ai
           """,

@@ -13,7 +13,7 @@ import org.jawort.contact.EmailAddress.Parsed;
 import org.jawort.contact.EmailAddress.Valid;
 
 /** What holds for whatever anybody types. */
-class EmailAddressProperties {
+class EmailAddressPropertyTest {
   @Property
   void anyTextIsAnswered(@ForAll String text) {
     assertThat(EmailAddress.parse(text)).isNotNull();
