@@ -12,6 +12,7 @@ import org.jawort.platform.SettingException;
 import org.jawort.platform.Settings;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
@@ -61,6 +62,8 @@ public class Jawort {
    * @throws SettingException in one line where a setting is wrong
    */
   public static ConfigurableApplicationContext serve(Settings settings, InstantSource clock) {
+    // Until the server sets up its logging, the libraries keep quiet.
+    LoggingSystem.get(Jawort.class.getClassLoader()).beforeInitialize();
     OpenedDatabase database = OpenedDatabase.open(settings);
     try {
       return application(settings, clock, database).run();

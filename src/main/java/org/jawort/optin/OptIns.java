@@ -28,12 +28,12 @@ public class OptIns implements DisposableBean {
   private final Requests requests;
   private final OptInRequests optInRequests;
   private final GroupCommit<SignUp, SignUpOutcome> signingUp;
-  private final GroupCommit<Answers.Pressed, Answer> answering;
+  private final GroupCommit<Decisions.Pressed, Answer> answering;
 
   OptIns(
       Database database,
       SignUps signUps,
-      Answers answers,
+      Decisions decisions,
       Requests requests,
       OptInRequests optInRequests) {
     this.database = database;
@@ -52,11 +52,11 @@ public class OptIns implements DisposableBean {
         new GroupCommit<>(
             "answers",
             BATCH,
-            Answers.Pressed::message,
+            Decisions.Pressed::message,
             batch ->
                 database.write(
-                    batch.stream().map(Answers.Pressed::tenant).distinct().toList(),
-                    connection -> answers.takeIn(connection, batch)));
+                    batch.stream().map(Decisions.Pressed::tenant).distinct().toList(),
+                    connection -> decisions.takeIn(connection, batch)));
   }
 
   /**
@@ -104,12 +104,12 @@ public class OptIns implements DisposableBean {
 
   /** Confirms: status, event with evidence, block lifted, run completed (S0-04). */
   public Answer confirm(TenantId tenant, MessageId message, Visit visit) {
-    return answering.write(new Answers.Pressed(tenant, message, EventType.CONFIRMED, visit));
+    return answering.write(new Decisions.Pressed(tenant, message, EventType.CONFIRMED, visit));
   }
 
   /** Refuses the consent that was asked for. */
   public Answer refuse(TenantId tenant, MessageId message, Visit visit) {
-    return answering.write(new Answers.Pressed(tenant, message, EventType.REFUSED, visit));
+    return answering.write(new Decisions.Pressed(tenant, message, EventType.REFUSED, visit));
   }
 
   /** Writes what is queued. */

@@ -31,7 +31,7 @@ import org.springframework.stereotype.Component;
 
 /** Takes in what recipients answer by the buttons behind their links, many at a time (P2). */
 @Component
-class Answers {
+class Decisions {
   /** A button that was pressed. */
   record Pressed(TenantId tenant, MessageId message, EventType type, Visit visit) {}
 
@@ -50,7 +50,7 @@ class Answers {
   private final Runs runs;
   private final InstantSource clock;
 
-  Answers(Arrivals arrivals, MailBlocks blocks, Ledger ledger, Runs runs, InstantSource clock) {
+  Decisions(Arrivals arrivals, MailBlocks blocks, Ledger ledger, Runs runs, InstantSource clock) {
     this.arrivals = arrivals;
     this.blocks = blocks;
     this.ledger = ledger;
