@@ -23,8 +23,7 @@ import java.util.stream.Collectors;
  * do on localhost), remembers the form token of the last page, and follows no redirect by itself.
  */
 public final class TestBrowser {
-  private static final Pattern FORM_TOKEN =
-      Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+  private static final Pattern FORM_TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   private final String base;

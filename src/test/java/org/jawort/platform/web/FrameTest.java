@@ -51,7 +51,7 @@ class FrameTest {
   @DisplayName("B-12 Pages hold no inline script or style, and load only from us, for good")
   void assets() {
     TestBrowser browser = server.owner();
-    String body = browser.get("/app/settings").body();
+    String body = browser.get("/app/settings").body().replaceAll("xmlns=\"[^\"]+\"", "");
     assertThat(body).doesNotContain("<style", "style=\"", "onclick=", "http://", "//cdn");
     assertThat(Pattern.compile("<script(?![^>]*src=)").matcher(body).find()).isFalse();
     var assets = ASSET.matcher(body).results().map(found -> found.group(1)).toList();
@@ -63,7 +63,10 @@ class FrameTest {
           .containsExactly("public, max-age=31536000, immutable");
     }
     assertThat(
-            server.browser().header("Accept-Encoding", "gzip").get(assets.get(1))
+            server
+                .browser()
+                .header("Accept-Encoding", "gzip")
+                .get(assets.get(1))
                 .header("content-encoding"))
         .isEqualTo("gzip");
     assertThat(server.browser().get("/assets/0123456789abcdef/frame/staff.css").status())
@@ -116,7 +119,7 @@ class FrameTest {
         .doesNotContain("exception", "trace");
     assertThat(server.browser().method("PUT", "/health/live").status()).isEqualTo(405);
     assertThat(server.browser().method("DELETE", "/login").status()).isIn(403, 405);
-    assertThat(server.browser().get("/login?to=%zz").status()).isEqualTo(400);
+    assertThat(server.browser().get("/login;a=b").status()).isEqualTo(400);
     assertThat(server.browser().get("/error").status()).isEqualTo(404);
   }
 
@@ -125,7 +128,6 @@ class FrameTest {
   void publicAddressesAreBare() {
     var answer = server.browser().get("/c/abc");
     assertThat(answer.headers()).doesNotContainKey("set-cookie");
-    assertThat(server.browser().postBare("/u/abc", Map.of("a", "b")).status())
-        .isNotEqualTo(403);
+    assertThat(server.browser().postBare("/u/abc", Map.of("a", "b")).status()).isNotEqualTo(403);
   }
 }

@@ -30,7 +30,8 @@ class EveryAddressHasARuleTest {
             new Address(HttpMethod.GET, "/metrics"),
             new Address(HttpMethod.GET, "/health/x"));
     assertThat(addresses)
-        .allSatisfy(address -> assertThat(rules.find(address.method(), address.path())).isPresent());
+        .allSatisfy(
+            address -> assertThat(rules.find(address.method(), address.path())).isPresent());
   }
 
   private List<Address> addresses() {
@@ -62,8 +63,7 @@ class EveryAddressHasARuleTest {
   @DisplayName("S1-20 Whoever is not signed in opens only what is meant for everybody")
   void anonymous() {
     Stream.of("/app/settings", "/app/language")
-        .forEach(
-            path -> assertThat(server.browser().get(path).status()).isIn(302, 405));
+        .forEach(path -> assertThat(server.browser().get(path).status()).isIn(302, 405));
     assertThat(server.browser().get("/app/no-such-page").status()).isEqualTo(404);
     assertThat(server.browser().get("/actuator").status()).isEqualTo(404);
     assertThat(server.browser().get("/health").status()).isEqualTo(200);

@@ -41,8 +41,7 @@ class RolesTest {
     TestBrowser browser = signedIn(role).header("X-Forwarded-For", "203.0.113.5");
     assertThat(browser.get("/metrics").status()).isEqualTo(role == Role.OWNER ? 200 : 403);
     assertThat(server.browser().get("/metrics").status()).isEqualTo(200);
-    assertThat(
-            server.browser().header("X-Forwarded-For", "203.0.113.5").get("/metrics").status())
+    assertThat(server.browser().header("X-Forwarded-For", "203.0.113.5").get("/metrics").status())
         .isEqualTo(302);
   }
 

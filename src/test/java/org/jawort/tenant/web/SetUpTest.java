@@ -64,8 +64,7 @@ class SetUpTest {
   }
 
   private String code() {
-    var link =
-        Pattern.compile("Set-up \\(once\\): (\\S+)/setup\\?code=(\\S+)").matcher(printed);
+    var link = Pattern.compile("Set-up \\(once\\): (\\S+)/setup\\?code=(\\S+)").matcher(printed);
     assertThat(link.find()).isTrue();
     assertThat(link.group(1)).isEqualTo(server.url());
     return link.group(2);
@@ -187,7 +186,10 @@ class SetUpTest {
             () ->
                 TestServer.start(
                     Map.of(
-                        "JAWORT_ADMIN_EMAIL", "a@b.example", "JAWORT_ADMIN_PASSWORD", "passwort1234")))
+                        "JAWORT_ADMIN_EMAIL",
+                        "a@b.example",
+                        "JAWORT_ADMIN_PASSWORD",
+                        "passwort1234")))
         .hasStackTraceContaining("JAWORT_ADMIN_PASSWORD is one that many people use");
   }
 }

@@ -37,8 +37,7 @@ class SignInTest {
     browser.cookies().put("__Host-jawort", first);
     String token = browser.get("/app/settings").body();
     assertThat(token).contains("_csrf");
-    browser.post(
-        "/login", Map.of("email", TestServer.OWNER, "password", TestServer.PASSWORD));
+    browser.post("/login", Map.of("email", TestServer.OWNER, "password", TestServer.PASSWORD));
     assertThat(browser.cookies().get("__Host-jawort")).isNotEqualTo(first);
     TestBrowser old = server.browser();
     old.cookies().put("__Host-jawort", first);
@@ -157,7 +156,9 @@ class SignInTest {
     assertThat(browser.get("/login?to=/app/settings?x=1").body())
         .contains("value=\"/app/settings?x=1\"");
     for (String foreign :
-        new String[] {"//evil.example", "https://evil.example", "/app//evil", "/appevil", "/app\\@x"}) {
+        new String[] {
+          "//evil.example", "https://evil.example", "/app//evil", "/appevil", "/app\\@x"
+        }) {
       browser.get("/login");
       var answer =
           browser.post(
@@ -178,9 +179,7 @@ class SignInTest {
     assertThat(settings.body()).contains("Bitte senden Sie das Formular noch einmal ab");
     assertThat(browser.postBare("/logout", Map.of()).status()).isEqualTo(403);
     assertThat(
-            browser
-                .postBare("/login", Map.of("email", TestServer.OWNER, "password", "x"))
-                .status())
+            browser.postBare("/login", Map.of("email", TestServer.OWNER, "password", "x")).status())
         .isEqualTo(403);
   }
 
