@@ -15,6 +15,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 import org.springframework.context.support.GenericApplicationContext;
 
 /** The program: {@code jawort serve}. */
@@ -76,6 +77,8 @@ public class Jawort {
   private static SpringApplication application(
       Settings settings, InstantSource clock, OpenedDatabase database) {
     var application = new SpringApplication(Jawort.class);
+    // Two rooms may use the same word.
+    application.setBeanNameGenerator(FullyQualifiedAnnotationBeanNameGenerator.INSTANCE);
     application.setDefaultProperties(
         Map.of("server.port", settings.port(), "server.address", settings.bind()));
     application.addInitializers(

@@ -28,6 +28,7 @@ public final class PasswordRules {
           "0123456789012345678901234567890",
           "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz",
           "qwertzuiopüasdfghjklöäyxcvbnm",
+          "qwertzuiopasdfghjklyxcvbnm",
           "qwertyuiopasdfghjklzxcvbnm",
           "1qaz2wsx3edc4rfv5tgb6zhn7ujm",
           "1qay2wsx3edc4rfv5tgb6zhn7ujm",
@@ -94,14 +95,17 @@ public final class PasswordRules {
     return common.contains(folded) || common.contains(plain) || common.contains(unmasked(plain));
   }
 
-  /** Undoes the usual swaps of letters for digits and signs. */
+  /** Undoes the usual swaps of letters for digits, but for the digits at the end. */
   private static String unmasked(String text) {
-    return text.replace('0', 'o')
-        .replace('1', 'i')
-        .replace('3', 'e')
-        .replace('4', 'a')
-        .replace('5', 's')
-        .replace('7', 't');
+    String word = text.replaceAll("\\d+$", "");
+    String letters =
+        word.replace('0', 'o')
+            .replace('1', 'i')
+            .replace('3', 'e')
+            .replace('4', 'a')
+            .replace('5', 's')
+            .replace('7', 't');
+    return letters + text.substring(word.length());
   }
 
   private static boolean isPattern(String folded) {

@@ -1,0 +1,150 @@
+package org.jawort;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.HttpCookie;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * As much of a browser as pages without script need: it keeps cookies (secure ones too, as browsers
+ * do on localhost), remembers the form token of the last page, and follows no redirect by itself.
+ */
+public final class TestBrowser {
+  private static final Pattern FORM_TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+  private final String base;
+  private final Map<String, String> cookies = new LinkedHashMap<>();
+  private final Map<String, String> headers = new LinkedHashMap<>();
+  private String formToken = "";
+
+  TestBrowser(String base) {
+    this.base = base;
+    header("Accept", "text/html,application/xhtml+xml,*/*;q=0.8");
+  }
+
+  /** An answer. */
+  public record Page(int status, Map<String, List<String>> headers, String body) {
+    /** The first header of that name, or an empty text. */
+    public String header(String name) {
+      return headers.getOrDefault(name.toLowerCase(), List.of("")).getFirst();
+    }
+
+    /** Where a redirect leads. */
+    public String location() {
+      return header("location");
+    }
+  }
+
+  /** Sends this header with every request from now on. */
+  public TestBrowser header(String name, String value) {
+    headers.put(name, value);
+    return this;
+  }
+
+  /** The cookies that it holds. */
+  public Map<String, String> cookies() {
+    return cookies;
+  }
+
+  /** Opens an address. */
+  public Page get(String path) {
+    return send(request(path).GET());
+  }
+
+  /** Any other request without a body. */
+  public Page method(String method, String path) {
+    return send(request(path).method(method, BodyPublishers.noBody()));
+  }
+
+  /** Sends a form with the token of the page that it last saw. */
+  public Page post(String path, Map<String, ?> fields) {
+    var all = new LinkedHashMap<String, Object>(fields);
+    all.put("_csrf", formToken);
+    return postBare(path, all);
+  }
+
+  /** Sends a form as somebody else's page would; a list sends its field several times. */
+  public Page postBare(String path, Map<String, ?> fields) {
+    return send(
+        request(path)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString(encode(fields))));
+  }
+
+  /** Signs in through the page. */
+  public TestBrowser signIn(String email, String password) {
+    get("/login");
+    Page answer = post("/login", Map.of("email", email, "password", password));
+    if (answer.status() != 302) {
+      throw new AssertionError("not signed in: " + answer.status());
+    }
+    return this;
+  }
+
+  private HttpRequest.Builder request(String path) {
+    var request = HttpRequest.newBuilder(URI.create(base + path));
+    headers.forEach(request::header);
+    if (!cookies.isEmpty()) {
+      request.header(
+          "Cookie",
+          cookies.entrySet().stream()
+              .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+              .collect(Collectors.joining("; ")));
+    }
+    return request;
+  }
+
+  private Page send(HttpRequest.Builder request) {
+    try {
+      HttpResponse<String> answer = CLIENT.send(request.build(), BodyHandlers.ofString());
+      answer.headers().allValues("set-cookie").forEach(this::keep);
+      var token = FORM_TOKEN.matcher(answer.body());
+      if (token.find()) {
+        formToken = token.group(1);
+      }
+      return new Page(answer.statusCode(), answer.headers().map(), answer.body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void keep(String header) {
+    for (HttpCookie cookie : HttpCookie.parse(header)) {
+      if (cookie.getMaxAge() == 0) {
+        cookies.remove(cookie.getName());
+      } else {
+        cookies.put(cookie.getName(), cookie.getValue());
+      }
+    }
+  }
+
+  private static String encode(Map<String, ?> fields) {
+    var pairs = new ArrayList<String>();
+    fields.forEach(
+        (name, value) ->
+            (value instanceof List<?> several ? several : List.of(value))
+                .forEach(one -> pairs.add(encode(name) + "=" + encode(one.toString()))));
+    return String.join("&", pairs);
+  }
+
+  private static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+}
