@@ -36,7 +36,7 @@ class Sender implements SmartLifecycle {
   private final InstantSource clock;
 
   private volatile boolean running;
-  private @Nullable Connections connections;
+  private volatile @Nullable Connections connections;
   private @Nullable TenantId servedLast;
 
   Sender(
@@ -80,6 +80,12 @@ class Sender implements SmartLifecycle {
   @Override
   public boolean isRunning() {
     return running;
+  }
+
+  /** Tells whether nothing is on its way at this moment. */
+  boolean idle() {
+    Connections opened = connections;
+    return opened == null || opened.inHand().isEmpty();
   }
 
   private void run(Connections opened) {
