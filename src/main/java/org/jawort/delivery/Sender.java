@@ -30,7 +30,7 @@ class Sender implements SmartLifecycle {
   private final Claims claims;
   private final Composer composer;
   private final Carriers carriers;
-  private final Answers answers;
+  private final Receipts receipts;
   private final Sending sending;
   private final Bell bell;
   private final InstantSource clock;
@@ -44,7 +44,7 @@ class Sender implements SmartLifecycle {
       Claims claims,
       Composer composer,
       Carriers carriers,
-      Answers answers,
+      Receipts receipts,
       Sending sending,
       Bell bell,
       InstantSource clock) {
@@ -52,7 +52,7 @@ class Sender implements SmartLifecycle {
     this.claims = claims;
     this.composer = composer;
     this.carriers = carriers;
-    this.answers = answers;
+    this.answers = receipts;
     this.sending = sending;
     this.bell = bell;
     this.clock = clock;
@@ -60,7 +60,7 @@ class Sender implements SmartLifecycle {
 
   @Override
   public synchronized void start() {
-    var opened = new Connections(carriers, answers, sending, bell, clock);
+    var opened = new Connections(carriers, receipts, sending, bell, clock);
     connections = opened;
     running = true;
     Thread.ofVirtual().name("sender").start(() -> run(opened));
