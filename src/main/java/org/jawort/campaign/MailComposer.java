@@ -13,9 +13,6 @@ import java.util.Optional;
 import org.jawort.consent.EventId;
 import org.jawort.consent.Evidence;
 import org.jawort.consent.Evidences;
-import org.jawort.consent.Wording;
-import org.jawort.consent.Wordings;
-import org.jawort.contact.Channel;
 import org.jawort.delivery.Composer;
 import org.jawort.delivery.Outgoing;
 import org.jawort.platform.Database;
@@ -32,7 +29,7 @@ class MailComposer implements Composer {
   private final Database database;
   private final Tenants tenants;
   private final Templates templates;
-  private final Wordings wordings;
+  private final Consented consented;
   private final Links links;
   private final Settings settings;
   private final InstantSource clock;
@@ -41,14 +38,14 @@ class MailComposer implements Composer {
       Database database,
       Tenants tenants,
       Templates templates,
-      Wordings wordings,
+      Consented consented,
       Links links,
       Settings settings,
       InstantSource clock) {
     this.database = database;
     this.tenants = tenants;
     this.templates = templates;
-    this.wordings = wordings;
+    this.consented = consented;
     this.links = links;
     this.settings = settings;
     this.clock = clock;
@@ -86,7 +83,9 @@ class MailComposer implements Composer {
     }
     try {
       Template template = templates.of(connection, sender.id(), message.campaign());
-      List<String> consents = consents(connection, message, template, evidence);
+      List<String> consents =
+          consented.to(
+              connection, message.tenant(), message.purpose(), template.language(), evidence);
       if (consents.isEmpty()) {
         return new Composed.Unfit("there is no wording that could be agreed to");
       }
@@ -98,32 +97,6 @@ class MailComposer implements Composer {
     } catch (UnusableTemplateException e) {
       return new Composed.Unfit(String.valueOf(e.getMessage()));
     }
-  }
-
-  /** What was ticked, word for word; where another system asked, what would have been shown. */
-  private List<String> consents(
-      Connection connection, Outgoing message, Template template, @Nullable Evidence evidence) {
-    List<String> ticked = ticked(evidence);
-    return !ticked.isEmpty()
-        ? ticked
-        : wordings
-            .latest(
-                connection, message.tenant(), message.purpose(), template.language(), Channel.EMAIL)
-            .map(Wording::text)
-            .map(Untrusted::lines)
-            .stream()
-            .toList();
-  }
-
-  private static List<String> ticked(@Nullable Evidence evidence) {
-    return evidence == null
-        ? List.of()
-        : evidence.boxes().stream()
-            .filter(box -> box.ticked() && box.wording() != null)
-            .map(Evidence.Box::text)
-            .map(Untrusted::lines)
-            .limit(20)
-            .toList();
   }
 
   private static Map<String, Object> values(
@@ -143,7 +116,7 @@ class MailComposer implements Composer {
     values.put("colour", sender.colour());
     values.put("button_colour", ButtonColour.of(sender.colour()));
     values.put("first_name", Untrusted.name(message.firstName()));
-    values.put("signed_up", !ticked(evidence).isEmpty());
+    values.put("signed_up", !Consented.ticked(evidence).isEmpty());
     values.put("signed_up_at", moments.minute(message.createdAt()));
     values.put("page", Untrusted.page(evidence == null ? null : evidence.page()));
     values.put("consents", consents);

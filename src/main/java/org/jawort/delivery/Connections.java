@@ -26,7 +26,7 @@ final class Connections implements AutoCloseable {
   private static final Duration PAUSE = Duration.ofSeconds(15);
 
   private final Carriers carriers;
-  private final Answers answers;
+  private final Receipts receipts;
   private final Sending sending;
   private final Bell bell;
   private final InstantSource clock;
@@ -38,9 +38,9 @@ final class Connections implements AutoCloseable {
   private final Semaphore free;
   private volatile Instant pausedUntil = Instant.MIN;
 
-  Connections(Carriers carriers, Answers answers, Sending sending, Bell bell, InstantSource clock) {
+  Connections(Carriers carriers, Receipts receipts, Sending sending, Bell bell, InstantSource clock) {
     this.carriers = carriers;
-    this.answers = answers;
+    this.answers = receipts;
     this.sending = sending;
     this.bell = bell;
     this.clock = clock;
@@ -144,7 +144,7 @@ final class Connections implements AutoCloseable {
   private void keep(Answered answered) {
     for (int attempt = 1; ; attempt++) {
       try {
-        answers.record(answered);
+        receipts.record(answered);
         return;
       } catch (RuntimeException e) {
         LOG.warn("The answer to message {} is not recorded yet", answered.message().id(), e);

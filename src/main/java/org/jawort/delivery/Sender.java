@@ -30,13 +30,13 @@ class Sender implements SmartLifecycle {
   private final Claims claims;
   private final Composer composer;
   private final Carriers carriers;
-  private final Answers answers;
+  private final Receipts receipts;
   private final Sending sending;
   private final Bell bell;
   private final InstantSource clock;
 
   private volatile boolean running;
-  private @Nullable Connections connections;
+  private volatile @Nullable Connections connections;
   private @Nullable TenantId servedLast;
 
   Sender(
@@ -44,7 +44,7 @@ class Sender implements SmartLifecycle {
       Claims claims,
       Composer composer,
       Carriers carriers,
-      Answers answers,
+      Receipts receipts,
       Sending sending,
       Bell bell,
       InstantSource clock) {
@@ -52,7 +52,7 @@ class Sender implements SmartLifecycle {
     this.claims = claims;
     this.composer = composer;
     this.carriers = carriers;
-    this.answers = answers;
+    this.answers = receipts;
     this.sending = sending;
     this.bell = bell;
     this.clock = clock;
@@ -60,7 +60,7 @@ class Sender implements SmartLifecycle {
 
   @Override
   public synchronized void start() {
-    var opened = new Connections(carriers, answers, sending, bell, clock);
+    var opened = new Connections(carriers, receipts, sending, bell, clock);
     connections = opened;
     running = true;
     Thread.ofVirtual().name("sender").start(() -> run(opened));
@@ -80,6 +80,12 @@ class Sender implements SmartLifecycle {
   @Override
   public boolean isRunning() {
     return running;
+  }
+
+  /** Tells whether nothing is on its way at this moment. */
+  boolean idle() {
+    Connections opened = connections;
+    return opened == null || opened.inHand().isEmpty();
   }
 
   private void run(Connections opened) {

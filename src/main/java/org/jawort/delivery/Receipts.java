@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 
 /** Records what mail servers answer: those of one moment in one transaction. */
 @Component
-class Answers implements AutoCloseable {
+class Receipts implements AutoCloseable {
   private static final int MOST = 500;
 
   private final Database database;
@@ -27,7 +27,7 @@ class Answers implements AutoCloseable {
   private final ApplicationEventPublisher events;
   private final GroupCommit<Answered, Boolean> commit;
 
-  Answers(Database database, MailBlocks blocks, ApplicationEventPublisher events) {
+  Receipts(Database database, MailBlocks blocks, ApplicationEventPublisher events) {
     this.database = database;
     this.blocks = blocks;
     this.events = events;
@@ -115,7 +115,7 @@ class Answers implements AutoCloseable {
     var accepted =
         recorded.stream()
             .filter(a -> a.status() == MessageStatus.ACCEPTED)
-            .map(Answers::accepted)
+            .map(Receipts::accepted)
             .toList();
     if (!accepted.isEmpty()) {
       events.publishEvent(new MessagesAccepted(accepted));
@@ -123,7 +123,7 @@ class Answers implements AutoCloseable {
     var refused =
         recorded.stream()
             .filter(a -> a.status() == MessageStatus.REFUSED)
-            .map(Answers::refused)
+            .map(Receipts::refused)
             .toList();
     if (!refused.isEmpty()) {
       events.publishEvent(new MessagesRefused(refused));

@@ -1,0 +1,53 @@
+package org.jawort.campaign;
+
+import java.sql.Connection;
+import java.util.List;
+import org.jawort.consent.Evidence;
+import org.jawort.consent.PurposeId;
+import org.jawort.consent.Wording;
+import org.jawort.consent.Wordings;
+import org.jawort.contact.Channel;
+import org.jawort.platform.Language;
+import org.jawort.platform.TenantId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The words that somebody agreed to, or is asked to agree to. */
+@Component
+class Consented {
+  private static final int MOST = 20;
+
+  private final Wordings wordings;
+
+  Consented(Wordings wordings) {
+    this.wordings = wordings;
+  }
+
+  /** What was ticked, word for word; where another system asked, what would have been shown. */
+  List<String> to(
+      Connection connection,
+      TenantId tenant,
+      PurposeId purpose,
+      Language language,
+      @Nullable Evidence evidence) {
+    List<String> ticked = ticked(evidence);
+    return !ticked.isEmpty()
+        ? ticked
+        : wordings.latest(connection, tenant, purpose, language, Channel.EMAIL).stream()
+            .map(Wording::text)
+            .map(Untrusted::lines)
+            .toList();
+  }
+
+  /** Consents alone: terms and the like are accepted, not consented to (law 1). */
+  static List<String> ticked(@Nullable Evidence evidence) {
+    return evidence == null
+        ? List.of()
+        : evidence.boxes().stream()
+            .filter(box -> box.ticked() && box.wording() != null)
+            .map(Evidence.Box::text)
+            .map(Untrusted::lines)
+            .limit(MOST)
+            .toList();
+  }
+}

@@ -1,0 +1,61 @@
+package org.jawort.delivery;
+
+import java.sql.Timestamp;
+import java.time.InstantSource;
+import java.util.UUID;
+import org.jawort.platform.Database;
+import org.jawort.platform.Ids;
+import org.jawort.platform.TenantId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Notes that a personal link was fetched, by a reader or a scanner; never consent (law 13). */
+@Component
+public class LinkFetches {
+  private static final int LONGEST_USER_AGENT = 400;
+
+  private final Database database;
+  private final JdbcClient sql;
+  private final Ids ids;
+  private final InstantSource clock;
+
+  LinkFetches(Database database, JdbcClient sql, Ids ids, InstantSource clock) {
+    this.database = database;
+    this.sql = sql;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /**
+   * Notes a fetch; nothing where there is no such message.
+   *
+   * @param linkType as domain.md names it, such as UNSUBSCRIBE
+   */
+  public void note(
+      TenantId tenant, MessageId message, String linkType, @Nullable String userAgent) {
+    UUID id = ids.next();
+    database.write(
+        tenant,
+        connection ->
+            sql.sql(
+                    """
+                    INSERT INTO link_fetch (tenant_id, id, message_id, link_type, at, user_agent)
+                    SELECT tenant_id, :id, id, :type, :at, :agent FROM message
+                    WHERE tenant_id = :tenant AND id = :message
+                    """)
+                .param("tenant", tenant.value())
+                .param("id", id)
+                .param("message", message.value())
+                .param("type", linkType)
+                .param("at", Timestamp.from(clock.instant()))
+                .param("agent", cut(userAgent))
+                .update());
+  }
+
+  private static @Nullable String cut(@Nullable String text) {
+    return text == null || text.length() <= LONGEST_USER_AGENT
+        ? text
+        : text.substring(0, LONGEST_USER_AGENT);
+  }
+}
