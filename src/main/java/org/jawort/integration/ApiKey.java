@@ -1,0 +1,26 @@
+package org.jawort.integration;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The key of another system, without the secret itself, which nobody can show again.
+ *
+ * @param name for staff
+ * @param hint the secret's first characters, so that people can tell their keys apart
+ * @param lastUsedAt to the minute, or null where it was never used
+ * @param revokedAt since when it opens nothing, or null
+ */
+public record ApiKey(
+    ApiKeyId id,
+    String name,
+    String hint,
+    Instant createdAt,
+    @Nullable Instant lastUsedAt,
+    @Nullable Instant revokedAt) {
+
+  /** Tells whether it opens anything. */
+  public boolean valid() {
+    return revokedAt == null;
+  }
+}

@@ -1,0 +1,97 @@
+package org.jawort.integration;
+
+import org.jawort.platform.Database;
+import org.jawort.platform.SettingException;
+import org.jawort.platform.Settings;
+import org.jawort.platform.TenantId;
+import org.jawort.tenant.Tenants;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Before the server answers for the first time, gives the first tenant the key that the settings
+ * name; only while it never had one, so that a revoked key does not come back with the next start.
+ */
+@Component
+class FirstApiKey implements SmartLifecycle {
+  private static final int SHORTEST = 16;
+  private static final String NAME = "JAWORT_API_KEY";
+
+  private final Settings settings;
+  private final Database database;
+  private final JdbcClient jdbc;
+  private final Tenants tenants;
+  private final ApiKeys keys;
+  private volatile boolean running;
+
+  FirstApiKey(
+      Settings settings, Database database, JdbcClient jdbc, Tenants tenants, ApiKeys keys) {
+    this.settings = settings;
+    this.database = database;
+    this.jdbc = jdbc;
+    this.tenants = tenants;
+    this.keys = keys;
+  }
+
+  @Override
+  public void start() {
+    settings.apiKey().map(FirstApiKey::checked).ifPresent(this::addOnce);
+    running = true;
+  }
+
+  private static KeySecret checked(String text) {
+    boolean visible = text.chars().allMatch(c -> c > ' ' && c < 0x7f);
+    if (text.length() < SHORTEST || !visible) {
+      throw new SettingException(
+          NAME,
+          "has %d characters%s; expected at least %d visible ASCII characters, better 40 random ones"
+              .formatted(text.length(), visible ? "" : ", some of them not allowed", SHORTEST));
+    }
+    return new KeySecret(text);
+  }
+
+  private void addOnce(KeySecret secret) {
+    TenantId tenant = tenants.all().getFirst();
+    database.write(
+        tenant,
+        connection -> {
+          lock(tenant);
+          if (hasNone(tenant)) {
+            keys.add(tenant, NAME, secret);
+          }
+          return tenant;
+        });
+  }
+
+  /** One node after the other. */
+  private void lock(TenantId tenant) {
+    jdbc.sql("SELECT id FROM tenant WHERE id = ? FOR NO KEY UPDATE")
+        .param(tenant.value())
+        .query((row, number) -> number)
+        .list();
+  }
+
+  private boolean hasNone(TenantId tenant) {
+    return jdbc.sql("SELECT NOT EXISTS (SELECT FROM api_key WHERE tenant_id = ?)")
+        .param(tenant.value())
+        .query(Boolean.class)
+        .single();
+  }
+
+  @Override
+  public void stop() {
+    running = false;
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+
+  /** After the first tenant was made, before the web server. */
+  @Override
+  public int getPhase() {
+    return 1;
+  }
+}

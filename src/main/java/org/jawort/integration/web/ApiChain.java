@@ -1,0 +1,41 @@
+package org.jawort.integration.web;
+
+import org.jawort.integration.Callers;
+import org.jawort.platform.web.AccessRule;
+import org.jawort.platform.web.AccessRules;
+import org.jawort.platform.web.Audience;
+import org.jawort.platform.web.NavigationEntry;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.web.DefaultSecurityFilterChain;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+
+/** The API's own way in: a key, and nothing that a browser brings along by itself. */
+@Configuration(proxyBeanMethods = false)
+class ApiChain {
+  private static final int BEFORE_ALL_OTHERS = 50;
+
+  @Bean
+  @Order(BEFORE_ALL_OTHERS)
+  SecurityFilterChain apiSecurityChain(Callers callers, ProblemAnswers problems) {
+    return new DefaultSecurityFilterChain(
+        PathPatternRequestMatcher.withDefaults().matcher("/api/**"),
+        new BearerFilter(callers, problems));
+  }
+
+  @Bean
+  AccessRules integrationAccess() {
+    return AccessRules.of(
+        AccessRule.any("/api/**", Audience.OWN_CHAIN),
+        AccessRule.any("/app/settings/api-keys", Audience.OWNER),
+        AccessRule.post("/app/settings/api-keys/{id}/revoke", Audience.OWNER));
+  }
+
+  @Bean
+  NavigationEntry apiKeysEntry() {
+    return new NavigationEntry(
+        1010, "integration.keys.navigation", "/app/settings/api-keys", "key", Audience.OWNER);
+  }
+}

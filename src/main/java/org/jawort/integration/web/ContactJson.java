@@ -1,0 +1,52 @@
+package org.jawort.integration.web;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jawort.consent.ConsentStatus;
+import org.jawort.contact.Channel;
+import org.jawort.contact.ContactKind;
+import org.jawort.contact.MailBlock;
+import org.jawort.contact.Origin;
+import org.jspecify.annotations.Nullable;
+
+/** A contact as the API shows it. */
+@Schema(name = "Contact")
+record ContactJson(
+    UUID id,
+    ContactKind kind,
+    @Nullable String firstName,
+    @Nullable String lastName,
+    @Nullable String company,
+    @Schema(allowableValues = {"de", "en"}) String language,
+    Origin origin,
+    Instant createdAt,
+    Instant updatedAt,
+    List<PointJson> contactPoints) {
+
+  /**
+   * One of its contact points.
+   *
+   * @param subscribed whether there is no mail block; says nothing about consent (S1-04)
+   * @param mailBlock why it may not be written to for advertising, or null
+   */
+  @Schema(name = "ContactPoint")
+  record PointJson(
+      UUID id,
+      Channel channel,
+      String address,
+      boolean subscribed,
+      @Nullable MailBlock mailBlock,
+      List<ConsentJson> consents) {}
+
+  /**
+   * Where a contact point stands for one purpose.
+   *
+   * @param since null where it was never asked
+   * @param campaign name of the mail through which it came to this status, or null
+   */
+  @Schema(name = "Consent")
+  record ConsentJson(
+      String purpose, ConsentStatus status, @Nullable Instant since, @Nullable String campaign) {}
+}

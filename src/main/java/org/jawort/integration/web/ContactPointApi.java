@@ -1,0 +1,132 @@
+package org.jawort.integration.web;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jawort.consent.Actor;
+import org.jawort.consent.ConsentStatus;
+import org.jawort.consent.History;
+import org.jawort.consent.HistoryEntry;
+import org.jawort.consent.Purpose;
+import org.jawort.contact.ContactPointId;
+import org.jawort.contact.Contacts;
+import org.jawort.contact.MailBlock;
+import org.jawort.integration.Caller;
+import org.jawort.optin.Asking;
+import org.jawort.optin.OptIns;
+import org.jawort.optin.RunId;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Contact points: ask for consent, and what happened so far. */
+@RestController
+@RequestMapping(path = "/api/v1/contact-points", produces = "application/json")
+@Tag(name = "Contact points")
+class ContactPointApi {
+  private static final int LONGEST_PURPOSE = 63;
+  private static final String SOURCE = "API";
+
+  private final Contacts contacts;
+  private final History history;
+  private final OptIns optIns;
+  private final KnownPurposes purposes;
+
+  ContactPointApi(Contacts contacts, History history, OptIns optIns, KnownPurposes purposes) {
+    this.contacts = contacts;
+    this.history = history;
+    this.optIns = optIns;
+    this.purposes = purposes;
+  }
+
+  /** What asking takes, for the description of the API. */
+  @Schema(name = "OptInRequest")
+  record OptInJson(
+      @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "newsletter")
+          String purpose) {}
+
+  /** The run that began. */
+  @Schema(name = "StartedRun")
+  record RunJson(UUID run) {}
+
+  @PostMapping(path = "/{id}/opt-in", consumes = "application/json")
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  @Operation(
+      operationId = "requestOptIn",
+      summary = "Ask for consent by double opt-in",
+      description =
+          "Only a contact point in status UNKNOWN may be asked; otherwise 409, whose reason is the"
+              + " status, BLOCKED_HARD_BOUNCE, BLOCKED_COMPLAINT, or CHANNEL where nothing can be"
+              + " sent on it yet. The mail goes out in the contact's language.",
+      requestBody =
+          @RequestBody(
+              required = true,
+              content = @Content(schema = @Schema(implementation = OptInJson.class))))
+  @ApiResponse(responseCode = "202", description = "The mail is queued")
+  RunJson optIn(
+      @Parameter(hidden = true) Caller caller,
+      @PathVariable UUID id,
+      @Parameter(hidden = true) JsonInput body) {
+    String key = body.required("purpose", LONGEST_PURPOSE);
+    Optional<Purpose> purpose = purposes.find(caller.tenant(), key);
+    if (purpose.isEmpty() && !key.isEmpty()) {
+      body.refuse("purpose", "is none of yours; see /api/v1/purposes");
+    }
+    body.finish();
+    Asking asking =
+        optIns
+            .request(
+                caller.tenant(),
+                List.of(new ContactPointId(id)),
+                purpose.orElseThrow().id(),
+                Actor.api(caller.key().value()),
+                SOURCE)
+            .getFirst();
+    return answer(asking);
+  }
+
+  private static RunJson answer(Asking asking) {
+    return switch (asking) {
+      case Asking.Requested(RunId run) -> new RunJson(run.value());
+      case Asking.ForbiddenByStatus(ConsentStatus status) ->
+          throw forbidden(status.name(), "Only those who were never asked may be asked.");
+      case Asking.ForbiddenByBlock(MailBlock block) ->
+          throw forbidden("BLOCKED_" + block.name(), "Nothing may be sent to this address.");
+      case Asking.NoSuchChannel() ->
+          throw forbidden("CHANNEL", "Nothing can be sent on this channel yet.");
+      case Asking.UnknownContactPoint() -> throw ApiFault.notFound("contact point");
+    };
+  }
+
+  private static ApiFault forbidden(String reason, String detail) {
+    return new ApiFault(
+        ApiFault.Problem.of(409, "opt-in-forbidden", detail).with("reason", reason));
+  }
+
+  @GetMapping("/{id}/history")
+  @Operation(
+      operationId = "getHistory",
+      summary = "Everything that happened to its consents, the oldest first",
+      description =
+          "Also of a contact point that was erased since; its evidence then holds nothing"
+              + " personal.")
+  ItemsJson<EventJson> history(@Parameter(hidden = true) Caller caller, @PathVariable UUID id) {
+    var point = new ContactPointId(id);
+    List<HistoryEntry> entries = history.of(caller.tenant(), point);
+    if (entries.isEmpty() && contacts.points(caller.tenant(), List.of(point)).isEmpty()) {
+      throw ApiFault.notFound("contact point");
+    }
+    return new ItemsJson<>(entries.stream().map(EventJson::of).toList());
+  }
+}

@@ -1,0 +1,89 @@
+package org.jawort.integration.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jawort.consent.Actor;
+import org.jawort.consent.ConsentStatus;
+import org.jawort.consent.EventType;
+import org.jawort.consent.Evidence;
+import org.jawort.consent.HistoryEntry;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event of the ledger as the API shows it.
+ *
+ * @param status that it led to
+ * @param actorId the member of staff or the API key, where one acted
+ */
+@Schema(name = "Event")
+record EventJson(
+    UUID id,
+    Instant at,
+    EventType type,
+    String purpose,
+    ConsentStatus status,
+    Actor.Kind actor,
+    @Nullable UUID actorId,
+    String source,
+    EvidenceJson evidence) {
+
+  /** What backs it; what there is none of, or was erased, is left out. */
+  @Schema(name = "Evidence")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record EvidenceJson(
+      @Nullable String address,
+      @Nullable String ip,
+      @Nullable String userAgent,
+      @Nullable String page,
+      @Nullable List<BoxJson> boxes,
+      @Nullable String privacyPolicy,
+      @Nullable String note,
+      @Nullable VersionJson form,
+      @Nullable VersionJson campaign,
+      @Nullable UUID message) {}
+
+  /** A box as it was shown. */
+  @Schema(name = "Box")
+  record BoxJson(String key, @Nullable UUID wording, String text, boolean ticked) {}
+
+  /** Something in the version that was shown or sent. */
+  @Schema(name = "Version")
+  record VersionJson(UUID id, int version) {}
+
+  static EventJson of(HistoryEntry entry) {
+    return new EventJson(
+        entry.id().value(),
+        entry.at(),
+        entry.type(),
+        entry.purpose(),
+        entry.status(),
+        entry.actor().kind(),
+        entry.actor().id(),
+        entry.source(),
+        evidence(entry));
+  }
+
+  private static EvidenceJson evidence(HistoryEntry entry) {
+    Evidence e = entry.evidence();
+    var form = entry.form();
+    var campaign = entry.campaign();
+    return new EvidenceJson(
+        e == null ? null : e.address(),
+        e == null ? null : e.ip(),
+        e == null ? null : e.userAgent(),
+        e == null ? null : e.page(),
+        e == null ? null : e.boxes().stream().map(EventJson::box).toList(),
+        e == null ? null : e.privacyPolicy(),
+        e == null ? null : e.note(),
+        form == null ? null : new VersionJson(form.form(), form.version()),
+        campaign == null ? null : new VersionJson(campaign.campaign(), campaign.version()),
+        entry.message());
+  }
+
+  private static BoxJson box(Evidence.Box box) {
+    return new BoxJson(box.key(), box.wording(), box.text(), box.ticked());
+  }
+}

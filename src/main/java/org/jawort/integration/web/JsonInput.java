@@ -1,0 +1,143 @@
+package org.jawort.integration.web;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One object of a body, asked member by member. What is wrong is gathered; {@link #finish} ends the
+ * call with all of it, also with members that nobody asked for.
+ */
+final class JsonInput {
+  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}|\\p{Cs}");
+
+  private final JsonNode node;
+  private final String pointer;
+  private final Complaints complaints;
+  private final Set<String> asked = new HashSet<>();
+  private final List<JsonInput> children = new ArrayList<>();
+
+  private JsonInput(JsonNode node, String pointer, Complaints complaints) {
+    this.node = node;
+    this.pointer = pointer;
+    this.complaints = complaints;
+  }
+
+  /** The object that a body consists of. */
+  static JsonInput of(JsonNode object) {
+    return new JsonInput(object, "", new Complaints());
+  }
+
+  /** Tells whether the member is there, be it null. */
+  boolean has(String name) {
+    asked.add(name);
+    return node.has(name);
+  }
+
+  /** Tells whether the member is there and null. */
+  boolean isNull(String name) {
+    asked.add(name);
+    return node.has(name) && node.get(name).isNull();
+  }
+
+  /** One line of at most so many characters; null where it is missing, null or blank. */
+  @Nullable String text(String name, int most) {
+    JsonNode value = member(name);
+    if (value == null) {
+      return null;
+    }
+    if (!value.isString()) {
+      refuse(name, "must be a string");
+      return null;
+    }
+    String text = value.stringValue().strip();
+    if (text.codePointCount(0, text.length()) > most) {
+      refuse(name, "must have at most " + most + " characters");
+    } else if (CONTROL.matcher(text).find()) {
+      refuse(name, "must have no control characters");
+    }
+    return text.isEmpty() ? null : text;
+  }
+
+  /** The same, where it must be there. */
+  String required(String name, int most) {
+    JsonNode value = member(name);
+    String text = text(name, most);
+    if (text == null && (value == null || value.isString())) {
+      refuse(name, "is missing");
+    }
+    return text == null ? "" : text;
+  }
+
+  /** One of the values of an enumeration by name; empty where it is missing or none of them. */
+  <E extends Enum<E>> Optional<E> oneOf(String name, Class<E> kind) {
+    return oneOf(name, Arrays.stream(kind.getEnumConstants()).map(Enum::name).toList())
+        .map(text -> Enum.valueOf(kind, text));
+  }
+
+  /** One of the given texts; empty where it is missing or none of them. */
+  Optional<String> oneOf(String name, List<String> values) {
+    JsonNode value = member(name);
+    if (value == null) {
+      return Optional.empty();
+    }
+    if (!value.isString() || !values.contains(value.stringValue())) {
+      refuse(name, "must be one of " + String.join(", ", values));
+      return Optional.empty();
+    }
+    return Optional.of(value.stringValue());
+  }
+
+  /** A list of at least one and at most so many objects; empty where it is anything else. */
+  List<JsonInput> objects(String name, int most) {
+    JsonNode value = member(name);
+    if (value == null || !value.isArray() || value.isEmpty() || value.size() > most) {
+      refuse(name, "must be a list of 1 to " + most + " objects");
+      return List.of();
+    }
+    var objects = new ArrayList<JsonInput>();
+    for (int i = 0; i < value.size(); i++) {
+      if (value.get(i).isObject()) {
+        objects.add(new JsonInput(value.get(i), pointerTo(name) + "/" + i, complaints));
+      } else {
+        complaints.about(pointerTo(name) + "/" + i, "must be an object");
+      }
+    }
+    children.addAll(objects);
+    return objects;
+  }
+
+  private @Nullable JsonNode member(String name) {
+    asked.add(name);
+    JsonNode value = node.get(name);
+    return value == null || value.isNull() ? null : value;
+  }
+
+  /** Says what is wrong with a member. */
+  void refuse(String name, String detail) {
+    complaints.about(pointerTo(name), detail);
+  }
+
+  private String pointerTo(String name) {
+    return pointer + "/" + name.replace("~", "~0").replace("/", "~1");
+  }
+
+  /** Ends the call with 422 if anything is wrong; asked once, of the outermost object. */
+  void finish() {
+    refuseUnknown();
+    complaints.throwIfAny();
+  }
+
+  private void refuseUnknown() {
+    node.propertyNames().stream()
+        .filter(name -> !asked.contains(name))
+        .forEach(name -> refuse(name, "is not known here"));
+    children.forEach(JsonInput::refuseUnknown);
+  }
+}

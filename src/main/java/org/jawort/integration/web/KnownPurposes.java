@@ -1,0 +1,41 @@
+package org.jawort.integration.web;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jawort.consent.Purpose;
+import org.jawort.consent.Purposes;
+import org.jawort.platform.TenantId;
+import org.springframework.stereotype.Component;
+
+/** The purposes of a tenant, remembered for seconds: each question about permission names one. */
+@Component
+class KnownPurposes {
+  private static final Duration REMEMBERED = Duration.ofSeconds(5);
+  private static final int MOST = 10_000;
+
+  private final LoadingCache<TenantId, List<Purpose>> known;
+
+  KnownPurposes(Purposes purposes, InstantSource clock) {
+    this.known =
+        Caffeine.newBuilder()
+            .expireAfterWrite(REMEMBERED)
+            .maximumSize(MOST)
+            .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+            .build(purposes::all);
+  }
+
+  /** All of them, oldest first. */
+  List<Purpose> all(TenantId tenant) {
+    return known.get(tenant);
+  }
+
+  /** The one of the key. */
+  Optional<Purpose> find(TenantId tenant, String key) {
+    return all(tenant).stream().filter(purpose -> purpose.key().equals(key)).findFirst();
+  }
+}
