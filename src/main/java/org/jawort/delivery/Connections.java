@@ -40,7 +40,7 @@ final class Connections implements AutoCloseable {
 
   Connections(Carriers carriers, Receipts receipts, Sending sending, Bell bell, InstantSource clock) {
     this.carriers = carriers;
-    this.answers = receipts;
+    this.receipts = receipts;
     this.sending = sending;
     this.bell = bell;
     this.clock = clock;

@@ -52,7 +52,7 @@ class Sender implements SmartLifecycle {
     this.claims = claims;
     this.composer = composer;
     this.carriers = carriers;
-    this.answers = receipts;
+    this.receipts = receipts;
     this.sending = sending;
     this.bell = bell;
     this.clock = clock;
