@@ -67,7 +67,8 @@ class SignUpTest {
                 WHERE p.tenant_id = ? AND p.address_key = 'Ada@example.org'
                 """,
                 TENANT.value()))
-        .containsExactly("Ada@Example.org NEW TRIGGERED Ada");
+        .singleElement()
+        .isIn("Ada@Example.org NEW TRIGGERED Ada", "Ada@Example.org NEW SENT Ada");
     String evidence = evidence("Ada@Example.org");
     assertThat(evidence)
         .contains("127.0.0.0/24", "http://localhost:8080" + PATH, "Java-http-client")
@@ -217,7 +218,7 @@ class SignUpTest {
     assertAccepted(SERVER.submit(PATH, quick));
     assertAccepted(SERVER.submit(PATH, forging));
     assertThat(SERVER.count("contact_point WHERE address LIKE 'bot%'")).isZero();
-    assertThat(SERVER.count("consent_evidence WHERE content::text LIKE '%bot%'")).isZero();
+    assertThat(SERVER.count("consent_evidence WHERE content ->> 'address' LIKE 'bot%'")).isZero();
   }
 
   @Test
