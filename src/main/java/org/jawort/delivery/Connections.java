@@ -38,7 +38,8 @@ final class Connections implements AutoCloseable {
   private final Semaphore free;
   private volatile Instant pausedUntil = Instant.MIN;
 
-  Connections(Carriers carriers, Receipts receipts, Sending sending, Bell bell, InstantSource clock) {
+  Connections(
+      Carriers carriers, Receipts receipts, Sending sending, Bell bell, InstantSource clock) {
     this.carriers = carriers;
     this.receipts = receipts;
     this.sending = sending;

@@ -71,8 +71,7 @@ class OutboxTest {
     assertThat(message.answer()).startsWith("250 2.0.0 Ok: queued as");
     assertThat(message.answeredAt()).isEqualTo(jawort.clock.instant());
     assertThat(jawort.consentStatus(asked)).isEqualTo("SENT");
-    byte[] raw =
-        jawort.bean(Messages.class).content(asked.tenant(), asked.message()).orElseThrow();
+    byte[] raw = jawort.bean(Messages.class).content(asked.tenant(), asked.message()).orElseThrow();
     SmtpPeer.Taken taken = taken(asked).getFirst();
     assertThat(taken.data()).isEqualTo(new String(raw, java.nio.charset.StandardCharsets.UTF_8));
     assertThat(taken.from()).startsWith("MAIL FROM:<post@salon-ada.example>");
@@ -148,8 +147,14 @@ class OutboxTest {
     int attempt = 1;
     answered(asked, attempt);
     List<Duration> waits =
-        List.of(Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(15),
-            Duration.ofHours(1), Duration.ofHours(2), Duration.ofHours(4), Duration.ofHours(4));
+        List.of(
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(15),
+            Duration.ofHours(1),
+            Duration.ofHours(2),
+            Duration.ofHours(4),
+            Duration.ofHours(4));
     for (Duration wait : waits) {
       jawort.clock.tick(wait.minusSeconds(1));
       TestInstallation.Asked passer = jawort.ask("passer" + attempt + "@example.org");

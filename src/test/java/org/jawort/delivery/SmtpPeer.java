@@ -21,9 +21,9 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
 /**
- * A mail server over real TCP that answers as a test wishes: a script gets each command (and "." for
- * the end of a mail) and returns the reply, an empty text to cut the connection, or null for the
- * ordinary reply.
+ * A mail server over real TCP that answers as a test wishes: a script gets each command (and "."
+ * for the end of a mail) and returns the reply, an empty text to cut the connection, or null for
+ * the ordinary reply.
  */
 final class SmtpPeer implements AutoCloseable {
   /** A mail as it was taken over. */

@@ -21,8 +21,7 @@ class SmtpUnitTest {
   void whole() {
     SmtpSettings settings =
         SmtpSettings.of(
-            URI.create(
-                "smtp://u%40x:p%3Aw%2B+d@mail.example:587?starttls=required&connections=7"));
+            URI.create("smtp://u%40x:p%3Aw%2B+d@mail.example:587?starttls=required&connections=7"));
 
     assertThat(settings.host()).isEqualTo("mail.example");
     assertThat(settings.port()).isEqualTo(587);

@@ -93,17 +93,13 @@ public final class TestInstallation implements AutoCloseable {
   }
 
   /** Signs up by rows, and queues the confirmation mail as the opt-in would. */
-  public Asked ask(
-      TenantId by, String address, String firstName, Language language, String page) {
+  public Asked ask(TenantId by, String address, String firstName, Language language, String page) {
     UUID contactPoint = bean(Ids.class).next();
     UUID event = bean(Ids.class).next();
     Purpose purpose = bean(Purposes.class).byKey(by, Purposes.NEWSLETTER).orElseThrow();
     var asked =
         new Asked(
-            by,
-            new MessageId(bean(Ids.class).next()),
-            new ContactPointId(contactPoint),
-            purpose);
+            by, new MessageId(bean(Ids.class).next()), new ContactPointId(contactPoint), purpose);
     bean(Database.class)
         .write(
             by,
@@ -154,7 +150,8 @@ public final class TestInstallation implements AutoCloseable {
         .update();
     sql("INSERT INTO consent_evidence (tenant_id, event_id, salt, content)"
             + " VALUES (?, ?, ?, ?::jsonb)")
-        .params(by.value(), event, new byte[16], bean(JsonMapper.class).writeValueAsString(evidence))
+        .params(
+            by.value(), event, new byte[16], bean(JsonMapper.class).writeValueAsString(evidence))
         .update();
     sql("INSERT INTO consent (tenant_id, contact_point_id, purpose_id, status, since, event_id)"
             + " VALUES (?, ?, ?, 'TRIGGERED', ?, ?)")

@@ -11,32 +11,27 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jawort.Jawort;
 import org.jawort.TestPostgres;
+import org.jawort.TestServer;
 import org.jawort.form.Form;
 import org.jawort.form.Forms;
 import org.jawort.platform.Language;
-import org.jawort.platform.Settings;
 import org.jawort.platform.TenantId;
 import org.jawort.platform.Tokens;
 import org.jawort.tenant.IpMode;
 import org.jawort.tenant.NewTenant;
 import org.jawort.tenant.TenantProfile;
 import org.jawort.tenant.Tenants;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -45,14 +40,11 @@ public final class SignUpServer {
   private static final String FORM = "application/x-www-form-urlencoded";
 
   private final TestPostgres.TestDatabase database = TestPostgres.freshDatabase("sign_up");
-  private volatile Instant now = Instant.parse("2026-05-04T08:00:00Z");
-  private final ConfigurableApplicationContext context;
+  private final TestServer server = TestServer.start(database.url(), Map.of());
   private final HttpClient visitor = HttpClient.newHttpClient();
 
   private SignUpServer() {
-    InstantSource clock = () -> now;
-    context = Jawort.serve(settings(), clock);
-    Runtime.getRuntime().addShutdownHook(new Thread(context::close));
+    Runtime.getRuntime().addShutdownHook(new Thread(server::close));
   }
 
   private static final class Running {
@@ -64,40 +56,29 @@ public final class SignUpServer {
     return Running.SERVER;
   }
 
-  private Settings settings() {
-    return new Settings(
-        "127.0.0.1",
-        0,
-        URI.create("http://localhost:8080"),
-        Path.of("target", "sign-up-data").toAbsolutePath(),
-        Optional.of(database.url()),
-        Optional.empty(),
-        Optional.of("a secret of at least 32 characters"),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        List.of("de", "en"),
-        ZoneId.of("Europe/Berlin"));
-  }
-
   /** Lets time go by. */
   public void tick(Duration duration) {
-    now = now.plus(duration);
+    server.clock().tick(duration);
   }
 
   /** Now, for the server. */
   public Instant now() {
-    return now;
+    return server.clock().instant();
+  }
+
+  /** Where links lead. */
+  public String url() {
+    return server.url();
   }
 
   /** A tenant of a test's own. */
   public TenantId tenant(String name, IpMode mode) {
-    return context.getBean(Tenants.class).create(new NewTenant(profile(name, mode), true));
+    return server.bean(Tenants.class).create(new NewTenant(profile(name, mode), true));
   }
 
   /** Changes what the tenant is called. */
   public void rename(TenantId tenant, String name) {
-    context.getBean(Tenants.class).update(tenant, profile(name, IpMode.TRUNCATED));
+    server.bean(Tenants.class).update(tenant, profile(name, IpMode.TRUNCATED));
   }
 
   private static TenantProfile profile(String name, IpMode mode) {
@@ -116,7 +97,7 @@ public final class SignUpServer {
 
   /** The tenant's standard form. */
   public Form form(TenantId tenant, Language language) {
-    return context.getBean(Forms.class).all(tenant).stream()
+    return server.bean(Forms.class).all(tenant).stream()
         .filter(form -> form.language() == language)
         .findFirst()
         .orElseThrow();
@@ -124,9 +105,9 @@ public final class SignUpServer {
 
   /** The token of a link in a message. */
   public String token(Tokens.Kind kind, TenantId tenant, java.util.UUID message, Instant until) {
-    int number = context.getBean(Tenants.class).numberOf(tenant);
-    return context
-        .getBean(Tokens.class)
+    int number = server.bean(Tenants.class).numberOf(tenant);
+    return server
+        .bean(Tokens.class)
         .write(new Tokens.Content(kind, number, message, Optional.ofNullable(until)));
   }
 
@@ -168,8 +149,7 @@ public final class SignUpServer {
 
   /** A request to be completed. */
   public HttpRequest.Builder request(String path) {
-    int port = ((WebServerApplicationContext) context).getWebServer().getPort();
-    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.settings().port() + path))
         .timeout(Duration.ofSeconds(30));
   }
 

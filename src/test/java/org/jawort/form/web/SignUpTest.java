@@ -71,7 +71,7 @@ class SignUpTest {
         .isIn("Ada@Example.org NEW TRIGGERED Ada", "Ada@Example.org NEW SENT Ada");
     String evidence = evidence("Ada@Example.org");
     assertThat(evidence)
-        .contains("127.0.0.0/24", "http://localhost:8080" + PATH, "Java-http-client")
+        .contains("127.0.0.0/24", SERVER.url() + PATH, "Java-http-client")
         .contains(
             "Salon Ada", "\"privacy\"", "\"newsletter\"", "https://salon.example/datenschutz");
     assertThat(messages("Ada@example.org")).isEqualTo(1);
