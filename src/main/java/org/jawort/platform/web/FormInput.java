@@ -17,6 +17,7 @@ public final class FormInput {
   private static final Pattern TEXT_CONTROL = Pattern.compile("[\\p{Cntrl}&&[^\\r\\n\\t]]|\\p{Cs}");
 
   private final MultiValueMap<String, String> values;
+  private final List<String> labels;
   private final Map<String, Problem> problems = new LinkedHashMap<>();
 
   /**
@@ -27,18 +28,28 @@ public final class FormInput {
    */
   public record Problem(String key, List<Object> arguments) {}
 
-  private FormInput(MultiValueMap<String, String> values) {
+  private FormInput(MultiValueMap<String, String> values, List<String> labels) {
     this.values = values;
+    this.labels = labels;
   }
 
-  /** A form as it was sent. */
-  public static FormInput of(MultiValueMap<String, String> values) {
-    return new FormInput(new LinkedMultiValueMap<>(values));
+  /**
+   * A form as it was sent.
+   *
+   * @param labels beginnings of the message keys under which the fields' labels stand: with {@code
+   *     tenant.profile} the field {@code name} is called {@code tenant.profile.name}
+   */
+  public static FormInput of(MultiValueMap<String, String> values, String... labels) {
+    return new FormInput(new LinkedMultiValueMap<>(values), List.of(labels));
   }
 
   /** An empty form, to be filled with {@link #with}. */
   public static FormInput empty() {
-    return new FormInput(new LinkedMultiValueMap<>());
+    return new FormInput(new LinkedMultiValueMap<>(), List.of());
+  }
+
+  List<String> labels() {
+    return labels;
   }
 
   /** Fills a field with what is stored. */

@@ -10,7 +10,9 @@ import java.time.format.FormatStyle;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.RequestContextHolder;
@@ -20,8 +22,10 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 @Component("frame")
 public final class Frame {
   private final List<NavigationEntry> entries;
+  private final MessageSource messages;
 
-  Frame(List<NavigationEntry> entries) {
+  Frame(List<NavigationEntry> entries, MessageSource messages) {
+    this.messages = messages;
     this.entries =
         entries.stream().sorted(Comparator.comparingInt(NavigationEntry::order)).toList();
   }
@@ -41,6 +45,18 @@ public final class Frame {
   /** Tells whether the viewer belongs to the audience, so that a page can leave out a button. */
   public boolean may(Audience audience) {
     return Viewer.current().filter(viewer -> viewer.belongsTo(audience)).isPresent();
+  }
+
+  /** What a form calls a field, or null where it does not say. */
+  public @Nullable String label(FormInput form, String field) {
+    return form.labels().stream()
+        .map(
+            beginning ->
+                messages.getMessage(
+                    beginning + "." + field, null, null, LocaleContextHolder.getLocale()))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
   }
 
   /** The path of the running request. */

@@ -63,7 +63,7 @@ class SetUpPages {
     if (isRefused(code, request, response)) {
       return null;
     }
-    FormInput form = FormInput.of(values);
+    FormInput form = FormInput.of(values, "tenant.profile", "tenant.setup");
     Optional<TenantProfile> profile = ProfileForm.read(form, setUp.tenant());
     Optional<NewUser> owner = owner(form, request);
     if (profile.isEmpty() || owner.isEmpty()) {

@@ -34,7 +34,7 @@ class SettingsPages {
       Acting acting,
       HttpServletResponse response,
       Model model) {
-    FormInput form = FormInput.of(values);
+    FormInput form = FormInput.of(values, "tenant.profile");
     Optional<TenantProfile> profile = ProfileForm.read(form, tenants.find(acting.tenant()));
     if (profile.isEmpty()) {
       response.setStatus(422);

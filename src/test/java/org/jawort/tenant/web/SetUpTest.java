@@ -120,6 +120,7 @@ class SetUpTest {
     assertThat(answer.body())
         .contains(says, "href=\"#" + field + "\"")
         .doesNotContain("Boxkämpfer");
+    assertThat(answer.body()).containsPattern("href=\"#" + field + "\"><span>[^<]+: </span>");
     if (!field.equals("senderAddress")) {
       assertThat(answer.body()).contains("value=\"hallo@salon.example\"");
     }
