@@ -55,7 +55,7 @@ public final class TestInstallation implements AutoCloseable {
         smtpUrl.map(URI::create),
         Optional.of("a secret of more than thirty-two characters"),
         Optional.of("owner@salon-ada.example"),
-        Optional.of("correct horse battery staple"),
+        Optional.of("seventeen purple kettles hum"),
         Optional.empty(),
         List.of("de", "en"),
         ZoneId.of("Europe/Berlin"));
