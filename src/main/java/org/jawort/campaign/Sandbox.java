@@ -73,6 +73,8 @@ final class Sandbox {
         .loader(new MemoryLoader())
         .cacheActive(false)
         .strictVariables(true)
+        // It would swallow the line break behind every value.
+        .newLineTrimming(false)
         .maxRenderedSize(LARGEST)
         .methodAccessValidator((object, method) -> false)
         .registerExtensionCustomizer(Allowed::new)

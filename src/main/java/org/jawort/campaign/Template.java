@@ -34,7 +34,12 @@ record Template(
     return new Made(
         Untrusted.line(rendered(subject, values)),
         rendered(html, values),
-        rendered(text, values).strip() + "\n");
+        spaced(rendered(text, values)));
+  }
+
+  /** Lines that held nothing but a tag leave no more than one empty line. */
+  private static String spaced(String text) {
+    return text.replaceAll("\n{3,}", "\n\n").strip() + "\n";
   }
 
   private String rendered(PebbleTemplate template, Map<String, Object> values) {

@@ -41,21 +41,21 @@ public final class TestInstallation implements AutoCloseable {
   public final TenantId tenant;
 
   public TestInstallation(String name, Optional<String> smtpUrl) {
-    this.context = Jawort.serve(settings(name, smtpUrl), clock);
+    this.context = Jawort.serve(settings(TestPostgres.freshDatabase(name).url(), smtpUrl), clock);
     this.tenant = createTenant("Salon Ada");
   }
 
-  static Settings settings(String name, Optional<String> smtpUrl) {
+  static Settings settings(String database, Optional<String> smtpUrl) {
     return new Settings(
         "127.0.0.1",
         0,
         URI.create("https://ja.salon-ada.example"),
         Path.of("target", "test-data"),
-        Optional.of(TestPostgres.freshDatabase(name).url()),
+        Optional.of(database),
         smtpUrl.map(URI::create),
         Optional.of("a secret of more than thirty-two characters"),
         Optional.of("owner@salon-ada.example"),
-        Optional.of("correct horse battery staple"),
+        Optional.of("seventeen purple kettles hum"),
         Optional.empty(),
         List.of("de", "en"),
         ZoneId.of("Europe/Berlin"));

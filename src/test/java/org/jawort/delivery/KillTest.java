@@ -1,0 +1,110 @@
+package org.jawort.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jawort.Jawort;
+import org.jawort.platform.Settings;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** The server and the mail server die in the middle of sending, again and again. */
+class KillTest {
+  private static final int MESSAGES = 300;
+  private static final int CONNECTIONS = 5;
+
+  @Test
+  @DisplayName("point 12 nothing is lost, and only what was in flight is repeated")
+  void killed() throws Exception {
+    try (var peer = new SmtpPeer();
+        var queueing = new TestInstallation("kill", Optional.empty())) {
+      queueing.bean(Sender.class).stop();
+      var asked = new ArrayList<TestInstallation.Asked>();
+      for (int i = 0; i < MESSAGES; i++) {
+        asked.add(queueing.ask("r" + i + "@example.org"));
+      }
+      int kills = 0;
+      for (int round = 0; round < 4; round++) {
+        int goal = peer.taken.size() + 40;
+        Process server = server(queueing, peer, Duration.ofMinutes(10L * (round + 1)));
+        try {
+          reach(peer, goal);
+          if (round % 2 == 1) {
+            peer.kill();
+            kills++;
+            peer.restart();
+            reach(peer, goal + 1);
+          }
+        } finally {
+          server.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+          kills++;
+        }
+      }
+      Process last = server(queueing, peer, Duration.ofHours(5));
+      try {
+        await()
+            .atMost(Duration.ofSeconds(60))
+            .until(
+                () ->
+                    asked.stream()
+                        .allMatch(a -> queueing.message(a).status() == MessageStatus.ACCEPTED));
+      } finally {
+        last.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+      }
+      Map<String, Integer> times = new HashMap<>();
+      peer.taken.forEach(mail -> times.merge(mail.messageId(), 1, Integer::sum));
+      int repeated = times.values().stream().mapToInt(n -> n - 1).sum();
+      assertThat(times).hasSize(MESSAGES);
+      assertThat(repeated).isLessThanOrEqualTo(kills * CONNECTIONS);
+      assertThat(peer.busiest.get()).isLessThanOrEqualTo(CONNECTIONS * 2);
+    }
+  }
+
+  private static void reach(SmtpPeer peer, int goal) {
+    await()
+        .pollInterval(Duration.ofMillis(5))
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> peer.taken.size() >= Math.min(goal, MESSAGES));
+  }
+
+  /** A server of its own process, whose clock is so much later that the dead one's leases are over. */
+  private static Process server(TestInstallation queueing, SmtpPeer peer, Duration later)
+      throws Exception {
+    Settings settings = queueing.bean(Settings.class);
+    Instant start = queueing.clock.instant().plus(later);
+    List<String> command =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            System.getProperty("java.class.path"),
+            Server.class.getName(),
+            settings.databaseUrl().orElseThrow(),
+            peer.url() + "?connections=" + CONNECTIONS,
+            start.toString());
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(new File("target/kill-test.log"))
+        .start();
+  }
+
+  /** The program of that process. */
+  static final class Server {
+    public static void main(String[] arguments) {
+      Settings like = TestInstallation.settings(arguments[0], Optional.of(arguments[1]));
+      Duration ahead = Duration.between(Instant.now(), Instant.parse(arguments[2]));
+      Jawort.serve(like, InstantSource.offset(InstantSource.system(), ahead));
+    }
+  }
+}
