@@ -1,0 +1,69 @@
+package org.jawort.desk;
+
+import java.text.Normalizer;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jawort.consent.ConsentStatus;
+import org.jawort.contact.MailBlock;
+
+/**
+ * Which entries of the contact list to show.
+ *
+ * @param text beginning of a name, a firm or an address; empty: all
+ * @param status of the consent to the newsletter, or empty: any
+ * @param block the mail block, or empty: any
+ */
+public record ContactFilter(String text, Optional<ConsentStatus> status, Optional<Blocking> block) {
+  /** More characters than any address has. */
+  private static final int LONGEST = 254;
+
+  /** Shows everything. */
+  public static final ContactFilter NONE =
+      new ContactFilter("", Optional.empty(), Optional.empty());
+
+  /** What is asked about the mail block: there is none, or there is one of a reason. */
+  public sealed interface Blocking {
+    /** No mail block: subscribed (S1-04). */
+    record Without() implements Blocking {}
+
+    /** A mail block of this reason. */
+    record By(MailBlock reason) implements Blocking {}
+
+    /** How an address writes it: NONE or the reason's name. */
+    default String code() {
+      return switch (this) {
+        case Without() -> "NONE";
+        case By(MailBlock reason) -> reason.name();
+      };
+    }
+  }
+
+  /** Reads what came with an address; what it does not know counts as not asked. */
+  public static ContactFilter of(String text, String status, String block) {
+    return new ContactFilter(
+        clean(text),
+        Arrays.stream(ConsentStatus.values()).filter(s -> s.name().equals(status)).findFirst(),
+        blocking(block));
+  }
+
+  private static Optional<Blocking> blocking(String code) {
+    if (code.equals("NONE")) {
+      return Optional.of(new Blocking.Without());
+    }
+    return Arrays.stream(MailBlock.values())
+        .filter(reason -> reason.name().equals(code))
+        .findFirst()
+        .map(Blocking.By::new);
+  }
+
+  private static String clean(String typed) {
+    String visible = typed.replaceAll("[\\p{Cntrl}\\p{Cs}]", " ").replaceAll("\\s+", " ").strip();
+    String text = Normalizer.normalize(visible, Normalizer.Form.NFC);
+    return text.substring(0, Math.min(text.length(), LONGEST));
+  }
+
+  /** Tells whether it shows everything. */
+  public boolean isEmpty() {
+    return equals(NONE);
+  }
+}

@@ -1,0 +1,81 @@
+package org.jawort.desk;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jawort.consent.HistoryEntry;
+import org.jawort.consent.Permission;
+import org.jawort.consent.PurposeStatus;
+import org.jawort.contact.Contact;
+import org.jawort.contact.ContactPoint;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that is known about a contact.
+ *
+ * @param names of what the record names by id: staff, keys, campaigns, forms; what is gone is
+ *     missing
+ */
+public record ContactRecord(Contact contact, List<Point> points, Map<UUID, String> names) {
+  /** Copies points and names. */
+  public ContactRecord {
+    points = List.copyOf(points);
+    names = Map.copyOf(names);
+  }
+
+  /** The name as people say it, or the first address, or nothing. */
+  public String title() {
+    String name = ContactRow.name(contact.firstName(), contact.lastName(), contact.company());
+    return name.isEmpty()
+        ? points.stream().findFirst().map(point -> point.point().address()).orElse("")
+        : name;
+  }
+
+  /** The name of something that is named by id, or null. */
+  public @Nullable String nameOf(@Nullable UUID id) {
+    return id == null ? null : names.get(id);
+  }
+
+  /**
+   * A contact point and its story.
+   *
+   * @param consents one per purpose
+   * @param history newest first
+   * @param mails newest first
+   */
+  public record Point(
+      ContactPoint point,
+      List<PurposeConsent> consents,
+      List<HistoryEntry> history,
+      List<Mail> mails) {}
+
+  /**
+   * The consent to one purpose.
+   *
+   * @param permission whether advertising may be sent now
+   */
+  public record PurposeConsent(PurposeStatus status, Permission permission) {}
+
+  /**
+   * A mail and what was seen of it.
+   *
+   * @param answer of the mail server, without addresses, or null before the first one
+   * @param shown whether its content is kept
+   * @param fetches of its links, newest first: somebody or something opened them, which says
+   *     nothing about consent (law 13)
+   */
+  public record Mail(
+      UUID id,
+      UUID campaign,
+      String status,
+      Instant createdAt,
+      int attempts,
+      @Nullable String answer,
+      @Nullable Instant answeredAt,
+      boolean shown,
+      List<Fetch> fetches) {}
+
+  /** Somebody or something opened a link of a mail. */
+  public record Fetch(String linkType, Instant at, @Nullable String userAgent) {}
+}

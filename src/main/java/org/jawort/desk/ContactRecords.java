@@ -1,0 +1,105 @@
+package org.jawort.desk;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jawort.consent.History;
+import org.jawort.consent.HistoryEntry;
+import org.jawort.consent.MessageClass;
+import org.jawort.consent.Permission;
+import org.jawort.consent.Permissions;
+import org.jawort.consent.PurposeStatus;
+import org.jawort.consent.Statuses;
+import org.jawort.contact.ContactCard;
+import org.jawort.contact.ContactId;
+import org.jawort.contact.ContactPoint;
+import org.jawort.contact.ContactPointId;
+import org.jawort.contact.Contacts;
+import org.jawort.platform.Database;
+import org.jawort.platform.TenantId;
+import org.springframework.stereotype.Component;
+
+/** Puts together what the rooms know about one contact (S1-02). */
+@Component
+public class ContactRecords {
+  private final Database database;
+  private final Contacts contacts;
+  private final Statuses statuses;
+  private final Permissions permissions;
+  private final History history;
+  private final SentMails mails;
+  private final Names names;
+
+  ContactRecords(
+      Database database,
+      Contacts contacts,
+      Statuses statuses,
+      Permissions permissions,
+      History history,
+      SentMails mails,
+      Names names) {
+    this.database = database;
+    this.contacts = contacts;
+    this.statuses = statuses;
+    this.permissions = permissions;
+    this.history = history;
+    this.mails = mails;
+    this.names = names;
+  }
+
+  /** The record; empty where the tenant has no such contact. */
+  public Optional<ContactRecord> find(TenantId tenant, ContactId id) {
+    return database.read(
+        tenant, connection -> contacts.find(tenant, id).map(card -> record(tenant, card)));
+  }
+
+  private ContactRecord record(TenantId tenant, ContactCard card) {
+    List<ContactPointId> ids = card.points().stream().map(ContactPoint::id).toList();
+    Map<ContactPointId, List<PurposeStatus>> consents = statuses.of(tenant, ids);
+    List<ContactRecord.Point> points =
+        card.points().stream()
+            .map(point -> point(tenant, point, consents.getOrDefault(point.id(), List.of())))
+            .toList();
+    return new ContactRecord(card.contact(), points, names.of(tenant, named(points)));
+  }
+
+  private ContactRecord.Point point(
+      TenantId tenant, ContactPoint point, List<PurposeStatus> consents) {
+    return new ContactRecord.Point(
+        point,
+        consents.stream()
+            .map(status -> new ContactRecord.PurposeConsent(status, may(tenant, point, status)))
+            .toList(),
+        history.of(tenant, point.id()).reversed(),
+        mails.to(tenant, point.id()));
+  }
+
+  private Permission may(TenantId tenant, ContactPoint point, PurposeStatus status) {
+    return permissions.ask(
+        tenant, point.channel(), point.addressKey(), status.purpose(), MessageClass.ADVERTISING);
+  }
+
+  private static Set<UUID> named(List<ContactRecord.Point> points) {
+    var named = new HashSet<UUID>();
+    for (ContactRecord.Point point : points) {
+      point.history().forEach(entry -> name(entry, named));
+      point.mails().forEach(mail -> named.add(mail.campaign()));
+    }
+    return named;
+  }
+
+  private static void name(HistoryEntry entry, Set<UUID> named) {
+    if (entry.actor().id() != null) {
+      named.add(entry.actor().id());
+    }
+    if (entry.form() != null) {
+      named.add(entry.form().form());
+    }
+    if (entry.campaign() != null) {
+      named.add(entry.campaign().campaign());
+    }
+  }
+}

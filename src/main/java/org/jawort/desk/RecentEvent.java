@@ -1,0 +1,23 @@
+package org.jawort.desk;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jawort.consent.ConsentStatus;
+import org.jawort.consent.EventType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event on the overview.
+ *
+ * @param contact or null where the person was erased
+ * @param address or null likewise
+ * @param name may be empty
+ */
+public record RecentEvent(
+    UUID id,
+    Instant at,
+    EventType type,
+    ConsentStatus status,
+    @Nullable UUID contact,
+    @Nullable String address,
+    String name) {}

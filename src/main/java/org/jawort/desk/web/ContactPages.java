@@ -1,0 +1,131 @@
+package org.jawort.desk.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jawort.contact.Contact;
+import org.jawort.contact.ContactCard;
+import org.jawort.contact.ContactId;
+import org.jawort.contact.Contacts;
+import org.jawort.contact.MasterData;
+import org.jawort.desk.ContactRecord;
+import org.jawort.desk.ContactRecords;
+import org.jawort.platform.TenantId;
+import org.jawort.platform.web.Audience;
+import org.jawort.platform.web.Flash;
+import org.jawort.platform.web.FormInput;
+import org.jawort.tenant.Acting;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** A contact's record, and its master data to edit in their place. */
+@Controller
+class ContactPages {
+  private final ContactRecords records;
+  private final Contacts contacts;
+
+  ContactPages(ContactRecords records, Contacts contacts) {
+    this.records = records;
+    this.contacts = contacts;
+  }
+
+  @GetMapping("/app/contacts/{id:" + Unknown.ID + "}")
+  @Nullable String show(
+      @PathVariable UUID id,
+      @RequestParam(defaultValue = "false") boolean edit,
+      Acting acting,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model)
+      throws IOException {
+    Optional<ContactRecord> found = records.find(acting.tenant(), new ContactId(id));
+    if (found.isEmpty()) {
+      return Unknown.contact(request, response);
+    }
+    if (edit && acting.role().belongsTo(Audience.STAFF)) {
+      model.addAttribute("form", MasterDataForm.filled(found.get().contact()));
+    }
+    return draw(found.get(), model);
+  }
+
+  @PostMapping("/app/contacts/{id:" + Unknown.ID + "}")
+  @Nullable String edit(
+      @PathVariable UUID id,
+      @RequestParam MultiValueMap<String, String> values,
+      Acting acting,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model)
+      throws IOException {
+    FormInput form = FormInput.of(values);
+    Optional<MasterData> wanted = MasterDataForm.read(form);
+    Optional<ContactRecord> found = records.find(acting.tenant(), new ContactId(id));
+    if (found.isEmpty()) {
+      return Unknown.contact(request, response);
+    }
+    if (wanted.isEmpty()) {
+      response.setStatus(422);
+      model.addAttribute("form", form);
+      return draw(found.get(), model);
+    }
+    return save(found.get().contact(), form, wanted.get(), acting, response, model);
+  }
+
+  private String save(
+      Contact before,
+      FormInput form,
+      MasterData wanted,
+      Acting acting,
+      HttpServletResponse response,
+      Model model) {
+    ContactCard after = write(acting.tenant(), before.id(), MasterDataForm.asOf(form), wanted);
+    if (data(after.contact()).equals(wanted)) {
+      Flash.good(response, "desk.contact.saved");
+      return "redirect:/app/contacts/" + before.id();
+    }
+    response.setStatus(409);
+    model.addAttribute("overtaken", form);
+    model.addAttribute("form", MasterDataForm.filled(after.contact()));
+    return draw(records.find(acting.tenant(), before.id()).orElseThrow(), model);
+  }
+
+  /** Changes the contact, unless somebody else did since the form was drawn. */
+  private ContactCard write(TenantId tenant, ContactId id, Instant asOf, MasterData wanted) {
+    return contacts
+        .edit(
+            tenant,
+            id,
+            // Asked while the contact is locked, so nobody can come in between.
+            standing ->
+                contacts
+                        .find(tenant, id)
+                        .filter(card -> card.contact().updatedAt().equals(asOf))
+                        .isPresent()
+                    ? wanted
+                    : standing)
+        .orElseThrow();
+  }
+
+  private static MasterData data(Contact contact) {
+    return new MasterData(
+        contact.kind(),
+        contact.firstName(),
+        contact.lastName(),
+        contact.company(),
+        contact.language());
+  }
+
+  private static String draw(ContactRecord found, Model model) {
+    model.addAttribute("record", found);
+    return "desk/contact";
+  }
+}

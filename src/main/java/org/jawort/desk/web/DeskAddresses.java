@@ -1,0 +1,47 @@
+package org.jawort.desk.web;
+
+import org.jawort.platform.Settings;
+import org.jawort.platform.web.AccessRule;
+import org.jawort.platform.web.AccessRules;
+import org.jawort.platform.web.Audience;
+import org.jawort.platform.web.NavigationEntry;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Who may use these addresses, and how they are found. */
+@Configuration(proxyBeanMethods = false)
+class DeskAddresses {
+  @Bean
+  AccessRules deskAccess() {
+    return AccessRules.of(
+        AccessRule.get("/app", Audience.READER),
+        AccessRule.get("/app/contacts/**", Audience.READER),
+        AccessRule.post("/app/contacts/**", Audience.STAFF),
+        AccessRule.get("/app/forms/**", Audience.READER));
+  }
+
+  @Bean
+  NavigationEntry overviewEntry() {
+    return new NavigationEntry(100, "desk.overview.entry", "/app", "home", Audience.READER);
+  }
+
+  @Bean
+  NavigationEntry contactsEntry() {
+    return new NavigationEntry(
+        200, "desk.contacts.entry", "/app/contacts", "users", Audience.READER);
+  }
+
+  @Bean
+  NavigationEntry formsEntry() {
+    return new NavigationEntry(500, "desk.forms.entry", "/app/forms", "form", Audience.READER);
+  }
+
+  /** Only while mails stay on this machine. */
+  @Bean
+  @Nullable NavigationEntry mailboxEntry(Settings settings) {
+    return settings.smtpUrl().isPresent()
+        ? null
+        : new NavigationEntry(800, "desk.mailbox.entry", "/mailbox", "mail", Audience.READER);
+  }
+}

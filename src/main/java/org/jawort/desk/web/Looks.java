@@ -1,0 +1,76 @@
+package org.jawort.desk.web;
+
+import org.jawort.consent.ConsentStatus;
+import org.jawort.consent.EventType;
+import org.jawort.contact.MailBlock;
+import org.springframework.stereotype.Component;
+
+/** Colour and icon that stand beside the word of a state, in templates as {@code @looks}. */
+@Component("looks")
+public class Looks {
+  /** The colour of a status. */
+  public String colour(ConsentStatus status) {
+    return switch (status) {
+      case CONFIRMED, EXTERNALLY_DOCUMENTED -> "green";
+      case TRIGGERED, SENT -> "azure";
+      case LAPSED -> "orange";
+      case REFUSED, REVOKED -> "red";
+      case UNKNOWN -> "secondary";
+    };
+  }
+
+  /** The icon of a status. */
+  public String icon(ConsentStatus status) {
+    return switch (status) {
+      case CONFIRMED -> "check";
+      case EXTERNALLY_DOCUMENTED -> "document";
+      case TRIGGERED -> "clock";
+      case SENT -> "send";
+      case LAPSED -> "history";
+      case REFUSED -> "cross";
+      case REVOKED -> "ban";
+      case UNKNOWN -> "question";
+    };
+  }
+
+  /** The colour of a mail block; what only waits is milder than what went wrong. */
+  public String colour(MailBlock block) {
+    return block == MailBlock.NEW ? "secondary" : "orange";
+  }
+
+  /** The icon of an event. */
+  public String icon(EventType type) {
+    return switch (type) {
+      case SIGNED_UP -> "edit";
+      case REQUESTED -> "question";
+      case SENT -> "send";
+      case CONFIRMED, GRANTED -> "check";
+      case REFUSED -> "cross";
+      case LAPSED -> "history";
+      case DECLARED -> "document";
+      case DECLARATION_WITHDRAWN -> "left";
+      case REVOKED -> "ban";
+      case ASK_LATER -> "clock";
+    };
+  }
+
+  /** The colour of a mail's state. */
+  public String mailColour(String status) {
+    return switch (status) {
+      case "ACCEPTED" -> "green";
+      case "QUEUED" -> "azure";
+      case "WITHHELD" -> "orange";
+      default -> "red";
+    };
+  }
+
+  /** The icon of a mail's state. */
+  public String mailIcon(String status) {
+    return switch (status) {
+      case "ACCEPTED" -> "check";
+      case "QUEUED" -> "clock";
+      case "WITHHELD" -> "ban";
+      default -> "alert";
+    };
+  }
+}

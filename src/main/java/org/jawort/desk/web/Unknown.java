@@ -1,0 +1,37 @@
+package org.jawort.desk.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.jawort.platform.web.Problems;
+import org.jspecify.annotations.Nullable;
+
+/** Answers about what the tenant does not have, or what another one has. */
+final class Unknown {
+  /** An id in an address; all else is no page of ours. */
+  static final String ID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+
+  private Unknown() {}
+
+  static @Nullable String contact(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    Problems.answer(
+        request,
+        response,
+        404,
+        "desk.contact.unknown",
+        new Problems.Link("/app/contacts", "desk.contact.unknown.link"));
+    return null;
+  }
+
+  static @Nullable String form(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    Problems.answer(
+        request,
+        response,
+        404,
+        "desk.form.unknown",
+        new Problems.Link("/app/forms", "desk.form.unknown.link"));
+    return null;
+  }
+}
