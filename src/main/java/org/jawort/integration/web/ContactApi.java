@@ -6,6 +6,7 @@ import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.util.List;
@@ -53,6 +54,7 @@ class ContactApi {
           @RequestBody(
               required = true,
               content = @Content(schema = @Schema(implementation = ContactBodies.Create.class))))
+  @ApiResponse(responseCode = "201", description = "The new contact")
   ResponseEntity<ContactJson> create(
       @Parameter(hidden = true) Caller caller, @Parameter(hidden = true) JsonInput body) {
     NewContact wanted = bodies.creation(caller.tenant(), body);
