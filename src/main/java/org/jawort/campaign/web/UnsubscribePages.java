@@ -57,13 +57,23 @@ class UnsubscribePages {
     return "campaign/unsubscribe";
   }
 
-  /** The page's own button. */
+  /**
+   * The page's own button, or a mail program's. Which of them is asked here and not in the mapping:
+   * a mapping by parameter makes Spring read the body of every POST to whatever address.
+   */
   @PostMapping("/u/{token}")
-  String press(
+  Object press(
       @PathVariable String token,
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
+    return "One-Click".equals(request.getParameter("List-Unsubscribe"))
+        ? oneClick(token, request)
+        : press(token, model, request, response);
+  }
+
+  private String press(
+      String token, Model model, HttpServletRequest request, HttpServletResponse response) {
     Optional<Subject> subject = unsubscriptions.find(token);
     if (subject.isEmpty()) {
       return unknown(response, model);
@@ -80,8 +90,7 @@ class UnsubscribePages {
   }
 
   /** A mail program's button: no cookie, no redirect, no page (RFC 8058, 3.2). */
-  @PostMapping(path = "/u/{token}", params = "List-Unsubscribe=One-Click")
-  ResponseEntity<String> oneClick(@PathVariable String token, HttpServletRequest request) {
+  private ResponseEntity<String> oneClick(String token, HttpServletRequest request) {
     Optional<Subject> subject = unsubscriptions.find(token);
     subject.ifPresent(found -> withdraw(found, "ONE_CLICK", request));
     return ResponseEntity.status(subject.isPresent() ? 200 : 404)

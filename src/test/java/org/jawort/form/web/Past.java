@@ -1,5 +1,7 @@
 package org.jawort.form.web;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.UUID;
 import org.jawort.platform.TenantId;
 import org.jawort.platform.Tokens;
@@ -29,6 +31,23 @@ enum Past {
     void happen(SignUpServer server, TenantId tenant, String path, String address) {
       server.submit(path, SignUpServer.filledIn(address));
       server.submit("/r/" + token(server, Tokens.Kind.REFUSE, tenant, address), java.util.Map.of());
+    }
+  },
+  REVOKED {
+    @Override
+    void happen(SignUpServer server, TenantId tenant, String path, String address) {
+      CONFIRMED.happen(server, tenant, path, address);
+      server.submit(
+          "/u/" + token(server, Tokens.Kind.UNSUBSCRIBE, tenant, address), java.util.Map.of());
+      assertThat(
+              server.count(
+                  """
+                  consent c JOIN contact_point p
+                    ON p.tenant_id = c.tenant_id AND p.id = c.contact_point_id
+                  WHERE p.address_key = ? AND c.status = 'REVOKED'
+                  """,
+                  address))
+          .isEqualTo(1);
     }
   };
 

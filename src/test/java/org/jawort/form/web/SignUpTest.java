@@ -164,6 +164,7 @@ class SignUpTest {
   @CsvSource({
     "text/plain,email=a,415",
     "multipart/form-data; boundary=x,--x--,415",
+    "multipart/form-data,email=a,415",
     "application/x-www-form-urlencoded,email=%,400",
     "application/x-www-form-urlencoded,email=%FF,400",
     "application/x-www-form-urlencoded;charset=iso-8859-1,email=a,400",
