@@ -77,16 +77,17 @@ class Claims {
         });
   }
 
+  /** ARRAY, as the planner may run an IN (…) several times, each time past the rows it locked. */
   private static List<UUID> claimed(
       Connection connection, TenantId tenant, Instant now, int most, Collection<UUID> inHand)
       throws SQLException {
     String sql =
         """
         UPDATE message SET due_at = ?, attempts = attempts + 1
-        WHERE tenant_id = ? AND id IN (
+        WHERE tenant_id = ? AND id = ANY (ARRAY(
           SELECT id FROM message
           WHERE tenant_id = ? AND status = 'QUEUED' AND due_at <= ? AND id <> ALL (?::uuid[])
-          ORDER BY due_at LIMIT ? FOR UPDATE SKIP LOCKED)
+          ORDER BY due_at LIMIT ? FOR UPDATE SKIP LOCKED))
         RETURNING id
         """;
     try (PreparedStatement update = connection.prepareStatement(sql)) {

@@ -127,7 +127,7 @@ class Sender implements SmartLifecycle {
       opened.take(messages);
       composed(tenant, messages, now).forEach(opened::send);
       servedLast = tenant;
-      claimed = true;
+      claimed |= !messages.isEmpty();
     }
     return claimed;
   }

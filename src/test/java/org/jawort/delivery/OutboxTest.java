@@ -92,7 +92,7 @@ class OutboxTest {
 
     Message message = until(asked, MessageStatus.REFUSED);
 
-    assertThat(message.answer()).isEqualTo("550 5.1.1 <…> unknown user <…>");
+    assertThat(message.answer()).isEqualTo("550 5.1.1 <…>: unknown user <…>");
     assertThat(jawort.mailBlock(asked)).isEqualTo("HARD_BOUNCE");
     assertThat(jawort.consentStatus(asked)).isEqualTo("TRIGGERED");
   }

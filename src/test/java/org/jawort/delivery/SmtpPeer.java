@@ -44,6 +44,7 @@ final class SmtpPeer implements AutoCloseable {
   private volatile Function<String, String> script = command -> null;
   private volatile List<String> extensions = List.of("8BITMIME", "PIPELINING");
   private volatile SSLContext startTls;
+  private volatile SSLContext fromTheFirstByte;
   private volatile ServerSocket server;
   private final int port;
 
@@ -73,6 +74,12 @@ final class SmtpPeer implements AutoCloseable {
 
   SmtpPeer startTls(SSLContext context) {
     startTls = context;
+    return this;
+  }
+
+  /** Speaks TLS from the first byte. */
+  SmtpPeer overTls(SSLContext context) {
+    fromTheFirstByte = context;
     return this;
   }
 
@@ -124,12 +131,22 @@ final class SmtpPeer implements AutoCloseable {
 
   private void talk(Socket accepted) {
     try (Socket socket = accepted) {
-      converse(socket, "220 peer.example ESMTP\r\n");
+      SSLContext context = fromTheFirstByte;
+      Socket spoken = context == null ? socket : tls(context, socket);
+      converse(spoken, "220 peer.example ESMTP\r\n");
     } catch (IOException e) {
       // The other side, or a test, ended it.
     } finally {
       open.remove(accepted);
     }
+  }
+
+  private static Socket tls(SSLContext context, Socket socket) throws IOException {
+    var tls =
+        (SSLSocket)
+            context.getSocketFactory().createSocket(socket, "localhost", socket.getPort(), true);
+    tls.setUseClientMode(false);
+    return tls;
   }
 
   private void converse(Socket socket, String greeting) throws IOException {
@@ -152,12 +169,7 @@ final class SmtpPeer implements AutoCloseable {
         ehlo(out);
       } else if (verb.equals("STARTTLS")) {
         say(out, "220 go ahead");
-        var tls =
-            (SSLSocket)
-                startTls
-                    .getSocketFactory()
-                    .createSocket(socket, "localhost", socket.getPort(), true);
-        tls.setUseClientMode(false);
+        Socket tls = tls(startTls, socket);
         extensions = List.of("8BITMIME");
         converse(tls, "");
         return;
