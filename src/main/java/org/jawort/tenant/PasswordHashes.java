@@ -1,5 +1,6 @@
 package org.jawort.tenant;
 
+import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
@@ -17,7 +18,7 @@ class PasswordHashes {
   private final Semaphore seats = new Semaphore(AT_ONCE, true);
 
   /** A hash that no password fits: checking against it takes as long as against a real one. */
-  private final String nobody = argon2.encode(java.util.UUID.randomUUID().toString());
+  private final String nobody = argon2.encode(UUID.randomUUID().toString());
 
   String hash(String password) {
     return seated(() -> argon2.encode(password));

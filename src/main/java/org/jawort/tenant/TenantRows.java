@@ -6,7 +6,9 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -132,8 +134,8 @@ class TenantRows {
 
   /** A profile as named parameters. */
   private record Columns(TenantProfile profile) {
-    java.util.Map<String, ?> all() {
-      var columns = new java.util.HashMap<String, Object>();
+    Map<String, ?> all() {
+      var columns = new HashMap<String, Object>();
       columns.put("name", profile.name());
       columns.put("imprint", profile.imprint());
       columns.put("policy", profile.privacyPolicyUrl().map(URI::toString).orElse(null));
