@@ -4,11 +4,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jawort.consent.ConsentStatus;
 import org.jawort.consent.HistoryEntry;
 import org.jawort.consent.Permission;
 import org.jawort.consent.PurposeStatus;
+import org.jawort.contact.Channel;
 import org.jawort.contact.Contact;
 import org.jawort.contact.ContactPoint;
+import org.jawort.contact.MailBlock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +51,15 @@ public record ContactRecord(Contact contact, List<Point> points, Map<UUID, Strin
       ContactPoint point,
       List<PurposeConsent> consents,
       List<HistoryEntry> history,
-      List<Mail> mails) {}
+      List<Mail> mails) {
+    /** Tells whether the process may be triggered by hand: only for who was never asked (S1-16). */
+    public boolean mayBeAsked(PurposeConsent consent) {
+      MailBlock block = point.mailBlock();
+      return consent.status().status() == ConsentStatus.UNKNOWN
+          && point.channel() == Channel.EMAIL
+          && (block == null || !block.forbidsOptIn());
+    }
+  }
 
   /**
    * The consent to one purpose.

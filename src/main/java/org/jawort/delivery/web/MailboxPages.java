@@ -4,10 +4,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jawort.delivery.Mailbox;
 import org.jawort.delivery.MessageId;
+import org.jawort.delivery.ShownMail;
 import org.jawort.platform.Settings;
 import org.jawort.platform.web.ClientAddress;
 import org.jawort.platform.web.ContentPolicy;
@@ -49,7 +49,7 @@ class MailboxPages {
     MessageId older = before == null ? null : new MessageId(before);
     List<Mailbox.Caught> caught = mailbox.newest(older, A_PAGE + 1);
     boolean more = caught.size() > A_PAGE;
-    List<ShownMail> mails = caught.stream().limit(A_PAGE).map(ShownMail::of).toList();
+    List<ShownMail> mails = caught.stream().limit(A_PAGE).map(MailboxPages::shown).toList();
     model.addAttribute("mails", mails);
     model.addAttribute("first", before == null);
     model.addAttribute("older", more ? "/mailbox?before=" + mails.getLast().id() : null);
@@ -77,13 +77,7 @@ class MailboxPages {
   ResponseEntity<byte[]> html(
       @PathVariable UUID message, HttpServletRequest request, HttpServletResponse response) {
     String html = find(message, request).framed();
-    new ContentPolicy(Map.of())
-        .with("sandbox", UNTRUSTED)
-        .with("default-src", "'none'")
-        .with("style-src", "'unsafe-inline'")
-        .with("img-src", "data:")
-        .with("frame-ancestors", "'self'")
-        .set(response);
+    ContentPolicy.framed(UNTRUSTED).set(response);
     // Links open pages that may not know this one as their opener.
     response.setHeader("Cross-Origin-Opener-Policy", "unsafe-none");
     return ResponseEntity.ok()
@@ -95,8 +89,12 @@ class MailboxPages {
     admit(request);
     return mailbox
         .find(new MessageId(message))
-        .map(ShownMail::of)
+        .map(MailboxPages::shown)
         .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+  }
+
+  private static ShownMail shown(Mailbox.Caught caught) {
+    return ShownMail.of(caught.id(), caught.at(), caught.raw());
   }
 
   private void admit(HttpServletRequest request) {

@@ -1,11 +1,20 @@
 package org.jawort.desk.web;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 import org.jawort.consent.ConsentStatus;
 import org.jawort.consent.EventType;
 import org.jawort.contact.MailBlock;
+import org.jawort.platform.web.Viewer;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
-/** Colour and icon that stand beside the word of a state, in templates as {@code @looks}. */
+/**
+ * Colour and icon that stand beside the word of a state, and moments as a proof needs them; in
+ * templates as {@code @looks}.
+ */
 @Component("looks")
 public class Looks {
   /** The colour of a status. */
@@ -62,6 +71,14 @@ public class Looks {
       case "WITHHELD" -> "orange";
       default -> "red";
     };
+  }
+
+  /** A moment to the second, in the viewer's zone. */
+  public String exact(Instant instant) {
+    return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.MEDIUM)
+        .withLocale(LocaleContextHolder.getLocale())
+        .withZone(Viewer.current().map(Viewer::timeZone).orElse(ZoneOffset.UTC))
+        .format(instant);
   }
 
   /** The icon of a mail's state. */

@@ -3,6 +3,7 @@ package org.jawort.desk.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.UUID;
 import org.jawort.platform.web.Problems;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,17 @@ final class Unknown {
         404,
         "desk.form.unknown",
         new Problems.Link("/app/forms", "desk.form.unknown.link"));
+    return null;
+  }
+
+  static @Nullable String mail(
+      UUID contact, HttpServletRequest request, HttpServletResponse response) throws IOException {
+    Problems.answer(
+        request,
+        response,
+        404,
+        "desk.mail.unknown",
+        new Problems.Link("/app/contacts/" + contact, "desk.message.back"));
     return null;
   }
 }

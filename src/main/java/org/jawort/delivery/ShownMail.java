@@ -1,4 +1,4 @@
-package org.jawort.delivery.web;
+package org.jawort.delivery;
 
 import jakarta.mail.BodyPart;
 import jakarta.mail.Header;
@@ -19,7 +19,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
-import org.jawort.delivery.Mailbox;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param html the HTML part, or null
  * @param text the plain part, or null
  */
-record ShownMail(
+public record ShownMail(
     String id,
     Instant at,
     String from,
@@ -40,7 +39,7 @@ record ShownMail(
     @Nullable String text,
     String source) {
   /** One header. */
-  record Line(String name, String value) {}
+  public record Line(String name, String value) {}
 
   private static final Session SESSION = Session.getInstance(utf8Headers());
 
@@ -50,19 +49,24 @@ record ShownMail(
     return properties;
   }
 
-  static ShownMail of(Mailbox.Caught caught) {
+  /**
+   * Reads a mail of our own.
+   *
+   * @param raw byte for byte
+   */
+  public static ShownMail of(MessageId id, Instant at, byte[] raw) {
     try {
-      var mail = new MimeMessage(SESSION, new ByteArrayInputStream(caught.raw()));
+      var mail = new MimeMessage(SESSION, new ByteArrayInputStream(raw));
       return new ShownMail(
-          caught.id().toString(),
-          caught.at(),
+          id.toString(),
+          at,
           header(mail, "From"),
           header(mail, "To"),
           header(mail, "Subject"),
           headers(mail),
           find(mail, "text/html").orElse(null),
           find(mail, "text/plain").orElse(null),
-          new String(caught.raw(), StandardCharsets.UTF_8));
+          new String(raw, StandardCharsets.UTF_8));
     } catch (MessagingException e) {
       throw new IllegalStateException("a mail of our own cannot be read", e);
     } catch (IOException e) {
@@ -109,7 +113,7 @@ record ShownMail(
   }
 
   /** The HTML part with its links opening in a tab of their own, out of the sandboxed frame. */
-  String framed() {
+  public String framed() {
     String base = "<base target=\"_blank\">";
     String whole = html == null ? "" : html;
     return whole.contains("<head>") ? whole.replaceFirst("<head>", "<head>" + base) : base + whole;
