@@ -10,6 +10,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
@@ -19,6 +20,13 @@ import org.flywaydb.core.api.FlywayException;
  */
 public final class DatabaseStart {
   private static final int OLDEST_MAJOR_VERSION = 15;
+
+  /** Since 16, whoever creates a role is a member of it and yet may not act in it. */
+  private static final String MAY_ACT_AS_APPLICATION =
+      """
+      SELECT pg_has_role(current_user, 'jawort_app',
+          CASE WHEN current_setting('server_version_num')::int >= 160000 THEN 'SET' ELSE 'MEMBER' END)
+      """;
 
   private final String jdbcUrl;
   private final String user;
@@ -84,7 +92,7 @@ public final class DatabaseStart {
    */
   public HikariDataSource open(int connections) {
     try (Connection owner = DriverManager.getConnection(jdbcUrl, user, password)) {
-      checkVersion(owner);
+      checkVersion(owner.getMetaData().getDatabaseMajorVersion(), shown);
       prepareRole(owner);
     } catch (SQLException e) {
       throw refused(e);
@@ -93,8 +101,8 @@ public final class DatabaseStart {
     return pool(connections);
   }
 
-  private void checkVersion(Connection owner) throws SQLException {
-    int major = owner.getMetaData().getDatabaseMajorVersion();
+  /** Refuses a server that is too old. */
+  static void checkVersion(int major, String shown) {
     if (major < OLDEST_MAJOR_VERSION) {
       throw new SettingException(
           "JAWORT_DATABASE_URL",
@@ -108,7 +116,7 @@ public final class DatabaseStart {
       if (!isTrue(statement, "SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = 'jawort_app')")) {
         createRole(statement);
       }
-      if (!isTrue(statement, "SELECT pg_has_role(current_user, 'jawort_app', 'MEMBER')")) {
+      if (!isTrue(statement, MAY_ACT_AS_APPLICATION)) {
         statement.execute("GRANT jawort_app TO current_user");
       }
     }
@@ -142,9 +150,14 @@ public final class DatabaseStart {
           .migrate();
       grantSchema();
     } catch (FlywayException e) {
-      throw e.getCause() instanceof SQLException cause
-          ? refused(cause)
-          : new SettingException("The database", shown + " cannot be migrated: " + oneLine(e));
+      throw Stream.<Throwable>iterate(e, cause -> cause != null, Throwable::getCause)
+          .filter(SQLException.class::isInstance)
+          .findFirst()
+          .map(cause -> refused((SQLException) cause))
+          .orElseGet(
+              () ->
+                  new SettingException(
+                      "The database", shown + " cannot be migrated: " + oneLine(e)));
     } catch (SQLException e) {
       throw refused(e);
     }
@@ -164,17 +177,23 @@ public final class DatabaseStart {
           case "28P01", "28000" ->
               "%s refuses the user \"%s\" or its password; correct them".formatted(shown, user);
           case "3D000" ->
-              "%s does not exist; create it: CREATE DATABASE … OWNER \"%s\"".formatted(shown, user);
+              "%s does not exist; as a superuser run: CREATE DATABASE \"%s\" OWNER \"%s\""
+                  .formatted(shown, name(), user);
           case "42501" ->
               ("%s lets \"%s\" do too little (%s); as a superuser run: CREATE ROLE jawort_app"
                       + " NOLOGIN; GRANT jawort_app TO \"%s\"; GRANT CREATE ON DATABASE \"%s\" TO"
                       + " \"%s\"")
-                  .formatted(shown, user, oneLine(e), user, shown.replaceAll(".*/", ""), user);
+                  .formatted(shown, user, oneLine(e), user, name(), user);
           case "08001", "08004", "08006" ->
               "%s does not answer; start it or correct the address".formatted(shown);
           default -> "%s reports: %s".formatted(shown, oneLine(e));
         };
     return new SettingException("JAWORT_DATABASE_URL:", problem);
+  }
+
+  /** The database's name, the last part of its address. */
+  private String name() {
+    return shown.substring(shown.lastIndexOf('/') + 1);
   }
 
   private static String oneLine(Exception e) {

@@ -8,6 +8,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -40,6 +41,11 @@ class PlatformConfiguration {
   @Bean
   Tokens tokens(MasterSecret secret) {
     return new Tokens(secret);
+  }
+
+  @Bean
+  StartLines startLines(Settings settings, List<StartLine> lines) {
+    return new StartLines(settings, lines);
   }
 
   private static String kept(Path file) {

@@ -8,25 +8,25 @@ import org.jawort.platform.Language;
 import org.jawort.platform.SettingException;
 import org.jawort.platform.Settings;
 import org.jawort.platform.TenantId;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
  * Before the server answers for the first time, creates the first tenant, and its owner where the
- * settings name one. Otherwise says where the set-up is done.
+ * settings name one; otherwise the set-up page waits for one.
  */
 @Component
 class FirstTenant implements SmartLifecycle {
+  /** Set by bin/dev alone: the first tenant looks like a real one, to try things with. */
+  private static final String SAMPLE = "jawort.sample";
+
   private final Settings settings;
   private final Database database;
   private final JdbcClient jdbc;
   private final Tenants tenants;
   private final Users users;
   private final PasswordRules passwords;
-  private final SetUp setUp;
   private volatile boolean running;
 
   FirstTenant(
@@ -35,15 +35,13 @@ class FirstTenant implements SmartLifecycle {
       JdbcClient jdbc,
       Tenants tenants,
       Users users,
-      PasswordRules passwords,
-      SetUp setUp) {
+      PasswordRules passwords) {
     this.settings = settings;
     this.database = database;
     this.jdbc = jdbc;
     this.tenants = tenants;
     this.users = users;
     this.passwords = passwords;
-    this.setUp = setUp;
   }
 
   @Override
@@ -72,7 +70,12 @@ class FirstTenant implements SmartLifecycle {
   private TenantProfile provisional() {
     List<Language> languages = settings.languages().stream().map(Language::ofCode).toList();
     boolean german = languages.getFirst() == Language.DE;
-    String name = german ? "Mein Unternehmen" : "My company";
+    return Boolean.getBoolean(SAMPLE)
+        ? SampleProfile.of(languages, settings.timeZone())
+        : profile(german ? "Mein Unternehmen" : "My company", languages);
+  }
+
+  private TenantProfile profile(String name, List<Language> languages) {
     return new TenantProfile(
         name,
         "",
@@ -126,14 +129,6 @@ class FirstTenant implements SmartLifecycle {
           case PERSONAL -> "holds the address or the name of the firm";
         };
     return what + "; expected at least " + PasswordRules.SHORTEST + " characters nobody guesses";
-  }
-
-  /** Says it when the address can be opened. */
-  @EventListener(ApplicationReadyEvent.class)
-  void announce() {
-    if (!setUp.isOver()) {
-      System.out.println("Set-up (once): " + settings.publicUrl() + "/setup?code=" + setUp.code());
-    }
   }
 
   @Override

@@ -20,12 +20,14 @@ final class ProfileForm {
   private ProfileForm() {}
 
   static FormInput filled(Tenant tenant) {
+    // What a provisional tenant is called says nothing; one with an imprint is somebody.
+    boolean known = tenant.setUp() || !tenant.imprint().isEmpty();
     return FormInput.empty()
-        .with("name", tenant.setUp() ? tenant.name() : "")
+        .with("name", known ? tenant.name() : "")
         .with("imprint", tenant.imprint())
         .with("privacyPolicyUrl", tenant.privacyPolicyUrl().map(URI::toString).orElse(""))
-        .with("senderName", tenant.setUp() ? tenant.senderName() : "")
-        .with("senderAddress", tenant.setUp() ? tenant.senderAddress() : "")
+        .with("senderName", known ? tenant.senderName() : "")
+        .with("senderAddress", known ? tenant.senderAddress() : "")
         .with("replyTo", tenant.replyTo().orElse(""))
         .with("languages", tenant.languages().stream().map(Language::code).toArray(String[]::new))
         .with("language", tenant.language().code())

@@ -1,0 +1,13 @@
+package org.jawort;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.springframework.modulith.core.ApplicationModules;
+
+class ModularityTest {
+  @Test
+  @DisplayName("Issue 2, point 2: no room uses one above it, nor what another room keeps to itself")
+  void floorsHold() {
+    ApplicationModules.of(Jawort.class).verify();
+  }
+}

@@ -1,0 +1,194 @@
+package org.jawort.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.UUID;
+import org.assertj.core.api.AbstractStringAssert;
+import org.jawort.TestPostgres;
+import org.jawort.TestPostgres.TestDatabase;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("S1-20 Issue 2, point 5: a database that cannot be used is one line and what to do")
+class DatabaseStartTest {
+  private final TestDatabase database = TestPostgres.freshDatabase("start");
+  private final URI address = URI.create(database.url());
+  private final String name = address.getPath().substring(1);
+  private final String shown = address.getHost() + ":" + address.getPort() + "/" + name;
+  private final String role = "start_" + UUID.randomUUID().toString().substring(0, 8);
+
+  @AfterEach
+  void dropRole() throws SQLException {
+    run(
+        """
+        DO $$ BEGIN
+          IF EXISTS (SELECT FROM pg_roles WHERE rolname = '%1$s') THEN
+            DROP OWNED BY %1$s CASCADE;
+            DROP ROLE %1$s;
+          END IF;
+        END $$
+        """
+            .formatted(role));
+  }
+
+  @Test
+  @DisplayName("A wrong password names the user and never the password")
+  void wrongPassword() throws SQLException {
+    createRole("");
+    line("postgres://%s:hunter2@%s".formatted(role, shown))
+        .contains(shown, "refuses the user \"" + role + "\" or its password")
+        .doesNotContain("hunter2");
+  }
+
+  @Test
+  @DisplayName("An unknown user too")
+  void unknownUser() {
+    line("postgres://nobody_here:hunter2@" + shown).contains("\"nobody_here\" or its password");
+  }
+
+  @Test
+  @DisplayName("A missing database comes with the statement that creates it")
+  void missingDatabase() {
+    line(database.url().replace("/" + name, "/no_such_place"))
+        .contains("/no_such_place does not exist")
+        .contains("CREATE DATABASE \"no_such_place\" OWNER \"" + database.user() + "\"");
+  }
+
+  @Test
+  @DisplayName("Nobody listening")
+  void serverDown() throws IOException {
+    int port;
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = socket.getLocalPort();
+    }
+    line("postgres://ada:hunter2@127.0.0.1:%d/jawort".formatted(port))
+        .contains("127.0.0.1:" + port + "/jawort does not answer; start it or correct the address");
+  }
+
+  @Test
+  @DisplayName("Missing rights come with the statements that give them, and these suffice")
+  void missingRights() throws SQLException {
+    createRole("");
+    String advice = line(ownUrl()).contains("lets \"" + role + "\" do too little").actual();
+    for (String statement : advice.replaceFirst(".*as a superuser run: ", "").split("; ")) {
+      // The role is shared by all databases of the test server, so it may be there already.
+      if (!statement.startsWith("CREATE ROLE")) {
+        run(statement);
+      }
+    }
+    opens(ownUrl());
+  }
+
+  @Test
+  @DisplayName("The right to create roles alone does not suffice, and the line says so")
+  void mayNotCreateSchemas() throws SQLException {
+    createRole("");
+    run("GRANT jawort_app TO " + role);
+    line(ownUrl())
+        .contains("do too little")
+        .contains("GRANT CREATE ON DATABASE \"%s\" TO \"%s\"".formatted(name, role));
+  }
+
+  @Test
+  @DisplayName("Who may create roles and owns the database needs nobody's help")
+  void ownerThatCreatesRoles() throws SQLException {
+    createRole("CREATEROLE");
+    // As if it had created the role itself; before 16 it needed no such membership.
+    run(
+        """
+        DO $$ BEGIN
+          IF current_setting('server_version_num')::int >= 160000 THEN
+            EXECUTE 'GRANT jawort_app TO %s WITH ADMIN TRUE, SET FALSE, INHERIT FALSE';
+          END IF;
+        END $$
+        """
+            .formatted(role));
+    run("ALTER DATABASE %s OWNER TO %s".formatted(name, role));
+    opens(ownUrl());
+    run("ALTER DATABASE %s OWNER TO CURRENT_USER".formatted(name));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {9, 13, 14})
+  @DisplayName("A PostgreSQL before 15 is refused")
+  void tooOld(int major) {
+    assertThatThrownBy(() -> DatabaseStart.checkVersion(major, "db.example/jawort"))
+        .isInstanceOf(SettingException.class)
+        .hasMessage(
+            "JAWORT_DATABASE_URL names a PostgreSQL %d (db.example/jawort); expected version 15 or"
+                    .formatted(major)
+                + " newer");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {15, 16, 18, 30})
+  @DisplayName("From 15 on, any is taken")
+  void newEnough(int major) {
+    DatabaseStart.checkVersion(major, "db.example/jawort");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "jdbc:postgresql://localhost/jawort",
+        "mysql://ada:hunter2@localhost/jawort",
+        "postgres://localhost/jawort",
+        "postgres://ada:hunter2@localhost",
+        "postgres://ada:hunter2@localhost/",
+        "postgres://ada:hunter 2@localhost/jawort"
+      })
+  @DisplayName("An address of another shape is refused without repeating it")
+  void wrongShape(String url) {
+    assertThatThrownBy(() -> DatabaseStart.given(url))
+        .isInstanceOf(SettingException.class)
+        .hasMessage(
+            "JAWORT_DATABASE_URL is not a database address; expected"
+                + " postgres://user:password@host:5432/database");
+  }
+
+  private static AbstractStringAssert<?> line(String url) {
+    try (HikariDataSource pool = DatabaseStart.given(url).open(1)) {
+      throw new AssertionError("opened " + pool.getJdbcUrl());
+    } catch (SettingException e) {
+      return assertThat(e.getMessage()).startsWith("JAWORT_DATABASE_URL").doesNotContain("\n");
+    }
+  }
+
+  private static void opens(String url) throws SQLException {
+    try (HikariDataSource pool = DatabaseStart.given(url).open(1);
+        var connection = pool.getConnection();
+        var statement = connection.createStatement();
+        var answer = statement.executeQuery("SELECT current_user")) {
+      answer.next();
+      assertThat(answer.getString(1)).isEqualTo("jawort_app");
+    }
+  }
+
+  private String ownUrl() {
+    return "postgres://%s:right@%s".formatted(role, shown);
+  }
+
+  private void createRole(String attributes) throws SQLException {
+    run("CREATE ROLE %s LOGIN PASSWORD 'right' %s".formatted(role, attributes));
+    run("DO $$ BEGIN CREATE ROLE jawort_app NOLOGIN; EXCEPTION WHEN duplicate_object THEN END $$");
+  }
+
+  private void run(String sql) throws SQLException {
+    try (var connection =
+            DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}
