@@ -70,6 +70,9 @@ class ApiArguments implements HandlerMethodArgumentResolver, WebMvcConfigurer {
           ApiFault.Problem.of(413, "too-large", "A body has at most " + MOST_BYTES + " bytes."));
     }
     JsonNode node = parsed(bytes);
+    if (node.isMissingNode()) {
+      throw malformed("The body is empty.");
+    }
     if (!node.isObject()) {
       throw new ApiFault(
           ApiFault.Problem.of(422, "invalid", "The body must be a JSON object.")

@@ -16,11 +16,11 @@ import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
 import java.util.List;
-import java.util.Map;
 import org.jawort.platform.Settings;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.method.HandlerMethod;
 
 /** What the description of the API says beside the calls themselves. */
@@ -70,24 +70,27 @@ class ApiDocument {
   @Bean
   OperationCustomizer failures() {
     return (Operation operation, HandlerMethod method) -> {
-      Map.of(
-              "401", "No key, or one that opens nothing",
-              "422", "Some values are not usable; see errors")
-          .forEach((status, text) -> operation.getResponses().addApiResponse(status, fault(text)));
-      if (operation.getRequestBody() != null) {
-        operation.getResponses().addApiResponse("400", fault("The body is no JSON"));
-        operation.getResponses().addApiResponse("409", fault("Not possible as things stand"));
+      var answers = operation.getResponses();
+      answers.addApiResponse("401", fault("No key, or one that opens nothing"));
+      if (operation.getRequestBody() != null || hasParameter(operation, "query")) {
+        answers.addApiResponse("422", fault("Some values are not usable; see errors"));
       }
-      if (hasId(operation)) {
-        operation.getResponses().addApiResponse("404", fault("There is nothing of this id"));
+      if (operation.getRequestBody() != null) {
+        answers.addApiResponse("400", fault("The body is no JSON"));
+      }
+      if (method.hasMethodAnnotation(PostMapping.class)) {
+        answers.addApiResponse("409", fault("Not possible as things stand"));
+      }
+      if (hasParameter(operation, "path")) {
+        answers.addApiResponse("404", fault("There is nothing of this id"));
       }
       return operation;
     };
   }
 
-  private static boolean hasId(Operation operation) {
+  private static boolean hasParameter(Operation operation, String in) {
     return operation.getParameters() != null
-        && operation.getParameters().stream().anyMatch(p -> "path".equals(p.getIn()));
+        && operation.getParameters().stream().anyMatch(p -> in.equals(p.getIn()));
   }
 
   private static ApiResponse fault(String text) {

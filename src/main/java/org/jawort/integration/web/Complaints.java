@@ -23,7 +23,10 @@ final class Complaints {
     var error = new LinkedHashMap<String, String>();
     error.put(kind, where);
     error.put("detail", detail);
-    errors.add(error);
+    // A parameter may be asked several times on the way to its value.
+    if (!errors.contains(error)) {
+      errors.add(error);
+    }
   }
 
   /** Ends the call with 422 unless nothing is wrong. */

@@ -91,7 +91,7 @@ class ContactApi {
       name = "limit",
       in = ParameterIn.QUERY,
       schema = @Schema(type = "integer", minimum = "1", maximum = "200", defaultValue = "50"))
-  PageJson<ContactJson> list(
+  Page<ContactJson> list(
       @Parameter(hidden = true) Caller caller, @Parameter(hidden = true) QueryInput query) {
     boolean byAddress = query.text("address").isPresent();
     Channel channel =
@@ -103,7 +103,7 @@ class ContactApi {
     int limit = query.limit();
     query.finish();
     return byAddress
-        ? new PageJson<>(found(caller, address.orElseThrow()), null)
+        ? new Page<>(found(caller, address.orElseThrow()), null)
         : page(caller, before, limit);
   }
 
@@ -112,10 +112,10 @@ class ContactApi {
   }
 
   /** One more than asked for tells whether there is another page. */
-  private PageJson<ContactJson> page(Caller caller, Optional<ContactId> before, int limit) {
+  private Page<ContactJson> page(Caller caller, Optional<ContactId> before, int limit) {
     List<ContactCard> cards = contacts.list(caller.tenant(), before, limit + 1);
     List<ContactCard> shown = cards.subList(0, Math.min(limit, cards.size()));
-    return new PageJson<>(
+    return new Page<>(
         shapes.of(caller.tenant(), shown),
         cards.size() > limit
             ? QueryInput.Cursors.write(shown.getLast().contact().id().value())

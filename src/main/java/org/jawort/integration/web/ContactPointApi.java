@@ -121,12 +121,12 @@ class ContactPointApi {
       description =
           "Also of a contact point that was erased since; its evidence then holds nothing"
               + " personal.")
-  ItemsJson<EventJson> history(@Parameter(hidden = true) Caller caller, @PathVariable UUID id) {
+  Items<EventJson> history(@Parameter(hidden = true) Caller caller, @PathVariable UUID id) {
     var point = new ContactPointId(id);
     List<HistoryEntry> entries = history.of(caller.tenant(), point);
     if (entries.isEmpty() && contacts.points(caller.tenant(), List.of(point)).isEmpty()) {
       throw ApiFault.notFound("contact point");
     }
-    return new ItemsJson<>(entries.stream().map(EventJson::of).toList());
+    return new Items<>(entries.stream().map(EventJson::of).toList());
   }
 }

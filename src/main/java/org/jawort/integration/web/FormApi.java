@@ -37,8 +37,8 @@ class FormApi {
 
   @GetMapping
   @Operation(operationId = "listForms", summary = "List the forms, the oldest first")
-  ItemsJson<FormJson> list(@Parameter(hidden = true) Caller caller) {
-    return new ItemsJson<>(forms.all(caller.tenant()).stream().map(this::json).toList());
+  Items<FormJson> list(@Parameter(hidden = true) Caller caller) {
+    return new Items<>(forms.all(caller.tenant()).stream().map(this::json).toList());
   }
 
   private FormJson json(Form form) {

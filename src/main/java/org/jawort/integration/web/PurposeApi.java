@@ -31,8 +31,8 @@ class PurposeApi {
 
   @GetMapping
   @Operation(operationId = "listPurposes", summary = "List the purposes, the oldest first")
-  ItemsJson<PurposeJson> list(@Parameter(hidden = true) Caller caller) {
-    return new ItemsJson<>(
+  Items<PurposeJson> list(@Parameter(hidden = true) Caller caller) {
+    return new Items<>(
         purposes.all(caller.tenant()).stream()
             .map(purpose -> new PurposeJson(purpose.id().value(), purpose.key()))
             .toList());

@@ -3,4 +3,4 @@ package org.jawort.integration.web;
 import java.util.List;
 
 /** A list that is short enough to be shown whole. */
-record ItemsJson<T>(List<T> items) {}
+record Items<T>(List<T> items) {}

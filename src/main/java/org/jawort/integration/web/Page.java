@@ -8,4 +8,4 @@ import org.jspecify.annotations.Nullable;
  *
  * @param next cursor of the next page, or null on the last one
  */
-record PageJson<T>(List<T> items, @Nullable String next) {}
+record Page<T>(List<T> items, @Nullable String next) {}

@@ -1,0 +1,69 @@
+package org.jawort.integration.web;
+
+import io.swagger.v3.oas.models.media.Schema;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Says in the description of the API what may be null, and what is always there. */
+@Configuration(proxyBeanMethods = false)
+class NullableSchemas {
+  private static final Map<String, Class<? extends Record>> ANSWERS =
+      Map.of(
+          "Contact", ContactJson.class,
+          "ContactPoint", ContactJson.PointJson.class,
+          "Consent", ContactJson.ConsentJson.class,
+          "Event", EventJson.class,
+          "Box", EventJson.BoxJson.class,
+          "Permission", PermissionApi.PermissionJson.class,
+          "Form", FormApi.FormJson.class,
+          "Purpose", PurposeApi.PurposeJson.class,
+          "PageContact", Page.class);
+  private static final Map<String, Class<? extends Record>> QUESTIONS =
+      Map.of("NewContact", ContactBodies.Create.class, "ContactChange", ContactBodies.Change.class);
+
+  @Bean
+  OpenApiCustomizer nullability() {
+    return api -> {
+      Map<String, Schema> schemas = api.getComponents().getSchemas();
+      QUESTIONS.forEach((name, kind) -> markNullable(required(schemas, name), kind));
+      ANSWERS.forEach(
+          (name, kind) -> {
+            markNullable(required(schemas, name), kind);
+            required(schemas, name).setRequired(new ArrayList<>(names(kind)));
+          });
+    };
+  }
+
+  private static <T> T required(Map<String, T> named, String name) {
+    return Objects.requireNonNull(named.get(name), name);
+  }
+
+  private static List<String> names(Class<? extends Record> kind) {
+    return List.of(kind.getRecordComponents()).stream().map(RecordComponent::getName).toList();
+  }
+
+  private static void markNullable(Schema<?> schema, Class<? extends Record> kind) {
+    for (RecordComponent component : kind.getRecordComponents()) {
+      if (component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
+        allowNull(required(schema.getProperties(), component.getName()));
+      }
+    }
+  }
+
+  private static <T> void allowNull(Schema<T> property) {
+    var types = new LinkedHashSet<>(property.getTypes());
+    types.add("null");
+    property.setTypes(types);
+    if (property.getEnum() != null) {
+      property.addEnumItemObject(null);
+    }
+  }
+}

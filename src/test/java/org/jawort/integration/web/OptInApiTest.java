@@ -1,0 +1,232 @@
+package org.jawort.integration.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import java.util.List;
+import java.util.UUID;
+import org.jawort.consent.Actor;
+import org.jawort.consent.ConsentStatus;
+import org.jawort.consent.Purposes;
+import org.jawort.contact.ContactPointId;
+import org.jawort.contact.MailBlock;
+import org.jawort.contact.MailBlocks;
+import org.jawort.optin.Asking;
+import org.jawort.optin.OptIns;
+import org.jawort.platform.Database;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+class OptInApiTest {
+  private static final String NEWSLETTER = "{\"purpose\":\"newsletter\"}";
+
+  private final TestApi api = TestApi.fresh();
+
+  private String optIn(String point) {
+    return "/contact-points/" + point + "/opt-in";
+  }
+
+  @Test
+  @DisplayName("S1-16 Another system asks a contact, and sees it in the history")
+  void ask() {
+    var made = api.contact("ada@example.org", "de");
+    String run =
+        api.send("POST", optIn(made.point()), NEWSLETTER).statusCode(202).extract().path("run");
+
+    assertThat(UUID.fromString(run).version()).isEqualTo(7);
+    api.get("/contact-points/{id}/history", made.point())
+        .statusCode(200)
+        .body("items[0].type", equalTo("REQUESTED"))
+        .body("items[0].status", equalTo("TRIGGERED"))
+        .body("items[0].purpose", equalTo("newsletter"))
+        .body("items[0].actor", equalTo("API"))
+        .body("items[0].actorId", equalTo(api.key().toString()))
+        .body("items[0].source", equalTo("API"))
+        .body("items[0].at", endsWith("Z"))
+        .body("items[0].id", notNullValue())
+        .body("items[0].evidence.address", equalTo("ada@example.org"))
+        .body("items[0].evidence", not(hasKey("ip")));
+    assertThat(queued(made.point(), run)).isEqualTo(1);
+  }
+
+  @Test
+  @DisplayName("S1-06 The mail goes out in the contact's language")
+  void language() {
+    var german = api.contact("de@example.org", "de");
+    var english = api.contact("en@example.org", "en");
+    api.send("POST", optIn(german.point()), NEWSLETTER).statusCode(202);
+    api.send("POST", optIn(english.point()), NEWSLETTER).statusCode(202);
+
+    assertThat(languageOfMail(german.point())).isEqualTo("de");
+    assertThat(languageOfMail(english.point())).isEqualTo("en");
+  }
+
+  @Test
+  @DisplayName("S1-16 Only while the status is unknown; asking twice sends one mail")
+  void twice() {
+    var made = api.contact("twice@example.org", "de");
+    String run =
+        api.send("POST", optIn(made.point()), NEWSLETTER).statusCode(202).extract().path("run");
+
+    String reason =
+        api.send("POST", optIn(made.point()), NEWSLETTER)
+            .statusCode(409)
+            .contentType("application/problem+json")
+            .body("type", equalTo("urn:jawort:problem:opt-in-forbidden"))
+            .extract()
+            .path("reason");
+    // The mail may have been taken over in between.
+    assertThat(reason).isIn("TRIGGERED", "SENT");
+    assertThat(queued(made.point(), run)).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(MailBlock.class)
+  @DisplayName("domain: no request for consent to where mails bounced or were complained about")
+  void blocked(MailBlock block) {
+    var made = api.contact(block + "@example.org", "de");
+    block(made.point(), block);
+    var answer = api.send("POST", optIn(made.point()), NEWSLETTER);
+    if (block == MailBlock.HARD_BOUNCE || block == MailBlock.COMPLAINT) {
+      answer.statusCode(409).body("reason", equalTo("BLOCKED_" + block));
+      api.get("/contact-points/{id}/history", made.point()).body("items", hasSize(0));
+    } else {
+      answer.statusCode(202);
+    }
+    api.get("/contacts/{id}", made.contact())
+        .body("contactPoints[0].mailBlock", equalTo(block.name()))
+        .body("contactPoints[0].subscribed", equalTo(false));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{}                        | /purpose",
+        "{\"purpose\":null}        | /purpose",
+        "{\"purpose\":5}           | /purpose",
+        "{\"purpose\":\"unknown\"} | /purpose",
+        "{\"purpose\":\"newsletter\",\"force\":true} | /force"
+      })
+  @DisplayName("S1-16 A wish that names no purpose of ours is refused")
+  void wrong(String body, String pointer) {
+    var made = api.contact("wrong@example.org", "de");
+    api.send("POST", optIn(made.point()), body)
+        .statusCode(422)
+        .body("errors.pointer", equalTo(List.of(pointer)));
+    api.get("/contact-points/{id}/history", made.point()).statusCode(200).body("items", hasSize(0));
+  }
+
+  @Test
+  @DisplayName("S1-16 Unknown contact points, and numbers that cannot be asked yet")
+  void elsewhere() {
+    api.send("POST", optIn(UUID.randomUUID().toString()), NEWSLETTER).statusCode(404);
+    api.send("POST", optIn("x"), NEWSLETTER).statusCode(404);
+    api.get("/contact-points/{id}/history", UUID.randomUUID()).statusCode(404);
+    String body = "{\"contactPoints\":[{\"channel\":\"SMS\",\"address\":\"+4915100000000\"}]}";
+    String point = api.send("POST", "/contacts", body).extract().path("contactPoints[0].id");
+    api.send("POST", optIn(point), NEWSLETTER).statusCode(409).body("reason", equalTo("CHANNEL"));
+  }
+
+  @Test
+  @DisplayName("S1-16 Many at once: each contact point has its own answer, in the given order")
+  void many() {
+    var first = api.contact("first@example.org", "de");
+    var second = api.contact("second@example.org", "en");
+    block(second.point(), MailBlock.COMPLAINT);
+    var stranger = new ContactPointId(UUID.randomUUID());
+    var points = List.of(id(first.point()), id(second.point()), stranger, id(first.point()));
+
+    List<Asking> answers =
+        api.server()
+            .bean(OptIns.class)
+            .request(
+                api.tenant(),
+                points,
+                api.server().bean(Purposes.class).all(api.tenant()).getFirst().id(),
+                Actor.api(api.key().value()),
+                "API");
+
+    assertThat(answers.get(0)).isInstanceOf(Asking.Requested.class);
+    assertThat(answers.get(1)).isEqualTo(new Asking.ForbiddenByBlock(MailBlock.COMPLAINT));
+    assertThat(answers.get(2)).isEqualTo(new Asking.UnknownContactPoint());
+    assertThat(answers.get(3)).isEqualTo(new Asking.ForbiddenByStatus(ConsentStatus.TRIGGERED));
+  }
+
+  @Test
+  @DisplayName("S1-01 The contact shows the status, since when, and by which campaign")
+  void status() {
+    var made = api.contact("status@example.org", "de");
+    api.send("POST", optIn(made.point()), NEWSLETTER).statusCode(202);
+    var consent = "contactPoints[0].consents[0].";
+    var shown = api.get("/contacts/{id}", made.contact()).statusCode(200);
+    assertThat(shown.extract().<String>path(consent + "status")).isIn("TRIGGERED", "SENT");
+    shown.body(consent + "since", endsWith("Z"));
+    if ("TRIGGERED".equals(shown.extract().path(consent + "status"))) {
+      shown.body(consent + "campaign", nullValue());
+    } else {
+      shown.body(consent + "campaign", notNullValue());
+    }
+  }
+
+  private static ContactPointId id(String point) {
+    return new ContactPointId(UUID.fromString(point));
+  }
+
+  private void block(String point, MailBlock block) {
+    var target = new MailBlocks.Target(api.tenant(), id(point), api.server().clock().instant());
+    api.server()
+        .bean(Database.class)
+        .write(
+            api.tenant(),
+            connection -> {
+              api.server().bean(MailBlocks.class).set(connection, List.of(target), block);
+              return target;
+            });
+  }
+
+  private long queued(String point, String run) {
+    return ask(
+        Long.class,
+        "SELECT count(*) FROM message WHERE tenant_id = ? AND contact_point_id = ? AND run_id = ?",
+        api.tenant().value(),
+        UUID.fromString(point),
+        UUID.fromString(run));
+  }
+
+  private String languageOfMail(String point) {
+    return ask(
+        String.class,
+        """
+        SELECT c.language FROM message m
+        JOIN campaign c ON c.tenant_id = m.tenant_id AND c.id = m.campaign_id
+        WHERE m.tenant_id = ? AND m.contact_point_id = ?
+        """,
+        api.tenant().value(),
+        UUID.fromString(point));
+  }
+
+  private <T> T ask(Class<T> type, String sql, Object... parameters) {
+    return api.server()
+        .bean(Database.class)
+        .read(
+            api.tenant(),
+            connection ->
+                api.server()
+                    .bean(JdbcClient.class)
+                    .sql(sql)
+                    .params(List.of(parameters))
+                    .query(type)
+                    .single());
+  }
+}
