@@ -72,8 +72,7 @@ class FormListPages {
 
   private List<Shown> shown(Acting acting) {
     Tenant tenant = tenants.find(acting.tenant());
-    Map<UUID, Integer> signUps =
-        counts.since(acting.tenant(), overview.begin(tenant.timeZone()));
+    Map<UUID, Integer> signUps = counts.since(acting.tenant(), overview.begin(tenant.timeZone()));
     return forms.all(acting.tenant()).stream()
         .map(
             form ->
@@ -85,8 +84,7 @@ class FormListPages {
   }
 
   private String draw(Acting acting, Model model, String view) {
-    model.addAttribute(
-        "policyMissing", tenants.find(acting.tenant()).privacyPolicyUrl().isEmpty());
+    model.addAttribute("policyMissing", tenants.find(acting.tenant()).privacyPolicyUrl().isEmpty());
     return view;
   }
 }
