@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class FirstApiKey implements SmartLifecycle {
-  private static final int SHORTEST = 16;
+  private static final int SHORTEST = 8;
   private static final String NAME = "JAWORT_API_KEY";
 
   private final Settings settings;

@@ -39,7 +39,7 @@ public final class SetUp {
   }
 
   /** The code, derived from the installation's secret: every node knows the same. */
-  String code() {
+  public String code() {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(secret.keyFor("set-up"));

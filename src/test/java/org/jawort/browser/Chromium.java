@@ -1,0 +1,101 @@
+package org.jawort.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Debian's Chromium, as a visitor or a member of staff sits before it. */
+final class Chromium implements AutoCloseable {
+  private static final List<String> WCAG =
+      List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
+  private static final Path PICTURES = Path.of("target", "pictures");
+
+  private final Playwright playwright;
+  private final Browser browser;
+  private final List<String> complaints = new ArrayList<>();
+
+  Chromium() {
+    playwright =
+        Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    browser =
+        playwright
+            .chromium()
+            .launch(
+                new BrowserType.LaunchOptions()
+                    .setExecutablePath(
+                        Path.of(
+                            Optional.ofNullable(System.getenv("CHROMIUM"))
+                                .orElse("/usr/bin/chromium")))
+                    .setArgs(
+                        List.of(
+                            "--no-sandbox",
+                            "--disable-gpu",
+                            "--disable-quic",
+                            "--no-first-run",
+                            "--disable-background-networking",
+                            "--disable-component-update",
+                            "--disable-sync")));
+  }
+
+  /** A window of a person who speaks the language and has never been here. */
+  Page window(String language, int width, int height) {
+    BrowserContext context =
+        browser.newContext(
+            new Browser.NewContextOptions()
+                .setLocale(language.equals("de") ? "de-DE" : "en-GB")
+                .setViewportSize(width, height));
+    Page page = context.newPage();
+    page.setDefaultTimeout(30_000);
+    page.onConsoleMessage(
+        message -> {
+          if (message.type().equals("error") && !message.text().contains("the server responded")) {
+            complaints.add(message.text());
+          }
+        });
+    page.onRequest(
+        request -> {
+          if (!request.url().startsWith("http://localhost") && !request.url().startsWith("data:")) {
+            complaints.add("a request leaves: " + request.url());
+          }
+        });
+    return page;
+  }
+
+  /** No violation of WCAG 2.2 AA on the page as it stands. */
+  static void accessible(Page page) {
+    List<Rule> violations = new AxeBuilder(page).withTags(WCAG).analyze().getViolations();
+    assertThat(violations)
+        .as(page.url())
+        .extracting(rule -> rule.getId() + ": " + rule.getNodes().getFirst().getHtml())
+        .isEmpty();
+  }
+
+  /** Keeps how the page looks; the guide's pictures are taken from here. */
+  static void picture(Page page, String name) {
+    page.screenshot(
+        new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")).setFullPage(true));
+  }
+
+  /** Neither an error in the console (such as of the content policy) nor a foreign request. */
+  void noComplaints() {
+    assertThat(complaints).isEmpty();
+  }
+
+  @Override
+  public void close() {
+    browser.close();
+    playwright.close();
+  }
+}
