@@ -26,7 +26,6 @@ import org.jawort.contact.MailBlocks;
 import org.jawort.delivery.MessageId;
 import org.jawort.platform.Rows;
 import org.jawort.platform.TenantId;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Takes in what recipients answer by the buttons behind their links, many at a time (P2). */
@@ -39,8 +38,7 @@ class Decisions {
   private record Asked(
       ContactPointId contactPoint,
       PurposeId purpose,
-      CampaignVersion campaign,
-      @Nullable UUID run) {}
+      CampaignVersion campaign) {}
 
   private record Entry(Pressed pressed, Asked asked) {}
 
@@ -75,7 +73,7 @@ class Decisions {
       throws SQLException {
     String sql =
         """
-        SELECT m.id, m.contact_point_id, m.purpose_id, m.campaign_id, m.campaign_version, m.run_id
+        SELECT m.id, m.contact_point_id, m.purpose_id, m.campaign_id, m.campaign_version
         FROM unnest(?::uuid[], ?::uuid[]) AS p (tenant_id, id) JOIN message m USING (tenant_id, id)
         WHERE m.message_class = 'OPT_IN'
         """;
@@ -91,8 +89,7 @@ class Decisions {
                   new ContactPointId(row.getObject("contact_point_id", UUID.class)),
                   new PurposeId(row.getObject("purpose_id", UUID.class)),
                   new CampaignVersion(
-                      row.getObject("campaign_id", UUID.class), row.getInt("campaign_version")),
-                  row.getObject("run_id", UUID.class)));
+                      row.getObject("campaign_id", UUID.class), row.getInt("campaign_version"))));
         }
       }
     }
@@ -153,21 +150,19 @@ class Decisions {
   }
 
   private static List<Runs.End> ends(List<Entry> done, Instant now) {
-    var ends = new ArrayList<Runs.End>(done.size());
-    for (Entry entry : done) {
-      UUID run = entry.asked().run();
-      if (run != null) {
-        boolean confirmed = entry.pressed().type() == EventType.CONFIRMED;
-        ends.add(
-            new Runs.End(
-                entry.pressed().tenant(),
-                run,
-                confirmed ? "complete" : "refused",
-                confirmed ? "CONFIRMED" : "REFUSED",
-                now));
-      }
-    }
-    return ends;
+    return done.stream()
+        .map(
+            entry -> {
+              boolean confirmed = entry.pressed().type() == EventType.CONFIRMED;
+              return new Runs.End(
+                  entry.pressed().tenant(),
+                  entry.asked().contactPoint(),
+                  entry.asked().purpose(),
+                  confirmed ? "complete" : "refused",
+                  confirmed ? "CONFIRMED" : "REFUSED",
+                  now);
+            })
+        .toList();
   }
 
   private static MailBlocks.Target target(Entry entry, Instant now) {

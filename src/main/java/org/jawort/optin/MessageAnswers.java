@@ -2,6 +2,7 @@ package org.jawort.optin;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jawort.consent.Actor;
@@ -14,7 +15,6 @@ import org.jawort.contact.Arrivals;
 import org.jawort.contact.MailBlocks;
 import org.jawort.delivery.MessagesAccepted;
 import org.jawort.platform.Database;
-import org.jawort.platform.Rows;
 import org.jawort.platform.TenantId;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -25,11 +25,16 @@ class MessageAnswers {
   private final Database database;
   private final Arrivals arrivals;
   private final Ledger ledger;
+  private final Runs runs;
+  private final InstantSource clock;
 
-  MessageAnswers(Database database, Arrivals arrivals, Ledger ledger) {
+  MessageAnswers(
+      Database database, Arrivals arrivals, Ledger ledger, Runs runs, InstantSource clock) {
     this.database = database;
     this.arrivals = arrivals;
     this.ledger = ledger;
+    this.runs = runs;
+    this.clock = clock;
   }
 
   /** The mail server accepted confirmation mails: TRIGGERED becomes SENT. */
@@ -82,29 +87,18 @@ class MessageAnswers {
     database.write(
         tenants,
         connection -> {
-          endRuns(connection, changed.changes());
+          runs.end(connection, changed.changes().stream().map(this::end).toList());
           return tenants;
         });
   }
 
-  private static void endRuns(Connection connection, List<ConsentChanged.Change> changes)
-      throws SQLException {
-    String sql =
-        """
-        UPDATE run r SET status = 'REFUSED', step = 'refused', ended_at = e.at
-        FROM unnest(?::uuid[], ?::uuid[], ?::uuid[]) AS c (tenant_id, contact_point_id, purpose_id)
-        JOIN LATERAL (
-          SELECT max(at) AS at FROM consent_event e
-          WHERE e.tenant_id = c.tenant_id AND e.contact_point_id = c.contact_point_id
-            AND e.purpose_id = c.purpose_id) e ON true
-        WHERE r.tenant_id = c.tenant_id AND r.contact_point_id = c.contact_point_id
-          AND r.purpose_id = c.purpose_id AND r.status = 'WAITING'
-        """;
-    try (var statement = connection.prepareStatement(sql)) {
-      statement.setArray(1, Rows.uuids(connection, changes, c -> c.tenant().value()));
-      statement.setArray(2, Rows.uuids(connection, changes, c -> c.contactPoint().value()));
-      statement.setArray(3, Rows.uuids(connection, changes, c -> c.purpose().value()));
-      statement.executeUpdate();
-    }
+  private Runs.End end(ConsentChanged.Change change) {
+    return new Runs.End(
+        change.tenant(),
+        change.contactPoint(),
+        change.purpose(),
+        "refused",
+        "REFUSED",
+        clock.instant());
   }
 }

@@ -126,23 +126,32 @@ class Runs {
     }
   }
 
-  /** A run that ends, and how. */
-  record End(TenantId tenant, UUID run, String step, String status, Instant at) {}
+  /** The end of whatever run a contact point has for a purpose, and how. */
+  record End(
+      TenantId tenant,
+      ContactPointId contactPoint,
+      PurposeId purpose,
+      String step,
+      String status,
+      Instant at) {}
 
+  /** Ends the waiting runs; an answer to an older mail ends the run of a newer one as well. */
   void end(Connection connection, List<End> ends) throws SQLException {
     String sql =
         """
         UPDATE run r SET status = e.status, step = e.step, ended_at = e.at
-        FROM unnest(?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::timestamptz[])
-          AS e (tenant_id, id, step, status, at)
-        WHERE r.tenant_id = e.tenant_id AND r.id = e.id AND r.status = 'WAITING'
+        FROM unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::timestamptz[])
+          AS e (tenant_id, contact_point_id, purpose_id, step, status, at)
+        WHERE r.tenant_id = e.tenant_id AND r.contact_point_id = e.contact_point_id
+          AND r.purpose_id = e.purpose_id AND r.status = 'WAITING'
         """;
     try (PreparedStatement s = connection.prepareStatement(sql)) {
       s.setArray(1, Rows.uuids(connection, ends, e -> e.tenant().value()));
-      s.setArray(2, Rows.uuids(connection, ends, End::run));
-      s.setArray(3, Rows.texts(connection, ends, End::step));
-      s.setArray(4, Rows.texts(connection, ends, End::status));
-      s.setArray(5, Rows.instants(connection, ends, End::at));
+      s.setArray(2, Rows.uuids(connection, ends, e -> e.contactPoint().value()));
+      s.setArray(3, Rows.uuids(connection, ends, e -> e.purpose().value()));
+      s.setArray(4, Rows.texts(connection, ends, End::step));
+      s.setArray(5, Rows.texts(connection, ends, End::status));
+      s.setArray(6, Rows.instants(connection, ends, End::at));
       s.executeUpdate();
     }
   }
