@@ -1,5 +1,7 @@
 package org.jawort.delivery;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -12,6 +14,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -96,8 +99,9 @@ final class SmtpPeer implements AutoCloseable {
     }
   }
 
+  /** Comes back on the same port, as soon as the system has let go of it. */
   void restart() {
-    server = listening(port);
+    server = await().ignoreExceptions().until(() -> listening(port), Objects::nonNull);
     accept(server);
   }
 
