@@ -13,6 +13,7 @@ import java.sql.Statement;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 
 /**
  * Brings a PostgreSQL to the present schema and opens the pool in which the application acts in a
@@ -149,6 +150,12 @@ public final class DatabaseStart {
           .load()
           .migrate();
       grantSchema();
+    } catch (FlywayValidateException e) {
+      throw new SettingException(
+          "The database",
+          shown
+              + " was made by another version of Jawort; start that version, a newer one, or take"
+              + " another database");
     } catch (FlywayException e) {
       throw Stream.<Throwable>iterate(e, cause -> cause != null, Throwable::getCause)
           .filter(SQLException.class::isInstance)

@@ -119,6 +119,17 @@ class DatabaseStartTest {
     run("ALTER DATABASE %s OWNER TO CURRENT_USER".formatted(name));
   }
 
+  @Test
+  @DisplayName("A database of another version of Jawort")
+  void otherVersion() throws SQLException {
+    opens(database.url());
+    run("UPDATE jawort.flyway_schema_history SET checksum = 1 WHERE version = '001'");
+    assertThatThrownBy(() -> DatabaseStart.given(database.url()).open(1))
+        .isInstanceOf(SettingException.class)
+        .hasMessageContaining(shown + " was made by another version of Jawort")
+        .hasMessageNotContaining("\n");
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {9, 13, 14})
   @DisplayName("A PostgreSQL before 15 is refused")
