@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -40,7 +41,7 @@ public final class TestBrowser {
   public record Page(int status, Map<String, List<String>> headers, String body) {
     /** The first header of that name, or an empty text. */
     public String header(String name) {
-      return headers.getOrDefault(name.toLowerCase(), List.of("")).getFirst();
+      return headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of("")).getFirst();
     }
 
     /** Where a redirect leads. */

@@ -89,7 +89,7 @@ final class SmtpCarrier implements Carrier {
   private SMTPTransport connected() throws MessagingException {
     SMTPTransport transport = kept;
     boolean idle = System.nanoTime() - lastUse > TimeUnit.SECONDS.toNanos(5);
-    if (transport == null || idle && !transport.isConnected()) {
+    if (transport == null || (idle && !transport.isConnected())) {
       close();
       transport = open(false);
       kept = transport;

@@ -49,7 +49,8 @@ record SmtpSettings(
    */
   static SmtpSettings of(URI url) {
     boolean tls = "smtps".equals(url.getScheme());
-    if (url.getRawPath() != null && !url.getRawPath().matches("/?") || url.getFragment() != null) {
+    boolean path = url.getRawPath() != null && !url.getRawPath().matches("/?");
+    if (path || url.getFragment() != null) {
       throw new SettingException(NAME, "has a path; expected smtp://[user:password@]host[:port]");
     }
     Map<String, String> query = query(url.getRawQuery(), tls);

@@ -89,7 +89,7 @@ public final class GroupCommit<T, R> implements AutoCloseable {
   }
 
   private void run() {
-    var held = new ArrayList<Waiting<T, R>>();
+    List<Waiting<T, R>> held = new ArrayList<>();
     while (!closed || !held.isEmpty() || !queue.isEmpty()) {
       try {
         if (held.isEmpty()) {
@@ -99,13 +99,12 @@ public final class GroupCommit<T, R> implements AutoCloseable {
         held = commit(held);
       } catch (InterruptedException e) {
         // Closing: what is queued is still written, and the loop ends when nothing is left.
-        continue;
       }
     }
   }
 
   /** Writes the first row of each key and returns the others for the next batch. */
-  private ArrayList<Waiting<T, R>> commit(List<Waiting<T, R>> held) {
+  private List<Waiting<T, R>> commit(List<Waiting<T, R>> held) {
     Set<Object> keys = new HashSet<>();
     var batch = new ArrayList<Waiting<T, R>>(held.size());
     var later = new ArrayList<Waiting<T, R>>();

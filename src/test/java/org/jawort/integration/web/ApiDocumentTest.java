@@ -2,6 +2,7 @@ package org.jawort.integration.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -30,7 +31,7 @@ class ApiDocumentTest {
             .flatMap(
                 path ->
                     path.getValue().keySet().stream()
-                        .map(method -> method.toUpperCase() + " " + path.getKey()))
+                        .map(method -> method.toUpperCase(Locale.ROOT) + " " + path.getKey()))
             .collect(Collectors.toCollection(TreeSet::new));
 
     assertThat(described).isEqualTo(mapped());

@@ -2,6 +2,7 @@ package org.jawort.tenant.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jawort.TestBrowser;
@@ -47,7 +48,8 @@ class RolesTest {
 
   private TestBrowser signedIn(Role role) {
     TenantId tenant = server.bean(Tenants.class).all().getFirst();
-    String address = role.name().toLowerCase() + "-" + UUID.randomUUID() + "@salon.example";
+    String address =
+        role.name().toLowerCase(Locale.ROOT) + "-" + UUID.randomUUID() + "@salon.example";
     var user =
         new NewUser(
             role.name(), StaffEmail.parse(address).orElseThrow(), role, Language.DE, PASSWORD);
