@@ -68,14 +68,24 @@ class Claims {
    * @param most how many are claimed
    * @param inHand ids that this node is still busy with, although their lease may be over
    */
-  List<Outgoing> claim(TenantId tenant, Instant now, int most, Collection<UUID> inHand) {
+  Claimed claim(TenantId tenant, Instant now, int most, Collection<UUID> inHand) {
     return database.write(
         tenant,
         connection -> {
           List<UUID> claimed = claimed(connection, tenant, now, most, inHand);
-          return claimed.isEmpty() ? List.of() : askAgain(connection, tenant, now, claimed);
+          return claimed.isEmpty()
+              ? new Claimed(false, List.of())
+              : new Claimed(true, askAgain(connection, tenant, now, claimed));
         });
   }
+
+  /**
+   * What a claim brought.
+   *
+   * @param any whether there was anything at all, be it only messages that had to be withheld
+   * @param messages those that may be written
+   */
+  record Claimed(boolean any, List<Outgoing> messages) {}
 
   /** ARRAY, as the planner may run an IN (…) several times, each time past the rows it locked. */
   private static List<UUID> claimed(

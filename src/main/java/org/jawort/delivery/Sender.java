@@ -123,11 +123,11 @@ class Sender implements SmartLifecycle {
       if (most == 0 || !running) {
         break;
       }
-      List<Outgoing> messages = claims.claim(tenant, now, most, opened.inHand());
-      opened.take(messages);
-      composed(tenant, messages, now).forEach(opened::send);
+      Claims.Claimed claim = claims.claim(tenant, now, most, opened.inHand());
+      opened.take(claim.messages());
+      composed(tenant, claim.messages(), now).forEach(opened::send);
       servedLast = tenant;
-      claimed |= !messages.isEmpty();
+      claimed |= claim.any();
     }
     return claimed;
   }

@@ -75,18 +75,18 @@ class Runs {
     String sql =
         """
         SELECT w.position, r.id,
-               (SELECT count(*) FROM message m
-                WHERE m.tenant_id = r.tenant_id AND m.contact_point_id = r.contact_point_id
-                  AND m.run_id = r.id AND m.created_at > w.at - interval '1 hour'
-                  AND m.created_at > r.started_at) AS last_hour,
-               (SELECT count(*) FROM message m
-                WHERE m.tenant_id = r.tenant_id AND m.contact_point_id = r.contact_point_id
-                  AND m.run_id = r.id AND m.created_at > w.at - interval '1 day'
-                  AND m.created_at > r.started_at) AS last_day
+               count(*) FILTER (WHERE m.created_at > w.at - interval '1 hour') AS last_hour,
+               count(*) FILTER (WHERE m.created_at > w.at - interval '1 day') AS last_day
         FROM unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::timestamptz[])
              WITH ORDINALITY AS w (tenant_id, contact_point_id, purpose_id, at, position)
         JOIN run r USING (tenant_id, contact_point_id, purpose_id)
+        LEFT JOIN LATERAL (
+          SELECT m.created_at FROM message m
+          WHERE m.tenant_id = r.tenant_id AND m.contact_point_id = r.contact_point_id
+            AND m.run_id = r.id
+          ORDER BY m.id OFFSET 1) m ON true
         WHERE r.status = 'WAITING'
+        GROUP BY w.position, r.id
         """;
     var open = new HashMap<NewRun, Open>();
     try (PreparedStatement s = connection.prepareStatement(sql)) {
