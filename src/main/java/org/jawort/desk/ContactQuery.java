@@ -65,12 +65,13 @@ final class ContactQuery {
   }
 
   private String from() {
-    String points = "SELECT " + key() + " AS id FROM contact_point p";
+    String points = "SELECT " + key() + " AS id FROM contact_point p ";
     return byStatus()
         ? points
             + """
-             JOIN consent s ON s.tenant_id = p.tenant_id AND s.contact_point_id = p.id
-               AND s.tenant_id = :tenant AND s.purpose_id = :purpose"""
+            JOIN consent s ON s.tenant_id = p.tenant_id AND s.contact_point_id = p.id
+              AND s.tenant_id = :tenant AND s.purpose_id = :purpose
+            """
         : points;
   }
 
@@ -82,9 +83,11 @@ final class ContactQuery {
   private static String statusCondition(ConsentStatus status) {
     return status == ConsentStatus.UNKNOWN
         ? """
-           AND NOT EXISTS (
+
+          AND NOT EXISTS (
             SELECT FROM consent s WHERE s.tenant_id = :tenant AND s.contact_point_id = p.id
-              AND s.purpose_id = :purpose AND s.status <> 'UNKNOWN')"""
+              AND s.purpose_id = :purpose AND s.status <> 'UNKNOWN')
+          """
         : " AND s.status = '" + status.name() + "'";
   }
 
