@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jawort.consent.ConsentStatus;
 import org.jawort.consent.Purposes;
@@ -18,6 +19,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class ContactList {
   private static final int ONE_MORE = ContactPage.SIZE + 1;
+  private static final int TOO_MANY = ContactPage.MOST_COUNTED + 1;
 
   private final Database database;
   private final JdbcClient jdbc;
@@ -44,13 +46,22 @@ public class ContactList {
   private record Scope(TenantId tenant, UUID purpose, ContactFilter filter) {}
 
   private int count(Scope scope) {
-    var query = new ContactQuery(scope.filter());
-    int most = ContactPage.MOST_COUNTED + 1;
-    String matches = scope.filter().text().isEmpty() ? query.walked() : query.gathered(most);
-    return jdbc.sql("SELECT count(*) FROM (SELECT FROM (" + matches + ") m LIMIT " + most + ") n")
-        .params(parameters(scope, query))
-        .query(Integer.class)
-        .single();
+    ContactFilter filter = scope.filter();
+    boolean textAlone =
+        new ContactFilter(filter.text(), Optional.empty(), Optional.empty()).equals(filter);
+    if (!filter.text().isEmpty() && textAlone) {
+      var query = new ContactQuery(filter);
+      if (count(scope, query, query.probed(TOO_MANY)) == TOO_MANY) {
+        return TOO_MANY;
+      }
+    }
+    var query = new ContactQuery(filter);
+    String matches = "SELECT FROM (" + query.gathered(TOO_MANY) + ") m LIMIT " + TOO_MANY;
+    return count(scope, query, "SELECT count(*) FROM (" + matches + ") n");
+  }
+
+  private int count(Scope scope, ContactQuery query, String sql) {
+    return jdbc.sql(sql).params(parameters(scope, query)).query(Integer.class).single();
   }
 
   private ContactPage read(Scope scope, int count, Cursor cursor) {
@@ -94,7 +105,7 @@ public class ContactList {
           AND s.purpose_id = :purpose
         ORDER BY page.id %s
         """
-            .formatted(ids(query, scope, count, bound) + order + " LIMIT " + ONE_MORE, order);
+            .formatted(ids(query, count, bound) + order + " LIMIT " + ONE_MORE, order);
     return jdbc.sql(sql)
         .params(parameters(scope, query))
         .params(cursor)
@@ -103,10 +114,9 @@ public class ContactList {
   }
 
   /** Few matches are gathered and sorted; many are met soon by walking along the list. */
-  private static String ids(ContactQuery query, Scope scope, int count, String bound) {
-    boolean few = !scope.filter().text().isEmpty() && count <= ContactPage.MOST_COUNTED;
-    if (few) {
-      String matches = "SELECT id FROM (" + query.gathered(ContactPage.MOST_COUNTED) + ") m";
+  private static String ids(ContactQuery query, int count, String bound) {
+    if (count < TOO_MANY) {
+      String matches = "SELECT id FROM (" + query.gathered(TOO_MANY) + ") m";
       return matches + (bound.isEmpty() ? "" : " WHERE id" + bound) + " ORDER BY id ";
     }
     String condition = bound.isEmpty() ? "" : " AND " + query.key() + bound;

@@ -30,17 +30,47 @@ final class ContactQuery {
     return parameters;
   }
 
-  /** Ids of the matches, each branch by an index of its own; at most so many of each. */
+  /**
+   * Counts what begins with the text in the one index that has the most of it, at most so many;
+   * each is read alone and without the rows, which is soon done also where that is half of all.
+   */
+  String probed(int most) {
+    Stream<String> addresses =
+        addressRanges().stream()
+            .map(
+                range ->
+                    "contact_point p WHERE p.tenant_id = :tenant AND p.channel = 'EMAIL' AND "
+                        + range);
+    Stream<String> names =
+        oneNameConditions().stream()
+            .map(range -> "contact c WHERE c.tenant_id = :tenant AND " + range);
+    return Stream.concat(addresses, names)
+        .map(from -> "(SELECT count(*) FROM (SELECT FROM " + from + " LIMIT " + most + ") m)")
+        .collect(Collectors.joining(", ", "SELECT greatest(", ")"));
+  }
+
+  /** Ids of all matches, at most so many; where a text is asked for, each branch by its index. */
   String gathered(int most) {
+    if (filter.text().isEmpty()) {
+      String matches =
+          byStatus() && filter.block().isEmpty()
+              ? walkedByStatus()
+              : from() + " WHERE p.tenant_id = :tenant" + conditions();
+      return matches + " LIMIT " + most;
+    }
     return Stream.concat(addressBranches(), nameBranches())
         .map(branch -> "(" + branch + conditions() + " LIMIT " + most + ")")
         .collect(Collectors.joining(" UNION "));
   }
 
-  /** Ids of the matches along the order of the list, for filters that most entries pass. */
+  /** Ids of the matches along the order of the list, for filters that many entries pass. */
   String walked() {
     if (filter.text().isEmpty()) {
-      return from() + " WHERE p.tenant_id = :tenant" + conditions();
+      boolean byReason =
+          filter.block().filter(ContactFilter.Blocking.By.class::isInstance).isPresent();
+      return byStatus() && !byReason
+          ? walkedByStatus()
+          : from() + " WHERE p.tenant_id = :tenant" + conditions();
     }
     String anyOf =
         Stream.concat(
@@ -55,6 +85,27 @@ final class ContactQuery {
         + conditions();
   }
 
+  /**
+   * By the index of the statuses alone; joined with the contact points, the database would rather
+   * walk through all of them. Most that have a status have no block, so that is asked one by one,
+   * and OFFSET keeps it so.
+   */
+  private String walkedByStatus() {
+    String statuses =
+        "SELECT s.contact_point_id AS id FROM consent s"
+            + " WHERE s.tenant_id = :tenant AND s.purpose_id = :purpose"
+            + filter.status().map(ContactQuery::statusCondition).orElse("");
+    return filter.block().isEmpty()
+        ? statuses
+        : statuses
+            + """
+
+            AND EXISTS (
+              SELECT FROM contact_point p WHERE p.tenant_id = :tenant AND p.id = s.contact_point_id
+                AND p.mail_block IS NULL OFFSET 0)
+            """;
+  }
+
   /** The column that orders the list: the one of the index that the status is looked up in. */
   String key() {
     return byStatus() ? "s.contact_point_id" : "p.id";
@@ -65,12 +116,13 @@ final class ContactQuery {
   }
 
   private String from() {
-    String points = "SELECT " + key() + " AS id FROM contact_point p";
+    String points = "SELECT " + key() + " AS id FROM contact_point p ";
     return byStatus()
         ? points
             + """
-             JOIN consent s ON s.tenant_id = p.tenant_id AND s.contact_point_id = p.id
-               AND s.tenant_id = :tenant AND s.purpose_id = :purpose"""
+            JOIN consent s ON s.tenant_id = p.tenant_id AND s.contact_point_id = p.id
+              AND s.tenant_id = :tenant AND s.purpose_id = :purpose
+            """
         : points;
   }
 
@@ -82,9 +134,11 @@ final class ContactQuery {
   private static String statusCondition(ConsentStatus status) {
     return status == ConsentStatus.UNKNOWN
         ? """
-           AND NOT EXISTS (
+
+          AND NOT EXISTS (
             SELECT FROM consent s WHERE s.tenant_id = :tenant AND s.contact_point_id = p.id
-              AND s.purpose_id = :purpose AND s.status <> 'UNKNOWN')"""
+              AND s.purpose_id = :purpose AND s.status <> 'UNKNOWN')
+          """
         : " AND s.status = '" + status.name() + "'";
   }
 
@@ -134,13 +188,16 @@ final class ContactQuery {
                     + condition);
   }
 
+  private List<String> oneNameConditions() {
+    return Stream.of("last_name_key", "first_name_key", "company_key")
+        .map(column -> nameRange(column, filter.text()))
+        .toList();
+  }
+
   /** By last name, first name, firm, or both names in either order. */
   private List<String> nameConditions() {
-    var conditions = new ArrayList<String>();
+    var conditions = new ArrayList<String>(oneNameConditions());
     String text = filter.text();
-    for (String column : List.of("last_name_key", "first_name_key", "company_key")) {
-      conditions.add(nameRange(column, text));
-    }
     int space = text.indexOf(' ');
     if (space > 0) {
       String one = text.substring(0, space).replaceAll(",$", "");

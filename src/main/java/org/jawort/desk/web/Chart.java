@@ -14,7 +14,7 @@ public record Chart(List<Bar> bars, int top) {
   static final int HEIGHT = 100;
   static final int WIDTH = 300;
 
-  private static final List<Integer> STEPS = List.of(2, 4, 6, 8, 10);
+  private static final List<Integer> STEPS = List.of(2, 3, 4, 5, 6, 8, 10);
 
   /**
    * A day.
@@ -46,7 +46,7 @@ public record Chart(List<Bar> bars, int top) {
   static int top(int highest) {
     for (int power = 1; ; power *= 10) {
       for (int step : STEPS) {
-        if (step * power >= highest) {
+        if (step * power >= highest && step * power % 2 == 0) {
           return step * power;
         }
       }
