@@ -74,8 +74,7 @@ class MailComposerTest {
         .isEqualTo("post@salon-ada.example");
     assertThat(mail.getHeader("Reply-To", null)).isEqualTo("antwort@salon-ada.example");
     assertThat(mail.getHeader("To", null)).isEqualTo("ada@example.org");
-    assertThat(mail.getSubject())
-        .isEqualTo("Bitte bestätigen Sie Ihre Anmeldung bei Salon Ada");
+    assertThat(mail.getSubject()).isEqualTo("Bitte bestätigen Sie Ihre Anmeldung bei Salon Ada");
     assertThat(mail.getHeader("Message-ID", null))
         .isEqualTo("<" + asked.message() + "@ja.salon-ada.example>");
     assertThat(mail.getSentDate().toInstant()).isEqualTo(jawort.clock.instant());
@@ -87,7 +86,8 @@ class MailComposerTest {
     assertThat(mail.getHeader("List-Unsubscribe", null))
         .matches("<https://ja\\.salon-ada\\.example/u/[\\w-]{48}>");
     assertThat(mail.isMimeType("multipart/alternative")).isTrue();
-    assertThat(((MimeMultipart) mail.getContent()).getBodyPart(0).isMimeType("text/plain")).isTrue();
+    assertThat(((MimeMultipart) mail.getContent()).getBodyPart(0).isMimeType("text/plain"))
+        .isTrue();
 
     String text = part(mail, 0);
     assertThat(text)
@@ -180,11 +180,9 @@ class MailComposerTest {
             .bean(Tenants.class)
             .create(new NewTenant(TestInstallation.profile(evil, evil), true));
 
-    byte[] raw =
-        raw(jawort.ask(tenant, "t@example.org", "Ada", Language.DE, "https://a.example/"));
+    byte[] raw = raw(jawort.ask(tenant, "t@example.org", "Ada", Language.DE, "https://a.example/"));
     var mail =
-        new MimeMessage(
-            Session.getInstance(new Properties()), new ByteArrayInputStream(raw));
+        new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(raw));
 
     assertThat(mail.getHeader("Bcc")).isNull();
     assertThat(mail.getFrom()).hasSize(1);
@@ -194,13 +192,15 @@ class MailComposerTest {
   }
 
   @Test
-  @DisplayName("point 8 an internationalised domain goes out as A-label, a broken address not at all")
+  @DisplayName(
+      "point 8 an internationalised domain goes out as A-label, a broken address not at all")
   void addresses() throws Exception {
     MimeMessage mail = mail(jawort.ask("info@bücher.example"));
     assertThat(mail.getHeader("To", null)).isEqualTo("info@xn--bcher-kva.example");
 
     byte[] local = raw(jawort.ask("jürgen@example.org"));
-    assertThat(new String(local, StandardCharsets.UTF_8)).contains("\r\nTo: jürgen@example.org\r\n");
+    assertThat(new String(local, StandardCharsets.UTF_8))
+        .contains("\r\nTo: jürgen@example.org\r\n");
 
     for (String broken :
         List.of("a@b@c\r\nBcc: x@evil.example", "no-at", "a b@example.org", "a@exa mple.org")) {

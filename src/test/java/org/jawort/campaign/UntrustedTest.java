@@ -11,7 +11,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UntrustedTest {
   @ParameterizedTest
   @ValueSource(
-      strings = {"Ada", "Jean-Luc", "O’Neill", "D'Arcy", "Dr. Ada", "Łucja", "Анна", "明美", "Anna Maria"})
+      strings = {
+        "Ada",
+        "Jean-Luc",
+        "O’Neill",
+        "D'Arcy",
+        "Dr. Ada",
+        "Łucja",
+        "Анна",
+        "明美",
+        "Anna Maria"
+      })
   void names(String name) {
     assertThat(Untrusted.name(" " + name + " ")).isEqualTo(name);
   }

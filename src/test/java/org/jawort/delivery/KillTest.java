@@ -78,7 +78,9 @@ class KillTest {
         .until(() -> peer.taken.size() >= Math.min(goal, MESSAGES));
   }
 
-  /** A server of its own process, whose clock is so much later that the dead one's leases are over. */
+  /**
+   * A server of its own process, whose clock is so much later that the dead one's leases are over.
+   */
   private static Process server(TestInstallation queueing, SmtpPeer peer, Duration later)
       throws Exception {
     Settings settings = queueing.bean(Settings.class);

@@ -32,9 +32,23 @@ class SmtpCarrierTest {
     var keytool =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-            "-genkeypair", "-alias", "k", "-keyalg", "EC", "-dname", "CN=localhost",
-            "-ext", "san=dns:localhost", "-validity", "2", "-storetype", "PKCS12",
-            "-keystore", store.toString(), "-storepass", "changeit");
+            "-genkeypair",
+            "-alias",
+            "k",
+            "-keyalg",
+            "EC",
+            "-dname",
+            "CN=localhost",
+            "-ext",
+            "san=dns:localhost",
+            "-validity",
+            "2",
+            "-storetype",
+            "PKCS12",
+            "-keystore",
+            store.toString(),
+            "-storepass",
+            "changeit");
     assertThat(new ProcessBuilder(keytool).start().waitFor()).isZero();
     KeyStore keys = KeyStore.getInstance("PKCS12");
     try (InputStream file = Files.newInputStream(store)) {
@@ -71,7 +85,9 @@ class SmtpCarrierTest {
     try {
       server.setUser("user", "pass");
       Reply reply =
-          hand("smtp://user:pass@127.0.0.1:" + server.getSmtp().getPort(), nobody(),
+          hand(
+              "smtp://user:pass@127.0.0.1:" + server.getSmtp().getPort(),
+              nobody(),
               mail("ada@example.org", false));
 
       assertThat(reply).isInstanceOf(Reply.Accepted.class);
@@ -87,12 +103,10 @@ class SmtpCarrierTest {
   void mechanisms() {
     try (var peer = new SmtpPeer().offering("AUTH PLAIN LOGIN")) {
       hand("smtp://u:p%40ss@127.0.0.1:" + peer.port(), nobody(), mail("a@b.example", false));
-      assertThat(peer.commands)
-          .contains("AUTH PLAIN " + base64("u\0u\0p@ss"));
+      assertThat(peer.commands).contains("AUTH PLAIN " + base64("u\0u\0p@ss"));
     }
     try (var peer = new SmtpPeer().offering("AUTH LOGIN")) {
-      assertThat(
-              hand("smtp://u:p@127.0.0.1:" + peer.port(), nobody(), mail("a@b.example", false)))
+      assertThat(hand("smtp://u:p@127.0.0.1:" + peer.port(), nobody(), mail("a@b.example", false)))
           .isInstanceOf(Reply.Accepted.class);
       assertThat(peer.commands).contains("PASS " + base64("p"));
     }

@@ -47,8 +47,7 @@ class UnsubscribePagesTest {
     return "/u/"
         + jawort
             .bean(Tokens.class)
-            .write(
-                new Tokens.Content(Tokens.Kind.UNSUBSCRIBE, number, message, Optional.empty()));
+            .write(new Tokens.Content(Tokens.Kind.UNSUBSCRIBE, number, message, Optional.empty()));
   }
 
   private static String address(Asked asked) {

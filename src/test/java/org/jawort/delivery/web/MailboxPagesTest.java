@@ -90,7 +90,8 @@ class MailboxPagesTest {
   @DisplayName("point 13 to this machine alone: nobody behind a proxy or another name sees it")
   void guarded() {
     for (String path :
-        List.of("/mailbox", "/mailbox/" + asked.message(), "/mailbox/" + asked.message() + "/html")) {
+        List.of(
+            "/mailbox", "/mailbox/" + asked.message(), "/mailbox/" + asked.message() + "/html")) {
       assertThat(get(path, "X-Forwarded-For", "127.0.0.1").statusCode()).isEqualTo(404);
       assertThat(get(path, "Forwarded", "for=127.0.0.1").statusCode()).isEqualTo(404);
       assertThat(get(path, "Host", "evil.example").statusCode()).isEqualTo(404);
@@ -104,12 +105,16 @@ class MailboxPagesTest {
     TestInstallation.Asked last = asked;
     for (int i = 0; i < 26; i++) {
       last =
-          jawort.ask(jawort.tenant, "p" + i + "@example.org", "P", Language.EN, "https://x.example");
+          jawort.ask(
+              jawort.tenant, "p" + i + "@example.org", "P", Language.EN, "https://x.example");
     }
     TestInstallation.Asked newest = last;
     await()
         .atMost(Duration.ofSeconds(20))
-        .until(() -> get("/mailbox").asString().contains("p25@") && get("/mailbox").asString().contains("before="));
+        .until(
+            () ->
+                get("/mailbox").asString().contains("p25@")
+                    && get("/mailbox").asString().contains("before="));
     assertThat(jawort.message(newest)).isNotNull();
     String page = get("/mailbox").asString();
     String older = page.replaceAll("(?s).*\"(/mailbox\\?before=[0-9a-f-]+)\".*", "$1");

@@ -22,7 +22,8 @@ class ApiLogTest {
     var api = TestApi.fresh();
     String address = PERSON + "@example.org";
     var made = api.contact(address, "de");
-    String body = "{\"firstName\":\"%s\",\"contactPoints\":[{\"channel\":\"EMAIL\",\"address\":\"%s\"}]}";
+    String body =
+        "{\"firstName\":\"%s\",\"contactPoints\":[{\"channel\":\"EMAIL\",\"address\":\"%s\"}]}";
     api.send("POST", "/contacts", body.formatted(PERSON, address)).statusCode(409);
     api.send("POST", "/contacts", body.formatted(PERSON, PERSON)).statusCode(422);
     api.send("POST", "/contacts", body.formatted(PERSON, address) + "{").statusCode(400);
@@ -46,7 +47,8 @@ class ApiLogTest {
     var json = JsonMapper.builder().build();
 
     new ProblemAnswers(json)
-        .resolveException(new MockHttpServletRequest("GET", "/api/v1/forms"), response, null, fault);
+        .resolveException(
+            new MockHttpServletRequest("GET", "/api/v1/forms"), response, null, fault);
 
     assertThat(response.getStatus()).isEqualTo(500);
     assertThat(response.getContentType()).isEqualTo("application/problem+json");
@@ -54,6 +56,7 @@ class ApiLogTest {
     assertThat(problem.get("type")).isEqualTo("urn:jawort:problem:internal");
     assertThat(log.getAll() + problem).doesNotContain(PERSON);
     assertThat(log.getAll())
-        .contains((String) problem.get("fault"), "IllegalStateException", "IllegalArgumentException");
+        .contains(
+            (String) problem.get("fault"), "IllegalStateException", "IllegalArgumentException");
   }
 }
