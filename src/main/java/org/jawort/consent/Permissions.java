@@ -5,51 +5,89 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.UUID;
 import org.jawort.contact.Channel;
 import org.jawort.platform.Database;
+import org.jawort.platform.GroupCommit;
+import org.jawort.platform.Rows;
 import org.jawort.platform.TenantId;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** The door for "may we write?"; the rule itself is the SQL function {@code may_we_write}. */
 @Component
-public class Permissions {
+public class Permissions implements AutoCloseable {
+  private static final int MOST = 512;
+
+  private record Question(
+      TenantId tenant, Channel channel, String addressKey, String purpose, MessageClass kind) {}
+
   private final Database database;
+  private final GroupCommit<Question, Permission> asking;
 
   Permissions(Database database) {
     this.database = database;
+    this.asking = new GroupCommit<>("permissions", MOST, question -> new Object(), this::answer);
   }
 
   /**
-   * May we write to this address now?
+   * May we write to this address now? What is asked at the same moment is read in one statement.
    *
    * @param addressKey normalised address
    * @param purpose key of a purpose, such as "newsletter"
    */
   public Permission ask(
       TenantId tenant, Channel channel, String addressKey, String purpose, MessageClass kind) {
+    var question = new Question(tenant, channel, addressKey, purpose, kind);
+    // Inside a transaction it is asked there: waiting for another connection could wait forever.
+    return TransactionSynchronizationManager.isActualTransactionActive()
+        ? answer(List.of(question)).getFirst()
+        : asking.write(question);
+  }
+
+  private List<Permission> answer(List<Question> questions) {
+    // LIMIT keeps it at one look-up by the unique index for each question, however many there are.
     String sql =
         """
-        SELECT r.reason, is_allowed(r.reason) AS allowed, c.event_id
-        FROM contact_point p
-        LEFT JOIN purpose u ON u.tenant_id = p.tenant_id AND u.key = ?
-        LEFT JOIN consent c ON c.tenant_id = p.tenant_id AND c.contact_point_id = p.id
-          AND c.purpose_id = u.id
-        CROSS JOIN LATERAL (SELECT may_we_write(?, c.status, p.mail_block) AS reason) r
-        WHERE p.tenant_id = ? AND p.channel = ? AND p.address_key = ?
+        SELECT a.reason, is_allowed(a.reason) AS allowed, a.event_id, q.place
+        FROM unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[]) WITH ORDINALITY
+          AS q (tenant_id, channel, address_key, purpose, kind, place)
+        CROSS JOIN LATERAL (
+          SELECT may_we_write(q.kind, c.status, p.mail_block) AS reason, c.event_id
+          FROM contact_point p
+          LEFT JOIN purpose u ON u.tenant_id = p.tenant_id AND u.key = q.purpose
+          LEFT JOIN consent c ON c.tenant_id = p.tenant_id AND c.contact_point_id = p.id
+            AND c.purpose_id = u.id
+          WHERE p.tenant_id = q.tenant_id AND p.channel = q.channel
+            AND p.address_key = q.address_key COLLATE "C"
+          LIMIT 1) a
         """;
     return database.read(
-        tenant,
+        questions.stream().map(Question::tenant).distinct().toList(),
         connection -> {
           try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, purpose);
-            statement.setString(2, kind.name());
-            statement.setObject(3, tenant.value());
-            statement.setString(4, channel.name());
-            statement.setString(5, addressKey);
-            return answer(statement);
+            statement.setArray(1, Rows.uuids(connection, questions, q -> q.tenant().value()));
+            statement.setArray(2, Rows.texts(connection, questions, q -> q.channel().name()));
+            statement.setArray(3, Rows.texts(connection, questions, Question::addressKey));
+            statement.setArray(4, Rows.texts(connection, questions, Question::purpose));
+            statement.setArray(5, Rows.texts(connection, questions, q -> q.kind().name()));
+            return answers(statement, questions.size());
           }
         });
+  }
+
+  private static List<Permission> answers(PreparedStatement statement, int questions)
+      throws SQLException {
+    var answers = new ArrayList<>(Collections.nCopies(questions, Permission.EXTERNAL_ADDRESS));
+    try (ResultSet row = statement.executeQuery()) {
+      while (row.next()) {
+        answers.set(row.getInt("place") - 1, permission(row));
+      }
+    }
+    return answers;
   }
 
   /**
@@ -94,14 +132,21 @@ public class Permissions {
 
   private static Permission answer(PreparedStatement statement) throws SQLException {
     try (ResultSet row = statement.executeQuery()) {
-      if (!row.next()) {
-        return Permission.EXTERNAL_ADDRESS;
-      }
-      UUID event = row.getObject("event_id", UUID.class);
-      return new Permission(
-          row.getBoolean("allowed"),
-          row.getString("reason"),
-          event == null ? null : new EventId(event));
+      return row.next() ? permission(row) : Permission.EXTERNAL_ADDRESS;
     }
+  }
+
+  private static Permission permission(ResultSet row) throws SQLException {
+    UUID event = row.getObject("event_id", UUID.class);
+    return new Permission(
+        row.getBoolean("allowed"),
+        row.getString("reason"),
+        event == null ? null : new EventId(event));
+  }
+
+  /** Answers what is asked, then stops. */
+  @Override
+  public void close() {
+    asking.close();
   }
 }

@@ -35,10 +35,7 @@ class Decisions {
   record Pressed(TenantId tenant, MessageId message, EventType type, Visit visit) {}
 
   /** The message behind a link and the run that it belongs to. */
-  private record Asked(
-      ContactPointId contactPoint,
-      PurposeId purpose,
-      CampaignVersion campaign) {}
+  private record Asked(ContactPointId contactPoint, PurposeId purpose, CampaignVersion campaign) {}
 
   private record Entry(Pressed pressed, Asked asked) {}
 

@@ -82,7 +82,10 @@ public class Lapses {
     runs.end(
         connection,
         due.stream()
-            .map(run -> new Runs.End(tenant, run.contactPoint(), run.purpose(), "unsubscribe", "LAPSED", now))
+            .map(
+                run ->
+                    new Runs.End(
+                        tenant, run.contactPoint(), run.purpose(), "unsubscribe", "LAPSED", now))
             .toList());
     markForErasure(connection, tenant, due);
     return due.size();

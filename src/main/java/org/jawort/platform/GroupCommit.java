@@ -2,24 +2,28 @@ package org.jawort.platform;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * Writes what many callers ask for at the same moment in one transaction.
  *
- * <p>A writer takes whatever queued while the previous commit was under way; nothing waits on
- * purpose. A caller is answered after its row is durable. A batch that fails is tried again row by
- * row, so that one bad row fails alone. Rows with the same key never share a batch: the later one
- * sees what the earlier one wrote.
+ * <p>Each of two writers takes whatever queued while its previous commit was under way; nothing
+ * waits on purpose. A caller is answered after its row is durable. A batch that fails is tried
+ * again row by row, so that one bad row fails alone. Rows with the same key never share a batch:
+ * the later one sees what the earlier one wrote.
  *
  * @param <T> what a caller asks to write
  * @param <R> what it gets back
  */
+@SuppressWarnings("JdkObsolete") // the queue is a linked list, as rows are taken out of its middle
 public final class GroupCommit<T, R> implements AutoCloseable {
   /** Writes a batch in one committed transaction, and answers row by row in the same order. */
   @FunctionalInterface
@@ -28,27 +32,40 @@ public final class GroupCommit<T, R> implements AutoCloseable {
     List<R> write(List<T> rows);
   }
 
-  private record Waiting<T, R>(T row, CompletableFuture<R> answer) {}
+  private record Waiting<T, R>(T row, Object key, CompletableFuture<R> answer) {}
 
-  private final LinkedBlockingQueue<Waiting<T, R>> queue = new LinkedBlockingQueue<>();
+  /**
+   * While one transaction is under way in the database, the next batch is on its way; with more
+   * writers the batches would only get smaller.
+   */
+  private static final int WRITERS = 2;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private final List<Waiting<T, R>> queue = new LinkedList<>();
+  private final Set<Object> busy = new HashSet<>();
   private final Writer<T, R> writer;
   private final Function<T, Object> key;
   private final int most;
-  private final Thread thread;
-  private volatile boolean closed;
+  private final List<Thread> threads;
+  private boolean closed;
 
   /**
-   * Starts a writer.
+   * Starts the writers.
    *
-   * @param name of its thread
+   * @param name of their threads
    * @param most rows in one transaction
-   * @param key of a row; two rows with equal keys are written in different transactions
+   * @param key of a row; two rows with equal keys are written in different transactions, the later
+   *     one after the commit of the earlier
    */
   public GroupCommit(String name, int most, Function<T, Object> key, Writer<T, R> writer) {
     this.writer = writer;
     this.key = key;
     this.most = most;
-    this.thread = Thread.ofPlatform().name(name).daemon().start(this::run);
+    this.threads =
+        IntStream.rangeClosed(1, WRITERS)
+            .mapToObj(i -> Thread.ofPlatform().name(name + "-" + i).daemon().start(this::run))
+            .toList();
   }
 
   /**
@@ -67,11 +84,17 @@ public final class GroupCommit<T, R> implements AutoCloseable {
   }
 
   private CompletableFuture<R> enqueue(T row) {
-    if (closed) {
-      throw new IllegalStateException("shutting down");
+    var waiting = new Waiting<>(row, key.apply(row), new CompletableFuture<R>());
+    lock.lock();
+    try {
+      if (closed) {
+        throw new IllegalStateException("shutting down");
+      }
+      queue.add(waiting);
+      changed.signal();
+    } finally {
+      lock.unlock();
     }
-    var waiting = new Waiting<T, R>(row, new CompletableFuture<>());
-    queue.add(waiting);
     return waiting.answer();
   }
 
@@ -89,6 +112,7 @@ public final class GroupCommit<T, R> implements AutoCloseable {
   }
 
   private void run() {
+<<<<<<< HEAD
     List<Waiting<T, R>> held = new ArrayList<>();
     while (!closed || !held.isEmpty() || !queue.isEmpty()) {
       try {
@@ -110,9 +134,50 @@ public final class GroupCommit<T, R> implements AutoCloseable {
     var later = new ArrayList<Waiting<T, R>>();
     for (Waiting<T, R> waiting : held) {
       (keys.add(key.apply(waiting.row())) ? batch : later).add(waiting);
+=======
+    for (List<Waiting<T, R>> batch = take(); !batch.isEmpty(); batch = take()) {
+      commitBatch(batch);
+      free(batch);
     }
-    commitBatch(batch);
-    return later;
+  }
+
+  /** Waits for rows that may be written now; returns none when all is written at the end. */
+  private List<Waiting<T, R>> take() {
+    lock.lock();
+    try {
+      List<Waiting<T, R>> batch = takeFree();
+      while (batch.isEmpty() && !(closed && queue.isEmpty())) {
+        changed.awaitUninterruptibly();
+        batch = takeFree();
+      }
+      return batch;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Takes what queued, of each key the first row unless a row of that key is being written. */
+  private List<Waiting<T, R>> takeFree() {
+    var batch = new ArrayList<Waiting<T, R>>();
+    for (var rows = queue.iterator(); rows.hasNext() && batch.size() < most; ) {
+      Waiting<T, R> row = rows.next();
+      if (busy.add(row.key())) {
+        batch.add(row);
+        rows.remove();
+      }
+    }
+    return batch;
+  }
+
+  private void free(List<Waiting<T, R>> batch) {
+    lock.lock();
+    try {
+      batch.forEach(row -> busy.remove(row.key()));
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+>>>>>>> bench
+    }
   }
 
   private void commitBatch(List<Waiting<T, R>> batch) {
@@ -133,10 +198,17 @@ public final class GroupCommit<T, R> implements AutoCloseable {
   /** Writes what is queued, then stops. */
   @Override
   public void close() {
-    closed = true;
-    thread.interrupt();
+    lock.lock();
     try {
-      thread.join();
+      closed = true;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+    try {
+      for (Thread thread : threads) {
+        thread.join();
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

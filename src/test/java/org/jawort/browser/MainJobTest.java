@@ -136,8 +136,7 @@ class MainJobTest {
       if (status.equals("TRIGGERED")) {
         // The mail may have left in between.
         String sent = text("desk.status.SENT");
-        assertThat(staff.locator("main"))
-            .containsText(Pattern.compile(word + "|" + sent));
+        assertThat(staff.locator("main")).containsText(Pattern.compile(word + "|" + sent));
       } else {
         assertThat(staff.locator("main")).containsText(word);
       }

@@ -158,7 +158,9 @@ class OptInLifeTest {
   private void await(Callable<Boolean> condition) throws Exception {
     long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
     while (!condition.call()) {
-      assertThat(System.nanoTime()).as("waited too long: %s, now %s", lastMailRow(), server.clock().instant()).isLessThan(end);
+      assertThat(System.nanoTime())
+          .as("waited too long: %s, now %s", lastMailRow(), server.clock().instant())
+          .isLessThan(end);
       LockSupport.parkNanos(20_000_000);
     }
   }
@@ -278,8 +280,7 @@ class OptInLifeTest {
   }
 
   private long count(String sql, UUID id) {
-    return database.read(
-        tenant, connection -> jdbc.sql(sql).param(id).query(Long.class).single());
+    return database.read(tenant, connection -> jdbc.sql(sql).param(id).query(Long.class).single());
   }
 
   @Test
@@ -330,7 +331,12 @@ class OptInLifeTest {
     long before = events();
     ConsentStatus status = status();
     optIns.noteFetch(tenant, lastMail(), "CONFIRM", new Visit(null, "a scanner"));
-    assertThat(one(Long.class, "SELECT count(*) FROM link_fetch WHERE tenant_id = :tenant AND message_id IN (SELECT id FROM message WHERE contact_point_id =" + POINT + ")"))
+    assertThat(
+            one(
+                Long.class,
+                "SELECT count(*) FROM link_fetch WHERE tenant_id = :tenant AND message_id IN (SELECT id FROM message WHERE contact_point_id ="
+                    + POINT
+                    + ")"))
         .isEqualTo(1);
     assertThat(status).isIn(ConsentStatus.TRIGGERED, ConsentStatus.SENT);
     assertThat(status()).isIn(ConsentStatus.TRIGGERED, ConsentStatus.SENT);
@@ -340,8 +346,7 @@ class OptInLifeTest {
   @Test
   @DisplayName("several nodes lapse each run once")
   void cluster() throws Exception {
-    List<SignUp> many =
-        IntStream.range(0, 300).mapToObj(i -> signUp(i + "-" + address)).toList();
+    List<SignUp> many = IntStream.range(0, 300).mapToObj(i -> signUp(i + "-" + address)).toList();
     optIns.signUp(many);
     server.clock().tick(Duration.ofDays(8));
     try (var nodes = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -1,0 +1,56 @@
+package bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+
+/** Runs the jobs that the arguments name and prints their table. */
+final class Bench {
+  private Bench() {}
+
+  public static void main(String[] arguments)
+      throws IOException, InterruptedException, SQLException {
+    List<String> jobs =
+        arguments.length == 0 ? List.of("P1", "P2", "P7", "P9") : List.of(arguments);
+    var table = new Table();
+    var settings = Settings.read();
+    try (var product = new Product()) {
+      product.start("/health/ready");
+      Sample sample = Sample.of(product);
+      for (String job : jobs) {
+        System.out.println(job);
+        run(job, product, sample, table, settings);
+      }
+    }
+    String text = heading() + table.text();
+    Files.writeString(Path.of("target/bench/table.md"), text);
+    System.out.println(text);
+  }
+
+  private static void run(
+      String job, Product product, Sample sample, Table table, Settings settings)
+      throws IOException, InterruptedException, SQLException {
+    switch (job) {
+      case "P1" -> new Intake(product, sample, table).run(settings);
+      case "P2" -> new Confirming(product, sample, table).run(settings);
+      case "P7" -> new Asking(product, sample, table).run(settings);
+      case "P9" -> {
+        product.stop();
+        new Starting(product, table).run(settings);
+        product.start("/health/ready");
+      }
+      default -> throw new IllegalArgumentException(job + " is not one of P1 P2 P7 P9");
+    }
+  }
+
+  private static String heading() throws IOException {
+    return "%s, %d cores, load before the end %s\n\n"
+        .formatted(
+            LocalDate.now(),
+            Runtime.getRuntime().availableProcessors(),
+            Files.readString(Path.of("/proc/loadavg")).split(" ")[0]);
+  }
+}
