@@ -112,29 +112,6 @@ public final class GroupCommit<T, R> implements AutoCloseable {
   }
 
   private void run() {
-<<<<<<< HEAD
-    List<Waiting<T, R>> held = new ArrayList<>();
-    while (!closed || !held.isEmpty() || !queue.isEmpty()) {
-      try {
-        if (held.isEmpty()) {
-          held.add(queue.take());
-        }
-        queue.drainTo(held, Math.max(0, most - held.size()));
-        held = commit(held);
-      } catch (InterruptedException e) {
-        // Closing: what is queued is still written, and the loop ends when nothing is left.
-      }
-    }
-  }
-
-  /** Writes the first row of each key and returns the others for the next batch. */
-  private List<Waiting<T, R>> commit(List<Waiting<T, R>> held) {
-    Set<Object> keys = new HashSet<>();
-    var batch = new ArrayList<Waiting<T, R>>(held.size());
-    var later = new ArrayList<Waiting<T, R>>();
-    for (Waiting<T, R> waiting : held) {
-      (keys.add(key.apply(waiting.row())) ? batch : later).add(waiting);
-=======
     for (List<Waiting<T, R>> batch = take(); !batch.isEmpty(); batch = take()) {
       commitBatch(batch);
       free(batch);
@@ -176,7 +153,6 @@ public final class GroupCommit<T, R> implements AutoCloseable {
       changed.signalAll();
     } finally {
       lock.unlock();
->>>>>>> bench
     }
   }
 
