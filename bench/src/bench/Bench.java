@@ -23,11 +23,10 @@ final class Bench {
       for (String job : jobs) {
         System.out.println(job);
         run(job, product, sample, table, settings);
+        Files.writeString(Path.of("target/bench/table.md"), heading() + table.text());
       }
     }
-    String text = heading() + table.text();
-    Files.writeString(Path.of("target/bench/table.md"), text);
-    System.out.println(text);
+    System.out.println(heading() + table.text());
   }
 
   private static void run(
@@ -47,7 +46,7 @@ final class Bench {
   }
 
   private static String heading() throws IOException {
-    return "%s, %d cores, load before the end %s\n\n"
+    return "%s, %d cores, load at the end %s\n\n"
         .formatted(
             LocalDate.now(),
             Runtime.getRuntime().availableProcessors(),

@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param time of one run
  */
 record Settings(int rounds, Duration time) {
-  private static final int WARM_UP_RUNS = 3;
+  private static final int WARM_UP_RUNS = 4;
 
   /** A measurement with its length. */
   interface Run {
