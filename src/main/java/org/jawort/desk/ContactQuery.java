@@ -1,8 +1,5 @@
 package org.jawort.desk;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -12,18 +9,16 @@ import org.jawort.consent.ConsentStatus;
 /**
  * The SQL that finds what a filter shows. Whatever was typed is a parameter; statuses and reasons,
  * which are enums, stand as literals, so that the database plans rare and frequent ones apart.
- *
- * <p>Under row-level security only leakproof operators may use an index, so a prefix is {@code key
- * >= p AND key < p || U+10FFFF} over columns ordered by bytes, and not LIKE.
  */
 final class ContactQuery {
-  private static final String LAST_CHARACTER = Character.toString(Character.MAX_CODE_POINT);
 
   private final ContactFilter filter;
   private final Map<String, Object> parameters = new TreeMap<>();
+  private final Beginnings beginnings;
 
   ContactQuery(ContactFilter filter) {
     this.filter = filter;
+    this.beginnings = new Beginnings(filter.text(), parameters);
   }
 
   Map<String, Object> parameters() {
@@ -36,13 +31,13 @@ final class ContactQuery {
    */
   String probed(int most) {
     Stream<String> addresses =
-        addressRanges().stream()
+        beginnings.addresses().stream()
             .map(
                 range ->
                     "contact_point p WHERE p.tenant_id = :tenant AND p.channel = 'EMAIL' AND "
                         + range);
     Stream<String> names =
-        oneNameConditions().stream()
+        beginnings.singleNames().stream()
             .map(range -> "contact c WHERE c.tenant_id = :tenant AND " + range);
     return Stream.concat(addresses, names)
         .map(from -> "(SELECT count(*) FROM (SELECT FROM " + from + " LIMIT " + most + ") m)")
@@ -74,8 +69,8 @@ final class ContactQuery {
     }
     String anyOf =
         Stream.concat(
-                addressRanges().stream(),
-                nameConditions().stream().map(condition -> "(" + condition + ")"))
+                beginnings.addresses().stream(),
+                beginnings.names().stream().map(condition -> "(" + condition + ")"))
             .collect(Collectors.joining(" OR "));
     return from()
         + " JOIN contact c ON c.tenant_id = p.tenant_id AND c.id = p.contact_id"
@@ -150,7 +145,7 @@ final class ContactQuery {
   }
 
   private Stream<String> addressBranches() {
-    return addressRanges().stream()
+    return beginnings.addresses().stream()
         .flatMap(
             range ->
                 Stream.of("EMAIL", "SMS")
@@ -163,68 +158,13 @@ final class ContactQuery {
                                 + range));
   }
 
-  /**
-   * The case of a local part is kept, so the index is asked for it as typed, in lower case, and
-   * with the capital that telephones begin with.
-   */
-  private List<String> addressRanges() {
-    String lower = filter.text().toLowerCase(Locale.ROOT);
-    int first = lower.offsetByCodePoints(0, 1);
-    String capital = lower.substring(0, first).toUpperCase(Locale.ROOT) + lower.substring(first);
-    return Stream.of(filter.text(), lower, capital)
-        .distinct()
-        .filter(text -> !text.contains(" "))
-        .map(text -> range("p.address_key", parameter(text), parameter(text + LAST_CHARACTER)))
-        .toList();
-  }
-
   private Stream<String> nameBranches() {
-    return nameConditions().stream()
+    return beginnings.names().stream()
         .map(
             condition ->
                 from()
                     + " JOIN contact c ON c.tenant_id = p.tenant_id AND c.id = p.contact_id"
                     + " WHERE p.tenant_id = :tenant AND c.tenant_id = :tenant AND "
                     + condition);
-  }
-
-  private List<String> oneNameConditions() {
-    return Stream.of("last_name_key", "first_name_key", "company_key")
-        .map(column -> nameRange(column, filter.text()))
-        .toList();
-  }
-
-  /** By last name, first name, firm, or both names in either order. */
-  private List<String> nameConditions() {
-    var conditions = new ArrayList<String>(oneNameConditions());
-    String text = filter.text();
-    int space = text.indexOf(' ');
-    if (space > 0) {
-      String one = text.substring(0, space).replaceAll(",$", "");
-      String other = text.substring(space + 1);
-      conditions.add(bothNames(one, other));
-      conditions.add(bothNames(other, one));
-    }
-    return conditions;
-  }
-
-  private String bothNames(String first, String last) {
-    return nameRange("last_name_key", last) + " AND " + nameRange("first_name_key", first);
-  }
-
-  /** Lower case as the database makes it; the function sees no column, so it may leak nothing. */
-  private String nameRange(String column, String beginning) {
-    String from = "lower(" + parameter(beginning) + ")";
-    return range("c." + column, from, from + " || " + parameter(LAST_CHARACTER));
-  }
-
-  private static String range(String column, String from, String to) {
-    return column + " >= " + from + " AND " + column + " < " + to;
-  }
-
-  private String parameter(String value) {
-    String name = "t" + parameters.size();
-    parameters.put(name, value);
-    return ":" + name;
   }
 }

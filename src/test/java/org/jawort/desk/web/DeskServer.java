@@ -1,0 +1,128 @@
+package org.jawort.desk.web;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jawort.TestBrowser;
+import org.jawort.TestServer;
+import org.jawort.consent.Evidence;
+import org.jawort.contact.Channel;
+import org.jawort.contact.CheckedAddress;
+import org.jawort.contact.ContactKind;
+import org.jawort.contact.Contacts;
+import org.jawort.contact.Creation;
+import org.jawort.contact.MasterData;
+import org.jawort.contact.NewContact;
+import org.jawort.contact.Origin;
+import org.jawort.form.Form;
+import org.jawort.form.Forms;
+import org.jawort.optin.OptIns;
+import org.jawort.optin.SignUp;
+import org.jawort.platform.Database;
+import org.jawort.platform.Language;
+import org.jawort.platform.TenantId;
+import org.jawort.tenant.NewUser;
+import org.jawort.tenant.Role;
+import org.jawort.tenant.StaffEmail;
+import org.jawort.tenant.Tenants;
+import org.jawort.tenant.Users;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A server of its own for the pages of the desk, and what they show. */
+final class DeskServer implements AutoCloseable {
+  private static final String PASSWORD = "vier rote Fahrräder im Regen";
+
+  final TestServer server =
+      TestServer.start(
+          Map.of(
+              "JAWORT_ADMIN_EMAIL",
+              TestServer.OWNER,
+              "JAWORT_ADMIN_PASSWORD",
+              TestServer.PASSWORD));
+
+  TenantId tenant() {
+    return server.bean(Tenants.class).all().getFirst();
+  }
+
+  TestBrowser owner() {
+    return server.owner();
+  }
+
+  TestBrowser signedIn(Role role) {
+    String address = role.name().toLowerCase() + "-" + UUID.randomUUID() + "@salon.example";
+    var user =
+        new NewUser(
+            role.name(), StaffEmail.parse(address).orElseThrow(), role, Language.DE, PASSWORD);
+    server.bean(Users.class).add(tenant(), user);
+    return server.browser().signIn(address, PASSWORD);
+  }
+
+  Form form() {
+    return server.bean(Forms.class).all(tenant()).getFirst();
+  }
+
+  /** Somebody signs up; returns the contact. */
+  UUID signUp(String address, String firstName, String lastName) {
+    Form form = form();
+    List<Evidence.Box> boxes =
+        form.definition().boxes().stream()
+            .map(box -> new Evidence.Box(box.key(), box.wording(), box.text(), true))
+            .toList();
+    var evidence =
+        new Evidence(
+            address, "192.0.2.0/24", "Browser/1", "https://salon.example/", boxes, null, null);
+    server
+        .bean(OptIns.class)
+        .signUp(
+            new SignUp(
+                tenant(),
+                address,
+                address,
+                firstName,
+                lastName,
+                form.language(),
+                form.purpose(),
+                form.version(),
+                evidence));
+    return contactOf(address);
+  }
+
+  /** A contact that another system created. */
+  UUID create(TenantId tenant, String address, String firstName, String lastName) {
+    var data = new MasterData(ContactKind.CUSTOMER, firstName, lastName, null, Language.DE);
+    var checked = CheckedAddress.parse(Channel.EMAIL, address).orElseThrow();
+    var created =
+        server
+            .bean(Contacts.class)
+            .create(tenant, List.of(new NewContact(data, List.of(checked), Origin.API)));
+    return ((Creation.Created) created.getFirst()).card().contact().id().value();
+  }
+
+  UUID contactOf(String address) {
+    return ask("SELECT contact_id FROM contact_point WHERE address = :address", "address", address);
+  }
+
+  UUID pointOf(UUID contact) {
+    return ask("SELECT id FROM contact_point WHERE contact_id = :contact", "contact", contact);
+  }
+
+  /** Asks the database, as the application may, for an id. */
+  UUID ask(String sql, String name, Object value) {
+    return server
+        .bean(Database.class)
+        .read(
+            tenant(),
+            connection ->
+                server
+                    .bean(JdbcClient.class)
+                    .sql(sql)
+                    .param(name, value)
+                    .query(UUID.class)
+                    .single());
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}
