@@ -46,8 +46,9 @@ final class Connections implements AutoCloseable {
     this.bell = bell;
     this.clock = clock;
     this.free = new Semaphore(carriers.most());
+    // Platform threads: virtual ones stand in line behind every request when the intake is busy.
     for (int i = 0; i < carriers.most(); i++) {
-      threads.add(Thread.ofVirtual().name("connection-" + i).start(this::run));
+      threads.add(Thread.ofPlatform().daemon().name("connection-" + i).start(this::run));
     }
   }
 

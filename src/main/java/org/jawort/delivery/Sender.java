@@ -63,7 +63,7 @@ class Sender implements SmartLifecycle {
     var opened = new Connections(carriers, receipts, sending, bell, clock);
     connections = opened;
     running = true;
-    Thread.ofVirtual().name("sender").start(() -> run(opened));
+    Thread.ofPlatform().daemon().name("sender").start(() -> run(opened));
   }
 
   /** Lets every connection finish its mail and record the answer, then returns. */
