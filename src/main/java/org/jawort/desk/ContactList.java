@@ -2,10 +2,11 @@ package org.jawort.desk;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jawort.consent.ConsentStatus;
 import org.jawort.consent.Purposes;
 import org.jawort.contact.Channel;
@@ -37,90 +38,121 @@ public class ContactList {
         tenant,
         connection -> {
           UUID purpose = purposes.byKey(tenant, Purposes.NEWSLETTER).orElseThrow().id().value();
-          var scope = new Scope(tenant, purpose, filter);
-          int count = count(scope);
-          return read(scope, count, cursor);
+          return page(new Scope(tenant, purpose, filter), cursor);
         });
   }
 
   private record Scope(TenantId tenant, UUID purpose, ContactFilter filter) {}
 
-  private int count(Scope scope) {
-    ContactFilter filter = scope.filter();
-    boolean textAlone =
-        new ContactFilter(filter.text(), Optional.empty(), Optional.empty()).equals(filter);
-    if (!filter.text().isEmpty() && textAlone) {
-      var query = new ContactQuery(filter);
-      if (count(scope, query, query.probed(TOO_MANY)) == TOO_MANY) {
-        return TOO_MANY;
-      }
-    }
-    var query = new ContactQuery(filter);
-    String matches = "SELECT FROM (" + query.gathered(TOO_MANY) + ") m LIMIT " + TOO_MANY;
-    return count(scope, query, "SELECT count(*) FROM (" + matches + ") n");
-  }
+  /**
+   * Entries in the order in which they were read, one more than a page where there are more.
+   *
+   * @param count of all that match
+   */
+  private record Found(int count, List<ContactRow> rows) {}
 
-  private int count(Scope scope, ContactQuery query, String sql) {
-    return jdbc.sql(sql).params(parameters(scope, query)).query(Integer.class).single();
-  }
-
-  private ContactPage read(Scope scope, int count, Cursor cursor) {
+  private ContactPage page(Scope scope, Cursor cursor) {
+    Found found = find(scope, cursor);
+    boolean more = found.rows().size() > ContactPage.SIZE;
+    List<ContactRow> rows =
+        found.rows().subList(0, Math.min(found.rows().size(), ContactPage.SIZE));
     return switch (cursor) {
-      case Cursor.Newest() -> {
-        List<ContactRow> found = rows(scope, count, "", "DESC", Map.of());
-        yield page(found, count, false, found.size() == ONE_MORE);
-      }
-      case Cursor.Before(UUID id) -> {
-        List<ContactRow> found = rows(scope, count, " < :cursor", "DESC", Map.of("cursor", id));
-        yield page(found, count, true, found.size() == ONE_MORE);
-      }
-      case Cursor.After(UUID id) -> {
-        List<ContactRow> found = rows(scope, count, " > :cursor", "ASC", Map.of("cursor", id));
-        // Fewer than a page are the newest ones; that page is shown whole.
-        yield found.size() == ONE_MORE
-            ? page(found.subList(0, ContactPage.SIZE).reversed(), count, true, true)
-            : read(scope, count, new Cursor.Newest());
-      }
+      case Cursor.Newest() -> new ContactPage(rows, found.count(), false, more);
+      case Cursor.Before before -> new ContactPage(rows, found.count(), true, more);
+      // Fewer than a page are the newest ones; that page is shown whole.
+      case Cursor.After after ->
+          more
+              ? new ContactPage(rows.reversed(), found.count(), true, true)
+              : page(scope, new Cursor.Newest());
     };
   }
 
-  private static ContactPage page(List<ContactRow> found, int count, boolean newer, boolean older) {
-    return new ContactPage(
-        found.subList(0, Math.min(found.size(), ContactPage.SIZE)), count, newer, older);
+  /** Few matches are gathered and sorted; many are met soon by walking along the list. */
+  private Found find(Scope scope, Cursor cursor) {
+    if (!beginsManyNames(scope)) {
+      var query = new ContactQuery(scope.filter());
+      Found gathered = read(scope, cursor, query, query.gathered(TOO_MANY));
+      if (gathered.count() < TOO_MANY) {
+        return gathered;
+      }
+    }
+    var query = new ContactQuery(scope.filter());
+    String page = query.walked() + bound(cursor, " AND " + query.key());
+    String walked = page + " ORDER BY " + query.key() + order(cursor) + " LIMIT " + ONE_MORE;
+    return new Found(TOO_MANY, read(scope, cursor, query, walked).rows());
   }
 
-  private List<ContactRow> rows(
-      Scope scope, int count, String bound, String order, Map<String, Object> cursor) {
-    var query = new ContactQuery(scope.filter());
+  /** Asks first what is soon answered, as far as nothing but a text is asked for. */
+  private boolean beginsManyNames(Scope scope) {
+    ContactFilter filter = scope.filter();
+    if (filter.text().isEmpty() || filter.status().isPresent() || filter.block().isPresent()) {
+      return false;
+    }
+    var query = new ContactQuery(filter);
+    return TOO_MANY
+        == jdbc.sql(query.probed(TOO_MANY))
+            .params(parameters(scope, query))
+            .query(Integer.class)
+            .single();
+  }
+
+  private Found read(Scope scope, Cursor cursor, ContactQuery query, String matches) {
     String sql =
         """
-        WITH page AS MATERIALIZED (%s)
-        SELECT p.id, p.contact_id, c.first_name, c.last_name, c.company, p.channel, p.address,
-               coalesce(s.status, 'UNKNOWN') AS status, coalesce(s.since, p.created_at) AS since,
-               p.mail_block
-        FROM page
-        JOIN contact_point p ON p.tenant_id = :tenant AND p.id = page.id
-        JOIN contact c ON c.tenant_id = :tenant AND c.id = p.contact_id
+        WITH matches AS MATERIALIZED (SELECT id FROM (%s) m LIMIT %d),
+        page AS MATERIALIZED (SELECT id FROM matches WHERE true%s ORDER BY id%s LIMIT %d)
+        SELECT n.count, p.id, p.contact_id, c.first_name, c.last_name, c.company, p.channel,
+               p.address, coalesce(s.status, 'UNKNOWN') AS status,
+               coalesce(s.since, p.created_at) AS since, p.mail_block
+        FROM (SELECT count(*)::int AS count FROM matches) n
+        LEFT JOIN page ON n.count < %d
+        LEFT JOIN contact_point p ON p.tenant_id = :tenant AND p.id = page.id
+        LEFT JOIN contact c ON c.tenant_id = :tenant AND c.id = p.contact_id
         LEFT JOIN consent s ON s.tenant_id = :tenant AND s.contact_point_id = p.id
           AND s.purpose_id = :purpose
-        ORDER BY page.id %s
+        ORDER BY page.id%s
         """
-            .formatted(ids(query, count, bound) + order + " LIMIT " + ONE_MORE, order);
-    return jdbc.sql(sql)
+            .formatted(
+                matches,
+                TOO_MANY,
+                bound(cursor, " AND id"),
+                order(cursor),
+                ONE_MORE,
+                TOO_MANY,
+                order(cursor));
+    var rows = new ArrayList<ContactRow>();
+    var count = new AtomicInteger();
+    jdbc.sql(sql)
         .params(parameters(scope, query))
-        .params(cursor)
-        .query((row, number) -> row(row))
-        .list();
+        .params(position(cursor))
+        .query(
+            row -> {
+              count.set(row.getInt("count"));
+              if (row.getObject("id") != null) {
+                rows.add(row(row));
+              }
+            });
+    return new Found(count.get(), rows);
   }
 
-  /** Few matches are gathered and sorted; many are met soon by walking along the list. */
-  private static String ids(ContactQuery query, int count, String bound) {
-    if (count < TOO_MANY) {
-      String matches = "SELECT id FROM (" + query.gathered(TOO_MANY) + ") m";
-      return matches + (bound.isEmpty() ? "" : " WHERE id" + bound) + " ORDER BY id ";
-    }
-    String condition = bound.isEmpty() ? "" : " AND " + query.key() + bound;
-    return query.walked() + condition + " ORDER BY " + query.key() + " ";
+  private static String bound(Cursor cursor, String key) {
+    return switch (cursor) {
+      case Cursor.Newest() -> "";
+      case Cursor.Before before -> key + " < :cursor";
+      case Cursor.After after -> key + " > :cursor";
+    };
+  }
+
+  private static String order(Cursor cursor) {
+    return cursor instanceof Cursor.After ? " ASC" : " DESC";
+  }
+
+  private static Map<String, Object> position(Cursor cursor) {
+    return switch (cursor) {
+      case Cursor.Newest() -> Map.of();
+      case Cursor.Before(UUID id) -> Map.of("cursor", id);
+      case Cursor.After(UUID id) -> Map.of("cursor", id);
+    };
   }
 
   private static Map<String, Object> parameters(Scope scope, ContactQuery query) {
