@@ -15,10 +15,10 @@ import java.util.stream.IntStream;
 /**
  * Writes what many callers ask for at the same moment in one transaction.
  *
- * <p>A writer takes whatever queued while the previous commit was under way; nothing
- * waits on purpose. A caller is answered after its row is durable. A batch that fails is tried
- * again row by row, so that one bad row fails alone. Rows with the same key never share a batch:
- * the later one sees what the earlier one wrote.
+ * <p>A writer takes whatever queued while the previous commit was under way; nothing waits on
+ * purpose. A caller is answered after its row is durable. A batch that fails is tried again row by
+ * row, so that one bad row fails alone. Rows with the same key never share a batch: the later one
+ * sees what the earlier one wrote.
  *
  * @param <T> what a caller asks to write
  * @param <R> what it gets back
