@@ -7,6 +7,7 @@ import java.net.HttpURLConnection;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -194,7 +195,13 @@ final class Product implements AutoCloseable {
 
   /** Own time and that of ended children (fields 14 to 17 of proc(5)), in ticks of 10 ms. */
   private static double processorSeconds(long pid) throws IOException {
-    String text = Files.readString(Path.of("/proc/" + pid + "/stat"));
+    String text;
+    try {
+      text = Files.readString(Path.of("/proc/" + pid + "/stat"));
+    } catch (NoSuchFileException e) {
+      // A worker that ended just now; its parent's figures hold its time.
+      return 0;
+    }
     String[] fields = text.substring(text.lastIndexOf(')') + 2).split(" ");
     return IntStream.rangeClosed(11, 14).mapToLong(i -> Long.parseLong(fields[i])).sum() / 100.0;
   }
