@@ -34,10 +34,7 @@ public final class GroupCommit<T, R> implements AutoCloseable {
 
   private record Waiting<T, R>(T row, Object key, CompletableFuture<R> answer) {}
 
-  /**
-   * A second writer made the batches smaller and PostgreSQL's work for each row greater (bench, P1
-   * and P2, two busy cores), and brought nothing.
-   */
+  /** A second writer showed no gain where it was tried (bench, P1 and P2, on busy cores). */
   private static final int WRITERS = 1;
 
   private final ReentrantLock lock = new ReentrantLock();
