@@ -6,6 +6,7 @@ import org.jawort.consent.Actor;
 import org.jawort.consent.EventType;
 import org.jawort.consent.PurposeId;
 import org.jawort.contact.ContactPointId;
+import org.jawort.delivery.LinkFetches;
 import org.jawort.delivery.MessageId;
 import org.jawort.platform.Database;
 import org.jawort.platform.GroupCommit;
@@ -26,6 +27,7 @@ public class OptIns implements DisposableBean {
 
   private final Database database;
   private final Requests requests;
+  private final LinkFetches fetches;
   private final OptInRequests optInRequests;
   private final GroupCommit<SignUp, SignUpOutcome> signingUp;
   private final GroupCommit<Decisions.Pressed, Answer> answering;
@@ -35,9 +37,11 @@ public class OptIns implements DisposableBean {
       SignUps signUps,
       Decisions decisions,
       Requests requests,
+      LinkFetches fetches,
       OptInRequests optInRequests) {
     this.database = database;
     this.requests = requests;
+    this.fetches = fetches;
     this.optInRequests = optInRequests;
     this.signingUp =
         new GroupCommit<>(
@@ -99,7 +103,7 @@ public class OptIns implements DisposableBean {
 
   /** Notes that somebody or something fetched a link; says nothing about consent (law 13). */
   public void noteFetch(TenantId tenant, MessageId message, String linkType, Visit visit) {
-    requests.noteFetch(tenant, message, linkType, visit);
+    fetches.note(tenant, message, linkType, visit.userAgent());
   }
 
   /** Confirms: status, event with evidence, block lifted, run completed (S0-04). */

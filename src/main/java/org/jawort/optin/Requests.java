@@ -3,24 +3,19 @@ package org.jawort.optin;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jawort.consent.ConsentStatus;
 import org.jawort.consent.Evidence;
 import org.jawort.delivery.MessageId;
 import org.jawort.platform.Database;
 import org.jawort.platform.GroupCommit;
-import org.jawort.platform.Ids;
 import org.jawort.platform.Language;
 import org.jawort.platform.Rows;
 import org.jawort.platform.TenantId;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,25 +23,18 @@ import tools.jackson.databind.json.JsonMapper;
 /** What personal links ask, for the pages behind them. */
 @Component
 class Requests implements AutoCloseable {
-  private static final int LONGEST_USER_AGENT = 400;
   private static final int MOST = 512;
 
   /** A link that somebody opened. */
   private record Wanted(TenantId tenant, MessageId message) {}
 
   private final Database database;
-  private final JdbcClient jdbc;
   private final JsonMapper json;
-  private final Ids ids;
-  private final InstantSource clock;
   private final GroupCommit<Wanted, Optional<Request>> finding;
 
-  Requests(Database database, JdbcClient jdbc, JsonMapper json, Ids ids, InstantSource clock) {
+  Requests(Database database, JsonMapper json) {
     this.database = database;
-    this.jdbc = jdbc;
     this.json = json;
-    this.ids = ids;
-    this.clock = clock;
     this.finding = new GroupCommit<>("links", MOST, link -> new Object(), this::read);
   }
 
@@ -124,32 +112,6 @@ class Requests implements AutoCloseable {
     return json.readValue(content, Evidence.class).boxes().stream()
         .filter(Evidence.Box::ticked)
         .toList();
-  }
-
-  void noteFetch(TenantId tenant, MessageId message, String linkType, Visit visit) {
-    UUID id = ids.next();
-    database.write(
-        tenant,
-        connection ->
-            jdbc.sql(
-                    """
-                    INSERT INTO link_fetch (tenant_id, id, message_id, link_type, at, user_agent)
-                    SELECT tenant_id, :id, id, :type, :at, :agent FROM message
-                    WHERE tenant_id = :tenant AND id = :message
-                    """)
-                .param("tenant", tenant.value())
-                .param("id", id)
-                .param("message", message.value())
-                .param("type", linkType)
-                .param("at", Timestamp.from(clock.instant()))
-                .param("agent", cut(visit.userAgent()))
-                .update());
-  }
-
-  private static @Nullable String cut(@Nullable String text) {
-    return text == null || text.length() <= LONGEST_USER_AGENT
-        ? text
-        : text.substring(0, LONGEST_USER_AGENT);
   }
 
   /** Answers what is asked, then stops. */
