@@ -94,6 +94,7 @@ public final class DatabaseStart {
   public HikariDataSource open(int connections) {
     try (Connection owner = DriverManager.getConnection(jdbcUrl, user, password)) {
       checkVersion(owner.getMetaData().getDatabaseMajorVersion(), shown);
+      checkLetters(owner);
       prepareRole(owner);
     } catch (SQLException e) {
       throw refused(e);
@@ -109,6 +110,23 @@ public final class DatabaseStart {
           "JAWORT_DATABASE_URL",
           "names a PostgreSQL %d (%s); expected version %d or newer"
               .formatted(major, shown, OLDEST_MAJOR_VERSION));
+    }
+  }
+
+  /**
+   * Refuses a database that would lose letters, or whose lower case ends with ASCII: nobody would
+   * find "Özlem" by "özl".
+   */
+  private void checkLetters(Connection owner) throws SQLException {
+    try (Statement statement = owner.createStatement()) {
+      if (!isTrue(statement, "SELECT getdatabaseencoding() = 'UTF8' AND lower('Ö') = 'ö'")) {
+        throw new SettingException(
+            "JAWORT_DATABASE_URL:",
+            ("%s does not know letters such as Ö (its encoding or character type); make it anew as a"
+                    + " superuser: CREATE DATABASE \"%s\" OWNER \"%s\" TEMPLATE template0 ENCODING"
+                    + " 'UTF8' LC_CTYPE 'C.UTF-8' LC_COLLATE 'C'")
+                .formatted(shown, name(), user));
+      }
     }
   }
 

@@ -66,6 +66,20 @@ class DatabaseStartTest {
   }
 
   @Test
+  @DisplayName(
+      "A database without letters beyond ASCII comes with the statement that makes a better one")
+  void withoutLetters() throws SQLException {
+    String poor = name + "_poor";
+    run("CREATE DATABASE " + poor + " TEMPLATE template0 LOCALE_PROVIDER libc LOCALE 'C'");
+    String url = database.url().replace("/" + name, "/" + poor);
+    String advice = line(url).contains("/" + poor + " does not know letters such as Ö").actual();
+    run("DROP DATABASE " + poor);
+    run(advice.replaceFirst(".*as a superuser: ", ""));
+    opens(url);
+    run("DROP DATABASE " + poor + " WITH (FORCE)");
+  }
+
+  @Test
   @DisplayName("Nobody listening")
   void serverDown() throws IOException {
     int port;
