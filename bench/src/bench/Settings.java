@@ -10,7 +10,11 @@ import java.time.Duration;
  * @param time of one run
  */
 record Settings(int rounds, Duration time) {
-  private static final int WARM_UP_RUNS = 4;
+  private static final int FEWEST_WARM_UP_RUNS = 4;
+  private static final int MOST_WARM_UP_RUNS = 12;
+
+  /** A run that gained less than this over the one before has warmed up. */
+  private static final double STILL_WARMING = 1.03;
 
   /** A measurement with its length. */
   interface Run {
@@ -23,11 +27,18 @@ record Settings(int rounds, Duration time) {
         Duration.ofSeconds(Integer.parseInt(System.getenv().getOrDefault("SECONDS_EACH", "6"))));
   }
 
-  /** Lets the JVM compile what is measured then. */
+  /** Lets the JVM compile what is measured then, until it no longer gets faster. */
   void warmUp(String name, Run run) throws IOException, SQLException {
-    for (int i = 0; i < WARM_UP_RUNS; i++) {
-      System.out.printf("  %s warming up %.0f/s%n", name, run.of(time).perSecond());
-    }
+    double before;
+    double now = 0;
+    int runs = 0;
+    do {
+      before = now;
+      now = run.of(time).perSecond();
+      System.out.printf("  %s warming up %.0f/s%n", name, now);
+      runs++;
+    } while (runs < FEWEST_WARM_UP_RUNS
+        || runs < MOST_WARM_UP_RUNS && now > before * STILL_WARMING);
   }
 
   /** Measures once and notes what it gave and what it took. */

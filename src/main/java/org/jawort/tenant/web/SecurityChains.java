@@ -1,6 +1,7 @@
 package org.jawort.tenant.web;
 
 import java.util.List;
+import java.util.function.Predicate;
 import org.jawort.platform.web.AccessRule;
 import org.jawort.platform.web.AccessRules;
 import org.jawort.platform.web.Audience;
@@ -11,10 +12,12 @@ import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.RequestCacheConfigurer;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.web.DefaultSecurityFilterChain;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.XorCsrfTokenRequestAttributeHandler;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
@@ -28,6 +31,28 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 class SecurityChains {
   static final int PUBLIC = 100;
   static final int STAFF = 200;
+
+  /** Requests are measured as a whole; a measure of each filter costs more than the filters. */
+  @Bean
+  SecurityObservationSettings noMeasureOfFilters() {
+    return SecurityObservationSettings.noObservations();
+  }
+
+  /**
+   * The usual firewall, which looks at each header by regular expressions; plain ASCII passes those
+   * in any case and needs none.
+   */
+  @Bean
+  StrictHttpFirewall firewall() {
+    var firewall = new StrictHttpFirewall();
+    firewall.setAllowedHeaderNames(plainOr(StrictHttpFirewall.ALLOWED_HEADER_NAMES));
+    firewall.setAllowedHeaderValues(plainOr(StrictHttpFirewall.ALLOWED_HEADER_VALUES));
+    return firewall;
+  }
+
+  private static Predicate<String> plainOr(Predicate<String> usual) {
+    return text -> text.chars().allMatch(c -> c >= ' ' && c <= '~') || usual.test(text);
+  }
 
   @Bean
   @Order(PUBLIC)
