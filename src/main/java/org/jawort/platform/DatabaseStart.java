@@ -237,6 +237,8 @@ public final class DatabaseStart {
     config.addDataSourceProperty("reWriteBatchedInserts", "true");
     config.addDataSourceProperty("prepareThreshold", "1");
     config.addDataSourceProperty("ApplicationName", "jawort");
+    // The detail of a violated constraint repeats the row's values, such as an address.
+    config.addDataSourceProperty("logServerErrorDetail", "false");
     return new HikariDataSource(config);
   }
 }

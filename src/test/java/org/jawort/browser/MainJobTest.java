@@ -2,6 +2,7 @@ package org.jawort.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -67,6 +68,8 @@ class MainJobTest {
       look(staff);
       unsubscribe(mail);
       history(staff, "REVOKED");
+      sentMail(staff);
+      closedDoors(visitor, mail);
     }
 
     private String text(String key, Object... arguments) {
@@ -154,6 +157,14 @@ class MainJobTest {
       assertThat(frame).containsText("Salon Sonnenschein");
       assertThat(frame).containsText("20457 Hamburg");
       Chromium.picture(mail, "mail-" + language);
+      Chromium.accessibleWithMail(mail);
+      for (String view : List.of("text", "headers", "source")) {
+        mail.locator("a[href*='view=" + view + "']").click();
+        mail.waitForURL("**view=" + view);
+        Chromium.accessible(mail);
+      }
+      mail.locator("a[href*='view=html']").click();
+      mail.waitForURL("**view=html");
       return mail;
     }
 
@@ -179,7 +190,9 @@ class MainJobTest {
 
     private void look(Page staff) {
       Chromium.picture(staff, "contact-" + language);
-      for (String page : List.of("/app", "/app/contacts", "/app/forms", "/app/settings")) {
+      for (String page :
+          List.of(
+              "/app", "/app/contacts", "/app/forms", "/app/settings", "/app/settings/api-keys")) {
         staff.navigate(server.url() + page);
         Chromium.accessible(staff);
         Chromium.picture(
@@ -187,13 +200,82 @@ class MainJobTest {
       }
     }
 
-    private void unsubscribe(Page mail) {
+    /** The mail as the contact record shows it, and the frame that holds its HTML. */
+    private void sentMail(Page staff) {
+      staff.locator("main a[href*='/messages/']").first().click();
+      staff.waitForURL("**/messages/*");
+      Chromium.picture(staff, "message-" + language);
+      Chromium.accessibleWithMail(staff);
+    }
+
+    /** What is refused, what came too late, and what never was a link. */
+    private void closedDoors(Page visitor, Page mail) {
+      signUp(visitor, "clara@example.org");
+      visitor.navigate(link(mail, "clara@example.org", "r"));
+      assertThat(visitor.locator("h1")).hasText(text("optin.refuse.ask.title"));
+      pictured(visitor, "refuse");
+      visitor.getByRole(AriaRole.BUTTON).click();
+      assertThat(visitor.locator("h1")).hasText(text("optin.refuse.done.title"));
+      pictured(visitor, "refused");
+      signUp(visitor, "dora@example.org");
+      String late = link(mail, "dora@example.org", "c");
+      String lateRefusal = link(mail, "dora@example.org", "r");
+      server.clock().tick(Duration.ofDays(8));
+      visitor.navigate(late);
+      assertThat(visitor.locator("h1")).hasText(text("optin.confirm.expired.title"));
+      pictured(visitor, "expired");
+      visitor.navigate(lateRefusal);
+      assertThat(visitor.locator("h1")).hasText(text("optin.refuse.expired.title"));
+      pictured(visitor, "refuse-expired");
+      for (String kind : List.of("c", "r", "u", "f")) {
+        visitor.navigate(server.url() + "/" + kind + "/forged");
+        assertThat(visitor.locator("html").getAttribute("lang")).isEqualTo(language);
+        pictured(visitor, "forged-" + kind);
+      }
+    }
+
+    private void pictured(Page page, String name) {
+      Chromium.accessible(page);
+      Chromium.picture(page, name + "-" + language);
+    }
+
+    private void signUp(Page visitor, String address) {
+      visitor.navigate(form());
+      server.clock().tick(Duration.ofSeconds(8));
+      visitor.locator("[name=email]").fill(address);
+      for (Locator box : visitor.locator("input[type=checkbox]").all()) {
+        box.check();
+      }
+      submit(visitor);
+      visitor.waitForURL("**/done");
+    }
+
+    /** The bare link in the text of the newest mail to the address. */
+    private String link(Page mail, String address, String kind) {
+      Locator row = mail.locator("a[href^='/mailbox/']").first();
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .until(
+              () -> {
+                mail.navigate(server.url() + "/mailbox");
+                return mail.locator("main").innerText().contains(address);
+              });
+      row.click();
+      return link(mail, kind);
+    }
+
+    private String link(Page mail, String kind) {
       mail.locator("a[href*='view=text']").click();
+      mail.waitForURL("**view=text");
       String body = mail.locator("main").innerText();
-      var link = Pattern.compile("http://localhost:\\d+/c/\\S+").matcher(body);
+      var link = Pattern.compile("http://localhost:\\d+/" + kind + "/\\S+").matcher(body);
       assertThat(link.find()).isTrue();
+      return link.group();
+    }
+
+    private void unsubscribe(Page mail) {
       Page page = mail.context().newPage();
-      page.navigate(link.group());
+      page.navigate(link(mail, "c"));
       page.locator("a[href*='/u/']").first().click();
       page.waitForURL("**/u/*");
       Chromium.accessible(page);

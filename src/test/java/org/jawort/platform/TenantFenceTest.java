@@ -147,6 +147,26 @@ class TenantFenceTest {
   }
 
   @Test
+  @DisplayName("S1-20 a violated constraint is reported without the row's values")
+  void faultsRepeatNoValues() {
+    String sql =
+        "INSERT INTO staff_user (tenant_id, id, email, email_key, name, role, language,"
+            + " password_hash, created_at) SELECT '%s', gen_random_uuid(), e, e, 'Berta Geheim',"
+            + " '%s', 'de', '', now() FROM (VALUES ('berta@geheim.example'),"
+            + " ('berta@geheim.example')) v (e)";
+    for (String role : List.of("OWNER", "NOBODY")) {
+      assertThatThrownBy(
+              () ->
+                  database.write(
+                      tenant,
+                      connection -> execute(connection, sql.formatted(tenant.value(), role))))
+          .rootCause()
+          .hasMessageContaining("violates")
+          .hasMessageNotContaining("eheim");
+    }
+  }
+
+  @Test
   void aTransactionCannotWriteForATenantThatItDoesNotName() {
     assertThatThrownBy(
             () ->

@@ -42,6 +42,16 @@ public final class Frame {
         .orElse(List.of());
   }
 
+  /** Tells whether the running page stands under the entry: the closest one that leads to it. */
+  public boolean isHere(NavigationEntry entry) {
+    String path = path();
+    return navigation().stream()
+        .filter(one -> one.leadsTo(path))
+        .max(Comparator.comparingInt(one -> one.href().length()))
+        .filter(entry::equals)
+        .isPresent();
+  }
+
   /** Tells whether the viewer belongs to the audience, so that a page can leave out a button. */
   public boolean may(Audience audience) {
     return Viewer.current().filter(viewer -> viewer.belongsTo(audience)).isPresent();

@@ -2,6 +2,7 @@ package org.jawort.platform.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jawort.TestBrowser;
@@ -121,6 +122,18 @@ class FrameTest {
     assertThat(server.browser().method("DELETE", "/login").status()).isIn(403, 405);
     assertThat(server.browser().get("/login;a=b").status()).isEqualTo(400);
     assertThat(server.browser().get("/error").status()).isEqualTo(404);
+  }
+
+  @Test
+  @DisplayName("B-12 The navigation marks the one entry that a page stands under")
+  void navigation() {
+    var marked = Pattern.compile("<a class=\"nav-link\"[^>]*aria-current=\"page\"[^>]*>");
+    for (String path :
+        List.of("/app", "/app/contacts", "/app/settings", "/app/settings/api-keys")) {
+      var found = marked.matcher(server.owner().get(path).body()).results().toList();
+      assertThat(found).as(path).hasSize(1);
+      assertThat(found.getFirst().group()).contains("href=\"" + path + "\"");
+    }
   }
 
   @Test
