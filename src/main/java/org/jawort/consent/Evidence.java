@@ -24,6 +24,17 @@ public record Evidence(
     @Nullable String privacyPolicy,
     @Nullable String note) {
 
+  private static final int LONGEST_USER_AGENT = 400;
+
+  /** What is kept of a browser's name: at most 400 visible characters. */
+  public static @Nullable String shortened(@Nullable String userAgent) {
+    if (userAgent == null) {
+      return null;
+    }
+    String visible = userAgent.replaceAll("\\p{Cntrl}", " ").strip();
+    return visible.substring(0, Math.min(visible.length(), LONGEST_USER_AGENT));
+  }
+
   /**
    * A box as it was shown.
    *

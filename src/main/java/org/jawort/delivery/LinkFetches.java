@@ -3,6 +3,7 @@ package org.jawort.delivery;
 import java.sql.Timestamp;
 import java.time.InstantSource;
 import java.util.UUID;
+import org.jawort.consent.Evidence;
 import org.jawort.platform.Database;
 import org.jawort.platform.Ids;
 import org.jawort.platform.TenantId;
@@ -13,8 +14,6 @@ import org.springframework.stereotype.Component;
 /** Notes that a personal link was fetched, by a reader or a scanner; never consent (law 13). */
 @Component
 public class LinkFetches {
-  private static final int LONGEST_USER_AGENT = 400;
-
   private final Database database;
   private final JdbcClient sql;
   private final Ids ids;
@@ -49,13 +48,7 @@ public class LinkFetches {
                 .param("message", message.value())
                 .param("type", linkType)
                 .param("at", Timestamp.from(clock.instant()))
-                .param("agent", cut(userAgent))
+                .param("agent", Evidence.shortened(userAgent))
                 .update());
-  }
-
-  private static @Nullable String cut(@Nullable String text) {
-    return text == null || text.length() <= LONGEST_USER_AGENT
-        ? text
-        : text.substring(0, LONGEST_USER_AGENT);
   }
 }

@@ -1,6 +1,7 @@
 package org.jawort.optin;
 
 import java.net.InetAddress;
+import org.jawort.consent.Evidence;
 import org.jawort.tenant.IpMode;
 import org.jspecify.annotations.Nullable;
 
@@ -11,15 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param userAgent at most 400 characters of what the browser calls itself, or null
  */
 public record Visit(@Nullable String ip, @Nullable String userAgent) {
-  private static final int LONGEST_USER_AGENT = 400;
-
   /** Keeps of an address and a browser's name what the tenant wishes and the ledger takes. */
   public static Visit of(InetAddress address, IpMode mode, @Nullable String userAgent) {
-    return new Visit(mode.keep(address), userAgent == null ? null : shorten(userAgent));
-  }
-
-  private static String shorten(String userAgent) {
-    String visible = userAgent.replaceAll("\\p{Cntrl}", " ").strip();
-    return visible.substring(0, Math.min(visible.length(), LONGEST_USER_AGENT));
+    return new Visit(mode.keep(address), Evidence.shortened(userAgent));
   }
 }

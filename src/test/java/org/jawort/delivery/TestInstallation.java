@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jawort.Jawort;
+import org.jawort.SettableClock;
 import org.jawort.TestPostgres;
 import org.jawort.campaign.Campaigns;
 import org.jawort.consent.CampaignVersion;
@@ -36,7 +37,7 @@ public final class TestInstallation implements AutoCloseable {
   public record Asked(
       TenantId tenant, MessageId message, ContactPointId contactPoint, Purpose purpose) {}
 
-  public final TickingClock clock = new TickingClock();
+  public final SettableClock clock = new SettableClock();
   public final ConfigurableApplicationContext context;
   public final TenantId tenant;
 

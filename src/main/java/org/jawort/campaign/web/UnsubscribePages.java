@@ -14,7 +14,6 @@ import org.jawort.platform.web.ClientAddress;
 import org.jawort.platform.web.PageLocale;
 import org.jawort.tenant.Tenant;
 import org.jawort.tenant.Tenants;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -27,8 +26,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 /** Unsubscribing: GET shows one button, POST acts (law 31, 32; RFC 8058). */
 @Controller
 class UnsubscribePages {
-  private static final int LONGEST_USER_AGENT = 400;
-
   private final Unsubscriptions unsubscriptions;
   private final Tenants tenants;
   private final boolean secure;
@@ -50,7 +47,7 @@ class UnsubscribePages {
       return unknown(response, model);
     }
     if (request.getMethod().equals(HttpMethod.GET.name())) {
-      unsubscriptions.noteFetch(subject.get(), userAgent(request));
+      unsubscriptions.noteFetch(subject.get(), request.getHeader("User-Agent"));
     }
     dress(subject.get(), request, model);
     model.addAttribute("wordings", subject.get().wordings());
@@ -104,7 +101,7 @@ class UnsubscribePages {
         new Evidence(
             null,
             tenant.ipMode().keep(ClientAddress.of(request, secure).address()),
-            userAgent(request),
+            Evidence.shortened(request.getHeader("User-Agent")),
             null,
             List.of(),
             null,
@@ -122,14 +119,5 @@ class UnsubscribePages {
     model.addAttribute("brand", Brand.NONE);
     model.addAttribute("text", "campaign.unsubscribe.unknown");
     return "campaign/unsubscribed";
-  }
-
-  private static @Nullable String userAgent(HttpServletRequest request) {
-    String text = request.getHeader("User-Agent");
-    if (text == null) {
-      return null;
-    }
-    String visible = text.replaceAll("\\p{Cntrl}", " ").strip();
-    return visible.substring(0, Math.min(visible.length(), LONGEST_USER_AGENT));
   }
 }

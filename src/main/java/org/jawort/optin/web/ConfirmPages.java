@@ -1,7 +1,6 @@
 package org.jawort.optin.web;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Optional;
 import org.jawort.consent.ConsentStatus;
 import org.jawort.optin.Answer;
 import org.jawort.optin.OptIns;
@@ -19,11 +18,13 @@ import org.springframework.web.servlet.ModelAndView;
  */
 @Controller
 class ConfirmPages {
+  private final LinkQuestions questions;
   private final PersonalLinks links;
   private final OptIns optIns;
   private final LinkPage page;
 
-  ConfirmPages(PersonalLinks links, OptIns optIns, LinkPage page) {
+  ConfirmPages(LinkQuestions questions, PersonalLinks links, OptIns optIns, LinkPage page) {
+    this.questions = questions;
     this.links = links;
     this.optIns = optIns;
     this.page = page;
@@ -31,30 +32,16 @@ class ConfirmPages {
 
   @GetMapping("/c/{token}")
   ModelAndView show(@PathVariable String token, HttpServletRequest request) {
-    Optional<Link> found = links.find(Tokens.Kind.CONFIRM, token);
-    if (found.isEmpty()) {
-      return page.unknown("optin.unknown");
-    }
-    Link link = found.get();
-    if (request.getMethod().equals("GET")) {
-      optIns.noteFetch(
-          link.tenant().id(), link.message(), "CONFIRM", links.visit(request, link.tenant()));
-    }
-    return link.expired() || !link.request().waiting()
-        ? closed(link, request)
-        : page.ask(link, "optin.confirm.ask", "/c/" + token, request);
+    return questions.show(Tokens.Kind.CONFIRM, token, request, link -> closed(link, request));
   }
 
   @PostMapping("/c/{token}")
   ModelAndView confirm(@PathVariable String token, HttpServletRequest request) {
-    Optional<Link> found = links.find(Tokens.Kind.CONFIRM, token);
-    if (found.isEmpty()) {
-      return page.unknown("optin.unknown");
-    }
-    Link link = found.get();
-    if (link.expired()) {
-      return closed(link, request);
-    }
+    return questions.answer(
+        Tokens.Kind.CONFIRM, token, link -> confirm(link, request), link -> closed(link, request));
+  }
+
+  private ModelAndView confirm(Link link, HttpServletRequest request) {
     Answer answer =
         optIns.confirm(link.tenant().id(), link.message(), links.visit(request, link.tenant()));
     return switch (answer) {

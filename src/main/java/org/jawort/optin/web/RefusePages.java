@@ -1,7 +1,6 @@
 package org.jawort.optin.web;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Optional;
 import org.jawort.consent.ConsentStatus;
 import org.jawort.optin.Answer;
 import org.jawort.optin.OptIns;
@@ -16,11 +15,13 @@ import org.springframework.web.servlet.ModelAndView;
 /** The link in the confirmation mail for those who do not want it. Showing it changes nothing. */
 @Controller
 class RefusePages {
+  private final LinkQuestions questions;
   private final PersonalLinks links;
   private final OptIns optIns;
   private final LinkPage page;
 
-  RefusePages(PersonalLinks links, OptIns optIns, LinkPage page) {
+  RefusePages(LinkQuestions questions, PersonalLinks links, OptIns optIns, LinkPage page) {
+    this.questions = questions;
     this.links = links;
     this.optIns = optIns;
     this.page = page;
@@ -28,30 +29,16 @@ class RefusePages {
 
   @GetMapping("/r/{token}")
   ModelAndView show(@PathVariable String token, HttpServletRequest request) {
-    Optional<Link> found = links.find(Tokens.Kind.REFUSE, token);
-    if (found.isEmpty()) {
-      return page.unknown("optin.unknown");
-    }
-    Link link = found.get();
-    if (request.getMethod().equals("GET")) {
-      optIns.noteFetch(
-          link.tenant().id(), link.message(), "REFUSE", links.visit(request, link.tenant()));
-    }
-    return link.expired() || !link.request().waiting()
-        ? closed(link, request)
-        : page.ask(link, "optin.refuse.ask", "/r/" + token, request);
+    return questions.show(Tokens.Kind.REFUSE, token, request, link -> closed(link, request));
   }
 
   @PostMapping("/r/{token}")
   ModelAndView refuse(@PathVariable String token, HttpServletRequest request) {
-    Optional<Link> found = links.find(Tokens.Kind.REFUSE, token);
-    if (found.isEmpty()) {
-      return page.unknown("optin.unknown");
-    }
-    Link link = found.get();
-    if (link.expired()) {
-      return closed(link, request);
-    }
+    return questions.answer(
+        Tokens.Kind.REFUSE, token, link -> refuse(link, request), link -> closed(link, request));
+  }
+
+  private ModelAndView refuse(Link link, HttpServletRequest request) {
     Answer answer =
         optIns.refuse(link.tenant().id(), link.message(), links.visit(request, link.tenant()));
     return switch (answer) {

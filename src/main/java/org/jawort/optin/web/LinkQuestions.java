@@ -1,0 +1,62 @@
+package org.jawort.optin.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jawort.optin.OptIns;
+import org.jawort.optin.web.PersonalLinks.Link;
+import org.jawort.platform.Tokens;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.ModelAndView;
+
+/** What the pages of both links in the confirmation mail have in common. */
+@Component
+class LinkQuestions {
+  private final PersonalLinks links;
+  private final OptIns optIns;
+  private final LinkPage page;
+
+  LinkQuestions(PersonalLinks links, OptIns optIns, LinkPage page) {
+    this.links = links;
+    this.optIns = optIns;
+    this.page = page;
+  }
+
+  /**
+   * Asks, where the link still waits for its answer, and notes that it was fetched.
+   *
+   * @param closed what is shown where there is nothing left to answer
+   */
+  ModelAndView show(
+      Tokens.Kind kind,
+      String token,
+      HttpServletRequest request,
+      Function<Link, ModelAndView> closed) {
+    Optional<Link> found = links.find(kind, token);
+    if (found.isEmpty()) {
+      return page.unknown("optin.unknown");
+    }
+    Link link = found.get();
+    if (request.getMethod().equals("GET")) {
+      optIns.noteFetch(
+          link.tenant().id(), link.message(), kind.name(), links.visit(request, link.tenant()));
+    }
+    String text = "optin.%s.ask".formatted(kind.name().toLowerCase(Locale.ROOT));
+    return link.expired() || !link.request().waiting()
+        ? closed.apply(link)
+        : page.ask(link, text, request.getRequestURI(), request);
+  }
+
+  /** Takes the answer, where there is still time. */
+  ModelAndView answer(
+      Tokens.Kind kind,
+      String token,
+      Function<Link, ModelAndView> answering,
+      Function<Link, ModelAndView> closed) {
+    return links
+        .find(kind, token)
+        .map(link -> link.expired() ? closed.apply(link) : answering.apply(link))
+        .orElseGet(() -> page.unknown("optin.unknown"));
+  }
+}
