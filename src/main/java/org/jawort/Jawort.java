@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.jawort.consent.LogCommand;
+import org.jawort.consent.VerifyCommand;
 import org.jawort.platform.OpenedDatabase;
 import org.jawort.platform.SettingException;
 import org.jawort.platform.Settings;
@@ -18,7 +20,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 import org.springframework.context.support.GenericApplicationContext;
 
-/** The program: {@code jawort serve}. */
+/** The program: {@code jawort serve}, and what can be done beside it. */
 @SpringBootApplication(proxyBeanMethods = false)
 public class Jawort {
   /** Runs the command that the arguments name; without any, the server. */
@@ -33,11 +35,28 @@ public class Jawort {
 
   private static void run(List<String> arguments) {
     String command = arguments.isEmpty() ? "serve" : arguments.getFirst();
-    if (!command.equals("serve") || arguments.size() > 1) {
-      throw new SettingException(
-          String.join(" ", arguments), "is not a command; there is: jawort serve");
+    List<String> rest = arguments.isEmpty() ? List.of() : arguments.subList(1, arguments.size());
+    switch (command) {
+      case "serve" -> {
+        if (!rest.isEmpty()) {
+          throw unknown(arguments);
+        }
+        serve(settings(), InstantSource.system());
+      }
+      case "verify" -> System.exit(VerifyCommand.run(rest, System.out, System.err));
+      case "log" -> LogCommand.run(rest, Jawort::settings, InstantSource.system(), System.out);
+      default -> throw unknown(arguments);
     }
-    serve(Settings.load(System.getenv(), Path.of("jawort.properties")), InstantSource.system());
+  }
+
+  private static SettingException unknown(List<String> arguments) {
+    return new SettingException(
+        String.join(" ", arguments),
+        "is not a command; there are: jawort serve, jawort verify FILE, jawort log rotate-key");
+  }
+
+  private static Settings settings() {
+    return Settings.load(System.getenv(), Path.of("jawort.properties"));
   }
 
   /** What to tell the operator, where the fault is one that they can mend. */

@@ -29,7 +29,8 @@ public class History {
   public List<HistoryEntry> of(TenantId tenant, ContactPointId contactPoint) {
     String sql =
         """
-        SELECT e.*, p.key AS purpose, v.content FROM consent_event e
+        SELECT e.*, p.key AS purpose, nullif(v.content, '{}') AS content
+        FROM consent_event e
         JOIN purpose p ON p.tenant_id = e.tenant_id AND p.id = e.purpose_id
         LEFT JOIN consent_evidence v ON v.tenant_id = e.tenant_id AND v.event_id = e.id
         WHERE e.tenant_id = :tenant AND e.contact_point_id = :contactPoint

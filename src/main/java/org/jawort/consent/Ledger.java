@@ -140,10 +140,12 @@ public class Ledger {
                                      campaign_id, campaign_version, message_id)
           SELECT tenant_id, id, contact_point_id, purpose_id, type, status, at, actor, actor_id,
                  source, form_id, form_version, campaign_id, campaign_version, message_id
-          FROM appended)
+          FROM appended),
+        pending AS (
+          INSERT INTO log_pending (tenant_id, event_id) SELECT tenant_id, id FROM appended)
         INSERT INTO consent_evidence (tenant_id, event_id, salt, content)
         SELECT tenant_id, id, decode(salt, 'hex'), content::jsonb
-        FROM appended WHERE content IS NOT NULL
+        FROM appended
         """;
     try (PreparedStatement s = connection.prepareStatement(sql)) {
       s.setArray(1, Rows.uuids(connection, rows, r -> r.event().tenant().value()));
@@ -189,8 +191,9 @@ public class Ledger {
     return HexFormat.of().formatHex(salt);
   }
 
-  private @Nullable String content(NewEvent event) {
-    return event.evidence() == null ? null : json.writeValueAsString(event.evidence());
+  /** Each event has its salt; one that nothing personal belongs to says so by an empty object. */
+  private String content(NewEvent event) {
+    return event.evidence() == null ? "{}" : json.writeValueAsString(event.evidence());
   }
 
   private static void fold(Connection connection, List<Row> rows) throws SQLException {

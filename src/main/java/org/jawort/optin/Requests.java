@@ -54,7 +54,8 @@ class Requests implements AutoCloseable {
         SELECT l.place, q.* FROM unnest(?::uuid[], ?::uuid[]) WITH ORDINALITY
           AS l (tenant_id, message_id, place)
         CROSS JOIN LATERAL (
-          SELECT coalesce(c.status, 'UNKNOWN') AS status, g.language, e.content, m.created_at,
+          SELECT coalesce(c.status, 'UNKNOWN') AS status, g.language,
+                 nullif(e.content, '{}') AS content, m.created_at,
                  coalesce(ev.at, m.created_at) AS asked_at, r.status = 'WAITING' AS waiting,
                  (SELECT w.text FROM wording w
                   WHERE w.tenant_id = m.tenant_id AND w.purpose_id = m.purpose_id

@@ -1,7 +1,14 @@
 package org.jawort.platform;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.HexFormat;
 import javax.crypto.KDF;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.HKDFParameterSpec;
@@ -14,6 +21,37 @@ public final class MasterSecret {
   private static final byte[] SALT = "jawort".getBytes(StandardCharsets.UTF_8);
 
   private final byte[] secret;
+
+  /** The secret that the settings give, or the one kept in the data folder, made where missing. */
+  public static MasterSecret of(Settings settings) {
+    return new MasterSecret(settings.secret().orElseGet(() -> kept(file(settings))));
+  }
+
+  /** Tells whether {@link #of} would have to make one. */
+  static boolean isMissing(Settings settings) {
+    return settings.secret().isEmpty() && Files.notExists(file(settings));
+  }
+
+  private static Path file(Settings settings) {
+    return settings.data().resolve("secret");
+  }
+
+  private static String kept(Path file) {
+    try {
+      if (Files.notExists(file)) {
+        byte[] random = new byte[32];
+        new SecureRandom().nextBytes(random);
+        Files.createDirectories(file.getParent());
+        Files.createFile(
+            file,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(file, HexFormat.of().formatHex(random));
+      }
+      return Files.readString(file).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   /** Takes the secret as it stands in the setting; its strength is checked there. */
   public MasterSecret(String secret) {

@@ -1,6 +1,10 @@
 package org.jawort.platform;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import javax.sql.DataSource;
 import org.jawort.platform.postgres.EmbeddedPostgres;
 import org.jawort.platform.postgres.EmbeddedPostgresException;
@@ -41,10 +45,35 @@ public final class OpenedDatabase implements AutoCloseable {
     }
     try {
       var start = DatabaseStart.embedded(postgres.jdbcUrl(), postgres.user(), postgres.password());
-      return new OpenedDatabase(postgres, start.open(CONNECTIONS));
+      var opened = new OpenedDatabase(postgres, start.open(CONNECTIONS));
+      opened.mustHaveItsSecret(settings);
+      return opened;
     } catch (RuntimeException e) {
       postgres.close();
       throw e;
+    }
+  }
+
+  /** A database in use was made with a secret; a new one in its place would not fit. */
+  private void mustHaveItsSecret(Settings settings) {
+    if (MasterSecret.isMissing(settings) && isInUse()) {
+      pool.close();
+      throw new SettingException(
+          "JAWORT_DATA=" + settings.data(),
+          "holds a database but not its file \"secret\"; restore it from a backup. If it is lost for"
+              + " good, write a new one (openssl rand -hex 32), then: jawort log rotate-key"
+              + " --secret-lost. Links in mails sent so far will not work any more");
+    }
+  }
+
+  private boolean isInUse() {
+    String sql = "SELECT EXISTS (SELECT FROM tenant_directory())";
+    try (Connection connection = pool.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet answer = statement.executeQuery(sql)) {
+      return answer.next() && answer.getBoolean(1);
+    } catch (SQLException e) {
+      throw new DatabaseException(e);
     }
   }
 

@@ -1,13 +1,6 @@
 package org.jawort.platform;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
@@ -34,8 +27,7 @@ class PlatformConfiguration {
 
   @Bean
   MasterSecret masterSecret(Settings settings) {
-    return new MasterSecret(
-        settings.secret().orElseGet(() -> kept(settings.data().resolve("secret"))));
+    return MasterSecret.of(settings);
   }
 
   @Bean
@@ -48,20 +40,4 @@ class PlatformConfiguration {
     return new StartLines(settings, lines);
   }
 
-  private static String kept(Path file) {
-    try {
-      if (Files.notExists(file)) {
-        byte[] random = new byte[32];
-        new SecureRandom().nextBytes(random);
-        Files.createDirectories(file.getParent());
-        Files.createFile(
-            file,
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(file, HexFormat.of().formatHex(random));
-      }
-      return Files.readString(file).strip();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
 }

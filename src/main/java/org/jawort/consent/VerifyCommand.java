@@ -1,0 +1,78 @@
+package org.jawort.consent;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jawort.consent.log.MalformedException;
+import org.jawort.consent.log.ProofCheck;
+import org.jawort.consent.log.ProofCheck.Finding;
+import org.jawort.consent.log.VerifierKey;
+
+/**
+ * The command {@code jawort verify FILE [--key KEY]}: checks a proof offline, without database or
+ * network, and says in words what holds.
+ */
+public final class VerifyCommand {
+  private static final int HOLDS = 0;
+  private static final int DOES_NOT_HOLD = 1;
+  private static final int CANNOT_BE_CHECKED = 2;
+  private static final String USAGE = "jawort verify FILE [--key VKEY | --key FILE-WITH-VKEYS]";
+
+  private VerifyCommand() {}
+
+  /**
+   * Checks the file that the arguments name.
+   *
+   * @param out gets one line for each thing that was checked
+   * @param err says why nothing could be checked
+   * @return 0 where all holds, 1 where something does not, 2 where the file cannot be checked
+   */
+  public static int run(List<String> arguments, PrintStream out, PrintStream err) {
+    boolean keyed = arguments.size() == 3 && arguments.get(1).equals("--key");
+    if (arguments.size() != 1 && !keyed) {
+      err.println("jawort: expected: " + USAGE);
+      return CANNOT_BE_CHECKED;
+    }
+    try {
+      byte[] file = Files.readAllBytes(Path.of(arguments.getFirst()));
+      List<VerifierKey> trusted = keyed ? keys(arguments.get(2)) : List.of();
+      return check(file, trusted).map(findings -> tell(findings, out)).orElseGet(() -> none(err));
+    } catch (IOException | InvalidPathException e) {
+      err.println("jawort: " + arguments.getFirst() + " cannot be read");
+    } catch (MalformedException e) {
+      err.println("jawort: --key is neither a verifier key nor a file of them: " + e.getMessage());
+    }
+    return CANNOT_BE_CHECKED;
+  }
+
+  /** A key itself, or a file with one on each line, such as /log/keys gives. */
+  private static List<VerifierKey> keys(String given) throws IOException {
+    return Files.isRegularFile(Path.of(given))
+        ? Files.readString(Path.of(given)).lines().map(VerifierKey::parse).toList()
+        : List.of(VerifierKey.parse(given));
+  }
+
+  /** By kind of file; empty where it is of none that is known. */
+  private static Optional<List<Finding>> check(byte[] file, List<VerifierKey> trusted) {
+    if (ProofCheck.isProof(file)) {
+      return Optional.of(ProofCheck.check(file, trusted));
+    }
+    return Optional.empty();
+  }
+
+  private static int tell(List<Finding> findings, PrintStream out) {
+    findings.forEach(finding -> out.println((finding.holds() ? "ok    " : "FAILS ") + finding.text()));
+    boolean all = findings.stream().allMatch(Finding::holds);
+    out.println(all ? "Everything that was checked holds." : "This file proves nothing.");
+    return all ? HOLDS : DOES_NOT_HOLD;
+  }
+
+  private static int none(PrintStream err) {
+    err.println("jawort: this is no file that can be checked; expected a proof (c2sp.org/tlog-proof)");
+    return CANNOT_BE_CHECKED;
+  }
+}

@@ -1,0 +1,29 @@
+package org.jawort.consent.log;
+
+import java.util.Base64;
+import java.util.List;
+
+/**
+ * How far the log is (C2SP tlog-checkpoint, law 49).
+ *
+ * @param origin names the log: its address without the scheme
+ * @param size number of entries
+ * @param root of the tree over them
+ */
+record Checkpoint(String origin, long size, byte[] root) {
+  static Checkpoint parse(String text) {
+    List<String> lines = text.lines().toList();
+    if (lines.size() < 3 || lines.stream().anyMatch(String::isEmpty) || !text.endsWith("\n")) {
+      throw new MalformedException("the checkpoint does not begin with origin, size and root");
+    }
+    return new Checkpoint(
+        lines.get(0),
+        Encoding.number(lines.get(1), "the size in the checkpoint"),
+        Encoding.hash(lines.get(2), "the root in the checkpoint"));
+  }
+
+  /** The text that is signed. */
+  String text() {
+    return origin + "\n" + size + "\n" + Base64.getEncoder().encodeToString(root) + "\n";
+  }
+}

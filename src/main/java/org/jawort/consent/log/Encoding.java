@@ -1,0 +1,49 @@
+package org.jawort.consent.log;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.regex.Pattern;
+
+/** Reads what can be written in one way only, so that each changed byte is noticed. */
+final class Encoding {
+  private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,17}");
+
+  private Encoding() {}
+
+  static byte[] base64(String text, String where) {
+    try {
+      byte[] bytes = Base64.getDecoder().decode(text);
+      if (Base64.getEncoder().encodeToString(bytes).equals(text)) {
+        return bytes;
+      }
+    } catch (IllegalArgumentException e) {
+      // Said below.
+    }
+    throw new MalformedException(where + " is not in base64");
+  }
+
+  static byte[] hash(String text, String where) {
+    byte[] bytes = base64(text, where);
+    if (bytes.length != TreeHash.LENGTH) {
+      throw new MalformedException(where + " is no hash of 32 bytes");
+    }
+    return bytes;
+  }
+
+  static long number(String text, String where) {
+    if (!NUMBER.matcher(text).matches()) {
+      throw new MalformedException(where + " is no number");
+    }
+    return Long.parseLong(text);
+  }
+
+  static String utf8(byte[] bytes) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      throw new MalformedException("the file is not in UTF-8");
+    }
+  }
+}

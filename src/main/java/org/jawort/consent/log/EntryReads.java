@@ -1,0 +1,142 @@
+package org.jawort.consent.log;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jawort.platform.Database;
+import org.jawort.platform.Rows;
+import org.jawort.platform.TenantId;
+import org.springframework.stereotype.Component;
+
+/** The tenants' side of the log: where their events stand, and the proof of it. */
+@Component
+public class EntryReads {
+  private final Database database;
+  private final LogReads log;
+
+  EntryReads(Database database, LogReads log) {
+    this.database = database;
+    this.log = log;
+  }
+
+  /** What became of an event: where it stands, or that it waits; ids that are unknown are left out. */
+  public sealed interface Found {
+    /**
+     * It has its place.
+     *
+     * @param file the proof, a file {@code c2sp.org/tlog-proof@v1}
+     */
+    record Sealed(long position, byte[] commitment, String file) implements Found {}
+
+    /** The sealer has not come to it. */
+    record Waiting() implements Found {}
+  }
+
+  private record Place(long position, byte[] commitment) {}
+
+  /** Proofs of all the events, against one and the same checkpoint. */
+  public Map<UUID, Found> proofs(TenantId tenant, List<UUID> events) {
+    return database.read(
+        tenant,
+        connection -> {
+          // First the places, then the checkpoint: so none of them lies beyond it.
+          Map<UUID, Optional<Place>> places = places(connection, tenant, events);
+          LogReads.Latest latest = log.latestInside();
+          var needed = new LinkedHashSet<TileTree.Place>();
+          places
+              .values()
+              .forEach(p -> p.ifPresent(q -> needed.addAll(TileTree.needed(q.position(), latest.size()))));
+          var tree = new TileTree(latest.size(), LogReads.tiles(connection, needed));
+          var found = new HashMap<UUID, Found>();
+          places.forEach(
+              (event, place) ->
+                  found.put(
+                      event,
+                      place
+                          .<Found>map(p -> sealed(p, tree, latest))
+                          .orElseGet(Found.Waiting::new)));
+          return found;
+        });
+  }
+
+  private static Found sealed(Place place, TileTree tree, LogReads.Latest latest) {
+    var proof =
+        new LogProof(
+            Optional.of(new ProofExtra(place.commitment(), latest.verifierKey()).bytes()),
+            place.position(),
+            tree.path(place.position()),
+            SignedNote.parse(latest.note()));
+    return new Found.Sealed(place.position(), place.commitment(), proof.toString());
+  }
+
+  private static Map<UUID, Optional<Place>> places(
+      Connection connection, TenantId tenant, List<UUID> events) throws SQLException {
+    String sql =
+        """
+        SELECT e.id, l.position, l.commitment FROM consent_event e
+        LEFT JOIN log_entry l ON l.tenant_id = e.tenant_id AND l.event_id = e.id
+        WHERE e.tenant_id = ? AND e.id = ANY (?)
+        """;
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setObject(1, tenant.value());
+      statement.setArray(2, Rows.uuids(connection, events, event -> event));
+      var places = new LinkedHashMap<UUID, Optional<Place>>();
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          places.put(row.getObject("id", UUID.class), place(row));
+        }
+      }
+      return places;
+    }
+  }
+
+  private static Optional<Place> place(ResultSet row) throws SQLException {
+    byte[] commitment = row.getBytes("commitment");
+    return commitment == null
+        ? Optional.empty()
+        : Optional.of(new Place(row.getLong("position"), commitment));
+  }
+
+  /**
+   * What opens a commitment: it is SHA-256 over salt and record.
+   *
+   * @param salt 16 bytes
+   */
+  public record Opening(CanonicalRecord record, byte[] salt) {}
+
+  /** The openings of those of the events whose personal part was not erased. */
+  public Map<UUID, Opening> openings(TenantId tenant, List<UUID> events) {
+    String sql =
+        """
+        SELECT %s FROM consent_event e
+        JOIN consent_evidence v ON v.tenant_id = e.tenant_id AND v.event_id = e.id
+        WHERE e.tenant_id = ? AND e.id = ANY (?)
+        """
+            .formatted(CanonicalRecord.COLUMNS);
+    return database.read(
+        tenant,
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setObject(1, tenant.value());
+            statement.setArray(2, Rows.uuids(connection, events, event -> event));
+            var openings = new HashMap<UUID, Opening>();
+            try (ResultSet row = statement.executeQuery()) {
+              while (row.next()) {
+                openings.put(
+                    row.getObject("id", UUID.class),
+                    new Opening(CanonicalRecord.of(row), row.getBytes("salt")));
+              }
+            }
+            return openings;
+          }
+        });
+  }
+}

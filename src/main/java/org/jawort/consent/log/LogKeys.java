@@ -1,0 +1,208 @@
+package org.jawort.consent.log;
+
+import java.net.URI;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jawort.platform.Database;
+import org.jawort.platform.MasterSecret;
+import org.jawort.platform.SettingException;
+import org.jawort.platform.Settings;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * The keys of the log: the private halves follow from the master secret and are written nowhere, the
+ * public ones stand in the database. Before the server answers for the first time the first key and
+ * the checkpoint of the empty log are made.
+ */
+@Component
+public class LogKeys implements SmartLifecycle {
+  /** So long the key before signs along, for those who know that one. */
+  private static final Duration OVERLAP = Duration.ofDays(30);
+
+  private final Database database;
+  private final JdbcClient jdbc;
+  private final MasterSecret secret;
+  private final Settings settings;
+  private final InstantSource clock;
+  private volatile boolean running;
+
+  /** Reads and signs with what is given; also for the command that rotates. */
+  public LogKeys(
+      Database database,
+      JdbcClient jdbc,
+      MasterSecret secret,
+      Settings settings,
+      InstantSource clock) {
+    this.database = database;
+    this.jdbc = jdbc;
+    this.secret = secret;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  @Override
+  public void start() {
+    database.write(
+        Set.of(),
+        connection -> {
+          SealLock.await(jdbc);
+          List<LogKey> keys = all();
+          if (keys.isEmpty()) {
+            begin();
+          } else if (!isOurs(keys.getFirst())) {
+            throw replaced(keys.getFirst());
+          }
+          return true;
+        });
+    running = true;
+  }
+
+  private void begin() {
+    LogKey first = add(1, origin(settings.publicUrl()));
+    Instant now = clock.instant();
+    var empty = new Checkpoint(first.verifierKey().name(), 0, new TreeHash().empty());
+    jdbc.sql(
+            """
+            INSERT INTO log_checkpoint (size, root, generation, note, signed_at)
+            VALUES (0, ?, 1, ?, ?)
+            """)
+        .params(empty.root(), sign(empty, List.of(first), now), Timestamp.from(now))
+        .update();
+  }
+
+  /** The address of the log without its scheme, as C2SP tlog-tiles wants it. */
+  static String origin(URI publicUrl) {
+    return (publicUrl.getRawAuthority() + Objects.requireNonNullElse(publicUrl.getRawPath(), ""))
+            .replace("+", "%2B")
+        + "/log";
+  }
+
+  private LogKey add(int generation, String origin) {
+    var key = new LogKey(generation, derive(generation, origin).verifierKey(), clock.instant());
+    jdbc.sql("INSERT INTO log_key (generation, vkey, created_at) VALUES (?, ?, ?)")
+        .params(generation, key.verifierKey().toString(), Timestamp.from(key.createdAt()))
+        .update();
+    return key;
+  }
+
+  private SigningKey derive(int generation, String origin) {
+    return SigningKey.of(origin, secret.keyFor("log-key-" + generation).getEncoded());
+  }
+
+  /** All keys, the newest first; inside the running transaction. */
+  List<LogKey> all() {
+    return jdbc.sql("SELECT generation, vkey, created_at FROM log_key ORDER BY generation DESC")
+        .query(
+            (row, number) ->
+                new LogKey(
+                    row.getInt("generation"),
+                    VerifierKey.parse(row.getString("vkey")),
+                    row.getTimestamp("created_at").toInstant()))
+        .list();
+  }
+
+  private boolean isOurs(LogKey key) {
+    return signer(key).verifierKey().equals(key.verifierKey());
+  }
+
+  private SigningKey signer(LogKey key) {
+    return derive(key.generation(), key.verifierKey().name());
+  }
+
+  private static SettingException replaced(LogKey key) {
+    return new SettingException(
+        ("The master secret is not the one that made the key of the transparency log (%s)."
+                + " Restore it from a backup: JAWORT_SECRET, or the file \"secret\" in JAWORT_DATA."
+                + " If it is lost for good: jawort log rotate-key --secret-lost")
+            .formatted(key.verifierKey()));
+  }
+
+  /**
+   * Signs a checkpoint.
+   *
+   * @param keys newest first; the newest signs, and the one before for a while
+   * @throws SettingException where the newest is not of our secret
+   */
+  String sign(Checkpoint checkpoint, List<LogKey> keys, Instant now) {
+    LogKey newest = keys.getFirst();
+    if (!isOurs(newest)) {
+      throw replaced(newest);
+    }
+    var signers = new ArrayList<SigningKey>(List.of(signer(newest)));
+    if (keys.size() > 1 && newest.createdAt().plus(OVERLAP).isAfter(now) && isOurs(keys.get(1))) {
+      signers.add(signer(keys.get(1)));
+    }
+    return SignedNote.sign(checkpoint.text(), signers).toString();
+  }
+
+  /**
+   * Makes a new key, which signs from now on, first of all the latest checkpoint.
+   *
+   * @param secretLost whether the secret of the key before is known to be gone
+   * @return the new vkey line
+   * @throws SettingException where the secret is another one and nobody said that it is lost, or
+   *     the log was never begun
+   */
+  public String rotate(boolean secretLost) {
+    return database.write(
+        Set.of(),
+        connection -> {
+          SealLock.await(jdbc);
+          List<LogKey> keys = new ArrayList<>(all());
+          if (keys.isEmpty()) {
+            throw new SettingException("The database has no log key yet; start: jawort serve");
+          }
+          if (!secretLost && !isOurs(keys.getFirst())) {
+            throw replaced(keys.getFirst());
+          }
+          LogKey latest = keys.getFirst();
+          keys.addFirst(add(latest.generation() + 1, latest.verifierKey().name()));
+          signAgain(keys);
+          return keys.getFirst().verifierKey().toString();
+        });
+  }
+
+  private void signAgain(List<LogKey> keys) {
+    Instant now = clock.instant();
+    Checkpoint latest =
+        jdbc.sql("SELECT size, root FROM log_checkpoint ORDER BY size DESC LIMIT 1")
+            .query(
+                (row, number) ->
+                    new Checkpoint(
+                        keys.getFirst().verifierKey().name(),
+                        row.getLong("size"),
+                        row.getBytes("root")))
+            .single();
+    jdbc.sql("UPDATE log_checkpoint SET note = ?, generation = ?, signed_at = ? WHERE size = ?")
+        .params(
+            sign(latest, keys, now),
+            keys.getFirst().generation(),
+            Timestamp.from(now),
+            latest.size())
+        .update();
+  }
+
+  @Override
+  public void stop() {
+    running = false;
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+
+  /** Before the sealer and the web server. */
+  @Override
+  public int getPhase() {
+    return 0;
+  }
+}

@@ -1,0 +1,94 @@
+package org.jawort.consent.log;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Looks twice a second for events without a place in the log; of several nodes one at a time finds
+ * any. What is left when a node dies is as if it had not begun, and the next one does it.
+ */
+@Component
+class Sealer implements SmartLifecycle {
+  private static final Logger LOG = LoggerFactory.getLogger(Sealer.class);
+  private static final Duration PERIOD = Duration.ofMillis(500);
+
+  private final Sealing sealing;
+  private @Nullable Run run;
+
+  Sealer(Sealing sealing) {
+    this.sealing = sealing;
+  }
+
+  @Override
+  public synchronized void start() {
+    var started = new Run();
+    Thread.ofPlatform().daemon().name("sealer").start(started);
+    run = started;
+  }
+
+  /** Lets it finish what it is at, then returns. */
+  @Override
+  public synchronized void stop() {
+    Run started = run;
+    run = null;
+    if (started != null) {
+      started.stop();
+    }
+  }
+
+  @Override
+  public synchronized boolean isRunning() {
+    return run != null;
+  }
+
+  /** From a start to its stop. */
+  private final class Run implements Runnable {
+    private final CountDownLatch asked = new CountDownLatch(1);
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private boolean heldUp;
+
+    @Override
+    public void run() {
+      try {
+        do {
+          sealAll();
+        } while (!asked.await(PERIOD.toMillis(), TimeUnit.MILLISECONDS));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      } finally {
+        ended.countDown();
+      }
+    }
+
+    private void sealAll() {
+      try {
+        boolean more = true;
+        while (more && asked.getCount() > 0) {
+          more = sealing.sealSome();
+        }
+        heldUp = false;
+      } catch (RuntimeException e) {
+        // Once is enough until it works again.
+        if (!heldUp) {
+          LOG.warn("Sealing is held up; it goes on as soon as this is over", e);
+        }
+        heldUp = true;
+      }
+    }
+
+    void stop() {
+      asked.countDown();
+      try {
+        ended.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

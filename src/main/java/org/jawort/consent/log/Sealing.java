@@ -1,0 +1,142 @@
+package org.jawort.consent.log;
+
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jawort.platform.Database;
+import org.jawort.platform.Rows;
+import org.jawort.platform.TenantId;
+import org.jawort.tenant.Tenants;
+import org.springframework.stereotype.Component;
+
+/**
+ * Gives events their place in the log: one transaction takes a batch of all tenants from {@code
+ * log_pending} and writes places, tiles, bundles and the checkpoint, or nothing at all.
+ */
+@Component
+class Sealing {
+  static final int BATCH = 8192;
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  /** Locks only where there is work, and sees to it that what is signed survives a crash. */
+  private static final String BEGIN =
+      """
+      SELECT CASE WHEN NOT EXISTS (SELECT FROM log_pending WHERE tenant_id = ANY (?)) THEN false
+                  WHEN NOT pg_try_advisory_xact_lock(?) THEN false
+                  WHEN current_setting('synchronous_commit') = 'off'
+                    THEN set_config('synchronous_commit', 'on', true) = 'on'
+                  ELSE true END
+      """;
+
+  private final Database database;
+  private final Tenants tenants;
+  private final LogRows rows;
+  private final LogKeys keys;
+  private final InstantSource clock;
+
+  Sealing(
+      Database database, Tenants tenants, LogRows rows, LogKeys keys, InstantSource clock) {
+    this.database = database;
+    this.tenants = tenants;
+    this.rows = rows;
+    this.keys = keys;
+    this.clock = clock;
+  }
+
+  /** An event and what stands for it in the log. */
+  record Entry(UUID tenant, UUID event, byte[] commitment) {}
+
+  /** Seals a batch where there is one and nobody else does; returns whether there may be more. */
+  boolean sealSome() {
+    List<TenantId> all = tenants.all();
+    return database.write(
+        all, connection -> begin(connection, all) && seal(connection, all) == BATCH);
+  }
+
+  private static boolean begin(Connection connection, List<TenantId> all) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(BEGIN)) {
+      statement.setArray(1, Rows.uuids(connection, all, TenantId::value));
+      statement.setLong(2, SealLock.NUMBER);
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next() && row.getBoolean(1);
+      }
+    }
+  }
+
+  private int seal(Connection connection, List<TenantId> all) throws SQLException {
+    long before = rows.size(connection);
+    List<Entry> entries = take(connection, all);
+    if (entries.isEmpty()) {
+      return 0;
+    }
+    var tree = new GrowingTree(before, rows.edge(connection, before));
+    entries.forEach(entry -> tree.append(entry.commitment()));
+    rows.insertEntries(connection, before, entries);
+    rows.writeTiles(connection, tree.changed());
+    rows.writeBundles(connection, before, entries);
+    List<LogKey> known = keys.all();
+    LogKey newest = known.getFirst();
+    var checkpoint = new Checkpoint(newest.verifierKey().name(), tree.size(), tree.root());
+    Instant now = clock.instant();
+    rows.insertCheckpoint(
+        connection, checkpoint, newest.generation(), keys.sign(checkpoint, known, now), now);
+    return entries.size();
+  }
+
+  /** In the order of the ids, which is the order of time. */
+  private static List<Entry> take(Connection connection, List<TenantId> all) throws SQLException {
+    // LIMIT 1 keeps it at look-ups by primary keys, however large the ledger is.
+    String sql =
+        """
+        WITH oldest AS (
+          SELECT tenant_id, event_id FROM log_pending WHERE tenant_id = ANY (?)
+          ORDER BY event_id LIMIT %d),
+        taken AS (
+          DELETE FROM log_pending p USING oldest o
+          WHERE p.tenant_id = o.tenant_id AND p.event_id = o.event_id
+          RETURNING p.tenant_id, p.event_id)
+        SELECT %s
+        FROM taken t
+        CROSS JOIN LATERAL (
+          SELECT * FROM consent_event e
+          WHERE e.tenant_id = t.tenant_id AND e.id = t.event_id LIMIT 1) e
+        LEFT JOIN LATERAL (
+          SELECT salt, content FROM consent_evidence v
+          WHERE v.tenant_id = t.tenant_id AND v.event_id = t.event_id LIMIT 1) v ON true
+        ORDER BY e.id
+        """
+            .formatted(BATCH, CanonicalRecord.COLUMNS);
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setArray(1, Rows.uuids(connection, all, TenantId::value));
+      var entries = new ArrayList<Entry>();
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          entries.add(entry(row));
+        }
+      }
+      return entries;
+    }
+  }
+
+  private static Entry entry(ResultSet row) throws SQLException {
+    byte[] salt = row.getBytes("salt");
+    return new Entry(
+        row.getObject("tenant_id", UUID.class),
+        row.getObject("id", UUID.class),
+        salt == null ? nothing() : CanonicalRecord.of(row).commitment(salt));
+  }
+
+  /** Erased before it was sealed: its place stays, and nothing leads from it to anybody. */
+  private static byte[] nothing() {
+    byte[] random = new byte[TreeHash.LENGTH];
+    RANDOM.nextBytes(random);
+    return random;
+  }
+}

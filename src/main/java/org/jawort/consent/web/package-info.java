@@ -1,0 +1,5 @@
+/** The transparency log as strangers read it. */
+@NullMarked
+package org.jawort.consent.web;
+
+import org.jspecify.annotations.NullMarked;
