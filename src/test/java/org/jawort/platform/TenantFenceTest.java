@@ -23,7 +23,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TenantFenceTest {
   /** What holds nothing of a tenant, each with its reason in the migration that makes it. */
   private static final Set<String> WITHOUT_TENANT =
-      Set.of("flyway_schema_history", "scheduled_tasks", "sign_in_throttle");
+      Set.of(
+          "flyway_schema_history",
+          "log_bundle",
+          "log_checkpoint",
+          "log_key",
+          "log_tile",
+          "scheduled_tasks",
+          "sign_in_throttle");
 
   private final TestServer server = TestServer.shared();
   private final Database database = server.bean(Database.class);
@@ -102,6 +109,10 @@ class TenantFenceTest {
             "DELETE FROM consent_event",
             "TRUNCATE consent_event",
             "UPDATE consent_evidence SET content = '{}'",
+            "UPDATE log_entry SET position = 0",
+            "DELETE FROM log_entry",
+            "DELETE FROM log_checkpoint",
+            "DELETE FROM log_tile",
             "UPDATE wording SET text = ''",
             "UPDATE form_version SET definition = '{}'",
             "ALTER TABLE consent_event DISABLE ROW LEVEL SECURITY")) {

@@ -1,6 +1,7 @@
 package org.jawort.consent.log;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
@@ -96,6 +97,11 @@ final class CanonicalJson {
     }
     // Java gives the shortest digits that lead back to the same number, as ECMAScript wants them.
     BigDecimal shortest = new BigDecimal(Double.toString(Math.abs(value))).stripTrailingZeros();
+    // But never fewer than two, where one may do.
+    BigDecimal one = shortest.round(new MathContext(1));
+    if (one.doubleValue() == Math.abs(value)) {
+      shortest = one.stripTrailingZeros();
+    }
     String digits = shortest.unscaledValue().toString();
     int point = digits.length() - shortest.scale();
     return (value < 0 ? "-" : "") + placed(digits, point);

@@ -1,0 +1,144 @@
+package org.jawort.consent.log;
+
+import static org.awaitility.Awaitility.await;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jawort.TestServer;
+import org.jawort.consent.Actor;
+import org.jawort.consent.Appended;
+import org.jawort.consent.EventId;
+import org.jawort.consent.EventProof;
+import org.jawort.consent.EventType;
+import org.jawort.consent.Evidence;
+import org.jawort.consent.Ledger;
+import org.jawort.consent.NewEvent;
+import org.jawort.consent.PurposeId;
+import org.jawort.consent.Purposes;
+import org.jawort.consent.TransparencyLog;
+import org.jawort.contact.Arrival;
+import org.jawort.contact.Arrivals;
+import org.jawort.contact.Channel;
+import org.jawort.contact.ContactPointId;
+import org.jawort.contact.Origin;
+import org.jawort.platform.Database;
+import org.jawort.platform.Language;
+import org.jawort.platform.TenantId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.SmartLifecycle;
+
+/** Lets things happen to contact points of a tenant, through the ledger's own door. */
+public record LogEvents(TestServer server, TenantId tenant) {
+  /** What happened to whom. */
+  public record Happened(ContactPointId contactPoint, EventId event) {}
+
+  /** Signs up as many new addresses in one transaction. */
+  public List<Happened> signUp(int count) {
+    PurposeId purpose =
+        server.bean(Purposes.class).byKey(tenant, Purposes.NEWSLETTER).orElseThrow().id();
+    return server
+        .bean(Database.class)
+        .write(
+            tenant,
+            connection -> {
+              var events = new ArrayList<NewEvent>(count);
+              for (ContactPointId point : arrive(connection, count)) {
+                events.add(event(point, purpose, EventType.SIGNED_UP, evidence()));
+              }
+              return happened(events, server.bean(Ledger.class).appendFirst(connection, events));
+            });
+  }
+
+  /** Lets something without evidence happen. */
+  public Happened happen(ContactPointId point, EventType type) {
+    PurposeId purpose =
+        server.bean(Purposes.class).byKey(tenant, Purposes.NEWSLETTER).orElseThrow().id();
+    List<NewEvent> events = List.of(event(point, purpose, type, null));
+    return server
+        .bean(Database.class)
+        .write(
+            tenant,
+            connection ->
+                happened(events, server.bean(Ledger.class).append(connection, events)).getFirst());
+  }
+
+  private static List<Happened> happened(List<NewEvent> events, List<Appended> answers) {
+    var happened = new ArrayList<Happened>(events.size());
+    for (int i = 0; i < events.size(); i++) {
+      happened.add(
+          new Happened(
+              events.get(i).contactPoint(), ((Appended.Changed) answers.get(i)).event()));
+    }
+    return happened;
+  }
+
+  private List<ContactPointId> arrive(Connection connection, int count) throws SQLException {
+    var arrivals = new ArrayList<Arrival>(count);
+    for (int i = 0; i < count; i++) {
+      String address = UUID.randomUUID() + "@example.org";
+      arrivals.add(
+          new Arrival(
+              tenant,
+              Channel.EMAIL,
+              address,
+              address,
+              "Ada",
+              null,
+              Language.DE,
+              Origin.FORM,
+              null,
+              server.clock().instant()));
+    }
+    return server.bean(Arrivals.class).takeIn(connection, arrivals).stream()
+        .map(arrived -> arrived.contactPoint())
+        .toList();
+  }
+
+  private NewEvent event(
+      ContactPointId point, PurposeId purpose, EventType type, @Nullable Evidence evidence) {
+    return new NewEvent(
+        tenant,
+        point,
+        purpose,
+        type,
+        Actor.RECIPIENT,
+        "FORM",
+        null,
+        null,
+        null,
+        evidence,
+        server.clock().instant());
+  }
+
+  private static Evidence evidence() {
+    return new Evidence(
+        "Ada@Example.org",
+        "192.0.2.0",
+        "Mozilla/5.0 (X11; Linux x86_64)",
+        "https://salon.example/newsletter",
+        List.of(
+            new Evidence.Box(
+                "newsletter", UUID.randomUUID(), "Ja, ich möchte „Neues“ & Schönes 🌷.", true)),
+        null,
+        null);
+  }
+
+  /** Waits until an event has its place. */
+  public EventProof.Sealed sealed(EventId event) {
+    TransparencyLog log = server.bean(TransparencyLog.class);
+    await()
+        .pollInterval(Duration.ofMillis(20))
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> log.proofOf(tenant, event) instanceof EventProof.Sealed);
+    return (EventProof.Sealed) log.proofOf(tenant, event);
+  }
+
+  /** The server's sealer, to stop and start it. */
+  public static SmartLifecycle sealer(TestServer server) {
+    return server.bean("org.jawort.consent.log.Sealer", SmartLifecycle.class);
+  }
+}
