@@ -65,6 +65,12 @@ final class Filling {
       FROM bench.prepared WHERE n BETWEEN %from AND %to
       """;
 
+  private static final String PENDING =
+      """
+      INSERT INTO log_pending (tenant_id, event_id)
+      SELECT '%tenant', event FROM bench.prepared WHERE n BETWEEN %from AND %to
+      """;
+
   private final Product product;
   private final Sample sample;
 
@@ -97,6 +103,18 @@ final class Filling {
         "'NEW', now()",
         "SENT",
         List.of(CONTACTS, POINTS, EVENTS, CONSENTS, EVIDENCE, RUNS, MESSAGES));
+  }
+
+  /** Events of nobody, with their evidence, which the sealer does not see yet. */
+  void unsealed(int from, int to) throws SQLException {
+    fill(from, to, "NULL, NULL", "TRIGGERED", List.of(EVENTS, EVIDENCE));
+  }
+
+  /** Hands them to the sealer in one transaction. */
+  void waitingForTheirPlace(int from, int to) throws SQLException {
+    try (Connection connection = product.connect()) {
+      Product.run(connection, worded(PENDING, from, to, "", ""));
+    }
   }
 
   private void fill(int from, int to, String block, String status, List<String> statements)

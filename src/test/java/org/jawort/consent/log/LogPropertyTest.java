@@ -34,7 +34,7 @@ class LogPropertyTest {
     return hashes.stream().map(HexFormat.of()::formatHex).toList();
   }
 
-  @Property(tries = 60)
+  @Property(tries = 30)
   void rootsAreThoseOfTheSpecification(
       @ForAll @Size(min = 1, max = 6) List<@IntRange(min = 1, max = 700) Integer> batches,
       @ForAll long seed) {
@@ -49,7 +49,7 @@ class LogPropertyTest {
     }
   }
 
-  @Property(tries = 60)
+  @Property(tries = 30)
   void inclusion(
       @ForAll @Size(min = 1, max = 5) List<@IntRange(min = 1, max = 900) Integer> batches,
       @ForAll long seed) {
@@ -78,7 +78,7 @@ class LogPropertyTest {
     }
   }
 
-  @Property(tries = 60)
+  @Property(tries = 30)
   void consistency(
       @ForAll @Size(min = 2, max = 6) List<@IntRange(min = 1, max = 900) Integer> batches,
       @ForAll long seed) {
