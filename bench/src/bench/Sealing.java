@@ -15,7 +15,8 @@ import java.util.Random;
  */
 final class Sealing {
   private static final int FIRST = 20_000_001;
-  private static final int EVENTS = Integer.parseInt(System.getenv().getOrDefault("EVENTS", "100000"));
+  private static final int EVENTS =
+      Integer.parseInt(System.getenv().getOrDefault("EVENTS", "100000"));
   private static final int BARE_WARM_UP = 3;
 
   private final Product product;
@@ -40,6 +41,7 @@ final class Sealing {
       table.add("sealing events/s", seal());
       Product.Processors used = product.processors().since(before);
       table.add("sealing µs of processor each, server", used.server() * 1e6 / EVENTS);
+      table.add("sealing µs of processor each, PostgreSQL", used.database() * 1e6 / EVENTS);
       table.add("sealing bare Merkle/s", bare());
     }
     table.ratio(

@@ -12,7 +12,9 @@ import org.jawort.platform.TenantId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The door to the transparency log (B-02): proofs of events, and what strangers check them with. */
+/**
+ * The door to the transparency log (B-02): proofs of events, and what strangers check them with.
+ */
 @Component
 public class TransparencyLog {
   private final EntryReads entries;
@@ -28,7 +30,9 @@ public class TransparencyLog {
     return proofsOf(tenant, Set.of(event)).getOrDefault(event, new EventProof.Unknown());
   }
 
-  /** The same for many, all against one checkpoint; each event that was asked for has its answer. */
+  /**
+   * The same for many, all against one checkpoint; each event that was asked for has its answer.
+   */
   public Map<EventId, EventProof> proofsOf(TenantId tenant, Set<EventId> events) {
     Map<UUID, EntryReads.Found> found = entries.proofs(tenant, ids(events));
     return events.stream()

@@ -65,14 +65,16 @@ public final class VerifyCommand {
   }
 
   private static int tell(List<Finding> findings, PrintStream out) {
-    findings.forEach(finding -> out.println((finding.holds() ? "ok    " : "FAILS ") + finding.text()));
+    findings.forEach(
+        finding -> out.println((finding.holds() ? "ok    " : "FAILS ") + finding.text()));
     boolean all = findings.stream().allMatch(Finding::holds);
     out.println(all ? "Everything that was checked holds." : "This file proves nothing.");
     return all ? HOLDS : DOES_NOT_HOLD;
   }
 
   private static int none(PrintStream err) {
-    err.println("jawort: this is no file that can be checked; expected a proof (c2sp.org/tlog-proof)");
+    err.println(
+        "jawort: this is no file that can be checked; expected a proof (c2sp.org/tlog-proof)");
     return CANNOT_BE_CHECKED;
   }
 }

@@ -39,5 +39,4 @@ class PlatformConfiguration {
   StartLines startLines(Settings settings, List<StartLine> lines) {
     return new StartLines(settings, lines);
   }
-
 }

@@ -77,8 +77,11 @@ class VerifyCommandTest {
         byte[] bad = good.clone();
         bad[place] ^= (byte) (1 << bit);
         Answer answer = run(file(bad));
-        assertThat(answer.code()).as("byte %d, bit %d", place, bit).isEqualTo(place < kind.length() ? 2 : 1);
-        assertThat(answer.out() + answer.err()).containsAnyOf("FAILS", "no file that can be checked");
+        assertThat(answer.code())
+            .as("byte %d, bit %d", place, bit)
+            .isEqualTo(place < kind.length() ? 2 : 1);
+        assertThat(answer.out() + answer.err())
+            .containsAnyOf("FAILS", "no file that can be checked");
       }
     }
     for (int length = kind.length(); length < good.length; length += 7) {

@@ -40,8 +40,7 @@ class LostSecretTest {
     OpenedDatabase.open(settings).close();
   }
 
-  private static int insertTenant(Connection connection, UUID tenant)
-      throws java.sql.SQLException {
+  private static int insertTenant(Connection connection, UUID tenant) throws java.sql.SQLException {
     try (Statement statement = connection.createStatement()) {
       return statement.executeUpdate(
           """

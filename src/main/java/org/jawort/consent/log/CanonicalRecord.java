@@ -12,10 +12,10 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * One event of the ledger, word for word as the log commits to it: JSON in the form of RFC 8785 with
- * the members v (1), tenant, id, contactPoint, purpose, type, status, at (UTC, six digits behind
- * the second), actor, actorId, source, form, formVersion, campaign, campaignVersion, message, and
- * evidence as it was stored; ids as UUID, null where there is none.
+ * One event of the ledger, word for word as the log commits to it: JSON in the form of RFC 8785
+ * with the members v (1), tenant, id, contactPoint, purpose, type, status, at (UTC, six digits
+ * behind the second), actor, actorId, source, form, formVersion, campaign, campaignVersion,
+ * message, and evidence as it was stored; ids as UUID, null where there is none.
  */
 public record CanonicalRecord(String json) {
   /** What {@link #of} reads, of consent_event as e and consent_evidence as v. */

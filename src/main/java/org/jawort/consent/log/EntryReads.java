@@ -27,7 +27,9 @@ public class EntryReads {
     this.log = log;
   }
 
-  /** What became of an event: where it stands, or that it waits; ids that are unknown are left out. */
+  /**
+   * What became of an event: where it stands, or that it waits; ids that are unknown are left out.
+   */
   public sealed interface Found {
     /**
      * It has its place.
@@ -53,7 +55,10 @@ public class EntryReads {
           var needed = new LinkedHashSet<TileTree.Place>();
           places
               .values()
-              .forEach(p -> p.ifPresent(q -> needed.addAll(TileTree.needed(q.position(), latest.size()))));
+              .forEach(
+                  p ->
+                      p.ifPresent(
+                          q -> needed.addAll(TileTree.needed(q.position(), latest.size()))));
           var tree = new TileTree(latest.size(), LogReads.tiles(connection, needed));
           var found = new HashMap<UUID, Found>();
           places.forEach(

@@ -47,7 +47,8 @@ final class GrowingTree {
    */
   GrowingTree(long size, List<Tile> partial) {
     this.size = size;
-    this.edges = IntStream.range(0, LEVELS).mapToObj(level -> edge(level, partial)).toArray(Edge[]::new);
+    this.edges =
+        IntStream.range(0, LEVELS).mapToObj(level -> edge(level, partial)).toArray(Edge[]::new);
   }
 
   private Edge edge(int level, List<Tile> partial) {
@@ -62,7 +63,9 @@ final class GrowingTree {
               .map(Tile::content)
               .filter(content -> content.length >= edge.width * TreeHash.LENGTH)
               .orElseThrow(
-                  () -> new IllegalStateException("tile %d/%d lacks hashes".formatted(level, edge.index)));
+                  () ->
+                      new IllegalStateException(
+                          "tile %d/%d lacks hashes".formatted(level, edge.index)));
       System.arraycopy(known, 0, edge.hashes, 0, edge.width * TreeHash.LENGTH);
     }
     return edge;

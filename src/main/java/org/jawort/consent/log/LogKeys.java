@@ -18,9 +18,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The keys of the log: the private halves follow from the master secret and are written nowhere, the
- * public ones stand in the database. Before the server answers for the first time the first key and
- * the checkpoint of the empty log are made.
+ * The keys of the log: the private halves follow from the master secret and are written nowhere,
+ * the public ones stand in the database. Before the server answers for the first time the first key
+ * and the checkpoint of the empty log are made.
  */
 @Component
 public class LogKeys implements SmartLifecycle {

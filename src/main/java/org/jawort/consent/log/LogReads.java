@@ -95,12 +95,10 @@ public class LogReads {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setArray(
           1,
-          connection.createArrayOf(
-              "int4", places.stream().map(TileTree.Place::level).toArray()));
+          connection.createArrayOf("int4", places.stream().map(TileTree.Place::level).toArray()));
       statement.setArray(
           2,
-          connection.createArrayOf(
-              "int8", places.stream().map(TileTree.Place::index).toArray()));
+          connection.createArrayOf("int8", places.stream().map(TileTree.Place::index).toArray()));
       var tiles = new HashMap<TileTree.Place, byte[]>();
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {

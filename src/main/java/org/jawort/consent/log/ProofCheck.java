@@ -47,9 +47,7 @@ public final class ProofCheck {
     Checkpoint checkpoint = proof.checkpoint();
     ProofExtra extra =
         ProofExtra.parse(
-            proof
-                .extra()
-                .orElseThrow(() -> new MalformedException("the line extra is missing")));
+            proof.extra().orElseThrow(() -> new MalformedException("the line extra is missing")));
     VerifierKey named = VerifierKey.parse(extra.verifierKey());
     if (key(named, trusted) && signature(proof, checkpoint, named) && opening(extra)) {
       inclusion(proof, checkpoint, extra);

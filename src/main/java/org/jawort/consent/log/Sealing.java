@@ -41,8 +41,7 @@ class Sealing {
   private final LogKeys keys;
   private final InstantSource clock;
 
-  Sealing(
-      Database database, Tenants tenants, LogRows rows, LogKeys keys, InstantSource clock) {
+  Sealing(Database database, Tenants tenants, LogRows rows, LogKeys keys, InstantSource clock) {
     this.database = database;
     this.tenants = tenants;
     this.rows = rows;

@@ -29,9 +29,7 @@ record SignedNote(String text, List<Line> signatures) {
     return new SignedNote(
         text,
         keys.stream()
-            .map(
-                key ->
-                    new Line(key.verifierKey().name(), key.verifierKey().id(), key.sign(text)))
+            .map(key -> new Line(key.verifierKey().name(), key.verifierKey().id(), key.sign(text)))
             .toList());
   }
 

@@ -53,7 +53,10 @@ final class SigningKey {
     }
   }
 
-  /** The JDK asks a source of randomness for the private key, and gives no other way from it to the public one. */
+  /**
+   * The JDK asks a source of randomness for the private key, and gives no other way from it to the
+   * public one.
+   */
   private static final class Seed extends SecureRandom {
     private static final long serialVersionUID = 1L;
     private final transient byte[] seed;

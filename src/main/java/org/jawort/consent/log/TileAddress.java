@@ -22,10 +22,11 @@ public record TileAddress(int level, long index, int width) {
 
   private static final int GROUP = 1000;
   private static final Pattern PATH =
-      Pattern.compile(
-          "(entries|0|[1-9]\\d?)/((?:x\\d{3}/){0,5}\\d{3})(?:\\.p/([1-9]\\d{0,2}))?");
+      Pattern.compile("(entries|0|[1-9]\\d?)/((?:x\\d{3}/){0,5}\\d{3})(?:\\.p/([1-9]\\d{0,2}))?");
 
-  /** Reads a path behind {@code /log/tile/}; empty where it is not written exactly as it must be. */
+  /**
+   * Reads a path behind {@code /log/tile/}; empty where it is not written exactly as it must be.
+   */
   public static Optional<TileAddress> parse(String path) {
     Matcher matcher = PATH.matcher(path);
     if (!matcher.matches()) {

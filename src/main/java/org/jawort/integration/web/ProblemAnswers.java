@@ -73,7 +73,10 @@ class ProblemAnswers implements HandlerExceptionResolver, Ordered {
       case HttpMediaTypeNotSupportedException e ->
           ApiFault.Problem.of(415, "unsupported-media-type", "The body must be application/json.");
       case HttpMediaTypeNotAcceptableException e ->
-          ApiFault.Problem.of(406, "not-acceptable", "The answer does not come in any type that the header Accept names.");
+          ApiFault.Problem.of(
+              406,
+              "not-acceptable",
+              "The answer does not come in any type that the header Accept names.");
       case ErrorResponse e when e.getStatusCode().is4xxClientError() ->
           ApiFault.Problem.of(
               e.getStatusCode().value(), "bad-request", "The request cannot be understood.");

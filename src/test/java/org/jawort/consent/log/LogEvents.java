@@ -70,8 +70,7 @@ public record LogEvents(TestServer server, TenantId tenant) {
     var happened = new ArrayList<Happened>(events.size());
     for (int i = 0; i < events.size(); i++) {
       happened.add(
-          new Happened(
-              events.get(i).contactPoint(), ((Appended.Changed) answers.get(i)).event()));
+          new Happened(events.get(i).contactPoint(), ((Appended.Changed) answers.get(i)).event()));
     }
     return happened;
   }

@@ -53,7 +53,8 @@ class LogKeysTest {
   }
 
   @Test
-  @DisplayName("A rotation while the server runs: the new key signs, old proofs hold by the old one")
+  @DisplayName(
+      "A rotation while the server runs: the new key signs, old proofs hold by the old one")
   void rotation() {
     try (TestServer server = TestServer.start(database, Map.of())) {
       TransparencyLog log = server.bean(TransparencyLog.class);

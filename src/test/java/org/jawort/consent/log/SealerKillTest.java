@@ -91,8 +91,7 @@ class SealerKillTest {
     assertThat(entries.keySet())
         .containsExactlyInAnyOrderElementsOf(happened.stream().map(Happened::event).toList());
     assertThat(entries.values().stream().map(Entry::position).sorted())
-        .containsExactlyElementsOf(
-            LongStream.range(0, happened.size()).boxed().toList());
+        .containsExactlyElementsOf(LongStream.range(0, happened.size()).boxed().toList());
     // One writer, one thread: the order of the ids is the order of the commits.
     long before = -1;
     for (Happened one : happened) {
@@ -101,10 +100,12 @@ class SealerKillTest {
     }
     var known = new HashMap<String, byte[]>();
     var stranger =
-        new Stranger(path -> known.computeIfAbsent(path, p -> fetch(server.bean(LogReads.class), p)));
+        new Stranger(
+            path -> known.computeIfAbsent(path, p -> fetch(server.bean(LogReads.class), p)));
     Stranger.Head head = stranger.audit();
     List<byte[]> leaves = stranger.entries(head.size());
-    assertThat(entries.values()).allSatisfy(e -> assertThat(leaves.get((int) e.position())).isEqualTo(e.commitment()));
+    assertThat(entries.values())
+        .allSatisfy(e -> assertThat(leaves.get((int) e.position())).isEqualTo(e.commitment()));
     for (Stranger.Head earlier : heads(server)) {
       assertThat(
               Stranger.consistent(
@@ -121,7 +122,8 @@ class SealerKillTest {
     return switch (path) {
       case "checkpoint" -> log.latest().note().getBytes(StandardCharsets.UTF_8);
       case "key" -> log.latest().verifierKey().getBytes(StandardCharsets.UTF_8);
-      default -> log.find(TileAddress.parse(path.substring("tile/".length())).orElseThrow()).orElseThrow();
+      default ->
+          log.find(TileAddress.parse(path.substring("tile/".length())).orElseThrow()).orElseThrow();
     };
   }
 
@@ -183,10 +185,7 @@ class SealerKillTest {
   static final class Node {
     public static void main(String[] arguments) {
       var given =
-          Map.of(
-              "JAWORT_PORT", "0",
-              "JAWORT_SECRET", SECRET,
-              "JAWORT_DATABASE_URL", arguments[0]);
+          Map.of("JAWORT_PORT", "0", "JAWORT_SECRET", SECRET, "JAWORT_DATABASE_URL", arguments[0]);
       Jawort.serve(Settings.load(given, Path.of("target/no-such-file")), InstantSource.system());
     }
   }

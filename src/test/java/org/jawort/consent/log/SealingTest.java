@@ -60,10 +60,25 @@ class SealingTest {
                 log.openingsOf(tenant, Set.of(signedUp.event())).get(signedUp.event()).record());
     assertThat(record.propertyNames())
         .containsExactly(
-            "actor", "actorId", "at", "campaign", "campaignVersion", "contactPoint", "evidence",
-            "form", "formVersion", "id", "message", "purpose", "source", "status", "tenant", "type",
+            "actor",
+            "actorId",
+            "at",
+            "campaign",
+            "campaignVersion",
+            "contactPoint",
+            "evidence",
+            "form",
+            "formVersion",
+            "id",
+            "message",
+            "purpose",
+            "source",
+            "status",
+            "tenant",
+            "type",
             "v");
-    assertThat(record.get("at").asString()).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{6}Z");
+    assertThat(record.get("at").asString())
+        .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{6}Z");
     assertThat(record.at("/evidence/boxes/0/text").asString()).contains("🌷");
     assertThat(record.get("form").isNull()).isTrue();
   }
@@ -73,8 +88,7 @@ class SealingTest {
   void withoutEvidence() {
     Happened signedUp = events.signUp(1).getFirst();
     Happened confirmed = events.happen(signedUp.contactPoint(), EventType.CONFIRMED);
-    List<HistoryEntry> history =
-        server.bean(History.class).of(tenant, signedUp.contactPoint());
+    List<HistoryEntry> history = server.bean(History.class).of(tenant, signedUp.contactPoint());
     assertThat(history).hasSize(2);
     assertThat(history.getFirst().evidence()).isNotNull();
     assertThat(history.getLast().evidence()).isNull();
@@ -82,8 +96,7 @@ class SealingTest {
         database.read(
             tenant,
             connection ->
-                Evidences.of(
-                    connection, tenant, List.of(signedUp.event(), confirmed.event())));
+                Evidences.of(connection, tenant, List.of(signedUp.event(), confirmed.event())));
     assertThat(evidences).containsOnlyKeys(signedUp.event());
   }
 
@@ -111,9 +124,7 @@ class SealingTest {
     database.write(
         tenant,
         connection -> {
-          server
-              .bean(ConsentErasure.class)
-              .erase(connection, tenant, List.of(whom.contactPoint()));
+          server.bean(ConsentErasure.class).erase(connection, tenant, List.of(whom.contactPoint()));
           return true;
         });
   }
@@ -166,8 +177,7 @@ class SealingTest {
   }
 
   private int update(String sql) {
-    return database.write(
-        tenant, connection -> server.bean(JdbcClient.class).sql(sql).update());
+    return database.write(tenant, connection -> server.bean(JdbcClient.class).sql(sql).update());
   }
 
   @Test
@@ -177,7 +187,8 @@ class SealingTest {
     events.sealed(happened.getLast().event());
     Map<EventId, EventProof> proofs =
         log.proofsOf(
-            tenant, happened.stream().map(Happened::event).collect(java.util.stream.Collectors.toSet()));
+            tenant,
+            happened.stream().map(Happened::event).collect(java.util.stream.Collectors.toSet()));
     String key = log.verifierKey();
     assertThat(proofs).hasSize(700);
     long before = -1;

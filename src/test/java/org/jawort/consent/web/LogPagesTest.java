@@ -63,8 +63,7 @@ class LogPagesTest {
     Stranger.Head second = stranger().audit();
     assertThat(second.size()).isGreaterThanOrEqualTo(first.size() + 300);
     List<byte[]> proof = stranger().consistency(first.size(), second.size());
-    assertThat(
-            Stranger.consistent(first.size(), first.root(), second.size(), second.root(), proof))
+    assertThat(Stranger.consistent(first.size(), first.root(), second.size(), second.root(), proof))
         .isTrue();
     long place = second.size() / 2;
     assertThat(
@@ -82,7 +81,8 @@ class LogPagesTest {
   void headers() {
     events.sealed(events.signUp(300).getLast().event());
     HttpResponse<byte[]> checkpoint = get("checkpoint");
-    assertThat(header(checkpoint, "Content-Type")).isEqualToIgnoringCase("text/plain;charset=utf-8");
+    assertThat(header(checkpoint, "Content-Type"))
+        .isEqualToIgnoringCase("text/plain;charset=utf-8");
     assertThat(header(checkpoint, "Cache-Control")).contains("no-cache");
     HttpResponse<byte[]> tile = get("tile/0/000");
     assertThat(tile.body()).hasSize(8192);
@@ -90,8 +90,9 @@ class LogPagesTest {
     assertThat(header(tile, "Cache-Control")).contains("max-age=31536000", "immutable");
     assertThat(get("tile/entries/000").body()).hasSize(256 * 34);
     assertThat(header(get("tile/0/000.p/7"), "Cache-Control")).doesNotContain("31536000");
-    assertThat(get("tile/0/000.p/7").body()).hasSize(7 * 32).isEqualTo(
-        java.util.Arrays.copyOf(tile.body(), 7 * 32));
+    assertThat(get("tile/0/000.p/7").body())
+        .hasSize(7 * 32)
+        .isEqualTo(java.util.Arrays.copyOf(tile.body(), 7 * 32));
     HttpResponse<byte[]> again =
         get("tile/0/000", "If-None-Match", header(tile, "ETag"), "Accept", "text/html");
     assertThat(again.statusCode()).isEqualTo(304);

@@ -37,8 +37,7 @@ class EventApiTest {
   void proof() {
     String event = eventOf(api);
     await().atMost(Duration.ofSeconds(20)).until(() -> proof(event).statusCode() == 200);
-    String file =
-        proof(event).then().contentType("text/plain;charset=utf-8").extract().asString();
+    String file = proof(event).then().contentType("text/plain;charset=utf-8").extract().asString();
     var sealed =
         (EventProof.Sealed)
             api.server()
