@@ -44,7 +44,10 @@ public class Jawort {
         serve(settings(), InstantSource.system());
       }
       case "verify" -> System.exit(VerifyCommand.run(rest, System.out, System.err));
-      case "log" -> LogCommand.run(rest, Jawort::settings, InstantSource.system(), System.out);
+      case "log" -> {
+        quietLibraries();
+        LogCommand.run(rest, Jawort::settings, InstantSource.system(), System.out);
+      }
       default -> throw unknown(arguments);
     }
   }
@@ -82,8 +85,7 @@ public class Jawort {
    * @throws SettingException in one line where a setting is wrong
    */
   public static ConfigurableApplicationContext serve(Settings settings, InstantSource clock) {
-    // Until the server sets up its logging, the libraries keep quiet.
-    LoggingSystem.get(Jawort.class.getClassLoader()).beforeInitialize();
+    quietLibraries();
     OpenedDatabase database = OpenedDatabase.open(settings);
     try {
       return application(settings, clock, database).run();
@@ -91,6 +93,11 @@ public class Jawort {
       database.close();
       throw e;
     }
+  }
+
+  /** Until the server sets up its logging. */
+  private static void quietLibraries() {
+    LoggingSystem.get(Jawort.class.getClassLoader()).beforeInitialize();
   }
 
   private static SpringApplication application(

@@ -28,7 +28,7 @@ public final class LogCommand {
       List<String> arguments, Supplier<Settings> given, InstantSource clock, PrintStream out) {
     if (!arguments.equals(ROTATE) && !arguments.equals(ROTATE_LOST)) {
       throw new SettingException(
-          "log " + String.join(" ", arguments),
+          ("log " + String.join(" ", arguments)).strip(),
           "is not a command; there is: jawort log rotate-key [--secret-lost]");
     }
     Settings settings = given.get();
