@@ -23,6 +23,8 @@ final class Sealing {
   private final Table table;
   private final Filling filling;
   private int next = FIRST;
+  private double perSecond;
+  private Product.Processors used;
 
   Sealing(Product product, Sample sample, Table table) throws SQLException {
     this.product = product;
@@ -32,14 +34,14 @@ final class Sealing {
 
   void run(Settings settings) throws IOException, SQLException, InterruptedException {
     // The JVM compiles what is measured then.
-    System.out.printf("  sealing warming up %.0f/s%n", seal());
+    seal();
+    System.out.printf("  sealing warming up %.0f/s%n", perSecond);
     for (int i = 0; i < BARE_WARM_UP; i++) {
       bare();
     }
     for (int round = 0; round < settings.rounds(); round++) {
-      Product.Processors before = product.processors();
-      table.add("sealing events/s", seal());
-      Product.Processors used = product.processors().since(before);
+      seal();
+      table.add("sealing events/s", perSecond);
       table.add("sealing µs of processor each, server", used.server() * 1e6 / EVENTS);
       table.add("sealing µs of processor each, PostgreSQL", used.database() * 1e6 / EVENTS);
       table.add("sealing bare Merkle/s", bare());
@@ -53,20 +55,21 @@ final class Sealing {
         "≥ 10,000 /s");
   }
 
-  /** Events that are sealed in a second, from their commit to the signed checkpoint over all. */
-  private double seal() throws SQLException, InterruptedException {
+  /** From the commit of the events to the signed checkpoint over all of them. */
+  private void seal() throws IOException, SQLException, InterruptedException {
     filling.unsealed(next, next + EVENTS - 1);
     try (Connection connection = product.connect()) {
       Product.run(connection, "CHECKPOINT");
       long goal = size(connection) + EVENTS;
-      long start = System.nanoTime();
       filling.waitingForTheirPlace(next, next + EVENTS - 1);
-      // The rows are made within the time that counts, as the sealer may begin as soon as they are.
+      Product.Processors before = product.processors();
+      long start = System.nanoTime();
       while (size(connection) < goal) {
         Thread.sleep(5);
       }
+      perSecond = EVENTS / ((System.nanoTime() - start) / 1e9);
+      used = product.processors().since(before);
       next += EVENTS;
-      return EVENTS / ((System.nanoTime() - start) / 1e9);
     }
   }
 

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.jawort.platform.Database;
@@ -24,6 +25,13 @@ import org.springframework.stereotype.Component;
 class Sealing {
   static final int BATCH = 8192;
   private static final SecureRandom RANDOM = new SecureRandom();
+
+  /** As the database compares them. */
+  private static final Comparator<Entry> BY_ID =
+      Comparator.<Entry, UUID>comparing(
+          Entry::event,
+          Comparator.<UUID>comparingLong(id -> id.getMostSignificantBits() ^ Long.MIN_VALUE)
+              .thenComparingLong(id -> id.getLeastSignificantBits() ^ Long.MIN_VALUE));
 
   /** Locks only where there is work, and sees to it that what is signed survives a crash. */
   private static final String BEGIN =
@@ -91,16 +99,18 @@ class Sealing {
 
   /** In the order of the ids, which is the order of time. */
   private static List<Entry> take(Connection connection, List<TenantId> all) throws SQLException {
-    // LIMIT 1 keeps it at look-ups by primary keys, however large the ledger is.
+    // LIMIT 1 keeps it at look-ups by primary keys, however large the ledger is. A row of
+    // log_pending
+    // never moves, so it can be deleted by its place.
     String sql =
         """
         WITH oldest AS (
-          SELECT tenant_id, event_id FROM log_pending WHERE tenant_id = ANY (?)
+          SELECT ctid AS place FROM log_pending WHERE tenant_id = ANY (?)
           ORDER BY event_id LIMIT %d),
         taken AS (
-          DELETE FROM log_pending p USING oldest o
-          WHERE p.tenant_id = o.tenant_id AND p.event_id = o.event_id
-          RETURNING p.tenant_id, p.event_id)
+          DELETE FROM log_pending
+          WHERE tenant_id = ANY (?) AND ctid = ANY (ARRAY (SELECT place FROM oldest))
+          RETURNING tenant_id, event_id)
         SELECT %s
         FROM taken t
         CROSS JOIN LATERAL (
@@ -109,17 +119,18 @@ class Sealing {
         LEFT JOIN LATERAL (
           SELECT salt, content FROM consent_evidence v
           WHERE v.tenant_id = t.tenant_id AND v.event_id = t.event_id LIMIT 1) v ON true
-        ORDER BY e.id
         """
             .formatted(BATCH, CanonicalRecord.COLUMNS);
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setArray(1, Rows.uuids(connection, all, TenantId::value));
+      statement.setArray(2, Rows.uuids(connection, all, TenantId::value));
       var entries = new ArrayList<Entry>();
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
           entries.add(entry(row));
         }
       }
+      entries.sort(BY_ID);
       return entries;
     }
   }
