@@ -1,5 +1,6 @@
 package org.jawort;
 
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jawort.consent.LogCommand;
 import org.jawort.consent.VerifyCommand;
+import org.jawort.doctor.Doctor;
 import org.jawort.platform.OpenedDatabase;
 import org.jawort.platform.SettingException;
 import org.jawort.platform.Settings;
@@ -44,6 +46,7 @@ public class Jawort {
         serve(settings(), InstantSource.system());
       }
       case "verify" -> System.exit(VerifyCommand.run(rest, System.out, System.err));
+      case "doctor" -> System.exit(doctor(rest, arguments) ? 0 : 1);
       case "log" -> {
         quietLibraries();
         LogCommand.run(rest, Jawort::settings, InstantSource.system(), System.out);
@@ -55,11 +58,40 @@ public class Jawort {
   private static SettingException unknown(List<String> arguments) {
     return new SettingException(
         String.join(" ", arguments),
-        "is not a command; there are: jawort serve, jawort verify FILE, jawort log rotate-key");
+        "is not a command; there are: jawort serve, jawort doctor [--repair], jawort verify FILE,"
+            + " jawort log rotate-key");
   }
 
   private static Settings settings() {
     return Settings.load(System.getenv(), Path.of("jawort.properties"));
+  }
+
+  private static boolean doctor(List<String> rest, List<String> arguments) {
+    boolean repair = rest.equals(List.of("--repair"));
+    if (!repair && !rest.isEmpty()) {
+      throw unknown(arguments);
+    }
+    return examine(System.getenv(), Path.of("jawort.properties"), repair, System.out);
+  }
+
+  /**
+   * Looks at the installation that the settings describe, and prints a line for each finding.
+   *
+   * @param environment such as {@code System.getenv()}
+   * @param file {@code jawort.properties}, which may be missing
+   * @param repair whether statuses and blocks are written anew where they differ from the ledger
+   * @return whether all is well
+   */
+  public static boolean examine(
+      Map<String, String> environment, Path file, boolean repair, PrintStream out) {
+    LoggingSystem.get(Jawort.class.getClassLoader()).beforeInitialize();
+    try {
+      return new Doctor(Settings.load(environment, file), InstantSource.system(), out)
+          .examine(repair);
+    } catch (SettingException e) {
+      out.println("BAD   settings: " + e.getMessage());
+      return false;
+    }
   }
 
   /** What to tell the operator, where the fault is one that they can mend. */

@@ -1,6 +1,7 @@
 package org.jawort.campaign;
 
 import java.sql.Connection;
+import java.time.Instant;
 import java.util.List;
 import org.jawort.consent.Evidence;
 import org.jawort.consent.PurposeId;
@@ -23,17 +24,21 @@ class Consented {
     this.wordings = wordings;
   }
 
-  /** What was ticked, word for word; where another system asked, what would have been shown. */
+  /**
+   * What was ticked, word for word; where another system asked, what was to be shown at that
+   * instant.
+   */
   List<String> to(
       Connection connection,
       TenantId tenant,
       PurposeId purpose,
       Language language,
-      @Nullable Evidence evidence) {
+      @Nullable Evidence evidence,
+      Instant at) {
     List<String> ticked = ticked(evidence);
     return !ticked.isEmpty()
         ? ticked
-        : wordings.latest(connection, tenant, purpose, language, Channel.EMAIL).stream()
+        : wordings.asOf(connection, tenant, purpose, language, Channel.EMAIL, at).stream()
             .map(Wording::text)
             .map(Untrusted::lines)
             .toList();

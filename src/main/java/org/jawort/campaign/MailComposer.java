@@ -85,7 +85,12 @@ class MailComposer implements Composer {
       Template template = templates.of(connection, sender.id(), message.campaign());
       List<String> consents =
           consented.to(
-              connection, message.tenant(), message.purpose(), template.language(), evidence);
+              connection,
+              message.tenant(),
+              message.purpose(),
+              template.language(),
+              evidence,
+              message.createdAt());
       if (consents.isEmpty()) {
         return new Composed.Unfit("there is no wording that could be agreed to");
       }

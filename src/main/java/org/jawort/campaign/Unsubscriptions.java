@@ -110,7 +110,7 @@ public class Unsubscriptions {
     String sql =
         """
         SELECT m.contact_point_id, m.purpose_id, m.campaign_id, m.campaign_version, m.event_id,
-               c.language
+               c.language, m.created_at
         FROM message m
         JOIN campaign c ON c.tenant_id = m.tenant_id AND c.id = m.campaign_id
         WHERE m.tenant_id = ? AND m.id = ?
@@ -146,7 +146,8 @@ public class Unsubscriptions {
             tenant,
             purpose,
             language,
-            evidence(connection, tenant, Rows.uuid(row, "event_id"))));
+            evidence(connection, tenant, Rows.uuid(row, "event_id")),
+            row.getTimestamp("created_at").toInstant()));
   }
 
   private static @Nullable Evidence evidence(

@@ -19,7 +19,6 @@ import org.springframework.stereotype.Component;
 public class Consents {
   private final Database database;
   private final Arrivals arrivals;
-  private final MailBlocks blocks;
   private final Ledger ledger;
   private final ApplicationEventPublisher events;
   private final InstantSource clock;
@@ -27,13 +26,11 @@ public class Consents {
   Consents(
       Database database,
       Arrivals arrivals,
-      MailBlocks blocks,
       Ledger ledger,
       ApplicationEventPublisher events,
       InstantSource clock) {
     this.database = database;
     this.arrivals = arrivals;
-    this.blocks = blocks;
     this.ledger = ledger;
     this.events = events;
     this.clock = clock;
@@ -50,11 +47,7 @@ public class Consents {
         connection -> {
           var target = List.of(new MailBlocks.Target(tenant, contactPoint, clock.instant()));
           arrivals.lock(connection, target);
-          Unsubscribed outcome = withdraw(connection, tenant, contactPoint, purpose, withdrawal);
-          if (outcome == Unsubscribed.REVOKED || outcome == Unsubscribed.REFUSED) {
-            blocks.set(connection, target, MailBlock.UNSUBSCRIBED);
-          }
-          return outcome;
+          return withdraw(connection, tenant, contactPoint, purpose, withdrawal);
         });
   }
 
@@ -105,7 +98,8 @@ public class Consents {
             withdrawal.campaign(),
             withdrawal.message(),
             withdrawal.evidence(),
-            now);
+            now,
+            MailBlock.UNSUBSCRIBED);
     return ledger.append(connection, List.of(event)).getFirst();
   }
 }

@@ -23,5 +23,14 @@ public enum EventType {
   /** The recipient granted it in the preference centre. */
   GRANTED,
   /** Staff were asked to come back to it later (S4-02). */
-  ASK_LATER
+  ASK_LATER,
+  /** A mail block was set other than by one of the above: a bounce, a complaint, staff. */
+  BLOCKED,
+  /** Staff lifted the block that staff had set. */
+  UNBLOCKED;
+
+  /** Tells whether it is about the contact point's block alone, and so about no purpose. */
+  public boolean aboutBlockAlone() {
+    return this == BLOCKED || this == UNBLOCKED;
+  }
 }

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import org.jawort.contact.ContactPointId;
+import org.jawort.contact.MailBlock;
 import org.jawort.platform.Database;
 import org.jawort.platform.TenantId;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,7 @@ public class History {
         """
         SELECT e.*, p.key AS purpose, nullif(v.content, '{}') AS content
         FROM consent_event e
-        JOIN purpose p ON p.tenant_id = e.tenant_id AND p.id = e.purpose_id
+        LEFT JOIN purpose p ON p.tenant_id = e.tenant_id AND p.id = e.purpose_id
         LEFT JOIN consent_evidence v ON v.tenant_id = e.tenant_id AND v.event_id = e.id
         WHERE e.tenant_id = :tenant AND e.contact_point_id = :contactPoint
         ORDER BY e.id
@@ -47,19 +48,22 @@ public class History {
   }
 
   private HistoryEntry entry(ResultSet row) throws SQLException {
+    String status = row.getString("status");
+    String block = row.getString("mail_block");
     return new HistoryEntry(
         new EventId(row.getObject("id", UUID.class)),
         row.getTimestamp("at").toInstant(),
         EventType.valueOf(row.getString("type")),
         row.getString("purpose"),
-        ConsentStatus.valueOf(row.getString("status")),
+        status == null ? null : ConsentStatus.valueOf(status),
         new Actor(
             Actor.Kind.valueOf(row.getString("actor")), row.getObject("actor_id", UUID.class)),
         row.getString("source"),
         form(row),
         campaign(row),
         row.getObject("message_id", UUID.class),
-        evidence(row.getString("content")));
+        evidence(row.getString("content")),
+        block == null ? null : MailBlock.valueOf(block));
   }
 
   private static @Nullable FormVersion form(ResultSet row) throws SQLException {

@@ -2,24 +2,27 @@ package org.jawort.consent;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.jawort.contact.MailBlock;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Verlaufseintrag: an event as people and the API see it.
  *
- * @param purpose key of the purpose
- * @param status that it led to
+ * @param purpose key of the purpose, or null where it is about the contact point's block alone
+ * @param status that it led to, or null likewise
  * @param evidence the personal part, or null where there is none or it was erased
+ * @param mailBlock of the contact point after it, or null
  */
 public record HistoryEntry(
     EventId id,
     Instant at,
     EventType type,
-    String purpose,
-    ConsentStatus status,
+    @Nullable String purpose,
+    @Nullable ConsentStatus status,
     Actor actor,
     String source,
     @Nullable FormVersion form,
     @Nullable CampaignVersion campaign,
     @Nullable UUID message,
-    @Nullable Evidence evidence) {}
+    @Nullable Evidence evidence,
+    @Nullable MailBlock mailBlock) {}

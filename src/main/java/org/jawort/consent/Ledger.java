@@ -3,15 +3,14 @@ package org.jawort.consent;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
+import org.jawort.contact.MailBlock;
+import org.jawort.contact.MailBlocks;
 import org.jawort.platform.Ids;
 import org.jawort.platform.Rows;
 import org.jspecify.annotations.Nullable;
@@ -28,22 +27,30 @@ public class Ledger {
 
   private final Ids ids;
   private final JsonMapper json;
+  private final MailBlocks blocks;
 
-  Ledger(Ids ids, JsonMapper json) {
+  Ledger(Ids ids, JsonMapper json, MailBlocks blocks) {
     this.ids = ids;
     this.json = json;
+    this.blocks = blocks;
   }
 
-  private record Key(UUID tenant, UUID contactPoint, UUID purpose) {
+  private record Key(UUID tenant, UUID contactPoint, @Nullable UUID purpose) {
     static Key of(NewEvent event) {
-      return new Key(event.tenant().value(), event.contactPoint().value(), event.purpose().value());
+      return new Key(event.tenant().value(), event.contactPoint().value(), purposeOf(event));
     }
   }
 
-  private record Row(UUID id, NewEvent event, ConsentStatus status, boolean changed) {}
+  private record Row(
+      UUID id,
+      NewEvent event,
+      ConsentStatus status,
+      boolean changed,
+      @Nullable MailBlock block) {}
 
   /**
-   * Appends events inside the caller's transaction, in the given order.
+   * Appends events inside the caller's transaction, in the given order, and does to the mail blocks
+   * what follows from them.
    *
    * <p>The caller holds a lock on the contact points ({@code Arrivals}), so that what is read here
    * stays true until the commit.
@@ -51,45 +58,51 @@ public class Ledger {
    * @return for each event what became of it
    */
   public List<Appended> append(Connection connection, List<NewEvent> events) throws SQLException {
-    return append(connection, events, statuses(connection, events));
+    return append(connection, events, Standing.read(connection, events));
   }
 
-  /** The same for contact points that were made in this transaction and have no status yet. */
-  public List<Appended> appendFirst(Connection connection, List<NewEvent> events)
+  /**
+   * The same for contact points that were made in this transaction and have no status yet.
+   *
+   * @param block with which they were made, or null
+   */
+  public List<Appended> appendFirst(
+      Connection connection, List<NewEvent> events, @Nullable MailBlock block)
       throws SQLException {
-    return append(connection, events, new HashMap<>());
+    return append(connection, events, Standing.fresh(events, block));
   }
 
-  private List<Appended> append(
-      Connection connection, List<NewEvent> events, Map<Key, ConsentStatus> statuses)
+  private List<Appended> append(Connection connection, List<NewEvent> events, Standing standing)
       throws SQLException {
     var rows = new ArrayList<Row>(events.size());
     var answers = new ArrayList<Appended>(events.size());
     for (NewEvent event : events) {
-      Key key = Key.of(event);
-      ConsentStatus before = statuses.getOrDefault(key, ConsentStatus.UNKNOWN);
-      Appended answer = apply(event, before, rows);
-      if (answer instanceof Appended.Changed changed) {
-        statuses.put(key, changed.after());
-      }
-      answers.add(answer);
+      answers.add(apply(event, standing, rows));
     }
     if (!rows.isEmpty()) {
       insert(connection, rows);
       fold(connection, rows);
     }
+    List<MailBlocks.Change> changes = standing.blockChanges();
+    if (!changes.isEmpty()) {
+      blocks.write(connection, changes);
+    }
     return answers;
   }
 
-  private Appended apply(NewEvent event, ConsentStatus before, List<Row> rows) {
+  private Appended apply(NewEvent event, Standing standing, List<Row> rows) {
+    ConsentStatus before = standing.status(event);
     return switch (Transition.of(before, event.type(), event.actor().kind())) {
       case Transition.To(ConsentStatus after) -> {
-        var row = new Row(ids.next(), event, after, true);
+        Row row = row(event, standing, after, true);
         rows.add(row);
         yield new Appended.Changed(new EventId(row.id()), before, after);
       }
       case Transition.Stays() -> {
-        var row = new Row(ids.next(), event, before, false);
+        if (saysNothing(event, standing)) {
+          yield new Appended.Refused(before, Transition.Reason.ALREADY);
+        }
+        Row row = row(event, standing, before, false);
         rows.add(row);
         yield new Appended.Recorded(new EventId(row.id()), before);
       }
@@ -97,31 +110,19 @@ public class Ledger {
     };
   }
 
-  private static Map<Key, ConsentStatus> statuses(Connection connection, List<NewEvent> events)
-      throws SQLException {
-    String sql =
-        """
-        SELECT c.tenant_id, c.contact_point_id, c.purpose_id, c.status
-        FROM unnest(?::uuid[], ?::uuid[], ?::uuid[]) e (tenant_id, contact_point_id, purpose_id)
-        JOIN consent c USING (tenant_id, contact_point_id, purpose_id)
-        """;
-    var statuses = new HashMap<Key, ConsentStatus>();
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setArray(1, Rows.uuids(connection, events, e -> e.tenant().value()));
-      statement.setArray(2, Rows.uuids(connection, events, e -> e.contactPoint().value()));
-      statement.setArray(3, Rows.uuids(connection, events, e -> e.purpose().value()));
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          var key =
-              new Key(
-                  row.getObject(1, UUID.class),
-                  row.getObject(2, UUID.class),
-                  row.getObject(3, UUID.class));
-          statuses.put(key, ConsentStatus.valueOf(row.getString(4)));
-        }
-      }
-    }
-    return statuses;
+  /** An event about the block alone that leaves the block as it is. */
+  private static boolean saysNothing(NewEvent event, Standing standing) {
+    MailBlock block = standing.block(event);
+    return event.type().aboutBlockAlone()
+        && (!standing.knows(event)
+            || event.type() == EventType.UNBLOCKED && block != MailBlock.STAFF
+            || event.blockAfter(block, false) == block);
+  }
+
+  private Row row(NewEvent event, Standing standing, ConsentStatus after, boolean changed) {
+    MailBlock block = event.blockAfter(standing.block(event), changed);
+    standing.note(event, after, block);
+    return new Row(ids.next(), event, after, changed, block);
   }
 
   private void insert(Connection connection, List<Row> rows) throws SQLException {
@@ -130,16 +131,17 @@ public class Ledger {
         WITH appended AS (
           SELECT * FROM unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::text[],
                                ?::timestamptz[], ?::text[], ?::uuid[], ?::text[], ?::uuid[], ?::int[],
-                               ?::uuid[], ?::int[], ?::uuid[], ?::text[], ?::text[])
+                               ?::uuid[], ?::int[], ?::uuid[], ?::text[], ?::text[], ?::text[])
             AS e (tenant_id, id, contact_point_id, purpose_id, type, status, at, actor, actor_id,
                   source, form_id, form_version, campaign_id, campaign_version, message_id,
-                  salt, content)),
+                  salt, content, mail_block)),
         events AS (
           INSERT INTO consent_event (tenant_id, id, contact_point_id, purpose_id, type, status, at,
                                      actor, actor_id, source, form_id, form_version,
-                                     campaign_id, campaign_version, message_id)
+                                     campaign_id, campaign_version, message_id, mail_block)
           SELECT tenant_id, id, contact_point_id, purpose_id, type, status, at, actor, actor_id,
-                 source, form_id, form_version, campaign_id, campaign_version, message_id
+                 source, form_id, form_version, campaign_id, campaign_version, message_id,
+                 mail_block
           FROM appended),
         pending AS (
           INSERT INTO log_pending (tenant_id, event_id) SELECT tenant_id, id FROM appended)
@@ -151,9 +153,9 @@ public class Ledger {
       s.setArray(1, Rows.uuids(connection, rows, r -> r.event().tenant().value()));
       s.setArray(2, Rows.uuids(connection, rows, Row::id));
       s.setArray(3, Rows.uuids(connection, rows, r -> r.event().contactPoint().value()));
-      s.setArray(4, Rows.uuids(connection, rows, r -> r.event().purpose().value()));
+      s.setArray(4, Rows.uuids(connection, rows, r -> purposeOf(r.event())));
       s.setArray(5, Rows.texts(connection, rows, r -> r.event().type().name()));
-      s.setArray(6, Rows.texts(connection, rows, r -> r.status().name()));
+      s.setArray(6, Rows.texts(connection, rows, Ledger::statusOf));
       s.setArray(7, Rows.instants(connection, rows, r -> r.event().at()));
       s.setArray(8, Rows.texts(connection, rows, r -> r.event().actor().kind().name()));
       s.setArray(9, Rows.uuids(connection, rows, r -> r.event().actor().id()));
@@ -165,8 +167,21 @@ public class Ledger {
       s.setArray(15, Rows.uuids(connection, rows, r -> r.event().message()));
       s.setArray(16, Rows.texts(connection, rows, r -> salt()));
       s.setArray(17, Rows.texts(connection, rows, r -> content(r.event())));
+      s.setArray(18, Rows.texts(connection, rows, Ledger::blockOf));
       s.executeUpdate();
     }
+  }
+
+  private static @Nullable UUID purposeOf(NewEvent event) {
+    return event.purpose() == null ? null : event.purpose().value();
+  }
+
+  private static @Nullable String statusOf(Row row) {
+    return row.event().purpose() == null ? null : row.status().name();
+  }
+
+  private static @Nullable String blockOf(Row row) {
+    return row.block() == null ? null : row.block().name();
   }
 
   private static @Nullable UUID formOf(NewEvent event) {
@@ -216,7 +231,7 @@ public class Ledger {
     try (PreparedStatement s = connection.prepareStatement(sql)) {
       s.setArray(1, Rows.uuids(connection, changed, r -> r.event().tenant().value()));
       s.setArray(2, Rows.uuids(connection, changed, r -> r.event().contactPoint().value()));
-      s.setArray(3, Rows.uuids(connection, changed, r -> r.event().purpose().value()));
+      s.setArray(3, Rows.uuids(connection, changed, r -> purposeOf(r.event())));
       s.setArray(4, Rows.texts(connection, changed, r -> r.status().name()));
       s.setArray(5, Rows.instants(connection, changed, r -> r.event().at()));
       s.setArray(6, Rows.uuids(connection, changed, Row::id));

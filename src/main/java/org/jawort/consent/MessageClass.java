@@ -11,5 +11,10 @@ public enum MessageClass {
   /** About an order or booking. */
   TRANSACTIONAL,
   /** The request for consent itself. */
-  OPT_IN
+  OPT_IN;
+
+  /** Tells whether the answer rests on the consent to a purpose. */
+  public boolean restsOnConsent() {
+    return this != TRANSACTIONAL && this != OPT_IN;
+  }
 }

@@ -5,11 +5,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jawort.contact.Channel;
+import org.jawort.contact.ContactPointId;
 import org.jawort.platform.Database;
 import org.jawort.platform.GroupCommit;
 import org.jawort.platform.Rows;
@@ -26,10 +30,14 @@ public class Permissions implements AutoCloseable {
       TenantId tenant, Channel channel, String addressKey, String purpose, MessageClass kind) {}
 
   private final Database database;
+  private final InstantSource clock;
+  private final ManyPermissions many;
   private final GroupCommit<Question, Permission> asking;
 
-  Permissions(Database database) {
+  Permissions(Database database, InstantSource clock) {
     this.database = database;
+    this.clock = clock;
+    this.many = new ManyPermissions(database, clock);
     this.asking = new GroupCommit<>("permissions", MOST, question -> new Object(), this::answer);
   }
 
@@ -56,7 +64,9 @@ public class Permissions implements AutoCloseable {
         FROM unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[]) WITH ORDINALITY
           AS q (tenant_id, channel, address_key, purpose, kind, place)
         CROSS JOIN LATERAL (
-          SELECT may_we_write(q.kind, c.status, p.mail_block) AS reason, c.event_id
+          SELECT may_we_write(q.kind, c.status, p.mail_block, p.suppressed,
+                   has_expired(u.validity_months, u.expiry, c.since, c.used_at, ?)) AS reason,
+                 c.event_id
           FROM contact_point p
           LEFT JOIN purpose u ON u.tenant_id = p.tenant_id AND u.key = q.purpose
           LEFT JOIN consent c ON c.tenant_id = p.tenant_id AND c.contact_point_id = p.id
@@ -74,6 +84,7 @@ public class Permissions implements AutoCloseable {
             statement.setArray(3, Rows.texts(connection, questions, Question::addressKey));
             statement.setArray(4, Rows.texts(connection, questions, Question::purpose));
             statement.setArray(5, Rows.texts(connection, questions, q -> q.kind().name()));
+            statement.setTimestamp(6, Timestamp.from(clock.instant()));
             return answers(statement, questions.size());
           }
         });
@@ -91,8 +102,9 @@ public class Permissions implements AutoCloseable {
   }
 
   /**
-   * Might we have written to this address at a past instant? Answered from the ledger alone, so
-   * blocks that no event tells of (a bounce, one set by staff) are left out.
+   * Might we have written to this address at a past instant? Answered from the ledger alone: status
+   * and block are those of the last events until then. The purpose's validity is the present one;
+   * a consent that was used after the instant had not expired at it.
    */
   public Permission askAt(
       TenantId tenant,
@@ -107,11 +119,22 @@ public class Permissions implements AutoCloseable {
         FROM contact_point p
         LEFT JOIN purpose u ON u.tenant_id = p.tenant_id AND u.key = ?
         LEFT JOIN LATERAL (
-          SELECT e.id, e.status FROM consent_event e
-          WHERE e.tenant_id = p.tenant_id AND e.contact_point_id = p.id AND e.purpose_id = u.id
-            AND e.at <= ?
-          ORDER BY e.id DESC LIMIT 1) e ON true
-        CROSS JOIN LATERAL (SELECT may_we_write(?, e.status, NULL) AS reason) r
+          SELECT s.id, s.status, s.at FROM (
+            SELECT e.id, e.status, e.at,
+                   e.status <> lag(e.status, 1, 'UNKNOWN') OVER (ORDER BY e.id) AS changed
+            FROM consent_event e
+            WHERE e.tenant_id = p.tenant_id AND e.contact_point_id = p.id
+              AND e.purpose_id = u.id AND e.at <= ?) s
+          WHERE s.changed ORDER BY s.id DESC LIMIT 1) e ON true
+        LEFT JOIN LATERAL (
+          SELECT b.mail_block FROM consent_event b
+          WHERE b.tenant_id = p.tenant_id AND b.contact_point_id = p.id AND b.at <= ?
+          ORDER BY b.id DESC LIMIT 1) b ON true
+        LEFT JOIN consent c ON c.tenant_id = p.tenant_id AND c.contact_point_id = p.id
+          AND c.purpose_id = u.id AND c.event_id = e.id
+        CROSS JOIN LATERAL (
+          SELECT may_we_write(?, e.status, b.mail_block, false,
+                   has_expired(u.validity_months, u.expiry, e.at, c.used_at, ?)) AS reason) r
         WHERE p.tenant_id = ? AND p.channel = ? AND p.address_key = ? AND p.created_at <= ?
         """;
     return database.read(
@@ -120,14 +143,40 @@ public class Permissions implements AutoCloseable {
           try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, purpose);
             statement.setTimestamp(2, Timestamp.from(at));
-            statement.setString(3, kind.name());
-            statement.setObject(4, tenant.value());
-            statement.setString(5, channel.name());
-            statement.setString(6, addressKey);
-            statement.setTimestamp(7, Timestamp.from(at));
+            statement.setTimestamp(3, Timestamp.from(at));
+            statement.setString(4, kind.name());
+            statement.setTimestamp(5, Timestamp.from(at));
+            statement.setObject(6, tenant.value());
+            statement.setString(7, channel.name());
+            statement.setString(8, addressKey);
+            statement.setTimestamp(9, Timestamp.from(at));
             return answer(statement);
           }
         });
+  }
+
+  /** The same for all contact points of a channel at once: how many for each reason. */
+  public Map<String, Long> count(
+      TenantId tenant, Channel channel, String purpose, MessageClass kind) {
+    return many.count(tenant, channel, purpose, kind);
+  }
+
+  /** The same for given contact points in one statement; those that are unknown are left out. */
+  public Map<ContactPointId, Permission> askAll(
+      TenantId tenant,
+      Collection<ContactPointId> contactPoints,
+      String purpose,
+      MessageClass kind) {
+    return many.askAll(tenant, contactPoints, purpose, kind);
+  }
+
+  /**
+   * The answers to every message class for given contact points, purpose by purpose in the order in
+   * which they were made; classes that ask for no consent once, without a purpose.
+   */
+  public Map<ContactPointId, List<ClassPermission>> everyClass(
+      TenantId tenant, Collection<ContactPointId> contactPoints) {
+    return many.everyClass(tenant, contactPoints);
   }
 
   private static Permission answer(PreparedStatement statement) throws SQLException {
@@ -136,7 +185,7 @@ public class Permissions implements AutoCloseable {
     }
   }
 
-  private static Permission permission(ResultSet row) throws SQLException {
+  static Permission permission(ResultSet row) throws SQLException {
     UUID event = row.getObject("event_id", UUID.class);
     return new Permission(
         row.getBoolean("allowed"),

@@ -8,8 +8,16 @@ import org.jspecify.annotations.Nullable;
  * Where a contact point stands for one purpose.
  *
  * @param purpose key of the purpose
+ * @param name of the purpose, for staff
  * @param since when it came to this status, or null where it was never asked
  * @param campaign the mail through which it came to it, or null
+ * @param unused where a given consent has lain unused for longer than its purpose wishes (law 24):
+ *     since when; else null
  */
 public record PurposeStatus(
-    String purpose, ConsentStatus status, @Nullable Instant since, @Nullable UUID campaign) {}
+    String purpose,
+    PurposeName name,
+    ConsentStatus status,
+    @Nullable Instant since,
+    @Nullable UUID campaign,
+    @Nullable Instant unused) {}

@@ -16,11 +16,13 @@ import org.springframework.stereotype.Component;
 
 /**
  * Gives a tenant the purpose "newsletter" and its wording in each active language, naming the firm
- * (law 2), and puts a new version in its place when the firm changes its name.
+ * (law 2), and puts a new version in its place when the firm changes its name, unless staff wrote
+ * one of their own.
  */
 @Component
 class StandardPurpose {
   private static final int FLOOR = 4;
+  private static final PurposeName NAME = new PurposeName("Newsletter", "Newsletter");
 
   private final Database database;
   private final Tenants tenants;
@@ -46,7 +48,9 @@ class StandardPurpose {
   void on(TenantCreated created) {
     write(
         created.tenant(),
-        connection -> purposes.add(connection, created.tenant(), Purposes.NEWSLETTER));
+        connection ->
+            purposes.add(
+                connection, created.tenant(), Purposes.NEWSLETTER, PurposeProfile.usual(NAME)));
   }
 
   @EventListener
@@ -72,6 +76,6 @@ class StandardPurpose {
     String text =
         texts.getMessage(
             "consent.standardWording", new Object[] {tenant.name()}, language.locale());
-    wordings.supersede(connection, tenant.id(), purpose.id(), language, Channel.EMAIL, text);
+    wordings.keepUp(connection, tenant.id(), purpose.id(), language, Channel.EMAIL, text);
   }
 }

@@ -2,6 +2,8 @@ package org.jawort.consent;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -18,9 +20,34 @@ import org.springframework.stereotype.Component;
 @Component
 public class Statuses {
   private final Database database;
+  private final InstantSource clock;
 
-  Statuses(Database database) {
+  /** Reads from the given database. */
+  public Statuses(Database database, InstantSource clock) {
     this.database = database;
+    this.clock = clock;
+  }
+
+  /** Where the stored statuses and blocks differ from what the ledger says. */
+  public List<StatusDifference> differences(TenantId tenant) {
+    return database.read(tenant, connection -> LedgerFold.differences(connection, tenant));
+  }
+
+  /**
+   * Writes statuses and blocks anew from the ledger, wherever they differ from it.
+   *
+   * @return what differed
+   */
+  public List<StatusDifference> rebuild(TenantId tenant) {
+    return database.write(
+        tenant,
+        connection -> {
+          LedgerFold.lock(connection, tenant, LedgerFold.differences(connection, tenant));
+          // Asked again: what somebody wrote in the meantime is no difference.
+          List<StatusDifference> differences = LedgerFold.differences(connection, tenant);
+          LedgerFold.write(connection, tenant, differences);
+          return differences;
+        });
   }
 
   /**
@@ -31,20 +58,26 @@ public class Statuses {
       TenantId tenant, Collection<ContactPointId> contactPoints) {
     String sql =
         """
-        SELECT p.id AS contact_point_id, u.key, coalesce(c.status, 'UNKNOWN') AS status, c.since,
-               c.campaign_id
+        SELECT p.id AS contact_point_id, u.key, u.name_de, u.name_en,
+               coalesce(c.status, 'UNKNOWN') AS status, c.since,
+               c.campaign_id,
+               CASE WHEN c.status IN ('CONFIRMED', 'EXTERNALLY_DOCUMENTED')
+                     AND has_expired(u.validity_months, 'BLOCK', c.since, c.used_at, ?)
+                    THEN greatest(c.since, c.used_at) END AS unused
         FROM unnest(?::uuid[]) p (id)
         JOIN purpose u ON u.tenant_id = ?
         LEFT JOIN consent c ON c.tenant_id = u.tenant_id AND c.contact_point_id = p.id
           AND c.purpose_id = u.id
+        WHERE u.archived_at IS NULL OR c.status IS NOT NULL
         ORDER BY u.id
         """;
     return database.read(
         tenant,
         connection -> {
           try (var statement = connection.prepareStatement(sql)) {
-            statement.setArray(1, Rows.uuids(connection, contactPoints, ContactPointId::value));
-            statement.setObject(2, tenant.value());
+            statement.setTimestamp(1, Timestamp.from(clock.instant()));
+            statement.setArray(2, Rows.uuids(connection, contactPoints, ContactPointId::value));
+            statement.setObject(3, tenant.value());
             try (ResultSet row = statement.executeQuery()) {
               return read(row);
             }
@@ -61,9 +94,11 @@ public class Statuses {
           .add(
               new PurposeStatus(
                   row.getString("key"),
+                  new PurposeName(row.getString("name_de"), row.getString("name_en")),
                   ConsentStatus.valueOf(row.getString("status")),
                   Rows.instant(row, "since"),
-                  Rows.uuid(row, "campaign_id")));
+                  Rows.uuid(row, "campaign_id"),
+                  Rows.instant(row, "unused")));
     }
     return statuses;
   }

@@ -66,7 +66,7 @@ public sealed interface Transition {
       case DECLARATION_WITHDRAWN -> oneOf(from, EnumSet.of(EXTERNALLY_DOCUMENTED), UNKNOWN);
       case REVOKED -> oneOf(from, EnumSet.of(CONFIRMED, EXTERNALLY_DOCUMENTED), REVOKED);
       case GRANTED -> oneOf(from, EnumSet.of(REVOKED, REFUSED), CONFIRMED);
-      case ASK_LATER -> new Stays();
+      case ASK_LATER, BLOCKED, UNBLOCKED -> new Stays();
     };
   }
 
@@ -96,7 +96,8 @@ public sealed interface Transition {
       case DECLARED -> EnumSet.of(Actor.Kind.STAFF, Actor.Kind.IMPORT, Actor.Kind.API);
       case DECLARATION_WITHDRAWN -> EnumSet.of(Actor.Kind.STAFF, Actor.Kind.IMPORT);
       case REVOKED -> EnumSet.of(Actor.Kind.RECIPIENT, Actor.Kind.SYSTEM, Actor.Kind.STAFF);
-      case ASK_LATER -> EnumSet.of(Actor.Kind.STAFF);
+      case ASK_LATER, UNBLOCKED -> EnumSet.of(Actor.Kind.STAFF);
+      case BLOCKED -> EnumSet.of(Actor.Kind.SYSTEM, Actor.Kind.STAFF);
     };
   }
 }

@@ -1,5 +1,7 @@
 package org.jawort.contact;
 
+import org.jspecify.annotations.Nullable;
+
 /** Mailsperre: why a contact point may not be written to for advertising. */
 public enum MailBlock {
   /** Handed over by a form and not confirmed yet (S0-02). */
@@ -14,6 +16,20 @@ public enum MailBlock {
   COMPLAINT,
   /** A member of staff set it. */
   STAFF;
+
+  /**
+   * Tells whether this block takes the place of the one that stands: what staff, a mail server or a
+   * complaint set is never replaced by a lesser one.
+   */
+  public boolean replaces(@Nullable MailBlock standing) {
+    return switch (standing) {
+      case null -> true;
+      case NEW, LAPSED, UNSUBSCRIBED -> this != standing;
+      case HARD_BOUNCE -> this == COMPLAINT;
+      case COMPLAINT -> this == HARD_BOUNCE;
+      case STAFF -> false;
+    };
+  }
 
   /** Tells whether the recipient's confirmation lifts this block. */
   public boolean liftedByConfirming() {

@@ -7,58 +7,45 @@ import java.time.Instant;
 import java.util.List;
 import org.jawort.platform.Rows;
 import org.jawort.platform.TenantId;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Sets and lifts the mail block, always inside the caller's transaction. */
+/**
+ * Writes the mail block, always inside the caller's transaction. Only the ledger calls it, which
+ * keeps each change as an event.
+ */
 @Component
 public class MailBlocks {
-  /** A contact point and what is to happen to it. */
+  /** A contact point and when something happens to it. */
   public record Target(TenantId tenant, ContactPointId contactPoint, Instant at) {}
 
   /**
-   * Sets a block, unless one stands that must not be weakened: what staff, a mail server or a
-   * complaint set is never replaced by a lesser one.
+   * What stands at a contact point from now on.
+   *
+   * @param block or null where none does
    */
-  public void set(Connection connection, List<Target> targets, MailBlock block)
-      throws SQLException {
+  public record Change(
+      TenantId tenant, ContactPointId contactPoint, @Nullable MailBlock block, Instant at) {}
+
+  /** Writes the changes, each contact point at most once. */
+  public void write(Connection connection, List<Change> changes) throws SQLException {
     String sql =
         """
-        UPDATE contact_point p SET mail_block = ?, mail_block_at = t.at
-        FROM unnest(?::uuid[], ?::uuid[], ?::timestamptz[]) t (tenant_id, id, at)
-        WHERE p.tenant_id = t.tenant_id AND p.id = t.id
-          AND (p.mail_block IS NULL OR p.mail_block IN ('NEW', 'LAPSED', 'UNSUBSCRIBED')
-               OR ? IN ('HARD_BOUNCE', 'COMPLAINT') AND p.mail_block <> 'STAFF')
-          AND p.mail_block IS DISTINCT FROM ?
+        UPDATE contact_point p
+        SET mail_block = c.block, mail_block_at = CASE WHEN c.block IS NOT NULL THEN c.at END
+        FROM unnest(?::uuid[], ?::uuid[], ?::text[], ?::timestamptz[]) c (tenant_id, id, block, at)
+        WHERE p.tenant_id = c.tenant_id AND p.id = c.id
         """;
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setString(1, block.name());
-      bind(connection, statement, 2, targets);
-      statement.setString(5, block.name());
-      statement.setString(6, block.name());
+      statement.setArray(1, Rows.uuids(connection, changes, c -> c.tenant().value()));
+      statement.setArray(2, Rows.uuids(connection, changes, c -> c.contactPoint().value()));
+      statement.setArray(3, Rows.texts(connection, changes, MailBlocks::name));
+      statement.setArray(4, Rows.instants(connection, changes, Change::at));
       statement.executeUpdate();
     }
   }
 
-  /** Lifts what a confirmation lifts: NEW, LAPSED and UNSUBSCRIBED, nothing else (domain.md). */
-  public void liftByConfirming(Connection connection, List<Target> targets) throws SQLException {
-    String sql =
-        """
-        UPDATE contact_point p SET mail_block = NULL, mail_block_at = NULL
-        FROM unnest(?::uuid[], ?::uuid[], ?::timestamptz[]) t (tenant_id, id, at)
-        WHERE p.tenant_id = t.tenant_id AND p.id = t.id
-          AND p.mail_block IN ('NEW', 'LAPSED', 'UNSUBSCRIBED')
-        """;
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      bind(connection, statement, 1, targets);
-      statement.executeUpdate();
-    }
-  }
-
-  private static void bind(
-      Connection connection, PreparedStatement statement, int first, List<Target> targets)
-      throws SQLException {
-    statement.setArray(first, Rows.uuids(connection, targets, t -> t.tenant().value()));
-    statement.setArray(first + 1, Rows.uuids(connection, targets, t -> t.contactPoint().value()));
-    statement.setArray(first + 2, Rows.instants(connection, targets, Target::at));
+  private static @Nullable String name(Change change) {
+    return change.block() == null ? null : change.block().name();
   }
 }

@@ -58,6 +58,11 @@ class Carriers {
         .orElseGet(MailboxCarrier::new);
   }
 
+  /** Tries the mail server without a mail; what went wrong, or empty. */
+  Optional<String> probe() {
+    return smtp.flatMap(s -> new SmtpCarrier(s, greeting, tls(s)).probe());
+  }
+
   private SSLSocketFactory tls(SmtpSettings settings) {
     if (settings.encryption() != SmtpSettings.Encryption.OPTIONAL) {
       return trusting;

@@ -133,16 +133,19 @@ class Claims {
         JOIN contact c ON c.tenant_id = p.tenant_id AND c.id = p.contact_id
         LEFT JOIN consent s ON s.tenant_id = m.tenant_id
           AND s.contact_point_id = m.contact_point_id AND s.purpose_id = m.purpose_id
+        LEFT JOIN purpose u ON u.tenant_id = m.tenant_id AND u.id = m.purpose_id
         CROSS JOIN LATERAL
-          (SELECT may_we_write(m.message_class, s.status, p.mail_block) AS reason) r
+          (SELECT may_we_write(m.message_class, s.status, p.mail_block, p.suppressed,
+                  has_expired(u.validity_months, u.expiry, s.since, s.used_at, ?)) AS reason) r
         WHERE m.tenant_id = ? AND m.id = ANY (?::uuid[])
         ORDER BY m.id
         """;
     var allowed = new ArrayList<Outgoing>();
     var withheld = new ArrayList<Withheld>();
     try (PreparedStatement select = connection.prepareStatement(sql)) {
-      select.setObject(1, tenant.value());
-      select.setArray(2, Rows.uuids(connection, claimed, id -> id));
+      select.setTimestamp(1, Timestamp.from(now));
+      select.setObject(2, tenant.value());
+      select.setArray(3, Rows.uuids(connection, claimed, id -> id));
       ResultSet row = select.executeQuery();
       while (row.next()) {
         Outgoing message = message(tenant, row);

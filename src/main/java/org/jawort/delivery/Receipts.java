@@ -8,8 +8,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jawort.consent.Blocks;
+import org.jawort.consent.MessageClass;
+import org.jawort.consent.Uses;
 import org.jawort.contact.MailBlock;
-import org.jawort.contact.MailBlocks;
 import org.jawort.platform.Database;
 import org.jawort.platform.GroupCommit;
 import org.jawort.platform.Rows;
@@ -23,11 +25,11 @@ class Receipts implements AutoCloseable {
   private static final int MOST = 500;
 
   private final Database database;
-  private final MailBlocks blocks;
+  private final Blocks blocks;
   private final ApplicationEventPublisher events;
   private final GroupCommit<Answered, Boolean> commit;
 
-  Receipts(Database database, MailBlocks blocks, ApplicationEventPublisher events) {
+  Receipts(Database database, Blocks blocks, ApplicationEventPublisher events) {
     this.database = database;
     this.blocks = blocks;
     this.events = events;
@@ -53,6 +55,7 @@ class Receipts implements AutoCloseable {
           List<Answered> recorded =
               all.stream().filter(a -> waited.contains(a.message().id().value())).toList();
           block(connection, recorded);
+          use(connection, recorded);
           tell(recorded);
           return all.stream().map(recorded::contains).toList();
         });
@@ -99,15 +102,41 @@ class Receipts implements AutoCloseable {
   }
 
   private void block(Connection connection, List<Answered> recorded) throws SQLException {
-    List<MailBlocks.Target> dead =
+    List<Blocks.Report> dead =
+        recorded.stream().filter(Answered::blocks).map(Receipts::hardBounce).toList();
+    if (!dead.isEmpty()) {
+      blocks.report(connection, dead);
+    }
+  }
+
+  private static Blocks.Report hardBounce(Answered answered) {
+    Outgoing message = answered.message();
+    return new Blocks.Report(
+        message.tenant(),
+        message.contactPoint(),
+        MailBlock.HARD_BOUNCE,
+        "BOUNCE",
+        message.campaign(),
+        message.id().value(),
+        answered.at());
+  }
+
+  /** An advertisement that went out is a use of the consent that it rests on (law 24). */
+  private void use(Connection connection, List<Answered> recorded) throws SQLException {
+    List<Uses.Use> uses =
         recorded.stream()
-            .filter(Answered::blocks)
+            .filter(a -> a.status() == MessageStatus.ACCEPTED)
+            .filter(a -> a.message().messageClass() == MessageClass.ADVERTISING)
             .map(
                 a ->
-                    new MailBlocks.Target(a.message().tenant(), a.message().contactPoint(), a.at()))
+                    new Uses.Use(
+                        a.message().tenant(),
+                        a.message().contactPoint(),
+                        a.message().purpose(),
+                        a.at()))
             .toList();
-    if (!dead.isEmpty()) {
-      blocks.set(connection, dead, MailBlock.HARD_BOUNCE);
+    if (!uses.isEmpty()) {
+      Uses.note(connection, uses);
     }
   }
 

@@ -6,6 +6,7 @@ import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -46,6 +47,22 @@ final class SmtpCarrier implements Carrier {
     this.settings = settings;
     this.greeting = greeting;
     this.sockets = new SmtpSockets(tls);
+  }
+
+  /**
+   * Connects, greets, encrypts and signs in as for a mail, and leaves again.
+   *
+   * @return what went wrong, in one line without any password, or empty
+   */
+  Optional<String> probe() {
+    ScheduledFuture<?> watch = WATCH.schedule(sockets::cut, LONGEST.toSeconds(), TimeUnit.SECONDS);
+    try (SMTPTransport transport = open(false)) {
+      return transport.isConnected() ? Optional.empty() : Optional.of("it hung up at once");
+    } catch (MessagingException e) {
+      return Optional.of(SmtpReplies.shown(root(e)));
+    } finally {
+      watch.cancel(false);
+    }
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jawort.consent.ClassPermission;
 import org.jawort.consent.ConsentStatus;
 import org.jawort.consent.HistoryEntry;
 import org.jawort.consent.Permission;
@@ -35,6 +36,17 @@ public record ContactRecord(Contact contact, List<Point> points, Map<UUID, Strin
         : name;
   }
 
+  /** The name of a purpose in the language of the code; its key where it is no longer shown. */
+  public String purposeName(String key, String language) {
+    return points.stream()
+        .flatMap(point -> point.consents().stream())
+        .map(PurposeConsent::status)
+        .filter(status -> status.purpose().equals(key))
+        .map(status -> status.name().in(language))
+        .findFirst()
+        .orElse(key);
+  }
+
   /** The name of something that is named by id, or null. */
   public @Nullable String nameOf(@Nullable UUID id) {
     return id == null ? null : names.get(id);
@@ -44,14 +56,26 @@ public record ContactRecord(Contact contact, List<Point> points, Map<UUID, Strin
    * A contact point and its story.
    *
    * @param consents one per purpose
+   * @param permissions whether one may write now, for each message class
    * @param history newest first
    * @param mails newest first
    */
   public record Point(
       ContactPoint point,
       List<PurposeConsent> consents,
+      List<ClassPermission> permissions,
       List<HistoryEntry> history,
       List<Mail> mails) {
+    /** Tells whether staff may set a block of theirs: none stands that it would weaken. */
+    public boolean mayBeBlocked() {
+      return MailBlock.STAFF.replaces(point.mailBlock());
+    }
+
+    /** Tells whether there is a block of staff, which staff may lift. */
+    public boolean mayBeUnblocked() {
+      return point.mailBlock() == MailBlock.STAFF;
+    }
+
     /** Tells whether the process may be triggered by hand: only for who was never asked (S1-16). */
     public boolean mayBeAsked(PurposeConsent consent) {
       MailBlock block = point.mailBlock();
@@ -65,8 +89,11 @@ public record ContactRecord(Contact contact, List<Point> points, Map<UUID, Strin
    * The consent to one purpose.
    *
    * @param permission whether advertising may be sent now
+   * @param unused since when it has lain unused for longer than its purpose wishes (law 24), or
+   *     null
    */
-  public record PurposeConsent(PurposeStatus status, Permission permission) {}
+  public record PurposeConsent(
+      PurposeStatus status, Permission permission, @Nullable Instant unused) {}
 
   /**
    * A mail and what was seen of it.

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jawort.consent.ClassPermission;
 import org.jawort.consent.History;
 import org.jawort.consent.HistoryEntry;
 import org.jawort.consent.MessageClass;
@@ -59,20 +60,34 @@ public class ContactRecords {
   private ContactRecord record(TenantId tenant, ContactCard card) {
     List<ContactPointId> ids = card.points().stream().map(ContactPoint::id).toList();
     Map<ContactPointId, List<PurposeStatus>> consents = statuses.of(tenant, ids);
+    Map<ContactPointId, List<ClassPermission>> classes = permissions.everyClass(tenant, ids);
     List<ContactRecord.Point> points =
         card.points().stream()
-            .map(point -> point(tenant, point, consents.getOrDefault(point.id(), List.of())))
+            .map(
+                point ->
+                    point(
+                        tenant,
+                        point,
+                        consents.getOrDefault(point.id(), List.of()),
+                        classes.getOrDefault(point.id(), List.of())))
             .toList();
     return new ContactRecord(card.contact(), points, names.of(tenant, named(points)));
   }
 
   private ContactRecord.Point point(
-      TenantId tenant, ContactPoint point, List<PurposeStatus> consents) {
+      TenantId tenant,
+      ContactPoint point,
+      List<PurposeStatus> consents,
+      List<ClassPermission> classes) {
     return new ContactRecord.Point(
         point,
         consents.stream()
-            .map(status -> new ContactRecord.PurposeConsent(status, may(tenant, point, status)))
+            .map(
+                status ->
+                    new ContactRecord.PurposeConsent(
+                        status, may(tenant, point, status), status.unused()))
             .toList(),
+        classes,
         history.of(tenant, point.id()).reversed(),
         mails.to(tenant, point.id()));
   }

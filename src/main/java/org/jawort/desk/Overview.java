@@ -140,11 +140,12 @@ public class Overview {
   }
 
   private static RecentEvent event(ResultSet row) throws SQLException {
+    String status = row.getString("status");
     return new RecentEvent(
         row.getObject("id", UUID.class),
         row.getTimestamp("at").toInstant(),
         EventType.valueOf(row.getString("type")),
-        ConsentStatus.valueOf(row.getString("status")),
+        status == null ? null : ConsentStatus.valueOf(status),
         row.getObject("contact_id", UUID.class),
         row.getString("address"),
         ContactRow.name(

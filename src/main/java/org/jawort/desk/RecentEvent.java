@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An event on the overview.
  *
+ * @param status that it led to, or null where it is about a mail block alone
  * @param contact or null where the person was erased
  * @param address or null likewise
  * @param name may be empty
@@ -17,7 +18,7 @@ public record RecentEvent(
     UUID id,
     Instant at,
     EventType type,
-    ConsentStatus status,
+    @Nullable ConsentStatus status,
     @Nullable UUID contact,
     @Nullable String address,
     String name) {}

@@ -19,4 +19,10 @@ public record Form(
     Language language,
     PurposeId purpose,
     FormVersion version,
-    FormDefinition definition) {}
+    FormDefinition definition) {
+
+  /** The same form as one of its versions shows it. */
+  Form in(int number, FormDefinition shown) {
+    return new Form(id, key, name, language, purpose, new FormVersion(id.value(), number), shown);
+  }
+}

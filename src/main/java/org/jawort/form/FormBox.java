@@ -18,4 +18,10 @@ public record FormBox(
     String text,
     @Nullable UUID wording,
     boolean linksPrivacyPolicy,
-    boolean required) {}
+    boolean required) {
+
+  /** The same box with another version of its wording. */
+  FormBox worded(UUID version, String words) {
+    return new FormBox(key, words, version, linksPrivacyPolicy, required);
+  }
+}

@@ -1,6 +1,7 @@
 package org.jawort.form;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,13 +31,30 @@ public record FormDefinition(
     String privacyPolicyLabel,
     String honeypot,
     int minimumSeconds) {
-  /** Name of the hidden field that says, signed, when the form was shown. */
+  /** Name of the hidden field that says, signed, when which version was shown. */
   public static final String SHOWN_AT = "shownAt";
 
   /** Copies the lists. */
   public FormDefinition {
     fields = List.copyOf(fields);
     boxes = List.copyOf(boxes);
+  }
+
+  /** The same with another box in the place of each. */
+  FormDefinition withBoxes(UnaryOperator<FormBox> replacing) {
+    return new FormDefinition(
+        title,
+        intro,
+        fields,
+        boxes.stream().map(replacing).toList(),
+        submit,
+        footer,
+        thanksTitle,
+        thanks,
+        privacyPolicy,
+        privacyPolicyLabel,
+        honeypot,
+        minimumSeconds);
   }
 
   /** Looks at everything that was submitted, and finds all that is wrong at once. */

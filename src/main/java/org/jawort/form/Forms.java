@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jawort.consent.FormVersion;
+import org.jawort.consent.PurposeForms;
 import org.jawort.consent.PurposeId;
 import org.jawort.optin.SignUpAddress;
 import org.jawort.platform.Database;
@@ -16,7 +17,7 @@ import org.springframework.stereotype.Component;
 
 /** The door: a tenant's forms as they are shown now. */
 @Component
-public class Forms implements SignUpAddress {
+public class Forms implements SignUpAddress, PurposeForms {
   private final Database database;
   private final JdbcClient jdbc;
 
@@ -68,6 +69,31 @@ public class Forms implements SignUpAddress {
         .filter(form -> form.language() == language)
         .findFirst()
         .map(form -> "/f/" + form.key());
+  }
+
+  /** The form as it was in an earlier version; empty where there is none of that number. */
+  public Optional<Form> inVersion(TenantId tenant, Form form, int version) {
+    return database
+        .read(
+            tenant,
+            connection ->
+                jdbc.sql(
+                        """
+                        SELECT definition FROM form_version
+                        WHERE tenant_id = ? AND form_id = ? AND version = ?
+                        """)
+                    .params(tenant.value(), form.id().value(), version)
+                    .query(String.class)
+                    .optional())
+        .map(definition -> form.in(version, DefinitionJson.read(definition)));
+  }
+
+  @Override
+  public List<Shown> asking(TenantId tenant, PurposeId purpose) {
+    return all(tenant).stream()
+        .filter(form -> form.purpose().equals(purpose))
+        .map(form -> new Shown(form.name(), form.language()))
+        .toList();
   }
 
   private static Form form(ResultSet row, int index) throws SQLException {

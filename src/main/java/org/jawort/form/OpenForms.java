@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jawort.consent.WordingSuperseded;
 import org.jawort.platform.TenantId;
 import org.jawort.tenant.TenantProfileChanged;
 import org.jawort.tenant.Tenants;
@@ -65,14 +66,37 @@ public class OpenForms {
     return found;
   }
 
+  /**
+   * The form in the version that somebody was shown, which may be an earlier one than is shown now;
+   * empty where it never had such a version.
+   */
+  public Optional<OpenForm> inVersion(OpenForm open, int version) {
+    if (open.form().version().version() == version) {
+      return Optional.of(open);
+    }
+    return forms
+        .inVersion(open.tenant().id(), open.form(), version)
+        .map(form -> new OpenForm(open.tenant(), form));
+  }
+
   @EventListener
   @Order(8)
   void on(TenantProfileChanged changed) {
+    forgetAfterCommit(changed.tenant());
+  }
+
+  @EventListener
+  @Order(8)
+  void on(WordingSuperseded superseded) {
+    forgetAfterCommit(superseded.tenant());
+  }
+
+  private void forgetAfterCommit(TenantId tenant) {
     TransactionSynchronizationManager.registerSynchronization(
         new TransactionSynchronization() {
           @Override
           public void afterCommit() {
-            kept.values().removeIf(one -> one.tenant().equals(changed.tenant()));
+            kept.values().removeIf(one -> one.tenant().equals(tenant));
           }
         });
   }

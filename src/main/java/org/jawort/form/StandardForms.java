@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.jawort.consent.PurposeId;
+import org.jawort.consent.WordingSuperseded;
 import org.jawort.platform.Database;
 import org.jawort.platform.Ids;
 import org.jawort.platform.Language;
@@ -28,6 +29,7 @@ class StandardForms {
   private final JdbcClient jdbc;
   private final Tenants tenants;
   private final StandardDefinition standard;
+  private final FormVersions versions;
   private final Ids ids;
   private final InstantSource clock;
 
@@ -36,12 +38,14 @@ class StandardForms {
       JdbcClient jdbc,
       Tenants tenants,
       StandardDefinition standard,
+      FormVersions versions,
       Ids ids,
       InstantSource clock) {
     this.database = database;
     this.jdbc = jdbc;
     this.tenants = tenants;
     this.standard = standard;
+    this.versions = versions;
     this.ids = ids;
     this.clock = clock;
   }
@@ -59,6 +63,22 @@ class StandardForms {
   @Order(8)
   void on(TenantProfileChanged changed) {
     bringUp(tenants.find(changed.tenant()));
+  }
+
+  /** The texts of the new version and of the firm's new name come in one version. */
+  @EventListener
+  @Order(8)
+  void on(WordingSuperseded superseded) {
+    Tenant tenant = tenants.find(superseded.tenant());
+    database.write(
+        tenant.id(),
+        connection -> {
+          Language language = superseded.wording().language();
+          if (!standing(tenant, language).isEmpty()) {
+            bringUp(connection, tenant, language);
+          }
+          return tenant;
+        });
   }
 
   private void bringUp(Tenant tenant) {
@@ -81,7 +101,7 @@ class StandardForms {
     }
     standing.stream()
         .filter(form -> !form.definition().equals(wanted))
-        .forEach(form -> supersede(tenant, form, wanted));
+        .forEach(form -> versions.supersede(tenant.id(), form.id(), form.version(), wanted));
   }
 
   private List<Standing> standing(Tenant tenant, Language language) {
@@ -121,29 +141,6 @@ class StandardForms {
             purpose.value(),
             clock.instant().atOffset(ZoneOffset.UTC))
         .update();
-    insertVersion(tenant, new FormId(id), 1, definition);
-  }
-
-  private void supersede(Tenant tenant, Standing form, FormDefinition definition) {
-    int version = form.version() + 1;
-    insertVersion(tenant, form.id(), version, definition);
-    jdbc.sql("UPDATE form SET version = ? WHERE tenant_id = ? AND id = ?")
-        .params(version, tenant.id().value(), form.id().value())
-        .update();
-  }
-
-  private void insertVersion(Tenant tenant, FormId form, int version, FormDefinition definition) {
-    jdbc.sql(
-            """
-            INSERT INTO form_version (tenant_id, form_id, version, definition, created_at)
-            VALUES (?, ?, ?, ?::jsonb, ?)
-            """)
-        .params(
-            tenant.id().value(),
-            form.value(),
-            version,
-            DefinitionJson.write(definition),
-            clock.instant().atOffset(ZoneOffset.UTC))
-        .update();
+    versions.insert(tenant.id(), new FormId(id), 1, definition);
   }
 }

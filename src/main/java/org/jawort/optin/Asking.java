@@ -17,6 +17,9 @@ public sealed interface Asking {
   /** Nothing can be sent on this channel yet; nothing was written. */
   record NoSuchChannel() implements Asking {}
 
+  /** There is no wording of the purpose in the contact's language; nothing was written. */
+  record NoWording() implements Asking {}
+
   /** The tenant has no such contact point. */
   record UnknownContactPoint() implements Asking {}
 }

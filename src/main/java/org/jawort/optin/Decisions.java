@@ -40,14 +40,12 @@ class Decisions {
   private record Entry(Pressed pressed, Asked asked) {}
 
   private final Arrivals arrivals;
-  private final MailBlocks blocks;
   private final Ledger ledger;
   private final Runs runs;
   private final InstantSource clock;
 
-  Decisions(Arrivals arrivals, MailBlocks blocks, Ledger ledger, Runs runs, InstantSource clock) {
+  Decisions(Arrivals arrivals, Ledger ledger, Runs runs, InstantSource clock) {
     this.arrivals = arrivals;
-    this.blocks = blocks;
     this.ledger = ledger;
     this.runs = runs;
     this.clock = clock;
@@ -134,14 +132,6 @@ class Decisions {
   private void complete(Connection connection, List<Entry> done, Instant now) throws SQLException {
     if (done.isEmpty()) {
       return;
-    }
-    List<MailBlocks.Target> confirmed =
-        done.stream()
-            .filter(entry -> entry.pressed().type() == EventType.CONFIRMED)
-            .map(entry -> target(entry, now))
-            .toList();
-    if (!confirmed.isEmpty()) {
-      blocks.liftByConfirming(connection, confirmed);
     }
     runs.end(connection, ends(done, now));
   }

@@ -1,22 +1,27 @@
 package org.jawort.optin;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import org.jawort.consent.Actor;
-import org.jawort.consent.Appended;
 import org.jawort.consent.EventType;
 import org.jawort.consent.Ledger;
 import org.jawort.consent.NewEvent;
 import org.jawort.contact.Arrivals;
+import org.jawort.contact.ContactPointId;
 import org.jawort.contact.MailBlock;
 import org.jawort.contact.MailBlocks;
 import org.jawort.platform.Database;
 import org.jawort.platform.Rows;
 import org.jawort.platform.TenantId;
 import org.jawort.tenant.Tenants;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -33,7 +38,6 @@ public class Lapses {
   private final Database database;
   private final Tenants tenants;
   private final Arrivals arrivals;
-  private final MailBlocks blocks;
   private final Ledger ledger;
   private final Runs runs;
   private final InstantSource clock;
@@ -42,14 +46,12 @@ public class Lapses {
       Database database,
       Tenants tenants,
       Arrivals arrivals,
-      MailBlocks blocks,
       Ledger ledger,
       Runs runs,
       InstantSource clock) {
     this.database = database;
     this.tenants = tenants;
     this.arrivals = arrivals;
-    this.blocks = blocks;
     this.ledger = ledger;
     this.runs = runs;
     this.clock = clock;
@@ -76,9 +78,9 @@ public class Lapses {
     List<MailBlocks.Target> targets =
         due.stream().map(run -> new MailBlocks.Target(tenant, run.contactPoint(), now)).toList();
     arrivals.lock(connection, targets);
-    List<Appended> appended =
-        ledger.append(connection, due.stream().map(run -> event(run, now)).toList());
-    blocks.set(connection, changed(targets, appended), MailBlock.LAPSED);
+    Set<ContactPointId> consenting = consenting(connection, tenant, due);
+    ledger.append(
+        connection, due.stream().map(run -> event(run, blockFor(run, consenting), now)).toList());
     runs.end(
         connection,
         due.stream()
@@ -91,15 +93,33 @@ public class Lapses {
     return due.size();
   }
 
-  private static List<MailBlocks.Target> changed(
-      List<MailBlocks.Target> targets, List<Appended> appended) {
-    return java.util.stream.IntStream.range(0, targets.size())
-        .filter(i -> appended.get(i) instanceof Appended.Changed)
-        .mapToObj(targets::get)
-        .toList();
+  /** Whoever consented to another purpose is not to be cut off from it. */
+  private static @Nullable MailBlock blockFor(Runs.Due run, Set<ContactPointId> consenting) {
+    return consenting.contains(run.contactPoint()) ? null : MailBlock.LAPSED;
   }
 
-  private static NewEvent event(Runs.Due run, Instant now) {
+  private static Set<ContactPointId> consenting(
+      Connection connection, TenantId tenant, List<Runs.Due> due) throws SQLException {
+    String sql =
+        """
+        SELECT contact_point_id FROM consent
+        WHERE tenant_id = ? AND contact_point_id = ANY (?)
+          AND status IN ('CONFIRMED', 'EXTERNALLY_DOCUMENTED')
+        """;
+    try (var statement = connection.prepareStatement(sql)) {
+      statement.setObject(1, tenant.value());
+      statement.setArray(2, Rows.uuids(connection, due, run -> run.contactPoint().value()));
+      var found = new HashSet<ContactPointId>();
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          found.add(new ContactPointId(row.getObject(1, UUID.class)));
+        }
+      }
+      return found;
+    }
+  }
+
+  private static NewEvent event(Runs.Due run, @Nullable MailBlock block, Instant now) {
     return new NewEvent(
         run.tenant(),
         run.contactPoint(),
@@ -111,7 +131,8 @@ public class Lapses {
         null,
         null,
         null,
-        now);
+        now,
+        block);
   }
 
   /** Counted from the latest sign-up, which moved the end of the wait. */

@@ -12,7 +12,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jawort.consent.Actor;
 import org.jawort.consent.Appended;
 import org.jawort.consent.ConsentStatus;
@@ -22,6 +24,8 @@ import org.jawort.consent.Ledger;
 import org.jawort.consent.MessageClass;
 import org.jawort.consent.NewEvent;
 import org.jawort.consent.PurposeId;
+import org.jawort.consent.Wording;
+import org.jawort.consent.Wordings;
 import org.jawort.contact.Arrivals;
 import org.jawort.contact.Channel;
 import org.jawort.contact.ContactPointId;
@@ -56,6 +60,7 @@ class OptInRequests {
 
   private final Arrivals arrivals;
   private final Ledger ledger;
+  private final Wordings wordings;
   private final Processes processes;
   private final Runs runs;
   private final Outbox outbox;
@@ -65,6 +70,7 @@ class OptInRequests {
   OptInRequests(
       Arrivals arrivals,
       Ledger ledger,
+      Wordings wordings,
       Processes processes,
       Runs runs,
       Outbox outbox,
@@ -72,6 +78,7 @@ class OptInRequests {
       InstantSource clock) {
     this.arrivals = arrivals;
     this.ledger = ledger;
+    this.wordings = wordings;
     this.processes = processes;
     this.runs = runs;
     this.outbox = outbox;
@@ -90,11 +97,12 @@ class OptInRequests {
       throws SQLException {
     var wish = new Wish(tenant, purpose, actor, source, clock.instant());
     Map<ContactPointId, Asked> asked = lockAndRead(connection, wish, contactPoints);
+    Set<Language> worded = worded(wish);
     var answers = new ArrayList<Asking>(contactPoints.size());
     var starting = new ArrayList<Runs.NewRun>();
     var started = new HashSet<ContactPointId>();
     for (ContactPointId contactPoint : contactPoints) {
-      Asking answer = judge(asked.get(contactPoint));
+      Asking answer = judge(asked.get(contactPoint), worded);
       if (answer instanceof Asking.Requested(RunId run) && started.add(contactPoint)) {
         starting.add(run(wish, asked.get(contactPoint), run));
       } else if (answer instanceof Asking.Requested) {
@@ -152,7 +160,15 @@ class OptInRequests {
         ConsentStatus.valueOf(row.getString("status")));
   }
 
-  private Asking judge(@Nullable Asked asked) {
+  /** The languages in which there is something that could be agreed to. */
+  private Set<Language> worded(Wish wish) {
+    return wordings.current(wish.tenant(), wish.purpose()).stream()
+        .filter(wording -> wording.channel() == Channel.EMAIL)
+        .map(Wording::language)
+        .collect(Collectors.toSet());
+  }
+
+  private Asking judge(@Nullable Asked asked, Set<Language> worded) {
     if (asked == null) {
       return new Asking.UnknownContactPoint();
     }
@@ -161,6 +177,9 @@ class OptInRequests {
     }
     if (asked.status() != ConsentStatus.UNKNOWN) {
       return new Asking.ForbiddenByStatus(asked.status());
+    }
+    if (!worded.contains(asked.language())) {
+      return new Asking.NoWording();
     }
     MailBlock block = asked.block();
     return block != null && block.forbidsOptIn()

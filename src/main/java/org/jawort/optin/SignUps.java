@@ -40,6 +40,9 @@ class SignUps {
 
   static final int MORE_A_DAY = 3;
 
+  /** The block of a contact point that a form hands over (S0-02). */
+  private static final MailBlock ON_ARRIVAL = MailBlock.NEW;
+
   private final Arrivals arrivals;
   private final Ledger ledger;
   private final Processes processes;
@@ -125,7 +128,7 @@ class SignUps {
         signUp.lastName(),
         signUp.language(),
         Origin.FORM,
-        MailBlock.NEW,
+        ON_ARRIVAL,
         now);
   }
 
@@ -133,7 +136,7 @@ class SignUps {
       throws SQLException {
     List<NewEvent> events = entries.stream().map(entry -> event(entry, now)).toList();
     return entries.stream().allMatch(entry -> entry.arrived().isNew())
-        ? ledger.appendFirst(connection, events)
+        ? ledger.appendFirst(connection, events, ON_ARRIVAL)
         : ledger.append(connection, events);
   }
 

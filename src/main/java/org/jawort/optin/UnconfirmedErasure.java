@@ -95,7 +95,8 @@ public class UnconfirmedErasure {
             WHERE o.tenant_id = c.tenant_id AND o.contact_id = c.id
               AND (EXISTS (SELECT FROM consent_event e
                            WHERE e.tenant_id = o.tenant_id AND e.contact_point_id = o.id
-                             AND e.type NOT IN ('SIGNED_UP', 'SENT', 'LAPSED'))
+                             AND e.type NOT IN ('SIGNED_UP', 'SENT', 'LAPSED')
+                             AND NOT (e.type = 'BLOCKED' AND e.actor = 'SYSTEM'))
                    OR EXISTS (SELECT FROM run n
                               WHERE n.tenant_id = o.tenant_id AND n.contact_point_id = o.id
                                 AND (n.status = 'WAITING' OR n.erase_at > ?)))))

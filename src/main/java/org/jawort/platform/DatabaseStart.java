@@ -10,10 +10,13 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.exception.FlywayValidateException;
+import org.flywaydb.core.api.output.ValidateResult;
 
 /**
  * Brings a PostgreSQL to the present schema and opens the pool in which the application acts in a
@@ -103,6 +106,77 @@ public final class DatabaseStart {
     return pool(connections);
   }
 
+  /**
+   * Checks the server and changes nothing.
+   *
+   * @return its version, such as "PostgreSQL 18.1 (db.example.org/jawort)"
+   * @throws SettingException in one line where the server cannot be used, and what to do
+   */
+  String examine() {
+    try (Connection owner = DriverManager.getConnection(jdbcUrl, user, password);
+        Statement statement = owner.createStatement()) {
+      checkVersion(owner.getMetaData().getDatabaseMajorVersion(), shown);
+      checkLetters(owner);
+      boolean ready =
+          isTrue(statement, "SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = 'jawort_app')")
+              && isTrue(statement, MAY_ACT_AS_APPLICATION);
+      if (!ready) {
+        throw new SettingException(
+            "JAWORT_DATABASE_URL:",
+            "\"%s\" may not act as jawort_app yet; start jawort serve once, or as a superuser run: CREATE ROLE jawort_app NOLOGIN; GRANT jawort_app TO \"%s\""
+                .formatted(user, user));
+      }
+      return "PostgreSQL %s (%s)".formatted(owner.getMetaData().getDatabaseProductVersion(), shown);
+    } catch (SQLException e) {
+      throw refused(e);
+    }
+  }
+
+  /**
+   * The versions of the schema that this program brings and the database has not yet.
+   *
+   * @throws SettingException where the database was made by another version of Jawort
+   */
+  List<String> pending() {
+    try {
+      Flyway flyway = flyway();
+      ValidateResult result = flyway.validateWithResult();
+      boolean foreign =
+          result.invalidMigrations.stream()
+              .anyMatch(wrong -> !wrong.errorDetails.errorCode.toString().endsWith("NOT_APPLIED"));
+      if (foreign) {
+        throw madeByAnother();
+      }
+      return Arrays.stream(flyway.info().pending())
+          .map(migration -> migration.getVersion() + " " + migration.getDescription())
+          .toList();
+    } catch (FlywayException e) {
+      throw new SettingException("The database", shown + " reports: " + oneLine(e));
+    }
+  }
+
+  /** Opens the pool without bringing the schema up. */
+  HikariDataSource openAsItIs(int connections) {
+    return pool(connections);
+  }
+
+  private Flyway flyway() {
+    return Flyway.configure()
+        .dataSource(jdbcUrl, user, password)
+        .schemas("jawort")
+        .createSchemas(true)
+        .locations("classpath:db/migration")
+        .load();
+  }
+
+  private SettingException madeByAnother() {
+    return new SettingException(
+        "The database",
+        shown
+            + " was made by another version of Jawort; start that version, a newer one, or take"
+            + " another database");
+  }
+
   /** Refuses a server that is too old. */
   static void checkVersion(int major, String shown) {
     if (major < OLDEST_MAJOR_VERSION) {
@@ -160,20 +234,10 @@ public final class DatabaseStart {
 
   private void migrate() {
     try {
-      Flyway.configure()
-          .dataSource(jdbcUrl, user, password)
-          .schemas("jawort")
-          .createSchemas(true)
-          .locations("classpath:db/migration")
-          .load()
-          .migrate();
+      flyway().migrate();
       grantSchema();
     } catch (FlywayValidateException e) {
-      throw new SettingException(
-          "The database",
-          shown
-              + " was made by another version of Jawort; start that version, a newer one, or take"
-              + " another database");
+      throw madeByAnother();
     } catch (FlywayException e) {
       throw Stream.<Throwable>iterate(e, cause -> cause != null, Throwable::getCause)
           .filter(SQLException.class::isInstance)

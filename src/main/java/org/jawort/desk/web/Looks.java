@@ -8,6 +8,7 @@ import org.jawort.consent.ConsentStatus;
 import org.jawort.consent.EventType;
 import org.jawort.contact.MailBlock;
 import org.jawort.platform.web.Viewer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
@@ -26,6 +27,14 @@ public class Looks {
       case REFUSED, REVOKED -> "red";
       case UNKNOWN -> "secondary";
     };
+  }
+
+  /** The colour of an event: that of the status, or of a block where it is about one alone. */
+  public String colour(EventType type, @Nullable ConsentStatus status) {
+    if (status != null) {
+      return colour(status);
+    }
+    return type == EventType.BLOCKED ? "orange" : "secondary";
   }
 
   /** The icon of a status. */
@@ -60,6 +69,8 @@ public class Looks {
       case DECLARATION_WITHDRAWN -> "left";
       case REVOKED -> "ban";
       case ASK_LATER -> "clock";
+      case BLOCKED -> "lock";
+      case UNBLOCKED -> "unlock";
     };
   }
 

@@ -16,14 +16,16 @@ import org.jawort.platform.MasterSecret;
 import org.springframework.stereotype.Component;
 
 /**
- * Signs when a form was shown, so that what comes back sooner than a person can write is told apart
- * (issue 2, point 9). Milliseconds since 1970 (8 bytes), HMAC-SHA256 with the form's id, cut to 128
+ * Signs when a form was shown and in which version, so that what comes back sooner than a person can
+ * write is told apart (issue 2, point 9), and so that what is stored is what was shown (law 15).
+ * Milliseconds since 1970 (8 bytes), version (4 bytes), HMAC-SHA256 with the form's id, cut to 128
  * bits; base64url.
  */
 @Component
 class FillTime {
   private static final int MAC = 16;
-  private static final int TEXT = (Long.BYTES + MAC) * 4 / 3;
+  private static final int SIGNED = Long.BYTES + Integer.BYTES;
+  private static final int TEXT = ((SIGNED + MAC) * 8 + 5) / 6;
 
   private final SecretKey key;
 
@@ -31,16 +33,20 @@ class FillTime {
     this.key = secret.keyFor("form-time");
   }
 
+  /** When a form was shown, and in which version. */
+  record Shown(Instant at, int version) {}
+
   /** The hidden field's value for a form shown now. */
-  String stamp(FormId form, Instant now) {
-    byte[] time = ByteBuffer.allocate(Long.BYTES).putLong(now.toEpochMilli()).array();
-    byte[] both = Arrays.copyOf(time, Long.BYTES + MAC);
-    System.arraycopy(mac(form, time), 0, both, Long.BYTES, MAC);
+  String stamp(FormId form, int version, Instant now) {
+    byte[] signed =
+        ByteBuffer.allocate(SIGNED).putLong(now.toEpochMilli()).putInt(version).array();
+    byte[] both = Arrays.copyOf(signed, SIGNED + MAC);
+    System.arraycopy(mac(form, signed), 0, both, SIGNED, MAC);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(both);
   }
 
-  /** When the form was shown; empty where the stamp is not ours or of another form. */
-  Optional<Instant> shownAt(FormId form, String stamp) {
+  /** What the stamp says; empty where it is not ours or of another form. */
+  Optional<Shown> shown(FormId form, String stamp) {
     if (stamp.length() != TEXT) {
       return Optional.empty();
     }
@@ -50,12 +56,12 @@ class FillTime {
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
-    byte[] time = Arrays.copyOf(both, Long.BYTES);
-    boolean ours =
-        MessageDigest.isEqual(mac(form, time), Arrays.copyOfRange(both, Long.BYTES, both.length));
-    return ours
-        ? Optional.of(Instant.ofEpochMilli(ByteBuffer.wrap(time).getLong()))
-        : Optional.empty();
+    byte[] signed = Arrays.copyOf(both, SIGNED);
+    if (!MessageDigest.isEqual(mac(form, signed), Arrays.copyOfRange(both, SIGNED, both.length))) {
+      return Optional.empty();
+    }
+    ByteBuffer said = ByteBuffer.wrap(signed);
+    return Optional.of(new Shown(Instant.ofEpochMilli(said.getLong()), said.getInt()));
   }
 
   /**
@@ -64,10 +70,10 @@ class FillTime {
    */
   boolean humanlyPossible(FormId form, String stamp, Duration minimum, Instant now) {
     return stamp.isEmpty()
-        || shownAt(form, stamp).filter(shown -> !shown.plus(minimum).isAfter(now)).isPresent();
+        || shown(form, stamp).filter(shown -> !shown.at().plus(minimum).isAfter(now)).isPresent();
   }
 
-  private byte[] mac(FormId form, byte[] time) {
+  private byte[] mac(FormId form, byte[] signed) {
     UUID id = form.value();
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
@@ -77,7 +83,7 @@ class FillTime {
               .putLong(id.getMostSignificantBits())
               .putLong(id.getLeastSignificantBits())
               .array());
-      return Arrays.copyOf(mac.doFinal(time), MAC);
+      return Arrays.copyOf(mac.doFinal(signed), MAC);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("HmacSHA256 is part of every JDK", e);
     }

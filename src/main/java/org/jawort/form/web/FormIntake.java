@@ -66,10 +66,18 @@ class FormIntake {
     switch (BodyReader.read(request)) {
       case Body.Unreadable body -> answers.refuse(open.get(), body, request, response);
       case Body.Readable body -> {
-        return submit(open.get(), body, request, response);
+        return submit(asShown(open.get(), body.submission()), body, request, response);
       }
     }
     return null;
+  }
+
+  /** What is checked and kept is the version that the page showed, be it superseded since. */
+  private OpenForm asShown(OpenForm open, Submission submission) {
+    return fillTime
+        .shown(open.form().id(), submission.text(FormDefinition.SHOWN_AT))
+        .flatMap(shown -> forms.inVersion(open, shown.version()))
+        .orElse(open);
   }
 
   private @Nullable ModelAndView submit(

@@ -57,8 +57,13 @@ class FormView {
   /** Whoever mends a field need not wait again: the first time that the form was shown counts. */
   private String shownAt(OpenForm open, Submission typed, Instant now) {
     String earlier = typed.text(FormDefinition.SHOWN_AT);
-    boolean ours = fillTime.shownAt(open.form().id(), earlier).isPresent();
-    return ours ? earlier : fillTime.stamp(open.form().id(), now);
+    int version = open.form().version().version();
+    boolean ours =
+        fillTime
+            .shown(open.form().id(), earlier)
+            .filter(shown -> shown.version() == version)
+            .isPresent();
+    return ours ? earlier : fillTime.stamp(open.form().id(), version, now);
   }
 
   private List<ShownField> fields(

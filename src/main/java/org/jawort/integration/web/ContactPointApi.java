@@ -67,8 +67,8 @@ class ContactPointApi {
       summary = "Ask for consent by double opt-in",
       description =
           "Only a contact point in status UNKNOWN may be asked; otherwise 409, whose reason is the"
-              + " status, BLOCKED_HARD_BOUNCE, BLOCKED_COMPLAINT, or CHANNEL where nothing can be"
-              + " sent on it yet. The mail goes out in the contact's language.",
+              + " status, BLOCKED_HARD_BOUNCE, BLOCKED_COMPLAINT, CHANNEL where nothing can be"
+              + " sent on it yet, or NO_WORDING where the purpose has none in the contact's language. The mail goes out in the contact's language.",
       requestBody =
           @RequestBody(
               required = true,
@@ -82,6 +82,8 @@ class ContactPointApi {
     Optional<Purpose> purpose = purposes.find(caller.tenant(), key);
     if (purpose.isEmpty() && !key.isEmpty()) {
       body.refuse("purpose", "is none of yours; see /api/v1/purposes");
+    } else if (purpose.filter(Purpose::open).isEmpty() && !key.isEmpty()) {
+      body.refuse("purpose", "is archived: nobody is asked for it any more");
     }
     body.finish();
     Asking asking =
@@ -105,6 +107,8 @@ class ContactPointApi {
           throw forbidden("BLOCKED_" + block.name(), "Nothing may be sent to this address.");
       case Asking.NoSuchChannel() ->
           throw forbidden("CHANNEL", "Nothing can be sent on this channel yet.");
+      case Asking.NoWording() ->
+          throw forbidden("NO_WORDING", "The purpose has no wording in the contact's language.");
       case Asking.UnknownContactPoint() -> throw ApiFault.notFound("contact point");
     };
   }

@@ -10,24 +10,28 @@ import org.jawort.consent.ConsentStatus;
 import org.jawort.consent.EventType;
 import org.jawort.consent.Evidence;
 import org.jawort.consent.HistoryEntry;
+import org.jawort.contact.MailBlock;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An event of the ledger as the API shows it.
  *
- * @param status that it led to
+ * @param purpose null where it is about the contact point's mail block alone
+ * @param status that it led to, or null likewise
  * @param actorId the member of staff or the API key, where one acted
+ * @param mailBlock of the contact point after it
  */
 @Schema(name = "Event")
 record EventJson(
     UUID id,
     Instant at,
     EventType type,
-    String purpose,
-    ConsentStatus status,
+    @Nullable String purpose,
+    @Nullable ConsentStatus status,
     Actor.Kind actor,
     @Nullable UUID actorId,
     String source,
+    @Nullable MailBlock mailBlock,
     EvidenceJson evidence) {
 
   /** What backs it; what there is none of, or was erased, is left out. */
@@ -63,6 +67,7 @@ record EventJson(
         entry.actor().kind(),
         entry.actor().id(),
         entry.source(),
+        entry.mailBlock(),
         evidence(entry));
   }
 

@@ -7,6 +7,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 
 /** The folder named by JAWORT_DATA, made ready, proven writable and locked for this process. */
 final class DataFolder implements AutoCloseable {
+  /** Name of the folder of the PostgreSQL cluster. */
+  static final String CLUSTER = "postgres";
+
   private final Path path;
   private final int userId;
   private final DataFolderLock lock;
@@ -68,7 +71,7 @@ final class DataFolder implements AutoCloseable {
 
   /** The PostgreSQL cluster; it appears by a rename once initdb has finished, so it is whole. */
   Path cluster() {
-    return path.resolve("postgres");
+    return path.resolve(CLUSTER);
   }
 
   /** What PostgreSQL says before its own log opens. */

@@ -2,9 +2,14 @@ package org.jawort.platform.postgres;
 
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -42,6 +47,46 @@ public final class EmbeddedPostgres implements AutoCloseable {
    */
   public static EmbeddedPostgres start(Path dataDirectory) throws EmbeddedPostgresException {
     return start(dataDirectory, dataDirectory, Map.of());
+  }
+
+  /**
+   * How to reach the database of a data folder, running or not.
+   *
+   * @param jdbcUrl of the database {@code postgres}, without user and password
+   */
+  public record Kept(String jdbcUrl, String user, String password) {
+    /** Tells whether it runs and lets us in. */
+    public boolean answers() {
+      try (Connection connection = DriverManager.getConnection(jdbcUrl, user, password)) {
+        return connection.isValid(5);
+      } catch (SQLException e) {
+        return false;
+      }
+    }
+
+    @Override
+    public String toString() {
+      return jdbcUrl; // never the password
+    }
+  }
+
+  /**
+   * Reads how to reach the database of a data folder; empty where it holds none.
+   *
+   * @throws EmbeddedPostgresException with one line for the operator, when that cannot be read
+   */
+  public static Optional<Kept> kept(Path dataDirectory) throws EmbeddedPostgresException {
+    Path file = dataDirectory.resolve(Access.FILE);
+    if (Files.notExists(file) || Files.notExists(dataDirectory.resolve(DataFolder.CLUSTER))) {
+      return Optional.empty();
+    }
+    try {
+      Access access = Access.read(file);
+      return Optional.of(new Kept(access.jdbcUrl("postgres"), access.user(), access.password()));
+    } catch (IOException | RuntimeException e) {
+      throw new EmbeddedPostgresException(
+          dataDirectory, "has a postgres.properties that cannot be read. Restore it.", e);
+    }
   }
 
   /**

@@ -15,7 +15,7 @@ class FillTimeTest {
   private static final Instant NOW = Instant.parse("2026-05-01T10:00:00Z");
   private static final FormId FORM = new FormId(new UUID(1, 2));
   private final FillTime fillTime = new FillTime(new MasterSecret("x".repeat(32)));
-  private final String stamp = fillTime.stamp(FORM, NOW);
+  private final String stamp = fillTime.stamp(FORM, 3, NOW);
 
   @Test
   void peopleTakeTwoSeconds() {
@@ -33,9 +33,9 @@ class FillTimeTest {
   @Test
   void forgedOnes() {
     Instant later = NOW.plusSeconds(60);
-    String other = new FillTime(new MasterSecret("y".repeat(32))).stamp(FORM, NOW);
+    String other = new FillTime(new MasterSecret("y".repeat(32))).stamp(FORM, 3, NOW);
     assertThat(possible(other, later)).isFalse();
-    assertThat(possible(fillTime.stamp(new FormId(new UUID(1, 3)), NOW), later)).isFalse();
+    assertThat(possible(fillTime.stamp(new FormId(new UUID(1, 3)), 3, NOW), later)).isFalse();
     assertThat(possible("A" + stamp.substring(1), later)).isEqualTo(stamp.startsWith("A"));
     assertThat(possible("B" + stamp.substring(1), later)).isFalse();
     assertThat(possible(stamp.substring(1), later)).isFalse();

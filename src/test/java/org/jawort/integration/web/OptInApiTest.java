@@ -14,9 +14,9 @@ import java.util.UUID;
 import org.jawort.consent.Actor;
 import org.jawort.consent.ConsentStatus;
 import org.jawort.consent.Purposes;
+import org.jawort.consent.Blocks;
 import org.jawort.contact.ContactPointId;
 import org.jawort.contact.MailBlock;
-import org.jawort.contact.MailBlocks;
 import org.jawort.optin.Asking;
 import org.jawort.optin.OptIns;
 import org.jawort.platform.Database;
@@ -184,14 +184,16 @@ class OptInApiTest {
   }
 
   private void block(String point, MailBlock block) {
-    var target = new MailBlocks.Target(api.tenant(), id(point), api.server().clock().instant());
+    var report =
+        new Blocks.Report(
+            api.tenant(), id(point), block, "TEST", null, null, api.server().clock().instant());
     api.server()
         .bean(Database.class)
         .write(
             api.tenant(),
             connection -> {
-              api.server().bean(MailBlocks.class).set(connection, List.of(target), block);
-              return target;
+              api.server().bean(Blocks.class).report(connection, List.of(report));
+              return report;
             });
   }
 

@@ -1,0 +1,133 @@
+package org.jawort.consent;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jawort.contact.ContactPointId;
+import org.jawort.platform.Rows;
+import org.jawort.platform.TenantId;
+
+/** The fold over the ledger in one statement for all contact points of a tenant. */
+final class LedgerFold {
+  /** For each contact point and purpose the last event that changed the status. */
+  private static final String FOLDED =
+      """
+      WITH folded AS (
+        SELECT DISTINCT ON (s.contact_point_id, s.purpose_id)
+               s.contact_point_id, s.purpose_id, s.status, s.at, s.id, s.campaign_id
+        FROM (SELECT e.*, e.status <> lag(e.status, 1, 'UNKNOWN') OVER
+                       (PARTITION BY e.contact_point_id, e.purpose_id ORDER BY e.id) AS changed
+              FROM consent_event e
+              WHERE e.tenant_id = ? AND e.purpose_id IS NOT NULL) s
+        WHERE s.changed
+          AND EXISTS (SELECT FROM contact_point p
+                      WHERE p.tenant_id = ? AND p.id = s.contact_point_id)
+        ORDER BY s.contact_point_id, s.purpose_id, s.id DESC),
+      blocks AS (
+        SELECT DISTINCT ON (e.contact_point_id) e.contact_point_id, e.mail_block, e.at
+        FROM consent_event e WHERE e.tenant_id = ?
+        ORDER BY e.contact_point_id, e.id DESC)
+      """;
+
+  private LedgerFold() {}
+
+  static List<StatusDifference> differences(Connection connection, TenantId tenant)
+      throws SQLException {
+    String sql =
+        FOLDED
+            + """
+              SELECT coalesce(c.contact_point_id, f.contact_point_id) AS contact_point_id,
+                     coalesce(c.purpose_id, f.purpose_id) AS purpose_id,
+                     coalesce(c.status || ' by event ' || c.event_id, 'none') AS stored,
+                     coalesce(f.status || ' by event ' || f.id, 'none') AS folded
+              FROM (SELECT * FROM consent WHERE tenant_id = ?) c
+              FULL JOIN folded f
+                ON f.contact_point_id = c.contact_point_id AND f.purpose_id = c.purpose_id
+              WHERE (c.status, c.since, c.event_id, c.campaign_id)
+                IS DISTINCT FROM (f.status, f.at, f.id, f.campaign_id)
+              UNION ALL
+              SELECT p.id, NULL, coalesce(p.mail_block, 'none'), coalesce(b.mail_block, 'none')
+              FROM contact_point p JOIN blocks b ON b.contact_point_id = p.id
+              WHERE p.tenant_id = ? AND p.mail_block IS DISTINCT FROM b.mail_block
+              ORDER BY 1, 2
+              """;
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 1; i <= 5; i++) {
+        statement.setObject(i, tenant.value());
+      }
+      var differences = new ArrayList<StatusDifference>();
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          differences.add(
+              new StatusDifference(
+                  new ContactPointId(row.getObject("contact_point_id", UUID.class)),
+                  Rows.uuid(row, "purpose_id"),
+                  row.getString("stored"),
+                  row.getString("folded")));
+        }
+      }
+      return differences;
+    }
+  }
+
+  /** Keeps all else away from the contact points until the transaction ends. */
+  static void lock(Connection connection, TenantId tenant, List<StatusDifference> differences)
+      throws SQLException {
+    String sql =
+        """
+        SELECT FROM contact_point WHERE tenant_id = ? AND id = ANY (?)
+        ORDER BY id FOR NO KEY UPDATE
+        """;
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setObject(1, tenant.value());
+      statement.setArray(2, Rows.uuids(connection, differences, d -> d.contactPoint().value()));
+      statement.execute();
+    }
+  }
+
+  static void write(Connection connection, TenantId tenant, List<StatusDifference> differences)
+      throws SQLException {
+    String superfluous =
+        FOLDED
+            + """
+              DELETE FROM consent c WHERE c.tenant_id = ? AND c.contact_point_id = ANY (?)
+                AND NOT EXISTS (SELECT FROM folded f
+                                WHERE f.contact_point_id = c.contact_point_id
+                                  AND f.purpose_id = c.purpose_id)
+              """;
+    String statuses =
+        FOLDED
+            + """
+              INSERT INTO consent (tenant_id, contact_point_id, purpose_id, status, since, event_id,
+                                   campaign_id)
+              SELECT ?, f.contact_point_id, f.purpose_id, f.status, f.at, f.id, f.campaign_id
+              FROM folded f WHERE f.contact_point_id = ANY (?)
+              ON CONFLICT (tenant_id, contact_point_id, purpose_id) DO UPDATE
+              SET status = EXCLUDED.status, since = EXCLUDED.since, event_id = EXCLUDED.event_id,
+                  campaign_id = EXCLUDED.campaign_id
+              """;
+    String blocks =
+        FOLDED
+            + """
+              UPDATE contact_point p
+              SET mail_block = b.mail_block,
+                  mail_block_at = CASE WHEN b.mail_block IS NOT NULL THEN b.at END
+              FROM blocks b
+              WHERE p.tenant_id = ? AND p.id = b.contact_point_id AND p.id = ANY (?)
+                AND p.mail_block IS DISTINCT FROM b.mail_block
+              """;
+    for (String sql : List.of(superfluous, statuses, blocks)) {
+      try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        for (int i = 1; i <= 4; i++) {
+          statement.setObject(i, tenant.value());
+        }
+        statement.setArray(5, Rows.uuids(connection, differences, d -> d.contactPoint().value()));
+        statement.executeUpdate();
+      }
+    }
+  }
+}

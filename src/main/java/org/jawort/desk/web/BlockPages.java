@@ -1,0 +1,93 @@
+package org.jawort.desk.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.UUID;
+import org.jawort.consent.Actor;
+import org.jawort.consent.Blocks;
+import org.jawort.contact.ContactId;
+import org.jawort.contact.ContactPointId;
+import org.jawort.contact.Contacts;
+import org.jawort.platform.web.Flash;
+import org.jawort.platform.web.FormInput;
+import org.jawort.tenant.Acting;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Staff set and lift the mail block of their own, with the reason. */
+@Controller
+class BlockPages {
+  private static final String CONTACT = "/app/contacts/{id:" + Unknown.ID + "}";
+
+  private final Blocks blocks;
+  private final Contacts contacts;
+
+  BlockPages(Blocks blocks, Contacts contacts) {
+    this.blocks = blocks;
+    this.contacts = contacts;
+  }
+
+  @PostMapping(CONTACT + "/block")
+  @Nullable String set(
+      @PathVariable UUID id,
+      @RequestParam UUID point,
+      @RequestParam MultiValueMap<String, String> values,
+      Acting acting,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    if (!has(acting, id, point)) {
+      return Unknown.contact(request, response);
+    }
+    FormInput form = FormInput.of(values);
+    String note = form.required("note", Blocks.LONGEST_NOTE);
+    if (!form.isGood()) {
+      Flash.bad(response, "desk.writing.note.wrong", Blocks.LONGEST_NOTE);
+    } else if (blocks.set(acting.tenant(), new ContactPointId(point), by(acting), note)) {
+      Flash.good(response, "desk.writing.set.done");
+    } else {
+      Flash.bad(response, "desk.writing.set.not");
+    }
+    return "redirect:/app/contacts/" + id;
+  }
+
+  @PostMapping(CONTACT + "/unblock")
+  @Nullable String lift(
+      @PathVariable UUID id,
+      @RequestParam UUID point,
+      @RequestParam MultiValueMap<String, String> values,
+      Acting acting,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    if (!has(acting, id, point)) {
+      return Unknown.contact(request, response);
+    }
+    FormInput form = FormInput.of(values);
+    String note = form.required("note", Blocks.LONGEST_NOTE);
+    if (!form.isGood()) {
+      Flash.bad(response, "desk.writing.note.wrong", Blocks.LONGEST_NOTE);
+    } else if (blocks.lift(acting.tenant(), new ContactPointId(point), by(acting), note)) {
+      Flash.good(response, "desk.writing.lift.done");
+    } else {
+      Flash.bad(response, "desk.writing.lift.not");
+    }
+    return "redirect:/app/contacts/" + id;
+  }
+
+  private boolean has(Acting acting, UUID contact, UUID point) {
+    return contacts
+        .find(acting.tenant(), new ContactId(contact))
+        .filter(card -> card.points().stream().anyMatch(p -> p.id().value().equals(point)))
+        .isPresent();
+  }
+
+  private static Actor by(Acting acting) {
+    return Actor.staff(acting.user().value());
+  }
+}

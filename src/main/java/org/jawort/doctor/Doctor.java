@@ -1,0 +1,59 @@
+package org.jawort.doctor;
+
+import java.io.PrintStream;
+import java.time.InstantSource;
+import java.util.List;
+import org.jawort.platform.ExaminedDatabase;
+import org.jawort.platform.SettingException;
+import org.jawort.platform.Settings;
+
+/**
+ * Looks at an installation without serving it, also while it is served: settings, secret, mail
+ * server, database, schema, and whether statuses and blocks are what the ledger says. Changes
+ * nothing unless it is to repair; never prints an address, a name or a secret.
+ */
+public final class Doctor {
+  private final Settings settings;
+  private final InstantSource clock;
+  private final Findings findings;
+
+  /** Prints a line for each finding. */
+  public Doctor(Settings settings, InstantSource clock, PrintStream out) {
+    this.settings = settings;
+    this.clock = clock;
+    this.findings = new Findings(out);
+  }
+
+  /**
+   * Examines everything.
+   *
+   * @param repair whether statuses and blocks are written anew where they differ from the ledger
+   * @return whether all is well, repaired things included
+   */
+  public boolean examine(boolean repair) {
+    SettingsCheck.examine(settings, findings);
+    MailCheck.examine(settings, findings);
+    try (ExaminedDatabase database = ExaminedDatabase.of(settings)) {
+      findings.good("database: " + database.version());
+      if (isUpToDate(database)) {
+        new LedgerCheck(database.database(), clock, findings).examine(repair);
+      }
+    } catch (SettingException e) {
+      findings.bad("database: " + e.getMessage());
+    }
+    findings.sum();
+    return findings.allGood();
+  }
+
+  private boolean isUpToDate(ExaminedDatabase database) {
+    List<String> pending = database.pending();
+    if (pending.isEmpty()) {
+      findings.good("schema: up to date");
+      return true;
+    }
+    findings.bad(
+        "schema: lacks %s; make a backup and start jawort serve, which brings it up to date"
+            .formatted(String.join(", ", pending)));
+    return false;
+  }
+}

@@ -1,0 +1,7 @@
+/** {@code jawort doctor}: looks at an installation, says what is wrong and how to mend it. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"platform", "contact", "consent", "delivery"})
+package org.jawort.doctor;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

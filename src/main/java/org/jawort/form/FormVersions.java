@@ -1,0 +1,43 @@
+package org.jawort.form;
+
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import org.jawort.platform.TenantId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Writes versions of forms, inside the caller's transaction. */
+@Component
+class FormVersions {
+  private final JdbcClient jdbc;
+  private final InstantSource clock;
+
+  FormVersions(JdbcClient jdbc, InstantSource clock) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  /** Adds a version to those that there are. */
+  void insert(TenantId tenant, FormId form, int version, FormDefinition definition) {
+    jdbc.sql(
+            """
+            INSERT INTO form_version (tenant_id, form_id, version, definition, created_at)
+            VALUES (?, ?, ?, ?::jsonb, ?)
+            """)
+        .params(
+            tenant.value(),
+            form.value(),
+            version,
+            DefinitionJson.write(definition),
+            clock.instant().atOffset(ZoneOffset.UTC))
+        .update();
+  }
+
+  /** Shows another definition from now on. */
+  void supersede(TenantId tenant, FormId form, int shown, FormDefinition definition) {
+    insert(tenant, form, shown + 1, definition);
+    jdbc.sql("UPDATE form SET version = ? WHERE tenant_id = ? AND id = ?")
+        .params(shown + 1, tenant.value(), form.value())
+        .update();
+  }
+}
