@@ -37,6 +37,9 @@ class LedgerPropertyTest {
     ConsentStatus folded = ConsentStatus.UNKNOWN;
     for (int i = 0; i < types.size(); i++) {
       EventType type = types.get(i);
+      if (type.aboutBlockAlone()) {
+        continue; // RulePropertyTest
+      }
       Actor.Kind kind = kinds[(i + shift) % kinds.length];
       ConsentStatus before = folded;
       Appended answer = append(point, type, kind);

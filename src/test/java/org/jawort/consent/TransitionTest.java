@@ -56,7 +56,23 @@ class TransitionTest {
           "CONFIRMED ASK_LATER = STAFF",
           "LAPSED ASK_LATER = STAFF",
           "REFUSED ASK_LATER = STAFF",
-          "REVOKED ASK_LATER = STAFF");
+          "REVOKED ASK_LATER = STAFF",
+          "UNKNOWN BLOCKED = SYSTEM,STAFF",
+          "EXTERNALLY_DOCUMENTED BLOCKED = SYSTEM,STAFF",
+          "TRIGGERED BLOCKED = SYSTEM,STAFF",
+          "SENT BLOCKED = SYSTEM,STAFF",
+          "CONFIRMED BLOCKED = SYSTEM,STAFF",
+          "LAPSED BLOCKED = SYSTEM,STAFF",
+          "REFUSED BLOCKED = SYSTEM,STAFF",
+          "REVOKED BLOCKED = SYSTEM,STAFF",
+          "UNKNOWN UNBLOCKED = STAFF",
+          "EXTERNALLY_DOCUMENTED UNBLOCKED = STAFF",
+          "TRIGGERED UNBLOCKED = STAFF",
+          "SENT UNBLOCKED = STAFF",
+          "CONFIRMED UNBLOCKED = STAFF",
+          "LAPSED UNBLOCKED = STAFF",
+          "REFUSED UNBLOCKED = STAFF",
+          "REVOKED UNBLOCKED = STAFF");
 
   record Case(ConsentStatus from, EventType event, Actor.Kind actor, String expected) {}
 
@@ -72,7 +88,7 @@ class TransitionTest {
     return cases.stream();
   }
 
-  private static String expected(ConsentStatus from, EventType event, Actor.Kind actor) {
+  static String expected(ConsentStatus from, EventType event, Actor.Kind actor) {
     return TABLE.stream()
         .map(line -> line.split(" ", 4))
         .filter(line -> line[0].equals(from.name()) && line[1].equals(event.name()))

@@ -97,6 +97,7 @@ class PurposePages {
       return unknown(request, response);
     }
     model.addAttribute("purpose", purpose.get());
+    model.addAttribute("firm", places.firm(acting.tenant()));
     model.addAttribute("places", places.of(acting.tenant(), purpose.get()));
     model.addAttribute("forms", forms.asking(acting.tenant(), purpose.get().id()));
     return "consent/purpose";

@@ -64,6 +64,11 @@ class WordingPlaces {
     return new Place(language, channel, wording, names);
   }
 
+  /** Whom a wording has to name. */
+  String firm(TenantId id) {
+    return tenants.find(id).name();
+  }
+
   /** Those without a wording. */
   List<Place> missing(TenantId id, Purpose purpose) {
     return of(id, purpose).stream().filter(place -> place.wording() == null).toList();
