@@ -42,11 +42,7 @@ public class Ledger {
   }
 
   private record Row(
-      UUID id,
-      NewEvent event,
-      ConsentStatus status,
-      boolean changed,
-      @Nullable MailBlock block) {}
+      UUID id, NewEvent event, ConsentStatus status, boolean changed, @Nullable MailBlock block) {}
 
   /**
    * Appends events inside the caller's transaction, in the given order, and does to the mail blocks
@@ -67,8 +63,7 @@ public class Ledger {
    * @param block with which they were made, or null
    */
   public List<Appended> appendFirst(
-      Connection connection, List<NewEvent> events, @Nullable MailBlock block)
-      throws SQLException {
+      Connection connection, List<NewEvent> events, @Nullable MailBlock block) throws SQLException {
     return append(connection, events, Standing.fresh(events, block));
   }
 

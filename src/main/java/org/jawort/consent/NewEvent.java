@@ -54,7 +54,17 @@ public record NewEvent(
       @Nullable Evidence evidence,
       Instant at) {
     this(
-        tenant, contactPoint, purpose, type, actor, source, form, campaign, message, evidence, at,
+        tenant,
+        contactPoint,
+        purpose,
+        type,
+        actor,
+        source,
+        form,
+        campaign,
+        message,
+        evidence,
+        at,
         null);
   }
 

@@ -103,8 +103,8 @@ public class Permissions implements AutoCloseable {
 
   /**
    * Might we have written to this address at a past instant? Answered from the ledger alone: status
-   * and block are those of the last events until then. The purpose's validity is the present one;
-   * a consent that was used after the instant had not expired at it.
+   * and block are those of the last events until then. The purpose's validity is the present one; a
+   * consent that was used after the instant had not expired at it.
    */
   public Permission askAt(
       TenantId tenant,

@@ -68,8 +68,7 @@ final class Standing {
   }
 
   private void take(ResultSet row) throws SQLException {
-    var point =
-        new Point(row.getObject("tenant_id", UUID.class), row.getObject("id", UUID.class));
+    var point = new Point(row.getObject("tenant_id", UUID.class), row.getObject("id", UUID.class));
     String block = row.getString("mail_block");
     blocks.put(point, block == null ? null : MailBlock.valueOf(block));
     String status = row.getString("status");

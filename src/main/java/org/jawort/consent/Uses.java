@@ -17,8 +17,7 @@ public final class Uses {
   private Uses() {}
 
   /** Advertising went out that rests on a consent. */
-  public record Use(
-      TenantId tenant, ContactPointId contactPoint, PurposeId purpose, Instant at) {}
+  public record Use(TenantId tenant, ContactPointId contactPoint, PurposeId purpose, Instant at) {}
 
   /** Notes them inside the caller's transaction; a day's uses count as one. */
   public static void note(Connection connection, List<Use> uses) throws SQLException {

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -150,8 +151,7 @@ public class Wordings {
           if (latest.isPresent() && latest.get().text().equals(text)) {
             return new Superseding.Same(latest.get());
           }
-          return new Superseding.Done(
-              write(tenant, purpose, language, channel, text, earlier, by));
+          return new Superseding.Done(write(tenant, purpose, language, channel, text, earlier, by));
         });
   }
 
@@ -208,18 +208,17 @@ public class Wordings {
             """
             INSERT INTO wording (tenant_id, id, purpose_id, language, channel, version, text,
                                  created_at, created_by)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?::uuid)
+            VALUES (:tenant, :id, :purpose, :language, :channel, :version, :text, :now, :by)
             """)
-        .params(
-            tenant.value(),
-            wording.id().value(),
-            purpose.value(),
-            language.code(),
-            channel.name(),
-            version,
-            text,
-            Timestamp.from(wording.createdAt()),
-            by == null ? null : by.value().toString())
+        .param("tenant", tenant.value())
+        .param("id", wording.id().value())
+        .param("purpose", purpose.value())
+        .param("language", language.code())
+        .param("channel", channel.name())
+        .param("version", version)
+        .param("text", text)
+        .param("now", Timestamp.from(wording.createdAt()))
+        .param("by", by == null ? null : by.value(), Types.OTHER)
         .update();
     events.publishEvent(
         new WordingSuperseded(tenant, wording, earlier.stream().map(Wording::id).toList()));

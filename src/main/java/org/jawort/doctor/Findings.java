@@ -33,6 +33,9 @@ final class Findings {
 
   /** The last line. */
   void sum() {
-    out.println(bad == 0 ? "All is well." : bad == 1 ? "1 thing is to be mended." : bad + " things are to be mended.");
+    out.println(
+        bad == 0
+            ? "All is well."
+            : bad == 1 ? "1 thing is to be mended." : bad + " things are to be mended.");
   }
 }

@@ -34,7 +34,8 @@ final class LedgerCheck {
         findings.note("ledger: … and %,d more".formatted(found.size() - MOST_LINES));
       }
       if (found.isEmpty()) {
-        findings.good("ledger: tenant %s, statuses and blocks are as it says".formatted(tenant.value()));
+        findings.good(
+            "ledger: tenant %s, statuses and blocks are as it says".formatted(tenant.value()));
       }
     }
   }

@@ -14,11 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param required whether the form cannot be submitted without it
  */
 public record FormBox(
-    String key,
-    String text,
-    @Nullable UUID wording,
-    boolean linksPrivacyPolicy,
-    boolean required) {
+    String key, String text, @Nullable UUID wording, boolean linksPrivacyPolicy, boolean required) {
 
   /** The same box with another version of its wording. */
   FormBox worded(UUID version, String words) {

@@ -36,8 +36,7 @@ class WordedForms {
           for (Form form : forms.all(superseded.tenant())) {
             FormDefinition wanted = reworded(form.definition(), earlier, superseded.wording());
             if (!wanted.equals(form.definition())) {
-              versions.supersede(
-                  superseded.tenant(), form.id(), form.version().version(), wanted);
+              versions.supersede(superseded.tenant(), form.id(), form.version().version(), wanted);
             }
           }
           return superseded;

@@ -10,13 +10,9 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.exception.FlywayValidateException;
-import org.flywaydb.core.api.output.ValidateResult;
 
 /**
  * Brings a PostgreSQL to the present schema and opens the pool in which the application acts in a
@@ -138,21 +134,7 @@ public final class DatabaseStart {
    * @throws SettingException where the database was made by another version of Jawort
    */
   List<String> pending() {
-    try {
-      Flyway flyway = flyway();
-      ValidateResult result = flyway.validateWithResult();
-      boolean foreign =
-          result.invalidMigrations.stream()
-              .anyMatch(wrong -> !wrong.errorDetails.errorCode.toString().endsWith("NOT_APPLIED"));
-      if (foreign) {
-        throw madeByAnother();
-      }
-      return Arrays.stream(flyway.info().pending())
-          .map(migration -> migration.getVersion() + " " + migration.getDescription())
-          .toList();
-    } catch (FlywayException e) {
-      throw new SettingException("The database", shown + " reports: " + oneLine(e));
-    }
+    return schema().pending();
   }
 
   /** Opens the pool without bringing the schema up. */
@@ -160,21 +142,8 @@ public final class DatabaseStart {
     return pool(connections);
   }
 
-  private Flyway flyway() {
-    return Flyway.configure()
-        .dataSource(jdbcUrl, user, password)
-        .schemas("jawort")
-        .createSchemas(true)
-        .locations("classpath:db/migration")
-        .load();
-  }
-
-  private SettingException madeByAnother() {
-    return new SettingException(
-        "The database",
-        shown
-            + " was made by another version of Jawort; start that version, a newer one, or take"
-            + " another database");
+  private Schema schema() {
+    return new Schema(jdbcUrl, user, password, shown);
   }
 
   /** Refuses a server that is too old. */
@@ -234,10 +203,8 @@ public final class DatabaseStart {
 
   private void migrate() {
     try {
-      flyway().migrate();
+      schema().bringUp();
       grantSchema();
-    } catch (FlywayValidateException e) {
-      throw madeByAnother();
     } catch (FlywayException e) {
       throw Stream.<Throwable>iterate(e, cause -> cause != null, Throwable::getCause)
           .filter(SQLException.class::isInstance)

@@ -23,11 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AppendOnlyTest {
   private static final List<String> TABLES =
       List.of(
-          "consent_event",
-          "wording",
-          "form_version",
-          "campaign_version",
-          "opt_in_process_version");
+          "consent_event", "wording", "form_version", "campaign_version", "opt_in_process_version");
 
   private final TestServer server = TestServer.shared();
   private final Database database = server.bean(Database.class);
@@ -38,13 +34,13 @@ class AppendOnlyTest {
         .flatMap(
             table ->
                 Stream.of(
-                    "UPDATE %s SET tenant_id = tenant_id",
-                    "DELETE FROM %s",
-                    "TRUNCATE %s CASCADE",
-                    "DROP TABLE %s CASCADE",
-                    "ALTER TABLE %s DISABLE TRIGGER ALL",
-                    "ALTER TABLE %s OWNER TO jawort_app",
-                    "CREATE RULE r AS ON INSERT TO %s DO INSTEAD NOTHING")
+                        "UPDATE %s SET tenant_id = tenant_id",
+                        "DELETE FROM %s",
+                        "TRUNCATE %s CASCADE",
+                        "DROP TABLE %s CASCADE",
+                        "ALTER TABLE %s DISABLE TRIGGER ALL",
+                        "ALTER TABLE %s OWNER TO jawort_app",
+                        "CREATE RULE r AS ON INSERT TO %s DO INSTEAD NOTHING")
                     .map(sql -> sql.formatted(table)));
   }
 

@@ -36,8 +36,7 @@ final class RuleModel {
 
   /** A fact about a consent; tells whether it changed the status. */
   boolean happens(String purpose, EventType type, Actor.Kind actor, Instant at) {
-    String to =
-        TransitionTest.expected(ConsentStatus.valueOf(status(purpose)), type, actor);
+    String to = TransitionTest.expected(ConsentStatus.valueOf(status(purpose)), type, actor);
     if (to.equals("forbidden") || to.equals("=")) {
       return false;
     }

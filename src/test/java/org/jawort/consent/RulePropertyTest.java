@@ -107,8 +107,7 @@ class RulePropertyTest {
             PurposeProfile.Jurisdiction.DE);
     var ids = new HashMap<String, PurposeId>();
     ids.put(OFFERS, all.create(tenant, OFFERS, profile).orElseThrow().id());
-    ids.put(
-        Purposes.NEWSLETTER, all.byKey(tenant, Purposes.NEWSLETTER).orElseThrow().id());
+    ids.put(Purposes.NEWSLETTER, all.byKey(tenant, Purposes.NEWSLETTER).orElseThrow().id());
     return ids;
   }
 
@@ -138,8 +137,7 @@ class RulePropertyTest {
           return arrived;
         });
     if (form) {
-      person.model.happens(
-          Purposes.NEWSLETTER, EventType.SIGNED_UP, Actor.Kind.RECIPIENT, now);
+      person.model.happens(Purposes.NEWSLETTER, EventType.SIGNED_UP, Actor.Kind.RECIPIENT, now);
     }
     remember(person);
     return person;
@@ -159,8 +157,7 @@ class RulePropertyTest {
         now);
   }
 
-  private void act(
-      TenantId tenant, Map<String, PurposeId> purposes, Person person, Random random) {
+  private void act(TenantId tenant, Map<String, PurposeId> purposes, Person person, Random random) {
     String purpose = PURPOSES.get(random.nextInt(2));
     Instant now = SERVER.clock().instant();
     switch (random.nextInt(30)) {
@@ -220,12 +217,7 @@ class RulePropertyTest {
   }
 
   private void happen(
-      TenantId tenant,
-      PurposeId id,
-      String purpose,
-      Person person,
-      Random random,
-      Instant now) {
+      TenantId tenant, PurposeId id, String purpose, Person person, Random random, Instant now) {
     boolean anything = random.nextInt(4) == 0;
     List<Fact> facts =
         Fact.all().stream()
@@ -236,8 +228,7 @@ class RulePropertyTest {
     Actor.Kind kind = fact.actor();
     NewEvent event = event(tenant, person, id, type, new Actor(kind, null));
     Appended appended =
-        database.write(
-            tenant, connection -> ledger.append(connection, List.of(event)).getFirst());
+        database.write(tenant, connection -> ledger.append(connection, List.of(event)).getFirst());
     boolean changes = person.model.happens(purpose, type, kind, now);
     assertThat(appended instanceof Appended.Changed).isEqualTo(changes);
   }
@@ -247,8 +238,7 @@ class RulePropertyTest {
     static List<Fact> all() {
       return EnumSet.allOf(EventType.class).stream()
           .filter(type -> !type.aboutBlockAlone())
-          .flatMap(
-              type -> Arrays.stream(Actor.Kind.values()).map(actor -> new Fact(type, actor)))
+          .flatMap(type -> Arrays.stream(Actor.Kind.values()).map(actor -> new Fact(type, actor)))
           .toList();
     }
 
@@ -308,16 +298,13 @@ class RulePropertyTest {
     Map<ContactPointId, List<ClassPermission>> every = permissions.everyClass(tenant, points);
     for (String purpose : PURPOSES) {
       for (MessageClass kind : MessageClass.values()) {
-        Map<ContactPointId, Permission> many =
-            permissions.askAll(tenant, points, purpose, kind);
+        Map<ContactPointId, Permission> many = permissions.askAll(tenant, points, purpose, kind);
         var counts = new TreeMap<String, Long>();
         for (Person person : people) {
-          Permission one =
-              permissions.ask(tenant, Channel.EMAIL, person.address, purpose, kind);
+          Permission one = permissions.ask(tenant, Channel.EMAIL, person.address, purpose, kind);
           assertThat(one.reason()).isEqualTo(person.model.answer(purpose, kind, now));
           assertThat(many.get(person.point)).isEqualTo(one);
-          assertThat(
-                  permissions.askAt(tenant, Channel.EMAIL, person.address, purpose, kind, now))
+          assertThat(permissions.askAt(tenant, Channel.EMAIL, person.address, purpose, kind, now))
               .isEqualTo(one);
           assertThat(every.get(person.point))
               .filteredOn(answer -> answer.messageClass() == kind)

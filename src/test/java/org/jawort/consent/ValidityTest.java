@@ -138,8 +138,17 @@ class ValidityTest {
             for (EventType type : List.of(EventType.SIGNED_UP, EventType.CONFIRMED)) {
               var event =
                   new NewEvent(
-                      tenant, point, purpose, type, Actor.RECIPIENT, "TEST", null, null, null,
-                      null, now);
+                      tenant,
+                      point,
+                      purpose,
+                      type,
+                      Actor.RECIPIENT,
+                      "TEST",
+                      null,
+                      null,
+                      null,
+                      null,
+                      now);
               server.bean(Ledger.class).append(connection, List.of(event));
             }
             return point;

@@ -37,8 +37,7 @@ class MailServerTest {
       peer.offering("AUTH PLAIN LOGIN");
       peer.script(command -> command.startsWith("AUTH") ? "535 5.7.8 no such user" : null);
       assertThat(probe(peer.port()))
-          .hasValueSatisfying(
-              line -> assertThat(line).contains("535").doesNotContain("geheim"));
+          .hasValueSatisfying(line -> assertThat(line).contains("535").doesNotContain("geheim"));
     }
   }
 }

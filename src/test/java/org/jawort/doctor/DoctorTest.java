@@ -50,12 +50,12 @@ class DoctorTest {
   }
 
   private static Map<String, String> settings(TestDatabase database) {
-    return new HashMap<>(
-        Map.of("JAWORT_DATABASE_URL", database.url(), "JAWORT_SECRET", SECRET));
+    return new HashMap<>(Map.of("JAWORT_DATABASE_URL", database.url(), "JAWORT_SECRET", SECRET));
   }
 
   @Test
-  @DisplayName("A damaged status and a damaged block are named by ids, and repaired from the ledger")
+  @DisplayName(
+      "A damaged status and a damaged block are named by ids, and repaired from the ledger")
   void damage() throws Exception {
     TestDatabase database = TestPostgres.freshDatabase("doctor");
     try (TestServer server = TestServer.start(database.url(), Map.of())) {
@@ -64,8 +64,7 @@ class DoctorTest {
     assertThat(examine(false, settings(database)).well()).isTrue();
     String point = superuser(database, "SELECT contact_point_id FROM jawort.consent");
     superuser(
-        database,
-        "UPDATE jawort.consent SET status = 'CONFIRMED' RETURNING contact_point_id");
+        database, "UPDATE jawort.consent SET status = 'CONFIRMED' RETURNING contact_point_id");
     superuser(
         database,
         "UPDATE jawort.contact_point SET mail_block = NULL, mail_block_at = NULL RETURNING id");
@@ -73,7 +72,8 @@ class DoctorTest {
     assertThat(sick.well()).isFalse();
     assertThat(sick.text())
         .contains("contact point " + point)
-        .containsPattern("stored CONFIRMED by event \\S+, the ledger says (TRIGGERED|SENT) by event")
+        .containsPattern(
+            "stored CONFIRMED by event \\S+, the ledger says (TRIGGERED|SENT) by event")
         .contains("mail block: stored none, the ledger says NEW")
         .contains("jawort doctor --repair")
         .contains("2 things are to be mended.")
@@ -141,7 +141,8 @@ class DoctorTest {
     try (var socket = new ServerSocket(0)) {
       closed = socket.getLocalPort();
     }
-    given.put("JAWORT_SMTP_URL", "smtp://user:geheim@127.0.0.1:%d?starttls=never".formatted(closed));
+    given.put(
+        "JAWORT_SMTP_URL", "smtp://user:geheim@127.0.0.1:%d?starttls=never".formatted(closed));
     assertThat(examine(false, given).text())
         .contains("BAD   mail: 127.0.0.1 does not take us", "only this machine can open")
         .doesNotContain("geheim");

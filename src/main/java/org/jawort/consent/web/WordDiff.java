@@ -35,8 +35,7 @@ final class WordDiff {
       if (i < old.size() && j < fresh.size() && same(old.get(i), fresh.get(j))) {
         add(pieces, Change.KEPT, fresh.get(j++));
         i++;
-      } else if (j == fresh.size()
-          || (i < old.size() && common[i + 1][j] >= common[i][j + 1])) {
+      } else if (j == fresh.size() || (i < old.size() && common[i + 1][j] >= common[i][j + 1])) {
         add(pieces, Change.REMOVED, old.get(i++));
       } else {
         add(pieces, Change.ADDED, fresh.get(j++));

@@ -32,8 +32,7 @@ class WordingPlaces {
    * @param wording shown now, or null
    * @param namesFirm whether it names the firm, as law 2 wants; also where there is none
    */
-  record Place(
-      Language language, Channel channel, @Nullable Wording wording, boolean namesFirm) {
+  record Place(Language language, Channel channel, @Nullable Wording wording, boolean namesFirm) {
     /** The last two parts of its address. */
     public String path() {
       return language.code() + "/" + channel.name().toLowerCase(Locale.ROOT);

@@ -16,10 +16,10 @@ import org.jawort.platform.MasterSecret;
 import org.springframework.stereotype.Component;
 
 /**
- * Signs when a form was shown and in which version, so that what comes back sooner than a person can
- * write is told apart (issue 2, point 9), and so that what is stored is what was shown (law 15).
- * Milliseconds since 1970 (8 bytes), version (4 bytes), HMAC-SHA256 with the form's id, cut to 128
- * bits; base64url.
+ * Signs when a form was shown and in which version, so that what comes back sooner than a person
+ * can write is told apart (issue 2, point 9), and so that what is stored is what was shown (law
+ * 15). Milliseconds since 1970 (8 bytes), version (4 bytes), HMAC-SHA256 with the form's id, cut to
+ * 128 bits; base64url.
  */
 @Component
 class FillTime {
@@ -38,8 +38,7 @@ class FillTime {
 
   /** The hidden field's value for a form shown now. */
   String stamp(FormId form, int version, Instant now) {
-    byte[] signed =
-        ByteBuffer.allocate(SIGNED).putLong(now.toEpochMilli()).putInt(version).array();
+    byte[] signed = ByteBuffer.allocate(SIGNED).putLong(now.toEpochMilli()).putInt(version).array();
     byte[] both = Arrays.copyOf(signed, SIGNED + MAC);
     System.arraycopy(mac(form, signed), 0, both, SIGNED, MAC);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(both);

@@ -144,7 +144,8 @@ class PurposePagesTest {
             Map.of("german", "", "english", "Birthday offers!", "validityMonths", "ewig"));
     assertThat(wrong.status()).isEqualTo(422);
     assertThat(wrong.body())
-        .contains("Birthday offers!", "value=\"ewig\"", "Zahl von 1 bis 120", "mindestens einen Weg")
+        .contains(
+            "Birthday offers!", "value=\"ewig\"", "Zahl von 1 bis 120", "mindestens einen Weg")
         .contains("href=\"#german\"");
     var fields =
         Map.of(
@@ -263,8 +264,7 @@ class PurposePagesTest {
   private void signUp(TestBrowser visitor, String form, String address, String stamp) {
     var answer =
         visitor.postBare(
-            form,
-            Map.of("email", address, "newsletter", "on", "privacy", "on", "shownAt", stamp));
+            form, Map.of("email", address, "newsletter", "on", "privacy", "on", "shownAt", stamp));
     assertThat(answer.status()).isEqualTo(303);
   }
 

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 @DisplayName("Issue 3, point 7: staff set and lift the mail block, and the record says what may go")
 class BlockPagesTest {
   @Test
-  @DisplayName("S2-08 set with a reason, kept in the history, lifted so that what stood stands again")
+  @DisplayName(
+      "S2-08 set with a reason, kept in the history, lifted so that what stood stands again")
   void setAndLift() {
     try (var desk = new DeskServer()) {
       UUID contact = desk.signUp("sperre@example.org", "Sara", "Sperre");
@@ -57,8 +58,7 @@ class BlockPagesTest {
       TestBrowser staff = desk.signedIn(Role.STAFF);
       staff.get("/app/contacts/" + other);
       assertThat(staff.post("/app/contacts/" + other + "/block", fields).status()).isEqualTo(404);
-      assertThat(staff.post("/app/contacts/" + other + "/unblock", fields).status())
-          .isEqualTo(404);
+      assertThat(staff.post("/app/contacts/" + other + "/unblock", fields).status()).isEqualTo(404);
     }
   }
 }

@@ -38,10 +38,7 @@ class PurposeApiTest {
   @Test
   @DisplayName("A purpose without a wording is asked of nobody")
   void noWording() {
-    api.send(
-            "POST",
-            "/purposes",
-            "{\"key\":\"bare\",\"nameDe\":\"Leer\",\"nameEn\":\"Bare\"}")
+    api.send("POST", "/purposes", "{\"key\":\"bare\",\"nameDe\":\"Leer\",\"nameEn\":\"Bare\"}")
         .statusCode(201);
     var made = api.contact("bare@example.org", "de");
     // The key may be unknown for the seconds for which purposes are remembered.
