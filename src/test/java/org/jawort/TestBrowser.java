@@ -1,5 +1,9 @@
 package org.jawort;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.HttpCookie;
@@ -10,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,6 +30,7 @@ import java.util.stream.Collectors;
  */
 public final class TestBrowser {
   private static final Pattern FORM_TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+  private static final String BOUNDARY = "x-test-boundary-x";
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   private final String base;
@@ -84,6 +90,39 @@ public final class TestBrowser {
         request(path)
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(BodyPublishers.ofString(encode(fields))));
+  }
+
+  /** Sends a form with a file, with the token of the page that it last saw. */
+  public Page upload(
+      String path, Map<String, ?> fields, String field, String name, String type, byte[] content) {
+    var body = new ByteArrayOutputStream();
+    var all = new LinkedHashMap<String, Object>(fields);
+    all.put("_csrf", formToken);
+    all.forEach((key, value) -> part(body, "name=\"" + key + "\"", "", value.toString()));
+    String file = "name=\"" + field + "\"; filename=\"" + name + "\"";
+    part(body, file, "Content-Type: " + type + "\r\n", new String(content, ISO_8859_1), ISO_8859_1);
+    body.writeBytes(("--" + BOUNDARY + "--\r\n").getBytes(UTF_8));
+    return send(
+        request(path)
+            .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+            .POST(BodyPublishers.ofByteArray(body.toByteArray())));
+  }
+
+  private static void part(
+      ByteArrayOutputStream body, String disposition, String headers, String value) {
+    part(body, disposition, headers, value, UTF_8);
+  }
+
+  private static void part(
+      ByteArrayOutputStream body,
+      String disposition,
+      String headers,
+      String value,
+      Charset charset) {
+    String head = "--" + BOUNDARY + "\r\nContent-Disposition: form-data; " + disposition + "\r\n";
+    body.writeBytes((head + headers + "\r\n").getBytes(UTF_8));
+    body.writeBytes(value.getBytes(charset));
+    body.writeBytes("\r\n".getBytes(UTF_8));
   }
 
   /** Signs in through the page. */

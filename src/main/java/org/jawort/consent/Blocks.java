@@ -24,7 +24,7 @@ public class Blocks {
   /** Longest reason that staff may note, in characters. */
   public static final int LONGEST_NOTE = 500;
 
-  private static final String STAFF_PAGE = "STAFF_PAGE";
+  private static final String STAFF_ENTRY = "STAFF_ENTRY";
 
   private final Database database;
   private final Arrivals arrivals;
@@ -132,7 +132,7 @@ public class Blocks {
                   null,
                   type,
                   by,
-                  STAFF_PAGE,
+                  STAFF_ENTRY,
                   null,
                   null,
                   null,

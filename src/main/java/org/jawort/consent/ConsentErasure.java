@@ -2,8 +2,11 @@ package org.jawort.consent;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.jawort.contact.ContactPointId;
 import org.jawort.platform.Rows;
 import org.jawort.platform.TenantId;
@@ -12,9 +15,13 @@ import org.springframework.stereotype.Component;
 /** Destroys the personal part of the ledger for people who are erased (law 52). */
 @Component
 public class ConsentErasure {
-  /** Deletes status rows, evidence and salts; the events stay and say nothing of a person. */
+  /**
+   * Deletes status rows, evidence, salts, and files that back nobody else's consent; the events
+   * stay and say nothing of a person.
+   */
   public void erase(Connection connection, TenantId tenant, List<ContactPointId> contactPoints)
       throws SQLException {
+    List<UUID> files = files(connection, tenant, contactPoints);
     String evidence =
         """
         DELETE FROM consent_evidence v USING consent_event e
@@ -28,6 +35,42 @@ public class ConsentErasure {
         statement.setArray(2, Rows.uuids(connection, contactPoints, ContactPointId::value));
         statement.executeUpdate();
       }
+    }
+    if (!files.isEmpty()) {
+      eraseFiles(connection, tenant, files);
+    }
+  }
+
+  private static List<UUID> files(
+      Connection connection, TenantId tenant, List<ContactPointId> contactPoints)
+      throws SQLException {
+    String sql =
+        """
+        SELECT DISTINCT v.file_id FROM consent_event e
+        JOIN consent_evidence v ON v.tenant_id = e.tenant_id AND v.event_id = e.id
+        WHERE e.tenant_id = ? AND e.contact_point_id = ANY (?) AND v.file_id IS NOT NULL
+        """;
+    var files = new ArrayList<UUID>();
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      select.setObject(1, tenant.value());
+      select.setArray(2, Rows.uuids(connection, contactPoints, ContactPointId::value));
+      ResultSet row = select.executeQuery();
+      while (row.next()) {
+        files.add(row.getObject(1, UUID.class));
+      }
+    }
+    return files;
+  }
+
+  private static void eraseFiles(Connection connection, TenantId tenant, List<UUID> files)
+      throws SQLException {
+    String sql =
+        "DELETE FROM evidence_file f WHERE f.tenant_id = ? AND f.id = ANY (?)"
+            + EvidenceFiles.UNUSED;
+    try (PreparedStatement delete = connection.prepareStatement(sql)) {
+      delete.setObject(1, tenant.value());
+      delete.setArray(2, Rows.uuids(connection, files, id -> id));
+      delete.executeUpdate();
     }
   }
 }

@@ -16,12 +16,16 @@ public enum EventType {
   LAPSED,
   /** A consent given elsewhere was recorded with its evidence. */
   DECLARED,
+  /** A new consent was recorded after a withdrawal; only where the tenant allows it. */
+  DECLARED_ANEW,
   /** A recorded declaration was taken back as a mistake. */
   DECLARATION_WITHDRAWN,
   /** The recipient withdrew, by link, one-click, complaint or reply, or staff did on request. */
   REVOKED,
   /** The recipient granted it in the preference centre. */
   GRANTED,
+  /** The consent was made use of; its proof must be kept from then on (law 35). */
+  USED,
   /** Staff were asked to come back to it later (S4-02). */
   ASK_LATER,
   /** A mail block was set other than by one of the above: a bounce, a complaint, staff. */

@@ -1,5 +1,6 @@
 package org.jawort.consent;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param boxes each box that was shown, ticked or not, in the order shown
  * @param privacyPolicy address of the policy that was linked, or null
  * @param note what else is to be said, such as who asked by API, or null
+ * @param declaration what was said to staff, or null where a machine saw it all
  */
 public record Evidence(
     @Nullable String address,
@@ -22,7 +24,25 @@ public record Evidence(
     @Nullable String page,
     List<Box> boxes,
     @Nullable String privacyPolicy,
-    @Nullable String note) {
+    @Nullable String note,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Declaration declaration) {
+
+  /** What a machine saw. */
+  public Evidence(
+      @Nullable String address,
+      @Nullable String ip,
+      @Nullable String userAgent,
+      @Nullable String page,
+      List<Box> boxes,
+      @Nullable String privacyPolicy,
+      @Nullable String note) {
+    this(address, ip, userAgent, page, boxes, privacyPolicy, note, null);
+  }
+
+  /** What was said to staff about an address. */
+  public static Evidence said(String address, Declaration declaration) {
+    return new Evidence(address, null, null, null, List.of(), null, null, declaration);
+  }
 
   private static final int LONGEST_USER_AGENT = 400;
 

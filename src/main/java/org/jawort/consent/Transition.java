@@ -63,9 +63,12 @@ public sealed interface Transition {
       case REFUSED -> oneOf(from, EnumSet.of(UNKNOWN, TRIGGERED, SENT), REFUSED);
       case LAPSED -> oneOf(from, EnumSet.of(TRIGGERED, SENT), LAPSED);
       case DECLARED -> declared(from, actor);
+      // Behind the tenant's setting, which the door asks (domain.md).
+      case DECLARED_ANEW -> oneOf(from, EnumSet.of(REVOKED), EXTERNALLY_DOCUMENTED);
       case DECLARATION_WITHDRAWN -> oneOf(from, EnumSet.of(EXTERNALLY_DOCUMENTED), UNKNOWN);
       case REVOKED -> oneOf(from, EnumSet.of(CONFIRMED, EXTERNALLY_DOCUMENTED), REVOKED);
       case GRANTED -> oneOf(from, EnumSet.of(REVOKED, REFUSED), CONFIRMED);
+      case USED -> from.mayAdvertise() ? new Stays() : new Forbidden(Reason.STATUS);
       case ASK_LATER, BLOCKED, UNBLOCKED -> new Stays();
     };
   }
@@ -96,7 +99,8 @@ public sealed interface Transition {
       case DECLARED -> EnumSet.of(Actor.Kind.STAFF, Actor.Kind.IMPORT, Actor.Kind.API);
       case DECLARATION_WITHDRAWN -> EnumSet.of(Actor.Kind.STAFF, Actor.Kind.IMPORT);
       case REVOKED -> EnumSet.of(Actor.Kind.RECIPIENT, Actor.Kind.SYSTEM, Actor.Kind.STAFF);
-      case ASK_LATER, UNBLOCKED -> EnumSet.of(Actor.Kind.STAFF);
+      case USED -> EnumSet.of(Actor.Kind.STAFF, Actor.Kind.API);
+      case DECLARED_ANEW, ASK_LATER, UNBLOCKED -> EnumSet.of(Actor.Kind.STAFF);
       case BLOCKED -> EnumSet.of(Actor.Kind.SYSTEM, Actor.Kind.STAFF);
     };
   }

@@ -92,6 +92,23 @@ public class Wordings {
         .list();
   }
 
+  /** Every version of a purpose in every language and channel, the newest first. */
+  public List<Wording> all(TenantId tenant, PurposeId purpose) {
+    String sql =
+        """
+        SELECT * FROM wording WHERE tenant_id = :tenant AND purpose_id = :purpose
+        ORDER BY created_at DESC, version DESC, language, channel
+        """;
+    return database.read(
+        tenant,
+        connection ->
+            jdbc.sql(sql)
+                .param("tenant", tenant.value())
+                .param("purpose", purpose.value())
+                .query((row, number) -> wording(row))
+                .list());
+  }
+
   /** The version shown now of each language and channel of a purpose. */
   public List<Wording> current(TenantId tenant, PurposeId purpose) {
     return database.read(

@@ -59,13 +59,15 @@ public record ContactRecord(Contact contact, List<Point> points, Map<UUID, Strin
    * @param permissions whether one may write now, for each message class
    * @param history newest first
    * @param mails newest first
+   * @param callsUntil until when proof of consent to calls must be kept, by the purpose's key
    */
   public record Point(
       ContactPoint point,
       List<PurposeConsent> consents,
       List<ClassPermission> permissions,
       List<HistoryEntry> history,
-      List<Mail> mails) {
+      List<Mail> mails,
+      Map<String, Instant> callsUntil) {
     /** Tells whether staff may set a block of theirs: none stands that it would weaken. */
     public boolean mayBeBlocked() {
       return MailBlock.STAFF.replaces(point.mailBlock());

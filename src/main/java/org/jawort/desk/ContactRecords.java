@@ -1,11 +1,15 @@
 package org.jawort.desk;
 
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jawort.consent.CallProof;
 import org.jawort.consent.ClassPermission;
 import org.jawort.consent.History;
 import org.jawort.consent.HistoryEntry;
@@ -21,6 +25,7 @@ import org.jawort.contact.ContactPointId;
 import org.jawort.contact.Contacts;
 import org.jawort.platform.Database;
 import org.jawort.platform.TenantId;
+import org.jawort.tenant.Tenants;
 import org.springframework.stereotype.Component;
 
 /** Puts together what the rooms know about one contact (S1-02). */
@@ -33,6 +38,8 @@ public class ContactRecords {
   private final History history;
   private final SentMails mails;
   private final Names names;
+  private final ConsentViews views;
+  private final Tenants tenants;
 
   ContactRecords(
       Database database,
@@ -41,7 +48,9 @@ public class ContactRecords {
       Permissions permissions,
       History history,
       SentMails mails,
-      Names names) {
+      Names names,
+      ConsentViews views,
+      Tenants tenants) {
     this.database = database;
     this.contacts = contacts;
     this.statuses = statuses;
@@ -49,6 +58,8 @@ public class ContactRecords {
     this.history = history;
     this.mails = mails;
     this.names = names;
+    this.views = views;
+    this.tenants = tenants;
   }
 
   /** The record; empty where the tenant has no such contact. */
@@ -89,7 +100,20 @@ public class ContactRecords {
             .toList(),
         classes,
         history.of(tenant, point.id()).reversed(),
-        mails.to(tenant, point.id()));
+        mails.to(tenant, point.id()),
+        callsUntil(tenant, point.id()));
+  }
+
+  private Map<String, Instant> callsUntil(TenantId tenant, ContactPointId point) {
+    ZoneId zone = tenants.find(tenant).timeZone();
+    var until = new HashMap<String, Instant>();
+    views.purposes(tenant).stream()
+        .filter(ConsentView.OfPurpose::calls)
+        .forEach(
+            purpose ->
+                CallProof.keepUntil(history.of(tenant, point), purpose.key(), zone)
+                    .ifPresent(moment -> until.put(purpose.key(), moment)));
+    return until;
   }
 
   private Permission may(TenantId tenant, ContactPoint point, PurposeStatus status) {

@@ -123,10 +123,13 @@ public class Overview {
     String sql =
         """
         SELECT e.id, e.at, e.type, e.status, p.contact_id, p.address,
-               c.first_name, c.last_name, c.company
+               c.first_name, c.last_name, c.company, p.id AS point_id,
+               coalesce(s.status, 'UNKNOWN') AS today
         FROM (SELECT * FROM consent_event WHERE tenant_id = :tenant ORDER BY id DESC LIMIT :most) e
         LEFT JOIN contact_point p ON p.tenant_id = :tenant AND p.id = e.contact_point_id
         LEFT JOIN contact c ON c.tenant_id = :tenant AND c.id = p.contact_id
+        LEFT JOIN consent s ON s.tenant_id = :tenant AND s.contact_point_id = p.id
+          AND s.purpose_id = e.purpose_id
         ORDER BY e.id DESC
         """;
     return database.read(
@@ -149,6 +152,8 @@ public class Overview {
         row.getObject("contact_id", UUID.class),
         row.getString("address"),
         ContactRow.name(
-            row.getString("first_name"), row.getString("last_name"), row.getString("company")));
+            row.getString("first_name"), row.getString("last_name"), row.getString("company")),
+        row.getObject("point_id", UUID.class),
+        ConsentStatus.valueOf(row.getString("today")));
   }
 }

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param contact or null where the person was erased
  * @param address or null likewise
  * @param name may be empty
+ * @param point the contact point, or null likewise
+ * @param today where it stands now for the event's purpose
  */
 public record RecentEvent(
     UUID id,
@@ -21,4 +23,6 @@ public record RecentEvent(
     @Nullable ConsentStatus status,
     @Nullable UUID contact,
     @Nullable String address,
-    String name) {}
+    String name,
+    @Nullable UUID point,
+    ConsentStatus today) {}

@@ -44,11 +44,15 @@ class TransitionTest {
           "UNKNOWN DECLARED EXTERNALLY_DOCUMENTED STAFF,IMPORT,API",
           "LAPSED DECLARED EXTERNALLY_DOCUMENTED STAFF,IMPORT,API",
           "REFUSED DECLARED EXTERNALLY_DOCUMENTED STAFF,API",
+          // Behind the tenant's setting: domain.md, "Staff cannot undo REVOKED".
+          "REVOKED DECLARED_ANEW EXTERNALLY_DOCUMENTED STAFF",
           "EXTERNALLY_DOCUMENTED DECLARATION_WITHDRAWN UNKNOWN STAFF,IMPORT",
           "CONFIRMED REVOKED REVOKED RECIPIENT,SYSTEM,STAFF",
           "EXTERNALLY_DOCUMENTED REVOKED REVOKED RECIPIENT,SYSTEM,STAFF",
           "REVOKED GRANTED CONFIRMED RECIPIENT",
           "REFUSED GRANTED CONFIRMED RECIPIENT",
+          "CONFIRMED USED = STAFF,API",
+          "EXTERNALLY_DOCUMENTED USED = STAFF,API",
           "UNKNOWN ASK_LATER = STAFF",
           "EXTERNALLY_DOCUMENTED ASK_LATER = STAFF",
           "TRIGGERED ASK_LATER = STAFF",
@@ -112,11 +116,12 @@ class TransitionTest {
   }
 
   @Test
-  @DisplayName("S2-08 nobody but the recipient leads out of REVOKED")
+  @DisplayName("S2-08 nobody but the recipient leads out of REVOKED, save a new consent by setting")
   void revokedIsLeftByTheRecipientAlone() {
     assertThat(everything())
         .filteredOn(one -> one.from() == ConsentStatus.REVOKED)
         .filteredOn(one -> one.actor() != Actor.Kind.RECIPIENT)
+        .filteredOn(one -> one.event() != EventType.DECLARED_ANEW)
         .allSatisfy(
             one ->
                 assertThat(Transition.of(one.from(), one.event(), one.actor()))

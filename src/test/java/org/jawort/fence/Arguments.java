@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Collection;
@@ -81,18 +83,23 @@ record Arguments(Method door, Tenant acting, Belongings others, Instant now) {
       case "Tenant" -> acting;
       case "CheckedAddress" -> others.address();
       case "MessageStatus" -> MessageStatus.ACCEPTED;
-      case "Actor" -> Actor.RECIPIENT;
+      // Only staff start a mass change.
+      case "Actor" ->
+          room().getSimpleName().equals("MassChangeRows")
+              ? Actor.staff(others.id(room(), "user"))
+              : Actor.RECIPIENT;
       case "UUID" -> others.id(room(), name);
       case "String" -> others.text(room(), name);
       case "int", "Integer" -> name.equals("version") ? 1 : 10;
       case "boolean", "Boolean" -> true;
       // Such that the call would come to something.
-      case "ConsentStatus" -> ConsentStatus.REVOKED;
+      case "ConsentStatus" -> name.equals("before") ? ConsentStatus.SENT : ConsentStatus.REVOKED;
       case "MessageClass" -> MessageClass.OPT_IN;
       case "MailBlock" -> MailBlock.HARD_BOUNCE;
       case "Language" -> Language.EN;
       // What is due is asked for when everything is.
       case "Instant" -> door.getName().equals("claimDue") ? now.plus(Duration.ofDays(30)) : now;
+      case "LocalDate" -> LocalDate.ofInstant(now, ZoneOffset.UTC).plusDays(7);
       case "Duration" -> Duration.ofDays(1);
       case "ZoneId" -> ZoneId.of("Europe/Berlin");
       case "URI" -> URI.create("https://salon.example/datenschutz");

@@ -92,6 +92,7 @@ class EveryDoorIsFencedTest {
       Set.of(
           "Arrivals.lock",
           "Consented.to",
+          "EvidenceFiles.keep",
           "Links.of",
           "OpenForms.on",
           "Processes.addStandard",

@@ -14,6 +14,28 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.Stream;
+import java.nio.charset.StandardCharsets;
+import org.jawort.contact.Origin;
+import org.jawort.contact.NewContact;
+import org.jawort.contact.MasterData;
+import org.jawort.contact.Creation;
+import org.jawort.contact.Contacts;
+import org.jawort.contact.ContactPointId;
+import org.jawort.contact.ContactKind;
+import org.jawort.consent.Wish;
+import org.jawort.consent.Statements;
+import org.jawort.consent.Recording;
+import org.jawort.consent.PurposeId;
+import org.jawort.consent.MassChanges;
+import org.jawort.consent.MassChangeWork;
+import org.jawort.consent.MassChange;
+import org.jawort.consent.EvidenceFiles;
+import org.jawort.consent.Declaration;
+import org.jawort.consent.ConsentStatus;
+import org.jawort.consent.ConsentSettings;
+import org.jawort.consent.Basis;
+import org.jawort.consent.Actor;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -68,13 +90,19 @@ final class TwoTenants implements AutoCloseable {
     await().atMost(Duration.ofSeconds(20)).until(() -> sent() == 2);
     // From here on nothing moves but what a test moves.
     server.bean("org.jawort.delivery.Sender", SmartLifecycle.class).stop();
+    server.bean(MassChangeWork.class).stop();
     fill(acting, "ada");
     theirs = fill(neighbour, NAME);
+    // What a test does again it does later.
+    server.clock().tick(Duration.ofSeconds(1));
     signUp(
         neighbour.id(),
         server.bean(Forms.class).all(neighbour.id()).getFirst(),
         address("dritte-" + NAME),
         NAME);
+    server
+        .bean(ConsentSettings.class)
+        .allowDeclareAfterWithdrawal(neighbour.id(), UUID.randomUUID(), true);
   }
 
   private Tenant open(String name) {
@@ -132,14 +160,78 @@ final class TwoTenants implements AutoCloseable {
     Map<String, UUID> queued = ids(tenant.id(), "zweite-" + address);
     ids.put("Receipts.message", queued.get("message"));
     ids.put("MessageAnswers.contactPoint", queued.get("contactPoint"));
+    declare(tenant.id(), name, ids);
+    texts.put("ContactSelection.text", "vierte-" + address);
+    create(tenant.id(), "vierte-" + address);
     return new Belongings(ids, texts, CheckedAddress.parse(Channel.EMAIL, address).orElseThrow());
+  }
+
+  /** A consent on paper with its scan, and a mass change that nobody has worked on yet. */
+  private void declare(TenantId tenant, String name, Map<String, UUID> ids) {
+    UUID user = ids.get("user");
+    var kept =
+        (EvidenceFiles.Kept.As)
+            server
+                .bean(EvidenceFiles.class)
+                .keep(tenant, user, name + ".pdf", "", "%PDF-1.7".getBytes(StandardCharsets.UTF_8));
+    var declaration =
+        new Declaration(
+            Basis.SIGNATURE,
+            server.clock().instant(),
+            name,
+            user,
+            name,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            kept.file());
+    ContactPointId point = create(tenant, "fuenfte-" + address(name));
+    var purpose = new PurposeId(ids.get("purpose"));
+    var by = new Recording(tenant, purpose, Actor.staff(user), "STAFF_ENTRY");
+    server.bean(Statements.class).declare(by, List.of(Wish.blind(point)), declaration);
+    List<ContactPointId> many =
+        Stream.generate(() -> new ContactPointId(UUID.randomUUID())).limit(12).toList();
+    var started =
+        (MassChanges.Start.Started)
+            server
+                .bean(MassChanges.class)
+                .start(
+                    tenant,
+                    user,
+                    purpose,
+                    MassChange.Kind.DECLARE,
+                    many,
+                    Map.of(ConsentStatus.REVOKED, 1),
+                    declaration);
+    for (String who : List.of("by", "takenBy", "startedBy")) {
+      ids.put(who, user);
+    }
+    ids.put("id", kept.file().id());
+    ids.put("EvidenceFiles.contactPoint", point.value());
+    ids.put("MassChanges.id", started.id());
+    ids.put("MassChangeRows.id", started.id());
+  }
+
+  private ContactPointId create(TenantId tenant, String address) {
+    var data = new MasterData(ContactKind.CUSTOMER, null, null, null, Language.DE);
+    var checked = CheckedAddress.parse(Channel.EMAIL, address).orElseThrow();
+    Creation created =
+        server
+            .bean(Contacts.class)
+            .create(tenant, List.of(new NewContact(data, List.of(checked), Origin.STAFF)))
+            .getFirst();
+    return ((Creation.Created) created).card().points().getFirst().id();
   }
 
   private static int insertPurpose(Connection connection, TenantId tenant, String key)
       throws SQLException {
     String sql =
         """
-        INSERT INTO purpose (tenant_id, id, key, created_at)
+        INSERT INTO purpose (tenant_id, id, key, name_de, name_en, created_at)
         VALUES (?, gen_random_uuid(), ?, now())
         """;
     try (var insert = connection.prepareStatement(sql)) {

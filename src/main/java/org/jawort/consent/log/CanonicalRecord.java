@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
  * One event of the ledger, word for word as the log commits to it: JSON in the form of RFC 8785
  * with the members v (1), tenant, id, contactPoint, purpose, type, status, at (UTC, six digits
  * behind the second), actor, actorId, source, form, formVersion, campaign, campaignVersion,
- * message, and evidence as it was stored; ids as UUID, null where there is none.
+ * message, mailBlock (after the event), and evidence as it was stored; ids as UUID, null where there is none.
  */
 public record CanonicalRecord(String json) {
   /** What {@link #of} reads, of consent_event as e and consent_evidence as v. */
@@ -23,7 +23,7 @@ public record CanonicalRecord(String json) {
       """
       e.tenant_id, e.id, e.contact_point_id, e.purpose_id, e.type, e.status, e.at, e.actor, \
       e.actor_id, e.source, e.form_id, e.form_version, e.campaign_id, e.campaign_version, \
-      e.message_id, v.salt, v.content""";
+      e.message_id, e.mail_block, v.salt, v.content""";
 
   private static final int VERSION = 1;
   private static final DateTimeFormatter MICROSECONDS =
@@ -49,6 +49,7 @@ public record CanonicalRecord(String json) {
     record.put("campaign", row.getString("campaign_id"));
     record.put("campaignVersion", number(row, "campaign_version"));
     record.put("message", row.getString("message_id"));
+    record.put("mailBlock", row.getString("mail_block"));
     record.set("evidence", JSON.readTree(row.getString("content")));
     return new CanonicalRecord(CanonicalJson.of(record));
   }

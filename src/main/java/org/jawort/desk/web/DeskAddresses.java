@@ -18,6 +18,13 @@ class DeskAddresses {
         AccessRule.get("/app", Audience.READER),
         AccessRule.get("/app/contacts/**", Audience.READER),
         AccessRule.post("/app/contacts/**", Audience.STAFF),
+        AccessRule.get("/app/contact-points/{id}/consent", Audience.READER),
+        AccessRule.get("/app/contact-points/{id}/_menu", Audience.READER),
+        AccessRule.get("/app/contact-points/{id}/files/{file}", Audience.READER),
+        AccessRule.get("/app/contact-points/{id}/{verb}/new", Audience.STAFF),
+        AccessRule.post("/app/contact-points/{id}/{verb}", Audience.STAFF),
+        AccessRule.any("/app/consent-changes/**", Audience.EDITOR),
+        AccessRule.any("/app/settings/consent", Audience.OWNER),
         AccessRule.get("/app/forms/**", Audience.READER));
   }
 

@@ -7,6 +7,7 @@ import java.time.format.FormatStyle;
 import org.jawort.consent.ConsentStatus;
 import org.jawort.consent.EventType;
 import org.jawort.contact.MailBlock;
+import org.jawort.desk.ConsentAction;
 import org.jawort.platform.web.Viewer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -51,6 +52,19 @@ public class Looks {
     };
   }
 
+  /** The icon of an action. */
+  public String icon(ConsentAction action) {
+    return switch (action) {
+      case ASK -> "send";
+      case DECLARE -> "document";
+      case TAKE_BACK -> "left";
+      case REFUSE -> "cross";
+      case WITHDRAW -> "ban";
+      case USE -> "phone";
+      case LATER -> "clock";
+    };
+  }
+
   /** The colour of a mail block; what only waits is milder than what went wrong. */
   public String colour(MailBlock block) {
     return block == MailBlock.NEW ? "secondary" : "orange";
@@ -65,12 +79,13 @@ public class Looks {
       case CONFIRMED, GRANTED -> "check";
       case REFUSED -> "cross";
       case LAPSED -> "history";
-      case DECLARED -> "document";
+      case DECLARED, DECLARED_ANEW -> "document";
       case DECLARATION_WITHDRAWN -> "left";
       case REVOKED -> "ban";
       case ASK_LATER -> "clock";
       case BLOCKED -> "lock";
       case UNBLOCKED -> "unlock";
+      case USED -> "phone";
     };
   }
 

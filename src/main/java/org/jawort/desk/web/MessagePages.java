@@ -13,6 +13,7 @@ import org.jawort.delivery.Message;
 import org.jawort.delivery.MessageId;
 import org.jawort.delivery.Messages;
 import org.jawort.delivery.ShownMail;
+import org.jawort.desk.ConsentViews;
 import org.jawort.platform.TenantId;
 import org.jawort.platform.web.ContentPolicy;
 import org.jawort.tenant.Acting;
@@ -32,10 +33,12 @@ class MessagePages {
 
   private final Contacts contacts;
   private final Messages messages;
+  private final ConsentViews views;
 
-  MessagePages(Contacts contacts, Messages messages) {
+  MessagePages(Contacts contacts, Messages messages, ConsentViews views) {
     this.contacts = contacts;
     this.messages = messages;
+    this.views = views;
   }
 
   @GetMapping(PATH)
@@ -54,6 +57,10 @@ class MessagePages {
     ContentPolicy.STRICT.with("frame-src", "'self'").set(response);
     model.addAttribute("mail", mail.get());
     model.addAttribute("contact", id);
+    messages
+        .find(acting.tenant(), new MessageId(message))
+        .flatMap(m -> views.find(acting.tenant(), m.contactPoint()))
+        .ifPresent(view -> model.addAttribute("view", view));
     return "desk/message";
   }
 

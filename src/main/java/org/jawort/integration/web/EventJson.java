@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jawort.consent.Actor;
 import org.jawort.consent.ConsentStatus;
+import org.jawort.consent.Declaration;
 import org.jawort.consent.EventType;
 import org.jawort.consent.Evidence;
 import org.jawort.consent.HistoryEntry;
@@ -45,6 +46,7 @@ record EventJson(
       @Nullable List<BoxJson> boxes,
       @Nullable String privacyPolicy,
       @Nullable String note,
+      @Nullable Declaration declaration,
       @Nullable VersionJson form,
       @Nullable VersionJson campaign,
       @Nullable UUID message) {}
@@ -83,6 +85,7 @@ record EventJson(
         e == null ? null : e.boxes().stream().map(EventJson::box).toList(),
         e == null ? null : e.privacyPolicy(),
         e == null ? null : e.note(),
+        e == null ? null : e.declaration(),
         form == null ? null : new VersionJson(form.form(), form.version()),
         campaign == null ? null : new VersionJson(campaign.campaign(), campaign.version()),
         entry.message());

@@ -49,7 +49,7 @@ public record LogEvents(TestServer server, TenantId tenant) {
               for (ContactPointId point : arrive(connection, count)) {
                 events.add(event(point, purpose, EventType.SIGNED_UP, evidence()));
               }
-              return happened(events, server.bean(Ledger.class).appendFirst(connection, events));
+              return happened(events, server.bean(Ledger.class).appendFirst(connection, events, null));
             });
   }
 

@@ -70,6 +70,7 @@ class SealingTest {
             "form",
             "formVersion",
             "id",
+            "mailBlock",
             "message",
             "purpose",
             "source",

@@ -1,0 +1,108 @@
+package org.jawort.consent;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a person told staff, or what staff note about it: the part of an evidence that no machine
+ * saw (law 18, 19).
+ *
+ * @param basis in what form a consent was given; null for anything but a consent
+ * @param at when it was said, or when the consent was used
+ * @param saidBy who said it
+ * @param takenBy the member of staff who heard or received it, or null where it was somebody else
+ * @param takenByName their name at that time
+ * @param occasion on which it was said
+ * @param wording the version that was read out or shown, or null for words of their own
+ * @param wordingText the words themselves
+ * @param reference number of the contract, or where the original is kept
+ * @param call what consent to calls needs besides
+ * @param askAgain from when on the person may be asked again (S4-02)
+ * @param note anything else
+ * @param file a scan
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Declaration(
+    @Nullable Basis basis,
+    @Nullable Instant at,
+    @Nullable String saidBy,
+    @Nullable UUID takenBy,
+    @Nullable String takenByName,
+    @Nullable String occasion,
+    @Nullable UUID wording,
+    @Nullable String wordingText,
+    @Nullable String reference,
+    @Nullable Call call,
+    @Nullable LocalDate askAgain,
+    @Nullable String note,
+    @Nullable File file) {
+
+  /**
+   * What consent to calls needs besides (§ 7a UWG, law 18).
+   *
+   * @param company whose calls were allowed
+   * @param scope what they may be about
+   * @param manner how the consent was given
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Call(@Nullable String company, @Nullable String scope, @Nullable String manner) {}
+
+  /**
+   * A kept file.
+   *
+   * @param sha256 of its content, in hexadecimal digits
+   * @param type media type, found in the content itself
+   * @param size in bytes
+   * @param name as it was uploaded, made safe
+   */
+  public record File(UUID id, String sha256, String type, int size, String name) {
+    /** A file by its id alone; the rest is read where it is kept. */
+    public static File byId(UUID id) {
+      return new File(id, "", "", 0, "");
+    }
+  }
+
+  /** Nothing but the moment and a note. */
+  public static Declaration of(@Nullable Instant at, @Nullable String note) {
+    return new Declaration(
+        null, at, null, null, null, null, null, null, null, null, null, note, null);
+  }
+
+  /** Without what only a consent has: its basis, words and file. */
+  Declaration plain() {
+    return new Declaration(
+        null,
+        at,
+        saidBy,
+        takenBy,
+        takenByName,
+        occasion,
+        null,
+        null,
+        null,
+        null,
+        askAgain,
+        note,
+        null);
+  }
+
+  Declaration with(@Nullable String words, @Nullable File kept) {
+    return new Declaration(
+        basis,
+        at,
+        saidBy,
+        takenBy,
+        takenByName,
+        occasion,
+        wording,
+        words,
+        reference,
+        call,
+        askAgain,
+        note,
+        kept);
+  }
+}

@@ -1,0 +1,161 @@
+package org.jawort.consent;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jawort.contact.ContactPointId;
+import org.jawort.platform.Rows;
+import org.jawort.platform.TenantId;
+import org.jspecify.annotations.Nullable;
+
+/** Reads where contact points stand, for those who hold a lock on them. */
+final class Standings {
+  private Standings() {}
+
+  /**
+   * Where one stands.
+   *
+   * @param event that led to the status, or null where nothing ever happened
+   * @param saidAt when that was said, or recorded where nobody noted when
+   * @param no when they last said no, or null where they never did
+   */
+  record Standing(
+      String address,
+      ConsentStatus status,
+      @Nullable UUID event,
+      @Nullable Instant saidAt,
+      @Nullable Instant no) {
+    boolean isAsSeenBy(Wish.@Nullable Seen seen) {
+      return seen == null
+          || seen.pending() && status.pending()
+          || Objects.equals(event, seen.event() == null ? null : seen.event().value());
+    }
+
+    boolean isAfterLastNo(@Nullable Instant at) {
+      return no == null || at != null && at.isAfter(no);
+    }
+  }
+
+  // One plain question after the other, each answered by one pass however many are asked about and
+  // whatever the database believes about the size of its tables; joined, they were not.
+
+  /** Those that the tenant has. */
+  static Map<ContactPointId, Standing> of(
+      Connection connection, TenantId tenant, PurposeId purpose, List<ContactPointId> points)
+      throws SQLException {
+    Map<UUID, Status> statuses = statuses(connection, tenant, purpose, points);
+    Map<UUID, Instant> said = said(connection, tenant, statuses.values());
+    Map<UUID, Instant> no = no(connection, tenant, purpose, points);
+    var standings = new HashMap<ContactPointId, Standing>();
+    addresses(connection, tenant, points)
+        .forEach(
+            (id, address) -> {
+              Status status = statuses.getOrDefault(id, Status.NONE);
+              UUID event = status.event();
+              Instant at = event == null ? null : said.getOrDefault(event, status.since());
+              standings.put(
+                  new ContactPointId(id),
+                  new Standing(address, status.status(), event, at, no.get(id)));
+            });
+    return standings;
+  }
+
+  private record Status(ConsentStatus status, @Nullable UUID event, @Nullable Instant since) {
+    static final Status NONE = new Status(ConsentStatus.UNKNOWN, null, null);
+  }
+
+  private static Map<UUID, String> addresses(
+      Connection connection, TenantId tenant, List<ContactPointId> points) throws SQLException {
+    String sql = "SELECT id, address FROM contact_point WHERE tenant_id = ? AND id = ANY (?)";
+    var addresses = new HashMap<UUID, String>();
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      select.setObject(1, tenant.value());
+      select.setArray(2, Rows.uuids(connection, points, ContactPointId::value));
+      ResultSet row = select.executeQuery();
+      while (row.next()) {
+        addresses.put(row.getObject("id", UUID.class), row.getString("address"));
+      }
+    }
+    return addresses;
+  }
+
+  private static Map<UUID, Status> statuses(
+      Connection connection, TenantId tenant, PurposeId purpose, List<ContactPointId> points)
+      throws SQLException {
+    String sql =
+        """
+        SELECT contact_point_id, status, event_id, since FROM consent
+        WHERE tenant_id = ? AND contact_point_id = ANY (?) AND purpose_id = ?
+        """;
+    var statuses = new HashMap<UUID, Status>();
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      select.setObject(1, tenant.value());
+      select.setArray(2, Rows.uuids(connection, points, ContactPointId::value));
+      select.setObject(3, purpose.value());
+      ResultSet row = select.executeQuery();
+      while (row.next()) {
+        statuses.put(
+            row.getObject("contact_point_id", UUID.class),
+            new Status(
+                ConsentStatus.valueOf(row.getString("status")),
+                Rows.uuid(row, "event_id"),
+                Rows.instant(row, "since")));
+      }
+    }
+    return statuses;
+  }
+
+  /** When it was said, of those events that tell. */
+  private static Map<UUID, Instant> said(
+      Connection connection, TenantId tenant, Collection<Status> statuses) throws SQLException {
+    String sql =
+        """
+        SELECT event_id AS id, (content -> 'declaration' ->> 'at')::timestamptz AS at
+        FROM consent_evidence
+        WHERE tenant_id = ? AND event_id = ANY (?) AND content -> 'declaration' ->> 'at' IS NOT NULL
+        """;
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      select.setObject(1, tenant.value());
+      select.setArray(2, Rows.uuids(connection, statuses, Status::event));
+      return moments(select);
+    }
+  }
+
+  private static Map<UUID, Instant> no(
+      Connection connection, TenantId tenant, PurposeId purpose, List<ContactPointId> points)
+      throws SQLException {
+    String sql =
+        """
+        SELECT e.contact_point_id AS id,
+               max(coalesce((v.content -> 'declaration' ->> 'at')::timestamptz, e.at)) AS at
+        FROM consent_event e
+        LEFT JOIN consent_evidence v ON v.tenant_id = e.tenant_id AND v.event_id = e.id
+        WHERE e.tenant_id = ? AND e.contact_point_id = ANY (?) AND e.purpose_id = ?
+          AND e.type IN ('REFUSED', 'REVOKED')
+        GROUP BY e.contact_point_id
+        """;
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      select.setObject(1, tenant.value());
+      select.setArray(2, Rows.uuids(connection, points, ContactPointId::value));
+      select.setObject(3, purpose.value());
+      return moments(select);
+    }
+  }
+
+  private static Map<UUID, Instant> moments(PreparedStatement select) throws SQLException {
+    var moments = new HashMap<UUID, Instant>();
+    ResultSet row = select.executeQuery();
+    while (row.next()) {
+      moments.put(row.getObject("id", UUID.class), Objects.requireNonNull(Rows.instant(row, "at")));
+    }
+    return moments;
+  }
+}

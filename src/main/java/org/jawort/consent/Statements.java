@@ -1,0 +1,298 @@
+package org.jawort.consent;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jawort.consent.Standings.Standing;
+import org.jawort.contact.Arrivals;
+import org.jawort.contact.ContactPointId;
+import org.jawort.contact.MailBlock;
+import org.jawort.contact.MailBlocks;
+import org.jawort.platform.Database;
+import org.jawort.tenant.Tenants;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * The door for what people tell staff: consents given elsewhere, refusals, withdrawals. Each call
+ * takes many contact points and one statement about all of them, writes what domain.md allows, and
+ * answers for each in the same order.
+ */
+@Component
+public class Statements {
+  /** How one of them is judged: an event type to record, or why not. */
+  private sealed interface Verdict {
+    record Record(EventType type) implements Verdict {}
+
+    record No(Acted.Reason reason) implements Verdict {}
+  }
+
+  /** Judges one contact point by where it stands. */
+  private interface Rule {
+    Verdict judge(Standing standing);
+  }
+
+  private final Database database;
+  private final Arrivals arrivals;
+  private final Ledger ledger;
+  private final DeclaredEvidence evidence;
+  private final ConsentSettings settings;
+  private final SaidNo saidNo;
+  private final Tenants tenants;
+  private final InstantSource clock;
+
+  Statements(
+      Database database,
+      Arrivals arrivals,
+      Ledger ledger,
+      DeclaredEvidence evidence,
+      ConsentSettings settings,
+      SaidNo saidNo,
+      Tenants tenants,
+      InstantSource clock) {
+    this.database = database;
+    this.arrivals = arrivals;
+    this.ledger = ledger;
+    this.evidence = evidence;
+    this.settings = settings;
+    this.saidNo = saidNo;
+    this.tenants = tenants;
+    this.clock = clock;
+  }
+
+  /**
+   * Records a consent given elsewhere: from UNKNOWN and LAPSED; from REFUSED where it is newer than
+   * the refusal; from REVOKED likewise, and only where the tenant's setting allows it.
+   */
+  public List<Acted> declare(Recording by, List<Wish> wishes, Declaration declaration) {
+    return database.write(
+        by.tenant(), connection -> declare(connection, by, wishes, declaration, true));
+  }
+
+  /**
+   * The same inside the caller's transaction.
+   *
+   * @param oneByOne whether somebody looked at each; a mass change never passes over a "no"
+   */
+  List<Acted> declare(
+      Connection connection,
+      Recording by,
+      List<Wish> wishes,
+      Declaration declaration,
+      boolean oneByOne)
+      throws SQLException {
+    DeclaredEvidence.Checked checked = evidence.check(connection, by, declaration);
+    boolean again = settings.declareAfterWithdrawal(connection, by.tenant());
+    Rule rule = standing -> judge(standing, checked.declaration(), oneByOne, again);
+    return act(connection, by, wishes, checked.declaration(), checked.lacks(), rule);
+  }
+
+  private static Verdict judge(
+      Standing standing, Declaration declaration, boolean oneByOne, boolean again) {
+    ConsentStatus status = standing.status();
+    boolean no = status == ConsentStatus.REFUSED || status == ConsentStatus.REVOKED;
+    if (no && !oneByOne) {
+      return new Verdict.No(Acted.Reason.ONE_BY_ONE);
+    }
+    if (status == ConsentStatus.REVOKED && !again) {
+      return new Verdict.No(Acted.Reason.WITHDRAWN);
+    }
+    boolean open = no || status == ConsentStatus.UNKNOWN || status == ConsentStatus.LAPSED;
+    if (open && !standing.isAfterLastNo(declaration.at())) {
+      return new Verdict.No(Acted.Reason.OLDER_THAN_NO);
+    }
+    return new Verdict.Record(
+        status == ConsentStatus.REVOKED ? EventType.DECLARED_ANEW : EventType.DECLARED);
+  }
+
+  /** Takes a declaration back that was recorded by mistake; the note says why. */
+  public List<Acted> takeBack(Recording by, List<Wish> wishes, Declaration declaration) {
+    return database.write(by.tenant(), connection -> takeBack(connection, by, wishes, declaration));
+  }
+
+  List<Acted> takeBack(
+      Connection connection, Recording by, List<Wish> wishes, Declaration declaration)
+      throws SQLException {
+    return act(
+        connection,
+        by,
+        wishes,
+        declaration.plain(),
+        DeclarationRules.ofMistake(declaration),
+        standing -> new Verdict.Record(EventType.DECLARATION_WITHDRAWN));
+  }
+
+  /** Records a "no" that staff heard; a request that is under way ends with it. */
+  public List<Acted> refuse(Recording by, List<Wish> wishes, Declaration declaration) {
+    return database.write(
+        by.tenant(),
+        connection -> {
+          List<Acted> acted = said(connection, by, wishes, declaration, EventType.REFUSED);
+          saidNo.endRequests(by, points(wishes, acted));
+          return acted;
+        });
+  }
+
+  /** Withdraws on request, at once (law 31, 32); staff cannot undo it. */
+  public List<Acted> withdraw(Recording by, List<Wish> wishes, Declaration declaration) {
+    return database.write(
+        by.tenant(),
+        connection -> said(connection, by, wishes, declaration, EventType.REVOKED));
+  }
+
+  private List<Acted> said(
+      Connection connection,
+      Recording by,
+      List<Wish> wishes,
+      Declaration declaration,
+      EventType type)
+      throws SQLException {
+    List<Lack> lacks = DeclarationRules.ofMoment(declaration, clock.instant());
+    return act(connection, by, wishes, declaration.plain(), lacks, standing -> new Verdict.Record(type));
+  }
+
+  /** Notes that they asked to be asked again from a day on (S4-02); changes no status. */
+  public List<Acted> askLater(Recording by, List<Wish> wishes, Declaration declaration) {
+    List<Lack> lacks =
+        DeclarationRules.ofReminder(
+            declaration, clock.instant(), tenants.find(by.tenant()).timeZone());
+    return database.write(
+        by.tenant(),
+        connection ->
+            act(
+                connection,
+                by,
+                wishes,
+                declaration.plain(),
+                lacks,
+                standing -> new Verdict.Record(EventType.ASK_LATER)));
+  }
+
+  /** Notes a use, such as a call: its proof must be kept five years from then on (law 35). */
+  public List<Acted> use(Recording by, List<Wish> wishes, Declaration declaration) {
+    List<Lack> lacks = DeclarationRules.ofMoment(declaration, clock.instant());
+    Rule rule =
+        standing ->
+            standing.status().mayAdvertise() && isBefore(declaration.at(), standing.saidAt())
+                ? new Verdict.No(Acted.Reason.BEFORE_CONSENT)
+                : new Verdict.Record(EventType.USED);
+    return database.write(
+        by.tenant(), connection -> act(connection, by, wishes, declaration.plain(), lacks, rule));
+  }
+
+  private static boolean isBefore(@Nullable Instant at, @Nullable Instant other) {
+    return at != null && other != null && at.isBefore(other);
+  }
+
+  private List<Acted> act(
+      Connection connection,
+      Recording by,
+      List<Wish> wishes,
+      Declaration declaration,
+      List<Lack> lacks,
+      Rule rule)
+      throws SQLException {
+    if (!lacks.isEmpty()) {
+      return Collections.nCopies(wishes.size(), new Acted.Incomplete(lacks));
+    }
+    Instant now = clock.instant();
+    List<ContactPointId> points = wishes.stream().map(Wish::contactPoint).toList();
+    arrivals.lock(
+        connection, points.stream().map(p -> new MailBlocks.Target(by.tenant(), p, now)).toList());
+    Map<ContactPointId, Standing> standings =
+        Standings.of(connection, by.tenant(), by.purpose(), points);
+    Set<ContactPointId> blocked = SaidNo.withoutOther(connection, by, points);
+    var acted = new ArrayList<@Nullable Acted>();
+    var events = new ArrayList<NewEvent>();
+    for (Wish wish : wishes) {
+      Standing standing = standings.get(wish.contactPoint());
+      Object verdict = judge(wish, standing, rule);
+      acted.add(verdict instanceof Acted answer ? answer : null);
+      if (verdict instanceof Verdict.Record(EventType type)) {
+        String address = Objects.requireNonNull(standing).address();
+        Evidence evidence = Evidence.said(address, declaration);
+        @Nullable MailBlock block =
+            type == EventType.REVOKED && blocked.contains(wish.contactPoint())
+                ? MailBlock.UNSUBSCRIBED
+                : null;
+        events.add(event(by, wish.contactPoint(), type, evidence, now, block));
+      }
+    }
+    List<Appended> appended = events.isEmpty() ? List.of() : ledger.append(connection, events);
+    return merge(acted, appended);
+  }
+
+  /** Either an answer, or what to record. */
+  private static Object judge(Wish wish, @Nullable Standing standing, Rule rule) {
+    if (standing == null) {
+      return new Acted.Unknown();
+    }
+    if (!standing.isAsSeenBy(wish.seen())) {
+      return new Acted.Overtaken(standing.status());
+    }
+    Verdict verdict = rule.judge(standing);
+    return verdict instanceof Verdict.No(Acted.Reason reason)
+        ? new Acted.Refused(standing.status(), reason)
+        : verdict;
+  }
+
+  private static NewEvent event(
+      Recording by,
+      ContactPointId point,
+      EventType type,
+      Evidence evidence,
+      Instant now,
+      @Nullable MailBlock block) {
+    return new NewEvent(
+        by.tenant(),
+        point,
+        by.purpose(),
+        type,
+        by.actor(),
+        by.source(),
+        null,
+        null,
+        null,
+        evidence,
+        now,
+        block);
+  }
+
+  private static List<Acted> merge(List<@Nullable Acted> acted, List<Appended> appended) {
+    var answers = new ArrayList<Acted>(acted.size());
+    int next = 0;
+    for (Acted known : acted) {
+      answers.add(known != null ? known : acted(appended.get(next++)));
+    }
+    return answers;
+  }
+
+  private static Acted acted(Appended appended) {
+    return switch (appended) {
+      case Appended.Changed(EventId event, ConsentStatus before, ConsentStatus after) ->
+          new Acted.Done(event, before, after);
+      case Appended.Recorded(EventId event, ConsentStatus before) ->
+          new Acted.Done(event, before, before);
+      case Appended.Refused(ConsentStatus before, Transition.Reason reason) ->
+          new Acted.Refused(before, Acted.Reason.valueOf(reason.name()));
+    };
+  }
+
+  private static List<SaidNo.Change> points(List<Wish> wishes, List<Acted> acted) {
+    return IntStream.range(0, wishes.size())
+        .filter(i -> acted.get(i) instanceof Acted.Done)
+        .mapToObj(
+            i ->
+                new SaidNo.Change(
+                    wishes.get(i).contactPoint(), ((Acted.Done) acted.get(i)).before()))
+        .toList();
+  }
+}

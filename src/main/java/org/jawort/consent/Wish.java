@@ -1,0 +1,24 @@
+package org.jawort.consent;
+
+import org.jawort.contact.ContactPointId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A contact point about whose consent something is to be recorded.
+ *
+ * @param seen what whoever wishes it had before their eyes, or null where they looked at nothing
+ */
+public record Wish(ContactPointId contactPoint, @Nullable Seen seen) {
+  /**
+   * A status as somebody saw it.
+   *
+   * @param event that led to it, or null where nothing had happened yet
+   * @param pending whether an answer was awaited: that the mail has left since is no change
+   */
+  public record Seen(@Nullable EventId event, boolean pending) {}
+
+  /** A wish of somebody who looked at nothing. */
+  public static Wish blind(ContactPointId contactPoint) {
+    return new Wish(contactPoint, null);
+  }
+}

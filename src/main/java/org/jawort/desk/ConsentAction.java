@@ -1,0 +1,79 @@
+package org.jawort.desk;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jawort.consent.Actor;
+import org.jawort.consent.ConsentStatus;
+import org.jawort.consent.EventType;
+import org.jawort.consent.Transition;
+import org.jawort.contact.Channel;
+import org.jawort.contact.ContactPoint;
+import org.jawort.contact.MailBlock;
+
+/** What staff can do about a consent (S2-08). */
+public enum ConsentAction {
+  /** Ask for it by the double opt-in. */
+  ASK("opt-in"),
+  /** Record one that was given elsewhere. */
+  DECLARE("declarations"),
+  /** Take a recorded one back as a mistake. */
+  TAKE_BACK("mistakes"),
+  /** Record a "no". */
+  REFUSE("refusals"),
+  /** Withdraw on request. */
+  WITHDRAW("withdrawals"),
+  /** Note that it was used for a call. */
+  USE("uses"),
+  /** Ask again later. */
+  LATER("reminders");
+
+  private final String path;
+
+  ConsentAction(String path) {
+    this.path = path;
+  }
+
+  /** The last part of its address. */
+  public String path() {
+    return path;
+  }
+
+  /**
+   * What the table of domain.md lets staff do.
+   *
+   * @param calls whether the purpose is advertising by call
+   * @param again whether the tenant lets staff record a new consent after a withdrawal
+   */
+  static List<ConsentAction> of(
+      ContactPoint point, ConsentStatus status, boolean calls, boolean again) {
+    var actions = new ArrayList<ConsentAction>();
+    if (mayBeAsked(point, status)) {
+      actions.add(ASK);
+    }
+    boolean anew = again && leads(status, EventType.DECLARED_ANEW);
+    add(actions, DECLARE, anew || leads(status, EventType.DECLARED));
+    add(actions, USE, calls && status.mayAdvertise());
+    add(actions, LATER, status == ConsentStatus.UNKNOWN || status == ConsentStatus.LAPSED);
+    add(actions, REFUSE, leads(status, EventType.REFUSED));
+    add(actions, TAKE_BACK, leads(status, EventType.DECLARATION_WITHDRAWN));
+    add(actions, WITHDRAW, leads(status, EventType.REVOKED));
+    return actions;
+  }
+
+  private static boolean mayBeAsked(ContactPoint point, ConsentStatus status) {
+    MailBlock block = point.mailBlock();
+    return status == ConsentStatus.UNKNOWN
+        && point.channel() == Channel.EMAIL
+        && (block == null || !block.forbidsOptIn());
+  }
+
+  private static boolean leads(ConsentStatus status, EventType event) {
+    return Transition.of(status, event, Actor.Kind.STAFF) instanceof Transition.To;
+  }
+
+  private static void add(List<ConsentAction> actions, ConsentAction action, boolean open) {
+    if (open) {
+      actions.add(action);
+    }
+  }
+}

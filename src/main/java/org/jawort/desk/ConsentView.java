@@ -1,0 +1,58 @@
+package org.jawort.desk;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jawort.consent.ConsentStatus;
+import org.jawort.consent.PurposeId;
+import org.jawort.contact.ContactPoint;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A contact point's consents, and what staff can do about them.
+ *
+ * @param name of the contact; may be empty
+ */
+public record ConsentView(ContactPoint point, String name, List<OfPurpose> purposes) {
+  /** Copies the list. */
+  public ConsentView {
+    purposes = List.copyOf(purposes);
+  }
+
+  /**
+   * The consent to one purpose.
+   *
+   * @param key of the purpose
+   * @param calls whether it is advertising by call (§ 7a UWG)
+   * @param event that led to the status, or null where nothing ever happened
+   */
+  public record OfPurpose(
+      PurposeId id,
+      String key,
+      boolean calls,
+      ConsentStatus status,
+      @Nullable UUID event,
+      @Nullable Instant since,
+      List<ConsentAction> actions) {
+    /** Copies the list. */
+    public OfPurpose {
+      actions = List.copyOf(actions);
+    }
+
+    /** Tells whether staff can do it now. */
+    public boolean offers(ConsentAction action) {
+      return actions.contains(action);
+    }
+
+    /** Tells whether staff can record a consent given elsewhere. */
+    public boolean mayDeclare() {
+      return offers(ConsentAction.DECLARE);
+    }
+  }
+
+  /** The consent to the purpose of this key; empty where the tenant has none such. */
+  public Optional<OfPurpose> purpose(String key) {
+    return purposes.stream().filter(purpose -> purpose.key().equals(key)).findFirst();
+  }
+}

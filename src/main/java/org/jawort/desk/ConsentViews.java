@@ -1,0 +1,129 @@
+package org.jawort.desk;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jawort.consent.ConsentSettings;
+import org.jawort.consent.ConsentStatus;
+import org.jawort.consent.PurposeId;
+import org.jawort.contact.ContactId;
+import org.jawort.contact.ContactPoint;
+import org.jawort.contact.ContactPointId;
+import org.jawort.contact.Contacts;
+import org.jawort.platform.Database;
+import org.jawort.platform.Rows;
+import org.jawort.platform.TenantId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Reads what the consent icon and its forms need. */
+@Component
+public class ConsentViews {
+  private final Database database;
+  private final JdbcClient jdbc;
+  private final Contacts contacts;
+  private final ConsentSettings settings;
+
+  ConsentViews(Database database, JdbcClient jdbc, Contacts contacts, ConsentSettings settings) {
+    this.database = database;
+    this.jdbc = jdbc;
+    this.contacts = contacts;
+    this.settings = settings;
+  }
+
+  /** The consents of a contact point; empty where the tenant has none of that id. */
+  public Optional<ConsentView> find(TenantId tenant, ContactPointId id) {
+    return database.read(
+        tenant,
+        connection ->
+            Optional.ofNullable(contacts.points(tenant, List.of(id)).get(id))
+                .map(point -> new ConsentView(point, name(tenant, point), read(tenant, point))));
+  }
+
+  private String name(TenantId tenant, ContactPoint point) {
+    ContactId contact = point.contact();
+    return contacts
+        .find(tenant, contact)
+        .map(card -> card.contact())
+        .map(c -> ContactRow.name(c.firstName(), c.lastName(), c.company()))
+        .orElse("");
+  }
+
+  private List<ConsentView.OfPurpose> read(TenantId tenant, ContactPoint point) {
+    String sql =
+        """
+        SELECT u.id, u.key, u.calls, coalesce(c.status, 'UNKNOWN') AS status, c.event_id, c.since
+        FROM purpose u
+        LEFT JOIN consent c ON c.tenant_id = u.tenant_id AND c.purpose_id = u.id
+          AND c.contact_point_id = :point
+        WHERE u.tenant_id = :tenant ORDER BY u.id
+        """;
+    boolean again = settings.declareAfterWithdrawal(tenant);
+    return jdbc.sql(sql)
+        .param("tenant", tenant.value())
+        .param("point", point.id().value())
+        .query((row, number) -> purpose(row, point, again))
+        .list();
+  }
+
+  private static ConsentView.OfPurpose purpose(ResultSet row, ContactPoint point, boolean again)
+      throws SQLException {
+    ConsentStatus status = ConsentStatus.valueOf(row.getString("status"));
+    boolean calls = row.getBoolean("calls");
+    return new ConsentView.OfPurpose(
+        new PurposeId(row.getObject("id", UUID.class)),
+        row.getString("key"),
+        calls,
+        status,
+        Rows.uuid(row, "event_id"),
+        Rows.instant(row, "since"),
+        ConsentAction.of(point, status, calls, again));
+  }
+
+  /** The members of staff who may be chosen as those who heard it, by id, in order of name. */
+  public Map<UUID, String> staff(TenantId tenant) {
+    String sql =
+        """
+        SELECT id, name FROM staff_user WHERE tenant_id = :tenant AND disabled_at IS NULL
+        ORDER BY name, id
+        """;
+    var staff = new LinkedHashMap<UUID, String>();
+    database.read(
+        tenant,
+        connection -> {
+          jdbc.sql(sql)
+              .param("tenant", tenant.value())
+              .query(
+                  row -> {
+                    staff.put(row.getObject("id", UUID.class), row.getString("name"));
+                  });
+          return staff;
+        });
+    return staff;
+  }
+
+  /** The purposes of the tenant, oldest first, as id, key and whether they are for calls. */
+  public List<ConsentView.OfPurpose> purposes(TenantId tenant) {
+    String sql = "SELECT id, key, calls FROM purpose WHERE tenant_id = :tenant ORDER BY id";
+    return database.read(
+        tenant,
+        connection ->
+            jdbc.sql(sql)
+                .param("tenant", tenant.value())
+                .query(
+                    (row, number) ->
+                        new ConsentView.OfPurpose(
+                            new PurposeId(row.getObject("id", UUID.class)),
+                            row.getString("key"),
+                            row.getBoolean("calls"),
+                            ConsentStatus.UNKNOWN,
+                            null,
+                            null,
+                            List.of()))
+                .list());
+  }
+}

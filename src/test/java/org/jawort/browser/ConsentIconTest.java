@@ -1,0 +1,193 @@
+package org.jawort.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jawort.TestServer;
+import org.jawort.contact.Channel;
+import org.jawort.contact.CheckedAddress;
+import org.jawort.contact.ContactKind;
+import org.jawort.contact.Contacts;
+import org.jawort.contact.MasterData;
+import org.jawort.contact.NewContact;
+import org.jawort.contact.Origin;
+import org.jawort.platform.Language;
+import org.jawort.platform.TenantId;
+import org.jawort.tenant.Tenants;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.context.MessageSource;
+
+/** The consent icon and what it opens, by keyboard, and the form of a declaration. */
+class ConsentIconTest {
+  private static final String PASSWORD = "grüner Tee um halb vier";
+
+  @ParameterizedTest
+  @ValueSource(strings = {"de", "en"})
+  @DisplayName("S2-07 S2-08 S3-04 B-12 the consent icon by keyboard, a declaration, a mass change")
+  void byKeyboard(String language) {
+    try (var server =
+            TestServer.start(
+                Map.of(
+                    "JAWORT_ADMIN_EMAIL",
+                    TestServer.OWNER,
+                    "JAWORT_ADMIN_PASSWORD",
+                    TestServer.PASSWORD,
+                    "JAWORT_LANGUAGES",
+                    language.equals("de") ? "de,en" : "en,de"));
+        var chromium = new Chromium()) {
+      new Desk(server, chromium, language).walk();
+      chromium.noComplaints();
+    }
+  }
+
+  /** One member of staff before one screen. */
+  private static final class Desk {
+    private final TestServer server;
+    private final String language;
+    private final Locale locale;
+    private final MessageSource texts;
+    private final Page page;
+
+    Desk(TestServer server, Chromium chromium, String language) {
+      this.server = server;
+      this.language = language;
+      this.locale = Language.ofCode(language).locale();
+      this.texts = server.bean(MessageSource.class);
+      this.page = chromium.window(language, 1280, 900);
+    }
+
+    void walk() {
+      contact("ada@example.org", "Ada", "Lovelace");
+      contact("berta@example.org", "Berta", "Benz");
+      page.navigate(server.url() + "/login");
+      page.locator("[name=email]").fill(TestServer.OWNER);
+      page.locator("[name=password]").fill(PASSWORD);
+      page.locator("[name=password]").press("Enter");
+      page.waitForURL("**/app");
+      speak();
+      keyboard();
+      declaration();
+      mass();
+    }
+
+    private void contact(String address, String firstName, String lastName) {
+      TenantId tenant = server.bean(Tenants.class).all().getFirst();
+      var data =
+          new MasterData(
+              ContactKind.CUSTOMER, firstName, lastName, null, Language.ofCode(language));
+      var checked = CheckedAddress.parse(Channel.EMAIL, address).orElseThrow();
+      server
+          .bean(Contacts.class)
+          .create(tenant, List.of(new NewContact(data, List.of(checked), Origin.STAFF)));
+    }
+
+    private void speak() {
+      page.locator(".user-menu").click();
+      page.locator("button[name=language][value=" + language + "]").click();
+      page.waitForLoadState();
+    }
+
+    private String text(String key, Object... arguments) {
+      return texts.getMessage(key, arguments, locale);
+    }
+
+    private void keyboard() {
+      page.navigate(server.url() + "/app/contacts?q=ada");
+      Locator icon = page.locator("details.consent-icon").first();
+      Locator summary = icon.locator("summary");
+      assertThat(summary).containsText(text("statement.icon.UNKNOWN"));
+      summary.focus();
+      page.keyboard().press("Enter");
+      Locator first = icon.locator(".consent-actions button").first();
+      first.waitFor();
+      Chromium.accessible(page);
+      Chromium.picture(page, "consent-icon-" + language);
+      page.keyboard().press("ArrowDown");
+      assertThat(first).isFocused();
+      page.keyboard().press("Tab");
+      assertThat(icon.locator("a[href*='/declarations/new']")).isFocused();
+      page.keyboard().press("Escape");
+      assertThat(summary).isFocused();
+      assertThat(icon).not().hasAttribute("open", "");
+      page.keyboard().press("Space");
+      assertThat(first).isVisible();
+      page.keyboard().press("ArrowDown");
+      page.keyboard().press("ArrowDown");
+      page.keyboard().press("Enter");
+      page.waitForURL("**/declarations/new?*");
+    }
+
+    private void declaration() {
+      Chromium.accessible(page);
+      page.locator("#basis").selectOption("ORAL");
+      page.locator("#at").fill(now());
+      page.locator("#occasion").fill(language.equals("de") ? "Termin am Vormittag" : "Appointment");
+      page.locator("#wordingText")
+          .fill(
+              language.equals("de")
+                  ? "Dürfen wir Ihnen Neuigkeiten per E-Mail schicken?"
+                  : "May we send you news by e-mail?");
+      Chromium.picture(page, "declaration-" + language);
+      page.locator("#scan")
+          .setInputFiles(
+              new FilePayload(
+                  "zettel.pdf", "application/pdf", "<html>".getBytes(StandardCharsets.UTF_8)));
+      page.locator("main form .btn-primary").click();
+      assertThat(page.locator(".alert-danger")).containsText("HTML");
+      assertThat(page.locator("#scan")).hasAttribute("aria-invalid", "true");
+      Chromium.accessible(page);
+      page.locator("#scan")
+          .setInputFiles(
+              new FilePayload(
+                  "zettel.pdf", "application/pdf", "%PDF-1.7".getBytes(StandardCharsets.UTF_8)));
+      page.locator("main form .btn-primary").click();
+      page.waitForURL("**/app/contacts/*");
+      assertThat(page.locator("main")).containsText(text("desk.status.EXTERNALLY_DOCUMENTED"));
+      page.locator(".desk-history details").first().locator("summary").click();
+      assertThat(page.locator("main")).containsText("zettel.pdf");
+      Chromium.accessible(page);
+      Chromium.picture(page, "declared-" + language);
+      page.locator(".card-actions details.consent-icon summary").click();
+      page.locator(".consent-actions a[href*='/withdrawals/new']").first().click();
+      page.waitForURL("**/withdrawals/new?*");
+      assertThat(page.locator(".alert-danger")).containsText(text("statement.text.WITHDRAW"));
+      Chromium.accessible(page);
+      assertThat(page.locator(".btn-danger").innerText()).isEqualTo(text("statement.do.WITHDRAW"));
+    }
+
+    private String now() {
+      return LocalDateTime.ofInstant(
+              server.clock().instant().minus(Duration.ofMinutes(2)), ZoneId.of("Europe/Berlin"))
+          .truncatedTo(ChronoUnit.MINUTES)
+          .toString();
+    }
+
+    private void mass() {
+      page.navigate(server.url() + "/app/contacts");
+      page.locator("#mass").click();
+      page.waitForURL("**/app/consent-changes/new?*");
+      Chromium.accessible(page);
+      Chromium.picture(page, "mass-change-" + language);
+      page.locator("#basis").selectOption("PAPER");
+      page.locator("#at").fill(now());
+      page.locator("#reference").fill("Ordner 7");
+      page.locator("form[enctype] .btn-primary").click();
+      page.waitForURL(url -> url.matches(".*/app/consent-changes/[0-9a-f-]{36}"));
+      assertThat(page.locator("#state")).hasText(text("statement.mass.finished"));
+      Chromium.accessible(page);
+    }
+  }
+}
