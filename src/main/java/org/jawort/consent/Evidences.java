@@ -27,7 +27,7 @@ public final class Evidences {
     String sql =
         """
         SELECT event_id, content FROM consent_evidence
-        WHERE tenant_id = ? AND event_id = ANY (?::uuid[]) AND content <> '{}'
+        WHERE tenant_id = ? AND event_id = ANY (?::uuid[]) AND content <> '{}' AND NOT restricted
         """;
     try (PreparedStatement select = connection.prepareStatement(sql)) {
       select.setObject(1, tenant.value());

@@ -34,6 +34,7 @@ public class History {
         FROM consent_event e
         LEFT JOIN purpose p ON p.tenant_id = e.tenant_id AND p.id = e.purpose_id
         LEFT JOIN consent_evidence v ON v.tenant_id = e.tenant_id AND v.event_id = e.id
+          AND NOT v.restricted
         WHERE e.tenant_id = :tenant AND e.contact_point_id = :contactPoint
         ORDER BY e.id
         """;

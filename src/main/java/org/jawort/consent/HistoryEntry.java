@@ -25,4 +25,10 @@ public record HistoryEntry(
     @Nullable CampaignVersion campaign,
     @Nullable UUID message,
     @Nullable Evidence evidence,
-    @Nullable MailBlock mailBlock) {}
+    @Nullable MailBlock mailBlock) {
+  /** The same with other evidence. */
+  public HistoryEntry with(@Nullable Evidence other) {
+    return new HistoryEntry(
+        id, at, type, purpose, status, actor, source, form, campaign, message, other, mailBlock);
+  }
+}

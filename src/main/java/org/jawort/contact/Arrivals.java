@@ -17,9 +17,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class Arrivals {
   private final Ids ids;
+  private final AddressHashes hashes;
 
-  Arrivals(Ids ids) {
+  Arrivals(Ids ids, AddressHashes hashes) {
     this.ids = ids;
+    this.hashes = hashes;
   }
 
   private record Row(Arrival arrival, UUID contactPoint, UUID contact) {}
@@ -52,20 +54,25 @@ public class Arrivals {
 
   // The insert of the contact point decides who is new; only then is the contact inserted. Foreign
   // keys are checked at the end of the whole statement. The update of an existing row writes what
-  // stands there: it locks the row, so that sign-ups of one address come one after the other.
+  // stands there: it locks the row, so that sign-ups of one address come one after the other. LIMIT
+  // keeps the suppression list at one look-up by its key for each arrival, however long it is.
   private static final String UPSERT =
       """
       WITH arriving AS (
         SELECT * FROM unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[],
-                             ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[])
+                             ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[],
+                             ?::bytea[])
           AS a (tenant_id, point_id, contact_id, channel, address, address_key,
-                first_name, last_name, language, origin, block, at)),
+                first_name, last_name, language, origin, block, at, hash)),
       landed AS (
         INSERT INTO contact_point AS p (tenant_id, id, contact_id, channel, address, address_key,
-                                        mail_block, mail_block_at, created_at)
+                                        mail_block, mail_block_at, created_at, suppressed)
         SELECT tenant_id, point_id, contact_id, channel, address, address_key, block,
-               CASE WHEN block IS NULL THEN NULL ELSE at END, at
-        FROM arriving
+               CASE WHEN block IS NULL THEN NULL ELSE at END, at, coalesce(s.suppressed, false)
+        FROM arriving a
+        LEFT JOIN LATERAL (
+          SELECT true AS suppressed FROM suppression u
+          WHERE u.tenant_id = a.tenant_id AND u.hash = a.hash LIMIT 1) s ON true
         ON CONFLICT (tenant_id, channel, address_key) DO UPDATE SET address_key = p.address_key
         RETURNING tenant_id, channel, address_key, id, contact_id, mail_block, xmax = 0 AS is_new),
       contacts AS (
@@ -77,7 +84,7 @@ public class Arrivals {
       SELECT tenant_id, channel, address_key, id, contact_id, mail_block, is_new FROM landed
       """;
 
-  private static Map<Key, Arrived> upsert(Connection connection, List<Row> rows)
+  private Map<Key, Arrived> upsert(Connection connection, List<Row> rows)
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(UPSERT)) {
       statement.setArray(1, Rows.uuids(connection, rows, r -> r.arrival().tenant().value()));
@@ -92,8 +99,16 @@ public class Arrivals {
       statement.setArray(10, Rows.texts(connection, rows, r -> r.arrival().origin().name()));
       statement.setArray(11, Rows.texts(connection, rows, r -> nameOf(r.arrival().block())));
       statement.setArray(12, Rows.instants(connection, rows, r -> r.arrival().at()));
+      statement.setArray(13, connection.createArrayOf("bytea", hashes(rows)));
       return read(statement);
     }
+  }
+
+  private byte[][] hashes(List<Row> rows) {
+    return rows.stream()
+        .map(Row::arrival)
+        .map(a -> hashes.of(a.tenant(), a.channel(), a.addressKey()))
+        .toArray(byte[][]::new);
   }
 
   private static @org.jspecify.annotations.Nullable String nameOf(

@@ -16,6 +16,7 @@ public class ContactErasure {
       throws SQLException {
     for (String sql :
         List.of(
+            "DELETE FROM contact_former WHERE tenant_id = ? AND contact_id = ANY (?)",
             "DELETE FROM contact_point WHERE tenant_id = ? AND contact_id = ANY (?)",
             "DELETE FROM contact WHERE tenant_id = ? AND id = ANY (?)")) {
       try (PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -23,6 +24,17 @@ public class ContactErasure {
         statement.setArray(2, Rows.uuids(connection, contacts, ContactId::value));
         statement.executeUpdate();
       }
+    }
+  }
+
+  /** Deletes contact points of contacts that stay. */
+  public void erasePoints(Connection connection, TenantId tenant, List<ContactPointId> points)
+      throws SQLException {
+    String sql = "DELETE FROM contact_point WHERE tenant_id = ? AND id = ANY (?)";
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setObject(1, tenant.value());
+      statement.setArray(2, Rows.uuids(connection, points, ContactPointId::value));
+      statement.executeUpdate();
     }
   }
 }

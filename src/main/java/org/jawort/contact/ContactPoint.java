@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param addressKey normalised, for comparison
  * @param mailBlock why it may not be written to for advertising, or null
  * @param mailBlockAt since when
+ * @param suppressed whether its address is on the suppression list
  */
 public record ContactPoint(
     ContactPointId id,
@@ -19,10 +20,16 @@ public record ContactPoint(
     String addressKey,
     @Nullable MailBlock mailBlock,
     @Nullable Instant mailBlockAt,
-    Instant createdAt) {
+    Instant createdAt,
+    boolean suppressed) {
 
   /** Angemeldet (S1-04): there is no mail block. Says nothing about consent. */
   public boolean subscribed() {
     return mailBlock == null;
+  }
+
+  /** The address as people read it; numbers in the international form. */
+  public String shown() {
+    return channel == Channel.SMS ? MobileNumber.shown(address) : address;
   }
 }

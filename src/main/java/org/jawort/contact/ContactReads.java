@@ -164,6 +164,7 @@ class ContactReads {
         row.getString("address_key"),
         block == null ? null : MailBlock.valueOf(block),
         Rows.instant(row, "mail_block_at"),
-        Objects.requireNonNull(Rows.instant(row, "created_at")));
+        Objects.requireNonNull(Rows.instant(row, "created_at")),
+        row.getBoolean("suppressed"));
   }
 }

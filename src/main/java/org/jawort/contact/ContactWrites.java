@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jawort.platform.Ids;
 import org.jawort.platform.Language;
 import org.jawort.platform.Rows;
@@ -29,7 +30,7 @@ class ContactWrites {
   }
 
   /** The contact as it will be, with its ids; nothing is written. */
-  ContactCard draft(NewContact wanted) {
+  ContactCard draft(NewContact wanted, Set<CheckedAddress> suppressed) {
     // The database keeps microseconds; what is answered now must equal what is read later.
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     var id = new ContactId(ids.next());
@@ -46,10 +47,18 @@ class ContactWrites {
             now,
             now);
     return new ContactCard(
-        contact, wanted.addresses().stream().map(address -> draft(id, address, now)).toList());
+        contact, wanted.addresses().stream()
+            .map(address -> draft(id, address, suppressed.contains(address), now))
+            .toList());
   }
 
-  private ContactPoint draft(ContactId contact, CheckedAddress address, Instant now) {
+  /** The contact point as it will be; nothing is written. */
+  ContactPoint draft(ContactId contact, CheckedAddress address, boolean suppressed) {
+    return draft(contact, address, suppressed, clock.instant().truncatedTo(ChronoUnit.MICROS));
+  }
+
+  private ContactPoint draft(
+      ContactId contact, CheckedAddress address, boolean suppressed, Instant now) {
     return new ContactPoint(
         new ContactPointId(ids.next()),
         contact,
@@ -58,7 +67,8 @@ class ContactWrites {
         address.key(),
         null,
         null,
-        now);
+        now,
+        suppressed);
   }
 
   /** Inserts drafts, contacts before their contact points. */
@@ -100,15 +110,16 @@ class ContactWrites {
     }
   }
 
-  private static void insertPoints(
+  static void insertPoints(
       Connection connection, TenantId tenant, List<ContactPoint> points) throws SQLException {
     String sql =
         """
         INSERT INTO contact_point (tenant_id, id, contact_id, channel, address, address_key,
-                                   created_at)
+                                   created_at, suppressed)
         SELECT ?, p.*
-        FROM unnest(?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::timestamptz[])
-          AS p (id, contact_id, channel, address, address_key, at)
+        FROM unnest(?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::timestamptz[],
+                    ?::boolean[])
+          AS p (id, contact_id, channel, address, address_key, at, suppressed)
         """;
     try (PreparedStatement s = connection.prepareStatement(sql)) {
       s.setObject(1, tenant.value());
@@ -118,6 +129,10 @@ class ContactWrites {
       s.setArray(5, Rows.texts(connection, points, ContactPoint::address));
       s.setArray(6, Rows.texts(connection, points, ContactPoint::addressKey));
       s.setArray(7, Rows.instants(connection, points, ContactPoint::createdAt));
+      s.setArray(
+          8,
+          connection.createArrayOf(
+              "bool", points.stream().map(ContactPoint::suppressed).toArray()));
       s.executeUpdate();
     }
   }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jawort.platform.Database;
@@ -21,14 +22,20 @@ public class Contacts {
   private static final String UNIQUE_VIOLATION = "23505";
   private static final int ATTEMPTS = 5;
 
+  /** Addresses and numbers that one contact may have. */
+  public static final int MOST_POINTS = 20;
+
   private final Database database;
   private final ContactReads reads;
   private final ContactWrites writes;
+  private final Suppressions suppressions;
 
-  Contacts(Database database, ContactReads reads, ContactWrites writes) {
+  Contacts(
+      Database database, ContactReads reads, ContactWrites writes, Suppressions suppressions) {
     this.database = database;
     this.reads = reads;
     this.writes = writes;
+    this.suppressions = suppressions;
   }
 
   /**
@@ -57,13 +64,16 @@ public class Contacts {
 
   private List<Creation> create(Connection connection, TenantId tenant, List<NewContact> wanted)
       throws SQLException {
-    Map<ContactReads.Key, ContactId> owners = reads.owners(connection, tenant, addresses(wanted));
+    List<CheckedAddress> addresses = addresses(wanted);
+    Map<ContactReads.Key, ContactId> owners = reads.owners(connection, tenant, addresses);
+    // Asked after the owners: who was erased in between is either still there or on the list.
+    Set<CheckedAddress> suppressed = suppressions.among(connection, tenant, addresses);
     var created = new ArrayList<ContactCard>();
     var answers = new ArrayList<Creation>();
     for (NewContact contact : wanted) {
       Creation.@Nullable Known known = known(contact, owners);
       if (known == null) {
-        ContactCard card = writes.draft(contact);
+        ContactCard card = writes.draft(contact, suppressed);
         card.points().forEach(p -> owners.put(ContactReads.Key.of(p), card.contact().id()));
         created.add(card);
         answers.add(new Creation.Created(card));
@@ -129,6 +139,44 @@ public class Contacts {
         tenant,
         connection ->
             reads.cards(connection, tenant, reads.page(connection, tenant, before, most)));
+  }
+
+  /**
+   * Gives a contact one more address.
+   *
+   * @return what became of it
+   */
+  public Addition add(TenantId tenant, ContactId contact, CheckedAddress address) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return database.write(tenant, connection -> add(connection, tenant, contact, address));
+      } catch (DatabaseException e) {
+        if (attempt == ATTEMPTS || !isTaken(e)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private Addition add(
+      Connection connection, TenantId tenant, ContactId contact, CheckedAddress address)
+      throws SQLException {
+    // Nobody may merge or erase the contact meanwhile.
+    if (writes.lock(connection, tenant, contact).isEmpty()) {
+      return new Addition.NoSuchContact();
+    }
+    ContactCard card = reads.cards(connection, tenant, List.of(contact)).getFirst();
+    if (card.points().size() >= MOST_POINTS) {
+      return new Addition.Enough();
+    }
+    var owner = reads.owners(connection, tenant, List.of(address)).get(ContactReads.Key.of(address));
+    if (owner != null) {
+      return new Addition.Known(owner);
+    }
+    boolean suppressed = !suppressions.among(connection, tenant, List.of(address)).isEmpty();
+    ContactPoint point = writes.draft(contact, address, suppressed);
+    ContactWrites.insertPoints(connection, tenant, List.of(point));
+    return new Addition.Added(point);
   }
 
   /**

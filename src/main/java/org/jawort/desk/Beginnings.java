@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -21,10 +22,12 @@ final class Beginnings {
       Pattern.compile("(?:^|(?<=[._-]))(?<!@[^@]{0,254})\\p{L}");
 
   private final String text;
+  private final Optional<String> number;
   private final Map<String, Object> parameters;
 
-  Beginnings(String text, Map<String, Object> parameters) {
+  Beginnings(String text, Optional<String> number, Map<String, Object> parameters) {
     this.text = text;
+    this.number = number;
     this.parameters = parameters;
   }
 
@@ -34,7 +37,9 @@ final class Beginnings {
    */
   List<String> addresses() {
     String lower = text.toLowerCase(Locale.ROOT);
-    return Stream.of(text, lower, capitals(FIRST_LETTER, lower), capitals(EACH_WORD, lower))
+    return Stream.concat(
+            number.stream(),
+            Stream.of(text, lower, capitals(FIRST_LETTER, lower), capitals(EACH_WORD, lower)))
         .distinct()
         .filter(typed -> !typed.contains(" "))
         .map(typed -> range("p.address_key", parameter(typed), parameter(typed + LAST_CHARACTER)))

@@ -4,7 +4,9 @@ import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.Optional;
 import org.jawort.consent.ConsentStatus;
+import org.jawort.contact.ContactKind;
 import org.jawort.contact.MailBlock;
+import org.jawort.contact.MobileNumber;
 
 /**
  * Which entries of the contact list to show.
@@ -12,14 +14,23 @@ import org.jawort.contact.MailBlock;
  * @param text beginning of a name, a firm or an address; empty: all
  * @param status of the consent to the newsletter, or empty: any
  * @param block the mail block, or empty: any
+ * @param kind of the contact, or empty: any
+ * @param number beginning of a mobile number as it is kept, where the text is one as people write
+ *     it in their country
  */
-public record ContactFilter(String text, Optional<ConsentStatus> status, Optional<Blocking> block) {
+public record ContactFilter(
+    String text,
+    Optional<ConsentStatus> status,
+    Optional<Blocking> block,
+    Optional<ContactKind> kind,
+    Optional<String> number) {
   /** More characters than any address has. */
   private static final int LONGEST = 254;
 
   /** Shows everything. */
   public static final ContactFilter NONE =
-      new ContactFilter("", Optional.empty(), Optional.empty());
+      new ContactFilter(
+          "", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
   /** What is asked about the mail block: there is none, or there is one of a reason. */
   public sealed interface Blocking {
@@ -43,7 +54,24 @@ public record ContactFilter(String text, Optional<ConsentStatus> status, Optiona
     return new ContactFilter(
         clean(text),
         Arrays.stream(ConsentStatus.values()).filter(s -> s.name().equals(status)).findFirst(),
-        blocking(block));
+        blocking(block),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** The same, for contacts of one kind; a kind that it does not know counts as not asked. */
+  public ContactFilter ofKind(String wanted) {
+    return new ContactFilter(
+        text,
+        status,
+        block,
+        Arrays.stream(ContactKind.values()).filter(k -> k.name().equals(wanted)).findFirst(),
+        number);
+  }
+
+  /** The same, where national numbers are read as those of a country. */
+  public ContactFilter in(String country) {
+    return new ContactFilter(text, status, block, kind, MobileNumber.beginning(text, country));
   }
 
   private static Optional<Blocking> blocking(String code) {

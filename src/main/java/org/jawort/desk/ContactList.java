@@ -85,7 +85,10 @@ public class ContactList {
   /** Asks first what is soon answered, as far as nothing but a text is asked for. */
   private boolean beginsManyNames(Scope scope) {
     ContactFilter filter = scope.filter();
-    if (filter.text().isEmpty() || filter.status().isPresent() || filter.block().isPresent()) {
+    if (filter.text().isEmpty()
+        || filter.status().isPresent()
+        || filter.block().isPresent()
+        || filter.kind().isPresent()) {
       return false;
     }
     var query = new ContactQuery(filter);

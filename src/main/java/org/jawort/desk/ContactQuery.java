@@ -18,7 +18,7 @@ final class ContactQuery {
 
   ContactQuery(ContactFilter filter) {
     this.filter = filter;
-    this.beginnings = new Beginnings(filter.text(), parameters);
+    this.beginnings = new Beginnings(filter.text(), filter.number(), parameters);
   }
 
   Map<String, Object> parameters() {
@@ -48,7 +48,7 @@ final class ContactQuery {
   String gathered(int most) {
     if (filter.text().isEmpty()) {
       String matches =
-          byStatus() && filter.block().isEmpty()
+          byStatus() && filter.block().isEmpty() && filter.kind().isEmpty()
               ? walkedByStatus()
               : from() + " WHERE p.tenant_id = :tenant" + conditions();
       return matches + " LIMIT " + most;
@@ -90,15 +90,17 @@ final class ContactQuery {
         "SELECT s.contact_point_id AS id FROM consent s"
             + " WHERE s.tenant_id = :tenant AND s.purpose_id = :purpose"
             + filter.status().map(ContactQuery::statusCondition).orElse("");
-    return filter.block().isEmpty()
+    return filter.block().isEmpty() && filter.kind().isEmpty()
         ? statuses
         : statuses
             + """
 
             AND EXISTS (
               SELECT FROM contact_point p WHERE p.tenant_id = :tenant AND p.id = s.contact_point_id
-                AND p.mail_block IS NULL OFFSET 0)
-            """;
+                %s%s OFFSET 0)
+            """
+                .formatted(
+                    filter.block().isEmpty() ? "" : "AND p.mail_block IS NULL", kindCondition());
   }
 
   /** The column that orders the list: the one of the index that the status is looked up in. */
@@ -123,7 +125,23 @@ final class ContactQuery {
 
   private String conditions() {
     return filter.status().map(ContactQuery::statusCondition).orElse("")
-        + filter.block().map(ContactQuery::blockCondition).orElse("");
+        + filter.block().map(ContactQuery::blockCondition).orElse("")
+        + kindCondition();
+  }
+
+  private String kindCondition() {
+    return filter
+        .kind()
+        .map(
+            kind ->
+                """
+
+                  AND EXISTS (
+                    SELECT FROM contact k WHERE k.tenant_id = :tenant AND k.id = p.contact_id
+                      AND k.kind = '%s')
+                """
+                    .formatted(kind.name()))
+        .orElse("");
   }
 
   private static String statusCondition(ConsentStatus status) {

@@ -32,7 +32,7 @@ public record ContactRecord(Contact contact, List<Point> points, Map<UUID, Strin
   public String title() {
     String name = ContactRow.name(contact.firstName(), contact.lastName(), contact.company());
     return name.isEmpty()
-        ? points.stream().findFirst().map(point -> point.point().address()).orElse("")
+        ? points.stream().findFirst().map(point -> point.point().shown()).orElse("")
         : name;
   }
 
@@ -83,6 +83,7 @@ public record ContactRecord(Contact contact, List<Point> points, Map<UUID, Strin
       MailBlock block = point.mailBlock();
       return consent.status().status() == ConsentStatus.UNKNOWN
           && point.channel() == Channel.EMAIL
+          && !point.suppressed()
           && (block == null || !block.forbidsOptIn());
     }
   }

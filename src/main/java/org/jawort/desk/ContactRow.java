@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.jawort.consent.ConsentStatus;
 import org.jawort.contact.Channel;
 import org.jawort.contact.MailBlock;
+import org.jawort.contact.MobileNumber;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +34,13 @@ public record ContactRow(
     return name(firstName, lastName, company);
   }
 
-  static String name(
+  /** The address as people read it; numbers in the international form. */
+  public String shown() {
+    return channel == Channel.SMS ? MobileNumber.shown(address) : address;
+  }
+
+  /** The name as people say it: the person, then the firm. */
+  public static String name(
       @Nullable String firstName, @Nullable String lastName, @Nullable String company) {
     String person = joined(firstName, lastName, " ");
     return joined(person.isEmpty() ? null : person, company, ", ");

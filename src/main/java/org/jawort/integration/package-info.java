@@ -9,6 +9,7 @@
       "delivery",
       "campaign",
       "optin",
+      "erasure",
       "form"
     })
 package org.jawort.integration;

@@ -14,6 +14,9 @@ public sealed interface Asking {
   /** Not even a request for consent may be sent there; nothing was written. */
   record ForbiddenByBlock(MailBlock block) implements Asking {}
 
+  /** The address is on the suppression list: only its owner may ask; nothing was written. */
+  record Suppressed() implements Asking {}
+
   /** Nothing can be sent on this channel yet; nothing was written. */
   record NoSuchChannel() implements Asking {}
 

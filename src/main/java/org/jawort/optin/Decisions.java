@@ -23,6 +23,7 @@ import org.jawort.consent.PurposeId;
 import org.jawort.contact.Arrivals;
 import org.jawort.contact.ContactPointId;
 import org.jawort.contact.MailBlocks;
+import org.jawort.contact.Suppressions;
 import org.jawort.delivery.MessageId;
 import org.jawort.platform.Rows;
 import org.jawort.platform.TenantId;
@@ -35,19 +36,30 @@ class Decisions {
   record Pressed(TenantId tenant, MessageId message, EventType type, Visit visit) {}
 
   /** The message behind a link and the run that it belongs to. */
-  private record Asked(ContactPointId contactPoint, PurposeId purpose, CampaignVersion campaign) {}
+  private record Asked(
+      ContactPointId contactPoint,
+      PurposeId purpose,
+      CampaignVersion campaign,
+      boolean suppressed) {}
 
   private record Entry(Pressed pressed, Asked asked) {}
 
   private final Arrivals arrivals;
   private final Ledger ledger;
   private final Runs runs;
+  private final Suppressions suppressions;
   private final InstantSource clock;
 
-  Decisions(Arrivals arrivals, Ledger ledger, Runs runs, InstantSource clock) {
+  Decisions(
+      Arrivals arrivals,
+      Ledger ledger,
+      Runs runs,
+      Suppressions suppressions,
+      InstantSource clock) {
     this.arrivals = arrivals;
     this.ledger = ledger;
     this.runs = runs;
+    this.suppressions = suppressions;
     this.clock = clock;
   }
 
@@ -68,8 +80,10 @@ class Decisions {
       throws SQLException {
     String sql =
         """
-        SELECT m.id, m.contact_point_id, m.purpose_id, m.campaign_id, m.campaign_version
+        SELECT m.id, m.contact_point_id, m.purpose_id, m.campaign_id, m.campaign_version,
+               c.suppressed
         FROM unnest(?::uuid[], ?::uuid[]) AS p (tenant_id, id) JOIN message m USING (tenant_id, id)
+        JOIN contact_point c ON c.tenant_id = m.tenant_id AND c.id = m.contact_point_id
         WHERE m.message_class = 'OPT_IN'
         """;
     var asked = new HashMap<UUID, Asked>();
@@ -84,7 +98,8 @@ class Decisions {
                   new ContactPointId(row.getObject("contact_point_id", UUID.class)),
                   new PurposeId(row.getObject("purpose_id", UUID.class)),
                   new CampaignVersion(
-                      row.getObject("campaign_id", UUID.class), row.getInt("campaign_version"))));
+                      row.getObject("campaign_id", UUID.class), row.getInt("campaign_version")),
+                  row.getBoolean("suppressed")));
         }
       }
     }
@@ -132,6 +147,14 @@ class Decisions {
   private void complete(Connection connection, List<Entry> done, Instant now) throws SQLException {
     if (done.isEmpty()) {
       return;
+    }
+    List<MailBlocks.Target> suppressed =
+        done.stream()
+            .filter(e -> e.asked().suppressed() && e.pressed().type() == EventType.CONFIRMED)
+            .map(entry -> target(entry, now))
+            .toList();
+    if (!suppressed.isEmpty()) {
+      suppressions.liftByConfirming(connection, suppressed);
     }
     runs.end(connection, ends(done, now));
   }

@@ -55,6 +55,7 @@ class OptInRequests {
       Channel channel,
       String address,
       @Nullable MailBlock block,
+      boolean suppressed,
       Language language,
       ConsentStatus status) {}
 
@@ -126,7 +127,7 @@ class OptInRequests {
             .toList());
     String sql =
         """
-        SELECT p.id, p.channel, p.address, p.mail_block, c.language,
+        SELECT p.id, p.channel, p.address, p.mail_block, p.suppressed, c.language,
                coalesce(s.status, 'UNKNOWN') AS status
         FROM contact_point p
         JOIN contact c ON c.tenant_id = p.tenant_id AND c.id = p.contact_id
@@ -156,6 +157,7 @@ class OptInRequests {
         Channel.valueOf(row.getString("channel")),
         row.getString("address"),
         block == null ? null : MailBlock.valueOf(block),
+        row.getBoolean("suppressed"),
         Language.ofCode(row.getString("language")),
         ConsentStatus.valueOf(row.getString("status")));
   }
@@ -174,6 +176,9 @@ class OptInRequests {
     }
     if (asked.channel() != Channel.EMAIL) {
       return new Asking.NoSuchChannel();
+    }
+    if (asked.suppressed()) {
+      return new Asking.Suppressed();
     }
     if (asked.status() != ConsentStatus.UNKNOWN) {
       return new Asking.ForbiddenByStatus(asked.status());

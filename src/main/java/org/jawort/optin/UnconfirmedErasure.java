@@ -10,11 +10,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.jawort.consent.ConsentErasure;
-import org.jawort.contact.ContactErasure;
 import org.jawort.contact.ContactId;
 import org.jawort.contact.ContactPointId;
-import org.jawort.delivery.MessageErasure;
 import org.jawort.platform.Database;
 import org.jawort.platform.Rows;
 import org.jawort.platform.TenantId;
@@ -31,23 +28,17 @@ public class UnconfirmedErasure {
 
   private final Database database;
   private final Tenants tenants;
-  private final MessageErasure messages;
-  private final ConsentErasure consents;
-  private final ContactErasure contacts;
+  private final PersonErasure erasure;
   private final InstantSource clock;
 
   UnconfirmedErasure(
       Database database,
       Tenants tenants,
-      MessageErasure messages,
-      ConsentErasure consents,
-      ContactErasure contacts,
+      PersonErasure erasure,
       InstantSource clock) {
     this.database = database;
     this.tenants = tenants;
-    this.messages = messages;
-    this.consents = consents;
-    this.contacts = contacts;
+    this.erasure = erasure;
     this.clock = clock;
   }
 
@@ -72,11 +63,7 @@ public class UnconfirmedErasure {
     spare(connection, tenant, now);
     due.retainAll(due(connection, tenant, now));
     if (!due.isEmpty()) {
-      List<ContactPointId> points = points(connection, tenant, due);
-      messages.erase(connection, tenant, points);
-      deleteRuns(connection, tenant, points);
-      consents.erase(connection, tenant, points);
-      contacts.erase(connection, tenant, due);
+      erasure.erase(connection, tenant, due, points(connection, tenant, due), List.of());
     }
     return due.size();
   }
@@ -153,15 +140,5 @@ public class UnconfirmedErasure {
       }
     }
     return ids;
-  }
-
-  private static void deleteRuns(
-      Connection connection, TenantId tenant, List<ContactPointId> points) throws SQLException {
-    String sql = "DELETE FROM run WHERE tenant_id = ? AND contact_point_id = ANY (?)";
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setObject(1, tenant.value());
-      statement.setArray(2, Rows.uuids(connection, points, ContactPointId::value));
-      statement.executeUpdate();
-    }
   }
 }

@@ -24,6 +24,7 @@ import org.jawort.platform.web.Brand;
  * @param ipMode how much of a visitor's address is kept
  * @param colour {@code #rrggbb}
  * @param setUp whether an owner finished the set-up
+ * @param country two letters of ISO 3166; national telephone numbers are read as its own
  */
 public record Tenant(
     TenantId id,
@@ -39,7 +40,8 @@ public record Tenant(
     ZoneId timeZone,
     IpMode ipMode,
     String colour,
-    boolean setUp) {
+    boolean setUp,
+    String country) {
   /** Copies the languages. */
   public Tenant {
     languages = List.copyOf(languages);

@@ -55,7 +55,7 @@ class TenantRows {
                     """
                     SELECT t.id, t.number, t.name, t.imprint, t.privacy_policy_url, t.sender_name,
                            t.sender_address, t.reply_to, t.default_language, t.time_zone, t.ip_mode,
-                           t.colour, t.set_up_at IS NOT NULL AS set_up,
+                           t.colour, t.set_up_at IS NOT NULL AS set_up, t.country,
                            (SELECT string_agg(l.language, ',' ORDER BY l.language)
                             FROM tenant_language l WHERE l.tenant_id = t.id) AS languages
                     FROM tenant t WHERE t.id = ?
@@ -81,7 +81,8 @@ class TenantRows {
         ZoneId.of(row.getString("time_zone")),
         IpMode.valueOf(row.getString("ip_mode")),
         row.getString("colour"),
-        row.getBoolean("set_up"));
+        row.getBoolean("set_up"),
+        row.getString("country"));
   }
 
   void insert(TenantId id, NewTenant wanted) {

@@ -73,6 +73,7 @@ class AskingPages {
       case Asking.Requested requested -> Flash.good(response, "desk.ask.done");
       case Asking.ForbiddenByStatus status -> Flash.bad(response, "desk.ask.status");
       case Asking.ForbiddenByBlock block -> Flash.bad(response, "desk.ask.block");
+      case Asking.Suppressed suppressed -> Flash.bad(response, "contact.ask.suppressed");
       case Asking.NoSuchChannel channel -> Flash.bad(response, "desk.ask.channel");
       case Asking.NoWording wording -> Flash.bad(response, "desk.ask.wording");
       case Asking.UnknownContactPoint unknown -> Flash.bad(response, "desk.ask.status");

@@ -4,12 +4,14 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import java.util.UUID;
 import org.jawort.consent.ConsentStatus;
+import org.jawort.contact.ContactKind;
 import org.jawort.contact.MailBlock;
 import org.jawort.desk.ContactFilter;
 import org.jawort.desk.ContactList;
 import org.jawort.desk.ContactPage;
 import org.jawort.desk.Cursor;
 import org.jawort.tenant.Acting;
+import org.jawort.tenant.Tenants;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -24,9 +26,11 @@ import org.springframework.web.util.UriComponentsBuilder;
 @Controller
 class ContactListPage {
   private final ContactList contacts;
+  private final Tenants tenants;
 
-  ContactListPage(ContactList contacts) {
+  ContactListPage(ContactList contacts, Tenants tenants) {
     this.contacts = contacts;
+    this.tenants = tenants;
   }
 
   @GetMapping("/app/contacts")
@@ -34,15 +38,20 @@ class ContactListPage {
       @RequestParam(defaultValue = "") String q,
       @RequestParam(defaultValue = "") String status,
       @RequestParam(defaultValue = "") String block,
+      @RequestParam(defaultValue = "") String kind,
       @RequestParam(defaultValue = "") String before,
       @RequestParam(defaultValue = "") String after,
       Acting acting,
       HttpServletResponse response,
       Model model) {
-    ContactFilter filter = ContactFilter.of(q, status, block);
+    ContactFilter filter = 
+        ContactFilter.of(q, status, block)
+            .ofKind(kind)
+            .in(tenants.find(acting.tenant()).country());
     ContactPage page = contacts.page(acting.tenant(), filter, cursor(before, after));
     model.addAttribute("filter", filter);
     model.addAttribute("page", page);
+    model.addAttribute("kinds", ContactKind.values());
     model.addAttribute("statuses", ConsentStatus.values());
     model.addAttribute("blocks", MailBlock.values());
     model.addAttribute(
@@ -79,6 +88,7 @@ class ContactListPage {
     }
     filter.status().ifPresent(status -> address.queryParam("status", status));
     filter.block().ifPresent(block -> address.queryParam("block", block.code()));
+    filter.kind().ifPresent(kind -> address.queryParam("kind", kind));
     if (id != null) {
       address.queryParam(cursor, id);
     }

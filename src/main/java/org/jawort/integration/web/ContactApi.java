@@ -18,8 +18,10 @@ import org.jawort.contact.ContactCard;
 import org.jawort.contact.ContactId;
 import org.jawort.contact.Contacts;
 import org.jawort.contact.Creation;
+import org.jawort.contact.Merges;
 import org.jawort.contact.NewContact;
 import org.jawort.integration.Caller;
+import org.jawort.tenant.Tenants;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -36,9 +38,18 @@ class ContactApi {
   private final Contacts contacts;
   private final ContactBodies bodies;
   private final ContactShapes shapes;
+  private final Tenants tenants;
+  private final Merges merges;
 
-  ContactApi(Contacts contacts, ContactBodies bodies, ContactShapes shapes) {
+  ContactApi(
+      Contacts contacts,
+      ContactBodies bodies,
+      ContactShapes shapes,
+      Tenants tenants,
+      Merges merges) {
     this.contacts = contacts;
+    this.tenants = tenants;
+    this.merges = merges;
     this.bodies = bodies;
     this.shapes = shapes;
   }
@@ -80,7 +91,9 @@ class ContactApi {
   @Parameter(
       name = "address",
       in = ParameterIn.QUERY,
-      description = "E-mail address or mobile number; a + is written %2B",
+      description =
+          "E-mail address or mobile number, national of the tenant's country or E.164; a + is"
+              + " written %2B",
       schema = @Schema(type = "string"))
   @Parameter(
       name = "cursor",
@@ -95,10 +108,11 @@ class ContactApi {
       @Parameter(hidden = true) Caller caller, @Parameter(hidden = true) QueryInput query) {
     boolean byAddress = query.text("address").isPresent();
     Channel channel =
-        query.text("address").filter(text -> text.matches("[ +]?[0-9]+")).isPresent()
+        query.text("address").filter(text -> text.matches("[ +(]*[0-9][0-9 ()./-]*")).isPresent()
             ? Channel.SMS
             : Channel.EMAIL;
-    Optional<CheckedAddress> address = query.address("address", channel);
+    Optional<CheckedAddress> address = 
+        query.address("address", channel, tenants.find(caller.tenant()).country());
     Optional<ContactId> before = query.cursor().map(ContactId::new);
     int limit = query.limit();
     query.finish();
@@ -123,12 +137,26 @@ class ContactApi {
   }
 
   @GetMapping("/{id}")
-  @Operation(operationId = "getContact", summary = "Show a contact")
+  @Operation(
+      operationId = "getContact",
+      summary = "Show a contact",
+      description = "One that was merged into another: 410, whose contact is that other one's id.")
   ContactJson get(@Parameter(hidden = true) Caller caller, @PathVariable UUID id) {
     return contacts
         .find(caller.tenant(), new ContactId(id))
         .map(card -> shapes.of(caller.tenant(), card))
-        .orElseThrow(() -> ApiFault.notFound("contact"));
+        .orElseThrow(() -> gone(caller, id));
+  }
+
+  private ApiFault gone(Caller caller, UUID id) {
+    return merges
+        .survivor(caller.tenant(), new ContactId(id))
+        .map(
+            into ->
+                new ApiFault(
+                    ApiFault.Problem.of(410, "contact-merged", "It was merged into another.")
+                        .with("contact", into.toString())))
+        .orElseGet(() -> ApiFault.notFound("contact"));
   }
 
   @PatchMapping(
@@ -149,6 +177,6 @@ class ContactApi {
     return contacts
         .edit(caller.tenant(), new ContactId(id), bodies.change(body))
         .map(card -> shapes.of(caller.tenant(), card))
-        .orElseThrow(() -> ApiFault.notFound("contact"));
+        .orElseThrow(() -> gone(caller, id));
   }
 }

@@ -10,6 +10,7 @@ import java.util.function.UnaryOperator;
 import org.jawort.contact.Channel;
 import org.jawort.contact.CheckedAddress;
 import org.jawort.contact.ContactKind;
+import org.jawort.contact.Contacts;
 import org.jawort.contact.EmailAddress;
 import org.jawort.contact.MasterData;
 import org.jawort.contact.NewContact;
@@ -23,7 +24,7 @@ import org.springframework.stereotype.Component;
 /** Reads the bodies that are about contacts. */
 @Component
 class ContactBodies {
-  private static final int MOST_POINTS = 20;
+  private static final int MOST_POINTS = Contacts.MOST_POINTS;
   private static final List<String> LANGUAGES =
       Arrays.stream(Language.values()).map(Language::code).toList();
 
@@ -52,7 +53,7 @@ class ContactBodies {
       @Schema(requiredMode = Schema.RequiredMode.REQUIRED) Channel channel,
       @Schema(
               requiredMode = Schema.RequiredMode.REQUIRED,
-              description = "E-mail address, or mobile number as in E.164")
+              description = "E-mail address, or mobile number: national of the tenant's country, or E.164")
           String address) {}
 
   /** What changing takes, for the description of the API. */
@@ -74,20 +75,21 @@ class ContactBodies {
         body.oneOf("language", LANGUAGES)
             .map(Language::ofCode)
             .orElseGet(() -> tenants.find(tenant).language());
-    List<CheckedAddress> addresses = addresses(body.objects("contactPoints", MOST_POINTS));
+    List<CheckedAddress> addresses = addresses(body.objects("contactPoints", MOST_POINTS), tenants.find(tenant).country());
     body.finish();
     return new NewContact(
         new MasterData(kind, firstName, lastName, company, language), addresses, Origin.API);
   }
 
-  private static List<CheckedAddress> addresses(List<JsonInput> points) {
+  private static List<CheckedAddress> addresses(
+      List<JsonInput> points, String country) {
     var addresses = new ArrayList<CheckedAddress>();
     var keys = new HashSet<String>();
     for (JsonInput point : points) {
       Optional<Channel> channel = channel(point);
       String typed = point.required("address", EmailAddress.MOST_OCTETS);
       if (channel.isPresent() && !typed.isEmpty()) {
-        address(point, channel.get(), typed)
+        address(point, channel.get(), typed, country)
             .ifPresent(
                 address -> {
                   addresses.add(address);
@@ -108,8 +110,9 @@ class ContactBodies {
     return channel;
   }
 
-  private static Optional<CheckedAddress> address(JsonInput point, Channel channel, String typed) {
-    Optional<CheckedAddress> address = CheckedAddress.parse(channel, typed);
+  private static Optional<CheckedAddress> address(
+      JsonInput point, Channel channel, String typed, String country) {
+    Optional<CheckedAddress> address = CheckedAddress.parse(channel, typed, country);
     if (address.isEmpty()) {
       point.refuse(
           "address",

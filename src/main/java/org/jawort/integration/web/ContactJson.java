@@ -30,6 +30,7 @@ record ContactJson(
    *
    * @param subscribed whether there is no mail block; says nothing about consent (S1-04)
    * @param mailBlock why it may not be written to for advertising, or null
+   * @param suppressed whether the address is on the suppression list: only its owner can end that
    */
   @Schema(name = "ContactPoint")
   record PointJson(
@@ -38,6 +39,7 @@ record ContactJson(
       String address,
       boolean subscribed,
       @Nullable MailBlock mailBlock,
+      boolean suppressed,
       List<ConsentJson> consents) {}
 
   /**

@@ -67,8 +67,9 @@ class ContactPointApi {
       summary = "Ask for consent by double opt-in",
       description =
           "Only a contact point in status UNKNOWN may be asked; otherwise 409, whose reason is the"
-              + " status, BLOCKED_HARD_BOUNCE, BLOCKED_COMPLAINT, CHANNEL where nothing can be"
-              + " sent on it yet, or NO_WORDING where the purpose has none in the contact's language. The mail goes out in the contact's language.",
+              + " status, SUPPRESSED, BLOCKED_HARD_BOUNCE, BLOCKED_COMPLAINT, CHANNEL where nothing"
+              + " can be sent on it yet, or NO_WORDING where the purpose has none in the contact's"
+              + " language. The mail goes out in the contact's language.",
       requestBody =
           @RequestBody(
               required = true,
@@ -105,6 +106,9 @@ class ContactPointApi {
           throw forbidden(status.name(), "Only those who were never asked may be asked.");
       case Asking.ForbiddenByBlock(MailBlock block) ->
           throw forbidden("BLOCKED_" + block.name(), "Nothing may be sent to this address.");
+      case Asking.Suppressed() ->
+          throw forbidden(
+              "SUPPRESSED", "The address is on the suppression list; only its owner can end that.");
       case Asking.NoSuchChannel() ->
           throw forbidden("CHANNEL", "Nothing can be sent on this channel yet.");
       case Asking.NoWording() ->

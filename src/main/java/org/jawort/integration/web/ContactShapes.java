@@ -74,6 +74,7 @@ class ContactShapes {
         point.address(),
         point.subscribed(),
         point.mailBlock(),
+        point.suppressed(),
         statuses.stream().map(status -> consent(status, campaigns)).toList());
   }
 

@@ -17,6 +17,7 @@ import org.jawort.contact.Channel;
 import org.jawort.contact.CheckedAddress;
 import org.jawort.integration.Caller;
 import org.jawort.platform.TenantId;
+import org.jawort.tenant.Tenants;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -32,11 +33,14 @@ class PermissionApi {
 
   private final Permissions permissions;
   private final KnownPurposes purposes;
+  private final Tenants tenants;
   private final InstantSource clock;
 
-  PermissionApi(Permissions permissions, KnownPurposes purposes, InstantSource clock) {
+  PermissionApi(
+      Permissions permissions, KnownPurposes purposes, Tenants tenants, InstantSource clock) {
     this.permissions = permissions;
     this.purposes = purposes;
+    this.tenants = tenants;
     this.clock = clock;
   }
 
@@ -107,7 +111,7 @@ class PermissionApi {
   private Question question(TenantId tenant, QueryInput query) {
     Channel channel = query.oneOf("channel", Channel.EMAIL);
     query.required("address");
-    Optional<CheckedAddress> address = query.address("address", channel);
+    Optional<CheckedAddress> address = query.address("address", channel, tenants.find(tenant).country());
     String purpose = query.required("purpose");
     if (!purpose.isEmpty() && purposes.find(tenant, purpose).isEmpty()) {
       query.refuse("purpose", "is none of yours; see /api/v1/purposes");

@@ -73,12 +73,16 @@ final class QueryInput {
     return value.orElse(otherwise);
   }
 
-  /** An address of the channel; empty where it is missing or none. */
-  Optional<CheckedAddress> address(String name, Channel channel) {
+  /**
+   * An address of the channel; empty where it is missing or none.
+   *
+   * @param country of national numbers
+   */
+  Optional<CheckedAddress> address(String name, Channel channel, String country) {
     // A plus sign that the caller did not encode arrives as a space, which no number begins with.
     Optional<String> text =
         text(name).map(given -> channel == Channel.SMS ? given.replaceFirst("^ ", "+") : given);
-    Optional<CheckedAddress> address = text.flatMap(given -> CheckedAddress.parse(channel, given));
+    Optional<CheckedAddress> address = text.flatMap(given -> CheckedAddress.parse(channel, given, country));
     if (text.isPresent() && address.isEmpty()) {
       complaints.aboutParameter(name, expected(channel));
     }
@@ -89,7 +93,8 @@ final class QueryInput {
   static String expected(Channel channel) {
     return switch (channel) {
       case EMAIL -> "must be an e-mail address (in a query, + is written %2B)";
-      case SMS -> "must be a mobile number as in E.164: + and 7 to 15 digits";
+      case SMS -> "must be a mobile number, national or as in E.164 (+4915112345678); a landline receives no"
+              + " text messages";
     };
   }
 

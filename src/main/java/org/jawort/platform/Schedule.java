@@ -1,4 +1,4 @@
-package org.jawort.optin;
+package org.jawort.platform;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
@@ -6,31 +6,35 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Looks for what is due, every minute on one node of the cluster. */
+/**
+ * Does the rooms' recurring work, each on one node of the cluster. There is one scheduler for all,
+ * since each would take what it does not know for left over and remove it.
+ */
 @Component
-class OptInSchedule implements SmartLifecycle {
+class Schedule implements SmartLifecycle {
+  private static final int THREADS = 2;
+
   private final Scheduler scheduler;
 
-  OptInSchedule(
-      DataSource dataSource, InstantSource clock, Lapses lapses, UnconfirmedErasure erasure) {
-    RecurringTask<Void> lapse =
-        Tasks.recurring("lapse-and-erase", FixedDelay.of(Duration.ofMinutes(1)))
-            .execute(
-                (instance, context) -> {
-                  lapses.lapseDue();
-                  erasure.eraseDue();
-                });
+  Schedule(DataSource dataSource, InstantSource clock, List<RecurringWork> works) {
+    List<RecurringTask<Void>> tasks = works.stream().map(Schedule::task).toList();
     this.scheduler =
         Scheduler.create(dataSource)
-            .startTasks(lapse)
-            .threads(1)
+            .startTasks(tasks)
+            .threads(THREADS)
             .pollingInterval(Duration.ofSeconds(10))
             .clock(clock::instant)
             .build();
+  }
+
+  private static RecurringTask<Void> task(RecurringWork work) {
+    return Tasks.recurring(work.name(), FixedDelay.of(work.pause()))
+        .execute((instance, context) -> work.run());
   }
 
   @Override

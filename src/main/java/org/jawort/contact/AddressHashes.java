@@ -1,0 +1,56 @@
+package org.jawort.contact;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Locale;
+import javax.crypto.Mac;
+import javax.crypto.SecretKey;
+import org.jawort.platform.MasterSecret;
+import org.jawort.platform.TenantId;
+import org.springframework.stereotype.Component;
+
+/**
+ * Keyed hashes by which an address is recognised without being kept: HMAC-SHA256 over tenant,
+ * channel and address. Of one address they differ from tenant to tenant.
+ */
+@Component
+public class AddressHashes {
+  private static final String ALGORITHM = "HmacSHA256";
+
+  private final SecretKey key;
+  private final ThreadLocal<Mac> macs = ThreadLocal.withInitial(this::mac);
+
+  AddressHashes(MasterSecret secret) {
+    this.key = secret.keyFor("suppression");
+  }
+
+  /**
+   * The hash of an address.
+   *
+   * @param addressKey normalised address. Upper and lower case count as the same here, unlike
+   *     elsewhere: hardly a mail server tells them apart, and somebody who must not be written to
+   *     would be.
+   */
+  public byte[] of(TenantId tenant, Channel channel, String addressKey) {
+    Mac mac = macs.get();
+    mac.update(
+        ByteBuffer.allocate(16)
+            .putLong(tenant.value().getMostSignificantBits())
+            .putLong(tenant.value().getLeastSignificantBits())
+            .flip());
+    mac.update(channel.name().getBytes(StandardCharsets.US_ASCII));
+    mac.update((byte) 0);
+    return mac.doFinal(addressKey.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private Mac mac() {
+    try {
+      Mac mac = Mac.getInstance(ALGORITHM);
+      mac.init(key);
+      return mac;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(ALGORITHM + " is part of every JDK", e);
+    }
+  }
+}

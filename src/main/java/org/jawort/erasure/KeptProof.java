@@ -1,0 +1,19 @@
+package org.jawort.erasure;
+
+import java.time.Instant;
+import org.jawort.consent.ProofDuty;
+import org.jawort.contact.ContactPointId;
+
+/**
+ * Proof of one consent that outlives its contact; whose it is stays unsaid.
+ *
+ * @param purpose key of the purpose
+ * @param keptAt when the contact was erased
+ * @param until when it is erased by itself
+ */
+public record KeptProof(
+    ContactPointId contactPoint,
+    String purpose,
+    ProofDuty.Reason reason,
+    Instant keptAt,
+    Instant until) {}

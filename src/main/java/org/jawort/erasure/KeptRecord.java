@@ -1,0 +1,52 @@
+package org.jawort.erasure;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jawort.consent.HistoryEntry;
+import org.jawort.contact.Channel;
+import org.jawort.contact.MobileNumber;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is kept of one contact point, for who has to defend a claim.
+ *
+ * @param person name, or empty
+ * @param history every event, the oldest first, with the evidence that is kept
+ */
+public record KeptRecord(
+    List<KeptProof> proofs,
+    Channel channel,
+    String address,
+    String person,
+    List<HistoryEntry> history,
+    List<Mail> mails,
+    Map<UUID, String> names) {
+  /** Copies lists and names. */
+  public KeptRecord {
+    proofs = List.copyOf(proofs);
+    history = List.copyOf(history);
+    mails = List.copyOf(mails);
+    names = Map.copyOf(names);
+  }
+
+  /** The address as people read it. */
+  public String shown() {
+    return channel == Channel.SMS ? MobileNumber.shown(address) : address;
+  }
+
+  /** The name of something that is named by id, or null. */
+  public @Nullable String nameOf(@Nullable UUID id) {
+    return id == null ? null : names.get(id);
+  }
+
+  /** A request for consent as it was sent. */
+  public record Mail(
+      UUID id,
+      Instant createdAt,
+      String status,
+      @Nullable String answer,
+      @Nullable Instant answeredAt,
+      boolean hasContent) {}
+}

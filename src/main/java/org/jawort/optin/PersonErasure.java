@@ -1,0 +1,80 @@
+package org.jawort.optin;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jawort.consent.ConsentErasure;
+import org.jawort.consent.KeptEvidence;
+import org.jawort.contact.ContactErasure;
+import org.jawort.contact.ContactId;
+import org.jawort.contact.ContactPointId;
+import org.jawort.delivery.MessageErasure;
+import org.jawort.platform.Rows;
+import org.jawort.platform.TenantId;
+import org.springframework.stereotype.Component;
+
+/**
+ * Destroys people, floor by floor: messages with their content and fetches, runs, status and
+ * evidence with its salts, contact points, contacts. What stays is the ledger's events, which say
+ * nothing without these (law 52).
+ */
+@Component
+public class PersonErasure {
+  private final MessageErasure messages;
+  private final ConsentErasure consents;
+  private final KeptEvidence kept;
+  private final ContactErasure contacts;
+
+  PersonErasure(
+      MessageErasure messages,
+      ConsentErasure consents,
+      KeptEvidence kept,
+      ContactErasure contacts) {
+    this.messages = messages;
+    this.consents = consents;
+    this.kept = kept;
+    this.contacts = contacts;
+  }
+
+  /**
+   * Erases inside the caller's transaction, which holds the locks of all of them.
+   *
+   * @param whole contacts that go altogether; all their points are among the points
+   * @param points contact points that go
+   * @param proofs consents whose evidence is restricted instead of destroyed
+   */
+  public void erase(
+      Connection connection,
+      TenantId tenant,
+      List<ContactId> whole,
+      List<ContactPointId> points,
+      List<KeptEvidence.Consent> proofs)
+      throws SQLException {
+    messages.erase(connection, tenant, points);
+    deleteRuns(connection, tenant, points);
+    Set<ContactPointId> withProof =
+        proofs.stream().map(KeptEvidence.Consent::contactPoint).collect(Collectors.toSet());
+    consents.erase(
+        connection, tenant, points.stream().filter(p -> !withProof.contains(p)).toList());
+    if (!proofs.isEmpty()) {
+      kept.keep(connection, tenant, proofs);
+    }
+    contacts.erasePoints(connection, tenant, points);
+    if (!whole.isEmpty()) {
+      contacts.erase(connection, tenant, whole);
+    }
+  }
+
+  private static void deleteRuns(
+      Connection connection, TenantId tenant, List<ContactPointId> points) throws SQLException {
+    String sql = "DELETE FROM run WHERE tenant_id = ? AND contact_point_id = ANY (?)";
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setObject(1, tenant.value());
+      statement.setArray(2, Rows.uuids(connection, points, ContactPointId::value));
+      statement.executeUpdate();
+    }
+  }
+}
