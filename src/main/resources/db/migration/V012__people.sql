@@ -83,6 +83,8 @@ CREATE INDEX kept_proof_due ON kept_proof (tenant_id, until);
 CREATE INDEX kept_proof_by_hash ON kept_proof (tenant_id, hash);
 SELECT guard_by_tenant('kept_proof');
 REVOKE UPDATE ON kept_proof FROM jawort_app;
+-- Locking a row takes the right to change something in it.
+GRANT UPDATE (until) ON kept_proof TO jawort_app;
 
 -- The requests for consent that belong to it, as sent, with the mail server's answer.
 CREATE TABLE kept_message (

@@ -11,8 +11,10 @@ import org.jawort.contact.ContactCard;
 import org.jawort.contact.ContactId;
 import org.jawort.contact.Contacts;
 import org.jawort.contact.MasterData;
+import org.jawort.contact.Merges;
 import org.jawort.desk.ContactRecord;
 import org.jawort.desk.ContactRecords;
+import org.jawort.desk.ContactStory;
 import org.jawort.platform.TenantId;
 import org.jawort.platform.web.Audience;
 import org.jawort.platform.web.Flash;
@@ -32,10 +34,15 @@ import org.springframework.web.bind.annotation.RequestParam;
 class ContactPages {
   private final ContactRecords records;
   private final Contacts contacts;
+  private final ContactStory story;
+  private final Merges merges;
 
-  ContactPages(ContactRecords records, Contacts contacts) {
+  ContactPages(
+      ContactRecords records, Contacts contacts, ContactStory story, Merges merges) {
     this.records = records;
     this.contacts = contacts;
+    this.story = story;
+    this.merges = merges;
   }
 
   @GetMapping("/app/contacts/{id:" + Unknown.ID + "}")
@@ -49,12 +56,17 @@ class ContactPages {
       throws IOException {
     Optional<ContactRecord> found = records.find(acting.tenant(), new ContactId(id));
     if (found.isEmpty()) {
+      Optional<ContactId> into = merges.survivor(acting.tenant(), new ContactId(id));
+      if (into.isPresent()) {
+        Flash.good(response, "contact.merge.moved");
+        return "redirect:/app/contacts/" + into.get();
+      }
       return Unknown.contact(request, response);
     }
     if (edit && acting.role().belongsTo(Audience.STAFF)) {
       model.addAttribute("form", MasterDataForm.filled(found.get().contact()));
     }
-    return draw(found.get(), model);
+    return draw(acting.tenant(), found.get(), model);
   }
 
   @PostMapping("/app/contacts/{id:" + Unknown.ID + "}")
@@ -75,7 +87,7 @@ class ContactPages {
     if (wanted.isEmpty()) {
       response.setStatus(422);
       model.addAttribute("form", form);
-      return draw(found.get(), model);
+      return draw(acting.tenant(), found.get(), model);
     }
     return save(found.get().contact(), form, wanted.get(), acting, response, model);
   }
@@ -95,7 +107,8 @@ class ContactPages {
     response.setStatus(409);
     model.addAttribute("overtaken", form);
     model.addAttribute("form", MasterDataForm.filled(after.contact()));
-    return draw(records.find(acting.tenant(), before.id()).orElseThrow(), model);
+    return draw(
+        acting.tenant(), records.find(acting.tenant(), before.id()).orElseThrow(), model);
   }
 
   /** Changes the contact, unless somebody else did since the form was drawn. */
@@ -124,8 +137,12 @@ class ContactPages {
         contact.language());
   }
 
-  private static String draw(ContactRecord found, Model model) {
+  private String draw(TenantId tenant, ContactRecord found, Model model) {
     model.addAttribute("record", found);
+    var card =
+        new ContactCard(
+            found.contact(), found.points().stream().map(ContactRecord.Point::point).toList());
+    model.addAttribute("around", story.around(tenant, card));
     return "desk/contact";
   }
 }

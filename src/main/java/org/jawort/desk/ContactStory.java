@@ -1,0 +1,75 @@
+package org.jawort.desk;
+
+import java.time.Instant;
+import java.util.List;
+import org.jawort.contact.ContactCard;
+import org.jawort.contact.ContactId;
+import org.jawort.contact.Duplicates;
+import org.jawort.platform.Database;
+import org.jawort.platform.TenantId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What stands around a contact: whom it was merged with, and who may be the same. */
+@Component
+public class ContactStory {
+  private final Database database;
+  private final JdbcClient jdbc;
+  private final Duplicates duplicates;
+
+  ContactStory(Database database, JdbcClient jdbc, Duplicates duplicates) {
+    this.database = database;
+    this.jdbc = jdbc;
+    this.duplicates = duplicates;
+  }
+
+  /**
+   * A contact that was merged into this one.
+   *
+   * @param name what it was called, or empty
+   * @param by the member of staff, or null where that account is gone
+   */
+  public record Merge(Instant at, String name, @Nullable String by) {}
+
+  /**
+   * What stands around a contact.
+   *
+   * @param merges the newest first
+   * @param alike those who are likely the same
+   */
+  public record Around(List<Merge> merges, List<ContactCard> alike) {
+    /** Copies the lists. */
+    public Around {
+      merges = List.copyOf(merges);
+      alike = List.copyOf(alike);
+    }
+  }
+
+  /** Looks around a contact. */
+  public Around around(TenantId tenant, ContactCard card) {
+    return database.read(
+        tenant,
+        connection ->
+            new Around(merges(tenant, card.contact().id()), duplicates.of(tenant, card)));
+  }
+
+  private List<Merge> merges(TenantId tenant, ContactId contact) {
+    return jdbc.sql(
+            """
+            SELECT a.at, f.name, s.name AS by
+            FROM contact_former f
+            JOIN contact_act a ON a.tenant_id = f.tenant_id AND a.id = f.act_id
+            LEFT JOIN staff_user s ON s.tenant_id = a.tenant_id AND s.id = a.actor_id
+            WHERE f.tenant_id = ? AND f.contact_id = ? ORDER BY a.id DESC
+            """)
+        .params(tenant.value(), contact.value())
+        .query(
+            (row, number) ->
+                new Merge(
+                    row.getTimestamp("at").toInstant(),
+                    row.getString("name"),
+                    row.getString("by")))
+        .list();
+  }
+}

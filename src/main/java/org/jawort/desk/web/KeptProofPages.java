@@ -1,0 +1,127 @@
+package org.jawort.desk.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jawort.contact.CheckedAddress;
+import org.jawort.contact.ContactPointId;
+import org.jawort.erasure.KeptProofs;
+import org.jawort.erasure.KeptRecord;
+import org.jawort.platform.web.FormInput;
+import org.jawort.platform.web.Problems;
+import org.jawort.tenant.Acting;
+import org.jawort.tenant.Tenants;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Proof that outlives erased contacts; for those who must defend a claim. */
+@Controller
+class KeptProofPages {
+  private static final String ONE = "/app/kept-proof/{point:" + Unknown.ID + "}";
+
+  private final KeptProofs proofs;
+  private final Tenants tenants;
+
+  KeptProofPages(KeptProofs proofs, Tenants tenants) {
+    this.proofs = proofs;
+    this.tenants = tenants;
+  }
+
+  @GetMapping("/app/kept-proof")
+  String list(Acting acting, Model model) {
+    model.addAttribute("proofs", proofs.list(acting.tenant()));
+    model.addAttribute("form", FormInput.empty());
+    return "erasure/kept";
+  }
+
+  /** By POST, so that no address stands in an address bar or a log. */
+  @PostMapping("/app/kept-proof/search")
+  String search(
+      @RequestParam MultiValueMap<String, String> values,
+      Acting acting,
+      HttpServletResponse response,
+      Model model) {
+    FormInput form = FormInput.of(values, "erasure.suppression");
+    String typed = form.required("address", 254);
+    List<CheckedAddress> address =
+        form.isGood()
+            ? AddressLines.one(
+                form,
+                "address",
+                AddressLines.channelOf(typed),
+                typed,
+                tenants.find(acting.tenant()).country())
+            : List.of();
+    if (address.isEmpty()) {
+      response.setStatus(422);
+    }
+    model.addAttribute(
+        "proofs",
+        address.isEmpty()
+            ? proofs.list(acting.tenant())
+            : proofs.find(acting.tenant(), address.getFirst()));
+    model.addAttribute("searched", address.isEmpty() ? null : typed);
+    model.addAttribute("form", form);
+    return "erasure/kept";
+  }
+
+  @GetMapping(ONE)
+  @Nullable String show(
+      @PathVariable UUID point,
+      Acting acting,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model)
+      throws IOException {
+    Optional<KeptRecord> record = proofs.show(acting.tenant(), new ContactPointId(point));
+    if (record.isEmpty()) {
+      return unknown(request, response);
+    }
+    model.addAttribute("record", record.get());
+    model.addAttribute("point", point);
+    return "erasure/kept-one";
+  }
+
+  /** Never shown in the browser: it is the mail byte for byte, with links that answer for others. */
+  @GetMapping(ONE + "/messages/{message:" + Unknown.ID + "}")
+  @Nullable ResponseEntity<byte[]> mail(
+      @PathVariable UUID point,
+      @PathVariable UUID message,
+      Acting acting,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    Optional<byte[]> raw = proofs.mail(acting.tenant(), new ContactPointId(point), message);
+    if (raw.isEmpty()) {
+      unknown(request, response);
+      return null;
+    }
+    return ResponseEntity.ok()
+        .contentType(MediaType.APPLICATION_OCTET_STREAM)
+        .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + message + ".eml\"")
+        .body(raw.get());
+  }
+
+  private static @Nullable String unknown(
+      HttpServletRequest request, HttpServletResponse response) throws IOException {
+    Problems.answer(
+        request,
+        response,
+        404,
+        "erasure.kept.unknown",
+        new Problems.Link("/app/kept-proof", "erasure.kept.title"));
+    return null;
+  }
+}
