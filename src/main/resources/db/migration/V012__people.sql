@@ -1,10 +1,5 @@
 -- Merging and erasing people, the suppression list, and proof that outlives them for a time.
 
--- Whether the address stands on the suppression list; set where the contact point is made, lifted with
--- the entry. IF NOT EXISTS: the rule that reads it may have made it before.
-ALTER TABLE contact_point ADD COLUMN IF NOT EXISTS suppressed boolean NOT NULL DEFAULT false;
-ALTER TABLE purpose ADD COLUMN IF NOT EXISTS calls boolean NOT NULL DEFAULT false;
-
 -- Sperrliste: addresses that must never be advertised to again, as keyed hashes over tenant, channel and
 -- address (law 36). Whoever has the table without the master secret cannot try addresses against it.
 CREATE TABLE suppression (
@@ -36,7 +31,7 @@ CREATE TABLE contact_act (
 CREATE INDEX contact_act_of_contact ON contact_act (tenant_id, contact_id, id) WHERE contact_id IS NOT NULL;
 CREATE INDEX contact_act_of_other ON contact_act (tenant_id, other_id, id) WHERE other_id IS NOT NULL;
 SELECT guard_by_tenant('contact_act');
-REVOKE UPDATE, DELETE ON contact_act FROM jawort_app;
+SELECT only_append('contact_act');
 
 -- What a merged contact was called: the personal part of the act, erased with the contact that survived.
 CREATE TABLE contact_former (

@@ -116,7 +116,10 @@ class Claims {
     }
   }
 
-  /** A request for consent must moreover still be waiting for its answer. */
+  /**
+   * A request for consent must moreover still be waiting for its answer. Somebody on the
+   * suppression list is asked where they signed up themselves, and by nobody else's wish.
+   */
   private static List<Outgoing> askAgain(
       Connection connection, TenantId tenant, Instant now, List<UUID> claimed) throws SQLException {
     String sql =
@@ -135,7 +138,10 @@ class Claims {
           AND s.contact_point_id = m.contact_point_id AND s.purpose_id = m.purpose_id
         LEFT JOIN purpose u ON u.tenant_id = m.tenant_id AND u.id = m.purpose_id
         CROSS JOIN LATERAL
-          (SELECT may_we_write(m.message_class, s.status, p.mail_block, p.suppressed,
+          (SELECT may_we_write(m.message_class, s.status, p.mail_block,
+                  p.suppressed AND NOT (m.message_class = 'OPT_IN' AND EXISTS (
+                    SELECT FROM consent_event e WHERE e.tenant_id = m.tenant_id
+                      AND e.id = m.event_id AND e.type = 'SIGNED_UP')),
                   has_expired(u.validity_months, u.expiry, s.since, s.used_at, ?)) AS reason) r
         WHERE m.tenant_id = ? AND m.id = ANY (?::uuid[])
         ORDER BY m.id

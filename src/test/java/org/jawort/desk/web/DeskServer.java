@@ -106,6 +106,21 @@ final class DeskServer implements AutoCloseable {
     return ask("SELECT id FROM contact_point WHERE contact_id = :contact", "contact", contact);
   }
 
+  /** Waits until as many entries stand in the ledger about a contact's only contact point. */
+  void awaitEvents(UUID contact, int events) {
+    UUID point = pointOf(contact);
+    org.awaitility.Awaitility.await()
+        .until(
+            () ->
+                ask(
+                        "SELECT lpad(count(*)::text, 32, '0')::uuid FROM consent_event"
+                            + " WHERE contact_point_id = :point",
+                        "point",
+                        point)
+                    .getLeastSignificantBits(),
+            count -> count >= events);
+  }
+
   /** Asks the database, as the application may, for an id. */
   UUID ask(String sql, String name, Object value) {
     return server

@@ -52,8 +52,16 @@ class ErasureTest {
   }
 
   private UUID confirmed(String address) {
-    UUID contact = desk.signUp(address, "Erna", "Erasme");
+    UUID contact = signedUp(address, "Erna", "Erasme");
     desk.server.bean(OptIns.class).confirm(desk.tenant(), mail(contact), VISIT);
+    return contact;
+  }
+
+  /** Somebody signed up, and the confirmation mail is out, so that nothing more comes by itself. */
+  private UUID signedUp(String address, String firstName, String lastName) {
+    UUID contact = desk.signUp(address, firstName, lastName);
+    sent(mail(contact));
+    desk.awaitEvents(contact, 2);
     return contact;
   }
 
@@ -116,7 +124,7 @@ class ErasureTest {
   @Test
   @DisplayName("B-09 law 36 52 Erased: the address stands nowhere, the ledger's events stay")
   void erasesWhatWasNeverConfirmed() {
-    UUID contact = desk.signUp("spurlos@example.org", "Sina", "Spurlos");
+    UUID contact = signedUp("spurlos@example.org", "Sina", "Spurlos");
     UUID point = desk.pointOf(contact);
     assertThat(tablesWith("spurlos@example.org")).contains("contact_point", "consent_evidence");
     TestBrowser owner = desk.owner();
@@ -215,7 +223,7 @@ class ErasureTest {
   @Test
   @DisplayName("S4-06 Who erases sees what came in between; staff may not erase")
   void overtaken() {
-    UUID contact = desk.signUp("zwischen@example.org", "Zita", "Zwischen");
+    UUID contact = signedUp("zwischen@example.org", "Zita", "Zwischen");
     TestBrowser owner = desk.owner();
     String erase = "/app/contacts/" + contact + "/erase";
     String page = owner.get(erase).body();
@@ -236,7 +244,7 @@ class ErasureTest {
   @Test
   @DisplayName("S2-07 A contact point with history is removed by erasing it alone")
   void onePoint() {
-    UUID contact = desk.signUp("bleibt@example.org", "Petra", "Punkt");
+    UUID contact = signedUp("bleibt@example.org", "Petra", "Punkt");
     TestBrowser owner = desk.owner();
     owner.get("/app/contacts/" + contact + "/points/new");
     owner.post("/app/contacts/" + contact + "/points/new", Map.of("address", "zweite@example.org"));

@@ -3,6 +3,7 @@ package org.jawort.integration.web;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
@@ -49,7 +50,12 @@ class ErasureApiTest {
     api.get("/permission?channel=EMAIL&address={a}&purpose=newsletter", address)
         .body("allowed", equalTo(false))
         .body("reason", equalTo("EXTERNAL_ADDRESS"));
+  }
+
+  private static void nothingPersonal(TestApi api, TestApi.Made made) {
     api.get("/contact-points/{id}/history", made.point())
+        .statusCode(200)
+        .body("items", hasSize(greaterThan(1)))
         .body("items.evidence.address", everyItem(nullValue()));
   }
 
@@ -110,9 +116,11 @@ class ErasureApiTest {
         .statusCode(200)
         .body("keptUntil", notNullValue());
     unknown(api, made, "beleg@example.org");
+    nothingPersonal(api, made);
     var other = confirmed("ohne@example.org");
     api.call().delete("/contacts/{id}?keepProof=false", other.contact()).then().statusCode(204);
     unknown(api, other, "ohne@example.org");
+    nothingPersonal(api, other);
   }
 
   @Test
