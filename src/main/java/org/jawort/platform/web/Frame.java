@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -21,6 +22,8 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 /** What the frame's templates ask for about the running request, as {@code @frame}. */
 @Component("frame")
 public final class Frame {
+  private static final String FLASH = Frame.class.getName() + ".flash";
+
   private final List<NavigationEntry> entries;
   private final MessageSource messages;
 
@@ -74,10 +77,19 @@ public final class Frame {
     return request().getRequestURI();
   }
 
-  /** Takes the sentence that the previous page left, or null. */
+  /**
+   * Takes the sentence that the previous page left, or null; the first call of a page must come
+   * before the answer is on its way, each further one gets the same.
+   */
   public @Nullable Flash flash() {
     HttpServletResponse response = attributes().getResponse();
-    return response == null ? null : Flash.take(request(), response).orElse(null);
+    if (response != null && request().getAttribute(FLASH) == null) {
+      request().setAttribute(FLASH, Flash.take(request(), response));
+    }
+    return request().getAttribute(FLASH) instanceof Optional<?> taken
+            && taken.orElse(null) instanceof Flash flash
+        ? flash
+        : null;
   }
 
   /** A moment as a page shows it, in the viewer's zone. */

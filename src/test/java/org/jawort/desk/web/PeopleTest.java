@@ -70,6 +70,8 @@ class PeopleTest {
             "lena@liefer.example", "buero@liefer.example", "+4915123456789", "+436641234567");
     assertThat(staff.get("/app/contacts/" + id).body())
         .contains("Der Kontakt ist angelegt.", "Lieferantenblatt", "+49 1512 3456789");
+    // It is said once.
+    assertThat(staff.get("/app/contacts/" + id).body()).doesNotContain("Der Kontakt ist angelegt.");
     for (String typed : new String[] {"0151 23456", "%2B49 1512 3456", "0151/2345", "buero%40l"}) {
       assertThat(staff.get("/app/contacts?q=" + typed.replace(" ", "%20")).body())
           .as(typed)
