@@ -48,7 +48,8 @@ public final class ProofDuties {
     }
   }
 
-  private record Consent(ContactPointId contactPoint, PurposeId purpose, String key, boolean calls) {}
+  private record Consent(
+      ContactPointId contactPoint, PurposeId purpose, String key, boolean calls) {}
 
   /**
    * For each consent of the contact points whose proof is not to be erased yet, what keeps it.
@@ -142,8 +143,7 @@ public final class ProofDuties {
       return Optional.empty();
     }
     return Optional.of(
-        new Keep(
-            law.isAfter(now) ? ProofDuty.Reason.CALLS : ProofDuty.Reason.WITHDRAWAL, until));
+        new Keep(law.isAfter(now) ? ProofDuty.Reason.CALLS : ProofDuty.Reason.WITHDRAWAL, until));
   }
 
   /** When the consent ended for the last time; now, where it stands; null where it never stood. */

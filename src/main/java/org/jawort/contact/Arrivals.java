@@ -84,8 +84,7 @@ public class Arrivals {
       SELECT tenant_id, channel, address_key, id, contact_id, mail_block, is_new FROM landed
       """;
 
-  private Map<Key, Arrived> upsert(Connection connection, List<Row> rows)
-      throws SQLException {
+  private Map<Key, Arrived> upsert(Connection connection, List<Row> rows) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(UPSERT)) {
       statement.setArray(1, Rows.uuids(connection, rows, r -> r.arrival().tenant().value()));
       statement.setArray(2, Rows.uuids(connection, rows, Row::contactPoint));

@@ -47,7 +47,8 @@ class ContactWrites {
             now,
             now);
     return new ContactCard(
-        contact, wanted.addresses().stream()
+        contact,
+        wanted.addresses().stream()
             .map(address -> draft(id, address, suppressed.contains(address), now))
             .toList());
   }
@@ -110,8 +111,8 @@ class ContactWrites {
     }
   }
 
-  static void insertPoints(
-      Connection connection, TenantId tenant, List<ContactPoint> points) throws SQLException {
+  static void insertPoints(Connection connection, TenantId tenant, List<ContactPoint> points)
+      throws SQLException {
     String sql =
         """
         INSERT INTO contact_point (tenant_id, id, contact_id, channel, address, address_key,

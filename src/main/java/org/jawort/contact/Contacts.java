@@ -30,8 +30,7 @@ public class Contacts {
   private final ContactWrites writes;
   private final Suppressions suppressions;
 
-  Contacts(
-      Database database, ContactReads reads, ContactWrites writes, Suppressions suppressions) {
+  Contacts(Database database, ContactReads reads, ContactWrites writes, Suppressions suppressions) {
     this.database = database;
     this.reads = reads;
     this.writes = writes;
@@ -169,7 +168,8 @@ public class Contacts {
     if (card.points().size() >= MOST_POINTS) {
       return new Addition.Enough();
     }
-    var owner = reads.owners(connection, tenant, List.of(address)).get(ContactReads.Key.of(address));
+    var owner =
+        reads.owners(connection, tenant, List.of(address)).get(ContactReads.Key.of(address));
     if (owner != null) {
       return new Addition.Known(owner);
     }

@@ -48,8 +48,7 @@ public class Merges {
 
   private Merged merge(Connection connection, TenantId tenant, Merging wish, Doer doer)
       throws SQLException {
-    Map<ContactId, Instant> changed =
-        lock(connection, tenant, List.of(wish.stays(), wish.goes()));
+    Map<ContactId, Instant> changed = lock(connection, tenant, List.of(wish.stays(), wish.goes()));
     for (ContactId one : List.of(wish.stays(), wish.goes())) {
       if (!changed.containsKey(one)) {
         return new Merged.Gone(survivor(connection, tenant, one));
@@ -67,8 +66,7 @@ public class Merges {
     writes.update(connection, tenant, wish.stays(), wish.data());
     carryOrigin(connection, tenant, wish);
     delete(connection, tenant, wish.goes());
-    return new Merged.Done(
-        reads.cards(connection, tenant, List.of(wish.stays())).getFirst());
+    return new Merged.Done(reads.cards(connection, tenant, List.of(wish.stays())).getFirst());
   }
 
   /** In one order everywhere, so that two who merge crosswise do not wait for each other. */
@@ -96,8 +94,7 @@ public class Merges {
   private static void move(Connection connection, TenantId tenant, Merging wish)
       throws SQLException {
     for (String table : List.of("contact_point", "contact_former")) {
-      String sql =
-          "UPDATE " + table + " SET contact_id = ? WHERE tenant_id = ? AND contact_id = ?";
+      String sql = "UPDATE " + table + " SET contact_id = ? WHERE tenant_id = ? AND contact_id = ?";
       try (PreparedStatement update = connection.prepareStatement(sql)) {
         update.setObject(1, wish.stays().value());
         update.setObject(2, tenant.value());
@@ -107,8 +104,7 @@ public class Merges {
     }
   }
 
-  private void note(
-      Connection connection, TenantId tenant, Merging wish, Contact goes, Doer doer)
+  private void note(Connection connection, TenantId tenant, Merging wish, Contact goes, Doer doer)
       throws SQLException {
     UUID act =
         acts.note(

@@ -35,8 +35,7 @@ public class Suppressions {
   private final ContactActs acts;
   private final InstantSource clock;
 
-  Suppressions(
-      Database database, AddressHashes hashes, ContactActs acts, InstantSource clock) {
+  Suppressions(Database database, AddressHashes hashes, ContactActs acts, InstantSource clock) {
     this.database = database;
     this.hashes = hashes;
     this.acts = acts;
@@ -70,11 +69,12 @@ public class Suppressions {
   }
 
   private java.sql.Array hashes(
-      Connection connection, TenantId tenant, List<CheckedAddress> addresses)
-      throws SQLException {
+      Connection connection, TenantId tenant, List<CheckedAddress> addresses) throws SQLException {
     return connection.createArrayOf(
         "bytea",
-        addresses.stream().map(a -> hashes.of(tenant, a.channel(), a.key())).toArray(byte[][]::new));
+        addresses.stream()
+            .map(a -> hashes.of(tenant, a.channel(), a.key()))
+            .toArray(byte[][]::new));
   }
 
   /** Puts the addresses of contact points that are being erased on the list. */
@@ -131,8 +131,7 @@ public class Suppressions {
     }
   }
 
-  private boolean delete(
-      Connection connection, TenantId tenant, Channel channel, String addressKey)
+  private boolean delete(Connection connection, TenantId tenant, Channel channel, String addressKey)
       throws SQLException {
     String sql = "DELETE FROM suppression WHERE tenant_id = ? AND hash = ?";
     try (PreparedStatement delete = connection.prepareStatement(sql)) {
@@ -174,13 +173,7 @@ public class Suppressions {
           }
           free(connection, tenant, address);
           acts.note(
-              connection,
-              tenant,
-              ContactActs.Act.SUPPRESSION_REMOVED,
-              doer,
-              null,
-              null,
-              reason);
+              connection, tenant, ContactActs.Act.SUPPRESSION_REMOVED, doer, null, null, reason);
           return true;
         });
   }

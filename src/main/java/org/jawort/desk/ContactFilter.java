@@ -29,8 +29,7 @@ public record ContactFilter(
 
   /** Shows everything. */
   public static final ContactFilter NONE =
-      new ContactFilter(
-          "", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+      new ContactFilter("", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
   /** What is asked about the mail block: there is none, or there is one of a reason. */
   public sealed interface Blocking {

@@ -50,8 +50,7 @@ public class ContactStory {
   public Around around(TenantId tenant, ContactCard card) {
     return database.read(
         tenant,
-        connection ->
-            new Around(merges(tenant, card.contact().id()), duplicates.of(tenant, card)));
+        connection -> new Around(merges(tenant, card.contact().id()), duplicates.of(tenant, card)));
   }
 
   private List<Merge> merges(TenantId tenant, ContactId contact) {
@@ -67,9 +66,7 @@ public class ContactStory {
         .query(
             (row, number) ->
                 new Merge(
-                    row.getTimestamp("at").toInstant(),
-                    row.getString("name"),
-                    row.getString("by")))
+                    row.getTimestamp("at").toInstant(), row.getString("name"), row.getString("by")))
         .list();
   }
 }

@@ -131,17 +131,12 @@ public class Erasures {
   }
 
   private void note(
-      Connection connection,
-      TenantId tenant,
-      ErasurePreview preview,
-      boolean keeps,
-      Doer doer)
+      Connection connection, TenantId tenant, ErasurePreview preview, boolean keeps, Doer doer)
       throws SQLException {
     Act whole = preview.counts().nothing() ? Act.POINT_REMOVED : Act.POINT_ERASED;
     UUID contact = preview.contact().id().value();
     UUID point = preview.whole() ? null : preview.points().getFirst().id().value();
-    acts.note(
-        connection, tenant, preview.whole() ? Act.ERASED : whole, doer, contact, point, null);
+    acts.note(connection, tenant, preview.whole() ? Act.ERASED : whole, doer, contact, point, null);
     if (keeps) {
       acts.note(connection, tenant, Act.PROOF_KEPT, doer, contact, point, null);
     }

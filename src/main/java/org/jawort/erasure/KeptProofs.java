@@ -101,10 +101,7 @@ public class KeptProofs {
   /** What is kept of an address. */
   public List<KeptProof> find(TenantId tenant, CheckedAddress address) {
     return proofs(
-        tenant,
-        "k.hash = :hash",
-        "hash",
-        hashes.of(tenant, address.channel(), address.key()));
+        tenant, "k.hash = :hash", "hash", hashes.of(tenant, address.channel(), address.key()));
   }
 
   private List<KeptProof> proofs(TenantId tenant, String which, String name, Object value) {

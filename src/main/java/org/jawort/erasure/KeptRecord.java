@@ -3,7 +3,13 @@ package org.jawort.erasure;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jawort.consent.CampaignVersion;
+import org.jawort.consent.FormVersion;
 import org.jawort.consent.HistoryEntry;
 import org.jawort.contact.Channel;
 import org.jawort.contact.MobileNumber;
@@ -14,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param person name, or empty
  * @param history every event, the oldest first, with the evidence that is kept
+ * @param names of what the history names by id; empty until somebody looked them up
  */
 public record KeptRecord(
     List<KeptProof> proofs,
@@ -34,6 +41,24 @@ public record KeptRecord(
   /** The address as people read it. */
   public String shown() {
     return channel == Channel.SMS ? MobileNumber.shown(address) : address;
+  }
+
+  /** The ids of staff, keys, forms and campaigns that the history names. */
+  public Set<UUID> named() {
+    return history.stream()
+        .flatMap(
+            entry ->
+                Stream.of(
+                    Optional.ofNullable(entry.actor().id()),
+                    Optional.ofNullable(entry.form()).map(FormVersion::form),
+                    Optional.ofNullable(entry.campaign()).map(CampaignVersion::campaign)))
+        .flatMap(Optional::stream)
+        .collect(Collectors.toSet());
+  }
+
+  /** The same with what these are called. */
+  public KeptRecord with(Map<UUID, String> called) {
+    return new KeptRecord(proofs, channel, address, person, history, mails, called);
   }
 
   /** The name of something that is named by id, or null. */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -23,6 +24,7 @@ import org.jawort.contact.ContactPoint;
 import org.jawort.contact.ContactPointId;
 import org.jawort.platform.Rows;
 import org.jawort.platform.TenantId;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Whose proof is kept, with the requests for consent as they were sent. */
@@ -77,9 +79,14 @@ class KeptRows {
   }
 
   private static String person(Contact contact) {
-    return Stream.of(contact.firstName(), contact.lastName(), contact.company())
-        .filter(Objects::nonNull)
-        .collect(Collectors.joining(" "));
+    String name = joined(" ", contact.firstName(), contact.lastName());
+    return joined(", ", name.isEmpty() ? null : name, contact.company());
+  }
+
+  private static String joined(String between, @Nullable String first, @Nullable String second) {
+    return Stream.of(Optional.ofNullable(first), Optional.ofNullable(second))
+        .flatMap(Optional::stream)
+        .collect(Collectors.joining(between));
   }
 
   /** Only the requests for consent are proof; what else was written is destroyed. */

@@ -102,8 +102,7 @@ class Scope {
   }
 
   /** Locks the contact and all its points, the contact first as everywhere. */
-  static void lock(Connection connection, TenantId tenant, ContactId contact)
-      throws SQLException {
+  static void lock(Connection connection, TenantId tenant, ContactId contact) throws SQLException {
     for (String sql :
         List.of(
             "SELECT FROM contact WHERE tenant_id = ? AND id = ? FOR UPDATE",

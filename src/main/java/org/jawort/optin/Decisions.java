@@ -51,11 +51,7 @@ class Decisions {
   private final InstantSource clock;
 
   Decisions(
-      Arrivals arrivals,
-      Ledger ledger,
-      Runs runs,
-      Suppressions suppressions,
-      InstantSource clock) {
+      Arrivals arrivals, Ledger ledger, Runs runs, Suppressions suppressions, InstantSource clock) {
     this.arrivals = arrivals;
     this.ledger = ledger;
     this.runs = runs;

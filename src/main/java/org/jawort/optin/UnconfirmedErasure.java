@@ -32,10 +32,7 @@ public class UnconfirmedErasure {
   private final InstantSource clock;
 
   UnconfirmedErasure(
-      Database database,
-      Tenants tenants,
-      PersonErasure erasure,
-      InstantSource clock) {
+      Database database, Tenants tenants, PersonErasure erasure, InstantSource clock) {
     this.database = database;
     this.tenants = tenants;
     this.erasure = erasure;

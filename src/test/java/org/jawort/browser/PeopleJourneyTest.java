@@ -74,7 +74,6 @@ class PeopleJourneyTest {
       Chromium.picture(staff, picture + "-" + language);
     }
 
-
     private void setUp() {
       staff.navigate(server.url() + "/setup?code=" + server.bean(SetUp.class).code());
       staff.locator("[name=name]").fill("Salon Sonnenschein");

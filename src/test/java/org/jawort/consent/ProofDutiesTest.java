@@ -61,10 +61,7 @@ class ProofDutiesTest {
                 fact("REVOKED", ConsentStatus.REVOKED, "2025-12-31T23:00:00Z")))
         .contains(new Keep(ProofDuty.Reason.WITHDRAWAL, Instant.parse("2029-12-31T23:00:00Z")));
     assertThat(
-            duty(
-                false,
-                CONFIRMED,
-                fact("REVOKED", ConsentStatus.REVOKED, "2022-06-01T00:00:00Z")))
+            duty(false, CONFIRMED, fact("REVOKED", ConsentStatus.REVOKED, "2022-06-01T00:00:00Z")))
         .isEmpty();
   }
 

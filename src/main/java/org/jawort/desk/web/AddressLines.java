@@ -16,8 +16,7 @@ final class AddressLines {
   private AddressLines() {}
 
   /** Reads a field of several lines and notes in the form what is wrong with the first bad one. */
-  static List<CheckedAddress> read(
-      FormInput form, String field, Channel channel, String country) {
+  static List<CheckedAddress> read(FormInput form, String field, Channel channel, String country) {
     var addresses = new LinkedHashMap<String, CheckedAddress>();
     for (String line : form.text(field, LONGEST).split("\n")) {
       if (!line.isBlank()) {

@@ -44,10 +44,8 @@ class ContactListPage {
       Acting acting,
       HttpServletResponse response,
       Model model) {
-    ContactFilter filter = 
-        ContactFilter.of(q, status, block)
-            .ofKind(kind)
-            .in(tenants.find(acting.tenant()).country());
+    ContactFilter filter =
+        ContactFilter.of(q, status, block).ofKind(kind).in(tenants.find(acting.tenant()).country());
     ContactPage page = contacts.page(acting.tenant(), filter, cursor(before, after));
     model.addAttribute("filter", filter);
     model.addAttribute("page", page);

@@ -37,8 +37,7 @@ class ContactPages {
   private final ContactStory story;
   private final Merges merges;
 
-  ContactPages(
-      ContactRecords records, Contacts contacts, ContactStory story, Merges merges) {
+  ContactPages(ContactRecords records, Contacts contacts, ContactStory story, Merges merges) {
     this.records = records;
     this.contacts = contacts;
     this.story = story;
@@ -107,8 +106,7 @@ class ContactPages {
     response.setStatus(409);
     model.addAttribute("overtaken", form);
     model.addAttribute("form", MasterDataForm.filled(after.contact()));
-    return draw(
-        acting.tenant(), records.find(acting.tenant(), before.id()).orElseThrow(), model);
+    return draw(acting.tenant(), records.find(acting.tenant(), before.id()).orElseThrow(), model);
   }
 
   /** Changes the contact, unless somebody else did since the form was drawn. */

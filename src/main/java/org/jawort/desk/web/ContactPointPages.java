@@ -13,10 +13,10 @@ import org.jawort.contact.ContactId;
 import org.jawort.contact.ContactPointId;
 import org.jawort.contact.Contacts;
 import org.jawort.contact.Doer;
+import org.jawort.erasure.Erasing;
 import org.jawort.erasure.ErasurePreview;
 import org.jawort.erasure.ErasureWish;
 import org.jawort.erasure.Erasures;
-import org.jawort.erasure.Erasing;
 import org.jawort.platform.web.Audience;
 import org.jawort.platform.web.Flash;
 import org.jawort.platform.web.FormInput;
@@ -140,11 +140,7 @@ class ContactPointPages {
     }
     var wish =
         new ErasureWish(
-            contact,
-            wanted,
-            ErasureWish.Proof.ASK,
-            false,
-            Optional.of(preview.get().asOf()));
+            contact, wanted, ErasureWish.Proof.ASK, false, Optional.of(preview.get().asOf()));
     boolean removed =
         erasures.erase(acting.tenant(), wish, Doer.staff(acting.user().value()))
             instanceof Erasing.Erased;

@@ -9,10 +9,10 @@ import org.jawort.contact.ContactId;
 import org.jawort.contact.ContactPointId;
 import org.jawort.contact.Doer;
 import org.jawort.desk.ContactRow;
+import org.jawort.erasure.Erasing;
 import org.jawort.erasure.ErasurePreview;
 import org.jawort.erasure.ErasureWish;
 import org.jawort.erasure.Erasures;
-import org.jawort.erasure.Erasing;
 import org.jawort.platform.web.Flash;
 import org.jawort.tenant.Acting;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +29,11 @@ class ErasurePages {
   private static final String ERASE = "/app/contacts/{id:" + Unknown.ID + "}/erase";
 
   private final Erasures erasures;
+  private final PurposeWords purposes;
 
-  ErasurePages(Erasures erasures) {
+  ErasurePages(Erasures erasures, PurposeWords purposes) {
     this.erasures = erasures;
+    this.purposes = purposes;
   }
 
   @GetMapping(ERASE)
@@ -64,6 +66,7 @@ class ErasurePages {
     model.addAttribute(
         "name", ContactRow.name(contact.firstName(), contact.lastName(), contact.company()));
     model.addAttribute("point", point.orElse(null));
+    model.addAttribute("purposes", purposes.of(acting.tenant()));
     return "erasure/erase";
   }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jawort.contact.CheckedAddress;
 import org.jawort.contact.ContactPointId;
+import org.jawort.desk.Names;
 import org.jawort.erasure.KeptProofs;
 import org.jawort.erasure.KeptRecord;
 import org.jawort.platform.web.FormInput;
@@ -33,16 +34,21 @@ class KeptProofPages {
 
   private final KeptProofs proofs;
   private final Tenants tenants;
+  private final Names names;
+  private final PurposeWords purposes;
 
-  KeptProofPages(KeptProofs proofs, Tenants tenants) {
+  KeptProofPages(KeptProofs proofs, Tenants tenants, Names names, PurposeWords purposes) {
     this.proofs = proofs;
     this.tenants = tenants;
+    this.names = names;
+    this.purposes = purposes;
   }
 
   @GetMapping("/app/kept-proof")
   String list(Acting acting, Model model) {
     model.addAttribute("proofs", proofs.list(acting.tenant()));
     model.addAttribute("form", FormInput.empty());
+    model.addAttribute("purposes", purposes.of(acting.tenant()));
     return "erasure/kept";
   }
 
@@ -74,6 +80,7 @@ class KeptProofPages {
             : proofs.find(acting.tenant(), address.getFirst()));
     model.addAttribute("searched", address.isEmpty() ? null : typed);
     model.addAttribute("form", form);
+    model.addAttribute("purposes", purposes.of(acting.tenant()));
     return "erasure/kept";
   }
 
@@ -89,12 +96,16 @@ class KeptProofPages {
     if (record.isEmpty()) {
       return unknown(request, response);
     }
-    model.addAttribute("record", record.get());
+    model.addAttribute(
+        "record", record.get().with(names.of(acting.tenant(), record.get().named())));
+    model.addAttribute("purposes", purposes.of(acting.tenant()));
     model.addAttribute("point", point);
     return "erasure/kept-one";
   }
 
-  /** Never shown in the browser: it is the mail byte for byte, with links that answer for others. */
+  /**
+   * Never shown in the browser: it is the mail byte for byte, with links that answer for others.
+   */
   @GetMapping(ONE + "/messages/{message:" + Unknown.ID + "}")
   @Nullable ResponseEntity<byte[]> mail(
       @PathVariable UUID point,
@@ -114,8 +125,8 @@ class KeptProofPages {
         .body(raw.get());
   }
 
-  private static @Nullable String unknown(
-      HttpServletRequest request, HttpServletResponse response) throws IOException {
+  private static @Nullable String unknown(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
     Problems.answer(
         request,
         response,

@@ -76,11 +76,7 @@ class NewContactPages {
   }
 
   private String create(
-      NewContact wanted,
-      FormInput form,
-      Acting acting,
-      HttpServletResponse response,
-      Model model) {
+      NewContact wanted, FormInput form, Acting acting, HttpServletResponse response, Model model) {
     return switch (contacts.create(acting.tenant(), List.of(wanted)).getFirst()) {
       case Creation.Created(var card) -> {
         boolean suppressed = card.points().stream().anyMatch(point -> point.suppressed());

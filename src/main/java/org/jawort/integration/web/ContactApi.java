@@ -111,7 +111,7 @@ class ContactApi {
         query.text("address").filter(text -> text.matches("[ +(]*[0-9][0-9 ()./-]*")).isPresent()
             ? Channel.SMS
             : Channel.EMAIL;
-    Optional<CheckedAddress> address = 
+    Optional<CheckedAddress> address =
         query.address("address", channel, tenants.find(caller.tenant()).country());
     Optional<ContactId> before = query.cursor().map(ContactId::new);
     int limit = query.limit();

@@ -53,7 +53,8 @@ class ContactBodies {
       @Schema(requiredMode = Schema.RequiredMode.REQUIRED) Channel channel,
       @Schema(
               requiredMode = Schema.RequiredMode.REQUIRED,
-              description = "E-mail address, or mobile number: national of the tenant's country, or E.164")
+              description =
+                  "E-mail address, or mobile number: national of the tenant's country, or E.164")
           String address) {}
 
   /** What changing takes, for the description of the API. */
@@ -75,14 +76,14 @@ class ContactBodies {
         body.oneOf("language", LANGUAGES)
             .map(Language::ofCode)
             .orElseGet(() -> tenants.find(tenant).language());
-    List<CheckedAddress> addresses = addresses(body.objects("contactPoints", MOST_POINTS), tenants.find(tenant).country());
+    List<CheckedAddress> addresses =
+        addresses(body.objects("contactPoints", MOST_POINTS), tenants.find(tenant).country());
     body.finish();
     return new NewContact(
         new MasterData(kind, firstName, lastName, company, language), addresses, Origin.API);
   }
 
-  private static List<CheckedAddress> addresses(
-      List<JsonInput> points, String country) {
+  private static List<CheckedAddress> addresses(List<JsonInput> points, String country) {
     var addresses = new ArrayList<CheckedAddress>();
     var keys = new HashSet<String>();
     for (JsonInput point : points) {

@@ -15,9 +15,9 @@ import java.util.UUID;
 import org.jawort.consent.ProofDuty;
 import org.jawort.contact.ContactId;
 import org.jawort.contact.Doer;
+import org.jawort.erasure.Erasing;
 import org.jawort.erasure.ErasureWish;
 import org.jawort.erasure.Erasures;
-import org.jawort.erasure.Erasing;
 import org.jawort.integration.Caller;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -109,8 +109,7 @@ class ErasureApi {
           throw into.map(
                   id ->
                       new ApiFault(
-                          ApiFault.Problem.of(
-                                  410, "contact-merged", "It was merged into another.")
+                          ApiFault.Problem.of(410, "contact-merged", "It was merged into another.")
                               .with("contact", id.toString())))
               .orElseGet(() -> ApiFault.notFound("contact"));
     };

@@ -111,7 +111,8 @@ class PermissionApi {
   private Question question(TenantId tenant, QueryInput query) {
     Channel channel = query.oneOf("channel", Channel.EMAIL);
     query.required("address");
-    Optional<CheckedAddress> address = query.address("address", channel, tenants.find(tenant).country());
+    Optional<CheckedAddress> address =
+        query.address("address", channel, tenants.find(tenant).country());
     String purpose = query.required("purpose");
     if (!purpose.isEmpty() && purposes.find(tenant, purpose).isEmpty()) {
       query.refuse("purpose", "is none of yours; see /api/v1/purposes");

@@ -82,7 +82,8 @@ final class QueryInput {
     // A plus sign that the caller did not encode arrives as a space, which no number begins with.
     Optional<String> text =
         text(name).map(given -> channel == Channel.SMS ? given.replaceFirst("^ ", "+") : given);
-    Optional<CheckedAddress> address = text.flatMap(given -> CheckedAddress.parse(channel, given, country));
+    Optional<CheckedAddress> address =
+        text.flatMap(given -> CheckedAddress.parse(channel, given, country));
     if (text.isPresent() && address.isEmpty()) {
       complaints.aboutParameter(name, expected(channel));
     }
@@ -93,7 +94,8 @@ final class QueryInput {
   static String expected(Channel channel) {
     return switch (channel) {
       case EMAIL -> "must be an e-mail address (in a query, + is written %2B)";
-      case SMS -> "must be a mobile number, national or as in E.164 (+4915112345678); a landline receives no"
+      case SMS ->
+          "must be a mobile number, national or as in E.164 (+4915112345678); a landline receives no"
               + " text messages";
     };
   }

@@ -18,9 +18,9 @@ import org.jawort.contact.ContactId;
 import org.jawort.contact.Contacts;
 import org.jawort.contact.Doer;
 import org.jawort.delivery.MessageId;
+import org.jawort.erasure.Erasing;
 import org.jawort.erasure.ErasureWish;
 import org.jawort.erasure.Erasures;
-import org.jawort.erasure.Erasing;
 import org.jawort.erasure.KeptProofs;
 import org.jawort.optin.Answer;
 import org.jawort.optin.OptIns;
@@ -248,7 +248,8 @@ class ErasureTest {
     TestBrowser owner = desk.owner();
     owner.get("/app/contacts/" + contact + "/points/new");
     owner.post("/app/contacts/" + contact + "/points/new", Map.of("address", "zweite@example.org"));
-    UUID point = desk.ask("SELECT id FROM contact_point WHERE address = :a", "a", "bleibt@example.org");
+    UUID point =
+        desk.ask("SELECT id FROM contact_point WHERE address = :a", "a", "bleibt@example.org");
     var answer = owner.post("/app/contacts/" + contact + "/points/" + point + "/remove", Map.of());
     assertThat(answer.location()).endsWith("/erase?point=" + point);
     String page = owner.get("/app/contacts/" + contact + "/erase?point=" + point).body();
@@ -339,11 +340,14 @@ class ErasureTest {
   void list() {
     erase(confirmed("liste@example.org"));
     TestBrowser owner = desk.owner();
-    assertThat(owner.get("/app/suppression").body()).contains("E-Mail-Adresse").doesNotContain("liste@");
+    assertThat(owner.get("/app/suppression").body())
+        .contains("E-Mail-Adresse")
+        .doesNotContain("liste@");
     Map<String, String> address = Map.of("address", "LISTE@example.org");
     assertThat(owner.post("/app/suppression/check", address).body())
         .contains("LISTE@example.org steht auf der Sperrliste", "Von der Liste nehmen");
-    assertThat(owner.post("/app/suppression/check", Map.of("address", "x")).status()).isEqualTo(422);
+    assertThat(owner.post("/app/suppression/check", Map.of("address", "x")).status())
+        .isEqualTo(422);
     desk.create(desk.tenant(), "liste@example.org", "Lia", "Liste");
     assertThat(owner.post("/app/suppression/remove", address).status()).isEqualTo(422);
     TestBrowser staff = desk.signedIn(Role.STAFF);

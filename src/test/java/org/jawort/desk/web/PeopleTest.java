@@ -36,8 +36,20 @@ class PeopleTest {
   private static Map<String, String> entered(
       String kind, String first, String last, String emails, String mobiles) {
     return Map.of(
-        "kind", kind, "firstName", first, "lastName", last, "company", "", "language", "de",
-        "emails", emails, "mobiles", mobiles);
+        "kind",
+        kind,
+        "firstName",
+        first,
+        "lastName",
+        last,
+        "company",
+        "",
+        "language",
+        "de",
+        "emails",
+        emails,
+        "mobiles",
+        mobiles);
   }
 
   private UUID enter(TestBrowser staff, Map<String, String> fields) {
@@ -107,8 +119,7 @@ class PeopleTest {
     TestBrowser staff = desk.signedIn(Role.STAFF);
     staff.get("/app/contacts/new");
     var landline =
-        staff.post(
-            "/app/contacts/new", entered("CUSTOMER", "Wanda", "Falsch", "", "030 12345678"));
+        staff.post("/app/contacts/new", entered("CUSTOMER", "Wanda", "Falsch", "", "030 12345678"));
     assertThat(landline.status()).isEqualTo(422);
     assertThat(landline.body())
         .contains("„030 12345678“ ist keine Mobilnummer und kann keine SMS empfangen.", "Wanda");
@@ -158,8 +169,7 @@ class PeopleTest {
   void merges() {
     UUID signedUp = desk.signUp("doppel@eins.example", "Dora", "Doppel");
     TestBrowser staff = desk.signedIn(Role.STAFF);
-    UUID entered =
-        enter(staff, entered("CUSTOMER", "Dora", "Doppel", "doppel@zwei.example", ""));
+    UUID entered = enter(staff, entered("CUSTOMER", "Dora", "Doppel", "doppel@zwei.example", ""));
     assertThat(staff.get("/app/contacts/duplicates").body())
         .contains("Dora Doppel", "/app/contacts/" + signedUp + "/merge?with=" + entered);
     assertThat(staff.get("/app/contacts/" + entered).body()).contains("Vielleicht dieselbe Person");
@@ -181,7 +191,8 @@ class PeopleTest {
     // An old link leads on, and says why.
     assertThat(staff.get("/app/contacts/" + entered).location())
         .endsWith("/app/contacts/" + signedUp);
-    assertThat(staff.get("/app/contacts/" + signedUp).body()).contains("mit diesem zusammengeführt");
+    assertThat(staff.get("/app/contacts/" + signedUp).body())
+        .contains("mit diesem zusammengeführt");
     // Whoever had the page open before sees what happened.
     assertThat(desk.owner().get(merge + "?with=" + entered).location())
         .endsWith("/app/contacts/" + signedUp);
@@ -215,8 +226,18 @@ class PeopleTest {
     staff.post(
         "/app/contacts/" + two,
         Map.of(
-            "asOf", value(form, "asOf"), "kind", "OTHER", "firstName", "Marah", "lastName",
-            "Eilig", "company", "", "language", "de"));
+            "asOf",
+            value(form, "asOf"),
+            "kind",
+            "OTHER",
+            "firstName",
+            "Marah",
+            "lastName",
+            "Eilig",
+            "company",
+            "",
+            "language",
+            "de"));
     var late = owner.post(merge, choice(shown, two, "this"));
     assertThat(late.status()).isEqualTo(409);
     assertThat(late.body()).contains("Jemand war schneller", "Marah");

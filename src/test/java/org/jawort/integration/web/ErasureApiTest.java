@@ -23,8 +23,7 @@ class ErasureApiTest {
 
   private TestApi.Made confirmed(String address) {
     var made = api.contact(address, "de");
-    api.send(
-            "POST", "/contact-points/" + made.point() + "/opt-in", "{\"purpose\":\"newsletter\"}")
+    api.send("POST", "/contact-points/" + made.point() + "/opt-in", "{\"purpose\":\"newsletter\"}")
         .statusCode(202);
     UUID mail =
         api.server()
