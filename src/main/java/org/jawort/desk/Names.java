@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /** Finds the names of what the ledger names by id. */
 @Component
-class Names {
+public class Names {
   private final Database database;
 
   Names(Database database) {
@@ -20,7 +20,7 @@ class Names {
   }
 
   /** The names of staff, API keys, campaigns and forms, also of those put aside. */
-  Map<UUID, String> of(TenantId tenant, Set<UUID> ids) {
+  public Map<UUID, String> of(TenantId tenant, Set<UUID> ids) {
     String sql =
         """
         SELECT n.id, n.name FROM (
