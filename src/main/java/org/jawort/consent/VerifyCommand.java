@@ -6,7 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jawort.consent.dossier.DossierCheck;
 import org.jawort.consent.log.MalformedException;
 import org.jawort.consent.log.ProofCheck;
 import org.jawort.consent.log.ProofCheck.Finding;
@@ -61,7 +64,22 @@ public final class VerifyCommand {
     if (ProofCheck.isProof(file)) {
       return Optional.of(ProofCheck.check(file, trusted));
     }
+    if (DossierCheck.isDossier(file)) {
+      return Optional.of(DossierCheck.check(file, trusted, locale()));
+    }
     return Optional.empty();
+  }
+
+  /** The language of the shell; English where it is neither of ours. */
+  private static Locale locale() {
+    return Stream.of("LC_ALL", "LC_MESSAGES", "LANG")
+            .map(System.getenv()::get)
+            .filter(set -> set != null && !set.isEmpty())
+            .findFirst()
+            .filter(set -> set.startsWith("de"))
+            .isPresent()
+        ? Locale.GERMAN
+        : Locale.ENGLISH;
   }
 
   private static int tell(List<Finding> findings, PrintStream out) {
@@ -74,7 +92,8 @@ public final class VerifyCommand {
 
   private static int none(PrintStream err) {
     err.println(
-        "jawort: this is no file that can be checked; expected a proof (c2sp.org/tlog-proof)");
+        "jawort: this is no file that can be checked; expected a proof (c2sp.org/tlog-proof) or a"
+            + " dossier as PDF or JSON");
     return CANNOT_BE_CHECKED;
   }
 }

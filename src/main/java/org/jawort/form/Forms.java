@@ -2,6 +2,7 @@ package org.jawort.form;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -41,6 +42,33 @@ public class Forms implements SignUpAddress, PurposeForms {
                     """)
                 .params(tenant.value(), key)
                 .query(Forms::form)
+                .optional());
+  }
+
+  /**
+   * A version of a form as it was shown.
+   *
+   * @param since when it was first shown
+   */
+  public record Shown(Form form, Instant since) {}
+
+  /** A version of a form, also of an archived one; empty where the tenant has none. */
+  public Optional<Shown> shown(TenantId tenant, FormVersion version) {
+    return database.read(
+        tenant,
+        connection ->
+            jdbc.sql(
+                    """
+                    SELECT f.id, f.key, f.name, f.language, f.purpose_id, v.version, v.definition,
+                           v.created_at
+                    FROM form f
+                    JOIN form_version v ON v.tenant_id = f.tenant_id AND v.form_id = f.id
+                    WHERE f.tenant_id = ? AND f.id = ? AND v.version = ?
+                    """)
+                .params(tenant.value(), version.form(), version.version())
+                .query(
+                    (row, number) ->
+                        new Shown(form(row, number), row.getTimestamp("created_at").toInstant()))
                 .optional());
   }
 

@@ -7,12 +7,13 @@ import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
 /** Writes JSON in the one way of RFC 8785, so that equal content has equal bytes. */
-final class CanonicalJson {
+public final class CanonicalJson {
   private final StringBuilder out = new StringBuilder();
 
   private CanonicalJson() {}
 
-  static String of(JsonNode node) {
+  /** The one way to write it. */
+  public static String of(JsonNode node) {
     var json = new CanonicalJson();
     json.write(node);
     return json.out.toString();

@@ -10,8 +10,9 @@ import java.util.List;
  * @param size number of entries
  * @param root of the tree over them
  */
-record Checkpoint(String origin, long size, byte[] root) {
-  static Checkpoint parse(String text) {
+public record Checkpoint(String origin, long size, byte[] root) {
+  /** Reads the text that is signed. */
+  public static Checkpoint parse(String text) {
     List<String> lines = text.lines().toList();
     if (lines.size() < 3 || lines.stream().anyMatch(String::isEmpty) || !text.endsWith("\n")) {
       throw new MalformedException("the checkpoint does not begin with origin, size and root");

@@ -7,12 +7,13 @@ import java.util.Base64;
 import java.util.regex.Pattern;
 
 /** Reads what can be written in one way only, so that each changed byte is noticed. */
-final class Encoding {
+public final class Encoding {
   private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,17}");
 
   private Encoding() {}
 
-  static byte[] base64(String text, String where) {
+  /** Base64 with padding, and nothing else that would decode to the same bytes. */
+  public static byte[] base64(String text, String where) {
     try {
       byte[] bytes = Base64.getDecoder().decode(text);
       if (Base64.getEncoder().encodeToString(bytes).equals(text)) {
@@ -39,7 +40,8 @@ final class Encoding {
     return Long.parseLong(text);
   }
 
-  static String utf8(byte[] bytes) {
+  /** Text in UTF-8 without a fault. */
+  public static String utf8(byte[] bytes) {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {

@@ -144,6 +144,26 @@ public class LogKeys implements SmartLifecycle {
   }
 
   /**
+   * Signs a text of ours that is no checkpoint.
+   *
+   * @param kind first line of the text; never the origin of a log, so that nobody can take the
+   *     note for a checkpoint
+   * @param lines the lines behind the one that names the key
+   * @return the signed note: kind, the verifier key behind "key ", the lines, the signature
+   * @throws SettingException where the newest key is not of our secret
+   */
+  public String sign(String kind, List<String> lines) {
+    LogKey newest = database.read(Set.of(), connection -> all()).getFirst();
+    if (!isOurs(newest)) {
+      throw replaced(newest);
+    }
+    var text = new StringBuilder(kind).append('\n');
+    text.append("key ").append(newest.verifierKey()).append('\n');
+    lines.forEach(line -> text.append(line).append('\n'));
+    return SignedNote.sign(text.toString(), List.of(signer(newest))).toString();
+  }
+
+  /**
    * Makes a new key, which signs from now on, first of all the latest checkpoint.
    *
    * @param secretLost whether the secret of the key before is known to be gone

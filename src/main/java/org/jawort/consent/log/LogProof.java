@@ -14,13 +14,14 @@ import java.util.Optional;
  * @param path from the leaf's sibling to the root's child
  * @param note the signed checkpoint, word for word
  */
-record LogProof(Optional<byte[]> extra, long index, List<byte[]> path, SignedNote note) {
+public record LogProof(Optional<byte[]> extra, long index, List<byte[]> path, SignedNote note) {
   static final String FIRST_LINE = "c2sp.org/tlog-proof@v1\n";
   private static final String EXTRA = "extra ";
   private static final String INDEX = "index ";
   private static final int LONGEST_PATH = 63;
 
-  static LogProof parse(String file) {
+  /** Reads a file that can be written in one way only. */
+  public static LogProof parse(String file) {
     int end = file.indexOf("\n\n");
     if (!file.startsWith(FIRST_LINE) || end < 0) {
       throw new MalformedException("the file does not begin like a tlog-proof, or ends too soon");
@@ -47,7 +48,8 @@ record LogProof(Optional<byte[]> extra, long index, List<byte[]> path, SignedNot
     return proof;
   }
 
-  Checkpoint checkpoint() {
+  /** What the proof leads to. */
+  public Checkpoint checkpoint() {
     return Checkpoint.parse(note.text());
   }
 
@@ -55,7 +57,7 @@ record LogProof(Optional<byte[]> extra, long index, List<byte[]> path, SignedNot
    * Tells whether the path leads from the entry to the root in the checkpoint (RFC 9162 section
    * 2.1.3.2).
    */
-  boolean leadsToRoot(byte[] entry) {
+  public boolean leadsToRoot(byte[] entry) {
     Checkpoint checkpoint = checkpoint();
     if (index >= checkpoint.size()) {
       return false;

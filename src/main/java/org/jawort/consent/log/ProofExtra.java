@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param verifierKey of the log, as a vkey line
  * @param opening what the commitment stands for, where the file is for somebody who may know it
  */
-record ProofExtra(byte[] commitment, String verifierKey, Optional<EntryReads.Opening> opening) {
+public record ProofExtra(byte[] commitment, String verifierKey, Optional<EntryReads.Opening> opening) {
   private static final JsonMapper JSON = JsonMapper.shared();
 
   ProofExtra(byte[] commitment, String verifierKey) {
@@ -36,7 +36,8 @@ record ProofExtra(byte[] commitment, String verifierKey, Optional<EntryReads.Ope
     return CanonicalJson.of(extra).getBytes(StandardCharsets.UTF_8);
   }
 
-  static ProofExtra parse(byte[] bytes) {
+  /** Reads the bytes of the line. */
+  public static ProofExtra parse(byte[] bytes) {
     String text = Encoding.utf8(bytes);
     try {
       JsonNode extra = JSON.readTree(text);

@@ -11,12 +11,12 @@ import java.util.List;
  *
  * @param text ends in a newline
  */
-record SignedNote(String text, List<Line> signatures) {
+public record SignedNote(String text, List<Line> signatures) {
   private static final String DASH = "— ";
   private static final int MOST_SIGNATURES = 64;
 
   /** A signature: who, by which key, and the bytes. */
-  record Line(String name, int keyId, byte[] signature) {
+  public record Line(String name, int keyId, byte[] signature) {
     @Override
     public String toString() {
       byte[] bytes = ByteBuffer.allocate(4 + signature.length).putInt(keyId).put(signature).array();
@@ -33,7 +33,8 @@ record SignedNote(String text, List<Line> signatures) {
             .toList());
   }
 
-  static SignedNote parse(String note) {
+  /** Reads a note; whether it is signed rightly is another question. */
+  public static SignedNote parse(String note) {
     int end = note.lastIndexOf("\n\n");
     if (end < 0 || !note.endsWith("\n") || end + 2 == note.length()) {
       throw new MalformedException("the checkpoint has no signature behind an empty line");
@@ -66,14 +67,17 @@ record SignedNote(String text, List<Line> signatures) {
   }
 
   /** What a key says to a note. */
-  enum Answer {
+  public enum Answer {
+    /** All that is in its name is its. */
     SIGNED,
     /** There is a signature in its name, and it is not its. */
     WRONG,
+    /** There is none in its name. */
     ABSENT
   }
 
-  Answer askedOf(VerifierKey key) {
+  /** Asks a key. */
+  public Answer askedOf(VerifierKey key) {
     List<Line> claimed =
         signatures.stream()
             .filter(line -> line.name().equals(key.name()) && line.keyId() == key.id())

@@ -14,6 +14,7 @@ import org.jawort.delivery.MessageId;
 import org.jawort.delivery.Messages;
 import org.jawort.delivery.ShownMail;
 import org.jawort.desk.ConsentViews;
+import org.jawort.desk.MaskedLinks;
 import org.jawort.platform.TenantId;
 import org.jawort.platform.web.ContentPolicy;
 import org.jawort.tenant.Acting;

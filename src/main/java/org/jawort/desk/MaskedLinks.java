@@ -1,4 +1,4 @@
-package org.jawort.desk.web;
+package org.jawort.desk;
 
 import java.util.List;
 import java.util.regex.Pattern;
@@ -9,12 +9,13 @@ import org.jspecify.annotations.Nullable;
  * Makes the personal links of a mail unusable: whoever presses the button behind one answers in the
  * recipient's name, so a proof is worth nothing if staff can read them.
  */
-final class MaskedLinks {
+public final class MaskedLinks {
   private static final Pattern TOKEN = Pattern.compile("(/[crupw]/)[A-Za-z0-9_-]{16,}");
 
   private MaskedLinks() {}
 
-  static ShownMail in(ShownMail mail) {
+  /** The mail with its personal links made unusable, and without its source. */
+  public static ShownMail in(ShownMail mail) {
     List<ShownMail.Line> headers =
         mail.headers().stream()
             .map(line -> new ShownMail.Line(line.name(), text(line.value())))
@@ -35,7 +36,8 @@ final class MaskedLinks {
     return part == null ? null : text(part);
   }
 
-  static String text(String text) {
+  /** The text with its personal links made unusable. */
+  public static String text(String text) {
     return TOKEN.matcher(text).replaceAll("$1…");
   }
 }

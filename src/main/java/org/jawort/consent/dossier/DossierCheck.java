@@ -1,0 +1,50 @@
+package org.jawort.consent.dossier;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.jawort.consent.log.ProofCheck.Finding;
+import org.jawort.consent.log.VerifierKey;
+
+/** Checks a dossier offline, as JSON or as PDF, and says in words what holds. */
+public final class DossierCheck {
+  private static final byte[] PDF = "%PDF-".getBytes(StandardCharsets.US_ASCII);
+
+  private DossierCheck() {}
+
+  /**
+   * Tells whether a file can be a dossier. It is asked after all other kinds, so that a changed byte
+   * at its beginning is named as well: whatever begins like JSON or like a PDF may be one.
+   */
+  public static boolean isDossier(byte[] file) {
+    return isPdf(file)
+        || (file.length > 0 && file[0] == '{')
+        || contains(file, DossierJson.FORMAT)
+        || contains(file, DossierPdf.FORMAT);
+  }
+
+  private static boolean isPdf(byte[] file) {
+    return file.length > PDF.length && Arrays.equals(file, 0, PDF.length, PDF, 0, PDF.length)
+        || contains(file, DossierPdf.FORMAT);
+  }
+
+  private static boolean contains(byte[] file, String words) {
+    return new String(file, StandardCharsets.ISO_8859_1).contains(words);
+  }
+
+  /**
+   * Checks a file.
+   *
+   * @param trusted the verifier keys one of which is to have signed; none takes the one in the file
+   */
+  public static List<Finding> check(byte[] file, List<VerifierKey> trusted, Locale locale) {
+    var report = new Report(locale);
+    if (isPdf(file)) {
+      new PdfCheck(report, trusted, locale).run(file);
+    } else {
+      new JsonCheck(report, trusted).run(file);
+    }
+    return report.findings();
+  }
+}

@@ -1,0 +1,196 @@
+package org.jawort.desk.dossier;
+
+import java.util.List;
+import org.jawort.consent.ConsentStatus;
+import org.jawort.consent.Evidence;
+import org.jawort.consent.EventType;
+import org.jawort.desk.ContactRecord;
+import org.jawort.tenant.Tenant;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The consent record by ISO/IEC TS 27560:2023, with its names for the fields (law 20). */
+final class ConsentRecordJson {
+  private static final JsonMapper JSON = JsonMapper.shared();
+  private static final String SCHEMA = "ISO/IEC TS 27560:2023";
+
+  private final Dossier dossier;
+  private final Words words;
+
+  ConsentRecordJson(Dossier dossier, Words words) {
+    this.dossier = dossier;
+    this.words = words;
+  }
+
+  ObjectNode json() {
+    ObjectNode record = JSON.createObjectNode();
+    record.put("schema_version", SCHEMA);
+    record.put("record_id", dossier.id().toString());
+    record.put("pii_principal_id", dossier.contact().id().toString());
+    record.put("created", Sections.time(dossier.madeAt()));
+    record.set("pii_processing", processing());
+    record.set("party_identification", parties());
+    record.set("events", events());
+    return record;
+  }
+
+  private ArrayNode processing() {
+    ArrayNode processing = JSON.createArrayNode();
+    for (ContactRecord.PurposeConsent consent : dossier.point().consents()) {
+      ObjectNode one = processing.addObject();
+      String purpose = consent.status().purpose();
+      one.set("privacy_notice", notices(purpose));
+      one.put("language", language(purpose));
+      one.put("purpose", words.code("purpose", purpose));
+      one.put("purpose_id", purpose);
+      one.put("lawful_basis", words.of("record.basis"));
+      one.put("consent_state", state(consent.status().status(), null));
+      one.put("pii_type", words.of("record.data"));
+      one.set("pii_controllers", array(List.of(dossier.tenant().id().value().toString())));
+      one.put("collection_method", words.of("record.collection"));
+      one.put("storage_location", words.of("record.storage", dossier.server()));
+      one.put("retention_period", words.of("record.retention"));
+      one.put("jurisdiction", words.of("record.jurisdiction"));
+      one.set("recipient_third_parties", recipients());
+      one.put("withdrawal_method", words.of("record.withdrawal", contactAddress()));
+      one.put("privacy_rights", words.of("record.rights", contactAddress()));
+    }
+    return processing;
+  }
+
+  /** Each wording that was shown for the purpose, with the policy that was linked. */
+  private ArrayNode notices(@Nullable String purpose) {
+    ArrayNode notices = JSON.createArrayNode();
+    for (Dossier.Event event : dossier.events()) {
+      Evidence evidence = event.entry().evidence();
+      if (evidence == null || !java.util.Objects.equals(event.entry().purpose(), purpose)) {
+        continue;
+      }
+      for (Evidence.Box box : evidence.boxes()) {
+        notices
+            .addObject()
+            .put("event", event.entry().id().toString())
+            .put("wording", box.wording() == null ? null : box.wording().toString())
+            .put("text", box.text())
+            .put("ticked", box.ticked())
+            .put("page", evidence.page())
+            .put("privacy_policy", evidence.privacyPolicy());
+      }
+    }
+    return notices;
+  }
+
+  private String language(String purpose) {
+    for (Dossier.Event event : dossier.events()) {
+      if (java.util.Objects.equals(event.entry().purpose(), purpose)) {
+        for (Dossier.FormShown shown : dossier.forms()) {
+          if (shown.form().version().equals(event.entry().form())) {
+            return shown.form().language().code();
+          }
+        }
+      }
+    }
+    return dossier.contact().language().code();
+  }
+
+  private ArrayNode recipients() {
+    return dossier.mailServer() == null
+        ? JSON.createArrayNode()
+        : array(List.of(words.of("record.recipient", dossier.mailServer())));
+  }
+
+  private String contactAddress() {
+    return dossier.tenant().replyTo().orElse(dossier.tenant().senderAddress());
+  }
+
+  private ArrayNode parties() {
+    Tenant tenant = dossier.tenant();
+    ArrayNode parties = JSON.createArrayNode();
+    parties
+        .addObject()
+        .put("party_id", tenant.id().value().toString())
+        .put("party_name", tenant.name())
+        .put("party_address", tenant.imprint())
+        .put("party_email", contactAddress())
+        .put("party_url", tenant.privacyPolicyUrl().map(Object::toString).orElse(null))
+        .put("party_contact", contactAddress())
+        .put("party_type", "organisation")
+        .put("party_role", "pii_controller");
+    ObjectNode principal =
+        parties
+            .addObject()
+            .put("party_id", dossier.contact().id().toString())
+            .put("party_name", dossier.record().title())
+            .put("party_type", "person")
+            .put("party_role", "pii_principal");
+    principal.put(
+        dossier.way().channel() == org.jawort.contact.Channel.EMAIL
+            ? "party_email"
+            : "party_phone",
+        dossier.way().address());
+    if (dossier.mailServer() != null) {
+      parties
+          .addObject()
+          .put("party_id", dossier.mailServer())
+          .put("party_name", dossier.mailServer())
+          .put("party_type", "mail server")
+          .put("party_role", "recipient");
+    }
+    return parties;
+  }
+
+  private ArrayNode events() {
+    ArrayNode events = JSON.createArrayNode();
+    for (Dossier.Event event : dossier.events()) {
+      var entry = event.entry();
+      events
+          .addObject()
+          .put("event_id", entry.id().toString())
+          .put("event_time", Sections.time(entry.at()))
+          .put("validity_duration", words.of("record.validity"))
+          .put("entity_id", entity(event))
+          .put("event_type", entry.type().name())
+          .put("event_state", state(entry.status(), entry))
+          .put("purpose_id", entry.purpose());
+    }
+    return events;
+  }
+
+  private String entity(Dossier.Event event) {
+    var actor = event.entry().actor();
+    return switch (actor.kind()) {
+      case RECIPIENT -> dossier.contact().id().toString();
+      case STAFF, API, IMPORT, PROCESS, SYSTEM ->
+          actor.id() == null ? actor.kind().name() : actor.id().toString();
+    };
+  }
+
+  /** The state in the words of the W3C Data Privacy Vocabulary (domain.md, law 22). */
+  private static @Nullable String state(
+      @Nullable ConsentStatus status, org.jawort.consent.@Nullable HistoryEntry entry) {
+    if (status == null) {
+      return null;
+    }
+    return switch (status) {
+      case UNKNOWN -> "dpv:ConsentUnknown";
+      case EXTERNALLY_DOCUMENTED, CONFIRMED -> "dpv:ConsentGiven";
+      case TRIGGERED, SENT -> "dpv:ConsentRequested";
+      case LAPSED -> "dpv:ConsentRequestDeferred";
+      case REFUSED -> "dpv:ConsentRefused";
+      case REVOKED ->
+          entry != null
+                  && entry.type() == EventType.REVOKED
+                  && entry.actor().kind() == org.jawort.consent.Actor.Kind.STAFF
+              ? "dpv:ConsentRevoked"
+              : "dpv:ConsentWithdrawn";
+    };
+  }
+
+  private static ArrayNode array(List<String> values) {
+    ArrayNode array = JSON.createArrayNode();
+    values.forEach(array::add);
+    return array;
+  }
+}

@@ -1,0 +1,127 @@
+package org.jawort.desk.dossier;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jawort.consent.HistoryEntry;
+import org.jawort.consent.MessageClass;
+import org.jawort.consent.Permission;
+import org.jawort.contact.Contact;
+import org.jawort.contact.ContactPoint;
+import org.jawort.delivery.ShownMail;
+import org.jawort.desk.ContactRecord;
+import org.jawort.form.Form;
+import org.jawort.platform.Language;
+import org.jawort.tenant.Tenant;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * All that there is to prove about one contact point (law 14, 15).
+ *
+ * @param id of this dossier; each one that is made has its own
+ * @param server address of the installation, on which all of this is kept
+ * @param mailServer name of the host that mails are handed to, or null where they stay here
+ * @param record of the contact, for names
+ * @param events the oldest first
+ * @param forms each version that an event points at
+ * @param wordings each version that was shown, by its id
+ * @param mails the oldest first
+ * @param checkpoint to which every proof leads, as it was signed
+ * @param key that signed it, as a vkey line
+ */
+public record Dossier(
+    UUID id,
+    Instant madeAt,
+    Language language,
+    Tenant tenant,
+    String server,
+    @Nullable String mailServer,
+    ContactRecord record,
+    ContactRecord.Point point,
+    List<Event> events,
+    List<FormShown> forms,
+    Map<UUID, WordingShown> wordings,
+    List<Mail> mails,
+    List<ClassAnswer> permissions,
+    List<KeptFile> files,
+    String checkpoint,
+    String key) {
+
+  /** The person. */
+  public Contact contact() {
+    return record.contact();
+  }
+
+  /** The address. */
+  public ContactPoint way() {
+    return point.point();
+  }
+
+  /**
+   * An event with its proof.
+   *
+   * @param number counted from 1
+   * @param opened what the log commits to, word for word; null where its personal part was erased
+   * @param position in the log, counted from 0
+   * @param commitment that stands there, in hexadecimal digits
+   * @param proof a file c2sp.org/tlog-proof@v1 (law 51)
+   */
+  public record Event(
+      int number,
+      HistoryEntry entry,
+      @Nullable Opened opened,
+      long position,
+      String commitment,
+      String proof) {}
+
+  /**
+   * What opens a commitment.
+   *
+   * @param record in canonical JSON
+   * @param salt in hexadecimal digits
+   */
+  public record Opened(JsonNode record, String salt) {}
+
+  /** A version of a form. */
+  public record FormShown(Form form, Instant since) {}
+
+  /** A version of a wording. */
+  public record WordingShown(
+      UUID id, int version, Language language, String channel, String text, Instant since) {}
+
+  /**
+   * A mail.
+   *
+   * @param campaignVersion of its content
+   * @param shown its headers and content with personal links made unusable, or null where it was
+   *     not handed over or its content was erased
+   * @param sha256 of the mail byte for byte as sent, in hexadecimal digits, or null likewise
+   * @param size of it in bytes
+   */
+  public record Mail(
+      ContactRecord.Mail mail,
+      MessageClass messageClass,
+      int campaignVersion,
+      @Nullable ShownMail shown,
+      @Nullable String sha256,
+      int size) {}
+
+  /**
+   * The answer to "may we write?" at the time of the dossier.
+   *
+   * @param purpose key of the purpose, or null where the class asks for no consent
+   */
+  public record ClassAnswer(
+      @Nullable String purpose, MessageClass messageClass, Permission permission) {}
+
+  /**
+   * A file that backs a declaration.
+   *
+   * @param sha256 of its content, in hexadecimal digits
+   * @param content or null where it is not kept any more
+   */
+  public record KeptFile(
+      UUID id, String name, String type, int size, String sha256, byte @Nullable [] content) {}
+}

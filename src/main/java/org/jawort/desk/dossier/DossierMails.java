@@ -1,0 +1,68 @@
+package org.jawort.desk.dossier;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jawort.contact.ContactPointId;
+import org.jawort.delivery.Message;
+import org.jawort.delivery.MessageId;
+import org.jawort.delivery.Messages;
+import org.jawort.delivery.ShownMail;
+import org.jawort.desk.ContactRecord;
+import org.jawort.desk.MaskedLinks;
+import org.jawort.platform.TenantId;
+import org.springframework.stereotype.Component;
+
+/** The mails to a contact point as they were sent. */
+@Component
+class DossierMails {
+  private final Messages messages;
+
+  DossierMails(Messages messages) {
+    this.messages = messages;
+  }
+
+  /** The oldest first. */
+  List<Dossier.Mail> of(TenantId tenant, ContactRecord.Point point) {
+    ContactPointId id = point.point().id();
+    Map<UUID, Message> known =
+        messages.ofContactPoint(tenant, id).stream()
+            .collect(Collectors.toMap(message -> message.id().value(), Function.identity()));
+    return point.mails().reversed().stream()
+        .filter(mail -> known.containsKey(mail.id()))
+        .map(mail -> mail(tenant, mail, known.get(mail.id())))
+        .toList();
+  }
+
+  private Dossier.Mail mail(TenantId tenant, ContactRecord.Mail mail, Message message) {
+    Optional<byte[]> raw = messages.content(tenant, message.id());
+    return new Dossier.Mail(
+        mail,
+        message.messageClass(),
+        message.campaign().version(),
+        raw.map(bytes -> shown(message, bytes)).orElse(null),
+        raw.map(DossierMails::sha256).orElse(null),
+        raw.map(bytes -> bytes.length).orElse(0));
+  }
+
+  private static ShownMail shown(Message message, byte[] raw) {
+    var id = new MessageId(message.id().value());
+    return MaskedLinks.in(
+        ShownMail.of(
+            id, Optional.ofNullable(message.answeredAt()).orElse(message.createdAt()), raw));
+  }
+
+  static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("SHA-256 is part of every JDK", e);
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package org.jawort.desk.dossier;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.jawort.consent.FormVersion;
+import org.jawort.form.Forms;
+import org.jawort.platform.Database;
+import org.jawort.platform.Language;
+import org.jawort.platform.Rows;
+import org.jawort.platform.TenantId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Versions of forms and wordings as they were shown, whether they still are or not. */
+@Component
+class FormVersions {
+  private final Database database;
+  private final JdbcClient jdbc;
+  private final Forms forms;
+
+  FormVersions(Database database, JdbcClient jdbc, Forms forms) {
+    this.database = database;
+    this.jdbc = jdbc;
+    this.forms = forms;
+  }
+
+  /** Those of the versions that the tenant has, in the given order. */
+  List<Dossier.FormShown> forms(TenantId tenant, Collection<FormVersion> versions) {
+    return versions.stream()
+        .flatMap(version -> forms.shown(tenant, version).stream())
+        .map(shown -> new Dossier.FormShown(shown.form(), shown.since()))
+        .toList();
+  }
+
+  /** Those of the wordings that the tenant has. */
+  List<Dossier.WordingShown> wordings(TenantId tenant, Collection<UUID> ids) {
+    String sql =
+        """
+        SELECT id, version, language, channel, text, created_at FROM wording
+        WHERE tenant_id = :tenant AND id = ANY (:ids) ORDER BY created_at, id
+        """;
+    return database.read(
+        tenant,
+        connection ->
+            jdbc.sql(sql)
+                .param("tenant", tenant.value())
+                .param("ids", Rows.uuids(connection, ids, id -> id))
+                .query(
+                    (row, number) ->
+                        new Dossier.WordingShown(
+                            row.getObject("id", UUID.class),
+                            row.getInt("version"),
+                            Language.ofCode(row.getString("language")),
+                            row.getString("channel"),
+                            row.getString("text"),
+                            row.getTimestamp("created_at").toInstant()))
+                .list());
+  }
+}

@@ -1,0 +1,325 @@
+package org.jawort.desk.dossier;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.jawort.consent.Evidence;
+import org.jawort.consent.HistoryEntry;
+import org.jawort.consent.MessageClass;
+import org.jawort.desk.ContactRecord;
+import org.jawort.tenant.Tenant;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** What the printed dossier says, line by line; in its template as {@code shown}. */
+public final class Presentation {
+  private static final int LONG = 3;
+
+  private final Dossier dossier;
+  private final Words words;
+
+  Presentation(Dossier dossier, Words words) {
+    this.dossier = dossier;
+    this.words = words;
+  }
+
+  /** A fact: what it is, and what it says. */
+  public record Line(String label, String value, boolean strong, boolean mono) {}
+
+  /** A chapter of the document. */
+  public record Chapter(String id, String title) {}
+
+  /** A box as it was shown. */
+  public record ShownBox(boolean ticked, String version, String text) {}
+
+  /** The HTML of a mail, to be read and not to be run. */
+  public record Source(String title, String html) {}
+
+  /** Collects the facts that there are. */
+  private final class Lines {
+    private final List<Line> lines = new ArrayList<>();
+
+    Lines add(String key, @Nullable String value) {
+      return add(key, value, false, false);
+    }
+
+    Lines mono(String key, @Nullable String value) {
+      return add(key, value, false, true);
+    }
+
+    Lines add(String key, @Nullable String value, boolean strong, boolean mono) {
+      if (value != null && !value.isBlank()) {
+        lines.add(new Line(words.of(key), value, strong, mono));
+      }
+      return this;
+    }
+
+    List<Line> all() {
+      return List.copyOf(lines);
+    }
+  }
+
+  /** The chapters that this document has. */
+  public List<Chapter> chapters() {
+    var chapters = new ArrayList<Chapter>();
+    chapter(chapters, "who", true);
+    chapter(chapters, "purposes", true);
+    chapter(chapters, "events", true);
+    chapter(chapters, "forms", !dossier.forms().isEmpty());
+    chapter(chapters, "mails", !dossier.mails().isEmpty());
+    chapter(chapters, "fetches", true);
+    chapter(chapters, "files", !dossier.files().isEmpty());
+    chapter(chapters, "record", true);
+    chapter(chapters, "check", true);
+    chapter(chapters, "source", !sources().isEmpty());
+    return chapters;
+  }
+
+  private void chapter(List<Chapter> chapters, String id, boolean there) {
+    if (there) {
+      chapters.add(new Chapter(id, words.of(id)));
+    }
+  }
+
+  /** Whether a table of contents helps. */
+  public boolean isLong() {
+    return dossier.events().size() >= LONG;
+  }
+
+  /** The whole on one glance. */
+  public List<Line> summary() {
+    var lines = new Lines();
+    lines.add("name", dossier.record().title().equals(dossier.way().address()) ? null : name());
+    for (ContactRecord.PurposeConsent consent : dossier.point().consents()) {
+      var status = consent.status();
+      String since = status.since() == null ? "" : ", " + words.local(status.since());
+      String text =
+          words.of(
+              "summary.status",
+              words.code("purpose", status.purpose()),
+              words.code("status", status.status()),
+              since);
+      lines.add("status", text, true, false);
+    }
+    for (Dossier.ClassAnswer answer : dossier.permissions()) {
+      if (answer.messageClass() == MessageClass.ADVERTISING) {
+        boolean allowed = answer.permission().allowed();
+        String reason = words.code("may", answer.permission().reason());
+        lines.add(
+            "summary.advertising", words.of(allowed ? "yes" : "no") + ". " + reason, true, false);
+      }
+    }
+    lines.add("made", moment(dossier.madeAt()));
+    return lines.all();
+  }
+
+  private String name() {
+    return dossier.record().title();
+  }
+
+  private String moment(java.time.Instant instant) {
+    return words.local(instant) + " (" + words.utc(instant) + ")";
+  }
+
+  /** The person and the address. */
+  public List<Line> person() {
+    var contact = dossier.contact();
+    var way = dossier.way();
+    return new Lines()
+        .add("person.firstName", contact.firstName())
+        .add("person.lastName", contact.lastName())
+        .add("person.company", contact.company())
+        .add("person.kind", words.code("kind", contact.kind()))
+        .add("person.address." + way.channel(), way.address())
+        .add("person.key", way.addressKey().equals(way.address()) ? null : way.addressKey())
+        .add("person.origin", words.code("origin", contact.origin()))
+        .add("person.since", moment(way.createdAt()))
+        .add("person.block", block())
+        .mono("person.id", contact.id() + " / " + way.id())
+        .all();
+  }
+
+  private String block() {
+    var way = dossier.way();
+    return way.mailBlock() == null || way.mailBlockAt() == null
+        ? words.of("block.none")
+        : words.of("block", words.code("block", way.mailBlock()), words.local(way.mailBlockAt()));
+  }
+
+  /** Who answers for it. */
+  public List<Line> controller() {
+    Tenant tenant = dossier.tenant();
+    return new Lines()
+        .add("controller.name", tenant.name())
+        .add("controller.imprint", tenant.imprint())
+        .add("controller.email", tenant.replyTo().orElse(tenant.senderAddress()))
+        .add("controller.policy", tenant.privacyPolicyUrl().map(Object::toString).orElse(null))
+        .add("controller.server", dossier.server())
+        .add("controller.mailServer", dossier.mailServer())
+        .all();
+  }
+
+  /** The facts of an event. */
+  public List<Line> event(Dossier.Event event) {
+    HistoryEntry entry = event.entry();
+    var lines =
+        new Lines()
+            .add("time", moment(entry.at()))
+            .add(
+                "event.actor",
+                words.actor(entry.actor(), dossier.record().nameOf(entry.actor().id())))
+            .add("event.source", words.code("source", entry.source()))
+            .add("purpose", words.code("purpose", entry.purpose()))
+            .add("event.status", words.code("status", entry.status()), true, false);
+    if (entry.form() != null) {
+      String name = dossier.record().nameOf(entry.form().form());
+      lines.add("event.form", words.of("form", name == null ? "–" : name, entry.form().version()));
+    }
+    if (entry.campaign() != null) {
+      String name = dossier.record().nameOf(entry.campaign().campaign());
+      lines.add(
+          "event.mail",
+          words.of("event.campaign", name == null ? "–" : name, entry.campaign().version()));
+    }
+    evidence(lines, entry.evidence());
+    if (event.opened() == null) {
+      lines.add("event.evidence", words.of("event.erased"));
+    }
+    return lines
+        .mono("event.log", words.of("event.entry", event.position(), words.grouped(event.commitment())))
+        .all();
+  }
+
+  private void evidence(Lines lines, @Nullable Evidence evidence) {
+    if (evidence != null) {
+      lines
+          .add("evidence.address", evidence.address())
+          .add("evidence.page", evidence.page())
+          .add("evidence.policy", evidence.privacyPolicy())
+          .add("evidence.ip", evidence.ip())
+          .add("evidence.agent", evidence.userAgent())
+          .add("evidence.note", evidence.note());
+    }
+  }
+
+  /** The boxes that were shown. */
+  public List<ShownBox> boxes(Dossier.Event event) {
+    Evidence evidence = event.entry().evidence();
+    if (evidence == null) {
+      return List.of();
+    }
+    return evidence.boxes().stream()
+        .map(box -> new ShownBox(box.ticked(), version(box), box.text()))
+        .toList();
+  }
+
+  private String version(Evidence.Box box) {
+    Dossier.@Nullable WordingShown wording =
+        box.wording() == null ? null : dossier.wordings().get(box.wording());
+    return wording == null
+        ? words.of("box.key", box.key())
+        : words.of(
+            "box.version",
+            box.key(),
+            wording.version(),
+            words.code("language", wording.language().code()),
+            words.day(wording.since()));
+  }
+
+  /** What was said to staff, as it stands in the committed record. */
+  public List<Line> declaration(Dossier.Event event) {
+    if (event.opened() == null) {
+      return List.of();
+    }
+    var lines = new ArrayList<Line>();
+    declaration("", event.opened().record().path("evidence").path("declaration"), lines);
+    lines.sort(Comparator.comparingInt(line -> line.strong() ? 0 : 1));
+    return lines;
+  }
+
+  private void declaration(String prefix, JsonNode node, List<Line> lines) {
+    for (Map.Entry<String, JsonNode> member : node.properties()) {
+      String key = prefix + member.getKey();
+      if (member.getValue().isObject()) {
+        declaration(key + ".", member.getValue(), lines);
+      } else if (!member.getValue().isNull()) {
+        String value = member.getValue().asString();
+        boolean basis = key.equals("basis");
+        lines.add(
+            new Line(
+                words.code("declaration", key),
+                basis ? words.code("basis", value) : value,
+                basis,
+                false));
+      }
+    }
+  }
+
+  /** The facts of a mail. */
+  public List<Line> mail(Dossier.Mail mail) {
+    ContactRecord.Mail sent = mail.mail();
+    String campaign = dossier.record().nameOf(sent.campaign());
+    return new Lines()
+        .add(
+            "event.mail",
+            words.of("event.campaign", campaign == null ? "–" : campaign, mail.campaignVersion()))
+        .add("mail.created", moment(sent.createdAt()))
+        .add("mail.status", words.code("mail", sent.status()), true, false)
+        .add("mail.answer", sent.answer())
+        .add("mail.answeredAt", sent.answeredAt() == null ? null : moment(sent.answeredAt()))
+        .add("mail.attempts", String.valueOf(sent.attempts()))
+        .add("mail.size", mail.sha256() == null ? null : words.bytes(mail.size()))
+        .mono("mail.sha256", mail.sha256() == null ? null : words.grouped(mail.sha256()))
+        .all();
+  }
+
+  /** Fetches of links of all mails, the oldest first. */
+  public List<ContactRecord.Fetch> fetches() {
+    return dossier.mails().stream()
+        .flatMap(mail -> mail.mail().fetches().stream())
+        .sorted(Comparator.comparing(ContactRecord.Fetch::at))
+        .toList();
+  }
+
+  /** The fields of the standard in words. */
+  public List<Line> record() {
+    String address = dossier.tenant().replyTo().orElse(dossier.tenant().senderAddress());
+    return new Lines()
+        .add("record.schema", "ISO/IEC TS 27560:2023")
+        .add("record.id", dossier.id().toString())
+        .add("record.basis.label", words.of("record.basis"))
+        .add("record.data.label", words.of("record.data"))
+        .add("record.collection.label", words.of("record.collection"))
+        .add("record.storage.label", words.of("record.storage", dossier.server()))
+        .add("record.retention.label", words.of("record.retention"))
+        .add("record.jurisdiction.label", words.of("record.jurisdiction"))
+        .add(
+            "record.recipient.label",
+            dossier.mailServer() == null
+                ? words.of("record.recipient.none")
+                : words.of("record.recipient", dossier.mailServer()))
+        .add("record.withdrawal.label", words.of("record.withdrawal", address))
+        .add("record.rights.label", words.of("record.rights", address))
+        .all();
+  }
+
+  /** The HTML of the mails. */
+  public List<Source> sources() {
+    var sources = new ArrayList<Source>();
+    int number = 0;
+    for (Dossier.Mail mail : dossier.mails()) {
+      number++;
+      if (mail.shown() != null && mail.shown().html() != null) {
+        String title = words.of("mail", number, words.code("class", mail.messageClass()));
+        sources.add(new Source(title, mail.shown().html()));
+      }
+    }
+    return sources;
+  }
+
+  /** Under which name the file is handed out. */
+  public String fileName() {
+    return Dossiers.name(dossier, "pdf");
+  }
+}

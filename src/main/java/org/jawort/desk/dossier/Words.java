@@ -1,0 +1,91 @@
+package org.jawort.desk.dossier;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.Locale;
+import org.jawort.consent.Actor;
+import org.jawort.platform.Language;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+
+/** Says things in the language of a document; in its templates as {@code words}. */
+public final class Words {
+  private final MessageSource texts;
+  private final Locale locale;
+  private final ZoneId zone;
+
+  Words(MessageSource texts, Language language, ZoneId zone) {
+    this.texts = texts;
+    this.locale = language.locale();
+    this.zone = zone;
+  }
+
+  /** A text of the documents. */
+  public String of(String key, Object... arguments) {
+    return texts.getMessage("dossier." + key, arguments, locale);
+  }
+
+  /** A text of the documents, else one of the staff area, else the code itself. */
+  public String code(String group, @Nullable Object code) {
+    if (code == null) {
+      return "–";
+    }
+    String own = text("dossier." + group + "." + code);
+    String shared = own == null ? text("desk." + group + "." + code) : own;
+    return shared == null ? code.toString() : shared;
+  }
+
+  private @Nullable String text(String key) {
+    return texts.getMessage(key, null, null, locale);
+  }
+
+  /** Who caused an event, with the name where there is one. */
+  public String actor(Actor actor, @Nullable String name) {
+    return name == null
+        ? of("actor." + actor.kind())
+        : texts.getMessage("dossier.actor." + actor.kind() + ".named", new Object[] {name}, locale);
+  }
+
+  /** A moment to the second in the tenant's zone. */
+  public String local(Instant instant) {
+    return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.MEDIUM)
+            .withLocale(locale)
+            .withZone(zone)
+            .format(instant)
+        + " "
+        + DateTimeFormatter.ofPattern("zzz", locale).withZone(zone).format(instant);
+  }
+
+  /** The same moment in UTC, to the second. */
+  public String utc(Instant instant) {
+    return DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'")
+        .withZone(ZoneOffset.UTC)
+        .format(instant);
+  }
+
+  /** A day in the tenant's zone. */
+  public String day(Instant instant) {
+    return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+        .withLocale(locale)
+        .format(LocalDate.ofInstant(instant, zone));
+  }
+
+  /** A number of bytes. */
+  public String bytes(int size) {
+    return of("bytes", size);
+  }
+
+  /** Long runs of digits in groups, so that people can compare them. */
+  public String grouped(String hex) {
+    return hex.replaceAll("(.{8})(?=.)", "$1 ");
+  }
+
+  /** The code of the language, for {@code lang}. */
+  public String language() {
+    return locale.getLanguage();
+  }
+}

@@ -1,0 +1,49 @@
+package org.jawort.integration;
+
+import java.util.Optional;
+import org.jawort.contact.ContactId;
+import org.jawort.contact.ContactPointId;
+import org.jawort.platform.Language;
+import org.jawort.platform.TenantId;
+
+/**
+ * Makes the documents that prove consents; owned here, where they are handed out to other systems,
+ * done by the room that looks at all others together.
+ */
+public interface Proofs {
+  /** In what form a dossier comes. */
+  enum Format {
+    /** To read and to print. */
+    PDF,
+    /** For programs. */
+    JSON
+  }
+
+  /** What came of asking for a document. */
+  sealed interface Answer {
+    /**
+     * Here it is.
+     *
+     * @param name of the file, without an address in it
+     */
+    record Made(String name, byte[] content) implements Answer {}
+
+    /** Its latest event has no place in the transparency log yet; it follows within seconds. */
+    record NotYetSealed() implements Answer {}
+
+    /** The tenant has nothing of that id. */
+    record Unknown() implements Answer {}
+  }
+
+  /**
+   * The dossier of a contact point (law 14, 15, 20); waits a little for events that were written
+   * just now.
+   *
+   * @param language of the document; empty takes the tenant's own
+   */
+  Answer dossier(
+      TenantId tenant, ContactPointId contactPoint, Format format, Optional<Language> language);
+
+  /** All data of a contact (Art. 15 and 20 GDPR, law 37) as a ZIP; the same otherwise. */
+  Answer copy(TenantId tenant, ContactId contact, Optional<Language> language);
+}
