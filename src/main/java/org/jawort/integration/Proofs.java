@@ -1,5 +1,7 @@
 package org.jawort.integration;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Optional;
 import org.jawort.contact.ContactId;
 import org.jawort.contact.ContactPointId;
@@ -19,6 +21,13 @@ public interface Proofs {
     JSON
   }
 
+  /** The bytes of a document, made while they are written; nothing of them is kept. */
+  @FunctionalInterface
+  interface Content {
+    /** Writes all of them and leaves the stream open. */
+    void writeTo(OutputStream out) throws IOException;
+  }
+
   /** What came of asking for a document. */
   sealed interface Answer {
     /**
@@ -26,7 +35,7 @@ public interface Proofs {
      *
      * @param name of the file, without an address in it
      */
-    record Made(String name, byte[] content) implements Answer {}
+    record Made(String name, Content content) implements Answer {}
 
     /** Its latest event has no place in the transparency log yet; it follows within seconds. */
     record NotYetSealed() implements Answer {}

@@ -1,9 +1,13 @@
 package org.jawort.desk.dossier;
 
 import java.util.List;
+import java.util.Objects;
+import org.jawort.consent.Actor;
 import org.jawort.consent.ConsentStatus;
 import org.jawort.consent.Evidence;
 import org.jawort.consent.EventType;
+import org.jawort.consent.HistoryEntry;
+import org.jawort.contact.Channel;
 import org.jawort.desk.ContactRecord;
 import org.jawort.tenant.Tenant;
 import org.jspecify.annotations.Nullable;
@@ -54,8 +58,8 @@ final class ConsentRecordJson {
       one.put("retention_period", words.of("record.retention"));
       one.put("jurisdiction", words.of("record.jurisdiction"));
       one.set("recipient_third_parties", recipients());
-      one.put("withdrawal_method", words.of("record.withdrawal", contactAddress()));
-      one.put("privacy_rights", words.of("record.rights", contactAddress()));
+      one.put("withdrawal_method", words.of("record.withdrawal", dossier.frame().contactAddress()));
+      one.put("privacy_rights", words.of("record.rights", dossier.frame().contactAddress()));
     }
     return processing;
   }
@@ -65,7 +69,7 @@ final class ConsentRecordJson {
     ArrayNode notices = JSON.createArrayNode();
     for (Dossier.Event event : dossier.events()) {
       Evidence evidence = event.entry().evidence();
-      if (evidence == null || !java.util.Objects.equals(event.entry().purpose(), purpose)) {
+      if (evidence == null || !Objects.equals(event.entry().purpose(), purpose)) {
         continue;
       }
       for (Evidence.Box box : evidence.boxes()) {
@@ -84,7 +88,7 @@ final class ConsentRecordJson {
 
   private String language(String purpose) {
     for (Dossier.Event event : dossier.events()) {
-      if (java.util.Objects.equals(event.entry().purpose(), purpose)) {
+      if (Objects.equals(event.entry().purpose(), purpose)) {
         for (Dossier.FormShown shown : dossier.forms()) {
           if (shown.form().version().equals(event.entry().form())) {
             return shown.form().language().code();
@@ -96,13 +100,9 @@ final class ConsentRecordJson {
   }
 
   private ArrayNode recipients() {
-    return dossier.mailServer() == null
+    return dossier.frame().mailServer() == null
         ? JSON.createArrayNode()
-        : array(List.of(words.of("record.recipient", dossier.mailServer())));
-  }
-
-  private String contactAddress() {
-    return dossier.tenant().replyTo().orElse(dossier.tenant().senderAddress());
+        : array(List.of(words.of("record.recipient", dossier.frame().mailServer())));
   }
 
   private ArrayNode parties() {
@@ -113,28 +113,28 @@ final class ConsentRecordJson {
         .put("party_id", tenant.id().value().toString())
         .put("party_name", tenant.name())
         .put("party_address", tenant.imprint())
-        .put("party_email", contactAddress())
+        .put("party_email", dossier.frame().contactAddress())
         .put("party_url", tenant.privacyPolicyUrl().map(Object::toString).orElse(null))
-        .put("party_contact", contactAddress())
+        .put("party_contact", dossier.frame().contactAddress())
         .put("party_type", "organisation")
         .put("party_role", "pii_controller");
     ObjectNode principal =
         parties
             .addObject()
             .put("party_id", dossier.contact().id().toString())
-            .put("party_name", dossier.record().title())
+            .put("party_name", dossier.frame().record().title())
             .put("party_type", "person")
             .put("party_role", "pii_principal");
     principal.put(
-        dossier.way().channel() == org.jawort.contact.Channel.EMAIL
+        dossier.way().channel() == Channel.EMAIL
             ? "party_email"
             : "party_phone",
         dossier.way().address());
-    if (dossier.mailServer() != null) {
+    if (dossier.frame().mailServer() != null) {
       parties
           .addObject()
-          .put("party_id", dossier.mailServer())
-          .put("party_name", dossier.mailServer())
+          .put("party_id", dossier.frame().mailServer())
+          .put("party_name", dossier.frame().mailServer())
           .put("party_type", "mail server")
           .put("party_role", "recipient");
     }
@@ -169,7 +169,7 @@ final class ConsentRecordJson {
 
   /** The state in the words of the W3C Data Privacy Vocabulary (domain.md, law 22). */
   private static @Nullable String state(
-      @Nullable ConsentStatus status, org.jawort.consent.@Nullable HistoryEntry entry) {
+      @Nullable ConsentStatus status, @Nullable HistoryEntry entry) {
     if (status == null) {
       return null;
     }
@@ -182,7 +182,7 @@ final class ConsentRecordJson {
       case REVOKED ->
           entry != null
                   && entry.type() == EventType.REVOKED
-                  && entry.actor().kind() == org.jawort.consent.Actor.Kind.STAFF
+                  && entry.actor().kind() == Actor.Kind.STAFF
               ? "dpv:ConsentRevoked"
               : "dpv:ConsentWithdrawn";
     };

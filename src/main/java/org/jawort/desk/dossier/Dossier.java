@@ -21,9 +21,6 @@ import tools.jackson.databind.JsonNode;
  * All that there is to prove about one contact point (law 14, 15).
  *
  * @param id of this dossier; each one that is made has its own
- * @param server address of the installation, on which all of this is kept
- * @param mailServer name of the host that mails are handed to, or null where they stay here
- * @param record of the contact, for names
  * @param events the oldest first
  * @param forms each version that an event points at
  * @param wordings each version that was shown, by its id
@@ -33,12 +30,7 @@ import tools.jackson.databind.JsonNode;
  */
 public record Dossier(
     UUID id,
-    Instant madeAt,
-    Language language,
-    Tenant tenant,
-    String server,
-    @Nullable String mailServer,
-    ContactRecord record,
+    Frame frame,
     ContactRecord.Point point,
     List<Event> events,
     List<FormShown> forms,
@@ -49,9 +41,34 @@ public record Dossier(
     String checkpoint,
     String key) {
 
+  /** When it was made. */
+  public Instant madeAt() {
+    return frame.madeAt();
+  }
+
+  /** In which it speaks. */
+  public Language language() {
+    return frame.language();
+  }
+
+  /** The controller. */
+  public Tenant tenant() {
+    return frame.tenant();
+  }
+
+  /** Address of the installation. */
+  public String server() {
+    return frame.server();
+  }
+
   /** The person. */
   public Contact contact() {
-    return record.contact();
+    return frame.record().contact();
+  }
+
+  /** The name of something that is named by id, or null. */
+  public @Nullable String nameOf(@Nullable UUID named) {
+    return frame.record().nameOf(named);
   }
 
   /** The address. */

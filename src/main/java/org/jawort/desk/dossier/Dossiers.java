@@ -1,10 +1,9 @@
 package org.jawort.desk.dossier;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jawort.consent.DossierSeal;
+import java.util.function.Supplier;
 import org.jawort.contact.ContactId;
 import org.jawort.contact.ContactPoint;
 import org.jawort.contact.ContactPointId;
@@ -14,14 +13,11 @@ import org.jawort.desk.ContactRecords;
 import org.jawort.integration.Proofs;
 import org.jawort.platform.Language;
 import org.jawort.platform.TenantId;
-import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
-import org.thymeleaf.ITemplateEngine;
-import org.thymeleaf.context.Context;
 
 /** The door for proofs: dossiers of contact points, and copies of all data of a contact. */
 @Component
-public class Dossiers implements Proofs {
+class Dossiers implements Proofs {
   /** An event gets its place in the log within two seconds. */
   private static final int TRIES = 30;
 
@@ -30,54 +26,97 @@ public class Dossiers implements Proofs {
   private final ContactRecords records;
   private final Contacts contacts;
   private final Gathering gathering;
-  private final DossierSeal seal;
-  private final MessageSource texts;
-  private final PdfWriter pdf;
+  private final DossierFiles files;
+  private final Copy copy;
 
   Dossiers(
       ContactRecords records,
       Contacts contacts,
       Gathering gathering,
-      DossierSeal seal,
-      MessageSource texts,
-      ITemplateEngine templates) {
+      DossierFiles files,
+      Copy copy) {
     this.records = records;
     this.contacts = contacts;
     this.gathering = gathering;
-    this.seal = seal;
-    this.texts = texts;
-    this.pdf = new PdfWriter(templates);
+    this.files = files;
+    this.copy = copy;
   }
 
   @Override
   public Answer dossier(
       TenantId tenant, ContactPointId contactPoint, Format format, Optional<Language> language) {
-    for (int attempt = 1; ; attempt++) {
-      ContactPoint point = contacts.points(tenant, List.of(contactPoint)).get(contactPoint);
-      Optional<ContactRecord> record =
-          point == null ? Optional.empty() : records.find(tenant, point.contact());
-      if (record.isEmpty()) {
-        return new Answer.Unknown();
-      }
-      Optional<Dossier> dossier = gather(tenant, record.get(), contactPoint, language);
-      if (dossier.isPresent()) {
-        return made(dossier.get(), format);
-      }
-      if (attempt == TRIES || !paused()) {
-        return new Answer.NotYetSealed();
-      }
-    }
+    return patiently(
+        () -> {
+          ContactPoint point = contacts.points(tenant, List.of(contactPoint)).get(contactPoint);
+          return Optional.ofNullable(point)
+              .flatMap(found -> records.find(tenant, found.contact()))
+              .flatMap(record -> one(tenant, record, contactPoint, format, language))
+              .orElseGet(Answer.Unknown::new);
+        });
   }
 
-  private Optional<Dossier> gather(
+  private Optional<Answer> one(
       TenantId tenant,
       ContactRecord record,
       ContactPointId contactPoint,
+      Format format,
       Optional<Language> language) {
     return record.points().stream()
         .filter(point -> point.point().id().equals(contactPoint))
         .findFirst()
-        .flatMap(point -> gathering.gather(tenant, record, point, language));
+        .map(
+            point ->
+                gathering
+                    .gather(tenant, record, point, language)
+                    .map(dossier -> made(dossier, format))
+                    .orElseGet(Answer.NotYetSealed::new));
+  }
+
+  private Answer made(Dossier dossier, Format format) {
+    return switch (format) {
+      case JSON -> made(DossierFiles.name(dossier, "json"), files.json(dossier));
+      case PDF -> made(DossierFiles.name(dossier, "pdf"), files.pdf(dossier));
+    };
+  }
+
+  /** Made before the answer begins, so that a fault is answered as one. */
+  private static Answer made(String name, byte[] content) {
+    return new Answer.Made(name, out -> out.write(content));
+  }
+
+  @Override
+  public Answer copy(TenantId tenant, ContactId contact, Optional<Language> language) {
+    return patiently(
+        () ->
+            records
+                .find(tenant, contact)
+                .map(record -> copied(tenant, record, language))
+                .orElseGet(Answer.Unknown::new));
+  }
+
+  private Answer copied(TenantId tenant, ContactRecord record, Optional<Language> language) {
+    var dossiers = new ArrayList<Dossier>();
+    for (ContactRecord.Point point : record.points()) {
+      Optional<Dossier> dossier = gathering.gather(tenant, record, point, language);
+      if (dossier.isEmpty()) {
+        return new Answer.NotYetSealed();
+      }
+      dossiers.add(dossier.get());
+    }
+    Frame frame = gathering.frame(tenant, record, language);
+    String id = record.contact().id().toString();
+    return new Answer.Made(
+        DossierFiles.name(frame, id, "kopie", "copy") + ".zip",
+        out -> copy.write(out, frame, dossiers));
+  }
+
+  private static Answer patiently(Supplier<Answer> asked) {
+    for (int attempt = 1; ; attempt++) {
+      Answer answer = asked.get();
+      if (!(answer instanceof Answer.NotYetSealed) || attempt == TRIES || !paused()) {
+        return answer;
+      }
+    }
   }
 
   private static boolean paused() {
@@ -89,65 +128,4 @@ public class Dossiers implements Proofs {
       return false;
     }
   }
-
-  private Answer made(Dossier dossier, Format format) {
-    byte[] json = json(dossier);
-    return switch (format) {
-      case JSON -> new Answer.Made(name(dossier, "json"), json);
-      case PDF -> new Answer.Made(name(dossier, "pdf"), pdf(dossier, json));
-    };
-  }
-
-  byte[] json(Dossier dossier) {
-    return seal.json(dossier.id().toString(), new Sections(dossier, words(dossier)).json());
-  }
-
-  byte[] pdf(Dossier dossier, byte[] json) {
-    Words words = words(dossier);
-    var context = new Context(dossier.language().locale());
-    context.setVariable("dossier", dossier);
-    context.setVariable("words", words);
-    context.setVariable("shown", new Presentation(dossier, words));
-    byte[] plain =
-        pdf.write("desk/dossier/document", context, dossier.madeAt(), attached(dossier, json));
-    return seal.pdf(dossier.id().toString(), plain);
-  }
-
-  private static List<PdfWriter.Attached> attached(Dossier dossier, byte[] json) {
-    var files = new ArrayList<PdfWriter.Attached>();
-    files.add(
-        new PdfWriter.Attached(
-            DossierSeal.ATTACHED, "application/json", "ISO/IEC TS 27560", "Data", json));
-    for (Dossier.KeptFile file : dossier.files()) {
-      if (file.content() != null) {
-        String name = shortId(file.id().toString()) + "-" + file.name();
-        files.add(
-            new PdfWriter.Attached(
-                name, file.type(), file.sha256(), "Supplement", file.content()));
-      }
-    }
-    return files;
-  }
-
-  Words words(Dossier dossier) {
-    return new Words(texts, dossier.language(), dossier.tenant().timeZone());
-  }
-
-  /** Without an address: the name of a file stands in lists, logs and histories. */
-  static String name(Dossier dossier, String ending) {
-    LocalDate day = LocalDate.ofInstant(dossier.madeAt(), dossier.tenant().timeZone());
-    String word = dossier.language() == Language.DE ? "nachweis" : "proof";
-    return "%s-%s-%s.%s".formatted(word, shortId(dossier.way().id().toString()), day, ending);
-  }
-
-  /** The end of an id, which tells ids apart that were made in the same moment. */
-  static String shortId(String id) {
-    return id.substring(id.length() - 8);
-  }
-
-  @Override
-  public Answer copy(TenantId tenant, ContactId contact, Optional<Language> language) {
-    return new Answer.Unknown();
-  }
-
 }

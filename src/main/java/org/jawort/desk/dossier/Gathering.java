@@ -1,5 +1,6 @@
 package org.jawort.desk.dossier;
 
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -22,6 +23,7 @@ import org.jawort.platform.Ids;
 import org.jawort.platform.Language;
 import org.jawort.platform.Settings;
 import org.jawort.platform.TenantId;
+import org.jawort.tenant.Tenant;
 import org.jawort.tenant.Tenants;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -62,6 +64,18 @@ class Gathering {
     this.clock = clock;
   }
 
+  /** What all documents about the contact have in common. */
+  Frame frame(TenantId id, ContactRecord record, Optional<Language> language) {
+    Tenant tenant = tenants.find(id);
+    return new Frame(
+        clock.instant(),
+        language.orElse(tenant.language()),
+        tenant,
+        settings.publicUrl().toString(),
+        settings.smtpUrl().map(URI::getHost).orElse(null),
+        record);
+  }
+
   /** Empty while an event has no place in the log yet. */
   Optional<Dossier> gather(
       TenantId tenantId,
@@ -73,16 +87,10 @@ class Gathering {
     if (events.isEmpty()) {
       return Optional.empty();
     }
-    var tenant = tenants.find(tenantId);
     return Optional.of(
         new Dossier(
             ids.next(),
-            clock.instant(),
-            language.orElse(tenant.language()),
-            tenant,
-            settings.publicUrl().toString(),
-            settings.smtpUrl().map(url -> url.getHost()).orElse(null),
-            record,
+            frame(tenantId, record, language),
             point,
             events.get(),
             versions.forms(tenantId, forms(history)),

@@ -21,11 +21,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentNameDictionary;
 import org.apache.pdfbox.pdmodel.PDEmbeddedFilesNameTreeNode;
 import org.apache.pdfbox.pdmodel.common.filespecification.PDComplexFileSpecification;
 import org.apache.pdfbox.pdmodel.common.filespecification.PDEmbeddedFile;
+import org.apache.pdfbox.pdmodel.font.FontMappers;
 import org.thymeleaf.ITemplateEngine;
 import org.thymeleaf.context.Context;
 
@@ -34,6 +36,7 @@ final class PdfWriter {
   static {
     // It would name what it reads, and that is personal.
     XRLog.setLoggingEnabled(false);
+    FontMappers.set(new OwnFonts());
   }
 
   private static final byte[] SRGB = ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
@@ -61,7 +64,8 @@ final class PdfWriter {
       PDDocument document = renderer.getPdfDocument();
       attach(document, madeAt, files);
       var out = new ByteArrayOutputStream();
-      document.save(out);
+      // Old tools stumble over compressed tables of objects.
+      document.save(out, CompressParameters.NO_COMPRESSION);
       document.close();
       return out.toByteArray();
     } catch (IOException e) {

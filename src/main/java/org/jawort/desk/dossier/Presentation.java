@@ -1,5 +1,6 @@
 package org.jawort.desk.dossier;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -8,7 +9,6 @@ import org.jawort.consent.Evidence;
 import org.jawort.consent.HistoryEntry;
 import org.jawort.consent.MessageClass;
 import org.jawort.desk.ContactRecord;
-import org.jawort.tenant.Tenant;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -24,9 +24,6 @@ public final class Presentation {
     this.words = words;
   }
 
-  /** A fact: what it is, and what it says. */
-  public record Line(String label, String value, boolean strong, boolean mono) {}
-
   /** A chapter of the document. */
   public record Chapter(String id, String title) {}
 
@@ -35,30 +32,6 @@ public final class Presentation {
 
   /** The HTML of a mail, to be read and not to be run. */
   public record Source(String title, String html) {}
-
-  /** Collects the facts that there are. */
-  private final class Lines {
-    private final List<Line> lines = new ArrayList<>();
-
-    Lines add(String key, @Nullable String value) {
-      return add(key, value, false, false);
-    }
-
-    Lines mono(String key, @Nullable String value) {
-      return add(key, value, false, true);
-    }
-
-    Lines add(String key, @Nullable String value, boolean strong, boolean mono) {
-      if (value != null && !value.isBlank()) {
-        lines.add(new Line(words.of(key), value, strong, mono));
-      }
-      return this;
-    }
-
-    List<Line> all() {
-      return List.copyOf(lines);
-    }
-  }
 
   /** The chapters that this document has. */
   public List<Chapter> chapters() {
@@ -88,12 +61,12 @@ public final class Presentation {
   }
 
   /** The whole on one glance. */
-  public List<Line> summary() {
-    var lines = new Lines();
-    lines.add("name", dossier.record().title().equals(dossier.way().address()) ? null : name());
+  public List<Lines.Line> summary() {
+    var lines = new Lines(words);
+    lines.add("name", dossier.frame().record().title().equals(dossier.way().address()) ? null : name());
     for (ContactRecord.PurposeConsent consent : dossier.point().consents()) {
       var status = consent.status();
-      String since = status.since() == null ? "" : ", " + words.local(status.since());
+      String since = status.since() == null ? "" : words.of("summary.since", words.local(status.since()));
       String text =
           words.of(
               "summary.status",
@@ -115,18 +88,18 @@ public final class Presentation {
   }
 
   private String name() {
-    return dossier.record().title();
+    return dossier.frame().record().title();
   }
 
-  private String moment(java.time.Instant instant) {
+  private String moment(Instant instant) {
     return words.local(instant) + " (" + words.utc(instant) + ")";
   }
 
   /** The person and the address. */
-  public List<Line> person() {
+  public List<Lines.Line> person() {
     var contact = dossier.contact();
     var way = dossier.way();
-    return new Lines()
+    return new Lines(words)
         .add("person.firstName", contact.firstName())
         .add("person.lastName", contact.lastName())
         .add("person.company", contact.company())
@@ -147,37 +120,24 @@ public final class Presentation {
         : words.of("block", words.code("block", way.mailBlock()), words.local(way.mailBlockAt()));
   }
 
-  /** Who answers for it. */
-  public List<Line> controller() {
-    Tenant tenant = dossier.tenant();
-    return new Lines()
-        .add("controller.name", tenant.name())
-        .add("controller.imprint", tenant.imprint())
-        .add("controller.email", tenant.replyTo().orElse(tenant.senderAddress()))
-        .add("controller.policy", tenant.privacyPolicyUrl().map(Object::toString).orElse(null))
-        .add("controller.server", dossier.server())
-        .add("controller.mailServer", dossier.mailServer())
-        .all();
-  }
-
   /** The facts of an event. */
-  public List<Line> event(Dossier.Event event) {
+  public List<Lines.Line> event(Dossier.Event event) {
     HistoryEntry entry = event.entry();
     var lines =
-        new Lines()
+        new Lines(words)
             .add("time", moment(entry.at()))
             .add(
                 "event.actor",
-                words.actor(entry.actor(), dossier.record().nameOf(entry.actor().id())))
+                words.actor(entry.actor(), dossier.nameOf(entry.actor().id())))
             .add("event.source", words.code("source", entry.source()))
             .add("purpose", words.code("purpose", entry.purpose()))
             .add("event.status", words.code("status", entry.status()), true, false);
     if (entry.form() != null) {
-      String name = dossier.record().nameOf(entry.form().form());
+      String name = dossier.nameOf(entry.form().form());
       lines.add("event.form", words.of("form", name == null ? "–" : name, entry.form().version()));
     }
     if (entry.campaign() != null) {
-      String name = dossier.record().nameOf(entry.campaign().campaign());
+      String name = dossier.nameOf(entry.campaign().campaign());
       lines.add(
           "event.mail",
           words.of("event.campaign", name == null ? "–" : name, entry.campaign().version()));
@@ -228,17 +188,17 @@ public final class Presentation {
   }
 
   /** What was said to staff, as it stands in the committed record. */
-  public List<Line> declaration(Dossier.Event event) {
+  public List<Lines.Line> declaration(Dossier.Event event) {
     if (event.opened() == null) {
       return List.of();
     }
-    var lines = new ArrayList<Line>();
+    var lines = new ArrayList<Lines.Line>();
     declaration("", event.opened().record().path("evidence").path("declaration"), lines);
     lines.sort(Comparator.comparingInt(line -> line.strong() ? 0 : 1));
     return lines;
   }
 
-  private void declaration(String prefix, JsonNode node, List<Line> lines) {
+  private void declaration(String prefix, JsonNode node, List<Lines.Line> lines) {
     for (Map.Entry<String, JsonNode> member : node.properties()) {
       String key = prefix + member.getKey();
       if (member.getValue().isObject()) {
@@ -247,7 +207,7 @@ public final class Presentation {
         String value = member.getValue().asString();
         boolean basis = key.equals("basis");
         lines.add(
-            new Line(
+            new Lines.Line(
                 words.code("declaration", key),
                 basis ? words.code("basis", value) : value,
                 basis,
@@ -257,10 +217,10 @@ public final class Presentation {
   }
 
   /** The facts of a mail. */
-  public List<Line> mail(Dossier.Mail mail) {
+  public List<Lines.Line> mail(Dossier.Mail mail) {
     ContactRecord.Mail sent = mail.mail();
-    String campaign = dossier.record().nameOf(sent.campaign());
-    return new Lines()
+    String campaign = dossier.nameOf(sent.campaign());
+    return new Lines(words)
         .add(
             "event.mail",
             words.of("event.campaign", campaign == null ? "–" : campaign, mail.campaignVersion()))
@@ -282,28 +242,6 @@ public final class Presentation {
         .toList();
   }
 
-  /** The fields of the standard in words. */
-  public List<Line> record() {
-    String address = dossier.tenant().replyTo().orElse(dossier.tenant().senderAddress());
-    return new Lines()
-        .add("record.schema", "ISO/IEC TS 27560:2023")
-        .add("record.id", dossier.id().toString())
-        .add("record.basis.label", words.of("record.basis"))
-        .add("record.data.label", words.of("record.data"))
-        .add("record.collection.label", words.of("record.collection"))
-        .add("record.storage.label", words.of("record.storage", dossier.server()))
-        .add("record.retention.label", words.of("record.retention"))
-        .add("record.jurisdiction.label", words.of("record.jurisdiction"))
-        .add(
-            "record.recipient.label",
-            dossier.mailServer() == null
-                ? words.of("record.recipient.none")
-                : words.of("record.recipient", dossier.mailServer()))
-        .add("record.withdrawal.label", words.of("record.withdrawal", address))
-        .add("record.rights.label", words.of("record.rights", address))
-        .all();
-  }
-
   /** The HTML of the mails. */
   public List<Source> sources() {
     var sources = new ArrayList<Source>();
@@ -320,6 +258,6 @@ public final class Presentation {
 
   /** Under which name the file is handed out. */
   public String fileName() {
-    return Dossiers.name(dossier, "pdf");
+    return DossierFiles.name(dossier, "pdf");
   }
 }

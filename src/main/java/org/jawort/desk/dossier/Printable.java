@@ -23,6 +23,9 @@ final class Printable {
   /** Where what a font has ends; further planes are symbols and rare scripts. */
   private static final int END = 0x10000;
 
+  /** Stands in our mails so that no program makes a link of a name; it has no width and no look. */
+  private static final int WORD_JOINER = 0x2060;
+
   private static final BitSet KNOWN = known();
 
   private Printable() {}
@@ -62,7 +65,7 @@ final class Printable {
     }
     var printable = new StringBuilder(html.length() + 100);
     html.codePoints()
-        .filter(c -> c != '\r')
+        .filter(c -> c != '\r' && c != WORD_JOINER)
         .forEach(
             c -> {
               if (KNOWN.get(c)) {

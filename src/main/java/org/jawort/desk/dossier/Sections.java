@@ -27,8 +27,8 @@ final class Sections {
   ObjectNode json() {
     ObjectNode sections = JSON.createObjectNode();
     sections.set("consentRecord", new ConsentRecordJson(dossier, words).json());
-    sections.set("controller", controller());
-    sections.set("contact", contact());
+    sections.set("controller", controller(dossier.frame()));
+    sections.set("contact", contact(dossier.frame()));
     sections.set("contactPoint", contactPoint());
     sections.set("wordings", wordings());
     sections.set("events", events());
@@ -42,21 +42,21 @@ final class Sections {
     return sections;
   }
 
-  private ObjectNode controller() {
-    Tenant tenant = dossier.tenant();
+  static ObjectNode controller(Frame frame) {
+    Tenant tenant = frame.tenant();
     ObjectNode controller = JSON.createObjectNode();
     controller.put("id", tenant.id().value().toString());
     controller.put("name", tenant.name());
     controller.put("imprint", tenant.imprint());
-    controller.put("email", tenant.replyTo().orElse(tenant.senderAddress()));
+    controller.put("email", frame.contactAddress());
     controller.put(
         "privacyPolicy", tenant.privacyPolicyUrl().map(Object::toString).orElse(null));
     controller.put("timeZone", tenant.timeZone().getId());
     return controller;
   }
 
-  private ObjectNode contact() {
-    var contact = dossier.contact();
+  static ObjectNode contact(Frame frame) {
+    var contact = frame.record().contact();
     ObjectNode json = JSON.createObjectNode();
     json.put("id", contact.id().toString());
     json.put("kind", contact.kind().name());
@@ -66,6 +66,7 @@ final class Sections {
     json.put("language", contact.language().code());
     json.put("origin", contact.origin().name());
     json.put("createdAt", time(contact.createdAt()));
+    json.put("updatedAt", time(contact.updatedAt()));
     return json;
   }
 
@@ -133,7 +134,7 @@ final class Sections {
     return JSON.createObjectNode()
         .put("kind", actor.kind().name())
         .put("id", actor.id() == null ? null : actor.id().toString())
-        .put("name", dossier.record().nameOf(actor.id()));
+        .put("name", dossier.nameOf(actor.id()));
   }
 
   private ArrayNode forms() {
@@ -158,7 +159,7 @@ final class Sections {
       UUID campaign = mail.mail().campaign();
       json.put("id", mail.mail().id().toString());
       json.put("campaign", campaign.toString());
-      json.put("campaignName", dossier.record().nameOf(campaign));
+      json.put("campaignName", dossier.nameOf(campaign));
       json.put("campaignVersion", mail.campaignVersion());
       json.put("messageClass", mail.messageClass().name());
       json.put("status", mail.mail().status());

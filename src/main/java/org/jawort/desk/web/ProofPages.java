@@ -10,11 +10,9 @@ import org.jawort.contact.ContactPointId;
 import org.jawort.integration.Proofs;
 import org.jawort.platform.web.Problems;
 import org.jawort.tenant.Acting;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -31,25 +29,25 @@ class ProofPages {
   }
 
   @GetMapping(DOSSIER + ".pdf")
-  @Nullable ResponseEntity<byte[]> pdf(
+  void pdf(
       @PathVariable UUID id,
       Acting acting,
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
     var answer = dossier(id, Proofs.Format.PDF, acting);
-    return give(answer, MediaType.APPLICATION_PDF, request, response);
+    give(answer, MediaType.APPLICATION_PDF, request, response);
   }
 
   @GetMapping(DOSSIER + ".json")
-  @Nullable ResponseEntity<byte[]> json(
+  void json(
       @PathVariable UUID id,
       Acting acting,
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
     var answer = dossier(id, Proofs.Format.JSON, acting);
-    return give(answer, MediaType.APPLICATION_JSON, request, response);
+    give(answer, MediaType.APPLICATION_JSON, request, response);
   }
 
   private Proofs.Answer dossier(UUID id, Proofs.Format format, Acting acting) {
@@ -58,7 +56,7 @@ class ProofPages {
   }
 
   @GetMapping("/app/contacts/{id:" + Unknown.ID + "}/copy.zip")
-  @Nullable ResponseEntity<byte[]> copy(
+  void copy(
       @PathVariable UUID id,
       Acting acting,
       HttpServletRequest request,
@@ -66,34 +64,29 @@ class ProofPages {
       throws IOException {
     var answer =
         proofs.copy(acting.tenant(), new ContactId(id), Optional.of(acting.language()));
-    return give(answer, MediaType.valueOf("application/zip"), request, response);
+    give(answer, MediaType.valueOf("application/zip"), request, response);
   }
 
   /** Always to be saved: what is in it is not for a browser's history or a frame. */
-  private static @Nullable ResponseEntity<byte[]> give(
+  private static void give(
       Proofs.Answer answer,
       MediaType type,
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
     switch (answer) {
-      case Proofs.Answer.Made(String name, byte[] content) -> {
-        return ResponseEntity.ok()
-            .contentType(type)
-            .header(
-                HttpHeaders.CONTENT_DISPOSITION,
-                ContentDisposition.attachment().filename(name).build().toString())
-            .body(content);
+      case Proofs.Answer.Made(String name, Proofs.Content content) -> {
+        response.setContentType(type.toString());
+        response.setHeader(
+            HttpHeaders.CONTENT_DISPOSITION,
+            ContentDisposition.attachment().filename(name).build().toString());
+        content.writeTo(response.getOutputStream());
       }
       case Proofs.Answer.NotYetSealed() -> {
         response.setHeader(HttpHeaders.RETRY_AFTER, "1");
         Problems.answer(request, response, 409, "dossier.waiting");
-        return null;
       }
-      case Proofs.Answer.Unknown() -> {
-        Unknown.contact(request, response);
-        return null;
-      }
+      case Proofs.Answer.Unknown() -> Unknown.contact(request, response);
     }
   }
 }

@@ -7,6 +7,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,7 +19,6 @@ import org.jawort.platform.Language;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.util.MimeTypeUtils;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -64,7 +64,7 @@ class ProofApi {
       responseCode = "409",
       description = "The latest event is not sealed yet; ask again in a second",
       content = @Content(mediaType = PROBLEM, schema = @Schema(ref = PROBLEM_SCHEMA)))
-  ResponseEntity<byte[]> dossier(
+  void dossier(
       @Parameter(hidden = true) Caller caller,
       @PathVariable UUID id,
       @RequestParam(required = false)
@@ -73,13 +73,14 @@ class ProofApi {
               schema = @Schema(allowableValues = {"de", "en"}))
           Optional<String> language,
       @RequestHeader(name = "Accept", required = false) Optional<String> accept,
-      HttpServletResponse response) {
+      HttpServletResponse response)
+      throws IOException {
     Proofs.Format format = format(accept.orElse("*/*"));
     var answer =
         proofs.dossier(
             caller.tenant(), new ContactPointId(id), format, language.flatMap(Language::of));
     String type = format == Proofs.Format.PDF ? PDF : JSON;
-    return made(answer, MediaType.valueOf(type), "contact point", response);
+    give(answer, MediaType.valueOf(type), "contact point", response);
   }
 
   private static Proofs.Format format(String accept) {
@@ -110,28 +111,31 @@ class ProofApi {
       responseCode = "409",
       description = "The latest event is not sealed yet; ask again in a second",
       content = @Content(mediaType = PROBLEM, schema = @Schema(ref = PROBLEM_SCHEMA)))
-  ResponseEntity<byte[]> copy(
+  void copy(
       @Parameter(hidden = true) Caller caller,
       @PathVariable UUID id,
       @RequestParam(required = false)
           @Parameter(schema = @Schema(allowableValues = {"de", "en"}))
           Optional<String> language,
-      HttpServletResponse response) {
+      HttpServletResponse response)
+      throws IOException {
     var answer =
         proofs.copy(caller.tenant(), new ContactId(id), language.flatMap(Language::of));
-    return made(answer, MediaType.valueOf(ZIP), "contact", response);
+    give(answer, MediaType.valueOf(ZIP), "contact", response);
   }
 
-  private static ResponseEntity<byte[]> made(
-      Proofs.Answer answer, MediaType type, String what, HttpServletResponse response) {
-    return switch (answer) {
-      case Proofs.Answer.Made(String name, byte[] content) ->
-          ResponseEntity.ok()
-              .contentType(type)
-              .header(
-                  HttpHeaders.CONTENT_DISPOSITION,
-                  ContentDisposition.attachment().filename(name).build().toString())
-              .body(content);
+  /** Written as it is made, so that a large one does not stand in memory. */
+  private static void give(
+      Proofs.Answer answer, MediaType type, String what, HttpServletResponse response)
+      throws IOException {
+    switch (answer) {
+      case Proofs.Answer.Made(String name, Proofs.Content content) -> {
+        response.setContentType(type.toString());
+        response.setHeader(
+            HttpHeaders.CONTENT_DISPOSITION,
+            ContentDisposition.attachment().filename(name).build().toString());
+        content.writeTo(response.getOutputStream());
+      }
       case Proofs.Answer.NotYetSealed() -> {
         response.setHeader(HttpHeaders.RETRY_AFTER, "1");
         throw new ApiFault(
@@ -139,6 +143,6 @@ class ProofApi {
                 409, "not-sealed", "The latest event has no place in the log yet."));
       }
       case Proofs.Answer.Unknown() -> throw ApiFault.notFound(what);
-    };
+    }
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -23,6 +24,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentNameDictionary;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.jawort.consent.VerifyCommand;
+import org.jawort.contact.ContactId;
 import org.jawort.contact.ContactPointId;
 import org.jawort.delivery.MessageId;
 import org.jawort.integration.ApiKeys;
@@ -92,13 +94,20 @@ class DossierTest {
         of);
   }
 
-  private byte[] made(Proofs.Format format, Language language) {
+  private byte[] made(Proofs.Format format, Language language) throws IOException {
     var answer =
         desk.server
             .bean(Proofs.class)
             .dossier(desk.tenant(), new ContactPointId(point), format, Optional.of(language));
     assertThat(answer).isInstanceOf(Proofs.Answer.Made.class);
-    return ((Proofs.Answer.Made) answer).content();
+    return bytes(answer);
+  }
+
+  private static byte[] bytes(Proofs.Answer answer) throws IOException {
+    assertThat(answer).isInstanceOf(Proofs.Answer.Made.class);
+    var out = new ByteArrayOutputStream();
+    ((Proofs.Answer.Made) answer).content().writeTo(out);
+    return out.toByteArray();
   }
 
   @Test
@@ -107,8 +116,14 @@ class DossierTest {
     Files.write(Path.of("target/dossier-de.pdf"), made(Proofs.Format.PDF, Language.DE));
     Files.write(Path.of("target/dossier-en.pdf"), made(Proofs.Format.PDF, Language.EN));
     Files.write(Path.of("target/dossier.json"), made(Proofs.Format.JSON, Language.DE));
-    System.out.println(verify(made(Proofs.Format.PDF, Language.DE)));
-    System.out.println(verify(made(Proofs.Format.JSON, Language.DE)));
+    Files.write(
+        Path.of("target/copy.zip"),
+        bytes(
+            desk.server
+                .bean(Proofs.class)
+                .copy(desk.tenant(), new ContactId(contact), Optional.of(Language.DE))));
+    assertThat(verify(made(Proofs.Format.PDF, Language.DE)).code()).isZero();
+    assertThat(verify(made(Proofs.Format.JSON, Language.DE)).code()).isZero();
     var times = new ArrayList<Long>();
     for (int i = 0; i < 15; i++) {
       long begin = System.nanoTime();

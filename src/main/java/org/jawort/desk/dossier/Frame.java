@@ -1,0 +1,28 @@
+package org.jawort.desk.dossier;
+
+import java.time.Instant;
+import org.jawort.desk.ContactRecord;
+import org.jawort.platform.Language;
+import org.jawort.tenant.Tenant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is the same for all documents about a contact that are made together.
+ *
+ * @param server address of the installation, on which all of this is kept
+ * @param mailServer name of the host that mails are handed to, or null where they stay here
+ * @param record of the contact, for names too
+ */
+public record Frame(
+    Instant madeAt,
+    Language language,
+    Tenant tenant,
+    String server,
+    @Nullable String mailServer,
+    ContactRecord record) {
+
+  /** Where people write to about their data. */
+  public String contactAddress() {
+    return tenant.replyTo().orElse(tenant.senderAddress());
+  }
+}
