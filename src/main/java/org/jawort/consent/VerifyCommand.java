@@ -43,7 +43,7 @@ public final class VerifyCommand {
     try {
       byte[] file = Files.readAllBytes(Path.of(arguments.getFirst()));
       List<VerifierKey> trusted = keyed ? keys(arguments.get(2)) : List.of();
-      return check(file, trusted).map(findings -> tell(findings, out)).orElseGet(() -> none(err));
+      return check(file, trusted).map(checked -> tell(checked, out)).orElseGet(() -> none(err));
     } catch (IOException | InvalidPathException e) {
       err.println("jawort: " + arguments.getFirst() + " cannot be read");
     } catch (MalformedException e) {
@@ -59,13 +59,25 @@ public final class VerifyCommand {
         : List.of(VerifierKey.parse(given));
   }
 
+  /** What was found, and what to say in the end. */
+  private record Checked(List<Finding> findings, String good, String bad) {}
+
   /** By kind of file; empty where it is of none that is known. */
-  private static Optional<List<Finding>> check(byte[] file, List<VerifierKey> trusted) {
+  private static Optional<Checked> check(byte[] file, List<VerifierKey> trusted) {
     if (ProofCheck.isProof(file)) {
-      return Optional.of(ProofCheck.check(file, trusted));
+      return Optional.of(
+          new Checked(
+              ProofCheck.check(file, trusted),
+              "Everything that was checked holds.",
+              "This file proves nothing."));
     }
     if (DossierCheck.isDossier(file)) {
-      return Optional.of(DossierCheck.check(file, trusted, locale()));
+      Locale locale = locale();
+      return Optional.of(
+          new Checked(
+              DossierCheck.check(file, trusted, locale),
+              DossierCheck.verdict(true, locale),
+              DossierCheck.verdict(false, locale)));
     }
     return Optional.empty();
   }
@@ -82,11 +94,12 @@ public final class VerifyCommand {
         : Locale.ENGLISH;
   }
 
-  private static int tell(List<Finding> findings, PrintStream out) {
-    findings.forEach(
-        finding -> out.println((finding.holds() ? "ok    " : "FAILS ") + finding.text()));
-    boolean all = findings.stream().allMatch(Finding::holds);
-    out.println(all ? "Everything that was checked holds." : "This file proves nothing.");
+  private static int tell(Checked checked, PrintStream out) {
+    checked
+        .findings()
+        .forEach(finding -> out.println((finding.holds() ? "ok    " : "FAILS ") + finding.text()));
+    boolean all = checked.findings().stream().allMatch(Finding::holds);
+    out.println(all ? checked.good() : checked.bad());
     return all ? HOLDS : DOES_NOT_HOLD;
   }
 

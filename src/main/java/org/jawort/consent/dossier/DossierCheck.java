@@ -14,8 +14,8 @@ public final class DossierCheck {
   private DossierCheck() {}
 
   /**
-   * Tells whether a file can be a dossier. It is asked after all other kinds, so that a changed byte
-   * at its beginning is named as well: whatever begins like JSON or like a PDF may be one.
+   * Tells whether a file can be a dossier. It is asked after all other kinds, so that a changed
+   * byte at its beginning is named as well: whatever begins like JSON or like a PDF may be one.
    */
   public static boolean isDossier(byte[] file) {
     return isPdf(file)
@@ -46,5 +46,10 @@ public final class DossierCheck {
       new JsonCheck(report, trusted).run(file);
     }
     return report.findings();
+  }
+
+  /** The last sentence, which says whether all holds. */
+  public static String verdict(boolean holds, Locale locale) {
+    return new Report(locale).text(holds ? "all" : "not");
   }
 }

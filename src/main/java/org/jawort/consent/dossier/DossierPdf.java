@@ -48,8 +48,7 @@ public final class DossierPdf {
     String note =
         keys.sign(
             FORMAT,
-            List.of(
-                DossierJson.ID + " " + id, SHA256 + " " + new Parts(before, "", after).hash()));
+            List.of(DossierJson.ID + " " + id, SHA256 + " " + new Parts(before, "", after).hash()));
     var sealed = new ByteArrayOutputStream(pdf.length + 1000);
     sealed.writeBytes(before);
     sealed.writeBytes(comment(note));
@@ -80,8 +79,7 @@ public final class DossierPdf {
     if (!Arrays.equals(comment, comment(note))) {
       throw new MalformedException("its seal is not written as seals are");
     }
-    return new Parts(
-        Arrays.copyOf(file, mark), note, Arrays.copyOfRange(file, end, file.length));
+    return new Parts(Arrays.copyOf(file, mark), note, Arrays.copyOfRange(file, end, file.length));
   }
 
   private static int lastIndexOf(byte[] bytes, byte[] wanted, int before) {

@@ -42,8 +42,7 @@ final class EventsCheck {
   private boolean checkpoint(String text) {
     SignedNote note = SignedNote.parse(text);
     Checkpoint checkpoint = Checkpoint.parse(note.text());
-    if (!checkpoint.origin().equals(key.name())
-        || note.askedOf(key) != SignedNote.Answer.SIGNED) {
+    if (!checkpoint.origin().equals(key.name()) || note.askedOf(key) != SignedNote.Answer.SIGNED) {
       return report.fails("checkpoint.wrong");
     }
     return report.holds(

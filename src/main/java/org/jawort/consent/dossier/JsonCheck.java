@@ -48,7 +48,7 @@ final class JsonCheck {
         check(dossier);
       }
     } catch (MalformedException e) {
-      report.fails("malformed", e.getMessage());
+      report.fails("malformed", String.valueOf(e.getMessage()));
     }
   }
 

@@ -52,7 +52,7 @@ final class PdfCheck {
       }
       return Optional.of(seal);
     } catch (MalformedException e) {
-      report.fails("malformed", e.getMessage());
+      report.fails("malformed", String.valueOf(e.getMessage()));
       return Optional.empty();
     }
   }
@@ -72,11 +72,8 @@ final class PdfCheck {
   private static Optional<byte[]> attached(byte[] file) {
     try (PDDocument document = Loader.loadPDF(file)) {
       var files = new PDDocumentNameDictionary(document.getDocumentCatalog()).getEmbeddedFiles();
-      PDComplexFileSpecification found =
-          files == null ? null : files.getValue(DossierPdf.ATTACHED);
-      return found == null
-          ? Optional.empty()
-          : Optional.of(found.getEmbeddedFile().toByteArray());
+      PDComplexFileSpecification found = files == null ? null : files.getValue(DossierPdf.ATTACHED);
+      return found == null ? Optional.empty() : Optional.of(found.getEmbeddedFile().toByteArray());
     } catch (IOException | RuntimeException e) {
       return Optional.empty();
     }

@@ -146,8 +146,8 @@ public class LogKeys implements SmartLifecycle {
   /**
    * Signs a text of ours that is no checkpoint.
    *
-   * @param kind first line of the text; never the origin of a log, so that nobody can take the
-   *     note for a checkpoint
+   * @param kind first line of the text; never the origin of a log, so that nobody can take the note
+   *     for a checkpoint
    * @param lines the lines behind the one that names the key
    * @return the signed note: kind, the verifier key behind "key ", the lines, the signature
    * @throws SettingException where the newest key is not of our secret

@@ -17,7 +17,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param verifierKey of the log, as a vkey line
  * @param opening what the commitment stands for, where the file is for somebody who may know it
  */
-public record ProofExtra(byte[] commitment, String verifierKey, Optional<EntryReads.Opening> opening) {
+public record ProofExtra(
+    byte[] commitment, String verifierKey, Optional<EntryReads.Opening> opening) {
   private static final JsonMapper JSON = JsonMapper.shared();
 
   ProofExtra(byte[] commitment, String verifierKey) {

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Objects;
 import org.jawort.consent.Actor;
 import org.jawort.consent.ConsentStatus;
-import org.jawort.consent.Evidence;
 import org.jawort.consent.EventType;
+import org.jawort.consent.Evidence;
 import org.jawort.consent.HistoryEntry;
 import org.jawort.contact.Channel;
 import org.jawort.desk.ContactRecord;
@@ -126,9 +126,7 @@ final class ConsentRecordJson {
             .put("party_type", "person")
             .put("party_role", "pii_principal");
     principal.put(
-        dossier.way().channel() == Channel.EMAIL
-            ? "party_email"
-            : "party_phone",
+        dossier.way().channel() == Channel.EMAIL ? "party_email" : "party_phone",
         dossier.way().address());
     if (dossier.frame().mailServer() != null) {
       parties

@@ -30,7 +30,14 @@ final class CopyTables {
   private byte[] contacts() {
     Contact contact = record.contact();
     return new Csv(
-            "id", "kind", "firstName", "lastName", "company", "language", "origin", "createdAt",
+            "id",
+            "kind",
+            "firstName",
+            "lastName",
+            "company",
+            "language",
+            "origin",
+            "createdAt",
             "updatedAt")
         .row(
             contact.id(),
@@ -79,8 +86,16 @@ final class CopyTables {
   private byte[] events() {
     var csv =
         new Csv(
-            "id", "contactPoint", "at", "type", "purpose", "status", "actor", "actorName",
-            "source", "evidence");
+            "id",
+            "contactPoint",
+            "at",
+            "type",
+            "purpose",
+            "status",
+            "actor",
+            "actorName",
+            "source",
+            "evidence");
     for (Dossier dossier : dossiers) {
       for (Dossier.Event event : dossier.events()) {
         var entry = event.entry();
@@ -103,8 +118,15 @@ final class CopyTables {
   private byte[] mails() {
     var csv =
         new Csv(
-            "id", "contactPoint", "messageClass", "campaign", "subject", "status", "createdAt",
-            "answer", "answeredAt");
+            "id",
+            "contactPoint",
+            "messageClass",
+            "campaign",
+            "subject",
+            "status",
+            "createdAt",
+            "answer",
+            "answeredAt");
     for (Dossier dossier : dossiers) {
       for (Dossier.Mail mail : dossier.mails()) {
         ContactRecord.Mail sent = mail.mail();

@@ -6,8 +6,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table as CSV (RFC 4180): commas, CRLF, every cell in quotation marks. In UTF-8 with a byte order
- * mark, without which Excel takes it for another encoding.
+ * A table as CSV (RFC 4180): commas, CRLF, every cell in quotation marks. In UTF-8 with a byte
+ * order mark, without which Excel takes it for another encoding.
  */
 final class Csv {
   private static final String BYTE_ORDER_MARK = "\uFEFF";

@@ -35,8 +35,7 @@ class DossierFiles {
     Context context = context(dossier.frame());
     context.setVariable("dossier", dossier);
     context.setVariable("shown", new Presentation(dossier, words));
-    byte[] plain =
-        pdf.write(TEMPLATE, context, dossier.madeAt(), attached(dossier, json(dossier)));
+    byte[] plain = pdf.write(TEMPLATE, context, dossier.madeAt(), attached(dossier, json(dossier)));
     return seal.pdf(dossier.id().toString(), plain);
   }
 
@@ -57,8 +56,7 @@ class DossierFiles {
       if (file.content() != null) {
         String name = shortId(file.id().toString()) + "-" + file.name();
         files.add(
-            new PdfWriter.Attached(
-                name, file.type(), file.sha256(), "Supplement", file.content()));
+            new PdfWriter.Attached(name, file.type(), file.sha256(), "Supplement", file.content()));
       }
     }
     return files;

@@ -2,6 +2,7 @@ package org.jawort.desk.dossier;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -34,10 +35,14 @@ class DossierMails {
     Map<UUID, Message> known =
         messages.ofContactPoint(tenant, id).stream()
             .collect(Collectors.toMap(message -> message.id().value(), Function.identity()));
-    return point.mails().reversed().stream()
-        .filter(mail -> known.containsKey(mail.id()))
-        .map(mail -> mail(tenant, mail, known.get(mail.id())))
-        .toList();
+    var mails = new ArrayList<Dossier.Mail>();
+    for (ContactRecord.Mail mail : point.mails().reversed()) {
+      Message message = known.get(mail.id());
+      if (message != null) {
+        mails.add(mail(tenant, mail, message));
+      }
+    }
+    return mails;
   }
 
   private Dossier.Mail mail(TenantId tenant, ContactRecord.Mail mail, Message message) {

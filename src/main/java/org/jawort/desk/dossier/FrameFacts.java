@@ -47,7 +47,9 @@ public final class FrameFacts {
         .all();
   }
 
-  /** How the data are processed: the fields of ISO/IEC TS 27560, which Art. 15 GDPR asks for too. */
+  /**
+   * How the data are processed: the fields of ISO/IEC TS 27560, which Art. 15 GDPR asks for too.
+   */
   public List<Lines.Line> processing() {
     String address = frame.contactAddress();
     String mailServer = frame.mailServer();

@@ -22,8 +22,7 @@ final class OwnFonts implements FontMapper {
 
   private static TrueTypeFont sans() {
     try {
-      return new TTFParser()
-          .parse(new RandomAccessReadBuffer(Printable.stream(Printable.SANS)));
+      return new TTFParser().parse(new RandomAccessReadBuffer(Printable.stream(Printable.SANS)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

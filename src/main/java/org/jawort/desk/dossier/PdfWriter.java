@@ -52,8 +52,7 @@ final class PdfWriter {
    *
    * @param relation what it is to the document (ISO 32000-2, AFRelationship)
    */
-  record Attached(
-      String name, String type, String description, String relation, byte[] content) {}
+  record Attached(String name, String type, String description, String relation, byte[] content) {}
 
   /** The bytes of the PDF. */
   byte[] write(String template, Context context, Instant madeAt, List<Attached> files) {

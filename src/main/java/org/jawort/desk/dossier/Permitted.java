@@ -53,8 +53,6 @@ class Permitted {
   private Dossier.ClassAnswer answer(
       TenantId tenant, ContactPoint point, String purpose, MessageClass kind) {
     return new Dossier.ClassAnswer(
-        purpose,
-        kind,
-        permissions.ask(tenant, point.channel(), point.addressKey(), purpose, kind));
+        purpose, kind, permissions.ask(tenant, point.channel(), point.addressKey(), purpose, kind));
   }
 }

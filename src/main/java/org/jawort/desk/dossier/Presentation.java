@@ -63,10 +63,12 @@ public final class Presentation {
   /** The whole on one glance. */
   public List<Lines.Line> summary() {
     var lines = new Lines(words);
-    lines.add("name", dossier.frame().record().title().equals(dossier.way().address()) ? null : name());
+    lines.add(
+        "name", dossier.frame().record().title().equals(dossier.way().address()) ? null : name());
     for (ContactRecord.PurposeConsent consent : dossier.point().consents()) {
       var status = consent.status();
-      String since = status.since() == null ? "" : words.of("summary.since", words.local(status.since()));
+      String since =
+          status.since() == null ? "" : words.of("summary.since", words.local(status.since()));
       String text =
           words.of(
               "summary.status",
@@ -109,7 +111,8 @@ public final class Presentation {
         .add("person.origin", words.code("origin", contact.origin()))
         .add("person.since", moment(way.createdAt()))
         .add("person.block", block())
-        .mono("person.id", contact.id() + " / " + way.id())
+        .mono("person.id", way.id().toString())
+        .mono("person.contactId", contact.id().toString())
         .all();
   }
 
@@ -126,9 +129,7 @@ public final class Presentation {
     var lines =
         new Lines(words)
             .add("time", moment(entry.at()))
-            .add(
-                "event.actor",
-                words.actor(entry.actor(), dossier.nameOf(entry.actor().id())))
+            .add("event.actor", words.actor(entry.actor(), dossier.nameOf(entry.actor().id())))
             .add("event.source", words.code("source", entry.source()))
             .add("purpose", words.code("purpose", entry.purpose()))
             .add("event.status", words.code("status", entry.status()), true, false);
@@ -146,9 +147,7 @@ public final class Presentation {
     if (event.opened() == null) {
       lines.add("event.evidence", words.of("event.erased"));
     }
-    return lines
-        .mono("event.log", words.of("event.entry", event.position(), words.grouped(event.commitment())))
-        .all();
+    return lines.add("event.log", words.of("event.entry", event.position())).all();
   }
 
   private void evidence(Lines lines, @Nullable Evidence evidence) {

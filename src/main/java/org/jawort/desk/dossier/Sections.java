@@ -3,8 +3,8 @@ package org.jawort.desk.dossier;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.UUID;
-import org.jawort.desk.ContactRecord;
 import org.jawort.delivery.ShownMail;
+import org.jawort.desk.ContactRecord;
 import org.jawort.tenant.Tenant;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -49,8 +49,7 @@ final class Sections {
     controller.put("name", tenant.name());
     controller.put("imprint", tenant.imprint());
     controller.put("email", frame.contactAddress());
-    controller.put(
-        "privacyPolicy", tenant.privacyPolicyUrl().map(Object::toString).orElse(null));
+    controller.put("privacyPolicy", tenant.privacyPolicyUrl().map(Object::toString).orElse(null));
     controller.put("timeZone", tenant.timeZone().getId());
     return controller;
   }

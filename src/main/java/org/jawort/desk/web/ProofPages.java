@@ -62,8 +62,7 @@ class ProofPages {
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
-    var answer =
-        proofs.copy(acting.tenant(), new ContactId(id), Optional.of(acting.language()));
+    var answer = proofs.copy(acting.tenant(), new ContactId(id), Optional.of(acting.language()));
     give(answer, MediaType.valueOf("application/zip"), request, response);
   }
 

@@ -105,8 +105,7 @@ class ProofApi {
   @ApiResponse(
       responseCode = "200",
       description = "The copy",
-      content =
-          @Content(mediaType = ZIP, schema = @Schema(type = "string", format = "binary")))
+      content = @Content(mediaType = ZIP, schema = @Schema(type = "string", format = "binary")))
   @ApiResponse(
       responseCode = "409",
       description = "The latest event is not sealed yet; ask again in a second",
@@ -114,13 +113,11 @@ class ProofApi {
   void copy(
       @Parameter(hidden = true) Caller caller,
       @PathVariable UUID id,
-      @RequestParam(required = false)
-          @Parameter(schema = @Schema(allowableValues = {"de", "en"}))
+      @RequestParam(required = false) @Parameter(schema = @Schema(allowableValues = {"de", "en"}))
           Optional<String> language,
       HttpServletResponse response)
       throws IOException {
-    var answer =
-        proofs.copy(caller.tenant(), new ContactId(id), language.flatMap(Language::of));
+    var answer = proofs.copy(caller.tenant(), new ContactId(id), language.flatMap(Language::of));
     give(answer, MediaType.valueOf(ZIP), "contact", response);
   }
 

@@ -1,0 +1,122 @@
+package org.jawort.desk.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jawort.consent.dossier.DossierCheck;
+import org.jawort.consent.log.ProofCheck.Finding;
+import org.jawort.contact.ContactId;
+import org.jawort.contact.ContactPointId;
+import org.jawort.delivery.MessageId;
+import org.jawort.integration.ApiKeys;
+import org.jawort.integration.Proofs;
+import org.jawort.optin.OptIns;
+import org.jawort.optin.Visit;
+import org.jawort.platform.Language;
+import org.jawort.platform.TenantId;
+
+/** A server with somebody who signed up and confirmed, and what one can ask of it. */
+final class ProofServer implements AutoCloseable {
+  static final String LAST_NAME = "Łukasz Ωmega Ёж <script>alert(1)</script> & 中";
+
+  final DeskServer desk = new DeskServer();
+  final UUID contact;
+  final UUID point;
+
+  ProofServer() {
+    contact = desk.signUp("Ada.Lovelace@example.org", "=Ada", LAST_NAME);
+    point = desk.pointOf(contact);
+    var message = new MessageId(sent(contact));
+    OptIns optIns = desk.server.bean(OptIns.class);
+    optIns.noteFetch(
+        desk.tenant(), message, "CONFIRM", new Visit("198.51.100.0/24", "LinkScanner/2.1"));
+    desk.server.clock().tick(Duration.ofMinutes(3));
+    optIns.confirm(
+        desk.tenant(), message, new Visit("192.0.2.0/24", "Mozilla/5.0 (X11) Firefox/128.0"));
+  }
+
+  private UUID sent(UUID of) {
+    desk.server.clock().tick(Duration.ofSeconds(1));
+    String content =
+        """
+        SELECT count(*) FROM message_content c JOIN message m ON m.id = c.message_id
+        JOIN contact_point p ON p.id = m.contact_point_id WHERE p.contact_id = :contact
+        """;
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () ->
+                desk.ask("SELECT lpad((" + content + ")::text, 32, '0')::uuid", "contact", of)
+                        .getLeastSignificantBits()
+                    > 0);
+    return desk.ask(
+        "SELECT m.id FROM message m JOIN contact_point p ON p.id = m.contact_point_id"
+            + " WHERE p.contact_id = :contact",
+        "contact",
+        of);
+  }
+
+  byte[] dossier(Proofs.Format format, Language language) {
+    return bytes(
+        desk.server
+            .bean(Proofs.class)
+            .dossier(desk.tenant(), new ContactPointId(point), format, Optional.of(language)));
+  }
+
+  byte[] copy(Language language) {
+    return bytes(
+        desk.server
+            .bean(Proofs.class)
+            .copy(desk.tenant(), new ContactId(contact), Optional.of(language)));
+  }
+
+  private static byte[] bytes(Proofs.Answer answer) {
+    assertThat(answer).isInstanceOf(Proofs.Answer.Made.class);
+    try {
+      var out = new ByteArrayOutputStream();
+      ((Proofs.Answer.Made) answer).content().writeTo(out);
+      return out.toByteArray();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  /** What does not hold, in the words of the check. */
+  static List<String> faults(byte[] file) {
+    return DossierCheck.check(file, List.of(), Locale.ENGLISH).stream()
+        .filter(finding -> !finding.holds())
+        .map(Finding::text)
+        .toList();
+  }
+
+  String key(TenantId tenant) {
+    return desk.server.bean(ApiKeys.class).issue(tenant, "proofs").secret();
+  }
+
+  HttpResponse<byte[]> call(String key, String path, String accept) throws Exception {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client.send(
+          HttpRequest.newBuilder(URI.create(desk.server.url() + "/api/v1" + path))
+              .header("Authorization", "Bearer " + key)
+              .header("Accept", accept)
+              .build(),
+          HttpResponse.BodyHandlers.ofByteArray());
+    }
+  }
+
+  @Override
+  public void close() {
+    desk.close();
+  }
+}
