@@ -26,6 +26,8 @@ final class Printable {
   /** Stands in our mails so that no program makes a link of a name; it has no width and no look. */
   private static final int WORD_JOINER = 0x2060;
 
+  private static final int NARROW_SPACE = 0x202F;
+
   private static final BitSet KNOWN = known();
 
   private Printable() {}
@@ -66,6 +68,8 @@ final class Printable {
     var printable = new StringBuilder(html.length() + 100);
     html.codePoints()
         .filter(c -> c != '\r' && c != WORD_JOINER)
+        // Some languages write it before a unit; it looks as this one does.
+        .map(c -> c == NARROW_SPACE ? '\u00a0' : c)
         .forEach(
             c -> {
               if (KNOWN.get(c)) {

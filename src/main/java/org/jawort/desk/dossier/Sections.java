@@ -223,6 +223,7 @@ final class Sections {
         .put("language", words.language())
         .put("status", words.of("explanation"))
         .put("fetches", words.of("fetches.text"))
+        .put("limits", words.of("limits"))
         .put("check", words.of("check.text"));
   }
 

@@ -50,14 +50,10 @@ public final class Words {
         : texts.getMessage("dossier.actor." + actor.kind() + ".named", new Object[] {name}, locale);
   }
 
-  /** A moment to the second in the tenant's zone. */
+  /** A moment to the second in the tenant's zone; by 24 hours in every language. */
   public String local(Instant instant) {
-    return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.MEDIUM)
-            .withLocale(locale)
-            .withZone(zone)
-            .format(instant)
-        + " "
-        + DateTimeFormatter.ofPattern("zzz", locale).withZone(zone).format(instant);
+    return day(instant)
+        + DateTimeFormatter.ofPattern(", HH:mm:ss zzz", locale).withZone(zone).format(instant);
   }
 
   /** The same moment in UTC, to the second. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,7 +88,9 @@ class DossierTest {
     assertThat(record.at("/events/2/event_state").asString()).isEqualTo("dpv:ConsentGiven");
     String wording = server.desk.form().definition().boxes().getFirst().text();
     assertThat(sections.at("/wordings/0/text").asString()).isEqualTo(wording);
-    assertThat(sections.at("/mails/0/content/html").asString()).contains(wording, "/c/…");
+    assertThat(sections.at("/mails/0/content/html").asString()).contains("/c/…");
+    assertThat(sections.at("/mails/0/content/text").asString().replaceAll("\\s+", " "))
+        .contains(wording);
     assertThat(sections.at("/fetches/0/userAgent").asString()).isEqualTo("LinkScanner/2.1");
     assertThat(sections.at("/permissions/0/reason").asString()).isEqualTo("CONFIRMED");
     assertThat(new String(json, StandardCharsets.UTF_8)).doesNotContainPattern("/[cru]/[\\w-]{16}");
@@ -291,13 +294,19 @@ class DossierTest {
   @Test
   @DisplayName("B-01 A dossier is made in less than a second: the median, printed")
   void figure() {
-    var times = new ArrayList<Long>();
-    for (int i = 0; i < 11; i++) {
+    var threads = ManagementFactory.getThreadMXBean();
+    var wall = new ArrayList<Long>();
+    var processor = new ArrayList<Long>();
+    for (int i = 0; i < 21; i++) {
       long begin = System.nanoTime();
+      long used = threads.getCurrentThreadCpuTime();
       server.dossier(Proofs.Format.PDF, Language.DE);
-      times.add((System.nanoTime() - begin) / 1_000_000);
+      wall.add((System.nanoTime() - begin) / 1_000_000);
+      processor.add((threads.getCurrentThreadCpuTime() - used) / 1_000_000);
     }
-    times.sort(null);
-    System.out.printf("dossier as PDF: median %d ms of %s%n", times.get(5), times);
+    wall.sort(null);
+    processor.sort(null);
+    System.out.printf(
+        "dossier as PDF: median %d ms, %d ms of processor time%n", wall.get(10), processor.get(10));
   }
 }

@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,6 +26,9 @@ import org.jawort.optin.OptIns;
 import org.jawort.optin.Visit;
 import org.jawort.platform.Language;
 import org.jawort.platform.TenantId;
+import org.jawort.tenant.IpMode;
+import org.jawort.tenant.TenantProfile;
+import org.jawort.tenant.Tenants;
 
 /** A server with somebody who signed up and confirmed, and what one can ask of it. */
 final class ProofServer implements AutoCloseable {
@@ -35,7 +39,13 @@ final class ProofServer implements AutoCloseable {
   final UUID point;
 
   ProofServer() {
-    contact = desk.signUp("Ada.Lovelace@example.org", "=Ada", LAST_NAME);
+    this("Salon „Ada“ & Söhne <b>", "=Ada", LAST_NAME, "Ada.Lovelace@example.org");
+  }
+
+  ProofServer(String firm, String firstName, String lastName, String address) {
+    Tenants tenants = desk.server.bean(Tenants.class);
+    tenants.update(desk.tenant(), profile(firm));
+    contact = desk.signUp(address, firstName, lastName);
     point = desk.pointOf(contact);
     var message = new MessageId(sent(contact));
     OptIns optIns = desk.server.bean(OptIns.class);
@@ -44,6 +54,20 @@ final class ProofServer implements AutoCloseable {
     desk.server.clock().tick(Duration.ofMinutes(3));
     optIns.confirm(
         desk.tenant(), message, new Visit("192.0.2.0/24", "Mozilla/5.0 (X11) Firefox/128.0"));
+  }
+
+  private static TenantProfile profile(String firm) {
+    return new TenantProfile(
+        firm,
+        firm + "\nHauptstraße 1\n10115 Berlin",
+        Optional.of(URI.create("https://salon.example/datenschutz")),
+        firm,
+        "post@salon.example",
+        Optional.empty(),
+        List.of(Language.DE, Language.EN),
+        ZoneId.of("Europe/Berlin"),
+        IpMode.TRUNCATED,
+        "#a8326f");
   }
 
   private UUID sent(UUID of) {
