@@ -6,12 +6,10 @@ import java.util.List;
 import org.jawort.consent.DossierSeal;
 import org.jawort.platform.Language;
 import org.springframework.context.MessageSource;
-import org.springframework.stereotype.Component;
 import org.thymeleaf.ITemplateEngine;
 import org.thymeleaf.context.Context;
 
 /** Makes the files of a dossier. */
-@Component
 class DossierFiles {
   private static final String TEMPLATE = "desk/dossier/document";
 

@@ -12,16 +12,13 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jawort.contact.ContactPointId;
 import org.jawort.delivery.Message;
-import org.jawort.delivery.MessageId;
 import org.jawort.delivery.Messages;
 import org.jawort.delivery.ShownMail;
 import org.jawort.desk.ContactRecord;
 import org.jawort.desk.MaskedLinks;
 import org.jawort.platform.TenantId;
-import org.springframework.stereotype.Component;
 
 /** The mails to a contact point as they were sent. */
-@Component
 class DossierMails {
   private final Messages messages;
 
@@ -57,10 +54,11 @@ class DossierMails {
   }
 
   private static ShownMail shown(Message message, byte[] raw) {
-    var id = new MessageId(message.id().value());
     return MaskedLinks.in(
         ShownMail.of(
-            id, Optional.ofNullable(message.answeredAt()).orElse(message.createdAt()), raw));
+            message.id(),
+            Optional.ofNullable(message.answeredAt()).orElse(message.createdAt()),
+            raw));
   }
 
   static String sha256(byte[] bytes) {

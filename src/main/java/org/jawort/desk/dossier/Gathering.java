@@ -26,12 +26,10 @@ import org.jawort.platform.TenantId;
 import org.jawort.tenant.Tenant;
 import org.jawort.tenant.Tenants;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Puts together what the rooms know about one contact point. */
-@Component
 class Gathering {
   private final Tenants tenants;
   private final TransparencyLog log;

@@ -6,11 +6,9 @@ import java.util.Map;
 import java.util.UUID;
 import org.jawort.contact.ContactPointId;
 import org.jawort.platform.TenantId;
-import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
 /** The files that back declarations, as the events name them. */
-@Component
 class KeptFiles {
   /** Each file once, in the order of the events. */
   List<Dossier.KeptFile> of(

@@ -7,10 +7,8 @@ import org.jawort.consent.Permissions;
 import org.jawort.contact.ContactPoint;
 import org.jawort.desk.ContactRecord;
 import org.jawort.platform.TenantId;
-import org.springframework.stereotype.Component;
 
 /** The answers to "may we write?" for every message class. */
-@Component
 class Permitted {
   private final Permissions permissions;
 

@@ -9,6 +9,8 @@ import org.jawort.consent.Evidence;
 import org.jawort.consent.HistoryEntry;
 import org.jawort.consent.MessageClass;
 import org.jawort.desk.ContactRecord;
+import org.jawort.form.Form;
+import org.jawort.form.FormField;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -68,7 +70,7 @@ public final class Presentation {
     for (ContactRecord.PurposeConsent consent : dossier.point().consents()) {
       var status = consent.status();
       String since =
-          status.since() == null ? "" : words.of("summary.since", words.local(status.since()));
+          status.since() == null ? "" : words.of("summary.since", words.day(status.since()));
       String text =
           words.of(
               "summary.status",
@@ -184,6 +186,12 @@ public final class Presentation {
             wording.version(),
             words.code("language", wording.language().code()),
             words.day(wording.since()));
+  }
+
+  /** How a form says that a field must be filled in, or need not, in its own language. */
+  public String demand(Form form, FormField field) {
+    String key = field.required() ? "form.required" : "form.optional";
+    return words.in(form.language(), key);
   }
 
   /** What was said to staff, as it stands in the committed record. */

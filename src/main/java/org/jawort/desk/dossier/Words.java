@@ -29,6 +29,11 @@ public final class Words {
     return texts.getMessage("dossier." + key, arguments, locale);
   }
 
+  /** A text of another room, in the language in which it was shown there. */
+  String in(Language language, String key) {
+    return texts.getMessage(key, null, language.locale());
+  }
+
   /** A text of the documents, else one of the staff area, else the code itself. */
   public String code(String group, @Nullable Object code) {
     if (code == null) {
