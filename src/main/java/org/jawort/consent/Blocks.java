@@ -12,6 +12,7 @@ import org.jawort.contact.MailBlock;
 import org.jawort.contact.MailBlocks;
 import org.jawort.platform.Database;
 import org.jawort.platform.TenantId;
+import org.jawort.tenant.UserId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -85,9 +86,9 @@ public class Blocks {
    * Sets the block STAFF.
    *
    * @param note why, for the history; at most {@link #LONGEST_NOTE} characters
-   * @return false where a block stands that must not be weakened, or there is no such contact point
+   * @return UNCHANGED where a block stands that must not be weakened
    */
-  public boolean set(TenantId tenant, ContactPointId contactPoint, Actor by, String note) {
+  public Blocking set(TenantId tenant, ContactPointId contactPoint, UserId by, String note) {
     return write(
         tenant, contactPoint, (connection, now) -> MailBlock.STAFF, EventType.BLOCKED, by, note);
   }
@@ -96,9 +97,9 @@ public class Blocks {
    * Lifts the block STAFF; what it covered, such as an unsubscription, stands again.
    *
    * @param note why, for the history; at most {@link #LONGEST_NOTE} characters
-   * @return false where no such block stands
+   * @return UNCHANGED where no such block stands
    */
-  public boolean lift(TenantId tenant, ContactPointId contactPoint, Actor by, String note) {
+  public Blocking lift(TenantId tenant, ContactPointId contactPoint, UserId by, String note) {
     return write(
         tenant,
         contactPoint,
@@ -113,12 +114,12 @@ public class Blocks {
     @Nullable MailBlock block(Connection connection, Instant now) throws SQLException;
   }
 
-  private boolean write(
+  private Blocking write(
       TenantId tenant,
       ContactPointId contactPoint,
       Wanted wanted,
       EventType type,
-      Actor by,
+      UserId by,
       String note) {
     return database.write(
         tenant,
@@ -131,7 +132,7 @@ public class Blocks {
                   contactPoint,
                   null,
                   type,
-                  by,
+                  Actor.staff(by.value()),
                   STAFF_ENTRY,
                   null,
                   null,
@@ -139,7 +140,12 @@ public class Blocks {
                   new Evidence(null, null, null, null, List.of(), null, note),
                   now,
                   wanted.block(connection, now));
-          return ledger.append(connection, List.of(event)).getFirst() instanceof Appended.Recorded;
+          return switch (ledger.append(connection, List.of(event)).getFirst()) {
+            case Appended.Refused(var before, Transition.Reason reason) ->
+                reason == Transition.Reason.STATUS ? Blocking.UNKNOWN : Blocking.UNCHANGED;
+            case Appended.Changed changed -> Blocking.DONE;
+            case Appended.Recorded recorded -> Blocking.DONE;
+          };
         });
   }
 }

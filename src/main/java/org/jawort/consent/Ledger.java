@@ -3,6 +3,7 @@ package org.jawort.consent;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -54,7 +55,7 @@ public class Ledger {
    * @return for each event what became of it
    */
   public List<Appended> append(Connection connection, List<NewEvent> events) throws SQLException {
-    return append(connection, events, Standing.read(connection, events));
+    return append(connection, events, standing(connection, events));
   }
 
   /**
@@ -94,6 +95,9 @@ public class Ledger {
         yield new Appended.Changed(new EventId(row.id()), before, after);
       }
       case Transition.Stays() -> {
+        if (event.type().aboutBlockAlone() && !standing.knows(event)) {
+          yield new Appended.Refused(before, Transition.Reason.STATUS);
+        }
         if (saysNothing(event, standing)) {
           yield new Appended.Refused(before, Transition.Reason.ALREADY);
         }
@@ -109,8 +113,7 @@ public class Ledger {
   private static boolean saysNothing(NewEvent event, Standing standing) {
     MailBlock block = standing.block(event);
     return event.type().aboutBlockAlone()
-        && (!standing.knows(event)
-            || event.type() == EventType.UNBLOCKED && block != MailBlock.STAFF
+        && (event.type() == EventType.UNBLOCKED && block != MailBlock.STAFF
             || event.blockAfter(block, false) == block);
   }
 
@@ -118,6 +121,42 @@ public class Ledger {
     MailBlock block = event.blockAfter(standing.block(event), changed);
     standing.note(event, after, block);
     return new Row(ids.next(), event, after, changed, block);
+  }
+
+  private static Standing standing(Connection connection, List<NewEvent> events)
+      throws SQLException {
+    String sql =
+        """
+        SELECT p.tenant_id, p.id, p.mail_block, c.purpose_id, c.status
+        FROM unnest(?::uuid[], ?::uuid[], ?::uuid[]) e (tenant_id, contact_point_id, purpose_id)
+        JOIN contact_point p ON p.tenant_id = e.tenant_id AND p.id = e.contact_point_id
+        LEFT JOIN consent c ON c.tenant_id = e.tenant_id
+          AND c.contact_point_id = e.contact_point_id AND c.purpose_id = e.purpose_id
+        """;
+    var standing = new Standing();
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setArray(1, Rows.uuids(connection, events, e -> e.tenant().value()));
+      statement.setArray(2, Rows.uuids(connection, events, e -> e.contactPoint().value()));
+      statement.setArray(3, Rows.uuids(connection, events, Ledger::purposeOf));
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          take(standing, row);
+        }
+      }
+    }
+    return standing;
+  }
+
+  private static void take(Standing standing, ResultSet row) throws SQLException {
+    UUID tenant = row.getObject("tenant_id", UUID.class);
+    UUID point = row.getObject("id", UUID.class);
+    String block = row.getString("mail_block");
+    standing.block(tenant, point, block == null ? null : MailBlock.valueOf(block));
+    String status = row.getString("status");
+    if (status != null) {
+      standing.status(
+          tenant, point, row.getObject("purpose_id", UUID.class), ConsentStatus.valueOf(status));
+    }
   }
 
   private void insert(Connection connection, List<Row> rows) throws SQLException {

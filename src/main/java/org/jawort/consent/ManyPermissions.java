@@ -18,9 +18,11 @@ import org.jawort.contact.ContactPointId;
 import org.jawort.platform.Database;
 import org.jawort.platform.Rows;
 import org.jawort.platform.TenantId;
+import org.springframework.stereotype.Component;
 
 /** "May we write?" for many contact points in one statement, by the same rule. */
-final class ManyPermissions {
+@Component
+class ManyPermissions {
   private final Database database;
   private final InstantSource clock;
 

@@ -34,10 +34,10 @@ public class Permissions implements AutoCloseable {
   private final ManyPermissions many;
   private final GroupCommit<Question, Permission> asking;
 
-  Permissions(Database database, InstantSource clock) {
+  Permissions(Database database, InstantSource clock, ManyPermissions many) {
     this.database = database;
     this.clock = clock;
-    this.many = new ManyPermissions(database, clock);
+    this.many = many;
     this.asking = new GroupCommit<>("permissions", MOST, question -> new Object(), this::answer);
   }
 

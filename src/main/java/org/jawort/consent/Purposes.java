@@ -163,32 +163,25 @@ public class Purposes {
                 == 1);
   }
 
-  /** From now on nobody is asked for it; false where it is archived already or unknown. */
-  public boolean archive(TenantId tenant, PurposeId id) {
+  /**
+   * Puts it into the archive, from where on nobody is asked for it, or takes it out again.
+   *
+   * @return false where it is so already, or there is none of that id
+   */
+  public boolean archive(TenantId tenant, PurposeId id, boolean archived) {
     return database.write(
         tenant,
         connection ->
             jdbc.sql(
                         """
-                        UPDATE purpose SET archived_at = ?
-                        WHERE tenant_id = ? AND id = ? AND archived_at IS NULL
+                        UPDATE purpose SET archived_at = CASE WHEN :archived THEN :now::timestamptz END
+                        WHERE tenant_id = :tenant AND id = :id
+                          AND (archived_at IS NULL) = :archived
                         """)
-                    .params(Timestamp.from(clock.instant()), tenant.value(), id.value())
-                    .update()
-                == 1);
-  }
-
-  /** Takes it back out of the archive; false where it is not there. */
-  public boolean restore(TenantId tenant, PurposeId id) {
-    return database.write(
-        tenant,
-        connection ->
-            jdbc.sql(
-                        """
-                        UPDATE purpose SET archived_at = NULL
-                        WHERE tenant_id = ? AND id = ? AND archived_at IS NOT NULL
-                        """)
-                    .params(tenant.value(), id.value())
+                    .param("archived", archived)
+                    .param("now", Timestamp.from(clock.instant()))
+                    .param("tenant", tenant.value())
+                    .param("id", id.value())
                     .update()
                 == 1);
   }

@@ -1,9 +1,5 @@
 package org.jawort.consent;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -12,7 +8,6 @@ import java.util.Map;
 import java.util.UUID;
 import org.jawort.contact.MailBlock;
 import org.jawort.contact.MailBlocks;
-import org.jawort.platform.Rows;
 import org.jspecify.annotations.Nullable;
 
 /** Where contact points stand while events about them are appended: statuses and blocks. */
@@ -34,8 +29,6 @@ final class Standing {
   private final Map<Point, @Nullable MailBlock> blocks = new HashMap<>();
   private final Map<Point, MailBlocks.Change> changes = new LinkedHashMap<>();
 
-  private Standing() {}
-
   /** Contact points made in this transaction: no consent yet, and the given block. */
   static Standing fresh(List<NewEvent> events, @Nullable MailBlock block) {
     var standing = new Standing();
@@ -43,40 +36,14 @@ final class Standing {
     return standing;
   }
 
-  /** What stands in the database. */
-  static Standing read(Connection connection, List<NewEvent> events) throws SQLException {
-    String sql =
-        """
-        SELECT p.tenant_id, p.id, p.mail_block, c.purpose_id, c.status
-        FROM unnest(?::uuid[], ?::uuid[], ?::uuid[]) e (tenant_id, contact_point_id, purpose_id)
-        JOIN contact_point p ON p.tenant_id = e.tenant_id AND p.id = e.contact_point_id
-        LEFT JOIN consent c ON c.tenant_id = e.tenant_id
-          AND c.contact_point_id = e.contact_point_id AND c.purpose_id = e.purpose_id
-        """;
-    var standing = new Standing();
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setArray(1, Rows.uuids(connection, events, e -> e.tenant().value()));
-      statement.setArray(2, Rows.uuids(connection, events, e -> e.contactPoint().value()));
-      statement.setArray(3, Rows.uuids(connection, events, e -> Consent.of(e).purpose()));
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          standing.take(row);
-        }
-      }
-    }
-    return standing;
+  /** Takes what is stored of a contact point: its block or null. */
+  void block(UUID tenant, UUID contactPoint, @Nullable MailBlock block) {
+    blocks.put(new Point(tenant, contactPoint), block);
   }
 
-  private void take(ResultSet row) throws SQLException {
-    var point = new Point(row.getObject("tenant_id", UUID.class), row.getObject("id", UUID.class));
-    String block = row.getString("mail_block");
-    blocks.put(point, block == null ? null : MailBlock.valueOf(block));
-    String status = row.getString("status");
-    if (status != null) {
-      statuses.put(
-          new Consent(point, row.getObject("purpose_id", UUID.class)),
-          ConsentStatus.valueOf(status));
-    }
+  /** Takes what is stored of a consent. */
+  void status(UUID tenant, UUID contactPoint, UUID purpose, ConsentStatus status) {
+    statuses.put(new Consent(new Point(tenant, contactPoint), purpose), status);
   }
 
   /** The status before the event; UNKNOWN where it is about no purpose. */
@@ -107,7 +74,7 @@ final class Standing {
     }
   }
 
-  /** The blocks that are no longer as in the database. */
+  /** The blocks that are no longer as stored. */
   List<MailBlocks.Change> blockChanges() {
     return new ArrayList<>(changes.values());
   }

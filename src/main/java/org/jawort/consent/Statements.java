@@ -144,8 +144,7 @@ public class Statements {
   /** Withdraws on request, at once (law 31, 32); staff cannot undo it. */
   public List<Acted> withdraw(Recording by, List<Wish> wishes, Declaration declaration) {
     return database.write(
-        by.tenant(),
-        connection -> said(connection, by, wishes, declaration, EventType.REVOKED));
+        by.tenant(), connection -> said(connection, by, wishes, declaration, EventType.REVOKED));
   }
 
   private List<Acted> said(
@@ -156,7 +155,8 @@ public class Statements {
       EventType type)
       throws SQLException {
     List<Lack> lacks = DeclarationRules.ofMoment(declaration, clock.instant());
-    return act(connection, by, wishes, declaration.plain(), lacks, standing -> new Verdict.Record(type));
+    return act(
+        connection, by, wishes, declaration.plain(), lacks, standing -> new Verdict.Record(type));
   }
 
   /** Notes that they asked to be asked again from a day on (S4-02); changes no status. */

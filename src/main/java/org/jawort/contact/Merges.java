@@ -40,9 +40,6 @@ public class Merges {
 
   /** Merges, unless somebody else changed one of the two since they were shown. */
   public Merged merge(TenantId tenant, Merging wish, Doer doer) {
-    if (wish.stays().equals(wish.goes())) {
-      throw new IllegalArgumentException("a contact cannot be merged with itself");
-    }
     return database.write(tenant, connection -> merge(connection, tenant, wish, doer));
   }
 
@@ -53,6 +50,9 @@ public class Merges {
       if (!changed.containsKey(one)) {
         return new Merged.Gone(survivor(connection, tenant, one));
       }
+    }
+    if (wish.stays().equals(wish.goes())) {
+      throw new IllegalArgumentException("a contact cannot be merged with itself");
     }
     if (!wish.staysAsOf().equals(changed.get(wish.stays()))
         || !wish.goesAsOf().equals(changed.get(wish.goes()))) {

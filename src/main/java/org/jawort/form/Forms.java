@@ -50,10 +50,10 @@ public class Forms implements SignUpAddress, PurposeForms {
    *
    * @param since when it was first shown
    */
-  public record Shown(Form form, Instant since) {}
+  public record AsShown(Form form, Instant since) {}
 
   /** A version of a form, also of an archived one; empty where the tenant has none. */
-  public Optional<Shown> shown(TenantId tenant, FormVersion version) {
+  public Optional<AsShown> shown(TenantId tenant, FormVersion version) {
     return database.read(
         tenant,
         connection ->
@@ -68,7 +68,7 @@ public class Forms implements SignUpAddress, PurposeForms {
                 .params(tenant.value(), version.form(), version.version())
                 .query(
                     (row, number) ->
-                        new Shown(form(row, number), row.getTimestamp("created_at").toInstant()))
+                        new AsShown(form(row, number), row.getTimestamp("created_at").toInstant()))
                 .optional());
   }
 

@@ -67,13 +67,10 @@ public class OpenForms {
   }
 
   /**
-   * The form in the version that somebody was shown, which may be an earlier one than is shown now;
-   * empty where it never had such a version.
+   * The form in an earlier version than is shown now, as somebody saw it; empty where it never had
+   * such a version.
    */
   public Optional<OpenForm> inVersion(OpenForm open, int version) {
-    if (open.form().version().version() == version) {
-      return Optional.of(open);
-    }
     return forms
         .inVersion(open.tenant().id(), open.form(), version)
         .map(form -> new OpenForm(open.tenant(), form));

@@ -13,8 +13,8 @@ import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -27,9 +27,11 @@ import java.util.function.UnaryOperator;
 import org.jawort.consent.Actor;
 import org.jawort.consent.ConsentStatus;
 import org.jawort.consent.MessageClass;
+import org.jawort.contact.Doer;
 import org.jawort.contact.MailBlock;
 import org.jawort.contact.MasterData;
 import org.jawort.delivery.MessageStatus;
+import org.jawort.erasure.ErasureWish;
 import org.jawort.platform.Language;
 import org.jawort.tenant.Tenant;
 import org.jawort.tenant.TenantProfile;
@@ -88,6 +90,9 @@ record Arguments(Method door, Tenant acting, Belongings others, Instant now) {
           room().getSimpleName().equals("MassChangeRows")
               ? Actor.staff(others.id(room(), "user"))
               : Actor.RECIPIENT;
+      case "Doer" -> Doer.PROCESS;
+      // Whatever stands; and destroying it all comes to something.
+      case "Proof" -> ErasureWish.Proof.DESTROY;
       case "UUID" -> others.id(room(), name);
       case "String" -> others.text(room(), name);
       case "int", "Integer" -> name.equals("version") ? 1 : 10;

@@ -32,6 +32,10 @@ final class Doors {
   private static final Set<Class<?>> DATABASE =
       Set.of(Database.class, JdbcClient.class, DataSource.class, Connection.class);
 
+  /** One log for the whole installation, public by its nature; it has tables without tenants. */
+  private static final Set<String> THE_LOG =
+      Set.of("LogKeys", "LogReads", "LogRows", "SealLock", "Sealing");
+
   /** How Spring begins and ends with them. */
   private static final Set<String> LIFE =
       Set.of("start", "stop", "isRunning", "getPhase", "close", "destroy");
@@ -97,6 +101,7 @@ final class Doors {
     String room = type.getPackageName();
     return behavior
         && !room.startsWith("org.jawort.platform")
+        && !(room.equals("org.jawort.consent.log") && THE_LOG.contains(type.getSimpleName()))
         && (talksToTheDatabase(type) || isServing(type) && !room.endsWith(".web"));
   }
 

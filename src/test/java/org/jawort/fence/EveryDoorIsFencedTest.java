@@ -74,10 +74,17 @@ class EveryDoorIsFencedTest {
           // The clock's work, tenant by tenant.
           "Lapses.lapseDue",
           "UnconfirmedErasure.eraseDue",
+          "KeptProofs.eraseDue",
           // Whoever sits at this machine sees all mail of it (S0-03).
           "Mailbox.isOpen",
           "Mailbox.newest",
           "Mailbox.find",
+          // The log of the whole installation, which anybody may read.
+          "TransparencyLog.checkpoint",
+          "TransparencyLog.verifierKey",
+          "TransparencyLog.verifierKeys",
+          // The operator's look at all tenants, one after the other.
+          "LedgerCheck.examine",
           // They ask the database nothing.
           "ContactWrites.draft",
           "Overview.begin",
@@ -85,7 +92,7 @@ class EveryDoorIsFencedTest {
 
   /** Those that only compute with an id: a link to it, or its place in the order. */
   private static final Set<String> COMPUTES =
-      Set.of("Links.of", "ContactReads.page", "Contacts.list");
+      Set.of("Links.of", "ContactReads.page", "Contacts.list", "AddressHashes.of");
 
   /** Those that are told nothing but the tenant and act on it alone, or answer what was said. */
   private static final Set<String> SAME_FOR_ALL =
@@ -93,9 +100,13 @@ class EveryDoorIsFencedTest {
           "Arrivals.lock",
           "Consented.to",
           "EvidenceFiles.keep",
+          "LedgerFold.lock",
+          "LedgerFold.write",
           "Links.of",
           "OpenForms.on",
+          "Scope.lock",
           "Processes.addStandard",
+          "SaidNo.withoutOther",
           "StandardCampaigns.on",
           "StandardForms.on",
           "StandardProcess.on",

@@ -12,37 +12,19 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.Stream;
-import java.nio.charset.StandardCharsets;
-import org.jawort.contact.Origin;
-import org.jawort.contact.NewContact;
-import org.jawort.contact.MasterData;
-import org.jawort.contact.Creation;
-import org.jawort.contact.Contacts;
-import org.jawort.contact.ContactPointId;
-import org.jawort.contact.ContactKind;
-import org.jawort.consent.Wish;
-import org.jawort.consent.Statements;
-import org.jawort.consent.Recording;
-import org.jawort.consent.PurposeId;
-import org.jawort.consent.MassChanges;
-import org.jawort.consent.MassChangeWork;
-import org.jawort.consent.MassChange;
-import org.jawort.consent.EvidenceFiles;
-import org.jawort.consent.Declaration;
-import org.jawort.consent.ConsentStatus;
-import org.jawort.consent.ConsentSettings;
-import org.jawort.consent.Basis;
-import org.jawort.consent.Actor;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jawort.TestPostgres;
 import org.jawort.TestServer;
+import org.jawort.consent.ConsentSettings;
 import org.jawort.consent.Evidence;
+import org.jawort.consent.MassChangeWork;
+import org.jawort.contact.AddressHashes;
 import org.jawort.contact.Channel;
 import org.jawort.contact.CheckedAddress;
 import org.jawort.delivery.MessageId;
@@ -91,6 +73,10 @@ final class TwoTenants implements AutoCloseable {
     // From here on nothing moves but what a test moves.
     server.bean("org.jawort.delivery.Sender", SmartLifecycle.class).stop();
     server.bean(MassChangeWork.class).stop();
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> rows("SELECT event_id FROM log_pending").isEmpty());
+    server.bean("org.jawort.consent.log.Sealer", SmartLifecycle.class).stop();
     fill(acting, "ada");
     theirs = fill(neighbour, NAME);
     // What a test does again it does later.
@@ -103,6 +89,20 @@ final class TwoTenants implements AutoCloseable {
     server
         .bean(ConsentSettings.class)
         .allowDeclareAfterWithdrawal(neighbour.id(), UUID.randomUUID(), true);
+    // A row that is not what the ledger says, to be found and mended.
+    past(connection -> damage(connection, address("dritte-" + NAME)));
+  }
+
+  private static int damage(Connection connection, String address) throws SQLException {
+    String sql =
+        """
+        UPDATE consent c SET since = c.since - interval '1 day' FROM contact_point p
+        WHERE p.tenant_id = c.tenant_id AND p.id = c.contact_point_id AND p.address = ?
+        """;
+    try (var update = connection.prepareStatement(sql)) {
+      update.setString(1, address);
+      return update.executeUpdate();
+    }
   }
 
   private Tenant open(String name) {
@@ -143,6 +143,7 @@ final class TwoTenants implements AutoCloseable {
     texts.put("purpose", "newsletter");
     texts.put("purposeKey", "newsletter");
     texts.put("Purposes.key", name);
+    texts.put("Suppressions.addressKey", "andere-" + address(name));
     texts.put("Runs.status", "LAPSED");
     past(connection -> insertPurpose(connection, tenant.id(), name));
     String address = address(name);
@@ -160,83 +161,71 @@ final class TwoTenants implements AutoCloseable {
     Map<String, UUID> queued = ids(tenant.id(), "zweite-" + address);
     ids.put("Receipts.message", queued.get("message"));
     ids.put("MessageAnswers.contactPoint", queued.get("contactPoint"));
-    declare(tenant.id(), name, ids);
     texts.put("ContactSelection.text", "vierte-" + address);
-    create(tenant.id(), "vierte-" + address);
+    new Recorded(server, tenant.id()).fill(name, address, ids);
+    erased(tenant.id(), ids, queued, address);
     return new Belongings(ids, texts, CheckedAddress.parse(Channel.EMAIL, address).orElseThrow());
   }
 
-  /** A consent on paper with its scan, and a mass change that nobody has worked on yet. */
-  private void declare(TenantId tenant, String name, Map<String, UUID> ids) {
-    UUID user = ids.get("user");
-    var kept =
-        (EvidenceFiles.Kept.As)
-            server
-                .bean(EvidenceFiles.class)
-                .keep(tenant, user, name + ".pdf", "", "%PDF-1.7".getBytes(StandardCharsets.UTF_8));
-    var declaration =
-        new Declaration(
-            Basis.SIGNATURE,
-            server.clock().instant(),
-            name,
-            user,
-            name,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            kept.file());
-    ContactPointId point = create(tenant, "fuenfte-" + address(name));
-    var purpose = new PurposeId(ids.get("purpose"));
-    var by = new Recording(tenant, purpose, Actor.staff(user), "STAFF_ENTRY");
-    server.bean(Statements.class).declare(by, List.of(Wish.blind(point)), declaration);
-    List<ContactPointId> many =
-        Stream.generate(() -> new ContactPointId(UUID.randomUUID())).limit(12).toList();
-    var started =
-        (MassChanges.Start.Started)
-            server
-                .bean(MassChanges.class)
-                .start(
-                    tenant,
-                    user,
-                    purpose,
-                    MassChange.Kind.DECLARE,
-                    many,
-                    Map.of(ConsentStatus.REVOKED, 1),
-                    declaration);
-    for (String who : List.of("by", "takenBy", "startedBy")) {
-      ids.put(who, user);
+  /** What erasing and merging leave behind, each at ids that the other doors do not need. */
+  private void erased(
+      TenantId tenant, Map<String, UUID> ids, Map<String, UUID> queued, String address) {
+    UUID merged = UUID.randomUUID();
+    for (String door : List.of("KeptProofs", "KeptEvidence", "ProofDuties")) {
+      ids.put(door + ".contactPoint", queued.get("contactPoint"));
     }
-    ids.put("id", kept.file().id());
-    ids.put("EvidenceFiles.contactPoint", point.value());
-    ids.put("MassChanges.id", started.id());
-    ids.put("MassChangeRows.id", started.id());
-  }
-
-  private ContactPointId create(TenantId tenant, String address) {
-    var data = new MasterData(ContactKind.CUSTOMER, null, null, null, Language.DE);
-    var checked = CheckedAddress.parse(Channel.EMAIL, address).orElseThrow();
-    Creation created =
-        server
-            .bean(Contacts.class)
-            .create(tenant, List.of(new NewContact(data, List.of(checked), Origin.STAFF)))
-            .getFirst();
-    return ((Creation.Created) created).card().points().getFirst().id();
+    ids.put("KeptProofs.message", queued.get("message"));
+    ids.put("Merges.contact", merged);
+    ids.put("ContactActs.other", merged);
+    byte[] hash = server.bean(AddressHashes.class).of(tenant, Channel.EMAIL, address);
+    String sql =
+        """
+        INSERT INTO suppression VALUES ('%1$s', '\\x%2$s', 'EMAIL', 'ERASURE', now());
+        INSERT INTO suppression VALUES ('%1$s', sha256('%4$s'), 'SMS', 'ERASURE', now());
+        UPDATE contact_point SET suppressed = true WHERE tenant_id = '%1$s' AND id = '%3$s';
+        INSERT INTO contact_act (tenant_id, id, at, act, actor, contact_id, other_id)
+        VALUES ('%1$s', '%4$s', now(), 'MERGED', 'PROCESS', '%5$s', '%4$s');
+        INSERT INTO contact_former VALUES ('%1$s', '%4$s', '%5$s', 'Name');
+        INSERT INTO kept_proof VALUES ('%1$s', '%6$s', '%7$s', '%5$s', 'EMAIL', 'a', 'p', '\\x%2$s',
+                                       'WITHDRAWAL', now(), now() - interval '1 day');
+        INSERT INTO kept_message VALUES ('%1$s', '%8$s', '%6$s', '%7$s', now(), 'ACCEPTED', NULL,
+                                         NULL, 'raw');
+        UPDATE consent_evidence SET restricted = true WHERE tenant_id = '%1$s' AND event_id IN (
+          SELECT id FROM consent_event WHERE contact_point_id = '%6$s');
+        INSERT INTO consent_event (tenant_id, id, contact_point_id, purpose_id, type, status, at,
+                                   actor, source)
+        VALUES ('%1$s', gen_random_uuid(), '%6$s', '%7$s', 'CONFIRMED', 'CONFIRMED', now(),
+                'RECIPIENT', 'LINK');
+        """
+            .formatted(
+                tenant.value(),
+                HexFormat.of().formatHex(hash),
+                ids.get("contactPoint"),
+                merged,
+                ids.get("contact"),
+                queued.get("contactPoint"),
+                ids.get("purpose"),
+                queued.get("message"));
+    past(
+        connection -> {
+          try (var statement = connection.createStatement()) {
+            return statement.execute(sql);
+          }
+        });
   }
 
   private static int insertPurpose(Connection connection, TenantId tenant, String key)
       throws SQLException {
     String sql =
         """
+        WITH valid AS (UPDATE purpose SET validity_months = 24 WHERE tenant_id = ?)
         INSERT INTO purpose (tenant_id, id, key, name_de, name_en, created_at)
-        VALUES (?, gen_random_uuid(), ?, now())
+        VALUES (?, gen_random_uuid(), ?, 'Zweck', 'Purpose', now())
         """;
     try (var insert = connection.prepareStatement(sql)) {
       insert.setObject(1, tenant.value());
-      insert.setString(2, key);
+      insert.setObject(2, tenant.value());
+      insert.setString(3, key);
       return insert.executeUpdate();
     }
   }

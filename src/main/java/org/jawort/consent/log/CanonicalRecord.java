@@ -15,7 +15,8 @@ import tools.jackson.databind.node.ObjectNode;
  * One event of the ledger, word for word as the log commits to it: JSON in the form of RFC 8785
  * with the members v (1), tenant, id, contactPoint, purpose, type, status, at (UTC, six digits
  * behind the second), actor, actorId, source, form, formVersion, campaign, campaignVersion,
- * message, mailBlock (after the event), and evidence as it was stored; ids as UUID, null where there is none.
+ * message, mailBlock (after the event), and evidence as it was stored; ids as UUID, null where
+ * there is none.
  */
 public record CanonicalRecord(String json) {
   /** What {@link #of} reads, of consent_event as e and consent_evidence as v. */

@@ -147,7 +147,7 @@ class PurposePages {
     var purpose = new PurposeId(id);
     if (!forms.asking(acting.tenant(), purpose).isEmpty()) {
       Flash.bad(response, "consent.purpose.archive.asked");
-    } else if (purposes.archive(acting.tenant(), purpose)) {
+    } else if (purposes.archive(acting.tenant(), purpose, true)) {
       Flash.good(response, "consent.purpose.archive.done");
     } else {
       Flash.bad(response, "consent.purpose.gone");
@@ -157,7 +157,7 @@ class PurposePages {
 
   @PostMapping(ONE + "/restore")
   String restore(@PathVariable UUID id, Acting acting, HttpServletResponse response) {
-    if (purposes.restore(acting.tenant(), new PurposeId(id))) {
+    if (purposes.archive(acting.tenant(), new PurposeId(id), false)) {
       Flash.good(response, "consent.purpose.restore.done");
     } else {
       Flash.bad(response, "consent.purpose.gone");

@@ -1,4 +1,7 @@
-/** Pages on which staff keep the purposes and their wording; the transparency log as strangers read it. */
+/**
+ * Pages on which staff keep the purposes and their wording; the transparency log as strangers read
+ * it.
+ */
 @NullMarked
 package org.jawort.consent.web;
 

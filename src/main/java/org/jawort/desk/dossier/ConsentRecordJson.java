@@ -47,16 +47,16 @@ final class ConsentRecordJson {
       String purpose = consent.status().purpose();
       one.set("privacy_notice", notices(purpose));
       one.put("language", language(purpose));
-      one.put("purpose", words.code("purpose", purpose));
+      one.put("purpose", words.purpose(purpose));
       one.put("purpose_id", purpose);
-      one.put("lawful_basis", words.of("record.basis"));
+      one.put("lawful_basis", words.basis(purpose));
       one.put("consent_state", state(consent.status().status(), null));
       one.put("pii_type", words.of("record.data"));
       one.set("pii_controllers", array(List.of(dossier.tenant().id().value().toString())));
       one.put("collection_method", words.of("record.collection"));
       one.put("storage_location", words.of("record.storage", dossier.server()));
       one.put("retention_period", words.of("record.retention"));
-      one.put("jurisdiction", words.of("record.jurisdiction"));
+      one.put("jurisdiction", words.jurisdiction(purpose));
       one.set("recipient_third_parties", recipients());
       one.put("withdrawal_method", words.of("record.withdrawal", dossier.frame().contactAddress()));
       one.put("privacy_rights", words.of("record.rights", dossier.frame().contactAddress()));
@@ -147,7 +147,7 @@ final class ConsentRecordJson {
           .addObject()
           .put("event_id", entry.id().toString())
           .put("event_time", Sections.time(entry.at()))
-          .put("validity_duration", words.of("record.validity"))
+          .put("validity_duration", words.validity(entry.purpose()))
           .put("entity_id", entity(event))
           .put("event_type", entry.type().name())
           .put("event_state", state(entry.status(), entry))

@@ -61,7 +61,7 @@ class DossierFiles {
   }
 
   Words words(Frame frame) {
-    return new Words(texts, frame.language(), frame.tenant().timeZone());
+    return new Words(texts, frame);
   }
 
   /** Without an address: the name of a file stands in lists, logs and histories. */

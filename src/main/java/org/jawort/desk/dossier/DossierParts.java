@@ -2,7 +2,9 @@ package org.jawort.desk.dossier;
 
 import java.time.InstantSource;
 import org.jawort.consent.DossierSeal;
+import org.jawort.consent.EvidenceFiles;
 import org.jawort.consent.Permissions;
+import org.jawort.consent.Purposes;
 import org.jawort.consent.TransparencyLog;
 import org.jawort.delivery.Messages;
 import org.jawort.platform.Ids;
@@ -26,6 +28,8 @@ class DossierParts {
       FormVersions versions,
       Messages messages,
       Permissions permissions,
+      EvidenceFiles files,
+      Purposes purposes,
       Settings settings,
       Ids ids,
       InstantSource clock) {
@@ -35,7 +39,8 @@ class DossierParts {
         versions,
         new DossierMails(messages),
         new Permitted(permissions),
-        new KeptFiles(),
+        new KeptFiles(files),
+        purposes,
         settings,
         ids,
         clock);

@@ -1,6 +1,8 @@
 package org.jawort.desk.dossier;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jawort.tenant.Tenant;
 
 /** What all documents about a contact say alike; in their templates as {@code frame}. */
@@ -54,12 +56,12 @@ public final class FrameFacts {
     String address = frame.contactAddress();
     String mailServer = frame.mailServer();
     return new Lines(words)
-        .add("record.basis.label", words.of("record.basis"))
+        .add("record.basis.label", ofPurposes(words::basis))
         .add("record.data.label", words.of("record.data"))
         .add("record.collection.label", words.of("record.collection"))
         .add("record.storage.label", words.of("record.storage", frame.server()))
         .add("record.retention.label", words.of("record.retention"))
-        .add("record.jurisdiction.label", words.of("record.jurisdiction"))
+        .add("record.jurisdiction.label", ofPurposes(words::jurisdiction))
         .add(
             "record.recipient.label",
             mailServer == null
@@ -68,5 +70,14 @@ public final class FrameFacts {
         .add("record.withdrawal.label", words.of("record.withdrawal", address))
         .add("record.rights.label", words.of("record.rights", address))
         .all();
+  }
+
+  /** What holds for each purpose that the record shows; said once where it is the same. */
+  private String ofPurposes(UnaryOperator<String> fact) {
+    return frame.record().points().stream()
+        .flatMap(point -> point.consents().stream())
+        .map(consent -> fact.apply(consent.status().purpose()))
+        .distinct()
+        .collect(Collectors.joining("; "));
   }
 }

@@ -17,6 +17,8 @@ import org.jawort.consent.Evidence;
 import org.jawort.consent.FormVersion;
 import org.jawort.consent.HistoryEntry;
 import org.jawort.consent.Opening;
+import org.jawort.consent.Purpose;
+import org.jawort.consent.Purposes;
 import org.jawort.consent.TransparencyLog;
 import org.jawort.desk.ContactRecord;
 import org.jawort.platform.Ids;
@@ -37,6 +39,7 @@ class Gathering {
   private final DossierMails mails;
   private final Permitted permitted;
   private final KeptFiles files;
+  private final Purposes purposes;
   private final Settings settings;
   private final Ids ids;
   private final InstantSource clock;
@@ -48,6 +51,7 @@ class Gathering {
       DossierMails mails,
       Permitted permitted,
       KeptFiles files,
+      Purposes purposes,
       Settings settings,
       Ids ids,
       InstantSource clock) {
@@ -57,6 +61,7 @@ class Gathering {
     this.mails = mails;
     this.permitted = permitted;
     this.files = files;
+    this.purposes = purposes;
     this.settings = settings;
     this.ids = ids;
     this.clock = clock;
@@ -71,7 +76,8 @@ class Gathering {
         tenant,
         settings.publicUrl().toString(),
         settings.smtpUrl().map(URI::getHost).orElse(null),
-        record);
+        record,
+        purposes.all(id).stream().collect(Collectors.toMap(Purpose::key, purpose -> purpose)));
   }
 
   /** Empty while an event has no place in the log yet. */

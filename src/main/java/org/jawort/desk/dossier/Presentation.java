@@ -74,7 +74,7 @@ public final class Presentation {
       String text =
           words.of(
               "summary.status",
-              words.code("purpose", status.purpose()),
+              words.purpose(status.purpose()),
               words.code("status", status.status()),
               since);
       lines.add("status", text, true, false);
@@ -133,7 +133,7 @@ public final class Presentation {
             .add("time", moment(entry.at()))
             .add("event.actor", words.actor(entry.actor(), dossier.nameOf(entry.actor().id())))
             .add("event.source", words.code("source", entry.source()))
-            .add("purpose", words.code("purpose", entry.purpose()))
+            .add("purpose", words.purpose(entry.purpose()))
             .add("event.status", words.code("status", entry.status()), true, false);
     if (entry.form() != null) {
       String name = dossier.nameOf(entry.form().form());

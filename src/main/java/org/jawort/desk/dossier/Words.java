@@ -7,7 +7,9 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Locale;
+import java.util.Map;
 import org.jawort.consent.Actor;
+import org.jawort.consent.Purpose;
 import org.jawort.platform.Language;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -17,11 +19,47 @@ public final class Words {
   private final MessageSource texts;
   private final Locale locale;
   private final ZoneId zone;
+  private final Language language;
+  private final Map<String, Purpose> purposes;
 
-  Words(MessageSource texts, Language language, ZoneId zone) {
+  Words(MessageSource texts, Frame frame) {
     this.texts = texts;
+    this.language = frame.language();
     this.locale = language.locale();
-    this.zone = zone;
+    this.zone = frame.tenant().timeZone();
+    this.purposes = frame.purposes();
+  }
+
+  /** What staff call the purpose of that key. */
+  public String purpose(@Nullable String key) {
+    if (key == null) {
+      return "–";
+    }
+    Purpose purpose = purposes.get(key);
+    return purpose == null ? key : purpose.profile().name().in(language);
+  }
+
+  /** Why data may be processed for the purpose. */
+  String basis(String key) {
+    Purpose purpose = purposes.get(key);
+    return purpose == null ? "–" : shared("legalBasis", purpose.profile().legalBasis());
+  }
+
+  /** Whose law holds for the purpose. */
+  String jurisdiction(String key) {
+    Purpose purpose = purposes.get(key);
+    return purpose == null ? "–" : shared("jurisdiction", purpose.profile().jurisdiction());
+  }
+
+  /** How long a consent to the purpose holds. */
+  String validity(@Nullable String key) {
+    Purpose purpose = key == null ? null : purposes.get(key);
+    Integer months = purpose == null ? null : purpose.profile().validityMonths();
+    return months == null ? of("record.validity") : of("record.validity.months", months);
+  }
+
+  private String shared(String group, Enum<?> code) {
+    return texts.getMessage("consent." + group + "." + code.name(), null, locale);
   }
 
   /** A text of the documents. */

@@ -4,7 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.UUID;
-import org.jawort.consent.Actor;
+import org.jawort.consent.Blocking;
 import org.jawort.consent.Blocks;
 import org.jawort.contact.ContactId;
 import org.jawort.contact.ContactPointId;
@@ -48,7 +48,8 @@ class BlockPages {
     String note = form.required("note", Blocks.LONGEST_NOTE);
     if (!form.isGood()) {
       Flash.bad(response, "desk.writing.note.wrong", Blocks.LONGEST_NOTE);
-    } else if (blocks.set(acting.tenant(), new ContactPointId(point), by(acting), note)) {
+    } else if (blocks.set(acting.tenant(), new ContactPointId(point), acting.user(), note)
+        == Blocking.DONE) {
       Flash.good(response, "desk.writing.set.done");
     } else {
       Flash.bad(response, "desk.writing.set.not");
@@ -72,7 +73,8 @@ class BlockPages {
     String note = form.required("note", Blocks.LONGEST_NOTE);
     if (!form.isGood()) {
       Flash.bad(response, "desk.writing.note.wrong", Blocks.LONGEST_NOTE);
-    } else if (blocks.lift(acting.tenant(), new ContactPointId(point), by(acting), note)) {
+    } else if (blocks.lift(acting.tenant(), new ContactPointId(point), acting.user(), note)
+        == Blocking.DONE) {
       Flash.good(response, "desk.writing.lift.done");
     } else {
       Flash.bad(response, "desk.writing.lift.not");
@@ -85,9 +87,5 @@ class BlockPages {
         .find(acting.tenant(), new ContactId(contact))
         .filter(card -> card.points().stream().anyMatch(p -> p.id().value().equals(point)))
         .isPresent();
-  }
-
-  private static Actor by(Acting acting) {
-    return Actor.staff(acting.user().value());
   }
 }

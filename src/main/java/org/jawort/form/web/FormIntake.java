@@ -76,6 +76,7 @@ class FormIntake {
   private OpenForm asShown(OpenForm open, Submission submission) {
     return fillTime
         .shown(open.form().id(), submission.text(FormDefinition.SHOWN_AT))
+        .filter(shown -> shown.version() != open.form().version().version())
         .flatMap(shown -> forms.inVersion(open, shown.version()))
         .orElse(open);
   }

@@ -49,7 +49,8 @@ public record LogEvents(TestServer server, TenantId tenant) {
               for (ContactPointId point : arrive(connection, count)) {
                 events.add(event(point, purpose, EventType.SIGNED_UP, evidence()));
               }
-              return happened(events, server.bean(Ledger.class).appendFirst(connection, events, null));
+              return happened(
+                  events, server.bean(Ledger.class).appendFirst(connection, events, null));
             });
   }
 

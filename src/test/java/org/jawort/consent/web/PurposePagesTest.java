@@ -23,14 +23,13 @@ import org.jawort.platform.Database;
 import org.jawort.platform.Language;
 import org.jawort.platform.TenantId;
 import org.jawort.tenant.IpMode;
+import org.jawort.tenant.NewTenant;
 import org.jawort.tenant.NewUser;
 import org.jawort.tenant.Role;
 import org.jawort.tenant.StaffEmail;
 import org.jawort.tenant.TenantProfile;
 import org.jawort.tenant.Tenants;
 import org.jawort.tenant.Users;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -42,43 +41,26 @@ class PurposePagesTest {
   private static final String OWN =
       "Ja, " + FIRM + " darf mir per E-Mail Angebote für Haarpflege schicken.";
 
-  private TestServer server;
-  private TenantId tenant;
-
-  @BeforeEach
-  void start() {
-    server =
-        TestServer.start(
-            Map.of(
-                "JAWORT_ADMIN_EMAIL",
-                TestServer.OWNER,
-                "JAWORT_ADMIN_PASSWORD",
-                TestServer.PASSWORD));
-    tenant = server.bean(Tenants.class).all().getFirst();
-    rename(FIRM);
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
+  private final TestServer server = TestServer.shared();
+  private final TenantId tenant =
+      server.bean(Tenants.class).create(new NewTenant(profile(FIRM), true));
 
   private void rename(String firm) {
-    server
-        .bean(Tenants.class)
-        .update(
-            tenant,
-            new TenantProfile(
-                firm,
-                firm + ", Deichweg 7, 20457 Hamburg",
-                Optional.of(URI.create("https://salon.example/datenschutz")),
-                firm,
-                "post@salon.example",
-                Optional.empty(),
-                List.of(Language.DE, Language.EN),
-                ZoneId.of("Europe/Berlin"),
-                IpMode.TRUNCATED,
-                "#a8326f"));
+    server.bean(Tenants.class).update(tenant, profile(firm));
+  }
+
+  private static TenantProfile profile(String firm) {
+    return new TenantProfile(
+        firm,
+        firm + ", Deichweg 7, 20457 Hamburg",
+        Optional.of(URI.create("https://salon.example/datenschutz")),
+        firm,
+        "post@salon.example",
+        Optional.empty(),
+        List.of(Language.DE, Language.EN),
+        ZoneId.of("Europe/Berlin"),
+        IpMode.TRUNCATED,
+        "#a8326f");
   }
 
   private TestBrowser signedIn(Role role) {
@@ -130,7 +112,8 @@ class PurposePagesTest {
       assertThat(browser.post(newsletterWording(), Map.of("text", "x")).status()).isEqualTo(403);
     }
     assertThat(signedIn(Role.EDITOR).get("/app/purposes").body()).contains("Neuer Zweck");
-    assertThat(server.owner().get("/app/purposes/" + UUID.randomUUID()).status()).isEqualTo(404);
+    assertThat(signedIn(Role.OWNER).get("/app/purposes/" + UUID.randomUUID()).status())
+        .isEqualTo(404);
   }
 
   @Test
@@ -180,7 +163,7 @@ class PurposePagesTest {
   @Test
   @DisplayName("A purpose that a form asks for is not archived")
   void asked() {
-    TestBrowser owner = server.owner();
+    TestBrowser owner = signedIn(Role.OWNER);
     String page = "/app/purposes/" + newsletter().id();
     owner.get(page);
     owner.post(page + "/archive", Map.of());
@@ -246,7 +229,7 @@ class PurposePagesTest {
 
   private void publish() {
     String seen = "" + versions().getFirst().version();
-    TestBrowser owner = server.owner();
+    TestBrowser owner = signedIn(Role.OWNER);
     owner.get(newsletterWording());
     assertThat(
             owner
@@ -305,7 +288,7 @@ class PurposePagesTest {
     assertThat(versions().getFirst().text()).isEqualTo(OWN);
     assertThat(form().definition().boxes().getFirst().text()).isEqualTo(OWN);
     assertThat(form().version().version()).isEqualTo(version + 1);
-    assertThat(server.owner().get("/app/purposes/" + newsletter().id()).body())
+    assertThat(signedIn(Role.OWNER).get("/app/purposes/" + newsletter().id()).body())
         .contains("nennt Salon Mondschein nicht");
   }
 }

@@ -319,6 +319,7 @@ class ErasureTest {
   private void sent(MessageId mail) {
     desk.server.clock().tick(Duration.ofSeconds(1));
     org.awaitility.Awaitility.await()
+        .ignoreExceptions()
         .untilAsserted(
             () ->
                 assertThat(

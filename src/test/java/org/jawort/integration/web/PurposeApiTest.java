@@ -8,9 +8,9 @@ import static org.hamcrest.Matchers.nullValue;
 
 import java.util.List;
 import java.util.UUID;
-import org.jawort.consent.Actor;
 import org.jawort.consent.Blocks;
 import org.jawort.contact.ContactPointId;
+import org.jawort.tenant.UserId;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -59,7 +59,7 @@ class PurposeApiTest {
         .set(
             api.tenant(),
             new ContactPointId(UUID.fromString(made.point())),
-            Actor.staff(UUID.randomUUID()),
+            new UserId(UUID.randomUUID()),
             "wished");
     api.get("/contact-points/{id}/history", made.point())
         .statusCode(200)
