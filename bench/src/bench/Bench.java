@@ -14,7 +14,9 @@ final class Bench {
   public static void main(String[] arguments)
       throws IOException, InterruptedException, SQLException {
     List<String> jobs =
-        arguments.length == 0 ? List.of("P1", "P2", "P7", "P9", "sealing") : List.of(arguments);
+        arguments.length == 0
+            ? List.of("P1", "P2", "P7", "P5", "sealing", "P9")
+            : List.of(arguments);
     var table = new Table();
     var settings = Settings.read();
     try (var product = new Product()) {
@@ -41,8 +43,9 @@ final class Bench {
         new Starting(product, table).run(settings);
         product.start("/health/ready");
       }
+      case "P5" -> new Counting(product, sample, table).run(settings);
       case "sealing" -> new Sealing(product, sample, table).run(settings);
-      default -> throw new IllegalArgumentException(job + " is not one of P1 P2 P7 P9 sealing");
+      default -> throw new IllegalArgumentException(job + " is not one of P1 P2 P5 P7 P9 sealing");
     }
   }
 

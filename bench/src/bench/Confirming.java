@@ -30,6 +30,7 @@ final class Confirming {
       VALUES ('%tenant', :event, :point, '%purpose', 'CONFIRMED', 'CONFIRMED', now(), 'RECIPIENT', 'LINK', '%campaign', 1, :message);
       INSERT INTO consent_evidence (tenant_id, event_id, salt, content)
       VALUES ('%tenant', :event, '\\x00112233445566778899aabbccddeeff', %evidence);
+      INSERT INTO log_pending (tenant_id, event_id) VALUES ('%tenant', :event);
       UPDATE consent SET status = 'CONFIRMED', since = now(), event_id = :event, campaign_id = '%campaign'
       WHERE tenant_id = '%tenant' AND contact_point_id = :point AND purpose_id = '%purpose';
       UPDATE contact_point SET mail_block = NULL, mail_block_at = NULL WHERE tenant_id = '%tenant' AND id = :point;

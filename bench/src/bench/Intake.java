@@ -19,8 +19,9 @@ final class Intake {
       VALUES ('%tenant', :contact, 'Ada', 'Lovelace', 'de', 'FORM', now(), now());
       INSERT INTO contact_point (tenant_id, id, contact_id, channel, address, address_key, mail_block, mail_block_at, created_at)
       VALUES ('%tenant', :point, :contact, 'EMAIL', 'rival-' || :n || '@example.org', 'rival-' || :n || '@example.org', 'NEW', now(), now());
-      INSERT INTO consent_event (tenant_id, id, contact_point_id, purpose_id, type, status, at, actor, source, form_id, form_version)
-      VALUES ('%tenant', :event, :point, '%purpose', 'SIGNED_UP', 'TRIGGERED', now(), 'RECIPIENT', 'FORM', '%form', 1);
+      INSERT INTO consent_event (tenant_id, id, contact_point_id, purpose_id, type, status, at, actor, source, form_id, form_version, mail_block)
+      VALUES ('%tenant', :event, :point, '%purpose', 'SIGNED_UP', 'TRIGGERED', now(), 'RECIPIENT', 'FORM', '%form', 1, 'NEW');
+      INSERT INTO log_pending (tenant_id, event_id) VALUES ('%tenant', :event);
       INSERT INTO consent_evidence (tenant_id, event_id, salt, content)
       VALUES ('%tenant', :event, '\\x00112233445566778899aabbccddeeff', %evidence);
       INSERT INTO consent (tenant_id, contact_point_id, purpose_id, status, since, event_id)

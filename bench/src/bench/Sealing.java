@@ -46,6 +46,7 @@ final class Sealing {
       table.add("sealing µs of processor each, PostgreSQL", used.database() * 1e6 / EVENTS);
       table.add("sealing bare Merkle/s", bare());
     }
+    Counting.bytesOfAnEvent(product, table);
     table.ratio(
         "Sealing %,d events".formatted(EVENTS),
         "sealing events/s",

@@ -185,7 +185,20 @@ public class Statements {
                 ? new Verdict.No(Acted.Reason.BEFORE_CONSENT)
                 : new Verdict.Record(EventType.USED);
     return database.write(
-        by.tenant(), connection -> act(connection, by, wishes, declaration.plain(), lacks, rule));
+        by.tenant(),
+        connection -> {
+          List<Acted> acted = act(connection, by, wishes, declaration.plain(), lacks, rule);
+          Uses.note(connection, uses(by, wishes, acted, declaration));
+          return acted;
+        });
+  }
+
+  private List<Uses.Use> uses(
+      Recording by, List<Wish> wishes, List<Acted> acted, Declaration declaration) {
+    Instant at = Objects.requireNonNullElse(declaration.at(), clock.instant());
+    return points(wishes, acted).stream()
+        .map(change -> new Uses.Use(by.tenant(), change.contactPoint(), by.purpose(), at))
+        .toList();
   }
 
   private static boolean isBefore(@Nullable Instant at, @Nullable Instant other) {
