@@ -137,11 +137,11 @@ class Claims {
         LEFT JOIN consent s ON s.tenant_id = m.tenant_id
           AND s.contact_point_id = m.contact_point_id AND s.purpose_id = m.purpose_id
         LEFT JOIN purpose u ON u.tenant_id = m.tenant_id AND u.id = m.purpose_id
+        LEFT JOIN consent_event e ON e.tenant_id = m.tenant_id AND e.id = m.event_id
         CROSS JOIN LATERAL
           (SELECT may_we_write(m.message_class, s.status, p.mail_block,
-                  p.suppressed AND NOT (m.message_class = 'OPT_IN' AND EXISTS (
-                    SELECT FROM consent_event e WHERE e.tenant_id = m.tenant_id
-                      AND e.id = m.event_id AND e.type = 'SIGNED_UP')),
+                  p.suppressed AND (m.message_class <> 'OPT_IN'
+                    OR e.type IS DISTINCT FROM 'SIGNED_UP'),
                   has_expired(u.validity_months, u.expiry, s.since, s.used_at, ?)) AS reason) r
         WHERE m.tenant_id = ? AND m.id = ANY (?::uuid[])
         ORDER BY m.id
