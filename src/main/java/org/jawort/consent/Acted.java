@@ -24,6 +24,18 @@ public sealed interface Acted {
   /** The tenant has no such contact point. */
   record Unknown() implements Acted {}
 
+  /** What the ledger made of it. */
+  static Acted of(Appended appended) {
+    return switch (appended) {
+      case Appended.Changed(EventId event, ConsentStatus before, ConsentStatus after) ->
+          new Done(event, before, after);
+      case Appended.Recorded(EventId event, ConsentStatus before) ->
+          new Done(event, before, before);
+      case Appended.Refused(ConsentStatus before, Transition.Reason reason) ->
+          new Refused(before, Reason.valueOf(reason.name()));
+    };
+  }
+
   /** Why it cannot happen. */
   enum Reason {
     /** The table of domain.md does not let this actor do it. */

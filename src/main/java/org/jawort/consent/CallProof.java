@@ -26,16 +26,24 @@ public final class CallProof {
    */
   public static Optional<Instant> keepUntil(
       List<HistoryEntry> history, String purpose, ZoneId zone) {
-    return history.stream()
-        .filter(entry -> purpose.equals(entry.purpose()))
-        .flatMap(CallProof::moments)
+    return keepUntil(
+        history.stream()
+            .filter(entry -> purpose.equals(entry.purpose()) && counts(entry.type()))
+            .map(CallProof::saidAt),
+        zone);
+  }
+
+  /** The same by the moments of grants and uses. */
+  static Optional<Instant> keepUntil(Stream<Instant> moments, ZoneId zone) {
+    return moments
         .max(Comparator.naturalOrder())
         .map(latest -> latest.atZone(zone).plusYears(YEARS).toInstant());
   }
 
-  private static Stream<Instant> moments(HistoryEntry entry) {
-    return switch (entry.type()) {
-      case CONFIRMED, DECLARED, DECLARED_ANEW, GRANTED, USED -> Stream.of(saidAt(entry));
+  /** Tells whether the five years begin with such an event: a grant or a use. */
+  static boolean counts(EventType type) {
+    return switch (type) {
+      case CONFIRMED, DECLARED, DECLARED_ANEW, GRANTED, USED -> true;
       case SIGNED_UP,
           REQUESTED,
           SENT,
@@ -46,7 +54,7 @@ public final class CallProof {
           ASK_LATER,
           BLOCKED,
           UNBLOCKED ->
-          Stream.of();
+          false;
     };
   }
 

@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 /** Tells which proof is still to be kept when somebody is erased, and until when (law 34, 35). */
 public final class ProofDuties {
   private static final int YEARS_AFTER_WITHDRAWAL = 3;
-  private static final int YEARS_OF_CALLS = 5;
 
   private ProofDuties() {}
 
@@ -30,23 +29,7 @@ public final class ProofDuties {
    *
    * @param saidAt when the consent was given, where it was written down later; or null
    */
-  record Fact(EventKind kind, ConsentStatus status, Instant at, @Nullable Instant saidAt) {}
-
-  /** What an event means for how long it is kept. */
-  enum EventKind {
-    GRANT,
-    USE,
-    OTHER;
-
-    /** By name, as events come to be of more types. */
-    static EventKind of(String type) {
-      return switch (type) {
-        case "CONFIRMED", "GRANTED", "DECLARED", "DECLARED_ANEW" -> GRANT;
-        case "USED" -> USE;
-        default -> OTHER;
-      };
-    }
-  }
+  record Fact(EventType type, ConsentStatus status, Instant at, @Nullable Instant saidAt) {}
 
   private record Consent(
       ContactPointId contactPoint, PurposeId purpose, String key, boolean calls) {}
@@ -114,7 +97,7 @@ public final class ProofDuties {
 
   private static Fact fact(ResultSet row) throws SQLException {
     return new Fact(
-        EventKind.of(row.getString("type")),
+        EventType.valueOf(row.getString("type")),
         ConsentStatus.valueOf(row.getString("status")),
         Objects.requireNonNull(Rows.instant(row, "at")),
         Rows.instant(row, "said_at"));
@@ -161,11 +144,11 @@ public final class ProofDuties {
   }
 
   private static Instant callsUntil(List<Fact> facts, ZoneId zone) {
-    return facts.stream()
-        .filter(fact -> fact.kind() != EventKind.OTHER)
-        .map(fact -> fact.saidAt() == null ? fact.at() : fact.saidAt())
-        .max(Instant::compareTo)
-        .map(latest -> latest.atZone(zone).plusYears(YEARS_OF_CALLS).toInstant())
+    return CallProof.keepUntil(
+            facts.stream()
+                .filter(fact -> CallProof.counts(fact.type()))
+                .map(fact -> fact.saidAt() == null ? fact.at() : fact.saidAt()),
+            zone)
         .orElse(Instant.MIN);
   }
 }

@@ -222,21 +222,18 @@ public class Statements {
         connection, points.stream().map(p -> new MailBlocks.Target(by.tenant(), p, now)).toList());
     Map<ContactPointId, Standing> standings =
         Standings.of(connection, by.tenant(), by.purpose(), points);
-    Set<ContactPointId> blocked = SaidNo.withoutOther(connection, by, points);
+    List<Object> verdicts =
+        wishes.stream().map(wish -> judge(wish, standings.get(wish.contactPoint()), rule)).toList();
+    Set<ContactPointId> blocked = blocked(connection, by, points, verdicts);
     var acted = new ArrayList<@Nullable Acted>();
     var events = new ArrayList<NewEvent>();
-    for (Wish wish : wishes) {
-      Standing standing = standings.get(wish.contactPoint());
-      Object verdict = judge(wish, standing, rule);
-      acted.add(verdict instanceof Acted answer ? answer : null);
-      if (verdict instanceof Verdict.Record(EventType type)) {
-        String address = Objects.requireNonNull(standing).address();
-        Evidence evidence = Evidence.said(address, declaration);
-        @Nullable MailBlock block =
-            type == EventType.REVOKED && blocked.contains(wish.contactPoint())
-                ? MailBlock.UNSUBSCRIBED
-                : null;
-        events.add(event(by, wish.contactPoint(), type, evidence, now, block));
+    for (int i = 0; i < points.size(); i++) {
+      acted.add(verdicts.get(i) instanceof Acted answer ? answer : null);
+      if (verdicts.get(i) instanceof Verdict.Record(EventType type)) {
+        ContactPointId point = points.get(i);
+        String address = Objects.requireNonNull(standings.get(point)).address();
+        @Nullable MailBlock block = blocked.contains(point) ? MailBlock.UNSUBSCRIBED : null;
+        events.add(by.event(point, type, Evidence.said(address, declaration), now, block));
       }
     }
     List<Appended> appended = events.isEmpty() ? List.of() : ledger.append(connection, events);
@@ -257,46 +254,25 @@ public class Statements {
         : verdict;
   }
 
-  private static NewEvent event(
-      Recording by,
-      ContactPointId point,
-      EventType type,
-      Evidence evidence,
-      Instant now,
-      @Nullable MailBlock block) {
-    return new NewEvent(
-        by.tenant(),
-        point,
-        by.purpose(),
-        type,
-        by.actor(),
-        by.source(),
-        null,
-        null,
-        null,
-        evidence,
-        now,
-        block);
+  /** Those that withdraw their last consent. */
+  private static Set<ContactPointId> blocked(
+      Connection connection, Recording by, List<ContactPointId> points, List<Object> verdicts)
+      throws SQLException {
+    List<ContactPointId> withdrawing =
+        IntStream.range(0, points.size())
+            .filter(i -> verdicts.get(i).equals(new Verdict.Record(EventType.REVOKED)))
+            .mapToObj(points::get)
+            .toList();
+    return withdrawing.isEmpty() ? Set.of() : SaidNo.withoutOther(connection, by, withdrawing);
   }
 
   private static List<Acted> merge(List<@Nullable Acted> acted, List<Appended> appended) {
     var answers = new ArrayList<Acted>(acted.size());
     int next = 0;
     for (Acted known : acted) {
-      answers.add(known != null ? known : acted(appended.get(next++)));
+      answers.add(known != null ? known : Acted.of(appended.get(next++)));
     }
     return answers;
-  }
-
-  private static Acted acted(Appended appended) {
-    return switch (appended) {
-      case Appended.Changed(EventId event, ConsentStatus before, ConsentStatus after) ->
-          new Acted.Done(event, before, after);
-      case Appended.Recorded(EventId event, ConsentStatus before) ->
-          new Acted.Done(event, before, before);
-      case Appended.Refused(ConsentStatus before, Transition.Reason reason) ->
-          new Acted.Refused(before, Acted.Reason.valueOf(reason.name()));
-    };
   }
 
   private static List<SaidNo.Change> points(List<Wish> wishes, List<Acted> acted) {

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import org.jawort.consent.ProofDuties.EventKind;
 import org.jawort.consent.ProofDuties.Fact;
 import org.jawort.consent.ProofDuties.Keep;
 import org.junit.jupiter.api.DisplayName;
@@ -20,7 +19,7 @@ class ProofDutiesTest {
   private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
 
   private static Fact fact(String type, ConsentStatus status, String at) {
-    return new Fact(EventKind.of(type), status, Instant.parse(at), null);
+    return new Fact(EventType.valueOf(type), status, Instant.parse(at), null);
   }
 
   private static final Fact SIGNED_UP =
@@ -82,7 +81,7 @@ class ProofDutiesTest {
         .contains(new Keep(ProofDuty.Reason.CALLS, Instant.parse("2029-12-31T23:00:00Z")));
     var said =
         new Fact(
-            EventKind.of("DECLARED"),
+            EventType.DECLARED,
             ConsentStatus.EXTERNALLY_DOCUMENTED,
             NOW,
             Instant.parse("2020-01-01T00:00:00Z"));
@@ -94,7 +93,7 @@ class ProofDutiesTest {
       @ForAll List<ConsentStatus> statuses, @ForAll boolean calls) {
     var facts = new ArrayList<Fact>();
     for (ConsentStatus status : statuses) {
-      facts.add(new Fact(EventKind.GRANT, status, NOW.minusSeconds(statuses.size()), null));
+      facts.add(new Fact(EventType.CONFIRMED, status, NOW.minusSeconds(statuses.size()), null));
     }
     Optional<Keep> keep = ProofDuties.duty(facts, calls, BERLIN, NOW);
     boolean ever = statuses.stream().anyMatch(ConsentStatus::mayAdvertise);

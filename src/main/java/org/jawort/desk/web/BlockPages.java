@@ -9,9 +9,11 @@ import org.jawort.consent.Blocks;
 import org.jawort.contact.ContactId;
 import org.jawort.contact.ContactPointId;
 import org.jawort.contact.Contacts;
+import org.jawort.platform.TenantId;
 import org.jawort.platform.web.Flash;
 import org.jawort.platform.web.FormInput;
 import org.jawort.tenant.Acting;
+import org.jawort.tenant.UserId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
@@ -41,20 +43,7 @@ class BlockPages {
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
-    if (!has(acting, id, point)) {
-      return Unknown.contact(request, response);
-    }
-    FormInput form = FormInput.of(values);
-    String note = form.required("note", Blocks.LONGEST_NOTE);
-    if (!form.isGood()) {
-      Flash.bad(response, "desk.writing.note.wrong", Blocks.LONGEST_NOTE);
-    } else if (blocks.set(acting.tenant(), new ContactPointId(point), acting.user(), note)
-        == Blocking.DONE) {
-      Flash.good(response, "desk.writing.set.done");
-    } else {
-      Flash.bad(response, "desk.writing.set.not");
-    }
-    return "redirect:/app/contacts/" + id;
+    return change(id, point, values, acting, request, response, blocks::set, "set");
   }
 
   @PostMapping(CONTACT + "/unblock")
@@ -66,6 +55,29 @@ class BlockPages {
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
+    return change(id, point, values, acting, request, response, blocks::lift, "lift");
+  }
+
+  /** Setting or lifting. */
+  private interface Change {
+    Blocking of(TenantId tenant, ContactPointId contactPoint, UserId by, String note);
+  }
+
+  /**
+   * Does what was asked for and says what became of it.
+   *
+   * @param name of the change in the messages
+   */
+  private @Nullable String change(
+      UUID id,
+      UUID point,
+      MultiValueMap<String, String> values,
+      Acting acting,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Change change,
+      String name)
+      throws IOException {
     if (!has(acting, id, point)) {
       return Unknown.contact(request, response);
     }
@@ -73,11 +85,11 @@ class BlockPages {
     String note = form.required("note", Blocks.LONGEST_NOTE);
     if (!form.isGood()) {
       Flash.bad(response, "desk.writing.note.wrong", Blocks.LONGEST_NOTE);
-    } else if (blocks.lift(acting.tenant(), new ContactPointId(point), acting.user(), note)
+    } else if (change.of(acting.tenant(), new ContactPointId(point), acting.user(), note)
         == Blocking.DONE) {
-      Flash.good(response, "desk.writing.lift.done");
+      Flash.good(response, "desk.writing." + name + ".done");
     } else {
-      Flash.bad(response, "desk.writing.lift.not");
+      Flash.bad(response, "desk.writing." + name + ".not");
     }
     return "redirect:/app/contacts/" + id;
   }

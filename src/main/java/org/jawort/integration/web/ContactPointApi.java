@@ -35,7 +35,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(path = "/api/v1/contact-points", produces = "application/json")
 @Tag(name = "Contact points")
 class ContactPointApi {
-  private static final int LONGEST_PURPOSE = 63;
   private static final String SOURCE = "API";
 
   private final Contacts contacts;
@@ -79,11 +78,8 @@ class ContactPointApi {
       @Parameter(hidden = true) Caller caller,
       @PathVariable UUID id,
       @Parameter(hidden = true) JsonInput body) {
-    String key = body.required("purpose", LONGEST_PURPOSE);
-    Optional<Purpose> purpose = purposes.find(caller.tenant(), key);
-    if (purpose.isEmpty() && !key.isEmpty()) {
-      body.refuse("purpose", "is none of yours; see /api/v1/purposes");
-    } else if (purpose.filter(Purpose::open).isEmpty() && !key.isEmpty()) {
+    Optional<Purpose> purpose = purposes.named(caller.tenant(), body);
+    if (purpose.isPresent() && !purpose.get().open()) {
       body.refuse("purpose", "is archived: nobody is asked for it any more");
     }
     body.finish();

@@ -39,7 +39,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(path = "/api/v1/contact-points", produces = "application/json")
 @Tag(name = "Contact points")
 class DeclarationApi {
-  private static final int LONGEST_PURPOSE = 63;
   private static final int LINE = 200;
   private static final int TEXT = 4_000;
   private static final String SOURCE = "API";
@@ -93,11 +92,7 @@ class DeclarationApi {
       @Parameter(hidden = true) Caller caller,
       @PathVariable UUID id,
       @Parameter(hidden = true) JsonInput body) {
-    String key = body.required("purpose", LONGEST_PURPOSE);
-    Optional<Purpose> purpose = purposes.find(caller.tenant(), key);
-    if (purpose.isEmpty() && !key.isEmpty()) {
-      body.refuse("purpose", "is none of yours; see /api/v1/purposes");
-    }
+    Optional<Purpose> purpose = purposes.named(caller.tenant(), body);
     Declaration declaration = declaration(body);
     body.finish();
     var by =

@@ -17,6 +17,7 @@ import org.springframework.stereotype.Component;
 class KnownPurposes {
   private static final Duration REMEMBERED = Duration.ofSeconds(5);
   private static final int MOST = 10_000;
+  private static final int LONGEST_KEY = 63;
 
   private final LoadingCache<TenantId, List<Purpose>> known;
 
@@ -32,6 +33,16 @@ class KnownPurposes {
   /** All of them, oldest first. */
   List<Purpose> all(TenantId tenant) {
     return known.get(tenant);
+  }
+
+  /** The one that a call names by {@code purpose}; where there is none, the call is refused. */
+  Optional<Purpose> named(TenantId tenant, JsonInput body) {
+    String key = body.required("purpose", LONGEST_KEY);
+    Optional<Purpose> purpose = find(tenant, key);
+    if (purpose.isEmpty() && !key.isEmpty()) {
+      body.refuse("purpose", "is none of yours; see /api/v1/purposes");
+    }
+    return purpose;
   }
 
   /** The one of the key. */
