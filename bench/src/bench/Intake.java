@@ -70,6 +70,7 @@ final class Intake {
       while (sink.mails() == 0) {
         signUps(Duration.ofMillis(200));
       }
+      settings.warmUp("P1 sending", this::signUps);
       for (int round = 0; round < settings.rounds(); round++) {
         product.settle();
         long before = sink.mails();

@@ -6,6 +6,7 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.util.StreamProvider;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.regex.Pattern;
+import org.eclipse.angus.mail.util.MailStreamProvider;
 import org.jawort.delivery.Mail;
 
 /**
@@ -32,8 +35,14 @@ record Letter(
     ZonedDateTime date,
     Map<String, String> others,
     Template.Made content) {
+  private static final Pattern FOLD = Pattern.compile("\\r\\n[ \\t]");
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ENGLISH);
+
+  static {
+    // Named, or each part of each mail would search all jars for it.
+    System.setProperty(StreamProvider.class.getName(), MailStreamProvider.class.getName());
+  }
 
   /** Header lines may hold UTF-8, for addresses that need it (RFC 6532). */
   private static final Session SESSION = Session.getInstance(utf8Headers());
@@ -89,7 +98,7 @@ record Letter(
 
     void put(String name, String value) {
       boolean broken =
-          value.replaceAll("\\r\\n[ \\t]", "").chars().anyMatch(Character::isISOControl);
+          FOLD.matcher(value).replaceAll("").chars().anyMatch(Character::isISOControl);
       if (broken) {
         throw new UnusableTemplateException("a control character stands in the header " + name);
       }

@@ -33,7 +33,8 @@ final class Beginnings {
 
   /**
    * The case of a local part is kept, so the index is asked for it as typed, in lower case, with
-   * the capital that telephones begin with, and as people write Ada.Lovelace.
+   * the capital that telephones begin with, and as people write Ada.Lovelace. Both channels are named,
+   * as the index begins with the channel.
    */
   List<String> addresses() {
     String lower = text.toLowerCase(Locale.ROOT);
@@ -43,6 +44,7 @@ final class Beginnings {
         .distinct()
         .filter(typed -> !typed.contains(" "))
         .map(typed -> range("p.address_key", parameter(typed), parameter(typed + LAST_CHARACTER)))
+        .map(range -> "p.channel = ANY ('{EMAIL,SMS}') AND " + range)
         .toList();
   }
 

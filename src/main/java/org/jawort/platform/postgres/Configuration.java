@@ -30,6 +30,8 @@ record Configuration(String text) {
       max_logical_replication_workers = 0
       # Bounds what a crashed database replays: 500 MB took 7 s on two cores, and 15 s are promised.
       max_wal_size = 512MB
+      # A young table grows fast, and a plan made for an empty one is the wrong one for a full one.
+      autovacuum_naptime = 10s
       # A killed server's long statements must not hold locks until they end.
       client_connection_check_interval = 1s
       # The log keeps a week and no personal data: no statements, no parameters, no "Key (…)=(…)".
