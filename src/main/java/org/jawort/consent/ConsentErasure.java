@@ -36,12 +36,11 @@ public class ConsentErasure {
         statement.executeUpdate();
       }
     }
-    if (!files.isEmpty()) {
-      eraseFiles(connection, tenant, files);
-    }
+    eraseUnused(connection, tenant, files);
   }
 
-  private static List<UUID> files(
+  /** The files that back events of these contact points. */
+  static List<UUID> files(
       Connection connection, TenantId tenant, List<ContactPointId> contactPoints)
       throws SQLException {
     String sql =
@@ -62,8 +61,12 @@ public class ConsentErasure {
     return files;
   }
 
-  private static void eraseFiles(Connection connection, TenantId tenant, List<UUID> files)
+  /** Deletes those of the files that back nothing any more. */
+  static void eraseUnused(Connection connection, TenantId tenant, List<UUID> files)
       throws SQLException {
+    if (files.isEmpty()) {
+      return;
+    }
     String sql =
         "DELETE FROM evidence_file f WHERE f.tenant_id = ? AND f.id = ANY (?)"
             + EvidenceFiles.UNUSED;

@@ -180,8 +180,21 @@ public class EvidenceFiles {
   /** A file with its content. */
   public record Content(Declaration.File file, byte[] bytes) {}
 
-  /** A file that backs an event of this contact point; empty where there is none such. */
+  /**
+   * A file that backs an event of this contact point; empty where there is none such, or it is kept
+   * for legal defence alone ({@link KeptEvidence#file}).
+   */
   public Optional<Content> open(TenantId tenant, ContactPointId contactPoint, UUID id) {
+    return database.read(tenant, connection -> open(connection, tenant, contactPoint, id, false));
+  }
+
+  static Optional<Content> open(
+      Connection connection,
+      TenantId tenant,
+      ContactPointId contactPoint,
+      UUID id,
+      boolean restricted)
+      throws SQLException {
     String sql =
         """
         SELECT f.id, encode(f.sha256, 'hex') AS sha256, f.type, f.size, f.name, f.content
@@ -189,20 +202,18 @@ public class EvidenceFiles {
         WHERE f.tenant_id = ? AND f.id = ? AND EXISTS (
           SELECT FROM consent_event e
           JOIN consent_evidence v ON v.tenant_id = e.tenant_id AND v.event_id = e.id
-          WHERE e.tenant_id = f.tenant_id AND e.contact_point_id = ? AND v.file_id = f.id)
+          WHERE e.tenant_id = f.tenant_id AND e.contact_point_id = ? AND v.file_id = f.id
+            AND v.restricted = ?)
         """;
-    return database.read(
-        tenant,
-        connection -> {
-          try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setObject(1, tenant.value());
-            select.setObject(2, id);
-            select.setObject(3, contactPoint.value());
-            ResultSet row = select.executeQuery();
-            return row.next()
-                ? Optional.of(new Content(file(row), row.getBytes("content")))
-                : Optional.empty();
-          }
-        });
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      select.setObject(1, tenant.value());
+      select.setObject(2, id);
+      select.setObject(3, contactPoint.value());
+      select.setBoolean(4, restricted);
+      ResultSet row = select.executeQuery();
+      return row.next()
+          ? Optional.of(new Content(file(row), row.getBytes("content")))
+          : Optional.empty();
+    }
   }
 }

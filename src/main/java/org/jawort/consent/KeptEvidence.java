@@ -7,7 +7,9 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import org.jawort.consent.log.CanonicalRecord;
 import org.jawort.contact.ContactPointId;
 import org.jawort.platform.Rows;
 import org.jawort.platform.TenantId;
@@ -43,6 +45,7 @@ public class KeptEvidence {
           ON e.contact_point_id = k.contact_point_id AND e.purpose_id = k.purpose_id
         WHERE e.tenant_id = ? AND v.tenant_id = e.tenant_id AND v.event_id = e.id
         """;
+    List<UUID> files = files(connection, tenant, consents);
     run(connection, tenant, restrict, consents);
     String destroy =
         """
@@ -58,9 +61,16 @@ public class KeptEvidence {
         delete.executeUpdate();
       }
     }
+    ConsentErasure.eraseUnused(connection, tenant, files);
   }
 
-  /** Destroys the evidence of these consents, whose time is over. */
+  private static List<UUID> files(Connection connection, TenantId tenant, List<Consent> consents)
+      throws SQLException {
+    return ConsentErasure.files(
+        connection, tenant, consents.stream().map(Consent::contactPoint).distinct().toList());
+  }
+
+  /** Destroys the evidence of these consents, whose time is over, with what backs nothing else. */
   public void erase(Connection connection, TenantId tenant, List<Consent> consents)
       throws SQLException {
     String sql =
@@ -71,7 +81,9 @@ public class KeptEvidence {
         WHERE e.tenant_id = ? AND v.tenant_id = e.tenant_id AND v.event_id = e.id
           AND v.restricted
         """;
+    List<UUID> files = files(connection, tenant, consents);
     run(connection, tenant, sql, consents);
+    ConsentErasure.eraseUnused(connection, tenant, files);
   }
 
   private static void run(
@@ -106,5 +118,36 @@ public class KeptEvidence {
       }
     }
     return kept;
+  }
+
+  /** What opens the commitments to the events of which something is kept. */
+  public Map<EventId, Opening> openings(
+      Connection connection, TenantId tenant, ContactPointId contactPoint) throws SQLException {
+    String sql =
+        """
+        SELECT %s FROM consent_event e
+        JOIN consent_evidence v ON v.tenant_id = e.tenant_id AND v.event_id = e.id
+        WHERE e.tenant_id = ? AND e.contact_point_id = ? AND v.restricted
+        """
+            .formatted(CanonicalRecord.COLUMNS);
+    var kept = new HashMap<EventId, Opening>();
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      select.setObject(1, tenant.value());
+      select.setObject(2, contactPoint.value());
+      ResultSet row = select.executeQuery();
+      while (row.next()) {
+        kept.put(
+            new EventId(row.getObject("id", UUID.class)),
+            new Opening(CanonicalRecord.of(row).json(), row.getBytes("salt")));
+      }
+    }
+    return kept;
+  }
+
+  /** A file that backs an event of which something is kept; empty where there is none such. */
+  public Optional<EvidenceFiles.Content> file(
+      Connection connection, TenantId tenant, ContactPointId contactPoint, UUID id)
+      throws SQLException {
+    return EvidenceFiles.open(connection, tenant, contactPoint, id, true);
   }
 }

@@ -48,7 +48,10 @@ public class TransparencyLog {
     };
   }
 
-  /** What opens the commitments to the events; without those whose personal part was erased. */
+  /**
+   * What opens the commitments to the events; without those whose personal part was erased, or is
+   * kept for legal defence alone ({@link KeptEvidence#openings}).
+   */
   public Map<EventId, Opening> openingsOf(TenantId tenant, Set<EventId> events) {
     return entries.openings(tenant, ids(events)).entrySet().stream()
         .collect(

@@ -9,9 +9,11 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jawort.consent.EventId;
 import org.jawort.consent.Evidence;
+import org.jawort.consent.EvidenceFiles;
 import org.jawort.consent.History;
 import org.jawort.consent.HistoryEntry;
 import org.jawort.consent.KeptEvidence;
+import org.jawort.consent.Opening;
 import org.jawort.contact.AddressHashes;
 import org.jawort.contact.Channel;
 import org.jawort.contact.CheckedAddress;
@@ -139,13 +141,14 @@ public class KeptProofs {
       Connection connection, TenantId tenant, ContactPointId contactPoint, List<KeptProof> kept)
       throws SQLException {
     Map<EventId, Evidence> content = evidence.of(connection, tenant, contactPoint);
+    Map<EventId, Opening> openings = evidence.openings(connection, tenant, contactPoint);
     List<HistoryEntry> entries =
         history.of(tenant, contactPoint).stream()
             .map(entry -> entry.with(content.get(entry.id())))
             .toList();
     return jdbc.sql(
             """
-            SELECT channel, address, person FROM kept_proof
+            SELECT contact_id, channel, address, person FROM kept_proof
             WHERE tenant_id = ? AND contact_point_id = ? LIMIT 1
             """)
         .params(tenant.value(), contactPoint.value())
@@ -153,10 +156,12 @@ public class KeptProofs {
             (row, number) ->
                 new KeptRecord(
                     kept,
+                    row.getObject("contact_id", UUID.class),
                     Channel.valueOf(row.getString("channel")),
                     row.getString("address"),
                     row.getString("person"),
                     entries,
+                    openings,
                     mails(tenant, contactPoint),
                     Map.of()))
         .single();
@@ -195,5 +200,12 @@ public class KeptProofs {
                 .params(tenant.value(), contactPoint.value(), message)
                 .query((row, number) -> row.getBytes("raw"))
                 .optional());
+  }
+
+  /** A scan that backs a declaration of which proof is kept. */
+  public Optional<EvidenceFiles.Content> file(
+      TenantId tenant, ContactPointId contactPoint, UUID file) {
+    return database.read(
+        tenant, connection -> evidence.file(connection, tenant, contactPoint, file));
   }
 }

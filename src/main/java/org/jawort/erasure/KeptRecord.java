@@ -9,8 +9,10 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jawort.consent.CampaignVersion;
+import org.jawort.consent.EventId;
 import org.jawort.consent.FormVersion;
 import org.jawort.consent.HistoryEntry;
+import org.jawort.consent.Opening;
 import org.jawort.contact.Channel;
 import org.jawort.contact.MobileNumber;
 import org.jspecify.annotations.Nullable;
@@ -18,22 +20,28 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is kept of one contact point, for who has to defend a claim.
  *
+ * @param contact id of the erased contact
  * @param person name, or empty
  * @param history every event, the oldest first, with the evidence that is kept
+ * @param openings what opens the commitments in the transparency log to the events of which
+ *     something is kept
  * @param names of what the history names by id; empty until somebody looked them up
  */
 public record KeptRecord(
     List<KeptProof> proofs,
+    UUID contact,
     Channel channel,
     String address,
     String person,
     List<HistoryEntry> history,
+    Map<EventId, Opening> openings,
     List<Mail> mails,
     Map<UUID, String> names) {
   /** Copies lists and names. */
   public KeptRecord {
     proofs = List.copyOf(proofs);
     history = List.copyOf(history);
+    openings = Map.copyOf(openings);
     mails = List.copyOf(mails);
     names = Map.copyOf(names);
   }
@@ -58,7 +66,8 @@ public record KeptRecord(
 
   /** The same with what these are called. */
   public KeptRecord with(Map<UUID, String> called) {
-    return new KeptRecord(proofs, channel, address, person, history, mails, called);
+    return new KeptRecord(
+        proofs, contact, channel, address, person, history, openings, mails, called);
   }
 
   /** The name of something that is named by id, or null. */

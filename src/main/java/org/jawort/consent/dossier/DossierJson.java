@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jawort.consent.log.CanonicalJson;
-import org.jawort.consent.log.LogKeys;
+import org.jawort.consent.log.NoteSigner;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -26,7 +26,7 @@ public final class DossierJson {
   private DossierJson() {}
 
   /** The bytes of a sealed dossier. */
-  public static byte[] seal(String id, ObjectNode sections, LogKeys keys) {
+  public static byte[] seal(String id, ObjectNode sections, NoteSigner signer) {
     var lines = new ArrayList<String>(List.of(ID + " " + id));
     sections
         .properties()
@@ -34,7 +34,7 @@ public final class DossierJson {
     ObjectNode file = JsonMapper.shared().createObjectNode();
     file.put(KIND, FORMAT);
     file.set(SECTIONS, sections);
-    file.put(SEAL, keys.sign(FORMAT, lines));
+    file.put(SEAL, signer.sign(FORMAT, lines));
     return CanonicalJson.of(file).getBytes(StandardCharsets.UTF_8);
   }
 

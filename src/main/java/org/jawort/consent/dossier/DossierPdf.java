@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jawort.consent.log.Encoding;
-import org.jawort.consent.log.LogKeys;
 import org.jawort.consent.log.MalformedException;
+import org.jawort.consent.log.NoteSigner;
 
 /**
  * A PDF whose seal stands in comment lines before its {@code startxref}, where every reader skips
@@ -41,12 +41,12 @@ public final class DossierPdf {
    *
    * @param pdf as it was written, ending in startxref, a number and %%EOF
    */
-  public static byte[] seal(String id, byte[] pdf, LogKeys keys) {
+  public static byte[] seal(String id, byte[] pdf, NoteSigner signer) {
     int end = lastIndexOf(pdf, END, pdf.length);
     byte[] before = Arrays.copyOf(pdf, end);
     byte[] after = Arrays.copyOfRange(pdf, end, pdf.length);
     String note =
-        keys.sign(
+        signer.sign(
             FORMAT,
             List.of(DossierJson.ID + " " + id, SHA256 + " " + new Parts(before, "", after).hash()));
     var sealed = new ByteArrayOutputStream(pdf.length + 1000);

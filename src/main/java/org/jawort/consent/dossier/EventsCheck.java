@@ -13,7 +13,7 @@ import org.jawort.consent.log.VerifierKey;
 import tools.jackson.databind.JsonNode;
 
 /** Checks that each event of a dossier stands in the transparency log as it is told. */
-final class EventsCheck {
+public final class EventsCheck {
   private final Report report;
   private final VerifierKey key;
 
@@ -39,12 +39,18 @@ final class EventsCheck {
     }
   }
 
+  /** Tells whether a key signed a checkpoint of its own log. */
+  public static boolean isSigned(String checkpoint, VerifierKey key) {
+    SignedNote note = SignedNote.parse(checkpoint);
+    return Checkpoint.parse(note.text()).origin().equals(key.name())
+        && note.askedOf(key) == SignedNote.Answer.SIGNED;
+  }
+
   private boolean checkpoint(String text) {
-    SignedNote note = SignedNote.parse(text);
-    Checkpoint checkpoint = Checkpoint.parse(note.text());
-    if (!checkpoint.origin().equals(key.name()) || note.askedOf(key) != SignedNote.Answer.SIGNED) {
+    if (!isSigned(text, key)) {
       return report.fails("checkpoint.wrong");
     }
+    Checkpoint checkpoint = Checkpoint.parse(SignedNote.parse(text).text());
     return report.holds(
         "checkpoint.signed", checkpoint.origin(), String.valueOf(checkpoint.size()));
   }

@@ -20,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public record CanonicalRecord(String json) {
   /** What {@link #of} reads, of consent_event as e and consent_evidence as v. */
-  static final String COLUMNS =
+  public static final String COLUMNS =
       """
       e.tenant_id, e.id, e.contact_point_id, e.purpose_id, e.type, e.status, e.at, e.actor, \
       e.actor_id, e.source, e.form_id, e.form_version, e.campaign_id, e.campaign_version, \
@@ -32,7 +32,7 @@ public record CanonicalRecord(String json) {
   private static final JsonMapper JSON = JsonMapper.shared();
 
   /** Builds the record of a row whose evidence was not erased. */
-  static CanonicalRecord of(ResultSet row) throws SQLException {
+  public static CanonicalRecord of(ResultSet row) throws SQLException {
     ObjectNode record = JSON.createObjectNode();
     record.put("v", VERSION);
     record.put("tenant", row.getString("tenant_id"));

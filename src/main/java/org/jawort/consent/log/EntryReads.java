@@ -117,13 +117,13 @@ public class EntryReads {
    */
   public record Opening(CanonicalRecord record, byte[] salt) {}
 
-  /** The openings of those of the events whose personal part was not erased. */
+  /** The openings of those of the events whose personal part was neither erased nor restricted. */
   public Map<UUID, Opening> openings(TenantId tenant, List<UUID> events) {
     String sql =
         """
         SELECT %s FROM consent_event e
         JOIN consent_evidence v ON v.tenant_id = e.tenant_id AND v.event_id = e.id
-        WHERE e.tenant_id = ? AND e.id = ANY (?)
+        WHERE e.tenant_id = ? AND e.id = ANY (?) AND NOT v.restricted
         """
             .formatted(CanonicalRecord.COLUMNS);
     return database.read(

@@ -144,23 +144,16 @@ public class LogKeys implements SmartLifecycle {
   }
 
   /**
-   * Signs a text of ours that is no checkpoint.
+   * The newest key, to sign texts of ours that are no checkpoints.
    *
-   * @param kind first line of the text; never the origin of a log, so that nobody can take the note
-   *     for a checkpoint
-   * @param lines the lines behind the one that names the key
-   * @return the signed note: kind, the verifier key behind "key ", the lines, the signature
-   * @throws SettingException where the newest key is not of our secret
+   * @throws SettingException where it is not of our secret
    */
-  public String sign(String kind, List<String> lines) {
+  public NoteSigner signer() {
     LogKey newest = database.read(Set.of(), connection -> all()).getFirst();
     if (!isOurs(newest)) {
       throw replaced(newest);
     }
-    var text = new StringBuilder(kind).append('\n');
-    text.append("key ").append(newest.verifierKey()).append('\n');
-    lines.forEach(line -> text.append(line).append('\n'));
-    return SignedNote.sign(text.toString(), List.of(signer(newest))).toString();
+    return new NoteSigner(signer(newest));
   }
 
   /**

@@ -8,7 +8,6 @@ import org.jawort.consent.EventType;
 import org.jawort.consent.Evidence;
 import org.jawort.consent.HistoryEntry;
 import org.jawort.contact.Channel;
-import org.jawort.desk.ContactRecord;
 import org.jawort.tenant.Tenant;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,7 +31,7 @@ final class ConsentRecordJson {
     ObjectNode record = JSON.createObjectNode();
     record.put("schema_version", SCHEMA);
     record.put("record_id", dossier.id().toString());
-    record.put("pii_principal_id", dossier.contact().id().toString());
+    record.put("pii_principal_id", dossier.subject().id().toString());
     record.put("created", Sections.time(dossier.madeAt()));
     record.set("pii_processing", processing());
     record.set("party_identification", parties());
@@ -42,15 +41,15 @@ final class ConsentRecordJson {
 
   private ArrayNode processing() {
     ArrayNode processing = JSON.createArrayNode();
-    for (ContactRecord.PurposeConsent consent : dossier.point().consents()) {
+    for (Way.Standing standing : dossier.way().standings()) {
       ObjectNode one = processing.addObject();
-      String purpose = consent.status().purpose();
+      String purpose = standing.purpose();
       one.set("privacy_notice", notices(purpose));
       one.put("language", language(purpose));
       one.put("purpose", words.purpose(purpose));
       one.put("purpose_id", purpose);
       one.put("lawful_basis", words.basis(purpose));
-      one.put("consent_state", state(consent.status().status(), null));
+      one.put("consent_state", state(standing.status(), null));
       one.put("pii_type", words.of("record.data"));
       one.set("pii_controllers", array(List.of(dossier.tenant().id().value().toString())));
       one.put("collection_method", words.of("record.collection"));
@@ -96,7 +95,9 @@ final class ConsentRecordJson {
         }
       }
     }
-    return dossier.contact().language().code();
+    return dossier.subject() instanceof Subject.Known(var record)
+        ? record.contact().language().code()
+        : dossier.language().code();
   }
 
   private ArrayNode recipients() {
@@ -121,8 +122,8 @@ final class ConsentRecordJson {
     ObjectNode principal =
         parties
             .addObject()
-            .put("party_id", dossier.contact().id().toString())
-            .put("party_name", dossier.frame().record().title())
+            .put("party_id", dossier.subject().id().toString())
+            .put("party_name", dossier.subject().title())
             .put("party_type", "person")
             .put("party_role", "pii_principal");
     principal.put(
@@ -159,7 +160,7 @@ final class ConsentRecordJson {
   private String entity(Dossier.Event event) {
     var actor = event.entry().actor();
     return switch (actor.kind()) {
-      case RECIPIENT -> dossier.contact().id().toString();
+      case RECIPIENT -> dossier.subject().id().toString();
       case STAFF, API, IMPORT, PROCESS, SYSTEM ->
           actor.id() == null ? actor.kind().name() : actor.id().toString();
     };

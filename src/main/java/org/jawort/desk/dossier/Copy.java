@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.jawort.desk.ContactRecord;
 import org.thymeleaf.ITemplateEngine;
 import org.thymeleaf.context.Context;
 import tools.jackson.databind.SerializationFeature;
@@ -36,14 +37,14 @@ class Copy {
    *
    * @param dossiers one per contact point
    */
-  void write(OutputStream out, Frame frame, List<Dossier> dossiers) throws IOException {
+  void write(OutputStream out, ContactRecord record, Frame frame, List<Dossier> dossiers)
+      throws IOException {
     var zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
     LocalDateTime time = LocalDateTime.ofInstant(frame.madeAt(), frame.tenant().timeZone());
     Words words = files.words(frame);
     add(zip, time, words.of("copy.file") + ".pdf", document(frame, dossiers));
     add(zip, time, words.of("copy.data") + ".json", json(frame, dossiers));
-    for (Map.Entry<String, byte[]> table :
-        new CopyTables(frame.record(), dossiers).files().entrySet()) {
+    for (Map.Entry<String, byte[]> table : new CopyTables(record, dossiers).files().entrySet()) {
       add(zip, time, "csv/" + table.getKey(), table.getValue());
     }
     for (Dossier dossier : dossiers) {
@@ -84,8 +85,8 @@ class Copy {
     ObjectNode copy = JSON.createObjectNode();
     copy.put("format", FORMAT);
     copy.put("madeAt", Sections.time(frame.madeAt()));
-    copy.set("controller", Sections.controller(frame));
-    copy.set("contact", Sections.contact(frame));
+    copy.set("controller", PersonSections.controller(frame));
+    copy.set("contact", PersonSections.contact(frame));
     ArrayNode points = copy.putArray("contactPoints");
     for (Dossier dossier : dossiers) {
       ObjectNode sections = new Sections(dossier, files.words(frame)).json();

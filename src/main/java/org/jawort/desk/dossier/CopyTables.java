@@ -54,8 +54,8 @@ final class CopyTables {
 
   private byte[] points() {
     var csv = new Csv("id", "channel", "address", "mailBlock", "mailBlockSince", "createdAt");
-    for (Dossier dossier : dossiers) {
-      var way = dossier.way();
+    for (ContactRecord.Point point : record.points()) {
+      var way = point.point();
       csv.row(
           way.id(),
           way.channel(),
@@ -70,8 +70,7 @@ final class CopyTables {
   private byte[] consents() {
     var csv = new Csv("contactPoint", "address", "purpose", "status", "since");
     for (Dossier dossier : dossiers) {
-      for (ContactRecord.PurposeConsent consent : dossier.point().consents()) {
-        var status = consent.status();
+      for (Way.Standing status : dossier.way().standings()) {
         csv.row(
             dossier.way().id(),
             dossier.way().address(),
@@ -129,17 +128,16 @@ final class CopyTables {
             "answeredAt");
     for (Dossier dossier : dossiers) {
       for (Dossier.Mail mail : dossier.mails()) {
-        ContactRecord.Mail sent = mail.mail();
         csv.row(
-            sent.id(),
+            mail.id(),
             dossier.way().id(),
             mail.messageClass(),
-            dossier.nameOf(sent.campaign()),
+            dossier.nameOf(mail.campaign() == null ? null : mail.campaign().campaign()),
             mail.shown() == null ? null : mail.shown().subject(),
-            sent.status(),
-            sent.createdAt(),
-            sent.answer(),
-            sent.answeredAt());
+            mail.status(),
+            mail.createdAt(),
+            mail.answer(),
+            mail.answeredAt());
       }
     }
     return csv.bytes();

@@ -4,13 +4,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jawort.consent.CampaignVersion;
+import org.jawort.consent.DossierSeal;
 import org.jawort.consent.HistoryEntry;
 import org.jawort.consent.MessageClass;
 import org.jawort.consent.Permission;
-import org.jawort.contact.Contact;
-import org.jawort.contact.ContactPoint;
 import org.jawort.delivery.ShownMail;
 import org.jawort.desk.ContactRecord;
+import org.jawort.erasure.KeptProof;
 import org.jawort.form.Form;
 import org.jawort.platform.Language;
 import org.jawort.tenant.Tenant;
@@ -26,12 +27,12 @@ import tools.jackson.databind.JsonNode;
  * @param wordings each version that was shown, by its id
  * @param mails the oldest first
  * @param checkpoint to which every proof leads, as it was signed
- * @param key that signed it, as a vkey line
+ * @param stamp of the key that signed it, which seals the dossier too
  */
 public record Dossier(
     UUID id,
     Frame frame,
-    ContactRecord.Point point,
+    Way way,
     List<Event> events,
     List<FormShown> forms,
     Map<UUID, WordingShown> wordings,
@@ -39,7 +40,7 @@ public record Dossier(
     List<ClassAnswer> permissions,
     List<KeptFile> files,
     String checkpoint,
-    String key) {
+    DossierSeal.Stamp stamp) {
 
   /** When it was made. */
   public Instant madeAt() {
@@ -62,18 +63,23 @@ public record Dossier(
   }
 
   /** The person. */
-  public Contact contact() {
-    return frame.record().contact();
+  public Subject subject() {
+    return frame.subject();
+  }
+
+  /** Why, and until when, it is kept; empty where nobody was erased. */
+  public List<KeptProof> kept() {
+    return subject() instanceof Subject.Erased(var kept) ? kept.proofs() : List.of();
   }
 
   /** The name of something that is named by id, or null. */
   public @Nullable String nameOf(@Nullable UUID named) {
-    return frame.record().nameOf(named);
+    return named == null ? null : subject().names().get(named);
   }
 
-  /** The address. */
-  public ContactPoint way() {
-    return point.point();
+  /** The key that signed the checkpoint and seals the dossier, as a vkey line. */
+  public String key() {
+    return stamp.key();
   }
 
   /**
@@ -111,19 +117,37 @@ public record Dossier(
   /**
    * A mail.
    *
-   * @param campaignVersion of its content
-   * @param shown its headers and content with personal links made unusable, or null where it was
-   *     not handed over or its content was erased
-   * @param sha256 of the mail byte for byte as sent, in hexadecimal digits, or null likewise
-   * @param size of it in bytes
+   * @param campaign its content, or null where that is not known any more
+   * @param attempts or null likewise
+   * @param answer of the mail server, without addresses, or null before the first one
+   * @param fetches of its links, newest first
+   * @param sent or null where it was not handed over or its content was erased
    */
   public record Mail(
-      ContactRecord.Mail mail,
+      UUID id,
+      @Nullable CampaignVersion campaign,
       MessageClass messageClass,
-      int campaignVersion,
-      @Nullable ShownMail shown,
-      @Nullable String sha256,
-      int size) {}
+      String status,
+      Instant createdAt,
+      @Nullable Integer attempts,
+      @Nullable String answer,
+      @Nullable Instant answeredAt,
+      List<ContactRecord.Fetch> fetches,
+      @Nullable Sent sent) {
+    /** Its headers and content, or null. */
+    public @Nullable ShownMail shown() {
+      return sent == null ? null : sent.shown();
+    }
+  }
+
+  /**
+   * A mail as it went out.
+   *
+   * @param shown its headers and content with personal links made unusable
+   * @param sha256 of the mail byte for byte, in hexadecimal digits
+   * @param size of it in bytes
+   */
+  public record Sent(ShownMail shown, String sha256, int size) {}
 
   /**
    * The answer to "may we write?" at the time of the dossier.

@@ -3,7 +3,9 @@ package org.jawort.desk.dossier;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jawort.consent.DossierSeal;
+import org.jawort.integration.Proofs;
 import org.jawort.platform.Language;
 import org.springframework.context.MessageSource;
 import org.thymeleaf.ITemplateEngine;
@@ -13,18 +15,28 @@ import org.thymeleaf.context.Context;
 class DossierFiles {
   private static final String TEMPLATE = "desk/dossier/document";
 
-  private final DossierSeal seal;
   private final MessageSource texts;
   private final PdfWriter pdf;
 
-  DossierFiles(DossierSeal seal, MessageSource texts, ITemplateEngine templates) {
-    this.seal = seal;
+  DossierFiles(MessageSource texts, ITemplateEngine templates) {
     this.texts = texts;
     this.pdf = new PdfWriter(templates);
   }
 
+  /** Made before the answer begins, so that a fault is answered as one. */
+  Proofs.Answer made(Dossier dossier, Proofs.Format format) {
+    byte[] content =
+        switch (format) {
+          case JSON -> json(dossier);
+          case PDF -> pdf(dossier);
+        };
+    String ending = format.name().toLowerCase(Locale.ROOT);
+    return new Proofs.Answer.Made(name(dossier, ending), out -> out.write(content));
+  }
+
   byte[] json(Dossier dossier) {
-    return seal.json(dossier.id().toString(), new Sections(dossier, words(dossier.frame())).json());
+    Words words = words(dossier.frame());
+    return dossier.stamp().json(dossier.id().toString(), new Sections(dossier, words).json());
   }
 
   /** With the same dossier as JSON in it. */
@@ -34,7 +46,7 @@ class DossierFiles {
     context.setVariable("dossier", dossier);
     context.setVariable("shown", new Presentation(dossier, words));
     byte[] plain = pdf.write(TEMPLATE, context, dossier.madeAt(), attached(dossier, json(dossier)));
-    return seal.pdf(dossier.id().toString(), plain);
+    return dossier.stamp().pdf(dossier.id().toString(), plain);
   }
 
   Context context(Frame frame) {

@@ -2,6 +2,7 @@ package org.jawort.desk.dossier;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -10,23 +11,31 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jawort.consent.CampaignVersion;
+import org.jawort.consent.HistoryEntry;
+import org.jawort.consent.MessageClass;
 import org.jawort.contact.ContactPointId;
 import org.jawort.delivery.Message;
+import org.jawort.delivery.MessageId;
 import org.jawort.delivery.Messages;
 import org.jawort.delivery.ShownMail;
 import org.jawort.desk.ContactRecord;
 import org.jawort.desk.MaskedLinks;
+import org.jawort.erasure.KeptProofs;
+import org.jawort.erasure.KeptRecord;
 import org.jawort.platform.TenantId;
+import org.jspecify.annotations.Nullable;
 
-/** The mails to a contact point as they were sent. */
+/** The mails to a contact point as they were sent, the oldest first. */
 class DossierMails {
   private final Messages messages;
+  private final KeptProofs kept;
 
-  DossierMails(Messages messages) {
+  DossierMails(Messages messages, KeptProofs kept) {
     this.messages = messages;
+    this.kept = kept;
   }
 
-  /** The oldest first. */
   List<Dossier.Mail> of(TenantId tenant, ContactRecord.Point point) {
     ContactPointId id = point.point().id();
     Map<UUID, Message> known =
@@ -43,22 +52,63 @@ class DossierMails {
   }
 
   private Dossier.Mail mail(TenantId tenant, ContactRecord.Mail mail, Message message) {
-    Optional<byte[]> raw = messages.content(tenant, message.id());
+    Instant at = Optional.ofNullable(message.answeredAt()).orElse(message.createdAt());
     return new Dossier.Mail(
-        mail,
+        mail.id(),
+        new CampaignVersion(mail.campaign(), message.campaign().version()),
         message.messageClass(),
-        message.campaign().version(),
-        raw.map(bytes -> shown(message, bytes)).orElse(null),
-        raw.map(DossierMails::sha256).orElse(null),
-        raw.map(bytes -> bytes.length).orElse(0));
+        mail.status(),
+        mail.createdAt(),
+        mail.attempts(),
+        mail.answer(),
+        mail.answeredAt(),
+        mail.fetches(),
+        messages
+            .content(tenant, message.id())
+            .map(raw -> sent(message.id(), at, raw))
+            .orElse(null));
   }
 
-  private static ShownMail shown(Message message, byte[] raw) {
-    return MaskedLinks.in(
-        ShownMail.of(
-            message.id(),
-            Optional.ofNullable(message.answeredAt()).orElse(message.createdAt()),
-            raw));
+  /** Those that are kept: requests for consent, without who opened their links. */
+  List<Dossier.Mail> kept(TenantId tenant, ContactPointId point, KeptRecord record) {
+    return record.mails().stream()
+        .map(
+            mail ->
+                new Dossier.Mail(
+                    mail.id(),
+                    campaign(record, mail.id()),
+                    MessageClass.OPT_IN,
+                    mail.status(),
+                    mail.createdAt(),
+                    null,
+                    mail.answer(),
+                    mail.answeredAt(),
+                    List.of(),
+                    sent(tenant, point, mail)))
+        .toList();
+  }
+
+  /** As the events about the mail name it. */
+  private static @Nullable CampaignVersion campaign(KeptRecord record, UUID mail) {
+    return record.history().stream()
+        .filter(entry -> mail.equals(entry.message()))
+        .map(HistoryEntry::campaign)
+        .filter(campaign -> campaign != null)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private Dossier.@Nullable Sent sent(
+      TenantId tenant, ContactPointId point, KeptRecord.Mail mail) {
+    Instant at = Optional.ofNullable(mail.answeredAt()).orElse(mail.createdAt());
+    return kept.mail(tenant, point, mail.id())
+        .map(raw -> sent(new MessageId(mail.id()), at, raw))
+        .orElse(null);
+  }
+
+  private static Dossier.Sent sent(MessageId id, Instant at, byte[] raw) {
+    return new Dossier.Sent(
+        MaskedLinks.in(ShownMail.of(id, at, raw)), sha256(raw), raw.length);
   }
 
   static String sha256(byte[] bytes) {

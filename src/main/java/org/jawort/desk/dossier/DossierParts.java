@@ -7,6 +7,7 @@ import org.jawort.consent.Permissions;
 import org.jawort.consent.Purposes;
 import org.jawort.consent.TransparencyLog;
 import org.jawort.delivery.Messages;
+import org.jawort.erasure.KeptProofs;
 import org.jawort.platform.Ids;
 import org.jawort.platform.Settings;
 import org.jawort.tenant.Tenants;
@@ -16,39 +17,44 @@ import org.springframework.context.annotation.Configuration;
 import org.thymeleaf.ITemplateEngine;
 
 /**
- * Puts together what stands behind the door: parts that work on what it found for its tenant, and
- * are no doors themselves.
+ * Puts together what stands behind the doors: parts that work on what these found for their tenant,
+ * and are no doors themselves.
  */
 @Configuration(proxyBeanMethods = false)
 class DossierParts {
   @Bean
   Gathering dossierGathering(
-      Tenants tenants,
       TransparencyLog log,
       FormVersions versions,
       Messages messages,
       Permissions permissions,
       EvidenceFiles files,
-      Purposes purposes,
-      Settings settings,
-      Ids ids,
-      InstantSource clock) {
+      KeptProofs kept,
+      Ids ids) {
     return new Gathering(
-        tenants,
         log,
         versions,
-        new DossierMails(messages),
+        new DossierMails(messages, kept),
         new Permitted(permissions),
-        new KeptFiles(files),
-        purposes,
-        settings,
-        ids,
-        clock);
+        files,
+        kept,
+        ids);
   }
 
   @Bean
-  DossierFiles dossierFiles(DossierSeal seal, MessageSource texts, ITemplateEngine templates) {
-    return new DossierFiles(seal, texts, templates);
+  Frames dossierFrames(
+      Tenants tenants, Purposes purposes, Settings settings, InstantSource clock) {
+    return new Frames(tenants, purposes, settings, clock);
+  }
+
+  @Bean
+  Patience dossierPatience(DossierSeal seal) {
+    return new Patience(seal);
+  }
+
+  @Bean
+  DossierFiles dossierFiles(MessageSource texts, ITemplateEngine templates) {
+    return new DossierFiles(texts, templates);
   }
 
   @Bean

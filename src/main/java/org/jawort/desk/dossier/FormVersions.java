@@ -1,9 +1,14 @@
 package org.jawort.desk.dossier;
 
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import org.jawort.consent.FormVersion;
+import java.util.stream.Collectors;
+import org.jawort.consent.HistoryEntry;
 import org.jawort.form.Forms;
 import org.jawort.platform.Database;
 import org.jawort.platform.Language;
@@ -25,12 +30,27 @@ class FormVersions {
     this.forms = forms;
   }
 
-  /** Those of the versions that the tenant has, in the given order. */
-  List<Dossier.FormShown> forms(TenantId tenant, Collection<FormVersion> versions) {
-    return versions.stream()
+  /** The versions of forms that the events point at, each once, in their order. */
+  List<Dossier.FormShown> forms(TenantId tenant, List<HistoryEntry> history) {
+    return history.stream()
+        .flatMap(entry -> Optional.ofNullable(entry.form()).stream())
+        .distinct()
         .flatMap(version -> forms.shown(tenant, version).stream())
         .map(shown -> new Dossier.FormShown(shown.form(), shown.since()))
         .toList();
+  }
+
+  /** The wordings that were shown at the events, the oldest version first. */
+  Map<UUID, Dossier.WordingShown> wordings(TenantId tenant, List<HistoryEntry> history) {
+    Set<UUID> shown =
+        history.stream()
+            .flatMap(entry -> Optional.ofNullable(entry.evidence()).stream())
+            .flatMap(evidence -> evidence.boxes().stream())
+            .flatMap(box -> Optional.ofNullable(box.wording()).stream())
+            .collect(Collectors.toSet());
+    var wordings = new LinkedHashMap<UUID, Dossier.WordingShown>();
+    wordings(tenant, shown).forEach(wording -> wordings.put(wording.id(), wording));
+    return wordings;
   }
 
   /** Those of the wordings that the tenant has. */

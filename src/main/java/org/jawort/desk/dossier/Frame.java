@@ -3,7 +3,6 @@ package org.jawort.desk.dossier;
 import java.time.Instant;
 import java.util.Map;
 import org.jawort.consent.Purpose;
-import org.jawort.desk.ContactRecord;
 import org.jawort.platform.Language;
 import org.jawort.tenant.Tenant;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param server address of the installation, on which all of this is kept
  * @param mailServer name of the host that mails are handed to, or null where they stay here
- * @param record of the contact, for names too
  * @param purposes of the tenant by key, also archived ones
  */
 public record Frame(
@@ -22,7 +20,7 @@ public record Frame(
     Tenant tenant,
     String server,
     @Nullable String mailServer,
-    ContactRecord record,
+    Subject subject,
     Map<String, Purpose> purposes) {
   /** Copies the purposes. */
   public Frame {

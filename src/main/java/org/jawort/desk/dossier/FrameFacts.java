@@ -3,6 +3,7 @@ package org.jawort.desk.dossier;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.jawort.contact.Contact;
 import org.jawort.tenant.Tenant;
 
 /** What all documents about a contact say alike; in their templates as {@code frame}. */
@@ -33,9 +34,19 @@ public final class FrameFacts {
         .all();
   }
 
-  /** The master data. */
+  /** The master data, or what is kept of them. */
   public List<Lines.Line> contact() {
-    var contact = frame.record().contact();
+    return switch (frame.subject()) {
+      case Subject.Known(var record) -> contact(record.contact());
+      case Subject.Erased(var kept) ->
+          new Lines(words)
+              .add("name", kept.person())
+              .mono("person.contactId", kept.contact().toString())
+              .all();
+    };
+  }
+
+  private List<Lines.Line> contact(Contact contact) {
     return new Lines(words)
         .add("person.firstName", contact.firstName())
         .add("person.lastName", contact.lastName())
@@ -74,9 +85,8 @@ public final class FrameFacts {
 
   /** What holds for each purpose that the record shows; said once where it is the same. */
   private String ofPurposes(UnaryOperator<String> fact) {
-    return frame.record().points().stream()
-        .flatMap(point -> point.consents().stream())
-        .map(consent -> fact.apply(consent.status().purpose()))
+    return frame.subject().purposes().stream()
+        .map(fact)
         .distinct()
         .collect(Collectors.joining("; "));
   }

@@ -3,40 +3,36 @@ package org.jawort.desk.dossier;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jawort.consent.EvidenceFiles;
-import org.jawort.contact.ContactPointId;
-import org.jawort.platform.TenantId;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** The files that back declarations, as the events name them. */
-class KeptFiles {
-  private final EvidenceFiles contents;
+final class KeptFiles {
+  private KeptFiles() {}
 
-  KeptFiles(EvidenceFiles contents) {
-    this.contents = contents;
-  }
-
-  /** Each file once, in the order of the events. */
-  List<Dossier.KeptFile> of(
-      TenantId tenant, ContactPointId contactPoint, List<Dossier.Event> events) {
+  /**
+   * Each file once, in the order of the events.
+   *
+   * @param contents finds what is in it, as long as it is kept
+   */
+  static List<Dossier.KeptFile> of(
+      List<Dossier.Event> events, Function<UUID, Optional<EvidenceFiles.Content>> contents) {
     Map<UUID, Dossier.KeptFile> files = new LinkedHashMap<>();
     for (Dossier.Event event : events) {
       if (event.opened() != null) {
         JsonNode file = event.opened().record().path("evidence").path("declaration").path("file");
         if (file.isObject()) {
           UUID id = UUID.fromString(file.path("id").asString());
-          files.put(id, file(id, file, content(tenant, contactPoint, id)));
+          byte[] content = contents.apply(id).map(EvidenceFiles.Content::bytes).orElse(null);
+          files.put(id, file(id, file, content));
         }
       }
     }
     return List.copyOf(files.values());
-  }
-
-  /** What is in it, as long as it is kept. */
-  private byte @Nullable [] content(TenantId tenant, ContactPointId contactPoint, UUID id) {
-    return contents.open(tenant, contactPoint, id).map(EvidenceFiles.Content::bytes).orElse(null);
   }
 
   private static Dossier.KeptFile file(UUID id, JsonNode file, byte @Nullable [] content) {

@@ -5,9 +5,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.jawort.consent.CampaignVersion;
 import org.jawort.consent.Evidence;
 import org.jawort.consent.HistoryEntry;
 import org.jawort.consent.MessageClass;
+import org.jawort.contact.Contact;
+import org.jawort.contact.ContactPoint;
+import org.jawort.delivery.ShownMail;
 import org.jawort.desk.ContactRecord;
 import org.jawort.form.Form;
 import org.jawort.form.FormField;
@@ -43,7 +47,7 @@ public final class Presentation {
     chapter(chapters, "events", true);
     chapter(chapters, "forms", !dossier.forms().isEmpty());
     chapter(chapters, "mails", !dossier.mails().isEmpty());
-    chapter(chapters, "fetches", true);
+    chapter(chapters, "fetches", dossier.kept().isEmpty());
     chapter(chapters, "files", !dossier.files().isEmpty());
     chapter(chapters, "record", true);
     chapter(chapters, "check", true);
@@ -65,10 +69,9 @@ public final class Presentation {
   /** The whole on one glance. */
   public List<Lines.Line> summary() {
     var lines = new Lines(words);
-    lines.add(
-        "name", dossier.frame().record().title().equals(dossier.way().address()) ? null : name());
-    for (ContactRecord.PurposeConsent consent : dossier.point().consents()) {
-      var status = consent.status();
+    String name = dossier.subject().title();
+    lines.add("name", name.equals(dossier.way().address()) ? null : name);
+    for (Way.Standing status : dossier.way().standings()) {
       String since =
           status.since() == null ? "" : words.of("summary.since", words.day(status.since()));
       String text =
@@ -87,12 +90,14 @@ public final class Presentation {
             "summary.advertising", words.of(allowed ? "yes" : "no") + ". " + reason, true, false);
       }
     }
+    restrictions().forEach(text -> lines.add("kept", text, true, false));
     lines.add("made", moment(dossier.madeAt()));
     return lines.all();
   }
 
-  private String name() {
-    return dossier.frame().record().title();
+  /** Why the proof is there although its contact was erased, a sentence for each consent. */
+  public List<String> restrictions() {
+    return dossier.kept().stream().map(words::restriction).toList();
   }
 
   private String moment(Instant instant) {
@@ -101,25 +106,39 @@ public final class Presentation {
 
   /** The person and the address. */
   public List<Lines.Line> person() {
-    var contact = dossier.contact();
     var way = dossier.way();
-    return new Lines(words)
+    var lines = new Lines(words);
+    switch (dossier.subject()) {
+      case Subject.Known(var record) -> person(lines, record.contact());
+      case Subject.Erased(var kept) -> lines.add("name", kept.person());
+    }
+    lines.add("person.address." + way.channel(), way.address());
+    if (way.known() != null) {
+      known(lines, way.known());
+    }
+    return lines
+        .mono("person.id", way.id().toString())
+        .mono("person.contactId", dossier.subject().id().toString())
+        .all();
+  }
+
+  private void person(Lines lines, Contact contact) {
+    lines
         .add("person.firstName", contact.firstName())
         .add("person.lastName", contact.lastName())
         .add("person.company", contact.company())
         .add("person.kind", words.code("kind", contact.kind()))
-        .add("person.address." + way.channel(), way.address())
-        .add("person.key", way.addressKey().equals(way.address()) ? null : way.addressKey())
-        .add("person.origin", words.code("origin", contact.origin()))
-        .add("person.since", moment(way.createdAt()))
-        .add("person.block", block())
-        .mono("person.id", way.id().toString())
-        .mono("person.contactId", contact.id().toString())
-        .all();
+        .add("person.origin", words.code("origin", contact.origin()));
   }
 
-  private String block() {
-    var way = dossier.way();
+  private void known(Lines lines, ContactPoint way) {
+    lines
+        .add("person.key", way.addressKey().equals(way.address()) ? null : way.addressKey())
+        .add("person.since", moment(way.createdAt()))
+        .add("person.block", block(way));
+  }
+
+  private String block(ContactPoint way) {
     return way.mailBlock() == null || way.mailBlockAt() == null
         ? words.of("block.none")
         : words.of("block", words.code("block", way.mailBlock()), words.local(way.mailBlockAt()));
@@ -139,12 +158,7 @@ public final class Presentation {
       String name = dossier.nameOf(entry.form().form());
       lines.add("event.form", words.of("form", name == null ? "–" : name, entry.form().version()));
     }
-    if (entry.campaign() != null) {
-      String name = dossier.nameOf(entry.campaign().campaign());
-      lines.add(
-          "event.mail",
-          words.of("event.campaign", name == null ? "–" : name, entry.campaign().version()));
-    }
+    lines.add("event.mail", campaign(entry.campaign()));
     evidence(lines, entry.evidence());
     if (event.opened() == null) {
       lines.add("event.evidence", words.of("event.erased"));
@@ -225,26 +239,31 @@ public final class Presentation {
 
   /** The facts of a mail. */
   public List<Lines.Line> mail(Dossier.Mail mail) {
-    ContactRecord.Mail sent = mail.mail();
-    String campaign = dossier.nameOf(sent.campaign());
+    Dossier.Sent sent = mail.sent();
     return new Lines(words)
-        .add(
-            "event.mail",
-            words.of("event.campaign", campaign == null ? "–" : campaign, mail.campaignVersion()))
-        .add("mail.created", moment(sent.createdAt()))
-        .add("mail.status", words.code("mail", sent.status()), true, false)
-        .add("mail.answer", sent.answer())
-        .add("mail.answeredAt", sent.answeredAt() == null ? null : moment(sent.answeredAt()))
-        .add("mail.attempts", String.valueOf(sent.attempts()))
-        .add("mail.size", mail.sha256() == null ? null : words.bytes(mail.size()))
-        .mono("mail.sha256", mail.sha256() == null ? null : words.grouped(mail.sha256()))
+        .add("event.mail", campaign(mail.campaign()))
+        .add("mail.created", moment(mail.createdAt()))
+        .add("mail.status", words.code("mail", mail.status()), true, false)
+        .add("mail.answer", mail.answer())
+        .add("mail.answeredAt", mail.answeredAt() == null ? null : moment(mail.answeredAt()))
+        .add("mail.attempts", mail.attempts() == null ? null : mail.attempts().toString())
+        .add("mail.size", sent == null ? null : words.bytes(sent.size()))
+        .mono("mail.sha256", sent == null ? null : words.grouped(sent.sha256()))
         .all();
+  }
+
+  private @Nullable String campaign(@Nullable CampaignVersion campaign) {
+    if (campaign == null) {
+      return null;
+    }
+    String name = dossier.nameOf(campaign.campaign());
+    return words.of("event.campaign", name == null ? "–" : name, campaign.version());
   }
 
   /** Fetches of links of all mails, the oldest first. */
   public List<ContactRecord.Fetch> fetches() {
     return dossier.mails().stream()
-        .flatMap(mail -> mail.mail().fetches().stream())
+        .flatMap(mail -> mail.fetches().stream())
         .sorted(Comparator.comparing(ContactRecord.Fetch::at))
         .toList();
   }
@@ -255,9 +274,10 @@ public final class Presentation {
     int number = 0;
     for (Dossier.Mail mail : dossier.mails()) {
       number++;
-      if (mail.shown() != null && mail.shown().html() != null) {
+      ShownMail shown = mail.shown();
+      if (shown != null && shown.html() != null) {
         String title = words.of("mail", number, words.code("class", mail.messageClass()));
-        sources.add(new Source(title, mail.shown().html()));
+        sources.add(new Source(title, shown.html()));
       }
     }
     return sources;

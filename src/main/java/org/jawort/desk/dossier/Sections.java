@@ -2,10 +2,6 @@ package org.jawort.desk.dossier;
 
 import java.time.Instant;
 import java.util.Base64;
-import java.util.UUID;
-import org.jawort.delivery.ShownMail;
-import org.jawort.desk.ContactRecord;
-import org.jawort.tenant.Tenant;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,67 +23,24 @@ final class Sections {
   ObjectNode json() {
     ObjectNode sections = JSON.createObjectNode();
     sections.set("consentRecord", new ConsentRecordJson(dossier, words).json());
-    sections.set("controller", controller(dossier.frame()));
-    sections.set("contact", contact(dossier.frame()));
-    sections.set("contactPoint", contactPoint());
+    var person = new PersonSections(dossier, words);
+    var mails = new MailSections(dossier);
+    sections.set("controller", PersonSections.controller(dossier.frame()));
+    sections.set("contact", PersonSections.contact(dossier.frame()));
+    sections.set("contactPoint", person.contactPoint());
     sections.set("wordings", wordings());
     sections.set("events", events());
     sections.set("forms", forms());
-    sections.set("mails", mails());
-    sections.set("fetches", fetches());
+    sections.set("mails", mails.mails());
+    sections.set("fetches", mails.fetches());
     sections.set("permissions", permissions());
+    if (!dossier.kept().isEmpty()) {
+      sections.set("restriction", person.restriction());
+    }
     sections.set("explanation", explanation());
     sections.set("files", files());
     sections.set("log", log());
     return sections;
-  }
-
-  static ObjectNode controller(Frame frame) {
-    Tenant tenant = frame.tenant();
-    ObjectNode controller = JSON.createObjectNode();
-    controller.put("id", tenant.id().value().toString());
-    controller.put("name", tenant.name());
-    controller.put("imprint", tenant.imprint());
-    controller.put("email", frame.contactAddress());
-    controller.put("privacyPolicy", tenant.privacyPolicyUrl().map(Object::toString).orElse(null));
-    controller.put("timeZone", tenant.timeZone().getId());
-    return controller;
-  }
-
-  static ObjectNode contact(Frame frame) {
-    var contact = frame.record().contact();
-    ObjectNode json = JSON.createObjectNode();
-    json.put("id", contact.id().toString());
-    json.put("kind", contact.kind().name());
-    json.put("firstName", contact.firstName());
-    json.put("lastName", contact.lastName());
-    json.put("company", contact.company());
-    json.put("language", contact.language().code());
-    json.put("origin", contact.origin().name());
-    json.put("createdAt", time(contact.createdAt()));
-    json.put("updatedAt", time(contact.updatedAt()));
-    return json;
-  }
-
-  private ObjectNode contactPoint() {
-    var point = dossier.way();
-    ObjectNode json = JSON.createObjectNode();
-    json.put("id", point.id().toString());
-    json.put("channel", point.channel().name());
-    json.put("address", point.address());
-    json.put("addressNormalised", point.addressKey());
-    json.put("createdAt", time(point.createdAt()));
-    json.put("mailBlock", point.mailBlock() == null ? null : point.mailBlock().name());
-    json.put("mailBlockSince", time(point.mailBlockAt()));
-    ArrayNode consents = json.putArray("consents");
-    for (ContactRecord.PurposeConsent consent : dossier.point().consents()) {
-      consents
-          .addObject()
-          .put("purpose", consent.status().purpose())
-          .put("status", consent.status().status().name())
-          .put("since", time(consent.status().since()));
-    }
-    return json;
   }
 
   private ArrayNode wordings() {
@@ -122,6 +75,8 @@ final class Sections {
       if (event.opened() != null) {
         json.set("record", event.opened().record());
         json.put("salt", event.opened().salt());
+      } else {
+        json.put("erased", words.of("event.erased"));
       }
       json.put("proof", event.proof());
     }
@@ -149,57 +104,6 @@ final class Sections {
       json.set("definition", JSON.valueToTree(shown.form().definition()));
     }
     return forms;
-  }
-
-  private ArrayNode mails() {
-    ArrayNode mails = JSON.createArrayNode();
-    for (Dossier.Mail mail : dossier.mails()) {
-      ObjectNode json = mails.addObject();
-      UUID campaign = mail.mail().campaign();
-      json.put("id", mail.mail().id().toString());
-      json.put("campaign", campaign.toString());
-      json.put("campaignName", dossier.nameOf(campaign));
-      json.put("campaignVersion", mail.campaignVersion());
-      json.put("messageClass", mail.messageClass().name());
-      json.put("status", mail.mail().status());
-      json.put("createdAt", time(mail.mail().createdAt()));
-      json.put("attempts", mail.mail().attempts());
-      json.put("answer", mail.mail().answer());
-      json.put("answeredAt", time(mail.mail().answeredAt()));
-      json.put("sha256AsSent", mail.sha256());
-      json.put("bytesAsSent", mail.size());
-      json.set("content", mail.shown() == null ? null : content(mail.shown()));
-    }
-    return mails;
-  }
-
-  /** Personal links are made unusable in it: whoever holds one answers in the recipient's name. */
-  private static ObjectNode content(ShownMail shown) {
-    ObjectNode content = JSON.createObjectNode();
-    content.put("personalLinks", "masked");
-    ArrayNode headers = content.putArray("headers");
-    shown
-        .headers()
-        .forEach(line -> headers.addObject().put("name", line.name()).put("value", line.value()));
-    content.put("text", shown.text());
-    content.put("html", shown.html());
-    return content;
-  }
-
-  private ArrayNode fetches() {
-    ArrayNode fetches = JSON.createArrayNode();
-    for (Dossier.Mail mail : dossier.mails()) {
-      for (ContactRecord.Fetch fetch : mail.mail().fetches().reversed()) {
-        fetches
-            .addObject()
-            .put("mail", mail.mail().id().toString())
-            .put("linkType", fetch.linkType())
-            .put("at", time(fetch.at()))
-            .put("userAgent", fetch.userAgent())
-            .put("countsAsConsent", false);
-      }
-    }
-    return fetches;
   }
 
   private ArrayNode permissions() {
@@ -255,7 +159,7 @@ final class Sections {
     return instant == null ? null : instant.toString();
   }
 
-  private static @Nullable String name(@Nullable Enum<?> value) {
+  static @Nullable String name(@Nullable Enum<?> value) {
     return value == null ? null : value.name();
   }
 }

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jawort.consent.Actor;
 import org.jawort.consent.Purpose;
+import org.jawort.erasure.KeptProof;
 import org.jawort.platform.Language;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -84,6 +85,11 @@ public final class Words {
 
   private @Nullable String text(String key) {
     return texts.getMessage(key, null, null, locale);
+  }
+
+  /** What is to be said of proof whose contact was erased. */
+  String restriction(KeptProof kept) {
+    return of("kept." + kept.reason(), purpose(kept.purpose()), day(kept.keptAt()), day(kept.until()));
   }
 
   /** Who caused an event, with the name where there is one. */

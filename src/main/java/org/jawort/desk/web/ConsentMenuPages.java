@@ -3,19 +3,14 @@ package org.jawort.desk.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
 import org.jawort.consent.EvidenceFiles;
 import org.jawort.contact.ContactPointId;
 import org.jawort.desk.ConsentView;
 import org.jawort.desk.ConsentViews;
-import org.jawort.platform.web.ContentPolicy;
 import org.jawort.tenant.Acting;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -90,15 +85,6 @@ class ConsentMenuPages {
       Unknown.contact(request, response);
       return null;
     }
-    ContentPolicy.framed("").with("frame-ancestors", "'none'").set(response);
-    return ResponseEntity.ok()
-        .contentType(MediaType.parseMediaType(found.get().file().type()))
-        .header(
-            HttpHeaders.CONTENT_DISPOSITION,
-            ContentDisposition.attachment()
-                .filename(found.get().file().name(), StandardCharsets.UTF_8)
-                .build()
-                .toString())
-        .body(found.get().bytes());
+    return Downloads.scan(found.get(), response);
   }
 }

@@ -12,13 +12,9 @@ import org.jawort.desk.Names;
 import org.jawort.erasure.KeptProofs;
 import org.jawort.erasure.KeptRecord;
 import org.jawort.platform.web.FormInput;
-import org.jawort.platform.web.Problems;
 import org.jawort.tenant.Acting;
 import org.jawort.tenant.Tenants;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
@@ -30,7 +26,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** Proof that outlives erased contacts; for those who must defend a claim. */
 @Controller
 class KeptProofPages {
-  private static final String ONE = "/app/kept-proof/{point:" + Unknown.ID + "}";
+  static final String ONE = "/app/kept-proof/{point:" + Unknown.ID + "}";
 
   private final KeptProofs proofs;
   private final Tenants tenants;
@@ -94,45 +90,12 @@ class KeptProofPages {
       throws IOException {
     Optional<KeptRecord> record = proofs.show(acting.tenant(), new ContactPointId(point));
     if (record.isEmpty()) {
-      return unknown(request, response);
+      return Unknown.keptProof(request, response);
     }
     model.addAttribute(
         "record", record.get().with(names.of(acting.tenant(), record.get().named())));
     model.addAttribute("purposes", purposes.of(acting.tenant()));
     model.addAttribute("point", point);
     return "erasure/kept-one";
-  }
-
-  /**
-   * Never shown in the browser: it is the mail byte for byte, with links that answer for others.
-   */
-  @GetMapping(ONE + "/messages/{message:" + Unknown.ID + "}")
-  @Nullable ResponseEntity<byte[]> mail(
-      @PathVariable UUID point,
-      @PathVariable UUID message,
-      Acting acting,
-      HttpServletRequest request,
-      HttpServletResponse response)
-      throws IOException {
-    Optional<byte[]> raw = proofs.mail(acting.tenant(), new ContactPointId(point), message);
-    if (raw.isEmpty()) {
-      unknown(request, response);
-      return null;
-    }
-    return ResponseEntity.ok()
-        .contentType(MediaType.APPLICATION_OCTET_STREAM)
-        .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + message + ".eml\"")
-        .body(raw.get());
-  }
-
-  private static @Nullable String unknown(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
-    Problems.answer(
-        request,
-        response,
-        404,
-        "erasure.kept.unknown",
-        new Problems.Link("/app/kept-proof", "erasure.kept.title"));
-    return null;
   }
 }

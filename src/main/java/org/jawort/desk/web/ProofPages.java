@@ -8,10 +8,7 @@ import java.util.UUID;
 import org.jawort.contact.ContactId;
 import org.jawort.contact.ContactPointId;
 import org.jawort.integration.Proofs;
-import org.jawort.platform.web.Problems;
 import org.jawort.tenant.Acting;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,8 +32,7 @@ class ProofPages {
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
-    var answer = dossier(id, Proofs.Format.PDF, acting);
-    give(answer, MediaType.APPLICATION_PDF, request, response);
+    dossier(id, Proofs.Format.PDF, acting, request, response);
   }
 
   @GetMapping(DOSSIER + ".json")
@@ -46,13 +42,20 @@ class ProofPages {
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
-    var answer = dossier(id, Proofs.Format.JSON, acting);
-    give(answer, MediaType.APPLICATION_JSON, request, response);
+    dossier(id, Proofs.Format.JSON, acting, request, response);
   }
 
-  private Proofs.Answer dossier(UUID id, Proofs.Format format, Acting acting) {
-    return proofs.dossier(
-        acting.tenant(), new ContactPointId(id), format, Optional.of(acting.language()));
+  private void dossier(
+      UUID id,
+      Proofs.Format format,
+      Acting acting,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    var answer =
+        proofs.dossier(
+            acting.tenant(), new ContactPointId(id), format, Optional.of(acting.language()));
+    Downloads.give(answer, Downloads.type(format), Unknown::contact, request, response);
   }
 
   @GetMapping("/app/contacts/{id:" + Unknown.ID + "}/copy.zip")
@@ -63,29 +66,7 @@ class ProofPages {
       HttpServletResponse response)
       throws IOException {
     var answer = proofs.copy(acting.tenant(), new ContactId(id), Optional.of(acting.language()));
-    give(answer, MediaType.valueOf("application/zip"), request, response);
-  }
-
-  /** Always to be saved: what is in it is not for a browser's history or a frame. */
-  private static void give(
-      Proofs.Answer answer,
-      MediaType type,
-      HttpServletRequest request,
-      HttpServletResponse response)
-      throws IOException {
-    switch (answer) {
-      case Proofs.Answer.Made(String name, Proofs.Content content) -> {
-        response.setContentType(type.toString());
-        response.setHeader(
-            HttpHeaders.CONTENT_DISPOSITION,
-            ContentDisposition.attachment().filename(name).build().toString());
-        content.writeTo(response.getOutputStream());
-      }
-      case Proofs.Answer.NotYetSealed() -> {
-        response.setHeader(HttpHeaders.RETRY_AFTER, "1");
-        Problems.answer(request, response, 409, "dossier.waiting");
-      }
-      case Proofs.Answer.Unknown() -> Unknown.contact(request, response);
-    }
+    Downloads.give(
+        answer, MediaType.valueOf("application/zip"), Unknown::contact, request, response);
   }
 }

@@ -46,4 +46,15 @@ final class Unknown {
         new Problems.Link("/app/contacts/" + contact, "desk.message.back"));
     return null;
   }
+
+  static @Nullable String keptProof(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    Problems.answer(
+        request,
+        response,
+        404,
+        "erasure.kept.unknown",
+        new Problems.Link("/app/kept-proof", "erasure.kept.title"));
+    return null;
+  }
 }

@@ -1,0 +1,75 @@
+package org.jawort.desk.dossier;
+
+import java.util.Optional;
+import org.jawort.consent.DossierSeal;
+import org.jawort.contact.ContactPointId;
+import org.jawort.desk.Names;
+import org.jawort.erasure.KeptProofs;
+import org.jawort.erasure.KeptRecord;
+import org.jawort.integration.Proofs;
+import org.jawort.platform.Language;
+import org.jawort.platform.TenantId;
+import org.springframework.stereotype.Component;
+
+/**
+ * The door for dossiers of erased people of whom proof is kept. It stands apart from {@link
+ * Proofs}, through which readers and other systems come: only who must defend a claim may have
+ * these (law 34).
+ */
+@Component
+public class KeptDossiers {
+  private final KeptProofs proofs;
+  private final Names names;
+  private final Gathering gathering;
+  private final Frames frames;
+  private final DossierFiles files;
+  private final Patience patience;
+
+  KeptDossiers(
+      KeptProofs proofs,
+      Names names,
+      Gathering gathering,
+      Frames frames,
+      DossierFiles files,
+      Patience patience) {
+    this.proofs = proofs;
+    this.names = names;
+    this.gathering = gathering;
+    this.frames = frames;
+    this.files = files;
+    this.patience = patience;
+  }
+
+  /**
+   * The dossier of what is kept of a contact point.
+   *
+   * @param language of the document; empty takes the tenant's own
+   */
+  public Proofs.Answer dossier(
+      TenantId tenant,
+      ContactPointId contactPoint,
+      Proofs.Format format,
+      Optional<Language> language) {
+    return patience.ask(
+        stamp ->
+            proofs
+                .show(tenant, contactPoint)
+                .map(kept -> kept.with(names.of(tenant, kept.named())))
+                .map(kept -> one(tenant, contactPoint, kept, format, language, stamp))
+                .orElseGet(Proofs.Answer.Unknown::new));
+  }
+
+  private Proofs.Answer one(
+      TenantId tenant,
+      ContactPointId contactPoint,
+      KeptRecord kept,
+      Proofs.Format format,
+      Optional<Language> language,
+      DossierSeal.Stamp stamp) {
+    Frame frame = frames.of(tenant, new Subject.Erased(kept), language);
+    return gathering
+        .gather(tenant, frame, contactPoint, kept, stamp)
+        .map(dossier -> files.made(dossier, format))
+        .orElseGet(Proofs.Answer.NotYetSealed::new);
+  }
+}
