@@ -166,18 +166,18 @@ class EveryDoorIsFencedTest {
   @Test
   @DisplayName("S1-20 both tenants have something in every table")
   void everyTableIsFull() {
-    assertThat(house.neighbourhood()).allSatisfy((table, rows) -> assertThat(rows).isNotEmpty());
+    assertThat(house.neighbourhood.rows()).allSatisfy((table, rows) -> assertThat(rows).isNotEmpty());
   }
 
   @ParameterizedTest
   @MethodSource("doors")
   @DisplayName("S1-20 nothing is to be had and nothing changed across tenants")
   void nothingAcrossTenants(Method door) {
-    var before = house.neighbourhood();
+    var before = house.neighbourhood.rows();
     Called unknown = call(door, house.acting, nobodys);
     Called across = call(door, house.acting, house.theirs);
     assertThat(across.neighbourhood()).as("what the neighbour has").isEqualTo(before);
-    assertThat(house.neighbourhood()).as("what the neighbour has").isEqualTo(before);
+    assertThat(house.neighbourhood.rows()).as("what the neighbour has").isEqualTo(before);
     assertThat(across.outcome().betrays(ids(before), house.theirs))
         .as("%s: says too much in %s", Doors.name(door), across.outcome().text())
         .isFalse();
@@ -197,11 +197,11 @@ class EveryDoorIsFencedTest {
 
   /** Proves that the arguments are good: the neighbour gets or changes something with them. */
   private static boolean comesToSomething(Method door, Outcome across) {
-    var before = house.neighbourhood();
+    var before = house.neighbourhood.rows();
     Called own = call(door, house.neighbour, house.theirs);
     return !own.outcome().equals(across)
         || !own.neighbourhood().equals(before)
-        || !house.neighbourhood().equals(before);
+        || !house.neighbourhood.rows().equals(before);
   }
 
   private static Set<UUID> ids(Map<String, List<List<String>>> rows) {
@@ -229,7 +229,7 @@ class EveryDoorIsFencedTest {
                 if (outcome.isFault()) {
                   connection.rollback(begin);
                 }
-                called.set(new Called(outcome, house.neighbourhoodWithin(connection)));
+                called.set(new Called(outcome, house.neighbourhood.within(connection)));
                 throw new Undone();
               });
     } catch (Undone undone) {

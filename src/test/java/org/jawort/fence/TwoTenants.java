@@ -1,20 +1,14 @@
 package org.jawort.fence;
 
-import static java.util.Objects.requireNonNull;
-import static java.util.stream.Collectors.joining;
 import static org.awaitility.Awaitility.await;
 
 import java.net.InetAddress;
 import java.net.URI;
 import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +20,6 @@ import org.jawort.TestServer;
 import org.jawort.consent.ConsentSettings;
 import org.jawort.consent.Evidence;
 import org.jawort.consent.MassChangeWork;
-import org.jawort.contact.AddressHashes;
 import org.jawort.contact.Channel;
 import org.jawort.contact.CheckedAddress;
 import org.jawort.delivery.MessageId;
@@ -36,7 +29,6 @@ import org.jawort.integration.ApiKeys;
 import org.jawort.optin.OptIns;
 import org.jawort.optin.SignUp;
 import org.jawort.optin.Visit;
-import org.jawort.platform.Database;
 import org.jawort.platform.Language;
 import org.jawort.platform.TenantId;
 import org.jawort.platform.Tokens;
@@ -50,7 +42,6 @@ import org.jawort.tenant.Tenant;
 import org.jawort.tenant.TenantProfile;
 import org.jawort.tenant.Tenants;
 import org.jawort.tenant.Users;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 
 /** Two businesses on one server, of which each has something in every table. */
@@ -62,16 +53,17 @@ final class TwoTenants implements AutoCloseable {
   private static final String PASSWORD = "vier rote Fahrräder im Regen";
 
   private final TestPostgres.TestDatabase place = TestPostgres.freshDatabase("fence");
+  private final PastFences past = new PastFences(place);
   final TestServer server = TestServer.start(place.url(), Map.of());
   final Tenant acting;
   final Tenant neighbour;
+  final Neighbourhood neighbourhood;
   final Belongings theirs;
-  private @Nullable String everything;
-  private List<String> tables = List.of();
 
   TwoTenants() {
     acting = open("Salon Ada");
     neighbour = open("Salon " + MARK);
+    neighbourhood = new Neighbourhood(past, neighbour.id());
     signUpFirst(acting, "ada");
     signUpFirst(neighbour, NAME);
     await().atMost(Duration.ofSeconds(20)).until(() -> sent() == 2);
@@ -80,7 +72,7 @@ final class TwoTenants implements AutoCloseable {
     server.bean(MassChangeWork.class).stop();
     await()
         .atMost(Duration.ofSeconds(20))
-        .until(() -> rows("SELECT event_id FROM log_pending").isEmpty());
+        .until(() -> past.rows("SELECT event_id FROM log_pending").isEmpty());
     server.bean("org.jawort.consent.log.Sealer", SmartLifecycle.class).stop();
     fill(acting, "ada");
     theirs = fill(neighbour, NAME);
@@ -95,7 +87,7 @@ final class TwoTenants implements AutoCloseable {
         .bean(ConsentSettings.class)
         .allowDeclareAfterWithdrawal(neighbour.id(), UUID.randomUUID(), true);
     // A row that is not what the ledger says, to be found and mended.
-    past(connection -> damage(connection, address("dritte-" + NAME)));
+    past.work(connection -> damage(connection, address("dritte-" + NAME)));
   }
 
   private static int damage(Connection connection, String address) throws SQLException {
@@ -150,7 +142,7 @@ final class TwoTenants implements AutoCloseable {
     texts.put("Purposes.key", name);
     texts.put("Suppressions.addressKey", "andere-" + address(name));
     texts.put("Runs.status", "LAPSED");
-    past(connection -> insertPurpose(connection, tenant.id(), name));
+    past.work(connection -> insertPurpose(connection, tenant.id(), name));
     String address = address(name);
     Map<String, UUID> ids = ids(tenant.id(), address);
     server
@@ -168,55 +160,8 @@ final class TwoTenants implements AutoCloseable {
     ids.put("MessageAnswers.contactPoint", queued.get("contactPoint"));
     texts.put("ContactSelection.text", "vierte-" + address);
     new Recorded(server, tenant.id()).fill(name, address, ids);
-    erased(tenant.id(), ids, queued, address);
+    new LeftBehind(server, past, tenant.id()).fill(ids, queued, address);
     return new Belongings(ids, texts, CheckedAddress.parse(Channel.EMAIL, address).orElseThrow());
-  }
-
-  /** What erasing and merging leave behind, each at ids that the other doors do not need. */
-  private void erased(
-      TenantId tenant, Map<String, UUID> ids, Map<String, UUID> queued, String address) {
-    UUID merged = UUID.randomUUID();
-    for (String door : List.of("KeptProofs", "KeptEvidence", "ProofDuties")) {
-      ids.put(door + ".contactPoint", queued.get("contactPoint"));
-    }
-    ids.put("KeptProofs.message", queued.get("message"));
-    ids.put("Merges.contact", merged);
-    ids.put("ContactActs.other", merged);
-    byte[] hash = server.bean(AddressHashes.class).of(tenant, Channel.EMAIL, address);
-    String sql =
-        """
-        INSERT INTO suppression VALUES ('%1$s', '\\x%2$s', 'EMAIL', 'ERASURE', now());
-        INSERT INTO suppression VALUES ('%1$s', sha256('%4$s'), 'SMS', 'ERASURE', now());
-        UPDATE contact_point SET suppressed = true WHERE tenant_id = '%1$s' AND id = '%3$s';
-        INSERT INTO contact_act (tenant_id, id, at, act, actor, contact_id, other_id)
-        VALUES ('%1$s', '%4$s', now(), 'MERGED', 'PROCESS', '%5$s', '%4$s');
-        INSERT INTO contact_former VALUES ('%1$s', '%4$s', '%5$s', 'Name');
-        INSERT INTO kept_proof VALUES ('%1$s', '%6$s', '%7$s', '%5$s', 'EMAIL', 'a', 'p', '\\x%2$s',
-                                       'WITHDRAWAL', now(), now() - interval '1 day');
-        INSERT INTO kept_message VALUES ('%1$s', '%8$s', '%6$s', '%7$s', now(), 'ACCEPTED', NULL,
-                                         NULL, 'raw');
-        UPDATE consent_evidence SET restricted = true WHERE tenant_id = '%1$s' AND event_id IN (
-          SELECT id FROM consent_event WHERE contact_point_id = '%6$s');
-        INSERT INTO consent_event (tenant_id, id, contact_point_id, purpose_id, type, status, at,
-                                   actor, source)
-        VALUES ('%1$s', gen_random_uuid(), '%6$s', '%7$s', 'CONFIRMED', 'CONFIRMED', now(),
-                'RECIPIENT', 'LINK');
-        """
-            .formatted(
-                tenant.value(),
-                HexFormat.of().formatHex(hash),
-                ids.get("contactPoint"),
-                merged,
-                ids.get("contact"),
-                queued.get("contactPoint"),
-                ids.get("purpose"),
-                queued.get("message"));
-    past(
-        connection -> {
-          try (var statement = connection.createStatement()) {
-            return statement.execute(sql);
-          }
-        });
   }
 
   private static int insertPurpose(Connection connection, TenantId tenant, String key)
@@ -275,7 +220,7 @@ final class TwoTenants implements AutoCloseable {
   }
 
   private int sent() {
-    return rows("SELECT message_id FROM message_content").size();
+    return past.rows("SELECT message_id FROM message_content").size();
   }
 
   private Map<String, UUID> ids(TenantId tenant, String address) {
@@ -309,78 +254,10 @@ final class TwoTenants implements AutoCloseable {
         """
             .formatted(tenant.value(), address);
     var ids = new LinkedHashMap<String, UUID>();
-    for (List<String> row : rows(sql)) {
+    for (List<String> row : past.rows(sql)) {
       ids.put(row.getFirst(), UUID.fromString(row.getLast()));
     }
     return ids;
-  }
-
-  /** Everything that belongs to the neighbour, table by table, to the last byte. */
-  Map<String, List<List<String>>> neighbourhood() {
-    return past(this::neighbourhood);
-  }
-
-  /** The same as it would be if the connection's transaction were committed now. */
-  Map<String, List<List<String>>> neighbourhoodWithin(Connection connection) throws SQLException {
-    rows(
-        connection,
-        "SELECT set_config('jawort.tenants', '{%s}', true)".formatted(neighbour.id().value()));
-    return neighbourhood(connection);
-  }
-
-  private Map<String, List<List<String>>> neighbourhood(Connection connection) throws SQLException {
-    if (everything == null) {
-      tables = rows(connection, TABLES).stream().map(List::getFirst).toList();
-      everything =
-          tables.stream().map(this::ofNeighbour).collect(joining(" UNION ALL ")) + " ORDER BY 1, 2";
-    }
-    var found = new LinkedHashMap<String, List<List<String>>>();
-    tables.forEach(table -> found.put(table, new ArrayList<>()));
-    for (List<String> row : rows(connection, everything)) {
-      requireNonNull(found.get(row.getFirst())).add(List.of(row.getLast()));
-    }
-    return found;
-  }
-
-  /** One question for all tables, as it is asked a thousand times. */
-  private String ofNeighbour(String table) {
-    return "SELECT '%1$s', t::text FROM %1$s t WHERE %2$s = '%3$s'"
-        .formatted(table, table.equals("tenant") ? "id" : "tenant_id", neighbour.id().value());
-  }
-
-  private static final String TABLES =
-      """
-      SELECT relname FROM pg_class
-      WHERE relnamespace = 'jawort'::regnamespace AND relkind IN ('r', 'p') AND relrowsecurity
-      ORDER BY 1
-      """;
-
-  private List<List<String>> rows(String sql) {
-    return past(connection -> rows(connection, sql));
-  }
-
-  /** Looks past all fences. */
-  private <T> T past(Database.Work<T> work) {
-    try (Connection connection =
-        DriverManager.getConnection(place.jdbcUrl(), place.user(), place.password())) {
-      connection.setSchema("jawort");
-      return work.in(connection);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static List<List<String>> rows(Connection connection, String sql) throws SQLException {
-    try (var statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(sql)) {
-      var rows = new ArrayList<List<String>>();
-      int columns = row.getMetaData().getColumnCount();
-      while (row.next()) {
-        rows.add(
-            columns == 1 ? List.of(row.getString(1)) : List.of(row.getString(1), row.getString(2)));
-      }
-      return rows;
-    }
   }
 
   @Override
