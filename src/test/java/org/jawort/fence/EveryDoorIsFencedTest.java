@@ -166,7 +166,8 @@ class EveryDoorIsFencedTest {
   @Test
   @DisplayName("S1-20 both tenants have something in every table")
   void everyTableIsFull() {
-    assertThat(house.neighbourhood.rows()).allSatisfy((table, rows) -> assertThat(rows).isNotEmpty());
+    assertThat(house.neighbourhood.rows())
+        .allSatisfy((table, rows) -> assertThat(rows).isNotEmpty());
   }
 
   @ParameterizedTest

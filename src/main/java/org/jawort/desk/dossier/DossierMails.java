@@ -98,8 +98,7 @@ class DossierMails {
         .orElse(null);
   }
 
-  private Dossier.@Nullable Sent sent(
-      TenantId tenant, ContactPointId point, KeptRecord.Mail mail) {
+  private Dossier.@Nullable Sent sent(TenantId tenant, ContactPointId point, KeptRecord.Mail mail) {
     Instant at = Optional.ofNullable(mail.answeredAt()).orElse(mail.createdAt());
     return kept.mail(tenant, point, mail.id())
         .map(raw -> sent(new MessageId(mail.id()), at, raw))
@@ -107,8 +106,7 @@ class DossierMails {
   }
 
   private static Dossier.Sent sent(MessageId id, Instant at, byte[] raw) {
-    return new Dossier.Sent(
-        MaskedLinks.in(ShownMail.of(id, at, raw)), sha256(raw), raw.length);
+    return new Dossier.Sent(MaskedLinks.in(ShownMail.of(id, at, raw)), sha256(raw), raw.length);
   }
 
   static String sha256(byte[] bytes) {

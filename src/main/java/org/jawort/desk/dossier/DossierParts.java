@@ -42,8 +42,7 @@ class DossierParts {
   }
 
   @Bean
-  Frames dossierFrames(
-      Tenants tenants, Purposes purposes, Settings settings, InstantSource clock) {
+  Frames dossierFrames(Tenants tenants, Purposes purposes, Settings settings, InstantSource clock) {
     return new Frames(tenants, purposes, settings, clock);
   }
 

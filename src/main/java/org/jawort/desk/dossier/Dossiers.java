@@ -86,10 +86,7 @@ class Dossiers implements Proofs {
   }
 
   private Answer copied(
-      TenantId tenant,
-      ContactRecord record,
-      Optional<Language> language,
-      DossierSeal.Stamp stamp) {
+      TenantId tenant, ContactRecord record, Optional<Language> language, DossierSeal.Stamp stamp) {
     Frame frame = frames.of(tenant, new Subject.Known(record), language);
     var dossiers = new ArrayList<Dossier>();
     for (ContactRecord.Point point : record.points()) {

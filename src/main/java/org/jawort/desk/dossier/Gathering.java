@@ -77,11 +77,7 @@ class Gathering {
 
   /** All that is kept of a contact point whose contact was erased; empty likewise. */
   Optional<Dossier> gather(
-      TenantId tenant,
-      Frame frame,
-      ContactPointId id,
-      KeptRecord record,
-      DossierSeal.Stamp stamp) {
+      TenantId tenant, Frame frame, ContactPointId id, KeptRecord record, DossierSeal.Stamp stamp) {
     List<HistoryEntry> history = record.history();
     return ProvenEvents.of(log, tenant, history, record.openings(), stamp)
         .map(

@@ -61,6 +61,7 @@ final class PdfWriter {
       renderer.layout();
       renderer.createPDFWithoutClosing();
       PDDocument document = renderer.getPdfDocument();
+      LinkWords.add(document);
       attach(document, madeAt, files);
       var out = new ByteArrayOutputStream();
       // Old tools stumble over compressed tables of objects.

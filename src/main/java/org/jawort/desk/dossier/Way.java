@@ -65,8 +65,7 @@ public record Way(
             entry ->
                 entry.status() == null
                     ? Stream.empty()
-                    : Stream.of(
-                        new Standing(purpose, entry.status(), entry.at())))
+                    : Stream.of(new Standing(purpose, entry.status(), entry.at())))
         .limit(1)
         .toList();
   }

@@ -89,7 +89,8 @@ public final class Words {
 
   /** What is to be said of proof whose contact was erased. */
   String restriction(KeptProof kept) {
-    return of("kept." + kept.reason(), purpose(kept.purpose()), day(kept.keptAt()), day(kept.until()));
+    return of(
+        "kept." + kept.reason(), purpose(kept.purpose()), day(kept.keptAt()), day(kept.until()));
   }
 
   /** Who caused an event, with the name where there is one. */

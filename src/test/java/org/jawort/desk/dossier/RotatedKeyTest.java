@@ -46,8 +46,7 @@ class RotatedKeyTest {
     var happened = log.signUp(1).getFirst();
     log.sealed(happened.event());
     var point = happened.contactPoint();
-    var contact =
-        server.bean(Contacts.class).points(tenant, List.of(point)).get(point).contact();
+    var contact = server.bean(Contacts.class).points(tenant, List.of(point)).get(point).contact();
     record = server.bean(ContactRecords.class).find(tenant, contact).orElseThrow();
   }
 
@@ -61,11 +60,8 @@ class RotatedKeyTest {
   }
 
   private Optional<Dossier> gathered(DossierSeal.Stamp stamp) {
-    Frame frame =
-        server.bean(Frames.class).of(tenant, new Subject.Known(record), Optional.empty());
-    return server
-        .bean(Gathering.class)
-        .gather(tenant, frame, record.points().getFirst(), stamp);
+    Frame frame = server.bean(Frames.class).of(tenant, new Subject.Known(record), Optional.empty());
+    return server.bean(Gathering.class).gather(tenant, frame, record.points().getFirst(), stamp);
   }
 
   private VerifierKey rotated() {

@@ -3,11 +3,12 @@ package org.jawort.desk.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentNameDictionary;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotation;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.jawort.integration.Proofs;
 import org.jawort.platform.Language;
@@ -126,6 +127,26 @@ class DossierContentTest {
               server.desk.form().definition().title(),
               "UTC)")
           .doesNotContainPattern("/[cru]/[\\w-]{16}");
+    }
+  }
+
+  @Test
+  @DisplayName("B-01 ISO 14289-1 7.18 Each link says where it leads, and each page keeps the order")
+  void links() throws Exception {
+    try (PDDocument document = Loader.loadPDF(pdf)) {
+      int links = 0;
+      for (PDPage page : document.getPages()) {
+        for (PDAnnotation link : page.getAnnotations()) {
+          assertThat(link.getContents()).startsWith("Zum Abschnitt „");
+          assertThat(page.getCOSObject().getNameAsString("Tabs")).isEqualTo("S");
+          links++;
+        }
+      }
+      assertThat(links).isGreaterThan(8);
+      String metadata =
+          new String(
+              document.getDocumentCatalog().getMetadata().toByteArray(), StandardCharsets.UTF_8);
+      assertThat(metadata.replaceAll("\\s+", "")).contains("pdfuaid:part>1<", "pdfaid:part>3<");
     }
   }
 }

@@ -43,8 +43,7 @@ class KeptScanTest extends StatementDesk {
     assertThat(editor.get(page + "/files/" + UUID.randomUUID()).status()).isEqualTo(404);
     byte[] json = editor.get(page + "/dossier.json").body().getBytes(StandardCharsets.UTF_8);
     assertThat(ProofServer.faults(json)).isEmpty();
-    assertThat(
-            JsonMapper.shared().readTree(json).at("/sections/files/0/content").binaryValue())
+    assertThat(JsonMapper.shared().readTree(json).at("/sections/files/0/content").binaryValue())
         .isEqualTo(PDF);
     desk.server.clock().tick(Duration.ofDays(4 * 366));
     desk.server.bean(KeptProofs.class).eraseDue();
