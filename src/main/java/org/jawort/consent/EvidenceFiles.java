@@ -185,15 +185,16 @@ public class EvidenceFiles {
    * for legal defence alone ({@link KeptEvidence#file}).
    */
   public Optional<Content> open(TenantId tenant, ContactPointId contactPoint, UUID id) {
-    return database.read(tenant, connection -> open(connection, tenant, contactPoint, id, false));
+    return database.read(tenant, connection -> open(connection, tenant, contactPoint, id, true));
   }
 
+  /**
+   * Opens a file inside the running transaction.
+   *
+   * @param shown whether it backs what everybody may see; else only what is kept for legal defence
+   */
   static Optional<Content> open(
-      Connection connection,
-      TenantId tenant,
-      ContactPointId contactPoint,
-      UUID id,
-      boolean restricted)
+      Connection connection, TenantId tenant, ContactPointId contactPoint, UUID id, boolean shown)
       throws SQLException {
     String sql =
         """
@@ -203,13 +204,13 @@ public class EvidenceFiles {
           SELECT FROM consent_event e
           JOIN consent_evidence v ON v.tenant_id = e.tenant_id AND v.event_id = e.id
           WHERE e.tenant_id = f.tenant_id AND e.contact_point_id = ? AND v.file_id = f.id
-            AND v.restricted = ?)
+            AND v.restricted <> ?)
         """;
     try (PreparedStatement select = connection.prepareStatement(sql)) {
       select.setObject(1, tenant.value());
       select.setObject(2, id);
       select.setObject(3, contactPoint.value());
-      select.setBoolean(4, restricted);
+      select.setBoolean(4, shown);
       ResultSet row = select.executeQuery();
       return row.next()
           ? Optional.of(new Content(file(row), row.getBytes("content")))

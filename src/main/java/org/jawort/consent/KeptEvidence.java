@@ -148,6 +148,6 @@ public class KeptEvidence {
   public Optional<EvidenceFiles.Content> file(
       Connection connection, TenantId tenant, ContactPointId contactPoint, UUID id)
       throws SQLException {
-    return EvidenceFiles.open(connection, tenant, contactPoint, id, true);
+    return EvidenceFiles.open(connection, tenant, contactPoint, id, false);
   }
 }

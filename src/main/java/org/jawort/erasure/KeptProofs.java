@@ -204,8 +204,7 @@ public class KeptProofs {
 
   /** A scan that backs a declaration of which proof is kept. */
   public Optional<EvidenceFiles.Content> file(
-      TenantId tenant, ContactPointId contactPoint, UUID file) {
-    return database.read(
-        tenant, connection -> evidence.file(connection, tenant, contactPoint, file));
+      TenantId tenant, ContactPointId contactPoint, UUID id) {
+    return database.read(tenant, connection -> evidence.file(connection, tenant, contactPoint, id));
   }
 }

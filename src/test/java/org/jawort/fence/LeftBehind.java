@@ -35,6 +35,10 @@ record LeftBehind(TestServer server, PastFences past, TenantId tenant) {
                                          NULL, 'raw');
         UPDATE consent_evidence SET restricted = true WHERE tenant_id = '%1$s' AND event_id IN (
           SELECT id FROM consent_event WHERE contact_point_id = '%6$s');
+        UPDATE consent_evidence SET content = content || (
+          SELECT jsonb_build_object('declaration', content -> 'declaration') FROM consent_evidence
+          WHERE tenant_id = '%1$s' AND file_id = '%9$s' LIMIT 1)
+        WHERE tenant_id = '%1$s' AND restricted AND content <> '{}';
         INSERT INTO consent_event (tenant_id, id, contact_point_id, purpose_id, type, status, at,
                                    actor, source)
         VALUES ('%1$s', gen_random_uuid(), '%6$s', '%7$s', 'CONFIRMED', 'CONFIRMED', now(),
@@ -48,7 +52,8 @@ record LeftBehind(TestServer server, PastFences past, TenantId tenant) {
                 ids.get("contact"),
                 queued.get("contactPoint"),
                 ids.get("purpose"),
-                queued.get("message"));
+                queued.get("message"),
+                ids.get("id"));
     past.work(
         connection -> {
           try (var statement = connection.createStatement()) {

@@ -35,11 +35,7 @@ record Recorded(TestServer server, TenantId tenant) {
   void fill(String name, String address, Map<String, UUID> ids) {
     create("vierte-" + address);
     UUID user = ids.get("user");
-    var kept =
-        (EvidenceFiles.Kept.As)
-            server
-                .bean(EvidenceFiles.class)
-                .keep(tenant, user, name + ".pdf", "", "%PDF-1.7".getBytes(StandardCharsets.UTF_8));
+    Declaration.File scan = keep(user, name);
     var declaration =
         new Declaration(
             Basis.SIGNATURE,
@@ -54,7 +50,7 @@ record Recorded(TestServer server, TenantId tenant) {
             null,
             null,
             null,
-            kept.file());
+            scan);
     ContactPointId point = create("fuenfte-" + address);
     var purpose = new PurposeId(ids.get("purpose"));
     var by = new Recording(tenant, purpose, Actor.staff(user), "STAFF_ENTRY");
@@ -76,10 +72,18 @@ record Recorded(TestServer server, TenantId tenant) {
     for (String who : List.of("by", "takenBy", "startedBy")) {
       ids.put(who, user);
     }
-    ids.put("id", kept.file().id());
+    ids.put("id", scan.id());
     ids.put("EvidenceFiles.contactPoint", point.value());
+    ids.put("ConsentErasure.contactPoint", point.value());
+    ids.put("unused", keep(user, "zweite-" + name).id());
     ids.put("MassChanges.id", started.id());
     ids.put("MassChangeRows.id", started.id());
+  }
+
+  private Declaration.File keep(UUID by, String name) {
+    byte[] content = "%PDF-1.7".getBytes(StandardCharsets.UTF_8);
+    var kept = server.bean(EvidenceFiles.class).keep(tenant, by, name + ".pdf", "", content);
+    return ((EvidenceFiles.Kept.As) kept).file();
   }
 
   private ContactPointId create(String address) {

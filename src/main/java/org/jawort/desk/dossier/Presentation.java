@@ -90,7 +90,7 @@ public final class Presentation {
             "summary.advertising", words.of(allowed ? "yes" : "no") + ". " + reason, true, false);
       }
     }
-    restrictions().forEach(text -> lines.add("kept", text, true, false));
+    restrictions().forEach(text -> lines.add("kept", text));
     lines.add("made", moment(dossier.madeAt()));
     return lines.all();
   }

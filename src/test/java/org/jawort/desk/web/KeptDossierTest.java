@@ -109,7 +109,7 @@ class KeptDossierTest extends ErasureDesk {
     assertThat(sections.at("/contactPoint/address").asString()).isEqualTo("sagt@example.org");
     assertThat(sections.at("/contactPoint/consents/0/status").asString()).isEqualTo("CONFIRMED");
     assertThat(sections.at("/restriction/0/words").asString())
-        .contains("the person was erased on", "defence of legal claims alone");
+        .contains("the data about this address were erased on", "defence of legal claims alone");
     assertThat(sections.at("/mails/0/content/html").asString()).contains("/c/…");
     assertThat(sections.at("/mails/0/campaignName").asString()).isNotEmpty();
     assertThat(sections.path("permissions")).isEmpty();
