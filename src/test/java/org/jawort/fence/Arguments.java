@@ -74,7 +74,7 @@ record Arguments(Method door, Tenant acting, Belongings others, Instant now) {
       return value(raw.getPermittedSubclasses()[0], name);
     }
     if (raw.isRecord()) {
-      return record(raw);
+      return record(raw, name);
     }
     throw new IllegalStateException("say in Arguments what to give for a " + type + " " + name);
   }
@@ -131,7 +131,8 @@ record Arguments(Method door, Tenant acting, Belongings others, Instant now) {
         now.languages(),
         now.timeZone(),
         now.ipMode(),
-        "#123456");
+        "#123456",
+ now.country());
   }
 
   private Object container(ParameterizedType type, String name) {
@@ -162,12 +163,12 @@ record Arguments(Method door, Tenant acting, Belongings others, Instant now) {
     return name.equals("inHand") ? List.of() : others.everyId();
   }
 
-  private Object record(Class<?> type) {
+  private Object record(Class<?> type, String name) {
     RecordComponent[] parts = type.getRecordComponents();
     boolean id = parts.length == 1 && parts[0].getType() == UUID.class;
     Object[] values =
         id
-            ? new Object[] {others.id(room(), noun(type))}
+            ? new Object[] {others.id(room(), name.equals("other") ? name : noun(type))}
             : Arrays.stream(parts)
                 .map(part -> value(part.getGenericType(), part.getName()))
                 .toArray();

@@ -122,7 +122,8 @@ final class TwoTenants implements AutoCloseable {
             List.of(Language.DE, Language.EN),
             ZoneId.of("Europe/Berlin"),
             IpMode.FULL,
-            "#a8326f");
+            "#a8326f",
+ "DE");
     Tenants tenants = server.bean(Tenants.class);
     return tenants.find(tenants.create(new NewTenant(profile, true)));
   }
@@ -181,6 +182,7 @@ final class TwoTenants implements AutoCloseable {
     }
     ids.put("KeptProofs.message", queued.get("message"));
     ids.put("Merges.contact", merged);
+    ids.put("DistinctContacts.other", queued.get("contact"));
     ids.put("ContactActs.other", merged);
     byte[] hash = server.bean(AddressHashes.class).of(tenant, Channel.EMAIL, address);
     String sql =
@@ -190,6 +192,8 @@ final class TwoTenants implements AutoCloseable {
         UPDATE contact_point SET suppressed = true WHERE tenant_id = '%1$s' AND id = '%3$s';
         INSERT INTO contact_act (tenant_id, id, at, act, actor, contact_id, other_id)
         VALUES ('%1$s', '%4$s', now(), 'MERGED', 'PROCESS', '%5$s', '%4$s');
+        INSERT INTO contact_distinct VALUES ('%1$s', '%5$s', '%9$s', now()),
+                                            ('%1$s', '%9$s', '%5$s', now());
         INSERT INTO contact_former VALUES ('%1$s', '%4$s', '%5$s', 'Name');
         INSERT INTO kept_proof VALUES ('%1$s', '%6$s', '%7$s', '%5$s', 'EMAIL', 'a', 'p', '\\x%2$s',
                                        'WITHDRAWAL', now(), now() - interval '1 day');
@@ -210,7 +214,8 @@ final class TwoTenants implements AutoCloseable {
                 ids.get("contact"),
                 queued.get("contactPoint"),
                 ids.get("purpose"),
-                queued.get("message"));
+                queued.get("message"),
+                queued.get("contact"));
     past(
         connection -> {
           try (var statement = connection.createStatement()) {
