@@ -20,10 +20,7 @@ public final class LogExamination {
    * @param tenants all that there are, for one log is about all of them
    */
   public LogExamination(
-      Database database,
-      Settings settings,
-      Optional<MasterSecret> secret,
-      List<TenantId> tenants) {
+      Database database, Settings settings, Optional<MasterSecret> secret, List<TenantId> tenants) {
     this.walk = new LogWalk(database, settings, secret);
     this.tenants = List.copyOf(tenants);
   }

@@ -11,7 +11,8 @@ import org.jawort.platform.Settings;
 /**
  * Looks at an installation without serving it, also while it is served: settings, secret, mail
  * server, database, schema, whether statuses and blocks are what the ledger says, and whether the
- * transparency log is whole and says what the ledger says. Changes nothing unless it is to repair; never prints an address, a name or a secret.
+ * transparency log is whole and says what the ledger says. Changes nothing unless it is to repair;
+ * never prints an address, a name or a secret.
  */
 public final class Doctor {
   private final Settings settings;

@@ -164,11 +164,13 @@ class PeopleJourneyTest {
       staff.keyboard().press("Enter");
       assertThat(staff.locator("#content")).containsText(text("contact.distinct.done"));
       assertThat(staff.locator("#content")).containsText(text("contact.duplicates.none"));
-      staff.locator("#content a[href$='/duplicates/distinct'], a[href$='/duplicates/distinct']").first().focus();
+      staff
+          .locator("#content a[href$='/duplicates/distinct'], a[href$='/duplicates/distinct']")
+          .first()
+          .focus();
       staff.keyboard().press("Enter");
       assertThat(staff.locator("#content")).containsText("winter@blumen.example");
-      assertThat(staff.locator("#content"))
-          .containsText(text("contact.distinct.by", "Ada Sommer"));
+      assertThat(staff.locator("#content")).containsText(text("contact.distinct.by", "Ada Sommer"));
       shown("duplicates-distinct");
       staff.locator("form[action$='/distinct/undo'] button").focus();
       staff.keyboard().press("Enter");

@@ -335,6 +335,6 @@ class RulePropertyTest {
         ZoneId.of("Europe/Berlin"),
         IpMode.OFF,
         "#a8326f",
- "DE");
+        "DE");
   }
 }

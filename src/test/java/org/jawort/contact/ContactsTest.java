@@ -36,7 +36,7 @@ class ContactsTest {
         ZoneId.of("Europe/Berlin"),
         IpMode.OFF,
         "#a8326f",
- "DE");
+        "DE");
   }
 
   private static NewContact contact(String... addresses) {

@@ -87,7 +87,7 @@ public final class TestInstallation implements AutoCloseable {
         ZoneId.of("Europe/Berlin"),
         IpMode.TRUNCATED,
         "#1b5e7b",
- "DE");
+        "DE");
   }
 
   public Asked ask(String address) {

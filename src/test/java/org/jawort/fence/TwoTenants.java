@@ -123,7 +123,7 @@ final class TwoTenants implements AutoCloseable {
             ZoneId.of("Europe/Berlin"),
             IpMode.FULL,
             "#a8326f",
- "DE");
+            "DE");
     Tenants tenants = server.bean(Tenants.class);
     return tenants.find(tenants.create(new NewTenant(profile, true)));
   }

@@ -90,7 +90,10 @@ public class LogKeys implements SmartLifecycle {
     VerifierKey key = derive(secret, generation, origin).verifierKey();
     Instant now = clock.instant();
     jdbc.sql("INSERT INTO log_key (generation, vkey, created_at, abandoned) VALUES (?, ?, ?, ?)")
-        .params(generation, key.toString(), Timestamp.from(now), abandoned)
+        .param(generation)
+        .param(key.toString())
+        .param(Timestamp.from(now))
+        .param(abandoned)
         .update();
     return new LogKey(generation, key, now);
   }

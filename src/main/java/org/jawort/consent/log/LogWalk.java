@@ -101,7 +101,7 @@ public final class LogWalk {
                 guard.kept(keys).file()));
       }
     } catch (SealingStoppedException e) {
-      findings.accept(LogFinding.bad("log: nothing is sealed. %s", e.getMessage()));
+      findings.accept(LogFinding.bad("log: nothing is sealed. %s", String.valueOf(e.getMessage())));
     }
   }
 

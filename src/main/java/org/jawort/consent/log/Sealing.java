@@ -88,8 +88,7 @@ class Sealing {
     List<TenantId> all = tenants.all();
     Done done =
         database.write(
-            all,
-            connection -> begin(connection, all) ? seal(connection, all) : Done.NOTHING);
+            all, connection -> begin(connection, all) ? seal(connection, all) : Done.NOTHING);
     keep(done);
     return done.entries() == BATCH;
   }

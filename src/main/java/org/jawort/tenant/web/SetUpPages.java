@@ -119,13 +119,11 @@ class SetUpPages {
     return false;
   }
 
-  private static String draw(
-      FormInput form, String code, HttpServletRequest request, Model model) {
+  private static String draw(FormInput form, String code, HttpServletRequest request, Model model) {
     model.addAttribute("form", form);
     model.addAttribute("code", code);
     model.addAttribute("zones", ProfileForm.zones());
-    model.addAttribute(
-        "countries", ProfileForm.countries(PageLocale.of(request).locale()));
+    model.addAttribute("countries", ProfileForm.countries(PageLocale.of(request).locale()));
     return "tenant/setup";
   }
 }

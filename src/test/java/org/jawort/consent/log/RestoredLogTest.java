@@ -181,7 +181,9 @@ class RestoredLogTest {
           .pollDelay(Duration.ofMillis(1500))
           .until(
               () ->
-                  server.bean(TransparencyLog.class).proofOf(events(server).tenant(), waiting.event())
+                  server
+                          .bean(TransparencyLog.class)
+                          .proofOf(events(server).tenant(), waiting.event())
                       instanceof EventProof.NotYetSealed);
       assertThat(server.browser().get("/health/log").status()).isEqualTo(503);
       assertThat(server.browser().get("/health/ready").status()).isEqualTo(200);

@@ -61,7 +61,7 @@ class PurposePagesTest {
         ZoneId.of("Europe/Berlin"),
         IpMode.TRUNCATED,
         "#a8326f",
- "DE");
+        "DE");
   }
 
   private TestBrowser signedIn(Role role) {

@@ -117,7 +117,8 @@ class DistinctTest {
       staff.get("/app/contacts/new");
       staff.post(
           "/app/contacts/new",
-          Map.of("kind", "SUPPLIER", "company", "Doppel GmbH", "language", "de", "emails", address));
+          Map.of(
+              "kind", "SUPPLIER", "company", "Doppel GmbH", "language", "de", "emails", address));
     }
     assertThat(staff.get(DUPLICATES).body()).contains("Doppel GmbH");
     post(staff, desk.contactOf("post@f1.example"), desk.contactOf("post@f2.example"), "");
@@ -164,8 +165,7 @@ class DistinctTest {
   void fenced() {
     TestBrowser staff = desk.signedIn(Role.STAFF);
     Tenants tenants = desk.server.bean(Tenants.class);
-    TenantId stranger =
-        tenants.create(new NewTenant(tenants.find(desk.tenant()).profile(), true));
+    TenantId stranger = tenants.create(new NewTenant(tenants.find(desk.tenant()).profile(), true));
     UUID ours = create("anna@wir.example", "Wir");
     UUID theirs = desk.create(stranger, "anna@fremd.example", "Anna", "Wir");
     assertThat(post(staff, ours, theirs, "").status()).isEqualTo(404);
@@ -212,7 +212,13 @@ class DistinctTest {
           staff.post(
               "/app/contacts/new",
               Map.of(
-                  "kind", "CUSTOMER", "lastName", "Wien", "language", "de", "mobiles",
+                  "kind",
+                  "CUSTOMER",
+                  "lastName",
+                  "Wien",
+                  "language",
+                  "de",
+                  "mobiles",
                   "0664 1234567"));
       assertThat(entered.status()).as(entered.body()).isEqualTo(302);
       assertThat(staff.get(entered.location()).body()).contains("+43 664 1234567");

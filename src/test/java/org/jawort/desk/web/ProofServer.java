@@ -68,7 +68,7 @@ final class ProofServer implements AutoCloseable {
         ZoneId.of("Europe/Berlin"),
         IpMode.TRUNCATED,
         "#a8326f",
- "DE");
+        "DE");
   }
 
   private UUID sent(UUID of) {

@@ -93,7 +93,7 @@ public final class SignUpServer {
         ZoneId.of("Europe/Berlin"),
         mode,
         "#a8326f",
- "DE");
+        "DE");
   }
 
   /** The tenant's standard form. */

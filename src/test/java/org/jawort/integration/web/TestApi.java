@@ -45,7 +45,7 @@ record TestApi(TestServer server, TenantId tenant, ApiKeyId key, String secret) 
         ZoneId.of("Europe/Berlin"),
         IpMode.TRUNCATED,
         "#a8326f",
- "DE");
+        "DE");
   }
 
   /** A call without a key. */
