@@ -122,7 +122,8 @@ final class TreeWalk {
       }
     } catch (MalformedException e) {
       wrongCheckpoints.add(
-          "log: the checkpoint of %,d entries cannot be read: %s", tree.size(), String.valueOf(e.getMessage()));
+          "log: the checkpoint of %,d entries cannot be read: %s",
+          tree.size(), String.valueOf(e.getMessage()));
     }
   }
 
