@@ -59,7 +59,7 @@ public class Jawort {
     return new SettingException(
         String.join(" ", arguments),
         "is not a command; there are: jawort serve, jawort doctor [--repair], jawort verify FILE,"
-            + " jawort log rotate-key");
+            + " jawort log rotate-key, jawort log accept-restore");
   }
 
   private static Settings settings() {

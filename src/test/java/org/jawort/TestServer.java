@@ -6,6 +6,7 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.jawort.platform.Settings;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -46,6 +47,7 @@ public final class TestServer implements AutoCloseable {
     given.put("JAWORT_PORT", String.valueOf(freePort()));
     given.put("JAWORT_SECRET", SECRET);
     given.put("JAWORT_DATABASE_URL", databaseUrl);
+    given.put("JAWORT_DATA", "target/test-data/" + UUID.randomUUID());
     given.putAll(more);
     var clock = new SettableClock();
     Settings settings = Settings.load(given, Path.of("target/no-such-file"));

@@ -62,6 +62,7 @@ public class Merges {
     ContactCard goes =
         both.stream().filter(c -> c.contact().id().equals(wish.goes())).findFirst().orElseThrow();
     move(connection, tenant, wish);
+    DistinctContacts.forget(connection, tenant, List.of(wish.stays(), wish.goes()));
     note(connection, tenant, wish, goes.contact(), doer);
     writes.update(connection, tenant, wish.stays(), wish.data());
     carryOrigin(connection, tenant, wish);

@@ -3,14 +3,16 @@ package org.jawort.doctor;
 import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.List;
+import org.jawort.platform.Database;
 import org.jawort.platform.ExaminedDatabase;
 import org.jawort.platform.SettingException;
 import org.jawort.platform.Settings;
 
 /**
  * Looks at an installation without serving it, also while it is served: settings, secret, mail
- * server, database, schema, and whether statuses and blocks are what the ledger says. Changes
- * nothing unless it is to repair; never prints an address, a name or a secret.
+ * server, database, schema, whether statuses and blocks are what the ledger says, and whether the
+ * transparency log is whole and says what the ledger says. Changes nothing unless it is to repair;
+ * never prints an address, a name or a secret.
  */
 public final class Doctor {
   private final Settings settings;
@@ -36,7 +38,10 @@ public final class Doctor {
     try (ExaminedDatabase database = ExaminedDatabase.of(settings)) {
       findings.good("database: " + database.version());
       if (isUpToDate(database)) {
-        new LedgerCheck(database.database(), clock, findings).examine(repair);
+        Database opened = database.database();
+        var ledgers = new LedgerCheck(opened, clock, findings);
+        ledgers.examine(repair);
+        new LogCheck(opened, settings, ledgers.tenants(), findings).examine();
       }
     } catch (SettingException e) {
       findings.bad("database: " + e.getMessage());

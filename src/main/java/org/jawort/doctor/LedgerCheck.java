@@ -57,7 +57,8 @@ final class LedgerCheck {
     }
   }
 
-  private List<TenantId> tenants() {
+  /** All that there are. */
+  List<TenantId> tenants() {
     return database.read(
         Set.<TenantId>of(),
         connection -> {

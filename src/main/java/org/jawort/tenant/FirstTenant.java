@@ -86,7 +86,8 @@ class FirstTenant implements SmartLifecycle {
         languages,
         settings.timeZone(),
         IpMode.TRUNCATED,
-        "#1b5e7b");
+        "#1b5e7b",
+        Tenant.FIRST_COUNTRY);
   }
 
   private void createOwner(TenantId tenant) {

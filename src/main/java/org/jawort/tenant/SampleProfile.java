@@ -32,6 +32,7 @@ final class SampleProfile {
         languages,
         timeZone,
         IpMode.TRUNCATED,
-        "#8a4b08");
+        "#8a4b08",
+        Tenant.FIRST_COUNTRY);
   }
 }

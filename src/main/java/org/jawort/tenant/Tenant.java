@@ -42,6 +42,9 @@ public record Tenant(
     String colour,
     boolean setUp,
     String country) {
+  /** What is taken until an owner chooses. */
+  static final String FIRST_COUNTRY = "DE";
+
   /** Copies the languages. */
   public Tenant {
     languages = List.copyOf(languages);
@@ -64,6 +67,7 @@ public record Tenant(
         languages,
         timeZone,
         ipMode,
-        colour);
+        colour,
+        country);
   }
 }

@@ -21,7 +21,8 @@ public record TenantProfile(
     List<Language> languages,
     ZoneId timeZone,
     IpMode ipMode,
-    String colour) {
+    String colour,
+    String country) {
   /** Copies the languages. */
   public TenantProfile {
     languages = List.copyOf(languages);

@@ -91,10 +91,10 @@ class TenantRows {
     jdbc.sql(
             """
             INSERT INTO tenant (id, name, imprint, privacy_policy_url, sender_name, sender_address,
-                                reply_to, default_language, time_zone, ip_mode, colour, set_up_at,
-                                created_at)
+                                reply_to, default_language, time_zone, ip_mode, colour, country,
+                                set_up_at, created_at)
             VALUES (:id, :name, :imprint, :policy, :senderName, :senderAddress, :replyTo, :language,
-                    :zone, :ipMode, :colour, CASE WHEN :setUp THEN :now END, :now)
+                    :zone, :ipMode, :colour, :country, CASE WHEN :setUp THEN :now END, :now)
             """)
         .params(new Columns(profile).all())
         .param("id", id.value())
@@ -111,7 +111,7 @@ class TenantRows {
             SET name = :name, imprint = :imprint, privacy_policy_url = :policy,
                 sender_name = :senderName, sender_address = :senderAddress, reply_to = :replyTo,
                 default_language = :language, time_zone = :zone, ip_mode = :ipMode,
-                colour = :colour, set_up_at = coalesce(set_up_at, :now)
+                colour = :colour, country = :country, set_up_at = coalesce(set_up_at, :now)
             WHERE id = :id
             """)
         .params(new Columns(profile).all())
@@ -147,6 +147,7 @@ class TenantRows {
       columns.put("zone", profile.timeZone().getId());
       columns.put("ipMode", profile.ipMode().name());
       columns.put("colour", profile.colour());
+      columns.put("country", profile.country());
       return columns;
     }
   }

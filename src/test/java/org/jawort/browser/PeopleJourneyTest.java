@@ -59,6 +59,7 @@ class PeopleJourneyTest {
       String signedUp = signUpAndConfirm();
       enter();
       lists();
+      distinct();
       merge();
       erase(signedUp);
       suppression();
@@ -77,6 +78,10 @@ class PeopleJourneyTest {
     private void setUp() {
       staff.navigate(server.url() + "/setup?code=" + server.bean(SetUp.class).code());
       staff.locator("[name=name]").fill("Salon Sonnenschein");
+      assertThat(staff.locator("[name=country]")).hasValue("DE");
+      assertThat(staff.locator("[name=country] option[value=AT]"))
+          .hasText(language.equals("de") ? "Österreich" : "Austria");
+      Chromium.accessible(staff);
       staff.locator("[name=imprint]").fill("Salon Sonnenschein\nDeichweg 7\n20457 Hamburg");
       staff.locator("[name=privacyPolicyUrl]").fill("https://example.org/datenschutz");
       staff.locator("[name=senderName]").fill("Salon Sonnenschein");
@@ -150,6 +155,27 @@ class PeopleJourneyTest {
       assertThat(staff.locator("#count")).containsText(text("desk.contacts.count.one"));
       assertThat(staff.locator("#results")).containsText("+49 1511 2345678");
       shown("contacts-kind");
+    }
+
+    /** By keyboard alone, and back again. */
+    private void distinct() {
+      staff.navigate(server.url() + "/app/contacts/duplicates");
+      staff.locator("form[action$='/distinct'] button").focus();
+      staff.keyboard().press("Enter");
+      assertThat(staff.locator("#content")).containsText(text("contact.distinct.done"));
+      assertThat(staff.locator("#content")).containsText(text("contact.duplicates.none"));
+      staff
+          .locator("#content a[href$='/duplicates/distinct'], a[href$='/duplicates/distinct']")
+          .first()
+          .focus();
+      staff.keyboard().press("Enter");
+      assertThat(staff.locator("#content")).containsText("winter@blumen.example");
+      assertThat(staff.locator("#content")).containsText(text("contact.distinct.by", "Ada Sommer"));
+      shown("duplicates-distinct");
+      staff.locator("form[action$='/distinct/undo'] button").focus();
+      staff.keyboard().press("Enter");
+      assertThat(staff.locator("#content")).containsText(text("contact.distinct.none"));
+      Chromium.accessible(staff);
     }
 
     private void merge() {

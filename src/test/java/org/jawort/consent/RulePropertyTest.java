@@ -334,6 +334,7 @@ class RulePropertyTest {
         List.of(Language.DE),
         ZoneId.of("Europe/Berlin"),
         IpMode.OFF,
-        "#a8326f");
+        "#a8326f",
+        "DE");
   }
 }

@@ -35,7 +35,8 @@ class ContactsTest {
         List.of(Language.DE),
         ZoneId.of("Europe/Berlin"),
         IpMode.OFF,
-        "#a8326f");
+        "#a8326f",
+        "DE");
   }
 
   private static NewContact contact(String... addresses) {

@@ -51,7 +51,7 @@ public final class TestInstallation implements AutoCloseable {
         "127.0.0.1",
         0,
         URI.create("https://ja.salon-ada.example"),
-        Path.of("target", "test-data"),
+        Path.of("target", "test-data", UUID.randomUUID().toString()),
         Optional.of(database),
         smtpUrl.map(URI::create),
         Optional.of("a secret of more than thirty-two characters"),
@@ -86,7 +86,8 @@ public final class TestInstallation implements AutoCloseable {
         List.of(Language.DE, Language.EN),
         ZoneId.of("Europe/Berlin"),
         IpMode.TRUNCATED,
-        "#1b5e7b");
+        "#1b5e7b",
+        "DE");
   }
 
   public Asked ask(String address) {

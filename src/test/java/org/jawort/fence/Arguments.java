@@ -74,7 +74,7 @@ record Arguments(Method door, Tenant acting, Belongings others, Instant now) {
       return value(raw.getPermittedSubclasses()[0], name);
     }
     if (raw.isRecord()) {
-      return record(raw);
+      return record(raw, name);
     }
     throw new IllegalStateException("say in Arguments what to give for a " + type + " " + name);
   }
@@ -95,7 +95,7 @@ record Arguments(Method door, Tenant acting, Belongings others, Instant now) {
       case "Proof" -> ErasureWish.Proof.DESTROY;
       case "UUID" -> others.id(room(), name);
       case "String" -> others.text(room(), name);
-      case "int", "Integer" -> name.equals("version") ? 1 : 10;
+      case "int", "Integer" -> name.equals("version") ? 1 : name.equals("page") ? 0 : 10;
       case "boolean", "Boolean" -> true;
       // Such that the call would come to something.
       case "ConsentStatus" -> name.equals("before") ? ConsentStatus.SENT : ConsentStatus.REVOKED;
@@ -131,7 +131,8 @@ record Arguments(Method door, Tenant acting, Belongings others, Instant now) {
         now.languages(),
         now.timeZone(),
         now.ipMode(),
-        "#123456");
+        "#123456",
+        now.country());
   }
 
   private Object container(ParameterizedType type, String name) {
@@ -162,12 +163,12 @@ record Arguments(Method door, Tenant acting, Belongings others, Instant now) {
     return name.equals("inHand") ? List.of() : others.everyId();
   }
 
-  private Object record(Class<?> type) {
+  private Object record(Class<?> type, String name) {
     RecordComponent[] parts = type.getRecordComponents();
     boolean id = parts.length == 1 && parts[0].getType() == UUID.class;
     Object[] values =
         id
-            ? new Object[] {others.id(room(), noun(type))}
+            ? new Object[] {others.id(room(), name.equals("other") ? name : noun(type))}
             : Arrays.stream(parts)
                 .map(part -> value(part.getGenericType(), part.getName()))
                 .toArray();

@@ -34,7 +34,17 @@ final class Doors {
 
   /** One log for the whole installation, public by its nature; it has tables without tenants. */
   private static final Set<String> THE_LOG =
-      Set.of("LogKeys", "LogReads", "LogRows", "SealLock", "Sealing");
+      Set.of(
+          "EventWalk",
+          "LogGuard",
+          "LogKeys",
+          "LogReads",
+          "LogRows",
+          "LogWalk",
+          "RestoredLog",
+          "SealLock",
+          "Sealing",
+          "TreeWalk");
 
   /** How Spring begins and ends with them. */
   private static final Set<String> LIFE =

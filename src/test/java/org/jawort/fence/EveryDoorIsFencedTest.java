@@ -85,6 +85,9 @@ class EveryDoorIsFencedTest {
           "TransparencyLog.verifierKeys",
           // The operator's look at all tenants, one after the other.
           "LedgerCheck.examine",
+          "LedgerCheck.tenants",
+          "LogCheck.examine",
+          "LogExamination.examine",
           // They ask the database nothing.
           "ContactWrites.draft",
           "Overview.begin",

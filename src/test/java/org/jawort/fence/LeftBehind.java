@@ -19,6 +19,7 @@ record LeftBehind(TestServer server, PastFences past, TenantId tenant) {
     }
     ids.put("KeptProofs.message", queued.get("message"));
     ids.put("Merges.contact", merged);
+    ids.put("DistinctContacts.other", queued.get("contact"));
     ids.put("ContactActs.other", merged);
     byte[] hash = server.bean(AddressHashes.class).of(tenant, Channel.EMAIL, address);
     String sql =
@@ -28,6 +29,8 @@ record LeftBehind(TestServer server, PastFences past, TenantId tenant) {
         UPDATE contact_point SET suppressed = true WHERE tenant_id = '%1$s' AND id = '%3$s';
         INSERT INTO contact_act (tenant_id, id, at, act, actor, contact_id, other_id)
         VALUES ('%1$s', '%4$s', now(), 'MERGED', 'PROCESS', '%5$s', '%4$s');
+        INSERT INTO contact_distinct VALUES ('%1$s', '%5$s', '%10$s', now()),
+                                            ('%1$s', '%10$s', '%5$s', now());
         INSERT INTO contact_former VALUES ('%1$s', '%4$s', '%5$s', 'Name');
         INSERT INTO kept_proof VALUES ('%1$s', '%6$s', '%7$s', '%5$s', 'EMAIL', 'a', 'p', '\\x%2$s',
                                        'WITHDRAWAL', now(), now() - interval '1 day');
@@ -53,7 +56,8 @@ record LeftBehind(TestServer server, PastFences past, TenantId tenant) {
                 queued.get("contactPoint"),
                 ids.get("purpose"),
                 queued.get("message"),
-                ids.get("id"));
+                ids.get("id"),
+                queued.get("contact"));
     past.work(
         connection -> {
           try (var statement = connection.createStatement()) {

@@ -114,7 +114,8 @@ final class TwoTenants implements AutoCloseable {
             List.of(Language.DE, Language.EN),
             ZoneId.of("Europe/Berlin"),
             IpMode.FULL,
-            "#a8326f");
+            "#a8326f",
+            "DE");
     Tenants tenants = server.bean(Tenants.class);
     return tenants.find(tenants.create(new NewTenant(profile, true)));
   }

@@ -106,6 +106,13 @@ final class GrowingTree {
     return changed;
   }
 
+  /** The tiles that became full since this was last asked, which are then forgotten. */
+  List<Tile> takeFilled() {
+    List<Tile> taken = List.copyOf(filled);
+    filled.clear();
+    return taken;
+  }
+
   /** The root of the whole tree. */
   byte[] root() {
     byte @Nullable [] root = null;

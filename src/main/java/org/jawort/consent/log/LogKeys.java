@@ -13,6 +13,7 @@ import org.jawort.platform.Database;
 import org.jawort.platform.MasterSecret;
 import org.jawort.platform.SettingException;
 import org.jawort.platform.Settings;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -66,7 +67,7 @@ public class LogKeys implements SmartLifecycle {
   }
 
   private void begin() {
-    LogKey first = add(1, origin(settings.publicUrl()));
+    LogKey first = add(1, origin(settings.publicUrl()), null);
     Instant now = clock.instant();
     var empty = new Checkpoint(first.verifierKey().name(), 0, new TreeHash().empty());
     jdbc.sql(
@@ -85,16 +86,25 @@ public class LogKeys implements SmartLifecycle {
         + "/log";
   }
 
-  private LogKey add(int generation, String origin) {
-    var key = new LogKey(generation, derive(generation, origin).verifierKey(), clock.instant());
-    jdbc.sql("INSERT INTO log_key (generation, vkey, created_at) VALUES (?, ?, ?)")
-        .params(generation, key.verifierKey().toString(), Timestamp.from(key.createdAt()))
+  LogKey add(int generation, String origin, @Nullable String abandoned) {
+    VerifierKey key = derive(secret, generation, origin).verifierKey();
+    Instant now = clock.instant();
+    jdbc.sql("INSERT INTO log_key (generation, vkey, created_at, abandoned) VALUES (?, ?, ?, ?)")
+        .param(generation)
+        .param(key.toString())
+        .param(Timestamp.from(now))
+        .param(abandoned)
         .update();
-    return key;
+    return new LogKey(generation, key, now);
   }
 
-  private SigningKey derive(int generation, String origin) {
+  private static SigningKey derive(MasterSecret secret, int generation, String origin) {
     return SigningKey.of(origin, secret.keyFor("log-key-" + generation).getEncoded());
+  }
+
+  /** What a key is, where the secret is the one that made it. */
+  static SigningKey derive(MasterSecret secret, LogKey key) {
+    return derive(secret, key.generation(), key.verifierKey().name());
   }
 
   /** All keys, the newest first; inside the running transaction. */
@@ -114,7 +124,7 @@ public class LogKeys implements SmartLifecycle {
   }
 
   private SigningKey signer(LogKey key) {
-    return derive(key.generation(), key.verifierKey().name());
+    return derive(secret, key);
   }
 
   private static SettingException replaced(LogKey key) {
@@ -137,8 +147,12 @@ public class LogKeys implements SmartLifecycle {
       throw replaced(newest);
     }
     var signers = new ArrayList<SigningKey>(List.of(signer(newest)));
-    if (keys.size() > 1 && newest.createdAt().plus(OVERLAP).isAfter(now) && isOurs(keys.get(1))) {
-      signers.add(signer(keys.get(1)));
+    if (keys.size() > 1 && newest.createdAt().plus(OVERLAP).isAfter(now)) {
+      LogKey former = keys.get(1);
+      // A log that began anew has another name, for which the former key never signs.
+      if (former.verifierKey().name().equals(checkpoint.origin()) && isOurs(former)) {
+        signers.add(signer(former));
+      }
     }
     return SignedNote.sign(checkpoint.text(), signers).toString();
   }
@@ -169,21 +183,35 @@ public class LogKeys implements SmartLifecycle {
         Set.of(),
         connection -> {
           SealLock.await(jdbc);
-          List<LogKey> keys = new ArrayList<>(all());
-          if (keys.isEmpty()) {
-            throw new SettingException("The database has no log key yet; start: jawort serve");
-          }
-          if (!secretLost && !isOurs(keys.getFirst())) {
-            throw replaced(keys.getFirst());
+          List<LogKey> keys = begun();
+          if (!secretLost) {
+            mustBeOurs(keys.getFirst());
           }
           LogKey latest = keys.getFirst();
-          keys.addFirst(add(latest.generation() + 1, latest.verifierKey().name()));
+          keys.addFirst(add(latest.generation() + 1, latest.verifierKey().name(), null));
           signAgain(keys);
           return keys.getFirst().verifierKey().toString();
         });
   }
 
-  private void signAgain(List<LogKey> keys) {
+  /** All keys, newest first, of a log that was begun; inside the running transaction. */
+  List<LogKey> begun() {
+    List<LogKey> keys = new ArrayList<>(all());
+    if (keys.isEmpty()) {
+      throw new SettingException("The database has no log key yet; start: jawort serve");
+    }
+    return keys;
+  }
+
+  /** Stops where the secret is another one than that which made the key. */
+  void mustBeOurs(LogKey newest) {
+    if (!isOurs(newest)) {
+      throw replaced(newest);
+    }
+  }
+
+  /** Signs the newest checkpoint by the newest key. */
+  void signAgain(List<LogKey> keys) {
     Instant now = clock.instant();
     Checkpoint latest =
         jdbc.sql("SELECT size, root FROM log_checkpoint ORDER BY size DESC LIMIT 1")

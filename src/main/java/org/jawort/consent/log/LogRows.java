@@ -21,12 +21,40 @@ class LogRows {
   /** Bytes of an entry in a bundle: its length in two, and itself. */
   static final int IN_BUNDLE = 2 + TreeHash.LENGTH;
 
-  /** The number of entries so far. */
-  long size(Connection connection) throws SQLException {
-    String sql = "SELECT size FROM log_checkpoint ORDER BY size DESC LIMIT 1";
+  /**
+   * How far the log is.
+   *
+   * @param note its newest checkpoint as it was signed
+   */
+  record Head(long size, byte[] root, String note) {}
+
+  /** The newest checkpoint; that of the empty log was made before anything else. */
+  Head head(Connection connection) throws SQLException {
+    String sql = "SELECT size, root, note FROM log_checkpoint ORDER BY size DESC LIMIT 1";
     try (PreparedStatement statement = connection.prepareStatement(sql);
         ResultSet row = statement.executeQuery()) {
-      return row.next() ? row.getLong("size") : 0;
+      if (!row.next()) {
+        throw SealingStoppedException.damaged(
+            "The transparency log has no checkpoint at all. Restore the database from a backup.");
+      }
+      return new Head(row.getLong("size"), row.getBytes("root"), row.getString("note"));
+    }
+  }
+
+  /** All keys, the newest first. */
+  List<LogKey> keys(Connection connection) throws SQLException {
+    String sql = "SELECT generation, vkey, created_at FROM log_key ORDER BY generation DESC";
+    try (PreparedStatement statement = connection.prepareStatement(sql);
+        ResultSet row = statement.executeQuery()) {
+      var keys = new ArrayList<LogKey>();
+      while (row.next()) {
+        keys.add(
+            new LogKey(
+                row.getInt("generation"),
+                VerifierKey.parse(row.getString("vkey")),
+                row.getTimestamp("created_at").toInstant()));
+      }
+      return keys;
     }
   }
 

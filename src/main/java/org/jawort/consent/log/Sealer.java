@@ -1,6 +1,7 @@
 package org.jawort.consent.log;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +19,20 @@ class Sealer implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(Sealer.class);
   private static final Duration PERIOD = Duration.ofMillis(500);
 
+  /** Once a minute it looks at what other nodes have signed. */
+  private static final int BETWEEN_LOOKS = 120;
+
   private final Sealing sealing;
   private @Nullable Run run;
+  private volatile @Nullable String stopped;
 
   Sealer(Sealing sealing) {
     this.sealing = sealing;
+  }
+
+  /** Why nothing is sealed, in a line; empty where all is well. */
+  Optional<String> stopped() {
+    return Optional.ofNullable(stopped);
   }
 
   @Override
@@ -52,6 +62,7 @@ class Sealer implements SmartLifecycle {
     private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private boolean heldUp;
+    private int rounds;
 
     @Override
     public void run() {
@@ -68,11 +79,17 @@ class Sealer implements SmartLifecycle {
 
     private void sealAll() {
       try {
+        if (stopped != null || rounds++ % BETWEEN_LOOKS == 0) {
+          sealing.follow();
+          stopped = null;
+        }
         boolean more = true;
         while (more && asked.getCount() > 0) {
           more = sealing.sealSome();
         }
         heldUp = false;
+      } catch (SealingStoppedException e) {
+        stop(String.valueOf(e.getMessage()));
       } catch (RuntimeException e) {
         // Once is enough until it works again.
         if (!heldUp) {
@@ -80,6 +97,14 @@ class Sealer implements SmartLifecycle {
         }
         heldUp = true;
       }
+    }
+
+    /** It waits; what is to be sealed stays where it is. */
+    private void stop(String why) {
+      if (!why.equals(stopped)) {
+        LOG.error("Nothing is sealed into the transparency log any more. {}", why);
+      }
+      stopped = why;
     }
 
     void stop() {

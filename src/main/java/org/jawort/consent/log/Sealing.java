@@ -10,11 +10,13 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jawort.platform.Database;
 import org.jawort.platform.Rows;
 import org.jawort.platform.TenantId;
 import org.jawort.tenant.Tenants;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -47,24 +49,71 @@ class Sealing {
   private final Tenants tenants;
   private final LogRows rows;
   private final LogKeys keys;
+  private final LogGuard guard;
   private final InstantSource clock;
 
-  Sealing(Database database, Tenants tenants, LogRows rows, LogKeys keys, InstantSource clock) {
+  Sealing(
+      Database database,
+      Tenants tenants,
+      LogRows rows,
+      LogKeys keys,
+      LogGuard guard,
+      InstantSource clock) {
     this.database = database;
     this.tenants = tenants;
     this.rows = rows;
     this.keys = keys;
+    this.guard = guard;
     this.clock = clock;
   }
 
   /** An event and what stands for it in the log. */
   record Entry(UUID tenant, UUID event, byte[] commitment) {}
 
-  /** Seals a batch where there is one and nobody else does; returns whether there may be more. */
+  /**
+   * What a transaction came to.
+   *
+   * @param note the new checkpoint, or that which stands
+   */
+  private record Done(int entries, @Nullable String note, List<LogKey> keys) {
+    static final Done NOTHING = new Done(0, null, List.of());
+  }
+
+  /**
+   * Seals a batch where there is one and nobody else does; returns whether there may be more.
+   *
+   * @throws SealingStoppedException where nothing may be signed
+   */
   boolean sealSome() {
     List<TenantId> all = tenants.all();
-    return database.write(
-        all, connection -> begin(connection, all) && seal(connection, all) == BATCH);
+    Done done =
+        database.write(
+            all, connection -> begin(connection, all) ? seal(connection, all) : Done.NOTHING);
+    keep(done);
+    return done.entries() == BATCH;
+  }
+
+  /** Only what is committed: a file ahead of the database speaks of one that was set back. */
+  private void keep(Done done) {
+    if (done.note() != null) {
+      guard.keep(done.note(), done.keys(), clock.instant());
+    }
+  }
+
+  /**
+   * Looks at what other nodes have signed, and keeps it.
+   *
+   * @throws SealingStoppedException where nothing may be signed
+   */
+  void follow() {
+    keep(
+        database.read(
+            Set.of(),
+            connection -> {
+              List<LogKey> known = keys.all();
+              guard.check(connection, known);
+              return new Done(0, rows.head(connection).note(), known);
+            }));
   }
 
   private static boolean begin(Connection connection, List<TenantId> all) throws SQLException {
@@ -77,24 +126,24 @@ class Sealing {
     }
   }
 
-  private int seal(Connection connection, List<TenantId> all) throws SQLException {
-    long before = rows.size(connection);
+  private Done seal(Connection connection, List<TenantId> all) throws SQLException {
+    List<LogKey> known = keys.all();
+    GrowingTree tree = guard.check(connection, known);
     List<Entry> entries = take(connection, all);
     if (entries.isEmpty()) {
-      return 0;
+      return Done.NOTHING;
     }
-    var tree = new GrowingTree(before, rows.edge(connection, before));
+    long before = tree.size();
     entries.forEach(entry -> tree.append(entry.commitment()));
     rows.insertEntries(connection, before, entries);
     rows.writeTiles(connection, tree.changed());
     rows.writeBundles(connection, before, entries);
-    List<LogKey> known = keys.all();
     LogKey newest = known.getFirst();
     var checkpoint = new Checkpoint(newest.verifierKey().name(), tree.size(), tree.root());
     Instant now = clock.instant();
-    rows.insertCheckpoint(
-        connection, checkpoint, newest.generation(), keys.sign(checkpoint, known, now), now);
-    return entries.size();
+    String note = keys.sign(checkpoint, known, now);
+    rows.insertCheckpoint(connection, checkpoint, newest.generation(), note, now);
+    return new Done(entries.size(), note, known);
   }
 
   /** In the order of the ids, which is the order of time. */

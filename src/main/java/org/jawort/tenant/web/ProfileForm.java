@@ -2,11 +2,16 @@ package org.jawort.tenant.web;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.text.Collator;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jawort.platform.Language;
 import org.jawort.platform.web.FormInput;
@@ -17,6 +22,8 @@ import org.jawort.tenant.TenantProfile;
 
 /** The fields of a tenant's profile, as they stand on the set-up page and in the settings. */
 final class ProfileForm {
+  private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
+
   private ProfileForm() {}
 
   static FormInput filled(Tenant tenant) {
@@ -33,7 +40,8 @@ final class ProfileForm {
         .with("language", tenant.language().code())
         .with("timeZone", tenant.timeZone().getId())
         .with("ipMode", tenant.ipMode().name())
-        .with("colour", tenant.colour());
+        .with("colour", tenant.colour())
+        .with("country", tenant.country());
   }
 
   /**
@@ -57,6 +65,7 @@ final class ProfileForm {
     ZoneId zone = zone(form);
     IpMode ipMode = ipMode(form, before);
     String colour = colour(form, before);
+    String country = country(form, before);
     return form.isGood()
         ? Optional.of(
             new TenantProfile(
@@ -69,7 +78,8 @@ final class ProfileForm {
                 languages,
                 zone,
                 ipMode,
-                colour))
+                colour,
+                country))
         : Optional.empty();
   }
 
@@ -144,6 +154,30 @@ final class ProfileForm {
                         "(Europe|America|Africa|Asia|Australia|Atlantic|Pacific|Indian)/.+"))
         .sorted()
         .toList();
+  }
+
+  private static String country(FormInput form, Tenant before) {
+    String text = form.value("country");
+    if (text.isEmpty()) {
+      return before.country();
+    }
+    if (!COUNTRIES.contains(text)) {
+      form.refuse("country", "tenant.profile.country.wrong");
+    }
+    return text;
+  }
+
+  /**
+   * What countries are called in a language, in its order.
+   *
+   * @return codes of ISO 3166 with their names
+   */
+  static Map<String, String> countries(Locale locale) {
+    var names = new TreeMap<String, String>(Collator.getInstance(locale));
+    COUNTRIES.forEach(code -> names.put(Locale.of("", code).getDisplayCountry(locale), code));
+    var countries = new LinkedHashMap<String, String>();
+    names.forEach((name, code) -> countries.put(code, name));
+    return countries;
   }
 
   private static IpMode ipMode(FormInput form, Tenant before) {

@@ -49,7 +49,7 @@ class SetUpPages {
     if (isRefused(code, request, response)) {
       return null;
     }
-    return draw(ProfileForm.filled(setUp.tenant()), code, model);
+    return draw(ProfileForm.filled(setUp.tenant()), code, request, model);
   }
 
   @PostMapping("/setup")
@@ -68,7 +68,7 @@ class SetUpPages {
     Optional<NewUser> owner = owner(form, request);
     if (profile.isEmpty() || owner.isEmpty()) {
       response.setStatus(422);
-      return draw(form, code, model);
+      return draw(form, code, request, model);
     }
     return enter(setUp.finish(profile.get(), owner.get()), request, response);
   }
@@ -119,10 +119,11 @@ class SetUpPages {
     return false;
   }
 
-  private static String draw(FormInput form, String code, Model model) {
+  private static String draw(FormInput form, String code, HttpServletRequest request, Model model) {
     model.addAttribute("form", form);
     model.addAttribute("code", code);
     model.addAttribute("zones", ProfileForm.zones());
+    model.addAttribute("countries", ProfileForm.countries(PageLocale.of(request).locale()));
     return "tenant/setup";
   }
 }

@@ -25,7 +25,7 @@ class SettingsPages {
 
   @GetMapping("/app/settings")
   String page(Acting acting, Model model) {
-    return draw(ProfileForm.filled(tenants.find(acting.tenant())), model);
+    return draw(ProfileForm.filled(tenants.find(acting.tenant())), acting, model);
   }
 
   @PostMapping("/app/settings")
@@ -38,16 +38,17 @@ class SettingsPages {
     Optional<TenantProfile> profile = ProfileForm.read(form, tenants.find(acting.tenant()));
     if (profile.isEmpty()) {
       response.setStatus(422);
-      return draw(form, model);
+      return draw(form, acting, model);
     }
     tenants.update(acting.tenant(), profile.get());
     Flash.good(response, "tenant.settings.saved");
     return "redirect:/app/settings";
   }
 
-  private static String draw(FormInput form, Model model) {
+  private static String draw(FormInput form, Acting acting, Model model) {
     model.addAttribute("form", form);
     model.addAttribute("zones", ProfileForm.zones());
+    model.addAttribute("countries", ProfileForm.countries(acting.language().locale()));
     return "tenant/settings";
   }
 }

@@ -162,6 +162,8 @@ class LogKeysTest {
                     () -> Settings.load(Map.of(), Path.of("target/no-such-file")),
                     java.time.InstantSource.system(),
                     System.out))
-        .hasMessage("log rotate is not a command; there is: jawort log rotate-key [--secret-lost]");
+        .hasMessage(
+            "log rotate is not a command; there are: jawort log rotate-key [--secret-lost], jawort"
+                + " log accept-restore");
   }
 }

@@ -185,7 +185,15 @@ class SealerKillTest {
   static final class Node {
     public static void main(String[] arguments) {
       var given =
-          Map.of("JAWORT_PORT", "0", "JAWORT_SECRET", SECRET, "JAWORT_DATABASE_URL", arguments[0]);
+          Map.of(
+              "JAWORT_PORT",
+              "0",
+              "JAWORT_SECRET",
+              SECRET,
+              "JAWORT_DATABASE_URL",
+              arguments[0],
+              "JAWORT_DATA",
+              "target/test-data/" + UUID.randomUUID());
       Jawort.serve(Settings.load(given, Path.of("target/no-such-file")), InstantSource.system());
     }
   }

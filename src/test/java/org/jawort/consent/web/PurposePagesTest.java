@@ -60,7 +60,8 @@ class PurposePagesTest {
         List.of(Language.DE, Language.EN),
         ZoneId.of("Europe/Berlin"),
         IpMode.TRUNCATED,
-        "#a8326f");
+        "#a8326f",
+        "DE");
   }
 
   private TestBrowser signedIn(Role role) {

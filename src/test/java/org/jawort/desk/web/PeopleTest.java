@@ -206,7 +206,7 @@ class PeopleTest {
         "kind", kind);
   }
 
-  private static String value(String page, String name) {
+  static String value(String page, String name) {
     var found = Pattern.compile("name=\"" + name + "\" value=\"([^\"]+)\"").matcher(page);
     assertThat(found.find()).as(name).isTrue();
     return found.group(1);

@@ -67,7 +67,8 @@ final class ProofServer implements AutoCloseable {
         List.of(Language.DE, Language.EN),
         ZoneId.of("Europe/Berlin"),
         IpMode.TRUNCATED,
-        "#a8326f");
+        "#a8326f",
+        "DE");
   }
 
   private UUID sent(UUID of) {

@@ -92,7 +92,8 @@ public final class SignUpServer {
         List.of(Language.DE, Language.EN),
         ZoneId.of("Europe/Berlin"),
         mode,
-        "#a8326f");
+        "#a8326f",
+        "DE");
   }
 
   /** The tenant's standard form. */

@@ -44,7 +44,8 @@ record TestApi(TestServer server, TenantId tenant, ApiKeyId key, String secret) 
         List.of(Language.DE, Language.EN),
         ZoneId.of("Europe/Berlin"),
         IpMode.TRUNCATED,
-        "#a8326f");
+        "#a8326f",
+        "DE");
   }
 
   /** A call without a key. */

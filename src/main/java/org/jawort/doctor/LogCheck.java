@@ -1,0 +1,53 @@
+package org.jawort.doctor;
+
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Optional;
+import org.jawort.consent.LogExamination;
+import org.jawort.platform.Database;
+import org.jawort.platform.MasterSecret;
+import org.jawort.platform.Settings;
+import org.jawort.platform.TenantId;
+
+/** Is the transparency log whole, and does it say what the ledgers say? */
+final class LogCheck {
+  private final Database database;
+  private final Settings settings;
+  private final List<TenantId> tenants;
+  private final Findings findings;
+
+  LogCheck(Database database, Settings settings, List<TenantId> tenants, Findings findings) {
+    this.database = database;
+    this.settings = settings;
+    this.tenants = tenants;
+    this.findings = findings;
+  }
+
+  void examine() {
+    new LogExamination(database, settings, secret(), tenants)
+        .examine(
+            new LogExamination.Report() {
+              @Override
+              public void good(String line) {
+                findings.good(line);
+              }
+
+              @Override
+              public void note(String line) {
+                findings.note(line);
+              }
+
+              @Override
+              public void bad(String line) {
+                findings.bad(line);
+              }
+            });
+  }
+
+  /** None is made where it is missing, which was said already. */
+  private Optional<MasterSecret> secret() {
+    return settings.secret().isPresent() || Files.exists(settings.data().resolve("secret"))
+        ? Optional.of(MasterSecret.of(settings))
+        : Optional.empty();
+  }
+}

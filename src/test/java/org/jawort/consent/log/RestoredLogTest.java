@@ -1,0 +1,328 @@
+package org.jawort.consent.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jawort.Jawort;
+import org.jawort.TestPostgres;
+import org.jawort.TestPostgres.TestDatabase;
+import org.jawort.TestServer;
+import org.jawort.consent.EventProof;
+import org.jawort.consent.LogCommand;
+import org.jawort.consent.TransparencyLog;
+import org.jawort.consent.log.LogEvents.Happened;
+import org.jawort.platform.SettingException;
+import org.jawort.tenant.Tenants;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("law 49: a log that was set back is not signed over")
+class RestoredLogTest {
+  private static final String SECRET = "a secret of the tests, long enough for anybody";
+
+  private final TestDatabase database = TestPostgres.freshDatabase("restored");
+  private final List<String> copies = new ArrayList<>();
+  @TempDir Path folder;
+  private TestDatabase backup;
+  private EventProof.Sealed lost;
+  private String checkpoint;
+  private String key;
+
+  private TestServer start(TestDatabase on, Path data) {
+    return TestServer.start(on.url(), Map.of("JAWORT_DATA", data.toString()));
+  }
+
+  private static LogEvents events(TestServer server) {
+    return new LogEvents(server, server.bean(Tenants.class).all().getFirst());
+  }
+
+  private Path data() {
+    return folder.resolve("first");
+  }
+
+  /** What a dump of the database at rest and its restoring come to. */
+  private TestDatabase copy(TestDatabase of) throws Exception {
+    String name = name(of);
+    String copy = "copy_" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
+    superuser(database, "CREATE DATABASE " + copy + " TEMPLATE " + name, "postgres");
+    copies.add(copy);
+    return new TestDatabase(
+        of.url().replace("/" + name, "/" + copy),
+        of.jdbcUrl().replace("/" + name, "/" + copy),
+        of.user(),
+        of.password());
+  }
+
+  private static String name(TestDatabase of) {
+    return of.url().replaceFirst(".*/", "");
+  }
+
+  private static void superuser(TestDatabase on, String sql, String in) throws Exception {
+    try (var connection =
+            DriverManager.getConnection(
+                on.jdbcUrl().replace("/" + name(on), "/" + in), on.user(), on.password());
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  /** A backup, and 300 entries more that are in the log, but not in the backup. */
+  @BeforeEach
+  void live() throws Exception {
+    try (TestServer server = start(database, data())) {
+      events(server).sealed(events(server).signUp(3).getLast().event());
+    }
+    backup = copy(database);
+    try (TestServer server = start(database, data())) {
+      lost = events(server).sealed(events(server).signUp(300).getLast().event());
+      checkpoint = server.bean(TransparencyLog.class).checkpoint();
+      key = server.bean(TransparencyLog.class).verifierKey();
+    }
+    assertThat(kept(data())).containsExactly(checkpoint);
+  }
+
+  @AfterEach
+  void drop() throws Exception {
+    for (String copy : copies) {
+      superuser(database, "DROP DATABASE " + copy + " WITH (FORCE)", "postgres");
+    }
+  }
+
+  private static List<String> kept(Path data) throws Exception {
+    try (Stream<Path> files = Files.list(data)) {
+      return files
+          .filter(file -> file.toString().endsWith(".checkpoint"))
+          .map(RestoredLogTest::text)
+          .toList();
+    }
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private static Optional<String> stopped(TestServer server) {
+    return server.bean("org.jawort.consent.log.Sealer", Sealer.class).stopped();
+  }
+
+  private static String awaitStopped(TestServer server) {
+    await().atMost(Duration.ofSeconds(20)).until(() -> stopped(server).isPresent());
+    return stopped(server).orElseThrow();
+  }
+
+  private static String accept(TestServer like) {
+    var out = new ByteArrayOutputStream();
+    LogCommand.run(
+        List.of("accept-restore"),
+        like::settings,
+        like.clock(),
+        new PrintStream(out, true, StandardCharsets.UTF_8));
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private static boolean isWell(TestDatabase on, Path data, StringBuilder said) {
+    var out = new ByteArrayOutputStream();
+    boolean well =
+        Jawort.examine(
+            Map.of(
+                "JAWORT_DATABASE_URL",
+                on.url(),
+                "JAWORT_SECRET",
+                SECRET,
+                "JAWORT_DATA",
+                data.toString()),
+            Path.of("target/no-such-file"),
+            false,
+            new PrintStream(out, true, StandardCharsets.UTF_8));
+    said.append(out.toString(StandardCharsets.UTF_8));
+    return well;
+  }
+
+  @Test
+  @DisplayName("An older backup stops the sealing and not the server; accepted, it goes on anew")
+  void olderBackup() throws Exception {
+    Path other = Files.createDirectory(folder.resolve("other"));
+    copyFiles(data(), other);
+    var well = new StringBuilder();
+    assertThat(isWell(database, data(), well)).as(well.toString()).isTrue();
+    assertThat(well.toString())
+        .contains(
+            "goes on from the checkpoint of 303 entries",
+            "log: 303 entries give its",
+            "303 events are what was sealed, 0 erased ones have their place, 0 wait");
+    try (TestServer server = start(backup, data())) {
+      assertThat(awaitStopped(server))
+          .contains("has 3 entries, and a checkpoint of 303 was signed before")
+          .contains("jawort log accept-restore");
+      Happened waiting = events(server).signUp(1).getFirst();
+      // Longer than it takes to seal something.
+      await()
+          .pollDelay(Duration.ofMillis(1500))
+          .until(
+              () ->
+                  server
+                          .bean(TransparencyLog.class)
+                          .proofOf(events(server).tenant(), waiting.event())
+                      instanceof EventProof.NotYetSealed);
+      assertThat(server.browser().get("/health/log").status()).isEqualTo(503);
+      assertThat(server.browser().get("/health/ready").status()).isEqualTo(200);
+      assertThat(kept(data())).containsExactly(checkpoint);
+      var said = new StringBuilder();
+      assertThat(isWell(backup, data(), said)).isFalse();
+      assertThat(said.toString())
+          .contains("BAD   log: nothing is sealed.", "has 3 entries, and a checkpoint of 303")
+          .doesNotContain("@example.org");
+
+      String told = accept(server);
+      assertThat(told).contains("goes on from 3 entries under a new name", "/log/since-");
+      EventProof.Sealed sealed = events(server).sealed(waiting.event());
+      TransparencyLog log = server.bean(TransparencyLog.class);
+      assertThat(told).contains(log.verifierKey());
+      assertThat(log.verifierKeys()).hasSize(2).endsWith(key);
+      assertThat(log.checkpoint().lines().findFirst().orElseThrow()).contains("/log/since-");
+      Stranger.prove(sealed.file(), sealed.commitment(), log.verifierKey());
+      // The key of before signs nothing of the new log, and what it signed holds.
+      assertThatThrownBy(() -> Stranger.prove(sealed.file(), sealed.commitment(), key))
+          .hasMessageContaining("no known key signed");
+      Stranger.prove(lost.file(), lost.commitment(), key);
+      await().untilAsserted(() -> assertThat(stopped(server)).isEmpty());
+      assertThat(server.browser().get("/health/log").status()).isEqualTo(200);
+      await().untilAsserted(() -> assertThat(kept(data())).containsExactly(log.checkpoint()));
+      try (Stream<Path> files = Files.list(data())) {
+        assertThat(files.filter(file -> file.toString().contains(".checkpoint.before-")))
+            .singleElement()
+            .satisfies(file -> assertThat(text(file)).isEqualTo(checkpoint));
+      }
+      assertThatThrownBy(() -> accept(server))
+          .isInstanceOf(SettingException.class)
+          .hasMessageContaining("There is nothing to accept");
+      var after = new StringBuilder();
+      assertThat(isWell(backup, data(), after)).as(after.toString()).isTrue();
+      assertThat(after.toString()).contains("began anew at", "had 303 entries");
+    }
+    // A node that was away sees that it was accepted.
+    try (TestServer node = start(backup, other)) {
+      events(node).sealed(events(node).signUp(1).getFirst().event());
+      assertThat(stopped(node)).isEmpty();
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(kept(other))
+                      .containsExactly(node.bean(TransparencyLog.class).checkpoint()));
+    }
+  }
+
+  @Test
+  @DisplayName("A state from before it was accepted is one that was set back as well")
+  void twice() throws Exception {
+    TestDatabase again = copy(backup);
+    try (TestServer server = start(backup, data())) {
+      awaitStopped(server);
+      accept(server);
+      await().untilAsserted(() -> assertThat(stopped(server)).isEmpty());
+    }
+    try (TestServer server = start(again, data())) {
+      assertThat(awaitStopped(server)).contains("which the database does not know");
+      assertThat(accept(server)).contains("/log/since-");
+      events(server).sealed(events(server).signUp(1).getFirst().event());
+    }
+  }
+
+  @Test
+  @DisplayName("A log that another node went on with meanwhile is known by its root")
+  void forked() throws Exception {
+    try (TestServer careless = start(backup, folder.resolve("empty"))) {
+      events(careless).sealed(events(careless).signUp(400).getLast().event());
+    }
+    try (TestServer server = start(backup, data())) {
+      assertThat(awaitStopped(server))
+          .contains("contradicts the checkpoint of 303 entries that was signed before");
+    }
+    var said = new StringBuilder();
+    assertThat(isWell(backup, data(), said)).isFalse();
+    assertThat(said.toString()).contains("contradicts the checkpoint of 303 entries");
+  }
+
+  @Test
+  @DisplayName("A node that knows less, or nothing, goes on and learns")
+  void behind() throws Exception {
+    Path other = folder.resolve("other");
+    try (TestServer server = start(database, data());
+        TestServer second = start(database, other)) {
+      String before = server.bean(TransparencyLog.class).checkpoint();
+      await().untilAsserted(() -> assertThat(kept(other)).containsExactly(before));
+      LogEvents.sealer(server).stop();
+      events(second).sealed(events(second).signUp(20).getLast().event());
+      assertThat(kept(data())).containsExactly(checkpoint);
+      LogEvents.sealer(second).stop();
+      LogEvents.sealer(server).start();
+      events(server).sealed(events(server).signUp(1).getFirst().event());
+      String last = server.bean(TransparencyLog.class).checkpoint();
+      await().untilAsserted(() -> assertThat(kept(data())).containsExactly(last));
+    }
+  }
+
+  @Test
+  @DisplayName("A folder that cannot be written does without; a damaged file is named")
+  void folders() throws Exception {
+    Path blocked = Files.writeString(folder.resolve("file"), "no folder");
+    try (TestServer server = start(database, blocked.resolve("data"))) {
+      events(server).sealed(events(server).signUp(1).getFirst().event());
+    }
+    try (Stream<Path> files = Files.list(data())) {
+      Files.writeString(
+          files.filter(f -> f.toString().endsWith(".checkpoint")).findFirst().orElseThrow(),
+          "nonsense");
+    }
+    try (TestServer server = start(database, data())) {
+      assertThat(awaitStopped(server)).contains("is damaged", "take it away");
+      assertThatThrownBy(() -> accept(server)).hasMessageContaining("is damaged");
+    }
+  }
+
+  @Test
+  @DisplayName("A tile at the edge that was changed is not built upon")
+  void edge() throws Exception {
+    superuser(
+        database,
+        """
+        SET session_replication_role = replica;
+        UPDATE jawort.log_tile SET content = set_byte(content, 40, get_byte(content, 40) # 1)
+        WHERE level = 0 AND index = 1
+        """,
+        name(database));
+    try (TestServer server = start(database, data())) {
+      assertThat(awaitStopped(server)).contains("do not give the root", "jawort doctor");
+      assertThatThrownBy(() -> accept(server)).hasMessageContaining("do not give the root");
+    }
+  }
+
+  private static void copyFiles(Path from, Path to) throws Exception {
+    try (Stream<Path> files = Files.list(from)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, to.resolve(file.getFileName()));
+      }
+    }
+  }
+}
