@@ -71,8 +71,7 @@ final class RuleHouse {
     this.tenant = server.bean(Tenants.class).create(new NewTenant(profile(), true));
     Purposes all = server.bean(Purposes.class);
     purposes.put(OFFERS, all.create(tenant, OFFERS, offers()).orElseThrow().id());
-    purposes.put(
-        Purposes.NEWSLETTER, all.byKey(tenant, Purposes.NEWSLETTER).orElseThrow().id());
+    purposes.put(Purposes.NEWSLETTER, all.byKey(tenant, Purposes.NEWSLETTER).orElseThrow().id());
   }
 
   private PurposeProfile offers() {
@@ -264,8 +263,7 @@ final class RuleHouse {
     Appended appended =
         database.write(
             tenant,
-            connection ->
-                server.bean(Ledger.class).append(connection, List.of(event)).getFirst());
+            connection -> server.bean(Ledger.class).append(connection, List.of(event)).getFirst());
     boolean changes = person.model.happens(purpose, fact.type(), fact.actor(), event.at());
     assertThat(appended instanceof Appended.Changed).isEqualTo(changes);
   }

@@ -109,9 +109,10 @@ class RulePropertyTest {
     past.answers.forEach(
         (at, answers) ->
             answers.forEach(
-                (question, answer) -> assertThat(askAt(house, past.person, question, at))
-                    .as("%s at %s", question, at)
-                    .isEqualTo(answer)));
+                (question, answer) ->
+                    assertThat(askAt(house, past.person, question, at))
+                        .as("%s at %s", question, at)
+                        .isEqualTo(answer)));
   }
 
   private Permission askAt(RuleHouse house, Person person, Question question, Instant at) {

@@ -41,7 +41,9 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Asking to renew a given consent (domain.md), over HTTP: by staff, and in the recipient's hands. */
+/**
+ * Asking to renew a given consent (domain.md), over HTTP: by staff, and in the recipient's hands.
+ */
 class RenewalTest extends StatementDesk {
   private static final String ASKED = "Um Erneuerung gebeten";
 
@@ -116,8 +118,8 @@ class RenewalTest extends StatementDesk {
   }
 
   private static String[] mail(byte[] raw) throws Exception {
-    var message = new MimeMessage(Session.getInstance(new Properties()),
-        new ByteArrayInputStream(raw));
+    var message =
+        new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(raw));
     var parts = (MimeMultipart) message.getContent();
     return new String[] {
       message.getSubject(),
@@ -127,7 +129,8 @@ class RenewalTest extends StatementDesk {
   }
 
   @Test
-  @DisplayName("S2-08 renewed by the recipient: the status stays, the request shows, proof is fresh")
+  @DisplayName(
+      "S2-08 renewed by the recipient: the status stays, the request shows, proof is fresh")
   void renewed() throws Exception {
     declare();
     assertThat(record()).contains("Einwilligung erneuern lassen").doesNotContain(ASKED);
@@ -145,8 +148,7 @@ class RenewalTest extends StatementDesk {
     owner.post("/app/contacts/" + contact + "/renewal", wish());
     assertThat(record()).contains("Um Erneuerung wurde schon gebeten");
 
-    String[] mail =
-        mail(desk.server.bean(Mailbox.class).newest(null, 1).getFirst().raw());
+    String[] mail = mail(desk.server.bean(Mailbox.class).newest(null, 1).getFirst().raw());
     assertThat(mail[0]).startsWith("Gilt Ihre Einwilligung gegenüber ");
     for (String body : List.of(mail[1], mail[2])) {
       assertThat(body)
