@@ -97,8 +97,7 @@ record Letter(
     }
 
     void put(String name, String value) {
-      boolean broken =
-          FOLD.matcher(value).replaceAll("").chars().anyMatch(Character::isISOControl);
+      boolean broken = FOLD.matcher(value).replaceAll("").chars().anyMatch(Character::isISOControl);
       if (broken) {
         throw new UnusableTemplateException("a control character stands in the header " + name);
       }

@@ -33,8 +33,8 @@ final class Beginnings {
 
   /**
    * The case of a local part is kept, so the index is asked for it as typed, in lower case, with
-   * the capital that telephones begin with, and as people write Ada.Lovelace. Both channels are named,
-   * as the index begins with the channel.
+   * the capital that telephones begin with, and as people write Ada.Lovelace. Both channels are
+   * named, as the index begins with the channel.
    */
   List<String> addresses() {
     String lower = text.toLowerCase(Locale.ROOT);

@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -254,11 +253,11 @@ final class RuleHouse {
 
   private void happen(String purpose, Person person) {
     boolean anything = random.nextInt(4) == 0;
-    List<Fact> facts =
-        Fact.all().stream()
+    List<RuleFact> facts =
+        RuleFact.all().stream()
             .filter(fact -> anything || fact.counts(person.model.status(purpose)))
             .toList();
-    Fact fact = facts.get(random.nextInt(facts.size()));
+    RuleFact fact = facts.get(random.nextInt(facts.size()));
     NewEvent event = event(person, purpose, fact.type(), new Actor(fact.actor(), null));
     Appended appended =
         database.write(
@@ -266,21 +265,6 @@ final class RuleHouse {
             connection -> server.bean(Ledger.class).append(connection, List.of(event)).getFirst());
     boolean changes = person.model.happens(purpose, fact.type(), fact.actor(), event.at());
     assertThat(appended instanceof Appended.Changed).isEqualTo(changes);
-  }
-
-  /** Something that somebody might do to a consent, be it allowed or not. */
-  private record Fact(EventType type, Actor.Kind actor) {
-    static List<Fact> all() {
-      return EnumSet.allOf(EventType.class).stream()
-          .filter(type -> !type.aboutBlockAlone())
-          .flatMap(type -> Arrays.stream(Actor.Kind.values()).map(actor -> new Fact(type, actor)))
-          .toList();
-    }
-
-    boolean counts(String status) {
-      String to = TransitionTest.expected(ConsentStatus.valueOf(status), type, actor);
-      return !to.equals("forbidden") && (!to.equals("=") || type == EventType.RENEWED);
-    }
   }
 
   private NewEvent event(Person person, String purpose, EventType type, Actor actor) {

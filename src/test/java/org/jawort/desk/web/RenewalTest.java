@@ -3,25 +3,18 @@ package org.jawort.desk.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import jakarta.mail.Session;
-import jakarta.mail.internet.MimeMessage;
-import jakarta.mail.internet.MimeMultipart;
-import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Properties;
 import java.util.UUID;
 import org.jawort.TestBrowser;
 import org.jawort.consent.ConsentStatus;
 import org.jawort.consent.EventType;
 import org.jawort.consent.HistoryEntry;
 import org.jawort.consent.MessageClass;
-import org.jawort.consent.Permission;
 import org.jawort.consent.Permissions;
 import org.jawort.consent.PurposeName;
 import org.jawort.consent.PurposeProfile;
@@ -29,105 +22,18 @@ import org.jawort.consent.PurposeStatus;
 import org.jawort.consent.Purposes;
 import org.jawort.consent.Statuses;
 import org.jawort.contact.Channel;
-import org.jawort.contact.ContactPointId;
 import org.jawort.delivery.Mailbox;
 import org.jawort.optin.Lapses;
 import org.jawort.optin.UnconfirmedErasure;
-import org.jawort.platform.Database;
 import org.jawort.platform.Tokens;
 import org.jawort.tenant.Role;
-import org.jawort.tenant.Tenants;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Asking to renew a given consent (domain.md), over HTTP: by staff, and in the recipient's hands.
  */
-class RenewalTest extends StatementDesk {
-  private static final String ASKED = "Um Erneuerung gebeten";
-
-  private Map<String, String> wish() {
-    return Map.of("point", point.toString(), "purpose", "newsletter");
-  }
-
-  private String record() {
-    return owner.get("/app/contacts/" + contact).body();
-  }
-
-  private String menu() {
-    return owner.get("/app/contact-points/" + point + "/_menu").body();
-  }
-
-  private String list() {
-    return owner.get("/app/contacts?q=p" + number + "@").body();
-  }
-
-  /** Staff ask, the mail goes out; returns the message. */
-  private UUID renew() {
-    int before = history().size();
-    record();
-    var answer = owner.post("/app/contacts/" + contact + "/renewal", wish());
-    assertThat(answer.location()).endsWith("/app/contacts/" + contact);
-    desk.server.clock().tick(Duration.ofSeconds(1));
-    desk.awaitEvents(contact, before + 2);
-    List<HistoryEntry> history = history();
-    assertThat(history.subList(before, before + 2))
-        .extracting(HistoryEntry::type)
-        .containsExactly(EventType.REQUESTED, EventType.SENT);
-    return history.getLast().message();
-  }
-
-  private String link(Tokens.Kind kind, UUID message) {
-    int tenant = desk.server.bean(Tenants.class).numberOf(desk.tenant());
-    Instant end = desk.server.clock().instant().plus(Duration.ofDays(7));
-    var content = new Tokens.Content(kind, tenant, message, Optional.of(end));
-    String path = kind == Tokens.Kind.CONFIRM ? "/c/" : "/r/";
-    return path + desk.server.bean(Tokens.class).write(content);
-  }
-
-  private Permission permission() {
-    return desk.server
-        .bean(Permissions.class)
-        .ask(
-            desk.tenant(),
-            Channel.EMAIL,
-            "p" + number + "@example.org",
-            Purposes.NEWSLETTER,
-            MessageClass.ADVERTISING);
-  }
-
-  private PurposeStatus stands() {
-    var id = new ContactPointId(point);
-    return desk.server.bean(Statuses.class).of(desk.tenant(), List.of(id)).get(id).getFirst();
-  }
-
-  private String run() {
-    return desk.server
-        .bean(Database.class)
-        .read(
-            desk.tenant(),
-            connection ->
-                desk.server
-                    .bean(JdbcClient.class)
-                    .sql(
-                        "SELECT status FROM run WHERE contact_point_id = ? ORDER BY id DESC LIMIT 1")
-                    .param(point)
-                    .query(String.class)
-                    .single());
-  }
-
-  private static String[] mail(byte[] raw) throws Exception {
-    var message =
-        new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(raw));
-    var parts = (MimeMultipart) message.getContent();
-    return new String[] {
-      message.getSubject(),
-      parts.getBodyPart(0).getContent().toString(),
-      parts.getBodyPart(1).getContent().toString()
-    };
-  }
-
+class RenewalTest extends RenewalDesk {
   @Test
   @DisplayName(
       "S2-08 renewed by the recipient: the status stays, the request shows, proof is fresh")
