@@ -88,6 +88,12 @@ class ValidityTest {
       assertThat(now()).isEqualTo("EXPIRED");
       assertThat(at(warned)).isEqualTo("CONFIRMED");
       assertThat(at(warned.minusSeconds(1))).isEqualTo("EXPIRED");
+      // Nor is a later use one of then.
+      Instant unused = server.clock().instant();
+      server.clock().tick(Duration.ofDays(1));
+      use(point);
+      assertThat(now()).isEqualTo("CONFIRMED");
+      assertThat(at(unused)).isEqualTo("EXPIRED");
     }
 
     private PurposeStatus status(ContactPointId point) {
