@@ -122,6 +122,7 @@ class MailComposer implements Composer {
     values.put("button_colour", ButtonColour.of(sender.colour()));
     values.put("first_name", Untrusted.name(message.firstName()));
     values.put("signed_up", !Consented.ticked(evidence).isEmpty());
+    values.put("renewal", message.renewal());
     values.put("signed_up_at", moments.minute(message.createdAt()));
     values.put("page", Untrusted.page(evidence == null ? null : evidence.page()));
     values.put("consents", consents);

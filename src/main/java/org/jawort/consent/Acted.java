@@ -51,6 +51,8 @@ public sealed interface Acted {
     /** What was said is not newer than the last "no". */
     OLDER_THAN_NO,
     /** The use lies before the consent was given. */
-    BEFORE_CONSENT
+    BEFORE_CONSENT,
+    /** The recipient renewed the consent since, so it rests on no entry of staff any more. */
+    RENEWED
   }
 }

@@ -43,7 +43,7 @@ public final class CallProof {
   /** Tells whether the five years begin with such an event: a grant or a use. */
   static boolean counts(EventType type) {
     return switch (type) {
-      case CONFIRMED, DECLARED, DECLARED_ANEW, GRANTED, USED -> true;
+      case CONFIRMED, RENEWED, DECLARED, DECLARED_ANEW, GRANTED, USED -> true;
       case SIGNED_UP,
           REQUESTED,
           SENT,

@@ -5,8 +5,8 @@ import org.jawort.contact.ContactPointId;
 import org.jawort.platform.TenantId;
 
 /**
- * Consents were withdrawn or refused other than by answering a confirmation mail; published in the
- * same transaction, so that what waits for an answer can end.
+ * Consents were withdrawn, refused or taken back other than by answering a confirmation mail;
+ * published in the same transaction, so that what waits for an answer can end.
  */
 public record ConsentChanged(List<Change> changes) {
   /** One of them. */

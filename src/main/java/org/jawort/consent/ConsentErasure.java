@@ -16,8 +16,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class ConsentErasure {
   /**
-   * Deletes status rows, evidence, salts, and files that back nobody else's consent; the events
-   * stay and say nothing of a person.
+   * Deletes status rows, uses, evidence, salts, and files that back nobody else's consent; the
+   * events stay and say nothing of a person.
    */
   public void erase(Connection connection, TenantId tenant, List<ContactPointId> contactPoints)
       throws SQLException {
@@ -29,7 +29,8 @@ public class ConsentErasure {
           AND v.tenant_id = e.tenant_id AND v.event_id = e.id
         """;
     String status = "DELETE FROM consent WHERE tenant_id = ? AND contact_point_id = ANY (?)";
-    for (String sql : List.of(evidence, status)) {
+    String uses = "DELETE FROM consent_use WHERE tenant_id = ? AND contact_point_id = ANY (?)";
+    for (String sql : List.of(evidence, status, uses)) {
       try (PreparedStatement statement = connection.prepareStatement(sql)) {
         statement.setObject(1, tenant.value());
         statement.setArray(2, Rows.uuids(connection, contactPoints, ContactPointId::value));

@@ -62,6 +62,7 @@ public class Consents {
     Appended revoked =
         append(connection, tenant, contactPoint, purpose, EventType.REVOKED, withdrawal, now);
     if (revoked instanceof Appended.Changed) {
+      tell(tenant, contactPoint, purpose, ConsentStatus.REVOKED);
       return Unsubscribed.REVOKED;
     }
     if (!revoked.before().pending()) {
@@ -70,11 +71,15 @@ public class Consents {
       return said ? Unsubscribed.ALREADY : Unsubscribed.NOTHING_TO_WITHDRAW;
     }
     append(connection, tenant, contactPoint, purpose, EventType.REFUSED, withdrawal, now);
-    events.publishEvent(
-        new ConsentChanged(
-            List.of(
-                new ConsentChanged.Change(tenant, contactPoint, purpose, ConsentStatus.REFUSED))));
+    tell(tenant, contactPoint, purpose, ConsentStatus.REFUSED);
     return Unsubscribed.REFUSED;
+  }
+
+  /** Nobody waits for an answer any more. */
+  private void tell(
+      TenantId tenant, ContactPointId contactPoint, PurposeId purpose, ConsentStatus after) {
+    var change = new ConsentChanged.Change(tenant, contactPoint, purpose, after);
+    events.publishEvent(new ConsentChanged(List.of(change)));
   }
 
   private Appended append(

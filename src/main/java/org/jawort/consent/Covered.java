@@ -48,7 +48,8 @@ final class Covered {
       return shown == null ? null : MailBlock.valueOf(shown);
     }
     return switch (type) {
-      case CONFIRMED, GRANTED -> covered != null && covered.liftedByConfirming() ? null : covered;
+      case CONFIRMED, RENEWED, GRANTED ->
+          covered != null && covered.liftedByConfirming() ? null : covered;
       case LAPSED -> covered == MailBlock.NEW ? MailBlock.LAPSED : covered;
       case REVOKED, REFUSED ->
           by == Actor.Kind.RECIPIENT && MailBlock.UNSUBSCRIBED.replaces(covered)

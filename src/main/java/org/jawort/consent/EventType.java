@@ -10,6 +10,8 @@ public enum EventType {
   SENT,
   /** The recipient pressed the button behind the personal link. */
   CONFIRMED,
+  /** The recipient was asked to renew a given consent, and did. */
+  RENEWED,
   /** The recipient said no. */
   REFUSED,
   /** The waiting time is over. */

@@ -54,7 +54,8 @@ public class KeptEvidence {
           AND v.tenant_id = e.tenant_id AND v.event_id = e.id AND NOT v.restricted
         """;
     String status = "DELETE FROM consent WHERE tenant_id = ? AND contact_point_id = ANY (?)";
-    for (String sql : List.of(destroy, status)) {
+    String uses = "DELETE FROM consent_use WHERE tenant_id = ? AND contact_point_id = ANY (?)";
+    for (String sql : List.of(destroy, status, uses)) {
       try (PreparedStatement delete = connection.prepareStatement(sql)) {
         delete.setObject(1, tenant.value());
         delete.setArray(2, Rows.uuids(connection, consents, c -> c.contactPoint().value()));

@@ -101,7 +101,8 @@ public class Ledger {
         if (saysNothing(event, standing)) {
           yield new Appended.Refused(before, Transition.Reason.ALREADY);
         }
-        Row row = row(event, standing, before, false);
+        // A renewal leaves the status, but the consent rests on it from then on.
+        Row row = row(event, standing, before, event.type() == EventType.RENEWED);
         rows.add(row);
         yield new Appended.Recorded(new EventId(row.id()), before);
       }

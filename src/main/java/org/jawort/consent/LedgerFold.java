@@ -13,13 +13,13 @@ import org.jawort.platform.TenantId;
 
 /** The fold over the ledger in one statement for all contact points of a tenant. */
 final class LedgerFold {
-  /** For each contact point and purpose the last event that changed the status. */
+  /** For each contact point and purpose the last event that changed or renewed the status. */
   private static final String FOLDED =
       """
       WITH folded AS (
         SELECT DISTINCT ON (s.contact_point_id, s.purpose_id)
-               s.contact_point_id, s.purpose_id, s.status, s.at, s.id, s.campaign_id
-        FROM (SELECT e.*, e.status <> lag(e.status, 1, 'UNKNOWN') OVER
+               s.tenant_id, s.contact_point_id, s.purpose_id, s.status, s.at, s.id, s.campaign_id
+        FROM (SELECT e.*, e.type = 'RENEWED' OR e.status <> lag(e.status, 1, 'UNKNOWN') OVER
                        (PARTITION BY e.contact_point_id, e.purpose_id ORDER BY e.id) AS changed
               FROM consent_event e
               WHERE e.tenant_id = ? AND e.purpose_id IS NOT NULL) s
@@ -103,8 +103,11 @@ final class LedgerFold {
         FOLDED
             + """
               INSERT INTO consent (tenant_id, contact_point_id, purpose_id, status, since, event_id,
-                                   campaign_id)
-              SELECT ?, f.contact_point_id, f.purpose_id, f.status, f.at, f.id, f.campaign_id
+                                   campaign_id, used_at)
+              SELECT ?, f.contact_point_id, f.purpose_id, f.status, f.at, f.id, f.campaign_id,
+                     (SELECT max(n.used_at) FROM consent_use n
+                      WHERE n.tenant_id = f.tenant_id AND n.contact_point_id = f.contact_point_id
+                        AND n.purpose_id = f.purpose_id)
               FROM folded f WHERE f.contact_point_id = ANY (?)
               ON CONFLICT (tenant_id, contact_point_id, purpose_id) DO UPDATE
               SET status = EXCLUDED.status, since = EXCLUDED.since, event_id = EXCLUDED.event_id,

@@ -40,7 +40,9 @@ public record NewEvent(
     }
   }
 
-  /** A fact about a consent; confirming and granting lift the block that they can lift. */
+  /**
+   * A fact about a consent; confirming, renewing and granting lift the block that they can lift.
+   */
   public NewEvent(
       TenantId tenant,
       ContactPointId contactPoint,
@@ -72,7 +74,7 @@ public record NewEvent(
    * The block after the event.
    *
    * @param standing before it
-   * @param changed whether the event changed the status
+   * @param changed whether the event changed the status, or is what it rests on from then on
    */
   @Nullable MailBlock blockAfter(@Nullable MailBlock standing, boolean changed) {
     if (type == EventType.UNBLOCKED) {
@@ -81,7 +83,11 @@ public record NewEvent(
     if (block != null) {
       return block.replaces(standing) ? block : standing;
     }
-    boolean confirms = changed && (type == EventType.CONFIRMED || type == EventType.GRANTED);
+    boolean confirms =
+        changed
+            && (type == EventType.CONFIRMED
+                || type == EventType.RENEWED
+                || type == EventType.GRANTED);
     return confirms && standing != null && standing.liftedByConfirming() ? null : standing;
   }
 }

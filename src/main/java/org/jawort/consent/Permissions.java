@@ -102,9 +102,9 @@ public class Permissions implements AutoCloseable {
   }
 
   /**
-   * Might we have written to this address at a past instant? Answered from the ledger alone: status
-   * and block are those of the last events until then. The purpose's validity is the present one; a
-   * consent that was used after the instant had not expired at it.
+   * Might we have written to this address at a past instant? Answered from what was true then, as
+   * far as it was noted by then: status and block by the ledger, the purpose's validity, the uses
+   * of the consent, and the suppression of the address. What was erased since is unknown.
    */
   public Permission askAt(
       TenantId tenant,
@@ -116,40 +116,48 @@ public class Permissions implements AutoCloseable {
     String sql =
         """
         SELECT r.reason, is_allowed(r.reason) AS allowed, e.id AS event_id
-        FROM contact_point p
+        FROM (SELECT ?::timestamptz AS moment) t
+        JOIN contact_point p ON p.tenant_id = ? AND p.channel = ? AND p.address_key = ?
+          AND p.created_at <= t.moment
         LEFT JOIN purpose u ON u.tenant_id = p.tenant_id AND u.key = ?
+        LEFT JOIN LATERAL (
+          SELECT v.validity_months, v.expiry FROM purpose_validity v
+          WHERE v.tenant_id = u.tenant_id AND v.purpose_id = u.id AND v.valid_from <= t.moment
+          ORDER BY v.valid_from DESC, v.id DESC LIMIT 1) v ON true
         LEFT JOIN LATERAL (
           SELECT s.id, s.status, s.at FROM (
             SELECT e.id, e.status, e.at,
-                   e.status <> lag(e.status, 1, 'UNKNOWN') OVER (ORDER BY e.id) AS changed
+                   e.type = 'RENEWED'
+                     OR e.status <> lag(e.status, 1, 'UNKNOWN') OVER (ORDER BY e.id) AS changed
             FROM consent_event e
             WHERE e.tenant_id = p.tenant_id AND e.contact_point_id = p.id
-              AND e.purpose_id = u.id AND e.at <= ?) s
+              AND e.purpose_id = u.id AND e.at <= t.moment) s
           WHERE s.changed ORDER BY s.id DESC LIMIT 1) e ON true
         LEFT JOIN LATERAL (
           SELECT b.mail_block FROM consent_event b
-          WHERE b.tenant_id = p.tenant_id AND b.contact_point_id = p.id AND b.at <= ?
+          WHERE b.tenant_id = p.tenant_id AND b.contact_point_id = p.id AND b.at <= t.moment
           ORDER BY b.id DESC LIMIT 1) b ON true
-        LEFT JOIN consent c ON c.tenant_id = p.tenant_id AND c.contact_point_id = p.id
-          AND c.purpose_id = u.id AND c.event_id = e.id
+        LEFT JOIN LATERAL (
+          SELECT n.used_at FROM consent_use n
+          WHERE n.tenant_id = p.tenant_id AND n.contact_point_id = p.id AND n.purpose_id = u.id
+            AND n.noted_at <= t.moment
+          ORDER BY n.used_at DESC LIMIT 1) n ON true
         CROSS JOIN LATERAL (
-          SELECT may_we_write(?, e.status, b.mail_block, false,
-                   has_expired(u.validity_months, u.expiry, e.at, c.used_at, ?)) AS reason) r
-        WHERE p.tenant_id = ? AND p.channel = ? AND p.address_key = ? AND p.created_at <= ?
+          SELECT may_we_write(?, e.status, b.mail_block,
+                   p.suppressed OR coalesce(p.suppression_ended_at > t.moment, false),
+                   has_expired(v.validity_months, v.expiry, e.at, n.used_at, t.moment))
+            AS reason) r
         """;
     return database.read(
         tenant,
         connection -> {
           try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, purpose);
-            statement.setTimestamp(2, Timestamp.from(at));
-            statement.setTimestamp(3, Timestamp.from(at));
-            statement.setString(4, kind.name());
-            statement.setTimestamp(5, Timestamp.from(at));
-            statement.setObject(6, tenant.value());
-            statement.setString(7, channel.name());
-            statement.setString(8, addressKey);
-            statement.setTimestamp(9, Timestamp.from(at));
+            statement.setTimestamp(1, Timestamp.from(at));
+            statement.setObject(2, tenant.value());
+            statement.setString(3, channel.name());
+            statement.setString(4, addressKey);
+            statement.setString(5, purpose);
+            statement.setString(6, kind.name());
             return answer(statement);
           }
         });

@@ -125,7 +125,33 @@ public class Purposes {
             .param("key", key)
             .param("now", Timestamp.from(clock.instant()))
             .update();
-    return written == 1 ? Optional.of(purpose) : Optional.empty();
+    if (written == 0) {
+      return Optional.empty();
+    }
+    keepValidity(tenant, purpose.id());
+    return Optional.of(purpose);
+  }
+
+  /** Keeps what is said of the validity now, where it is news; the purpose's row is locked. */
+  private void keepValidity(TenantId tenant, PurposeId id) {
+    jdbc.sql(
+            """
+            INSERT INTO purpose_validity (tenant_id, id, purpose_id, valid_from, validity_months,
+                                          expiry)
+            SELECT u.tenant_id, :row, u.id, :now, u.validity_months, u.expiry
+            FROM purpose u
+            LEFT JOIN LATERAL (
+              SELECT v.validity_months, v.expiry FROM purpose_validity v
+              WHERE v.tenant_id = u.tenant_id AND v.purpose_id = u.id
+              ORDER BY v.valid_from DESC, v.id DESC LIMIT 1) v ON true
+            WHERE u.tenant_id = :tenant AND u.id = :id
+              AND (v.validity_months, v.expiry) IS DISTINCT FROM (u.validity_months, u.expiry)
+            """)
+        .param("row", ids.next())
+        .param("now", Timestamp.from(clock.instant()))
+        .param("tenant", tenant.value())
+        .param("id", id.value())
+        .update();
   }
 
   private static Map<String, @Nullable Object> columns(PurposeProfile profile) {
@@ -147,20 +173,23 @@ public class Purposes {
   public boolean change(TenantId tenant, PurposeId id, PurposeProfile profile) {
     return database.write(
         tenant,
-        connection ->
-            jdbc.sql(
-                        """
-                        UPDATE purpose
-                        SET name_de = :german, name_en = :english, description = :description,
-                            email = :email, sms = :sms, calls = :calls, validity_months = :months,
-                            expiry = :expiry, legal_basis = :basis, jurisdiction = :jurisdiction
-                        WHERE tenant_id = :tenant AND id = :id
-                        """)
-                    .params(columns(profile))
-                    .param("tenant", tenant.value())
-                    .param("id", id.value())
-                    .update()
-                == 1);
+        connection -> {
+          int changed =
+              jdbc.sql(
+                      """
+                      UPDATE purpose
+                      SET name_de = :german, name_en = :english, description = :description,
+                          email = :email, sms = :sms, calls = :calls, validity_months = :months,
+                          expiry = :expiry, legal_basis = :basis, jurisdiction = :jurisdiction
+                      WHERE tenant_id = :tenant AND id = :id
+                      """)
+                  .params(columns(profile))
+                  .param("tenant", tenant.value())
+                  .param("id", id.value())
+                  .update();
+          keepValidity(tenant, id);
+          return changed == 1;
+        });
   }
 
   /**

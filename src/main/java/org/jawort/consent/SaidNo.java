@@ -25,15 +25,18 @@ class SaidNo {
     this.events = events;
   }
 
-  /** Tells those above that nobody waits for an answer any more. */
-  void endRequests(Recording by, List<Change> changes) {
+  /**
+   * Tells those above that nobody waits for an answer any more: to a request, or to the renewal of
+   * what was given.
+   */
+  void endRequests(Recording by, List<Change> changes, ConsentStatus after) {
     List<ConsentChanged.Change> ended =
         changes.stream()
-            .filter(change -> change.before().pending())
+            .filter(change -> change.before().pending() || change.before().mayAdvertise())
             .map(
                 change ->
                     new ConsentChanged.Change(
-                        by.tenant(), change.contactPoint(), by.purpose(), ConsentStatus.REFUSED))
+                        by.tenant(), change.contactPoint(), by.purpose(), after))
             .toList();
     if (!ended.isEmpty()) {
       events.publishEvent(new ConsentChanged(ended));

@@ -7,9 +7,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jawort.contact.ContactPointId;
 import org.jawort.platform.Rows;
@@ -23,15 +25,18 @@ final class Standings {
   /**
    * Where one stands.
    *
-   * @param event that led to the status, or null where nothing ever happened
-   * @param saidAt when that was said, or recorded where nobody noted when
+   * @param event that led to the status or renewed it, or null where nothing ever happened
+   * @param renewed whether it was a renewal
+   * @param givenAt when consent was given last, or recorded where nobody noted when; or null
    * @param no when they last said no, or null where they never did
    */
   record Standing(
+      ContactPointId contactPoint,
       String address,
       ConsentStatus status,
       @Nullable UUID event,
-      @Nullable Instant saidAt,
+      boolean renewed,
+      @Nullable Instant givenAt,
       @Nullable Instant no) {
     boolean isAsSeenBy(Wish.@Nullable Seen seen) {
       return seen == null
@@ -52,24 +57,32 @@ final class Standings {
       Connection connection, TenantId tenant, PurposeId purpose, List<ContactPointId> points)
       throws SQLException {
     Map<UUID, Status> statuses = statuses(connection, tenant, purpose, points);
-    Map<UUID, Instant> said = said(connection, tenant, statuses.values());
-    Map<UUID, Instant> no = no(connection, tenant, purpose, points);
+    Map<UUID, Instant> given = last(connection, tenant, purpose, points, GIVING);
+    Map<UUID, Instant> no = last(connection, tenant, purpose, points, NO);
+    Set<UUID> renewals = renewals(connection, tenant, statuses.values());
     var standings = new HashMap<ContactPointId, Standing>();
     addresses(connection, tenant, points)
         .forEach(
             (id, address) -> {
               Status status = statuses.getOrDefault(id, Status.NONE);
               UUID event = status.event();
-              Instant at = event == null ? null : said.getOrDefault(event, status.since());
+              var point = new ContactPointId(id);
               standings.put(
-                  new ContactPointId(id),
-                  new Standing(address, status.status(), event, at, no.get(id)));
+                  point,
+                  new Standing(
+                      point,
+                      address,
+                      status.status(),
+                      event,
+                      renewals.contains(event),
+                      given.get(id),
+                      no.get(id)));
             });
     return standings;
   }
 
-  private record Status(ConsentStatus status, @Nullable UUID event, @Nullable Instant since) {
-    static final Status NONE = new Status(ConsentStatus.UNKNOWN, null, null);
+  private record Status(ConsentStatus status, @Nullable UUID event) {
+    static final Status NONE = new Status(ConsentStatus.UNKNOWN, null);
   }
 
   private static Map<UUID, String> addresses(
@@ -92,7 +105,7 @@ final class Standings {
       throws SQLException {
     String sql =
         """
-        SELECT contact_point_id, status, event_id, since FROM consent
+        SELECT contact_point_id, status, event_id FROM consent
         WHERE tenant_id = ? AND contact_point_id = ANY (?) AND purpose_id = ?
         """;
     var statuses = new HashMap<UUID, Status>();
@@ -104,33 +117,40 @@ final class Standings {
       while (row.next()) {
         statuses.put(
             row.getObject("contact_point_id", UUID.class),
-            new Status(
-                ConsentStatus.valueOf(row.getString("status")),
-                Rows.uuid(row, "event_id"),
-                Rows.instant(row, "since")));
+            new Status(ConsentStatus.valueOf(row.getString("status")), Rows.uuid(row, "event_id")));
       }
     }
     return statuses;
   }
 
-  /** When it was said, of those events that tell. */
-  private static Map<UUID, Instant> said(
+  /** Those of the events that renewed a consent. */
+  private static Set<UUID> renewals(
       Connection connection, TenantId tenant, Collection<Status> statuses) throws SQLException {
     String sql =
-        """
-        SELECT event_id AS id, (content -> 'declaration' ->> 'at')::timestamptz AS at
-        FROM consent_evidence
-        WHERE tenant_id = ? AND event_id = ANY (?) AND content -> 'declaration' ->> 'at' IS NOT NULL
-        """;
+        "SELECT id FROM consent_event WHERE tenant_id = ? AND id = ANY (?) AND type = 'RENEWED'";
+    var renewals = new HashSet<UUID>();
     try (PreparedStatement select = connection.prepareStatement(sql)) {
       select.setObject(1, tenant.value());
       select.setArray(2, Rows.uuids(connection, statuses, Status::event));
-      return moments(select);
+      ResultSet row = select.executeQuery();
+      while (row.next()) {
+        renewals.add(row.getObject("id", UUID.class));
+      }
     }
+    return renewals;
   }
 
-  private static Map<UUID, Instant> no(
-      Connection connection, TenantId tenant, PurposeId purpose, List<ContactPointId> points)
+  private static final List<EventType> GIVING =
+      List.of(EventType.CONFIRMED, EventType.DECLARED, EventType.DECLARED_ANEW, EventType.GRANTED);
+  private static final List<EventType> NO = List.of(EventType.REFUSED, EventType.REVOKED);
+
+  /** When something of the kind was said last, or recorded where nobody noted when. */
+  private static Map<UUID, Instant> last(
+      Connection connection,
+      TenantId tenant,
+      PurposeId purpose,
+      List<ContactPointId> points,
+      List<EventType> types)
       throws SQLException {
     String sql =
         """
@@ -139,13 +159,14 @@ final class Standings {
         FROM consent_event e
         LEFT JOIN consent_evidence v ON v.tenant_id = e.tenant_id AND v.event_id = e.id
         WHERE e.tenant_id = ? AND e.contact_point_id = ANY (?) AND e.purpose_id = ?
-          AND e.type IN ('REFUSED', 'REVOKED')
+          AND e.type = ANY (?)
         GROUP BY e.contact_point_id
         """;
     try (PreparedStatement select = connection.prepareStatement(sql)) {
       select.setObject(1, tenant.value());
       select.setArray(2, Rows.uuids(connection, points, ContactPointId::value));
       select.setObject(3, purpose.value());
+      select.setArray(4, Rows.texts(connection, types, EventType::name));
       return moments(select);
     }
   }

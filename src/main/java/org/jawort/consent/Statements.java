@@ -28,13 +28,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Statements {
-  /** How one of them is judged: an event type to record, or why not. */
-  private sealed interface Verdict {
-    record Record(EventType type) implements Verdict {}
-
-    record No(Acted.Reason reason) implements Verdict {}
-  }
-
   /** Judges one contact point by where it stands. */
   private interface Rule {
     Verdict judge(Standing standing);
@@ -91,26 +84,8 @@ public class Statements {
       throws SQLException {
     DeclaredEvidence.Checked checked = evidence.check(connection, by, declaration);
     boolean again = settings.declareAfterWithdrawal(connection, by.tenant());
-    Rule rule = standing -> judge(standing, checked.declaration(), oneByOne, again);
+    Rule rule = standing -> Verdict.ofConsent(standing, checked.declaration(), oneByOne, again);
     return act(connection, by, wishes, checked.declaration(), checked.lacks(), rule);
-  }
-
-  private static Verdict judge(
-      Standing standing, Declaration declaration, boolean oneByOne, boolean again) {
-    ConsentStatus status = standing.status();
-    boolean no = status == ConsentStatus.REFUSED || status == ConsentStatus.REVOKED;
-    if (no && !oneByOne) {
-      return new Verdict.No(Acted.Reason.ONE_BY_ONE);
-    }
-    if (status == ConsentStatus.REVOKED && !again) {
-      return new Verdict.No(Acted.Reason.WITHDRAWN);
-    }
-    boolean open = no || status == ConsentStatus.UNKNOWN || status == ConsentStatus.LAPSED;
-    if (open && !standing.isAfterLastNo(declaration.at())) {
-      return new Verdict.No(Acted.Reason.OLDER_THAN_NO);
-    }
-    return new Verdict.Record(
-        status == ConsentStatus.REVOKED ? EventType.DECLARED_ANEW : EventType.DECLARED);
   }
 
   /** Takes a declaration back that was recorded by mistake; the note says why. */
@@ -121,13 +96,10 @@ public class Statements {
   List<Acted> takeBack(
       Connection connection, Recording by, List<Wish> wishes, Declaration declaration)
       throws SQLException {
-    return act(
-        connection,
-        by,
-        wishes,
-        declaration.plain(),
-        DeclarationRules.ofMistake(declaration),
-        standing -> new Verdict.Record(EventType.DECLARATION_WITHDRAWN));
+    List<Lack> lacks = DeclarationRules.ofMistake(declaration);
+    List<Acted> acted = act(connection, by, wishes, declaration.plain(), lacks, Verdict::ofMistake);
+    saidNo.endRequests(by, points(wishes, acted), ConsentStatus.UNKNOWN);
+    return acted;
   }
 
   /** Records a "no" that staff heard; a request that is under way ends with it. */
@@ -136,7 +108,7 @@ public class Statements {
         by.tenant(),
         connection -> {
           List<Acted> acted = said(connection, by, wishes, declaration, EventType.REFUSED);
-          saidNo.endRequests(by, points(wishes, acted));
+          saidNo.endRequests(by, points(wishes, acted), ConsentStatus.REFUSED);
           return acted;
         });
   }
@@ -144,7 +116,12 @@ public class Statements {
   /** Withdraws on request, at once (law 31, 32); staff cannot undo it. */
   public List<Acted> withdraw(Recording by, List<Wish> wishes, Declaration declaration) {
     return database.write(
-        by.tenant(), connection -> said(connection, by, wishes, declaration, EventType.REVOKED));
+        by.tenant(),
+        connection -> {
+          List<Acted> acted = said(connection, by, wishes, declaration, EventType.REVOKED);
+          saidNo.endRequests(by, points(wishes, acted), ConsentStatus.REVOKED);
+          return acted;
+        });
   }
 
   private List<Acted> said(
@@ -176,17 +153,21 @@ public class Statements {
                 standing -> new Verdict.Record(EventType.ASK_LATER)));
   }
 
-  /** Notes a use, such as a call: its proof must be kept five years from then on (law 35). */
+  /**
+   * Notes a use, such as a call: its proof must be kept five years from then on (law 35). Two of
+   * the same moment are one.
+   */
   public List<Acted> use(Recording by, List<Wish> wishes, Declaration declaration) {
     List<Lack> lacks = DeclarationRules.ofMoment(declaration, clock.instant());
-    Rule rule =
-        standing ->
-            standing.status().mayAdvertise() && isBefore(declaration.at(), standing.saidAt())
-                ? new Verdict.No(Acted.Reason.BEFORE_CONSENT)
-                : new Verdict.Record(EventType.USED);
+    List<ContactPointId> points = wishes.stream().map(Wish::contactPoint).toList();
     return database.write(
         by.tenant(),
         connection -> {
+          arrivals.lock(connection, targets(by, points));
+          Set<ContactPointId> recorded = Uses.recorded(connection, by, points, declaration.at());
+          Rule rule =
+              standing ->
+                  Verdict.ofUse(standing, declaration, recorded.contains(standing.contactPoint()));
           List<Acted> acted = act(connection, by, wishes, declaration.plain(), lacks, rule);
           Uses.note(connection, uses(by, wishes, acted, declaration));
           return acted;
@@ -195,14 +176,16 @@ public class Statements {
 
   private List<Uses.Use> uses(
       Recording by, List<Wish> wishes, List<Acted> acted, Declaration declaration) {
-    Instant at = Objects.requireNonNullElse(declaration.at(), clock.instant());
+    Instant now = clock.instant();
+    Instant at = Objects.requireNonNullElse(declaration.at(), now);
     return points(wishes, acted).stream()
-        .map(change -> new Uses.Use(by.tenant(), change.contactPoint(), by.purpose(), at))
+        .map(change -> new Uses.Use(by.tenant(), change.contactPoint(), by.purpose(), at, now))
         .toList();
   }
 
-  private static boolean isBefore(@Nullable Instant at, @Nullable Instant other) {
-    return at != null && other != null && at.isBefore(other);
+  private List<MailBlocks.Target> targets(Recording by, List<ContactPointId> points) {
+    Instant now = clock.instant();
+    return points.stream().map(p -> new MailBlocks.Target(by.tenant(), p, now)).toList();
   }
 
   private List<Acted> act(
@@ -218,8 +201,7 @@ public class Statements {
     }
     Instant now = clock.instant();
     List<ContactPointId> points = wishes.stream().map(Wish::contactPoint).toList();
-    arrivals.lock(
-        connection, points.stream().map(p -> new MailBlocks.Target(by.tenant(), p, now)).toList());
+    arrivals.lock(connection, targets(by, points));
     Map<ContactPointId, Standing> standings =
         Standings.of(connection, by.tenant(), by.purpose(), points);
     List<Object> verdicts =

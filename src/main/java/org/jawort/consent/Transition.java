@@ -60,6 +60,8 @@ public sealed interface Transition {
             case SENT, CONFIRMED, EXTERNALLY_DOCUMENTED, LAPSED, REFUSED, REVOKED -> new Stays();
           };
       case CONFIRMED -> oneOf(from, EnumSet.of(TRIGGERED, SENT), CONFIRMED);
+      // What is given stays given as it was; it rests on the newer proof from then on.
+      case RENEWED -> from.mayAdvertise() ? new Stays() : new Forbidden(Reason.STATUS);
       case REFUSED -> oneOf(from, EnumSet.of(UNKNOWN, TRIGGERED, SENT), REFUSED);
       case LAPSED -> oneOf(from, EnumSet.of(TRIGGERED, SENT), LAPSED);
       case DECLARED -> declared(from, actor);
@@ -91,7 +93,7 @@ public sealed interface Transition {
 
   private static Set<Actor.Kind> actorsOf(EventType event) {
     return switch (event) {
-      case SIGNED_UP, CONFIRMED, GRANTED -> EnumSet.of(Actor.Kind.RECIPIENT);
+      case SIGNED_UP, CONFIRMED, RENEWED, GRANTED -> EnumSet.of(Actor.Kind.RECIPIENT);
       case REQUESTED -> EnumSet.of(Actor.Kind.STAFF, Actor.Kind.IMPORT, Actor.Kind.API);
       case SENT -> EnumSet.of(Actor.Kind.SYSTEM);
       case REFUSED -> EnumSet.of(Actor.Kind.RECIPIENT, Actor.Kind.STAFF);

@@ -107,14 +107,15 @@ public class Suppressions {
       throws SQLException {
     String sql =
         """
-        UPDATE contact_point p SET suppressed = false
-        FROM unnest(?::uuid[], ?::uuid[]) t (tenant_id, id)
+        UPDATE contact_point p SET suppressed = false, suppression_ended_at = t.at
+        FROM unnest(?::uuid[], ?::uuid[], ?::timestamptz[]) t (tenant_id, id, at)
         WHERE p.tenant_id = t.tenant_id AND p.id = t.id AND p.suppressed
         RETURNING p.tenant_id, p.id, p.contact_id, p.channel, p.address_key
         """;
     try (PreparedStatement update = connection.prepareStatement(sql)) {
       update.setArray(1, Rows.uuids(connection, confirmed, t -> t.tenant().value()));
       update.setArray(2, Rows.uuids(connection, confirmed, t -> t.contactPoint().value()));
+      update.setArray(3, Rows.instants(connection, confirmed, MailBlocks.Target::at));
       ResultSet row = update.executeQuery();
       while (row.next()) {
         var tenant = new TenantId(row.getObject(1, UUID.class));
@@ -178,18 +179,19 @@ public class Suppressions {
         });
   }
 
-  private static void free(Connection connection, TenantId tenant, CheckedAddress address)
+  private void free(Connection connection, TenantId tenant, CheckedAddress address)
       throws SQLException {
     String sql =
         """
-        UPDATE contact_point SET suppressed = false
+        UPDATE contact_point SET suppressed = false, suppression_ended_at = ?
         WHERE tenant_id = ? AND channel = ? AND address_key = ANY (?) AND suppressed
         """;
     var keys = List.of(address.key(), address.key().toLowerCase(Locale.ROOT));
     try (PreparedStatement update = connection.prepareStatement(sql)) {
-      update.setObject(1, tenant.value());
-      update.setString(2, address.channel().name());
-      update.setArray(3, Rows.texts(connection, keys, key -> key));
+      update.setTimestamp(1, Timestamp.from(clock.instant()));
+      update.setObject(2, tenant.value());
+      update.setString(3, address.channel().name());
+      update.setArray(4, Rows.texts(connection, keys, key -> key));
       update.executeUpdate();
     }
   }

@@ -117,8 +117,9 @@ class Claims {
   }
 
   /**
-   * A request for consent must moreover still be waiting for its answer. Somebody on the
-   * suppression list is asked where they signed up themselves, and by nobody else's wish.
+   * A request for consent must moreover still be waiting for its answer, one for a renewal find the
+   * consent still given. Somebody on the suppression list is asked where they signed up themselves,
+   * and by nobody else's wish.
    */
   private static List<Outgoing> askAgain(
       Connection connection, TenantId tenant, Instant now, List<UUID> claimed) throws SQLException {
@@ -126,10 +127,12 @@ class Claims {
         """
         SELECT m.id, m.contact_point_id, m.message_class, m.purpose_id, m.campaign_id,
                m.campaign_version, m.event_id, m.run_id, m.created_at, m.attempts,
-               p.address, c.first_name,
+               p.address, c.first_name, k.renewal,
                CASE WHEN NOT is_allowed(r.reason) THEN r.reason
                     WHEN m.message_class = 'OPT_IN'
                       AND coalesce(s.status, 'UNKNOWN') NOT IN ('TRIGGERED', 'SENT')
+                      AND NOT (k.renewal AND coalesce(s.status, 'UNKNOWN')
+                               IN ('CONFIRMED', 'EXTERNALLY_DOCUMENTED'))
                     THEN coalesce(s.status, 'UNKNOWN') END AS against
         FROM message m
         JOIN contact_point p ON p.tenant_id = m.tenant_id AND p.id = m.contact_point_id
@@ -138,6 +141,9 @@ class Claims {
           AND s.contact_point_id = m.contact_point_id AND s.purpose_id = m.purpose_id
         LEFT JOIN purpose u ON u.tenant_id = m.tenant_id AND u.id = m.purpose_id
         LEFT JOIN consent_event e ON e.tenant_id = m.tenant_id AND e.id = m.event_id
+        CROSS JOIN LATERAL
+          (SELECT coalesce(e.status IN ('CONFIRMED', 'EXTERNALLY_DOCUMENTED'), false)
+             AS renewal) k
         CROSS JOIN LATERAL
           (SELECT may_we_write(m.message_class, s.status, p.mail_block,
                   p.suppressed AND (m.message_class <> 'OPT_IN'
@@ -182,7 +188,8 @@ class Claims {
         event == null ? null : new EventId(event),
         Rows.uuid(row, "run_id"),
         row.getTimestamp("created_at").toInstant(),
-        row.getInt("attempts"));
+        row.getInt("attempts"),
+        row.getBoolean("renewal"));
   }
 
   private record Withheld(MessageId id, String reason) {}

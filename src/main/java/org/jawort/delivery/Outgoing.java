@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param event the ledger event that asked for it, or null
  * @param createdAt when it was asked for
  * @param attempts including the one that begins now
+ * @param renewal whether it asks to renew a consent that was given already
  */
 public record Outgoing(
     TenantId tenant,
@@ -31,4 +32,5 @@ public record Outgoing(
     @Nullable EventId event,
     @Nullable UUID run,
     Instant createdAt,
-    int attempts) {}
+    int attempts,
+    boolean renewal) {}

@@ -14,6 +14,8 @@ import org.jawort.contact.MailBlock;
 public enum ConsentAction {
   /** Ask for it by the double opt-in. */
   ASK("opt-in"),
+  /** Ask to renew what was given. */
+  RENEW("renewal"),
   /** Record one that was given elsewhere. */
   DECLARE("declarations"),
   /** Take a recorded one back as a mistake. */
@@ -41,29 +43,38 @@ public enum ConsentAction {
   /**
    * What the table of domain.md lets staff do.
    *
+   * @param stands where the consent stands
    * @param calls whether the purpose is advertising by call
    * @param again whether the tenant lets staff record a new consent after a withdrawal
    */
-  static List<ConsentAction> of(
-      ContactPoint point, ConsentStatus status, boolean calls, boolean again) {
+  static List<ConsentAction> of(ContactPoint point, Stands stands, boolean calls, boolean again) {
+    ConsentStatus status = stands.status();
     var actions = new ArrayList<ConsentAction>();
-    if (mayBeAsked(point, status)) {
-      actions.add(ASK);
-    }
+    add(actions, ASK, reaches(point) && status == ConsentStatus.UNKNOWN);
+    add(actions, RENEW, reaches(point) && status.mayAdvertise() && !stands.asked());
     boolean anew = again && leads(status, EventType.DECLARED_ANEW);
     add(actions, DECLARE, anew || leads(status, EventType.DECLARED));
     add(actions, USE, calls && status.mayAdvertise());
     add(actions, LATER, status == ConsentStatus.UNKNOWN || status == ConsentStatus.LAPSED);
     add(actions, REFUSE, leads(status, EventType.REFUSED));
-    add(actions, TAKE_BACK, leads(status, EventType.DECLARATION_WITHDRAWN));
+    add(actions, TAKE_BACK, !stands.renewed() && leads(status, EventType.DECLARATION_WITHDRAWN));
     add(actions, WITHDRAW, leads(status, EventType.REVOKED));
     return actions;
   }
 
-  private static boolean mayBeAsked(ContactPoint point, ConsentStatus status) {
+  /**
+   * Where a consent stands.
+   *
+   * @param asked whether the answer to a request for renewal is awaited
+   * @param renewed whether it rests on a renewal by the recipient
+   */
+  record Stands(ConsentStatus status, boolean asked, boolean renewed) {}
+
+  /** Tells whether a request for consent can be sent there. */
+  static boolean reaches(ContactPoint point) {
     MailBlock block = point.mailBlock();
-    return status == ConsentStatus.UNKNOWN
-        && point.channel() == Channel.EMAIL
+    return point.channel() == Channel.EMAIL
+        && !point.suppressed()
         && (block == null || !block.forbidsOptIn());
   }
 

@@ -25,7 +25,8 @@ public record ConsentView(ContactPoint point, String name, List<OfPurpose> purpo
    *
    * @param key of the purpose
    * @param calls whether it is advertising by call (§ 7a UWG)
-   * @param event that led to the status, or null where nothing ever happened
+   * @param event that led to the status or renewed it, or null where nothing ever happened
+   * @param asked since when the answer to a request for renewal is awaited, or null
    */
   public record OfPurpose(
       PurposeId id,
@@ -34,6 +35,7 @@ public record ConsentView(ContactPoint point, String name, List<OfPurpose> purpo
       ConsentStatus status,
       @Nullable UUID event,
       @Nullable Instant since,
+      @Nullable Instant asked,
       List<ConsentAction> actions) {
     /** Copies the list. */
     public OfPurpose {

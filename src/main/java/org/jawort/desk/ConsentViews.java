@@ -2,6 +2,7 @@ package org.jawort.desk;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,10 +57,16 @@ public class ConsentViews {
   private List<ConsentView.OfPurpose> read(TenantId tenant, ContactPoint point) {
     String sql =
         """
-        SELECT u.id, u.key, u.calls, coalesce(c.status, 'UNKNOWN') AS status, c.event_id, c.since
+        SELECT u.id, u.key, u.calls, coalesce(c.status, 'UNKNOWN') AS status, c.event_id, c.since,
+               CASE WHEN c.status IN ('CONFIRMED', 'EXTERNALLY_DOCUMENTED') THEN r.started_at END
+                 AS asked_at,
+               e.type IS NOT DISTINCT FROM 'RENEWED' AS renewed
         FROM purpose u
         LEFT JOIN consent c ON c.tenant_id = u.tenant_id AND c.purpose_id = u.id
           AND c.contact_point_id = :point
+        LEFT JOIN consent_event e ON e.tenant_id = c.tenant_id AND e.id = c.event_id
+        LEFT JOIN run r ON r.tenant_id = u.tenant_id AND r.contact_point_id = :point
+          AND r.purpose_id = u.id AND r.status = 'WAITING'
         WHERE u.tenant_id = :tenant ORDER BY u.id
         """;
     boolean again = settings.declareAfterWithdrawal(tenant);
@@ -74,6 +81,8 @@ public class ConsentViews {
       throws SQLException {
     ConsentStatus status = ConsentStatus.valueOf(row.getString("status"));
     boolean calls = row.getBoolean("calls");
+    Instant asked = Rows.instant(row, "asked_at");
+    var stands = new ConsentAction.Stands(status, asked != null, row.getBoolean("renewed"));
     return new ConsentView.OfPurpose(
         new PurposeId(row.getObject("id", UUID.class)),
         row.getString("key"),
@@ -81,7 +90,8 @@ public class ConsentViews {
         status,
         Rows.uuid(row, "event_id"),
         Rows.instant(row, "since"),
-        ConsentAction.of(point, status, calls, again));
+        asked,
+        ConsentAction.of(point, stands, calls, again));
   }
 
   /** The members of staff who may be chosen as those who heard it, by id, in order of name. */
@@ -121,6 +131,7 @@ public class ConsentViews {
                             row.getString("key"),
                             row.getBoolean("calls"),
                             ConsentStatus.UNKNOWN,
+                            null,
                             null,
                             null,
                             List.of()))

@@ -3,13 +3,13 @@ package org.jawort.desk;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jawort.consent.ClassPermission;
 import org.jawort.consent.ConsentStatus;
 import org.jawort.consent.HistoryEntry;
 import org.jawort.consent.Permission;
 import org.jawort.consent.PurposeStatus;
-import org.jawort.contact.Channel;
 import org.jawort.contact.Contact;
 import org.jawort.contact.ContactPoint;
 import org.jawort.contact.MailBlock;
@@ -80,11 +80,28 @@ public record ContactRecord(Contact contact, List<Point> points, Map<UUID, Strin
 
     /** Tells whether the process may be triggered by hand: only for who was never asked (S1-16). */
     public boolean mayBeAsked(PurposeConsent consent) {
-      MailBlock block = point.mailBlock();
-      return consent.status().status() == ConsentStatus.UNKNOWN
-          && point.channel() == Channel.EMAIL
-          && !point.suppressed()
-          && (block == null || !block.forbidsOptIn());
+      return consent.status().status() == ConsentStatus.UNKNOWN && ConsentAction.reaches(point);
+    }
+
+    /** Tells whether a given consent may be renewed: where no such request is under way. */
+    public boolean mayBeRenewed(PurposeConsent consent) {
+      return consent.status().status().mayAdvertise()
+          && consent.asked() == null
+          && ConsentAction.reaches(point);
+    }
+
+    /**
+     * Since when the answer to a request for renewal is awaited, or null.
+     *
+     * @param purpose key of the purpose, or null
+     */
+    public @Nullable Instant asked(@Nullable String purpose) {
+      return consents.stream()
+          .filter(consent -> consent.status().purpose().equals(purpose))
+          .map(PurposeConsent::asked)
+          .filter(Objects::nonNull)
+          .findFirst()
+          .orElse(null);
     }
   }
 
@@ -94,9 +111,13 @@ public record ContactRecord(Contact contact, List<Point> points, Map<UUID, Strin
    * @param permission whether advertising may be sent now
    * @param unused since when it has lain unused for longer than its purpose wishes (law 24), or
    *     null
+   * @param asked since when the answer to a request for renewal is awaited, or null
    */
   public record PurposeConsent(
-      PurposeStatus status, Permission permission, @Nullable Instant unused) {}
+      PurposeStatus status,
+      Permission permission,
+      @Nullable Instant unused,
+      @Nullable Instant asked) {}
 
   /**
    * A mail and what was seen of it.

@@ -90,18 +90,35 @@ public class ContactRecords {
       ContactPoint point,
       List<PurposeStatus> consents,
       List<ClassPermission> classes) {
+    Map<String, Instant> asked = asked(tenant, point.id());
     return new ContactRecord.Point(
         point,
         consents.stream()
             .map(
                 status ->
                     new ContactRecord.PurposeConsent(
-                        status, may(tenant, point, status), status.unused()))
+                        status,
+                        may(tenant, point, status),
+                        status.unused(),
+                        asked.get(status.purpose())))
             .toList(),
         classes,
         history.of(tenant, point.id()).reversed(),
         mails.to(tenant, point.id()),
         callsUntil(tenant, point.id()));
+  }
+
+  /** Since when renewals are asked for, by the purpose's key. */
+  private Map<String, Instant> asked(TenantId tenant, ContactPointId point) {
+    var asked = new HashMap<String, Instant>();
+    for (ConsentView view : views.find(tenant, point).stream().toList()) {
+      for (ConsentView.OfPurpose purpose : view.purposes()) {
+        if (purpose.asked() != null) {
+          asked.put(purpose.key(), purpose.asked());
+        }
+      }
+    }
+    return asked;
   }
 
   private Map<String, Instant> callsUntil(TenantId tenant, ContactPointId point) {

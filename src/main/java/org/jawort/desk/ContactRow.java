@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param id of the contact point
  * @param status of its consent to the newsletter
  * @param since when it is in this status, or when it came here where it was never asked
+ * @param asked whether the answer to a request for renewal is awaited
  */
 public record ContactRow(
     UUID id,
@@ -27,6 +28,7 @@ public record ContactRow(
     String address,
     ConsentStatus status,
     Instant since,
+    boolean asked,
     @Nullable MailBlock block) {
 
   /** The name as people say it, or nothing where none is known. */

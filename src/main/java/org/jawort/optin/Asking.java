@@ -8,8 +8,14 @@ public sealed interface Asking {
   /** The run began, the mail is queued. */
   record Requested(RunId run) implements Asking {}
 
-  /** Only those who were never asked may be asked (domain.md); nothing was written. */
+  /**
+   * Only those who were never asked may be asked, and only what is given be renewed (domain.md);
+   * nothing was written.
+   */
   record ForbiddenByStatus(ConsentStatus status) implements Asking {}
+
+  /** The answer to a request for renewal is still awaited; nothing was written. */
+  record AlreadyAsked() implements Asking {}
 
   /** Not even a request for consent may be sent there; nothing was written. */
   record ForbiddenByBlock(MailBlock block) implements Asking {}

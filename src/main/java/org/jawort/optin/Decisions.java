@@ -22,11 +22,13 @@ import org.jawort.consent.NewEvent;
 import org.jawort.consent.PurposeId;
 import org.jawort.contact.Arrivals;
 import org.jawort.contact.ContactPointId;
+import org.jawort.contact.MailBlock;
 import org.jawort.contact.MailBlocks;
 import org.jawort.contact.Suppressions;
 import org.jawort.delivery.MessageId;
 import org.jawort.platform.Rows;
 import org.jawort.platform.TenantId;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Takes in what recipients answer by the buttons behind their links, many at a time (P2). */
@@ -35,12 +37,13 @@ class Decisions {
   /** A button that was pressed. */
   record Pressed(TenantId tenant, MessageId message, EventType type, Visit visit) {}
 
-  /** The message behind a link and the run that it belongs to. */
+  /** The message behind a link; whether it asks to renew what was given. */
   private record Asked(
       ContactPointId contactPoint,
       PurposeId purpose,
       CampaignVersion campaign,
-      boolean suppressed) {}
+      boolean suppressed,
+      boolean renewal) {}
 
   private record Entry(Pressed pressed, Asked asked) {}
 
@@ -77,9 +80,11 @@ class Decisions {
     String sql =
         """
         SELECT m.id, m.contact_point_id, m.purpose_id, m.campaign_id, m.campaign_version,
-               c.suppressed
+               c.suppressed,
+               coalesce(e.status IN ('CONFIRMED', 'EXTERNALLY_DOCUMENTED'), false) AS renewal
         FROM unnest(?::uuid[], ?::uuid[]) AS p (tenant_id, id) JOIN message m USING (tenant_id, id)
         JOIN contact_point c ON c.tenant_id = m.tenant_id AND c.id = m.contact_point_id
+        LEFT JOIN consent_event e ON e.tenant_id = m.tenant_id AND e.id = m.event_id
         WHERE m.message_class = 'OPT_IN'
         """;
     var asked = new HashMap<UUID, Asked>();
@@ -95,7 +100,8 @@ class Decisions {
                   new PurposeId(row.getObject("purpose_id", UUID.class)),
                   new CampaignVersion(
                       row.getObject("campaign_id", UUID.class), row.getInt("campaign_version")),
-                  row.getBoolean("suppressed")));
+                  row.getBoolean("suppressed"),
+                  row.getBoolean("renewal")));
         }
       }
     }
@@ -109,24 +115,50 @@ class Decisions {
       return answers;
     }
     arrivals.lock(connection, entries.stream().map(entry -> target(entry, now)).toList());
-    List<Appended> appended =
-        ledger.append(connection, entries.stream().map(entry -> event(entry, now)).toList());
+    Map<MessageId, Renewals.Standing> renewals = renewals(connection, entries);
+    List<NewEvent> events =
+        entries.stream()
+            .map(e -> event(e, said(e, renewals.get(e.pressed().message())), now))
+            .toList();
+    List<Appended> appended = ledger.append(connection, events);
     var done = new ArrayList<Entry>();
     for (int i = 0; i < entries.size(); i++) {
-      Entry entry = entries.get(i);
-      if (appended.get(i) instanceof Appended.Changed) {
-        done.add(entry);
+      Answer answer = answer(entries.get(i).pressed(), appended.get(i));
+      if (answer == Answer.DONE) {
+        done.add(entries.get(i));
       }
-      answers.put(entry.pressed(), answer(entry.pressed(), appended.get(i)));
+      answers.put(entries.get(i).pressed(), answer);
     }
     complete(connection, done, now);
     return answers;
   }
 
+  /** Read after the lock, so that a button pressed twice renews once. */
+  private static Map<MessageId, Renewals.Standing> renewals(
+      Connection connection, List<Entry> entries) throws SQLException {
+    List<Pressed> renewing =
+        entries.stream().filter(e -> e.asked().renewal()).map(Entry::pressed).toList();
+    return renewing.isEmpty() ? Map.of() : Renewals.of(connection, renewing);
+  }
+
+  /** What the button says: asked to renew, "yes" renews and "no" withdraws. */
+  private static Said said(Entry entry, Renewals.@Nullable Standing renewal) {
+    EventType type = entry.pressed().type();
+    if (renewal == null || type == EventType.CONFIRMED && !renewal.waiting()) {
+      return new Said(type, null);
+    }
+    return type == EventType.CONFIRMED
+        ? new Said(EventType.RENEWED, null)
+        : new Said(EventType.REVOKED, renewal.otherConsent() ? null : MailBlock.UNSUBSCRIBED);
+  }
+
+  private record Said(EventType type, @Nullable MailBlock block) {}
+
   private static Answer answer(Pressed pressed, Appended appended) {
     return switch (appended) {
       case Appended.Changed changed -> Answer.DONE;
-      case Appended.Recorded recorded -> Answer.ALREADY;
+      // What is recorded and changes no status is a renewal.
+      case Appended.Recorded recorded -> Answer.DONE;
       case Appended.Refused(ConsentStatus before, var reason) -> {
         boolean already =
             pressed.type() == EventType.CONFIRMED
@@ -175,19 +207,20 @@ class Decisions {
     return new MailBlocks.Target(entry.pressed().tenant(), entry.asked().contactPoint(), now);
   }
 
-  private static NewEvent event(Entry entry, Instant now) {
+  private static NewEvent event(Entry entry, Said said, Instant now) {
     Visit visit = entry.pressed().visit();
     return new NewEvent(
         entry.pressed().tenant(),
         entry.asked().contactPoint(),
         entry.asked().purpose(),
-        entry.pressed().type(),
+        said.type(),
         Actor.RECIPIENT,
         "LINK",
         null,
         entry.asked().campaign(),
         entry.pressed().message().value(),
         new Evidence(null, visit.ip(), visit.userAgent(), null, List.of(), null, null),
-        now);
+        now,
+        said.block());
   }
 }

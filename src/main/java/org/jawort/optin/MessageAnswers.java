@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jawort.consent.Actor;
 import org.jawort.consent.ConsentChanged;
+import org.jawort.consent.ConsentStatus;
 import org.jawort.consent.EventType;
 import org.jawort.consent.Ledger;
 import org.jawort.consent.MessageClass;
@@ -79,7 +80,7 @@ class MessageAnswers {
         message.at());
   }
 
-  /** A request was refused by the unsubscribe link of the mail: its run ends. */
+  /** Said otherwise than by a button of the mail, or taken back: the run ends. */
   @EventListener
   void on(ConsentChanged changed) {
     List<TenantId> tenants =
@@ -93,12 +94,13 @@ class MessageAnswers {
   }
 
   private Runs.End end(ConsentChanged.Change change) {
+    boolean no = change.status() != ConsentStatus.UNKNOWN;
     return new Runs.End(
         change.tenant(),
         change.contactPoint(),
         change.purpose(),
-        "refused",
-        "REFUSED",
+        no ? "refused" : null,
+        no ? "REFUSED" : "ENDED",
         clock.instant());
   }
 }

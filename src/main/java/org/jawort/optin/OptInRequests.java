@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import org.jawort.consent.Actor;
 import org.jawort.consent.Appended;
 import org.jawort.consent.ConsentStatus;
+import org.jawort.consent.EventId;
 import org.jawort.consent.EventType;
 import org.jawort.consent.Evidence;
 import org.jawort.consent.Ledger;
@@ -43,12 +44,23 @@ import org.springframework.stereotype.Component;
 
 /**
  * Triggers the process for contact points that did not ask themselves (S1-16): ledger event, run
- * and confirmation mail in the contact's language, for many in one transaction.
+ * and confirmation mail in the contact's language, for many in one transaction. Asks likewise for
+ * the renewal of what was given.
  */
 @Component
 class OptInRequests {
-  /** Who asks, for what. */
-  record Wish(TenantId tenant, PurposeId purpose, Actor actor, String source, Instant at) {}
+  /**
+   * Who asks, for what.
+   *
+   * @param renewal whether for the renewal of what was given
+   */
+  record Wish(
+      TenantId tenant,
+      PurposeId purpose,
+      Actor actor,
+      String source,
+      boolean renewal,
+      Instant at) {}
 
   private record Asked(
       ContactPointId contactPoint,
@@ -57,7 +69,8 @@ class OptInRequests {
       @Nullable MailBlock block,
       boolean suppressed,
       Language language,
-      ConsentStatus status) {}
+      ConsentStatus status,
+      boolean waiting) {}
 
   private final Arrivals arrivals;
   private final Ledger ledger;
@@ -94,20 +107,24 @@ class OptInRequests {
       List<ContactPointId> contactPoints,
       PurposeId purpose,
       Actor actor,
-      String source)
+      String source,
+      boolean renewal)
       throws SQLException {
-    var wish = new Wish(tenant, purpose, actor, source, clock.instant());
+    var wish = new Wish(tenant, purpose, actor, source, renewal, clock.instant());
     Map<ContactPointId, Asked> asked = lockAndRead(connection, wish, contactPoints);
     Set<Language> worded = worded(wish);
     var answers = new ArrayList<Asking>(contactPoints.size());
     var starting = new ArrayList<Runs.NewRun>();
     var started = new HashSet<ContactPointId>();
     for (ContactPointId contactPoint : contactPoints) {
-      Asking answer = judge(asked.get(contactPoint), worded);
+      Asking answer = judge(wish, asked.get(contactPoint), worded);
       if (answer instanceof Asking.Requested(RunId run) && started.add(contactPoint)) {
         starting.add(run(wish, asked.get(contactPoint), run));
       } else if (answer instanceof Asking.Requested) {
-        answer = new Asking.ForbiddenByStatus(ConsentStatus.TRIGGERED);
+        answer =
+            renewal
+                ? new Asking.AlreadyAsked()
+                : new Asking.ForbiddenByStatus(ConsentStatus.TRIGGERED);
       }
       answers.add(answer);
     }
@@ -128,7 +145,10 @@ class OptInRequests {
     String sql =
         """
         SELECT p.id, p.channel, p.address, p.mail_block, p.suppressed, c.language,
-               coalesce(s.status, 'UNKNOWN') AS status
+               coalesce(s.status, 'UNKNOWN') AS status,
+               EXISTS (SELECT FROM run r
+                       WHERE r.tenant_id = p.tenant_id AND r.contact_point_id = p.id
+                         AND r.purpose_id = s.purpose_id AND r.status = 'WAITING') AS waiting
         FROM contact_point p
         JOIN contact c ON c.tenant_id = p.tenant_id AND c.id = p.contact_id
         LEFT JOIN consent s ON s.tenant_id = p.tenant_id AND s.contact_point_id = p.id
@@ -159,7 +179,8 @@ class OptInRequests {
         block == null ? null : MailBlock.valueOf(block),
         row.getBoolean("suppressed"),
         Language.ofCode(row.getString("language")),
-        ConsentStatus.valueOf(row.getString("status")));
+        ConsentStatus.valueOf(row.getString("status")),
+        row.getBoolean("waiting"));
   }
 
   /** The languages in which there is something that could be agreed to. */
@@ -170,7 +191,7 @@ class OptInRequests {
         .collect(Collectors.toSet());
   }
 
-  private Asking judge(@Nullable Asked asked, Set<Language> worded) {
+  private Asking judge(Wish wish, @Nullable Asked asked, Set<Language> worded) {
     if (asked == null) {
       return new Asking.UnknownContactPoint();
     }
@@ -180,8 +201,12 @@ class OptInRequests {
     if (asked.suppressed()) {
       return new Asking.Suppressed();
     }
-    if (asked.status() != ConsentStatus.UNKNOWN) {
-      return new Asking.ForbiddenByStatus(asked.status());
+    ConsentStatus status = asked.status();
+    if (wish.renewal() ? !status.mayAdvertise() : status != ConsentStatus.UNKNOWN) {
+      return new Asking.ForbiddenByStatus(status);
+    }
+    if (wish.renewal() && asked.waiting()) {
+      return new Asking.AlreadyAsked();
     }
     if (!worded.contains(asked.language())) {
       return new Asking.NoWording();
@@ -239,9 +264,13 @@ class OptInRequests {
   }
 
   private NewMessage message(Runs.NewRun run, Appended appended) {
-    if (!(appended instanceof Appended.Changed changed)) {
-      throw new IllegalStateException("a request in status UNKNOWN must be taken: " + appended);
-    }
+    EventId event =
+        switch (appended) {
+          case Appended.Changed changed -> changed.event();
+          case Appended.Recorded recorded -> recorded.event();
+          case Appended.Refused refused ->
+              throw new IllegalStateException("what was judged must be taken: " + refused);
+        };
     return new NewMessage(
         run.tenant(),
         new MessageId(ids.next()),
@@ -249,7 +278,7 @@ class OptInRequests {
         MessageClass.OPT_IN,
         run.purpose(),
         run.process().campaign(),
-        changed.event(),
+        event,
         run.id().value(),
         run.at());
   }

@@ -93,7 +93,27 @@ public class OptIns implements DisposableBean {
     return database.write(
         tenant,
         connection ->
-            optInRequests.takeIn(connection, tenant, contactPoints, purpose, actor, source));
+            optInRequests.takeIn(connection, tenant, contactPoints, purpose, actor, source, false));
+  }
+
+  /**
+   * Asks contact points to renew the consent that they gave (domain.md): ledger event, run and
+   * mail. The status stays, whatever becomes of it, unless the recipient says no.
+   *
+   * @param actor who wishes it
+   * @param source where, such as STAFF
+   * @return for each contact point in the same order what became of it
+   */
+  public List<Asking> renew(
+      TenantId tenant,
+      List<ContactPointId> contactPoints,
+      PurposeId purpose,
+      Actor actor,
+      String source) {
+    return database.write(
+        tenant,
+        connection ->
+            optInRequests.takeIn(connection, tenant, contactPoints, purpose, actor, source, true));
   }
 
   /** Shows what the personal link in the given message asks, without changing anything (B-03). */
@@ -106,12 +126,12 @@ public class OptIns implements DisposableBean {
     fetches.note(tenant, message, linkType, visit.userAgent());
   }
 
-  /** Confirms: status, event with evidence, block lifted, run completed (S0-04). */
+  /** Confirms or renews: status, event with evidence, block lifted, run completed (S0-04). */
   public Answer confirm(TenantId tenant, MessageId message, Visit visit) {
     return answering.write(new Decisions.Pressed(tenant, message, EventType.CONFIRMED, visit));
   }
 
-  /** Refuses the consent that was asked for. */
+  /** Refuses the consent that was asked for, or withdraws the one that was to be renewed. */
   public Answer refuse(TenantId tenant, MessageId message, Visit visit) {
     return answering.write(new Decisions.Pressed(tenant, message, EventType.REFUSED, visit));
   }

@@ -14,6 +14,7 @@ import org.jawort.platform.Language;
  *     asked for the consent
  * @param signedUpAt when the request was made
  * @param waiting whether the run still waits for the answer
+ * @param renewal whether a consent that was given already is to be renewed
  */
 public record Request(
     ConsentStatus status,
@@ -21,4 +22,5 @@ public record Request(
     List<Evidence.Box> boxes,
     String wording,
     Instant signedUpAt,
-    boolean waiting) {}
+    boolean waiting,
+    boolean renewal) {}

@@ -57,6 +57,7 @@ class Requests implements AutoCloseable {
           SELECT coalesce(c.status, 'UNKNOWN') AS status, g.language,
                  nullif(e.content, '{}') AS content, m.created_at,
                  coalesce(ev.at, m.created_at) AS asked_at, r.status = 'WAITING' AS waiting,
+                 coalesce(ev.status IN ('CONFIRMED', 'EXTERNALLY_DOCUMENTED'), false) AS renewal,
                  (SELECT w.text FROM wording w
                   WHERE w.tenant_id = m.tenant_id AND w.purpose_id = m.purpose_id
                     AND w.language = g.language AND w.channel = 'EMAIL'
@@ -102,7 +103,8 @@ class Requests implements AutoCloseable {
         boxes(row.getString("content")),
         Optional.ofNullable(row.getString("wording")).orElse(""),
         row.getTimestamp("asked_at").toInstant(),
-        row.getBoolean("waiting"));
+        row.getBoolean("waiting"),
+        row.getBoolean("renewal"));
   }
 
   /** The boxes that were ticked; empty where another system asked and no box was shown. */

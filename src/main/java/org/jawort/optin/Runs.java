@@ -15,6 +15,7 @@ import org.jawort.consent.PurposeId;
 import org.jawort.contact.ContactPointId;
 import org.jawort.platform.Rows;
 import org.jawort.platform.TenantId;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The ways through the processes, many at a time. */
@@ -126,12 +127,16 @@ class Runs {
     }
   }
 
-  /** The end of whatever run a contact point has for a purpose, and how. */
+  /**
+   * The end of whatever run a contact point has for a purpose, and how.
+   *
+   * @param step at which it stands from then on, or null for where it is
+   */
   record End(
       TenantId tenant,
       ContactPointId contactPoint,
       PurposeId purpose,
-      String step,
+      @Nullable String step,
       String status,
       Instant at) {}
 
@@ -139,7 +144,7 @@ class Runs {
   void end(Connection connection, List<End> ends) throws SQLException {
     String sql =
         """
-        UPDATE run r SET status = e.status, step = e.step, ended_at = e.at
+        UPDATE run r SET status = e.status, step = coalesce(e.step, r.step), ended_at = e.at
         FROM unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::timestamptz[])
           AS e (tenant_id, contact_point_id, purpose_id, step, status, at)
         WHERE r.tenant_id = e.tenant_id AND r.contact_point_id = e.contact_point_id

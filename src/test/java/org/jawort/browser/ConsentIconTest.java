@@ -160,12 +160,36 @@ class ConsentIconTest {
       assertThat(page.locator("main")).containsText("zettel.pdf");
       Chromium.accessible(page);
       Chromium.picture(page, "declared-" + language);
+      renewal();
       page.locator(".card-actions details.consent-icon summary").click();
       page.locator(".consent-actions a[href*='/withdrawals/new']").first().click();
       page.waitForURL("**/withdrawals/new?*");
       assertThat(page.locator(".alert-danger")).containsText(text("statement.text.WITHDRAW"));
       Chromium.accessible(page);
       assertThat(page.locator(".btn-danger").innerText()).isEqualTo(text("statement.do.WITHDRAW"));
+    }
+
+    private void renewal() {
+      Locator icon = page.locator(".card-actions details.consent-icon").first();
+      icon.locator("summary").focus();
+      page.keyboard().press("Enter");
+      Locator renew = icon.locator("form[action$='/renewal'] button");
+      renew.waitFor();
+      assertThat(renew).containsText(text("statement.action.RENEW"));
+      Chromium.accessible(page);
+      renew.focus();
+      page.keyboard().press("Enter");
+      assertThat(page.locator("main")).containsText(text("desk.renew.asked"));
+      assertThat(page.locator("main")).containsText(text("desk.status.EXTERNALLY_DOCUMENTED"));
+      assertThat(page.locator("main")).containsText(text("desk.renew.since"));
+      assertThat(page.locator("form[action$='/renewal']")).hasCount(0);
+      Chromium.accessible(page);
+      Chromium.picture(page, "renewal-" + language);
+      page.navigate(server.url() + "/app/contacts?q=ada");
+      assertThat(page.locator("#results")).containsText(text("desk.renew.asked"));
+      Chromium.accessible(page);
+      Chromium.picture(page, "renewal-list-" + language);
+      page.goBack();
     }
 
     private String now() {

@@ -23,7 +23,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AppendOnlyTest {
   private static final List<String> TABLES =
       List.of(
-          "consent_event", "wording", "form_version", "campaign_version", "opt_in_process_version");
+          "consent_event",
+          "wording",
+          "form_version",
+          "campaign_version",
+          "opt_in_process_version",
+          "purpose_validity");
 
   private final TestServer server = TestServer.shared();
   private final Database database = server.bean(Database.class);

@@ -1,5 +1,6 @@
 package org.jawort.consent;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -12,17 +13,30 @@ import org.jawort.contact.MailBlock;
 final class RuleModel {
   private static final Set<String> WEAK = Set.of("NEW", "LAPSED", "UNSUBSCRIBED");
 
-  /** The purpose whose consents expire, and after how many months. */
-  record Validity(String purpose, int months) {}
+  /** How long the consents to a purpose last unused; the same for all its people. */
+  static final class Validity {
+    final String purpose;
+    Integer months;
+    PurposeProfile.Expiry expiry;
+
+    Validity(String purpose, Integer months, PurposeProfile.Expiry expiry) {
+      this.purpose = purpose;
+      this.months = months;
+      this.expiry = expiry;
+    }
+  }
 
   private final Validity validity;
   private final Map<String, String> status = new HashMap<>();
   private final Map<String, Instant> since = new HashMap<>();
+  private final Map<String, Instant> used = new HashMap<>();
+  private boolean suppressed;
   private String block;
   private String covered;
 
-  RuleModel(Validity validity, MailBlock block) {
+  RuleModel(Validity validity, MailBlock block, boolean suppressed) {
     this.validity = validity;
+    this.suppressed = suppressed;
     this.block = block == null ? null : block.name();
   }
 
@@ -37,13 +51,14 @@ final class RuleModel {
   /** A fact about a consent; tells whether it changed the status. */
   boolean happens(String purpose, EventType type, Actor.Kind actor, Instant at) {
     String to = TransitionTest.expected(ConsentStatus.valueOf(status(purpose)), type, actor);
-    if (to.equals("forbidden") || to.equals("=")) {
+    boolean changes = !to.equals("=");
+    if (to.equals("forbidden") || !changes && type != EventType.RENEWED) {
       return false;
     }
-    status.put(purpose, to);
+    status.put(purpose, changes ? to : status(purpose));
     since.put(purpose, at);
     switch (type) {
-      case CONFIRMED, GRANTED -> {
+      case CONFIRMED, RENEWED, GRANTED -> {
         block = WEAK.contains(String.valueOf(block)) ? null : block;
         covered = WEAK.contains(String.valueOf(covered)) ? null : covered;
       }
@@ -58,7 +73,28 @@ final class RuleModel {
       }
       default -> {}
     }
-    return true;
+    return changes;
+  }
+
+  /** A use of that moment was noted; one of the same day, or an older one, is none. */
+  void used(String purpose, Instant at) {
+    Instant last = used.get(purpose);
+    boolean news = last == null || last.isBefore(at.minus(Duration.ofDays(1)));
+    if (since.containsKey(purpose) && expires(purpose) && news) {
+      used.put(purpose, at);
+    }
+  }
+
+  private boolean expires(String purpose) {
+    return purpose.equals(validity.purpose) && validity.months != null;
+  }
+
+  boolean suppressed() {
+    return suppressed;
+  }
+
+  void free() {
+    suppressed = false;
   }
 
   void unsubscribes(String purpose, Instant at) {
@@ -93,6 +129,9 @@ final class RuleModel {
 
   /** The reason; what is allowed names a status or the class itself. */
   String answer(String purpose, MessageClass kind, Instant at) {
+    if (suppressed) {
+      return "SUPPRESSED";
+    }
     String stands = status(purpose);
     String blocked = "BLOCKED_" + block;
     return switch (kind) {
@@ -128,11 +167,16 @@ final class RuleModel {
   }
 
   private boolean expired(String purpose, Instant at) {
-    return purpose.equals(validity.purpose())
-        && !ZonedDateTime.ofInstant(since.get(purpose), ZoneId.systemDefault())
-            .plusMonths(validity.months())
-            .toInstant()
-            .isAfter(at);
+    if (!expires(purpose) || validity.expiry != PurposeProfile.Expiry.BLOCK) {
+      return false;
+    }
+    Instant last = since.get(purpose);
+    Instant use = used.get(purpose);
+    Instant counted = use != null && use.isAfter(last) ? use : last;
+    return !ZonedDateTime.ofInstant(counted, ZoneId.systemDefault())
+        .plusMonths(validity.months)
+        .toInstant()
+        .isAfter(at);
   }
 
   static boolean allows(String reason) {

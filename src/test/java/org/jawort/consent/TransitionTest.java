@@ -36,6 +36,9 @@ class TransitionTest {
           "REVOKED SENT = SYSTEM",
           "TRIGGERED CONFIRMED CONFIRMED RECIPIENT",
           "SENT CONFIRMED CONFIRMED RECIPIENT",
+          // "A request never lowers a given consent": renewed, it stays what it is.
+          "CONFIRMED RENEWED = RECIPIENT",
+          "EXTERNALLY_DOCUMENTED RENEWED = RECIPIENT",
           "UNKNOWN REFUSED REFUSED RECIPIENT,STAFF",
           "TRIGGERED REFUSED REFUSED RECIPIENT,STAFF",
           "SENT REFUSED REFUSED RECIPIENT,STAFF",

@@ -81,6 +81,19 @@ class ValidityTest {
       server.bean(Purposes.class).change(tenant, purpose, profile(PurposeProfile.Expiry.WARN));
       assertThat(now()).isEqualTo("CONFIRMED");
       assertThat(status(point).unused()).isEqualTo(status.unused());
+      // What the rule was then is not what it is now.
+      Instant warned = server.clock().instant();
+      server.clock().tick(Duration.ofDays(1));
+      server.bean(Purposes.class).change(tenant, purpose, profile(PurposeProfile.Expiry.BLOCK));
+      assertThat(now()).isEqualTo("EXPIRED");
+      assertThat(at(warned)).isEqualTo("CONFIRMED");
+      assertThat(at(warned.minusSeconds(1))).isEqualTo("EXPIRED");
+      // Nor is a later use one of then.
+      Instant unused = server.clock().instant();
+      server.clock().tick(Duration.ofDays(1));
+      use(point);
+      assertThat(now()).isEqualTo("CONFIRMED");
+      assertThat(at(unused)).isEqualTo("EXPIRED");
     }
 
     private PurposeStatus status(ContactPointId point) {

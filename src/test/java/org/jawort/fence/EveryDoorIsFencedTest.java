@@ -115,6 +115,8 @@ class EveryDoorIsFencedTest {
           "StandardProcess.on",
           "StandardPurpose.on",
           "TenantCache.forget",
+          // Nobody has a use of just the moment that is asked about.
+          "Uses.recorded",
           "TenantRows.insert",
           "Tenants.createInside");
 

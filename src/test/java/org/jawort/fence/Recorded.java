@@ -55,6 +55,8 @@ record Recorded(TestServer server, TenantId tenant) {
     var purpose = new PurposeId(ids.get("purpose"));
     var by = new Recording(tenant, purpose, Actor.staff(user), "STAFF_ENTRY");
     server.bean(Statements.class).declare(by, List.of(Wish.blind(point)), declaration);
+    var use = Declaration.of(server.clock().instant(), null);
+    server.bean(Statements.class).use(by, List.of(Wish.blind(point)), use);
     List<ContactPointId> many =
         Stream.generate(() -> new ContactPointId(UUID.randomUUID())).limit(12).toList();
     var started =

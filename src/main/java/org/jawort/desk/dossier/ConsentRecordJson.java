@@ -174,7 +174,10 @@ final class ConsentRecordJson {
     }
     return switch (status) {
       case UNKNOWN -> "dpv:ConsentUnknown";
-      case EXTERNALLY_DOCUMENTED, CONFIRMED -> "dpv:ConsentGiven";
+      case EXTERNALLY_DOCUMENTED, CONFIRMED ->
+          entry != null && entry.type() == EventType.RENEWED
+              ? "dpv:RenewedConsentGiven"
+              : "dpv:ConsentGiven";
       case TRIGGERED, SENT -> "dpv:ConsentRequested";
       case LAPSED -> "dpv:ConsentRequestDeferred";
       case REFUSED -> "dpv:ConsentRefused";

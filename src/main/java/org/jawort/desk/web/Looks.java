@@ -55,7 +55,7 @@ public class Looks {
   /** The icon of an action. */
   public String icon(ConsentAction action) {
     return switch (action) {
-      case ASK -> "send";
+      case ASK, RENEW -> "send";
       case DECLARE -> "document";
       case TAKE_BACK -> "left";
       case REFUSE -> "cross";
@@ -76,7 +76,7 @@ public class Looks {
       case SIGNED_UP -> "edit";
       case REQUESTED -> "question";
       case SENT -> "send";
-      case CONFIRMED, GRANTED -> "check";
+      case CONFIRMED, RENEWED, GRANTED -> "check";
       case REFUSED -> "cross";
       case LAPSED -> "history";
       case DECLARED, DECLARED_ANEW -> "document";

@@ -155,7 +155,7 @@ class StatementPages {
           case WITHDRAW -> statements.withdraw(by, wishes, declaration);
           case USE -> statements.use(by, wishes, declaration);
           case LATER -> statements.askLater(by, wishes, declaration);
-          case ASK -> throw new IllegalArgumentException("asking has an address of its own");
+          case ASK, RENEW -> throw new IllegalArgumentException("asking has an address of its own");
         };
     return acted.getFirst();
   }

@@ -45,7 +45,7 @@ record ContactJson(
   /**
    * Where a contact point stands for one purpose.
    *
-   * @param since null where it was never asked
+   * @param since when it came to this status, or the recipient renewed it; null where never asked
    * @param campaign name of the mail through which it came to this status, or null
    */
   @Schema(name = "Consent")

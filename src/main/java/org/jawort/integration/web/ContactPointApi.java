@@ -105,6 +105,7 @@ class ContactPointApi {
       case Asking.Suppressed() ->
           throw forbidden(
               "SUPPRESSED", "The address is on the suppression list; only its owner can end that.");
+      case Asking.AlreadyAsked() -> throw forbidden("PENDING", "The answer is still awaited.");
       case Asking.NoSuchChannel() ->
           throw forbidden("CHANNEL", "Nothing can be sent on this channel yet.");
       case Asking.NoWording() ->

@@ -7,9 +7,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -41,7 +39,7 @@ import org.springframework.web.bind.annotation.RestController;
 class DeclarationApi {
   private static final int LINE = 200;
   private static final int TEXT = 4_000;
-  private static final String SOURCE = "API";
+  static final String SOURCE = "API";
 
   private final Statements statements;
   private final KnownPurposes purposes;
@@ -99,13 +97,14 @@ class DeclarationApi {
         new Recording(
             caller.tenant(), purpose.orElseThrow().id(), Actor.api(caller.key().value()), SOURCE);
     List<Wish> wishes = List.of(Wish.blind(new ContactPointId(id)));
-    return answer(statements.declare(by, wishes, declaration).getFirst(), body);
+    return answer(
+        statements.declare(by, wishes, declaration).getFirst(), body, "declaration-forbidden");
   }
 
   private static Declaration declaration(JsonInput body) {
     return new Declaration(
         body.oneOf("basis", Basis.class).orElse(null),
-        moment(body),
+        body.moment("at"),
         body.text("saidBy", LINE),
         null,
         body.text("takenBy", LINE),
@@ -128,16 +127,6 @@ class DeclarationApi {
         : new Declaration.Call(company, scope, manner);
   }
 
-  private static @Nullable Instant moment(JsonInput body) {
-    String text = body.text("at", LINE);
-    try {
-      return text == null ? null : OffsetDateTime.parse(text).toInstant();
-    } catch (DateTimeException e) {
-      body.refuse("at", "must be a time as in RFC 3339, such as 2026-11-22T04:00:00Z");
-      return null;
-    }
-  }
-
   private static @Nullable UUID id(JsonInput body, String name) {
     String text = body.text(name, LINE);
     try {
@@ -148,7 +137,12 @@ class DeclarationApi {
     }
   }
 
-  private static RecordedJson answer(Acted acted, JsonInput body) {
+  /**
+   * The answer to what was to be recorded.
+   *
+   * @param problem the type of the fault where it cannot be
+   */
+  static RecordedJson answer(Acted acted, JsonInput body, String problem) {
     return switch (acted) {
       case Acted.Done(EventId event, ConsentStatus before, ConsentStatus after) ->
           new RecordedJson(event.value(), after);
@@ -158,16 +152,15 @@ class DeclarationApi {
         throw new IllegalStateException("complaints end the call");
       }
       case Acted.Refused(ConsentStatus status, Acted.Reason reason) ->
-          throw forbidden(status, reason.name());
-      case Acted.Overtaken(ConsentStatus status) -> throw forbidden(status, "OVERTAKEN");
+          throw forbidden(problem, status, reason.name());
+      case Acted.Overtaken(ConsentStatus status) -> throw forbidden(problem, status, "OVERTAKEN");
       case Acted.Unknown() -> throw ApiFault.notFound("contact point");
     };
   }
 
-  private static ApiFault forbidden(ConsentStatus status, String reason) {
+  private static ApiFault forbidden(String problem, ConsentStatus status, String reason) {
     return new ApiFault(
-        ApiFault.Problem.of(
-                409, "declaration-forbidden", "The status of the consent does not allow it.")
+        ApiFault.Problem.of(409, problem, "It cannot be recorded as things stand; see reason.")
             .with("reason", reason)
             .with("status", status.name()));
   }

@@ -1,5 +1,8 @@
 package org.jawort.integration.web;
 
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -16,6 +19,8 @@ import tools.jackson.databind.JsonNode;
  */
 final class JsonInput {
   private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}|\\p{Cs}");
+
+  private static final int LONGEST_MOMENT = 200;
 
   private final JsonNode node;
   private final String pointer;
@@ -92,6 +97,17 @@ final class JsonInput {
       return Optional.empty();
     }
     return Optional.of(value.stringValue());
+  }
+
+  /** A moment as in RFC 3339; null where it is missing or none. */
+  @Nullable Instant moment(String name) {
+    String text = text(name, LONGEST_MOMENT);
+    try {
+      return text == null ? null : OffsetDateTime.parse(text).toInstant();
+    } catch (DateTimeException e) {
+      refuse(name, "must be a time as in RFC 3339, such as 2026-11-22T04:00:00Z");
+      return null;
+    }
   }
 
   /** A list of at least one and at most so many objects; empty where it is anything else. */

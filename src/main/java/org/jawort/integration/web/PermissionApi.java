@@ -68,7 +68,7 @@ class PermissionApi {
       summary = "May we write to this address, for this purpose?",
       description =
           "An address that the tenant does not know: allowed false, reason EXTERNAL_ADDRESS. With"
-              + " at, the question is answered from the ledger as it stood then.")
+              + " at, the answer is the one that held then; what was erased since is unknown.")
   @Parameter(
       name = "channel",
       in = ParameterIn.QUERY,

@@ -18,6 +18,8 @@ import org.springframework.web.servlet.ModelAndView;
  */
 @Controller
 class ConfirmPages {
+  private static final String DONE = "optin.confirm.done";
+
   private final LinkQuestions questions;
   private final PersonalLinks links;
   private final OptIns optIns;
@@ -45,18 +47,26 @@ class ConfirmPages {
     Answer answer =
         optIns.confirm(link.tenant().id(), link.message(), links.visit(request, link.tenant()));
     return switch (answer) {
-      case DONE -> page.given(link, "optin.confirm.done", request);
-      case ALREADY -> page.given(link, "optin.confirm.already", request);
+      case DONE -> page.given(link, renewal(link) ? "optin.confirm.renewed" : DONE, request);
+      case ALREADY -> page.given(link, already(link), request);
       case EXPIRED -> page.gone(link, "optin.confirm.expired", request);
       case OVERTAKEN -> page.gone(link, "optin.confirm.overtaken", request);
       case UNKNOWN -> page.unknown("optin.unknown");
     };
   }
 
+  private static boolean renewal(Link link) {
+    return link.request().renewal();
+  }
+
+  private static String already(Link link) {
+    return renewal(link) ? "optin.confirm.stands" : "optin.confirm.already";
+  }
+
   private ModelAndView closed(Link link, HttpServletRequest request) {
     ConsentStatus status = link.request().status();
     if (status.mayAdvertise()) {
-      return page.given(link, "optin.confirm.already", request);
+      return page.given(link, already(link), request);
     }
     boolean decided = status == ConsentStatus.REFUSED || status == ConsentStatus.REVOKED;
     return page.gone(link, decided ? "optin.confirm.overtaken" : "optin.confirm.expired", request);

@@ -32,6 +32,7 @@ class LinkPage {
         .addObject("action", path)
         .addObject("wordings", wordings(link.request()))
         .addObject("signedUpAt", link.request().signedUpAt())
+        .addObject("since", link.request().renewal() ? "optin.askedAt" : "optin.signedUpAt")
         .addObject("zone", link.tenant().timeZone());
   }
 

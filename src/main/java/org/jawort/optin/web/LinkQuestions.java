@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jawort.optin.OptIns;
+import org.jawort.optin.Request;
 import org.jawort.optin.web.PersonalLinks.Link;
 import org.jawort.platform.Tokens;
 import org.springframework.stereotype.Component;
@@ -42,10 +43,21 @@ class LinkQuestions {
       optIns.noteFetch(
           link.tenant().id(), link.message(), kind.name(), links.visit(request, link.tenant()));
     }
-    String text = "optin.%s.ask".formatted(kind.name().toLowerCase(Locale.ROOT));
-    return link.expired() || !link.request().waiting()
+    return link.expired() || !isOpen(kind, link.request())
         ? closed.apply(link)
-        : page.ask(link, text, request.getRequestURI(), request);
+        : page.ask(link, text(kind, link.request()), request.getRequestURI(), request);
+  }
+
+  /** A "no" to what is given withdraws it, be it asked about any more or not (law 31). */
+  private static boolean isOpen(Tokens.Kind kind, Request asked) {
+    boolean withdraws =
+        asked.renewal() && kind == Tokens.Kind.REFUSE && asked.status().mayAdvertise();
+    return asked.waiting() || withdraws;
+  }
+
+  private static String text(Tokens.Kind kind, Request asked) {
+    return "optin.%s.%s"
+        .formatted(kind.name().toLowerCase(Locale.ROOT), asked.renewal() ? "renew" : "ask");
   }
 
   /** Takes the answer, where there is still time. */

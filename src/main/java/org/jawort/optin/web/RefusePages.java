@@ -42,7 +42,11 @@ class RefusePages {
     Answer answer =
         optIns.refuse(link.tenant().id(), link.message(), links.visit(request, link.tenant()));
     return switch (answer) {
-      case DONE -> page.told(link, "optin.refuse.done", request);
+      case DONE ->
+          page.told(
+              link,
+              link.request().renewal() ? "optin.refuse.withdrawn" : "optin.refuse.done",
+              request);
       case ALREADY -> page.told(link, "optin.refuse.already", request);
       case EXPIRED, OVERTAKEN -> closed(link, request);
       case UNKNOWN -> page.unknown("optin.unknown");
@@ -52,10 +56,11 @@ class RefusePages {
   /** There is nothing to refuse: it was refused, confirmed, withdrawn, or never answered. */
   private ModelAndView closed(Link link, HttpServletRequest request) {
     ConsentStatus status = link.request().status();
+    boolean renewal = link.request().renewal();
     if (status.mayAdvertise()) {
-      return page.given(link, "optin.refuse.confirmed", request);
+      return page.given(link, renewal ? "optin.confirm.stands" : "optin.refuse.confirmed", request);
     }
-    return status == ConsentStatus.REFUSED
+    return status == ConsentStatus.REFUSED || renewal && status == ConsentStatus.REVOKED
         ? page.told(link, "optin.refuse.already", request)
         : page.gone(link, "optin.refuse.expired", request);
   }

@@ -1,0 +1,104 @@
+package org.jawort.integration.web;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jawort.consent.Actor;
+import org.jawort.consent.Declaration;
+import org.jawort.consent.Purpose;
+import org.jawort.consent.Recording;
+import org.jawort.consent.Statements;
+import org.jawort.consent.Wish;
+import org.jawort.contact.ContactPointId;
+import org.jawort.integration.Caller;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Uses of a consent by another system, such as a telephone exchange (law 35). */
+@RestController
+@RequestMapping(path = "/api/v1/contact-points", produces = "application/json")
+@Tag(name = "Contact points")
+class UseApi {
+  private static final int LINE = 200;
+  private static final int TEXT = 4_000;
+
+  private final Statements statements;
+  private final KnownPurposes purposes;
+
+  UseApi(Statements statements, KnownPurposes purposes) {
+    this.statements = statements;
+    this.purposes = purposes;
+  }
+
+  /** What a use takes, for the description of the API. */
+  @Schema(name = "UseRequest")
+  record UseJson(
+      @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "calls") String purpose,
+      @Schema(requiredMode = Schema.RequiredMode.REQUIRED) Instant at,
+      @Schema(description = "Who called") @Nullable String takenBy,
+      @Schema(description = "What about") @Nullable String occasion,
+      @Nullable String note) {}
+
+  @PostMapping(path = "/{id}/uses", consumes = "application/json")
+  @ResponseStatus(HttpStatus.CREATED)
+  @Operation(
+      operationId = "recordUse",
+      summary = "Record that a consent was used, such as for a call",
+      description =
+          "From the use on, proof of a consent to calls must be kept for five years (§ 7a UWG); a"
+              + " consent that expires unused counts anew. Only while the consent stands; otherwise"
+              + " 409 with the reason: STATUS, BEFORE_CONSENT, or ALREADY where a use of the same"
+              + " moment is recorded, so that a repeated call records nothing twice.",
+      requestBody =
+          @RequestBody(
+              required = true,
+              content = @Content(schema = @Schema(implementation = UseJson.class))))
+  @ApiResponse(responseCode = "201", description = "It stands in the ledger")
+  DeclarationApi.RecordedJson use(
+      @Parameter(hidden = true) Caller caller,
+      @PathVariable UUID id,
+      @Parameter(hidden = true) JsonInput body) {
+    Optional<Purpose> purpose = purposes.named(caller.tenant(), body);
+    Declaration declaration = declaration(body);
+    body.finish();
+    var by =
+        new Recording(
+            caller.tenant(),
+            purpose.orElseThrow().id(),
+            Actor.api(caller.key().value()),
+            DeclarationApi.SOURCE);
+    List<Wish> wishes = List.of(Wish.blind(new ContactPointId(id)));
+    return DeclarationApi.answer(
+        statements.use(by, wishes, declaration).getFirst(), body, "use-forbidden");
+  }
+
+  private static Declaration declaration(JsonInput body) {
+    return new Declaration(
+        null,
+        body.moment("at"),
+        null,
+        null,
+        body.text("takenBy", LINE),
+        body.text("occasion", LINE),
+        null,
+        null,
+        null,
+        null,
+        null,
+        body.text("note", TEXT),
+        null);
+  }
+}
