@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jawort.consent.ConsentStatus;
 import org.jawort.consent.PurposeId;
+import org.jawort.consent.PurposeName;
 import org.jawort.contact.ContactPoint;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ public record ConsentView(ContactPoint point, String name, List<OfPurpose> purpo
    * The consent to one purpose.
    *
    * @param key of the purpose
+   * @param name of the purpose, in each language
    * @param calls whether it is advertising by call (§ 7a UWG)
    * @param event that led to the status or renewed it, or null where nothing ever happened
    * @param asked since when the answer to a request for renewal is awaited, or null
@@ -31,6 +33,7 @@ public record ConsentView(ContactPoint point, String name, List<OfPurpose> purpo
   public record OfPurpose(
       PurposeId id,
       String key,
+      PurposeName name,
       boolean calls,
       ConsentStatus status,
       @Nullable UUID event,

@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.jawort.consent.ConsentSettings;
 import org.jawort.consent.ConsentStatus;
 import org.jawort.consent.PurposeId;
+import org.jawort.consent.PurposeName;
 import org.jawort.contact.ContactId;
 import org.jawort.contact.ContactPoint;
 import org.jawort.contact.ContactPointId;
@@ -57,7 +58,7 @@ public class ConsentViews {
   private List<ConsentView.OfPurpose> read(TenantId tenant, ContactPoint point) {
     String sql =
         """
-        SELECT u.id, u.key, u.calls, coalesce(c.status, 'UNKNOWN') AS status, c.event_id, c.since,
+        SELECT u.id, u.key, u.name_de, u.name_en, u.calls, coalesce(c.status, 'UNKNOWN') AS status, c.event_id, c.since,
                CASE WHEN c.status IN ('CONFIRMED', 'EXTERNALLY_DOCUMENTED') THEN r.started_at END
                  AS asked_at,
                e.type IS NOT DISTINCT FROM 'RENEWED' AS renewed
@@ -86,12 +87,17 @@ public class ConsentViews {
     return new ConsentView.OfPurpose(
         new PurposeId(row.getObject("id", UUID.class)),
         row.getString("key"),
+        name(row),
         calls,
         status,
         Rows.uuid(row, "event_id"),
         Rows.instant(row, "since"),
         asked,
         ConsentAction.of(point, stands, calls, again));
+  }
+
+  private static PurposeName name(ResultSet row) throws SQLException {
+    return new PurposeName(row.getString("name_de"), row.getString("name_en"));
   }
 
   /** The members of staff who may be chosen as those who heard it, by id, in order of name. */
@@ -118,7 +124,10 @@ public class ConsentViews {
 
   /** The purposes of the tenant, oldest first, as id, key and whether they are for calls. */
   public List<ConsentView.OfPurpose> purposes(TenantId tenant) {
-    String sql = "SELECT id, key, calls FROM purpose WHERE tenant_id = :tenant ORDER BY id";
+    String sql =
+        """
+        SELECT id, key, name_de, name_en, calls FROM purpose WHERE tenant_id = :tenant ORDER BY id
+        """;
     return database.read(
         tenant,
         connection ->
@@ -129,6 +138,7 @@ public class ConsentViews {
                         new ConsentView.OfPurpose(
                             new PurposeId(row.getObject("id", UUID.class)),
                             row.getString("key"),
+                            name(row),
                             row.getBoolean("calls"),
                             ConsentStatus.UNKNOWN,
                             null,

@@ -51,7 +51,10 @@ class LogCheckTest {
     try (TestServer server = TestServer.start(database.url(), Map.of())) {
       var tenant = server.bean(Tenants.class).all().getFirst();
       var events = new LogEvents(server, tenant);
-      var erased = events.signUp(600).get(300);
+      var signedUp = events.signUp(600);
+      // A checkpoint that is not the last one.
+      events.sealed(signedUp.getLast().event());
+      var erased = signedUp.get(300);
       server
           .bean(Database.class)
           .write(
