@@ -51,8 +51,8 @@ public class Statuses {
   }
 
   /**
-   * For each of the given contact points one status per purpose of the tenant, in the order in
-   * which the purposes were made; UNKNOWN where nothing ever happened.
+   * For each of the given contact points one status per purpose that covers its channel, in the
+   * order in which the purposes were made; UNKNOWN where nothing ever happened.
    */
   public Map<ContactPointId, List<PurposeStatus>> of(
       TenantId tenant, Collection<ContactPointId> contactPoints) {
@@ -64,11 +64,13 @@ public class Statuses {
                CASE WHEN c.status IN ('CONFIRMED', 'EXTERNALLY_DOCUMENTED')
                      AND has_expired(u.validity_months, 'BLOCK', c.since, c.used_at, ?)
                     THEN greatest(c.since, c.used_at) END AS unused
-        FROM unnest(?::uuid[]) p (id)
-        JOIN purpose u ON u.tenant_id = ?
+        FROM contact_point p
+        JOIN purpose u ON u.tenant_id = p.tenant_id
         LEFT JOIN consent c ON c.tenant_id = u.tenant_id AND c.contact_point_id = p.id
           AND c.purpose_id = u.id
-        WHERE u.archived_at IS NULL OR c.status IS NOT NULL
+        WHERE p.tenant_id = ? AND p.id = ANY (?)
+          AND (c.status IS NOT NULL
+               OR u.archived_at IS NULL AND covers(p.channel, u.email, u.sms, u.calls))
         ORDER BY u.id
         """;
     return database.read(
@@ -76,8 +78,8 @@ public class Statuses {
         connection -> {
           try (var statement = connection.prepareStatement(sql)) {
             statement.setTimestamp(1, Timestamp.from(clock.instant()));
-            statement.setArray(2, Rows.uuids(connection, contactPoints, ContactPointId::value));
-            statement.setObject(3, tenant.value());
+            statement.setObject(2, tenant.value());
+            statement.setArray(3, Rows.uuids(connection, contactPoints, ContactPointId::value));
             try (ResultSet row = statement.executeQuery()) {
               return read(row);
             }

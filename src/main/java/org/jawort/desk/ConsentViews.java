@@ -68,12 +68,15 @@ public class ConsentViews {
         LEFT JOIN consent_event e ON e.tenant_id = c.tenant_id AND e.id = c.event_id
         LEFT JOIN run r ON r.tenant_id = u.tenant_id AND r.contact_point_id = :point
           AND r.purpose_id = u.id AND r.status = 'WAITING'
-        WHERE u.tenant_id = :tenant ORDER BY u.id
+        WHERE u.tenant_id = :tenant
+          AND (c.status IS NOT NULL OR covers(:channel, u.email, u.sms, u.calls))
+        ORDER BY u.id
         """;
     boolean again = settings.declareAfterWithdrawal(tenant);
     return jdbc.sql(sql)
         .param("tenant", tenant.value())
         .param("point", point.id().value())
+        .param("channel", point.channel().name())
         .query((row, number) -> purpose(row, point, again))
         .list();
   }

@@ -15,7 +15,10 @@ import org.jawort.platform.TenantId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** All that a filter of the contact list shows, by where it stands for one purpose. */
+/**
+ * All that a filter of the contact list shows and that a purpose covers, by where it stands for that
+ * purpose.
+ */
 @Component
 public class ContactSelection {
   private final Database database;
@@ -79,6 +82,9 @@ public class ContactSelection {
       """
 
        FROM matches m
+      JOIN contact_point p ON p.tenant_id = :tenant AND p.id = m.id
+      JOIN purpose u ON u.tenant_id = :tenant AND u.id = :chosen
+        AND covers(p.channel, u.email, u.sms, u.calls)
       LEFT JOIN consent o ON o.tenant_id = :tenant AND o.contact_point_id = m.id
         AND o.purpose_id = :chosen
       """;
