@@ -53,6 +53,8 @@ public sealed interface Acted {
     /** The use lies before the consent was given. */
     BEFORE_CONSENT,
     /** The recipient renewed the consent since, so it rests on no entry of staff any more. */
-    RENEWED
+    RENEWED,
+    /** The purpose is not meant for addresses or numbers of this kind. */
+    CHANNEL
   }
 }

@@ -25,6 +25,7 @@ final class Standings {
   /**
    * Where one stands.
    *
+   * @param covered whether the purpose is meant for its channel
    * @param event that led to the status or renewed it, or null where nothing ever happened
    * @param renewed whether it was a renewal
    * @param givenAt when consent was given last, or recorded where nobody noted when; or null
@@ -33,6 +34,7 @@ final class Standings {
   record Standing(
       ContactPointId contactPoint,
       String address,
+      boolean covered,
       ConsentStatus status,
       @Nullable UUID event,
       boolean renewed,
@@ -61,9 +63,9 @@ final class Standings {
     Map<UUID, Instant> no = last(connection, tenant, purpose, points, NO);
     Set<UUID> renewals = renewals(connection, tenant, statuses.values());
     var standings = new HashMap<ContactPointId, Standing>();
-    addresses(connection, tenant, points)
+    addresses(connection, tenant, purpose, points)
         .forEach(
-            (id, address) -> {
+            (id, way) -> {
               Status status = statuses.getOrDefault(id, Status.NONE);
               UUID event = status.event();
               var point = new ContactPointId(id);
@@ -71,7 +73,8 @@ final class Standings {
                   point,
                   new Standing(
                       point,
-                      address,
+                      way.address(),
+                      way.covered(),
                       status.status(),
                       event,
                       renewals.contains(event),
@@ -85,16 +88,26 @@ final class Standings {
     static final Status NONE = new Status(ConsentStatus.UNKNOWN, null);
   }
 
-  private static Map<UUID, String> addresses(
-      Connection connection, TenantId tenant, List<ContactPointId> points) throws SQLException {
-    String sql = "SELECT id, address FROM contact_point WHERE tenant_id = ? AND id = ANY (?)";
-    var addresses = new HashMap<UUID, String>();
+  private record Way(String address, boolean covered) {}
+
+  private static Map<UUID, Way> addresses(
+      Connection connection, TenantId tenant, PurposeId purpose, List<ContactPointId> points)
+      throws SQLException {
+    String sql =
+        """
+        SELECT p.id, p.address, (SELECT covers(p.channel, u.email, u.sms, u.calls) FROM purpose u
+                                 WHERE u.tenant_id = p.tenant_id AND u.id = ?) AS covered
+        FROM contact_point p WHERE p.tenant_id = ? AND p.id = ANY (?)
+        """;
+    var addresses = new HashMap<UUID, Way>();
     try (PreparedStatement select = connection.prepareStatement(sql)) {
-      select.setObject(1, tenant.value());
-      select.setArray(2, Rows.uuids(connection, points, ContactPointId::value));
+      select.setObject(1, purpose.value());
+      select.setObject(2, tenant.value());
+      select.setArray(3, Rows.uuids(connection, points, ContactPointId::value));
       ResultSet row = select.executeQuery();
       while (row.next()) {
-        addresses.put(row.getObject("id", UUID.class), row.getString("address"));
+        var way = new Way(row.getString("address"), row.getBoolean("covered"));
+        addresses.put(row.getObject("id", UUID.class), way);
       }
     }
     return addresses;

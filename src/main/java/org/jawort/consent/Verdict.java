@@ -20,6 +20,9 @@ sealed interface Verdict {
    */
   static Verdict ofConsent(
       Standing standing, Declaration declaration, boolean oneByOne, boolean again) {
+    if (!standing.covered()) {
+      return new No(Acted.Reason.CHANNEL);
+    }
     ConsentStatus status = standing.status();
     boolean no = status == ConsentStatus.REFUSED || status == ConsentStatus.REVOKED;
     if (no && !oneByOne) {

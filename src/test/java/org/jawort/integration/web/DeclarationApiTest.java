@@ -42,6 +42,17 @@ class DeclarationApiTest {
   }
 
   @Test
+  @DisplayName("domain.md A purpose for e-mails is not declared for a number")
+  void channel() {
+    var made = api.contact("SMS", "+4915123456789", "de");
+    api.send("POST", path(made.point()), PAPER)
+        .statusCode(409)
+        .body("reason", equalTo("CHANNEL"))
+        .body("status", equalTo("UNKNOWN"));
+    api.get("/contact-points/{id}/history", made.point()).body("items", hasSize(0));
+  }
+
+  @Test
   @DisplayName("law 19 What the evidence lacks is named, and nothing is recorded")
   void incomplete() {
     var made = api.contact("incomplete@example.org", "de");

@@ -68,6 +68,11 @@ record TestApi(TestServer server, TenantId tenant, ApiKeyId key, String secret) 
 
   /** Creates a contact with one e-mail address and returns the two ids. */
   Made contact(String address, String language) {
+    return contact("EMAIL", address, language);
+  }
+
+  /** The same for either channel. */
+  Made contact(String channel, String address, String language) {
     var answer =
         call()
             .contentType(ContentType.JSON)
@@ -76,7 +81,7 @@ record TestApi(TestServer server, TenantId tenant, ApiKeyId key, String secret) 
                     "language",
                     language,
                     "contactPoints",
-                    List.of(Map.of("channel", "EMAIL", "address", address))))
+                    List.of(Map.of("channel", channel, "address", address))))
             .post("/contacts")
             .then()
             .statusCode(201)
