@@ -16,8 +16,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * All that a filter of the contact list shows and that a purpose covers, by where it stands for that
- * purpose.
+ * All that a filter of the contact list shows and that a purpose covers, by where it stands for
+ * that purpose.
  */
 @Component
 public class ContactSelection {
