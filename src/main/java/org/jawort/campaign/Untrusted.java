@@ -6,10 +6,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes what visitors typed or sent harmless before it stands in a mail to somebody else: sign-up
+ * Makes what visitors typed or sent harmless before it stands in a mail or on a page for somebody else: sign-up
  * forms are misused to send advertising and links in the name field (B-07).
  */
-final class Untrusted {
+public final class Untrusted {
   private static final int LONGEST_NAME = 30;
   private static final int LONGEST_PAGE = 120;
 
@@ -20,7 +20,7 @@ final class Untrusted {
   private Untrusted() {}
 
   /** The name, or an empty text where it is anything but a name. */
-  static String name(@Nullable String typed) {
+  public static String name(@Nullable String typed) {
     String name = typed == null ? "" : typed.strip();
     return name.length() <= LONGEST_NAME && NAME.matcher(name).matches() ? name : "";
   }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param privacyPolicy address of the policy that was linked, or null
  * @param note what else is to be said, such as who asked by API, or null
  * @param declaration what was said to staff, or null where a machine saw it all
+ * @param landing the page whose button was pressed, or null where there was none
  */
 public record Evidence(
     @Nullable String address,
@@ -25,7 +26,8 @@ public record Evidence(
     List<Box> boxes,
     @Nullable String privacyPolicy,
     @Nullable String note,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Declaration declaration) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Declaration declaration,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable LandingVersion landing) {
 
   /** What a machine saw. */
   public Evidence(
@@ -36,12 +38,18 @@ public record Evidence(
       List<Box> boxes,
       @Nullable String privacyPolicy,
       @Nullable String note) {
-    this(address, ip, userAgent, page, boxes, privacyPolicy, note, null);
+    this(address, ip, userAgent, page, boxes, privacyPolicy, note, null, null);
+  }
+
+  /** A button behind a personal link that was pressed. */
+  public static Evidence pressed(
+      @Nullable String ip, @Nullable String userAgent, @Nullable LandingVersion landing) {
+    return new Evidence(null, ip, userAgent, null, List.of(), null, null, null, landing);
   }
 
   /** What was said to staff about an address. */
   public static Evidence said(String address, Declaration declaration) {
-    return new Evidence(address, null, null, null, List.of(), null, null, declaration);
+    return new Evidence(address, null, null, null, List.of(), null, null, declaration, null);
   }
 
   private static final int LONGEST_USER_AGENT = 400;

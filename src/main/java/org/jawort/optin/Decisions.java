@@ -219,7 +219,7 @@ class Decisions {
         null,
         entry.asked().campaign(),
         entry.pressed().message().value(),
-        new Evidence(null, visit.ip(), visit.userAgent(), null, List.of(), null, null),
+        Evidence.pressed(visit.ip(), visit.userAgent(), visit.landing()),
         now,
         said.block());
   }

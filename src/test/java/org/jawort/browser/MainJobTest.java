@@ -179,11 +179,11 @@ class MainJobTest {
       assertThat(landing.locator("html").getAttribute("lang")).isEqualTo(language);
       String address = landing.url();
       landing.getByRole(AriaRole.BUTTON).click();
-      assertThat(landing.locator("h1")).hasText(text("optin.confirm.done.title"));
+      assertThat(landing.locator("h1")).hasText(text("landing.standard.CONFIRMED.heading"));
       Chromium.accessible(landing);
       Chromium.picture(landing, "confirmed-" + language);
       landing.navigate(address);
-      assertThat(landing.locator("h1")).hasText(text("optin.confirm.already.title"));
+      assertThat(landing.locator("h1")).hasText(text("landing.standard.ALREADY_CONFIRMED.heading"));
       Chromium.accessible(landing);
       landing.close();
     }
@@ -212,17 +212,17 @@ class MainJobTest {
     private void closedDoors(Page visitor, Page mail) {
       signUp(visitor, "clara@example.org");
       visitor.navigate(link(mail, "clara@example.org", "r"));
-      assertThat(visitor.locator("h1")).hasText(text("optin.refuse.ask.title"));
+      assertThat(visitor.locator("h1")).hasText(text("landing.standard.REFUSE.heading"));
       pictured(visitor, "refuse");
       visitor.getByRole(AriaRole.BUTTON).click();
-      assertThat(visitor.locator("h1")).hasText(text("optin.refuse.done.title"));
+      assertThat(visitor.locator("h1")).hasText(text("landing.standard.REFUSED.heading"));
       pictured(visitor, "refused");
       signUp(visitor, "dora@example.org");
       String late = link(mail, "dora@example.org", "c");
       String lateRefusal = link(mail, "dora@example.org", "r");
       server.clock().tick(Duration.ofDays(8));
       visitor.navigate(late);
-      assertThat(visitor.locator("h1")).hasText(text("optin.confirm.expired.title"));
+      assertThat(visitor.locator("h1")).hasText(text("landing.standard.EXPIRED.heading"));
       pictured(visitor, "expired");
       visitor.navigate(lateRefusal);
       assertThat(visitor.locator("h1")).hasText(text("optin.refuse.expired.title"));

@@ -1,6 +1,8 @@
 package org.jawort.optin.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jawort.campaign.landing.LandingKind;
 import org.jawort.consent.ConsentStatus;
 import org.jawort.optin.Answer;
 import org.jawort.optin.OptIns;
@@ -18,8 +20,6 @@ import org.springframework.web.servlet.ModelAndView;
  */
 @Controller
 class ConfirmPages {
-  private static final String DONE = "optin.confirm.done";
-
   private final LinkQuestions questions;
   private final PersonalLinks links;
   private final OptIns optIns;
@@ -33,8 +33,10 @@ class ConfirmPages {
   }
 
   @GetMapping("/c/{token}")
-  ModelAndView show(@PathVariable String token, HttpServletRequest request) {
-    return questions.show(Tokens.Kind.CONFIRM, token, request, link -> closed(link, request));
+  ModelAndView show(
+      @PathVariable String token, HttpServletRequest request, HttpServletResponse response) {
+    return questions.show(
+        Tokens.Kind.CONFIRM, token, request, response, link -> closed(link, request));
   }
 
   @PostMapping("/c/{token}")
@@ -45,30 +47,25 @@ class ConfirmPages {
 
   private ModelAndView confirm(Link link, HttpServletRequest request) {
     Answer answer =
-        optIns.confirm(link.tenant().id(), link.message(), links.visit(request, link.tenant()));
+        optIns.confirm(
+            link.tenant().id(), link.message(), links.visit(request, link, LandingKind.CONFIRM));
     return switch (answer) {
-      case DONE -> page.given(link, renewal(link) ? "optin.confirm.renewed" : DONE, request);
-      case ALREADY -> page.given(link, already(link), request);
-      case EXPIRED -> page.gone(link, "optin.confirm.expired", request);
+      case DONE -> page.confirmed(link, request);
+      case ALREADY -> page.alreadyGiven(link, request);
+      case EXPIRED -> page.expired(link, request);
       case OVERTAKEN -> page.gone(link, "optin.confirm.overtaken", request);
       case UNKNOWN -> page.unknown("optin.unknown");
     };
   }
 
-  private static boolean renewal(Link link) {
-    return link.request().renewal();
-  }
-
-  private static String already(Link link) {
-    return renewal(link) ? "optin.confirm.stands" : "optin.confirm.already";
-  }
-
   private ModelAndView closed(Link link, HttpServletRequest request) {
     ConsentStatus status = link.request().status();
     if (status.mayAdvertise()) {
-      return page.given(link, already(link), request);
+      return page.alreadyGiven(link, request);
     }
     boolean decided = status == ConsentStatus.REFUSED || status == ConsentStatus.REVOKED;
-    return page.gone(link, decided ? "optin.confirm.overtaken" : "optin.confirm.expired", request);
+    return decided
+        ? page.gone(link, "optin.confirm.overtaken", request)
+        : page.expired(link, request);
   }
 }

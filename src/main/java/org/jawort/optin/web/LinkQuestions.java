@@ -1,13 +1,16 @@
 package org.jawort.optin.web;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Locale;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jawort.campaign.landing.LandingKind;
+import org.jawort.campaign.landing.ShownLanding;
 import org.jawort.optin.OptIns;
 import org.jawort.optin.Request;
 import org.jawort.optin.web.PersonalLinks.Link;
 import org.jawort.platform.Tokens;
+import org.jawort.platform.web.Elsewhere;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ModelAndView;
 
@@ -33,6 +36,7 @@ class LinkQuestions {
       Tokens.Kind kind,
       String token,
       HttpServletRequest request,
+      HttpServletResponse response,
       Function<Link, ModelAndView> closed) {
     Optional<Link> found = links.find(kind, token);
     if (found.isEmpty()) {
@@ -45,7 +49,16 @@ class LinkQuestions {
     }
     return link.expired() || !isOpen(kind, link.request())
         ? closed.apply(link)
-        : page.ask(link, text(kind, link.request()), request.getRequestURI(), request);
+        : ask(link, question(kind), request, response);
+  }
+
+  private ModelAndView ask(
+      Link link, LandingKind kind, HttpServletRequest request, HttpServletResponse response) {
+    ModelAndView asked = page.ask(link, kind, request);
+    if (asked.getModel().get("shown") instanceof ShownLanding shown && shown.leadsOn()) {
+      Elsewhere.allowFor(response);
+    }
+    return asked;
   }
 
   /** A "no" to what is given withdraws it, be it asked about any more or not (law 31). */
@@ -55,9 +68,8 @@ class LinkQuestions {
     return asked.waiting() || withdraws;
   }
 
-  private static String text(Tokens.Kind kind, Request asked) {
-    return "optin.%s.%s"
-        .formatted(kind.name().toLowerCase(Locale.ROOT), asked.renewal() ? "renew" : "ask");
+  private static LandingKind question(Tokens.Kind kind) {
+    return kind == Tokens.Kind.CONFIRM ? LandingKind.CONFIRM : LandingKind.REFUSE;
   }
 
   /** Takes the answer, where there is still time. */

@@ -3,6 +3,8 @@ package org.jawort.optin.web;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.jawort.campaign.landing.LandingKind;
+import org.jawort.campaign.landing.LandingPages;
 import org.jawort.delivery.MessageId;
 import org.jawort.optin.OptIns;
 import org.jawort.optin.Request;
@@ -21,11 +23,18 @@ class PersonalLinks {
   private final Tokens tokens;
   private final Tenants tenants;
   private final OptIns optIns;
+  private final LandingPages landings;
   private final Settings settings;
   private final InstantSource clock;
 
   PersonalLinks(
-      Tokens tokens, Tenants tenants, OptIns optIns, Settings settings, InstantSource clock) {
+      Tokens tokens,
+      Tenants tenants,
+      OptIns optIns,
+      LandingPages landings,
+      Settings settings,
+      InstantSource clock) {
+    this.landings = landings;
     this.tokens = tokens;
     this.tenants = tenants;
     this.optIns = optIns;
@@ -68,6 +77,17 @@ class PersonalLinks {
                 link.tenant().number(),
                 link.message().value(),
                 Optional.empty()));
+  }
+
+  /** Who pressed the button of a question, as far as the tenant wants to know, and on which page. */
+  Visit visit(HttpServletRequest request, Link link, LandingKind question) {
+    return visit(request, link.tenant())
+        .on(
+            landings.pressed(
+                link.tenant().id(),
+                question,
+                link.request().language(),
+                request.getParameter("page")));
   }
 
   /** Who is at the other end, as far as the tenant wants to know. */

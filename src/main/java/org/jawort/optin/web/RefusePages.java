@@ -1,6 +1,8 @@
 package org.jawort.optin.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jawort.campaign.landing.LandingKind;
 import org.jawort.consent.ConsentStatus;
 import org.jawort.optin.Answer;
 import org.jawort.optin.OptIns;
@@ -28,8 +30,10 @@ class RefusePages {
   }
 
   @GetMapping("/r/{token}")
-  ModelAndView show(@PathVariable String token, HttpServletRequest request) {
-    return questions.show(Tokens.Kind.REFUSE, token, request, link -> closed(link, request));
+  ModelAndView show(
+      @PathVariable String token, HttpServletRequest request, HttpServletResponse response) {
+    return questions.show(
+        Tokens.Kind.REFUSE, token, request, response, link -> closed(link, request));
   }
 
   @PostMapping("/r/{token}")
@@ -40,14 +44,11 @@ class RefusePages {
 
   private ModelAndView refuse(Link link, HttpServletRequest request) {
     Answer answer =
-        optIns.refuse(link.tenant().id(), link.message(), links.visit(request, link.tenant()));
+        optIns.refuse(
+            link.tenant().id(), link.message(), links.visit(request, link, LandingKind.REFUSE));
     return switch (answer) {
-      case DONE ->
-          page.told(
-              link,
-              link.request().renewal() ? "optin.refuse.withdrawn" : "optin.refuse.done",
-              request);
-      case ALREADY -> page.told(link, "optin.refuse.already", request);
+      case DONE -> page.refused(link, request);
+      case ALREADY -> page.told(link, LandingKind.REFUSED, "optin.refuse.already", request);
       case EXPIRED, OVERTAKEN -> closed(link, request);
       case UNKNOWN -> page.unknown("optin.unknown");
     };
@@ -56,12 +57,12 @@ class RefusePages {
   /** There is nothing to refuse: it was refused, confirmed, withdrawn, or never answered. */
   private ModelAndView closed(Link link, HttpServletRequest request) {
     ConsentStatus status = link.request().status();
-    boolean renewal = link.request().renewal();
     if (status.mayAdvertise()) {
-      return page.given(link, renewal ? "optin.confirm.stands" : "optin.refuse.confirmed", request);
+      return page.notRefusable(link, request);
     }
-    return status == ConsentStatus.REFUSED || renewal && status == ConsentStatus.REVOKED
-        ? page.told(link, "optin.refuse.already", request)
+    boolean withdrawn = link.request().renewal() && status == ConsentStatus.REVOKED;
+    return status == ConsentStatus.REFUSED || withdrawn
+        ? page.told(link, LandingKind.REFUSED, "optin.refuse.already", request)
         : page.gone(link, "optin.refuse.expired", request);
   }
 }

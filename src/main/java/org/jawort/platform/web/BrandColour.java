@@ -10,11 +10,14 @@ import java.util.Locale;
  * @param green 0 to 255
  * @param blue 0 to 255
  */
-record BrandColour(int red, int green, int blue) {
+public record BrandColour(int red, int green, int blue) {
   private static final double ENOUGH = 4.5;
 
+  /** Steps between a colour and black when a near one is looked for. */
+  private static final int FINE = 256;
+
   /** Reads six hexadecimal digits. */
-  static BrandColour of(String hex) {
+  public static BrandColour of(String hex) {
     int value = Integer.parseInt(hex, 16);
     return new BrandColour(value >> 16, value >> 8 & 0xff, value & 0xff);
   }
@@ -27,13 +30,28 @@ record BrandColour(int red, int green, int blue) {
 
   BrandColour readable() {
     BrandColour colour = this;
-    while (colour.contrastWithWhite() < ENOUGH) {
+    while (!colour.isReadable()) {
       colour = colour.darker();
     }
     return colour;
   }
 
-  double contrastWithWhite() {
+  /** Tells whether white text on it, and it on white, can be read (WCAG 2.2, 1.4.3). */
+  public boolean isReadable() {
+    return contrastWithWhite() >= ENOUGH;
+  }
+
+  /** The lightest colour of the same hue that can be read; itself where it can. */
+  public BrandColour nearestReadable() {
+    BrandColour colour = this;
+    for (int share = FINE; share > 0 && !colour.isReadable(); share--) {
+      colour = new BrandColour(red * share / FINE, green * share / FINE, blue * share / FINE);
+    }
+    return colour;
+  }
+
+  /** Contrast as WCAG measures it, from 1 (white itself) to 21 (black). */
+  public double contrastWithWhite() {
     return 1.05 / (luminance() + 0.05);
   }
 
@@ -51,7 +69,8 @@ record BrandColour(int red, int green, int blue) {
     return share <= 0.04045 ? share / 12.92 : Math.pow((share + 0.055) / 1.055, 2.4);
   }
 
-  private String hex() {
+  /** As {@code #rrggbb}. */
+  public String hex() {
     return String.format(Locale.ROOT, "#%02x%02x%02x", red, green, blue);
   }
 }

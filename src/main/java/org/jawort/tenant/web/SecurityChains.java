@@ -106,7 +106,9 @@ class SecurityChains {
         AccessRule.post("/logout", Audience.EVERYONE),
         AccessRule.post("/app/language", Audience.READER),
         AccessRule.get("/app/settings", Audience.READER),
-        AccessRule.post("/app/settings", Audience.OWNER));
+        AccessRule.post("/app/settings", Audience.OWNER),
+        AccessRule.get("/app/settings/hosts", Audience.READER),
+        AccessRule.post("/app/settings/hosts/**", Audience.OWNER));
   }
 
   @Bean

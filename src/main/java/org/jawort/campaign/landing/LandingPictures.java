@@ -1,0 +1,173 @@
+package org.jawort.campaign.landing;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jawort.consent.FileKind;
+import org.jawort.platform.Database;
+import org.jawort.platform.Ids;
+import org.jawort.platform.TenantId;
+import org.jawort.tenant.UserId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The door to the logos of a tenant. */
+@Component
+public class LandingPictures {
+  /** Bytes that a logo may have, so that a public page stays within 30 KB with everything. */
+  public static final int MOST = 12 * 1024;
+
+  /** Pixels that it may have, in each direction. */
+  public static final int LARGEST = 1600;
+
+  /** How long a logo waits to be used. */
+  private static final Duration WAITS = Duration.ofDays(1);
+
+  private final Database database;
+  private final JdbcClient jdbc;
+  private final Ids ids;
+  private final InstantSource clock;
+
+  LandingPictures(Database database, JdbcClient jdbc, Ids ids, InstantSource clock) {
+    this.database = database;
+    this.jdbc = jdbc;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /** What became of an upload. */
+  public sealed interface Kept {
+    /** It is kept, or was kept before. */
+    record As(LandingPicture picture) implements Kept {}
+
+    /** It has more bytes than may be. */
+    record TooHeavy(int bytes) implements Kept {}
+
+    /** It has more pixels than may be, whatever it weighs. */
+    record TooLarge(int width, int height) implements Kept {}
+
+    /** It moves. */
+    record Moving() implements Kept {}
+
+    /** It is something else, or broken. */
+    record IsReally(FileKind kind) implements Kept {}
+  }
+
+  /** A logo with its content. */
+  public record Content(LandingPicture picture, byte[] bytes) {}
+
+  /** Keeps a logo; one that no page uses is gone a day later. */
+  public Kept keep(TenantId tenant, UserId by, byte[] content) {
+    Optional<PictureHeader> header = PictureHeader.of(content);
+    if (header.isEmpty()) {
+      return new Kept.IsReally(FileKind.of(content));
+    }
+    PictureHeader picture = header.get();
+    if (picture.width() > LARGEST
+        || picture.height() > LARGEST
+        || picture.width() < 1
+        || picture.height() < 1) {
+      return new Kept.TooLarge(picture.width(), picture.height());
+    }
+    if (picture.animated()) {
+      return new Kept.Moving();
+    }
+    return content.length > MOST
+        ? new Kept.TooHeavy(content.length)
+        : new Kept.As(database.write(tenant, connection -> keep(tenant, by, picture, content)));
+  }
+
+  private LandingPicture keep(TenantId tenant, UserId by, PictureHeader header, byte[] content) {
+    deleteForgotten(tenant);
+    String sql =
+        """
+        INSERT INTO landing_picture (tenant_id, id, sha256, type, width, height, size, content,
+                                     uploaded_by, uploaded_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (sha256, tenant_id) DO NOTHING
+        """;
+    byte[] hash = hash(content);
+    jdbc.sql(sql)
+        .params(tenant.value(), ids.next(), hash, header.kind().type())
+        .params(header.width(), header.height(), content.length, content)
+        .params(by.value(), Timestamp.from(clock.instant()))
+        .update();
+    return find(tenant, HexFormat.of().formatHex(hash)).orElseThrow().picture();
+  }
+
+  private void deleteForgotten(TenantId tenant) {
+    String sql =
+        """
+        DELETE FROM landing_picture p
+        WHERE p.tenant_id = :tenant AND p.uploaded_at < :since
+          AND NOT EXISTS (SELECT FROM landing_page_version v
+                          WHERE v.tenant_id = p.tenant_id AND v.logo_id = p.id)
+        """;
+    jdbc.sql(sql)
+        .param("tenant", tenant.value())
+        .param("since", Timestamp.from(clock.instant().minus(WAITS)))
+        .update();
+  }
+
+  private static byte[] hash(byte[] content) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(content);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("SHA-256 is part of every JDK", e);
+    }
+  }
+
+  /** All logos of a tenant, the newest first. */
+  public List<LandingPicture> all(TenantId tenant) {
+    String sql =
+        """
+        SELECT id, encode(sha256, 'hex') AS hash, type, width, height, size FROM landing_picture
+        WHERE tenant_id = :tenant ORDER BY id DESC
+        """;
+    return database.read(
+        tenant,
+        connection ->
+            jdbc.sql(sql)
+                .param("tenant", tenant.value())
+                .query((row, number) -> picture(row))
+                .list());
+  }
+
+  /**
+   * The logo whose content has a hash.
+   *
+   * @param hash how it begins, at least 32 hexadecimal digits
+   */
+  public Optional<Content> find(TenantId tenant, String hash) {
+    String sql =
+        """
+        SELECT id, encode(sha256, 'hex') AS hash, type, width, height, size, content
+        FROM landing_picture WHERE tenant_id = :tenant AND encode(sha256, 'hex') LIKE :hash || '%'
+        """;
+    return database.read(
+        tenant,
+        connection ->
+            jdbc.sql(sql)
+                .param("tenant", tenant.value())
+                .param("hash", hash)
+                .query((row, number) -> new Content(picture(row), row.getBytes("content")))
+                .optional());
+  }
+
+  private static LandingPicture picture(ResultSet row) throws SQLException {
+    return new LandingPicture(
+        row.getObject("id", UUID.class),
+        row.getString("hash"),
+        row.getString("type"),
+        row.getInt("width"),
+        row.getInt("height"),
+        row.getInt("size"));
+  }
+}

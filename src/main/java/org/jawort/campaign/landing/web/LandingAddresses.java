@@ -1,0 +1,29 @@
+package org.jawort.campaign.landing.web;
+
+import org.jawort.platform.web.AccessRule;
+import org.jawort.platform.web.AccessRules;
+import org.jawort.platform.web.Audience;
+import org.jawort.platform.web.NavigationEntry;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Who may use these addresses, and how they are found. */
+@Configuration(proxyBeanMethods = false)
+class LandingAddresses {
+  static final String LIST = "/app/landing-pages";
+
+  /** One page; an id in an address, all else is no page of ours. */
+  static final String ONE = LIST + "/{id:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}}";
+
+  @Bean
+  AccessRules landingAccess() {
+    return AccessRules.of(
+        AccessRule.get(LIST + "/**", Audience.READER),
+        AccessRule.post(LIST + "/**", Audience.EDITOR));
+  }
+
+  @Bean
+  NavigationEntry landingEntry() {
+    return new NavigationEntry(700, "landing.navigation", LIST, "globe", Audience.READER);
+  }
+}
