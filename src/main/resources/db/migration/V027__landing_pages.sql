@@ -51,7 +51,7 @@ CREATE TABLE landing_page_version (
     -- Address of the page that is shown instead, once the form has done its work; empty: none.
     redirect        text        NOT NULL DEFAULT '',
     -- As #rrggbb; empty: the tenant's.
-    colour          text        NOT NULL DEFAULT '' CHECK (colour ~ '^(#[0-9a-f]{6})?$'),
+    colour          text        NOT NULL DEFAULT '',
     logo_id         uuid,
     logo_alt        text        NOT NULL DEFAULT '',
     -- The member of staff; null: Jawort itself.

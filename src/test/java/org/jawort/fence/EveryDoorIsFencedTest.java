@@ -75,6 +75,7 @@ class EveryDoorIsFencedTest {
           "Lapses.lapseDue",
           "UnconfirmedErasure.eraseDue",
           "KeptProofs.eraseDue",
+          "StandardLandingPages.completeAll",
           // Whoever sits at this machine sees all mail of it (S0-03).
           "Mailbox.isOpen",
           "Mailbox.newest",
@@ -95,7 +96,12 @@ class EveryDoorIsFencedTest {
 
   /** Those that only compute with an id: a link to it, or its place in the order. */
   private static final Set<String> COMPUTES =
-      Set.of("Links.of", "ContactReads.page", "Contacts.list", "AddressHashes.of");
+      Set.of(
+          "Links.of",
+          "ContactReads.page",
+          "Contacts.list",
+          "AddressHashes.of",
+          "LandingPages.draft");
 
   /** Those that are told nothing but the tenant and act on it alone, or answer what was said. */
   private static final Set<String> SAME_FOR_ALL =
@@ -103,6 +109,9 @@ class EveryDoorIsFencedTest {
           "Arrivals.lock",
           "Consented.to",
           "EvidenceFiles.keep",
+          "LandingPages.forget",
+          "LandingPages.pressed",
+          "LandingPictures.keep",
           "LedgerFold.lock",
           "LedgerFold.write",
           "Links.of",
@@ -112,6 +121,7 @@ class EveryDoorIsFencedTest {
           "SaidNo.withoutOther",
           "StandardCampaigns.on",
           "StandardForms.on",
+          "StandardLandingPages.on",
           "StandardProcess.on",
           "StandardPurpose.on",
           "TenantCache.forget",

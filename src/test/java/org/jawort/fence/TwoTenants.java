@@ -161,6 +161,7 @@ final class TwoTenants implements AutoCloseable {
     ids.put("MessageAnswers.contactPoint", queued.get("contactPoint"));
     texts.put("ContactSelection.text", "vierte-" + address);
     new Recorded(server, tenant.id()).fill(name, address, ids);
+    new Dressed(server, tenant.id()).fill(name, ids, texts);
     new LeftBehind(server, past, tenant.id()).fill(ids, queued, address);
     return new Belongings(ids, texts, CheckedAddress.parse(Channel.EMAIL, address).orElseThrow());
   }

@@ -20,6 +20,6 @@ public record LandingPicture(
    * @param tenantNumber of the tenant that it belongs to
    */
   public String address(int tenantNumber) {
-    return "/assets/logo/%d/%s".formatted(tenantNumber, hash.substring(0, SHOWN_OF_HASH));
+    return "/assets/logo/%d/%s".formatted(tenantNumber, hash.substring(0, Math.min(hash.length(), SHOWN_OF_HASH)));
   }
 }

@@ -95,23 +95,23 @@ class LandingRows {
   /**
    * Makes the next version the one that is shown.
    *
-   * @param seen version that the next one follows
+   * @param version that the next one follows
    * @param host to which it leads on, or null
    * @return false where another one is shown by now, or there is no such page
    */
-  boolean advance(TenantId tenant, LandingPageId id, int seen, @Nullable HostName host) {
+  boolean advance(TenantId tenant, LandingPageId id, int version, @Nullable HostName host) {
     return database.write(
         tenant,
         connection ->
             jdbc.sql(
                         """
                         UPDATE landing_page SET version = version + 1, redirect_host = :host
-                        WHERE tenant_id = :tenant AND id = :id AND version = :seen
+                        WHERE tenant_id = :tenant AND id = :id AND version = :version
                         """)
                     .param("host", host == null ? null : host.value())
                     .param("tenant", tenant.value())
                     .param("id", id.value())
-                    .param("seen", seen)
+                    .param("version", version)
                     .update()
                 == 1);
   }
