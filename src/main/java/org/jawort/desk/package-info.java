@@ -8,6 +8,7 @@
       "consent",
       "delivery",
       "campaign",
+      "campaign :: landing",
       "optin",
       "erasure",
       "form",

@@ -44,6 +44,7 @@ record Dressed(TestServer server, TenantId tenant) {
     texts.put("value", host.value());
     texts.put("LandingPictures.hash", kept.picture().hash());
     ids.put("landingPage", page(LandingKind.CONFIRM).id().value());
+    ids.put("page", ids.get("landingPage"));
     ids.put("logo", logo);
     ids.put("LandingEditing.id", logo);
   }

@@ -6,7 +6,9 @@ import java.util.Map;
 import java.util.UUID;
 import org.jawort.consent.CampaignVersion;
 import org.jawort.consent.DossierSeal;
+import org.jawort.campaign.landing.LandingPage;
 import org.jawort.consent.HistoryEntry;
+import org.jawort.consent.LandingVersion;
 import org.jawort.consent.MessageClass;
 import org.jawort.consent.Permission;
 import org.jawort.delivery.ShownMail;
@@ -25,6 +27,7 @@ import tools.jackson.databind.JsonNode;
  * @param events the oldest first
  * @param forms each version that an event points at
  * @param wordings each version that was shown, by its id
+ * @param landings each version of a page whose button was pressed
  * @param mails the oldest first
  * @param checkpoint to which every proof leads, as it was signed
  * @param stamp of the key that signed it, which seals the dossier too
@@ -36,6 +39,7 @@ public record Dossier(
     List<Event> events,
     List<FormShown> forms,
     Map<UUID, WordingShown> wordings,
+    Map<LandingVersion, LandingPage> landings,
     List<Mail> mails,
     List<ClassAnswer> permissions,
     List<KeptFile> files,

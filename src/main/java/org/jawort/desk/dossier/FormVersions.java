@@ -8,7 +8,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jawort.campaign.landing.LandingPage;
+import org.jawort.campaign.landing.LandingPageId;
+import org.jawort.campaign.landing.LandingPages;
 import org.jawort.consent.HistoryEntry;
+import org.jawort.consent.LandingVersion;
 import org.jawort.form.Forms;
 import org.jawort.platform.Database;
 import org.jawort.platform.Language;
@@ -17,14 +21,16 @@ import org.jawort.platform.TenantId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Versions of forms and wordings as they were shown, whether they still are or not. */
+/** Versions of forms, wordings and landing pages as they were shown, whether they still are or not. */
 @Component
 class FormVersions {
   private final Database database;
   private final JdbcClient jdbc;
   private final Forms forms;
+  private final LandingPages pages;
 
-  FormVersions(Database database, JdbcClient jdbc, Forms forms) {
+  FormVersions(Database database, JdbcClient jdbc, Forms forms, LandingPages pages) {
+    this.pages = pages;
     this.database = database;
     this.jdbc = jdbc;
     this.forms = forms;
@@ -38,6 +44,23 @@ class FormVersions {
         .flatMap(version -> forms.shown(tenant, version).stream())
         .map(shown -> new Dossier.FormShown(shown.form(), shown.since()))
         .toList();
+  }
+
+  /** The landing pages whose button was pressed, in the versions that were shown. */
+  Map<LandingVersion, LandingPage> landings(TenantId tenant, List<HistoryEntry> history) {
+    Set<LandingVersion> shown =
+        history.stream()
+            .flatMap(entry -> Optional.ofNullable(entry.evidence()).stream())
+            .flatMap(evidence -> Optional.ofNullable(evidence.landing()).stream())
+            .collect(Collectors.toSet());
+    var found = new LinkedHashMap<LandingVersion, LandingPage>();
+    shown.stream()
+        .map(LandingVersion::page)
+        .distinct()
+        .flatMap(page -> pages.versions(tenant, new LandingPageId(page)).stream())
+        .filter(version -> shown.contains(version.named()))
+        .forEach(version -> found.put(version.named(), version));
+    return found;
   }
 
   /** The wordings that were shown at the events, the oldest version first. */

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import org.jawort.consent.CampaignVersion;
 import org.jawort.consent.Evidence;
+import org.jawort.campaign.landing.LandingPage;
 import org.jawort.consent.HistoryEntry;
+import org.jawort.consent.LandingVersion;
 import org.jawort.consent.MessageClass;
 import org.jawort.contact.Contact;
 import org.jawort.contact.ContactPoint;
@@ -175,6 +177,20 @@ public final class Presentation {
           .add("evidence.ip", evidence.ip())
           .add("evidence.agent", evidence.userAgent())
           .add("evidence.note", evidence.note());
+      landing(lines, evidence.landing());
+    }
+  }
+
+  /** The page whose button was pressed. */
+  private void landing(Lines lines, @Nullable LandingVersion shown) {
+    LandingPage page = shown == null ? null : dossier.landings().get(shown);
+    if (page != null) {
+      String name = words.room("landing.kind." + page.kind());
+      lines
+          .add("evidence.landing", words.of("evidence.landing.named", name, page.version()))
+          .add(
+              "evidence.landing.words",
+              page.content().heading() + "\n" + page.content().text());
     }
   }
 

@@ -2,6 +2,7 @@ package org.jawort.desk.dossier;
 
 import java.time.Instant;
 import java.util.Base64;
+import org.jawort.campaign.landing.LandingPage;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,6 +32,9 @@ final class Sections {
     sections.set("wordings", wordings());
     sections.set("events", events());
     sections.set("forms", forms());
+    if (!dossier.landings().isEmpty()) {
+      sections.set("landingPages", landings());
+    }
     sections.set("mails", mails.mails());
     sections.set("fetches", mails.fetches());
     sections.set("permissions", permissions());
@@ -129,6 +133,23 @@ final class Sections {
         .put("fetches", words.of("fetches.text"))
         .put("limits", words.of("limits"))
         .put("check", words.of("check.text"));
+  }
+
+  private ArrayNode landings() {
+    ArrayNode landings = JSON.createArrayNode();
+    for (LandingPage page : dossier.landings().values()) {
+      landings
+          .addObject()
+          .put("id", page.id().toString())
+          .put("version", page.version())
+          .put("kind", page.kind().name())
+          .put("language", page.language().code())
+          .put("heading", page.content().heading())
+          .put("text", page.content().text())
+          .put("button", page.content().button())
+          .put("since", time(page.changedAt()));
+    }
+    return landings;
   }
 
   private ArrayNode files() {

@@ -68,6 +68,11 @@ public final class Words {
     return texts.getMessage("dossier." + key, arguments, locale);
   }
 
+  /** A text of another room. */
+  String room(String key) {
+    return texts.getMessage(key, null, locale);
+  }
+
   /** A text of another room, in the language in which it was shown there. */
   String in(Language language, String key) {
     return texts.getMessage(key, null, language.locale());

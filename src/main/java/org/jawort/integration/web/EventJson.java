@@ -49,7 +49,8 @@ record EventJson(
       @Nullable Declaration declaration,
       @Nullable VersionJson form,
       @Nullable VersionJson campaign,
-      @Nullable UUID message) {}
+      @Nullable UUID message,
+      @Nullable VersionJson landingPage) {}
 
   /** A box as it was shown. */
   @Schema(name = "Box")
@@ -88,7 +89,13 @@ record EventJson(
         e == null ? null : e.declaration(),
         form == null ? null : new VersionJson(form.form(), form.version()),
         campaign == null ? null : new VersionJson(campaign.campaign(), campaign.version()),
-        entry.message());
+        entry.message(),
+        landingPage(e));
+  }
+
+  private static @Nullable VersionJson landingPage(@Nullable Evidence evidence) {
+    var shown = evidence == null ? null : evidence.landing();
+    return shown == null ? null : new VersionJson(shown.page(), shown.version());
   }
 
   private static BoxJson box(Evidence.Box box) {
