@@ -75,6 +75,42 @@ final class Chromium implements AutoCloseable {
     return page;
   }
 
+  /** A window from which a redirect may lead to another website. */
+  Page openWindow(String language) {
+    Page page =
+        browser
+            .newContext(
+                new Browser.NewContextOptions()
+                    .setLocale(language.equals("de") ? "de-DE" : "en-GB")
+                    .setViewportSize(390, 844))
+            .newPage();
+    page.setDefaultTimeout(30_000);
+    return page;
+  }
+
+  /** A window in which the same person is signed in and no script runs. */
+  Page withoutScript(Page signedIn) {
+    Page page =
+        browser
+            .newContext(
+                new Browser.NewContextOptions()
+                    .setJavaScriptEnabled(false)
+                    .setViewportSize(1366, 900)
+                    .setStorageState(signedIn.context().storageState()))
+            .newPage();
+    page.setDefaultTimeout(30_000);
+    return page;
+  }
+
+  /** The same for a page with a frame in which no script runs, axe neither: without the frame. */
+  static void accessibleBesidesFrame(Page page) {
+    page.evaluate(
+        "() => { const frame = document.querySelector('iframe'); window.held = [frame,"
+            + " frame.parentNode]; frame.remove(); }");
+    accessible(page);
+    page.evaluate("() => window.held[1].append(window.held[0])");
+  }
+
   /** No violation of WCAG 2.2 AA on the page as it stands. */
   static void accessible(Page page) {
     List<Rule> violations = new AxeBuilder(page).withTags(WCAG).analyze().getViolations();

@@ -19,7 +19,7 @@ class RedirectAddressTest {
     "https://salon.example/newsletter-anmeldung-erfolgreich-bestaetigt-2026/, https://salon.example/newsletter-anmeldung-erfolgreich-bestaetigt-2026/",
     "https://salon.example/?page_id=42, https://salon.example/?page_id=42",
     "https://bücher.example/ü, https://xn--bcher-kva.example/%C3%BC",
-    "https://sаlon.example/, https://xn--slon-63d.example/"
+    "https://sаlon.example/, https://xn--slon-53d.example/"
   })
   void good(String typed, String kept) {
     assertThat(RedirectAddress.read(typed))

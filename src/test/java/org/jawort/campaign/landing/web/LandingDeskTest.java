@@ -5,6 +5,7 @@ import static org.jawort.campaign.landing.web.LandingServer.fields;
 import static org.jawort.campaign.landing.web.LandingServer.path;
 
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -168,14 +169,12 @@ class LandingDeskTest {
   @DisplayName("what is wrong is named beside its field, and what was typed stays")
   void refused(LandingKind kind, String field, String value, String why) {
     LandingPage before = page(kind);
-    var answer =
-        publish(
-            kind,
-            Map.of("colours", "own", "colour", "#123456", "logoAlt", "Behalten", field, value)
-                .entrySet()
-                .stream()
-                .collect(
-                    java.util.stream.Collectors.toMap(Map.Entry::getKey, e -> (Object) e.getValue())));
+    var changes = new LinkedHashMap<String, Object>();
+    changes.put("colours", "own");
+    changes.put("colour", "#123456");
+    changes.put("logoAlt", "Behalten");
+    changes.put(field, value);
+    var answer = publish(kind, changes);
     assertThat(answer.status()).isEqualTo(422);
     assertThat(answer.body()).contains(why, "Behalten").doesNotContain("??");
     assertThat(page(kind).version()).isEqualTo(before.version());
@@ -357,6 +356,7 @@ class LandingDeskTest {
                     SERVER.server.bean(Tenants.class).find(SERVER.tenant).profile(), true));
     LandingPage theirs = SERVER.server.bean(LandingPages.class).all(other).getFirst();
     assertThat(owner.get(path(theirs)).status()).isEqualTo(404);
+    owner.get("/app/landing-pages");
     assertThat(owner.post(path(theirs), fields(theirs)).status()).isEqualTo(404);
     assertThat(owner.post(path(theirs) + "/preview", fields(theirs)).status()).isEqualTo(404);
   }

@@ -93,15 +93,15 @@ class LandingVisitTest {
   void names() {
     publish(LandingKind.CONFIRMED, HELLO, HELLO);
     publish(LandingKind.UNSUBSCRIBED, HELLO, HELLO);
-    UUID message = SERVER.signUp(Language.DE, "Ada");
+    UUID message = SERVER.signUp(Language.DE, "Berthilde");
     String confirm = SERVER.link(Kind.CONFIRM, message);
-    assertThat(visitor.get(confirm).body()).doesNotContain("Ada");
-    assertThat(visitor.postBare(confirm, Map.of()).body()).contains("<h1>Hallo Ada!</h1>");
-    assertThat(visitor.postBare(confirm, Map.of()).body()).doesNotContain("Ada");
+    assertThat(visitor.get(confirm).body()).doesNotContain("Berthilde");
+    assertThat(visitor.postBare(confirm, Map.of()).body()).contains("<h1>Hallo Berthilde!</h1>");
+    assertThat(visitor.postBare(confirm, Map.of()).body()).doesNotContain("Berthilde");
     String unsubscribe = SERVER.link(Kind.UNSUBSCRIBE, message);
-    assertThat(visitor.get(unsubscribe).body()).doesNotContain("Ada");
-    assertThat(visitor.postBare(unsubscribe, Map.of()).body()).contains("<p>Hallo Ada!</p>");
-    assertThat(visitor.postBare(unsubscribe, Map.of()).body()).doesNotContain("Ada");
+    assertThat(visitor.get(unsubscribe).body()).doesNotContain("Berthilde");
+    assertThat(visitor.postBare(unsubscribe, Map.of()).body()).contains("<p>Hallo Berthilde!</p>");
+    assertThat(visitor.postBare(unsubscribe, Map.of()).body()).doesNotContain("Berthilde");
   }
 
   @Test
@@ -241,6 +241,5 @@ class LandingVisitTest {
     assertThat(visitor.get(logo).header("X-Content-Type-Options")).isEqualTo("nosniff");
     assertThat(visitor.get(logo.replace("/1/", "/2/")).status()).isEqualTo(404);
     assertThat(visitor.get("/assets/logo/1/" + "0".repeat(32)).status()).isEqualTo(404);
-    assertThat(visitor.get("/assets/logo/1/" + "%".repeat(1)).status()).isIn(400, 404);
   }
 }
