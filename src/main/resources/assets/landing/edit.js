@@ -13,11 +13,13 @@
     typed.delete('file');
     const answer = await fetch(form.dataset.preview, { method: 'POST', body: new URLSearchParams(typed) });
     if (!answer.ok || mine !== turn) return;
+    const text = await answer.text();
     const old = stage.querySelector('iframe');
+    if (!old || mine !== turn) return;
     const frame = old.cloneNode();
     frame.removeAttribute('src');
-    frame.srcdoc = await answer.text();
-    if (mine === turn) old.replaceWith(frame);
+    frame.srcdoc = text;
+    old.replaceWith(frame);
   };
   const soon = () => { clearTimeout(waiting); waiting = setTimeout(draw, 250); };
   form.addEventListener('input', soon);

@@ -18,6 +18,7 @@ import org.jawort.campaign.landing.LandingKind;
 import org.jawort.campaign.landing.LandingPage;
 import org.jawort.campaign.landing.LandingPages;
 import org.jawort.campaign.landing.TestPictures;
+import org.jawort.delivery.TestInstallation;
 import org.jawort.form.Form;
 import org.jawort.form.Forms;
 import org.jawort.platform.Database;
@@ -60,6 +61,9 @@ class LandingPagesTest {
   void pages() {
     try (server;
         var chromium = new Chromium()) {
+      server
+          .bean(Tenants.class)
+          .update(tenant, TestInstallation.profile("Salon Sonnenschein", "Salon Sonnenschein"));
       for (String language : List.of("de", "en")) {
         Page staff = chromium.window(language, 1366, 900);
         signIn(staff, language);
@@ -70,6 +74,7 @@ class LandingPagesTest {
         visit(chromium.window(language, 390, 844), language);
         lead(chromium, staff, language);
         withoutScript(chromium.withoutScript(staff), language);
+        late(chromium.window(language, 390, 844), language);
       }
       chromium.noComplaints();
     }
@@ -130,6 +135,7 @@ class LandingPagesTest {
     staff.locator("[data-insert='{{ tenant }}']").click();
     assertThat(staff.locator("[name=heading]")).hasValue(words.get(0) + "{{ tenant }}");
     staff.locator("[name=heading]").fill(words.get(0));
+    assertThat(preview.locator("h1")).hasText(words.get(0));
     staff.locator("label[for=width-phone]").click();
     assertThat(staff.locator("iframe")).hasCSS("width", "375px");
     staff.locator("#width-phone").focus();
@@ -141,6 +147,7 @@ class LandingPagesTest {
     staff.locator(".alert-success").waitFor();
     Chromium.accessibleBesidesFrame(staff);
     staff.locator("[aria-labelledby=versions] ol a").last().click();
+    staff.waitForURL("**/versions/1");
     Chromium.accessibleBesidesFrame(staff);
   }
 
@@ -209,6 +216,9 @@ class LandingPagesTest {
     seen(visitor, "landing-refuse-" + language);
     visitor.getByRole(AriaRole.BUTTON).click();
     seen(visitor, "landing-refused-" + language);
+  }
+
+  private void late(Page visitor, String language) {
     String late = link(Kind.CONFIRM, signUp(language));
     server.clock().tick(Duration.ofDays(8));
     visitor.navigate(late);
