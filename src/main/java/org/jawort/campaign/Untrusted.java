@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes what visitors typed or sent harmless before it stands in a mail or on a page for somebody else: sign-up
- * forms are misused to send advertising and links in the name field (B-07).
+ * Makes what visitors typed or sent harmless before it stands in a mail or on a page for somebody
+ * else: sign-up forms are misused to send advertising and links in the name field (B-07).
  */
 public final class Untrusted {
   private static final int LONGEST_NAME = 30;

@@ -6,20 +6,20 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The name of a website's host, in lower case and in ASCII: a name with letters beyond a to z stands
- * as {@code xn--…}, so that one that only looks like another cannot be taken for it.
+ * The name of a website's host, in lower case and in ASCII: a name with letters beyond a to z
+ * stands as {@code xn--…}, so that one that only looks like another cannot be taken for it.
  *
  * @param value such as {@code www.salon.example}
  */
 public record HostName(String value) {
   private static final int LONGEST = 253;
   private static final IDNA NAMES =
-      IDNA.getUTS46Instance(
-          IDNA.NONTRANSITIONAL_TO_ASCII | IDNA.CHECK_BIDI | IDNA.USE_STD3_RULES);
+      IDNA.getUTS46Instance(IDNA.NONTRANSITIONAL_TO_ASCII | IDNA.CHECK_BIDI | IDNA.USE_STD3_RULES);
 
   /** At least two labels, and the last one is no number: so it is no IP address in any notation. */
   private static final Pattern NAME =
-      Pattern.compile("(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\\.)+(?:[a-z]{2,63}|xn--[a-z0-9-]{1,59})");
+      Pattern.compile(
+          "(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\\.)+(?:[a-z]{2,63}|xn--[a-z0-9-]{1,59})");
 
   /** Endings that lead to nowhere, or to the visitor's own machine or house. */
   private static final Pattern INSIDE =
@@ -34,7 +34,10 @@ public record HostName(String value) {
   public static Optional<HostName> parse(String typed) {
     var info = new IDNA.Info();
     String name =
-        NAMES.nameToASCII(typed.strip(), new StringBuilder(), info).toString().toLowerCase(Locale.ROOT);
+        NAMES
+            .nameToASCII(typed.strip(), new StringBuilder(), info)
+            .toString()
+            .toLowerCase(Locale.ROOT);
     boolean good =
         !info.hasErrors()
             && name.length() <= LONGEST

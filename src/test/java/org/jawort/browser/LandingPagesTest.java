@@ -173,9 +173,7 @@ class LandingPagesTest {
     assertThat(staff.locator("[name=logo]:checked")).not().hasValue("");
     staff.locator("[name=logoAlt]").fill("Salon");
     staff.locator("[name=everywhere]").check();
-    staff
-        .locator("[name=text]")
-        .fill("{{ first_name | default(\"Sie\") }} – {{ tenant }}");
+    staff.locator("[name=text]").fill("{{ first_name | default(\"Sie\") }} – {{ tenant }}");
     staff.locator("button[value=publish]").click();
     staff.locator(".alert-success").waitFor();
     assertThat(server.bean(LandingPages.class).all(tenant))
@@ -244,9 +242,7 @@ class LandingPagesTest {
         "https://danke.example/**",
         route ->
             route.fulfill(
-                new Route.FulfillOptions()
-                    .setContentType("text/html")
-                    .setBody("<h1>Danke</h1>")));
+                new Route.FulfillOptions().setContentType("text/html").setBody("<h1>Danke</h1>")));
     visitor.navigate(link(Kind.CONFIRM, signUp(language)));
     visitor.getByRole(AriaRole.BUTTON).click();
     visitor.waitForURL("https://danke.example/danke");
@@ -282,8 +278,18 @@ class LandingPagesTest {
             .postBare(
                 "/f/" + form.key(),
                 Map.of(
-                    "email", address, "firstName", "Berta", "lastName", "", "newsletter", "true",
-                    "privacy", "true", "homepage", ""));
+                    "email",
+                    address,
+                    "firstName",
+                    "Berta",
+                    "lastName",
+                    "",
+                    "newsletter",
+                    "true",
+                    "privacy",
+                    "true",
+                    "homepage",
+                    ""));
     assertThat(answer.status()).as(answer.body()).isEqualTo(303);
     return server
         .bean(Database.class)

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** Looks through what somebody wrote, and names everything at once that is to be mended. */
 final class LandingCheck {
   /**
-   * Bytes that text and logo may have together: a public page has at most 30 KB with everything, and
-   * frame, stylesheets, wording and imprint need the rest.
+   * Bytes that text and logo may have together: a public page has at most 30 KB with everything,
+   * and frame, stylesheets, wording and imprint need the rest.
    */
   static final int HEAVIEST = 17 * 1024;
 
@@ -125,10 +125,7 @@ final class LandingCheck {
     }
     BrandColour colour = BrandColour.of(content.colour().substring(1));
     if (!colour.isReadable()) {
-      add(
-          LandingFault.COLOUR_CONTRAST,
-          colour.contrastWithWhite(),
-          colour.nearestReadable().hex());
+      add(LandingFault.COLOUR_CONTRAST, colour.contrastWithWhite(), colour.nearestReadable().hex());
     }
   }
 

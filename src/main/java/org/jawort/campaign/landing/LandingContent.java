@@ -44,8 +44,7 @@ public record LandingContent(
 
   /** The words of another one in the look of this one, with no redirect. */
   public LandingContent saying(LandingContent other) {
-    return new LandingContent(
-        other.heading, other.text, other.button, "", colour, logo, logoAlt);
+    return new LandingContent(other.heading, other.text, other.button, "", colour, logo, logoAlt);
   }
 
   /** Tells whether both say the same and lead to the same place. */

@@ -117,9 +117,7 @@ public class LandingEditing {
     }
     int others = everywhere ? rows.spreadLook(tenant, latest.id(), by) : 0;
     forgetAfterwards(tenant);
-    return same && others == 0
-        ? new Publishing.Same()
-        : new Publishing.Published(version, others);
+    return same && others == 0 ? new Publishing.Same() : new Publishing.Published(version, others);
   }
 
   /** Everything that is to be mended; whether the host is allowed is asked when it is published. */

@@ -2,7 +2,9 @@ package org.jawort.campaign.landing;
 
 import java.util.Optional;
 
-/** What a landing page is for: the purpose of the link, and how far the visitor has come with it. */
+/**
+ * What a landing page is for: the purpose of the link, and how far the visitor has come with it.
+ */
 public enum LandingKind {
   /** Asks whether it was them who signed up. */
   CONFIRM(true, false, false),

@@ -70,8 +70,7 @@ public class LandingPages {
   /** A content as it would be shown, for a visitor of whom nothing is known. */
   public ShownLanding draft(
       Tenant tenant, LandingKind kind, LandingContent content, @Nullable LandingPicture logo) {
-    return shown(
-        tenant, kind, content, logo, Optional.empty(), with(tenant, Map.of()), false);
+    return shown(tenant, kind, content, logo, Optional.empty(), with(tenant, Map.of()), false);
   }
 
   private static ShownLanding shown(

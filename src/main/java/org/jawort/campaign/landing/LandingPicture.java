@@ -10,8 +10,7 @@ import java.util.UUID;
  * @param width in pixels, as the height
  * @param size in bytes
  */
-public record LandingPicture(
-    UUID id, String hash, String type, int width, int height, int size) {
+public record LandingPicture(UUID id, String hash, String type, int width, int height, int size) {
   private static final int SHOWN_OF_HASH = 32;
 
   /**
@@ -20,6 +19,7 @@ public record LandingPicture(
    * @param tenantNumber of the tenant that it belongs to
    */
   public String address(int tenantNumber) {
-    return "/assets/logo/%d/%s".formatted(tenantNumber, hash.substring(0, Math.min(hash.length(), SHOWN_OF_HASH)));
+    return "/assets/logo/%d/%s"
+        .formatted(tenantNumber, hash.substring(0, Math.min(hash.length(), SHOWN_OF_HASH)));
   }
 }

@@ -79,7 +79,8 @@ record PictureHeader(FileKind kind, int width, int height, boolean animated) {
       return Optional.empty();
     }
     return switch (text(content, WEBP_FIRST_CHUNK)) {
-      case "VP8 " -> Optional.of(still(little(content, 26, 2) & 0x3fff, little(content, 28, 2) & 0x3fff));
+      case "VP8 " ->
+          Optional.of(still(little(content, 26, 2) & 0x3fff, little(content, 28, 2) & 0x3fff));
       case "VP8L" -> {
         int bits = little(content, 21, 4);
         yield Optional.of(still((bits & 0x3fff) + 1, (bits >>> 14 & 0x3fff) + 1));

@@ -48,11 +48,42 @@ sealed interface RedirectAddress {
   /** Names of parameters that carry who somebody is. */
   Set<String> TELLING =
       Set.of(
-          "email", "e-mail", "e_mail", "mail", "address", "adresse", "token", "key", "auth", "sig",
-          "hash", "contact", "kontakt", "customer", "kunde", "kundennummer", "customerid", "user",
-          "userid", "uid", "subscriber", "recipient", "empfaenger", "name", "firstname",
-          "first_name", "vorname", "lastname", "last_name", "nachname", "phone", "telefon", "tel",
-          "mobile", "mobil", "handy");
+          "email",
+          "e-mail",
+          "e_mail",
+          "mail",
+          "address",
+          "adresse",
+          "token",
+          "key",
+          "auth",
+          "sig",
+          "hash",
+          "contact",
+          "kontakt",
+          "customer",
+          "kunde",
+          "kundennummer",
+          "customerid",
+          "user",
+          "userid",
+          "uid",
+          "subscriber",
+          "recipient",
+          "empfaenger",
+          "name",
+          "firstname",
+          "first_name",
+          "vorname",
+          "lastname",
+          "last_name",
+          "nachname",
+          "phone",
+          "telefon",
+          "tel",
+          "mobile",
+          "mobil",
+          "handy");
 
   /** Reads an address as it was typed; whether its host is allowed is asked elsewhere. */
   static RedirectAddress read(String typed) {
@@ -113,9 +144,9 @@ sealed interface RedirectAddress {
 
   private static Optional<LandingFault> tellingParameter(String rest) {
     return Stream.of(rest.split("[?&#;]"))
-        .skip(1)
-        .map(pair -> decoded(pair.split("=", 2)[0]).toLowerCase(Locale.ROOT))
-        .anyMatch(TELLING::contains)
+            .skip(1)
+            .map(pair -> decoded(pair.split("=", 2)[0]).toLowerCase(Locale.ROOT))
+            .anyMatch(TELLING::contains)
         ? Optional.of(LandingFault.REDIRECT_PARAMETER)
         : Optional.empty();
   }

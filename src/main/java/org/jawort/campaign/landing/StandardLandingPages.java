@@ -21,7 +21,9 @@ import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Gives every tenant the whole set of pages in each of its active languages (issue 4, point 11). */
+/**
+ * Gives every tenant the whole set of pages in each of its active languages (issue 4, point 11).
+ */
 @Component
 class StandardLandingPages {
   private static final int AT_ONCE = 500;
@@ -91,8 +93,7 @@ class StandardLandingPages {
     var standards = new ArrayList<Standard>();
     for (Language language : tenants.find(tenant).languages()) {
       for (LandingKind kind : LandingKind.values()) {
-        standards.add(
-            new Standard(ids.next(), kind, language, StandardTexts.of(kind, language)));
+        standards.add(new Standard(ids.next(), kind, language, StandardTexts.of(kind, language)));
       }
     }
     database.write(tenant, connection -> insertMissing(connection, tenant, standards));

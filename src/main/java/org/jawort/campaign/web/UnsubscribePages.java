@@ -136,7 +136,6 @@ class UnsubscribePages {
   private static ModelAndView unknown() {
     var page = new ModelAndView(TEMPLATE);
     page.setStatus(HttpStatus.NOT_FOUND);
-    return page.addObject("brand", Brand.NONE)
-        .addObject("text", "campaign.unsubscribe.unknown");
+    return page.addObject("brand", Brand.NONE).addObject("text", "campaign.unsubscribe.unknown");
   }
 }

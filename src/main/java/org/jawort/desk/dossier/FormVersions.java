@@ -21,7 +21,9 @@ import org.jawort.platform.TenantId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Versions of forms, wordings and landing pages as they were shown, whether they still are or not. */
+/**
+ * Versions of forms, wordings and landing pages as they were shown, whether they still are or not.
+ */
 @Component
 class FormVersions {
   private final Database database;

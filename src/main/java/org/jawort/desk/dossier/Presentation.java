@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.jawort.campaign.landing.LandingPage;
 import org.jawort.consent.CampaignVersion;
 import org.jawort.consent.Evidence;
-import org.jawort.campaign.landing.LandingPage;
 import org.jawort.consent.HistoryEntry;
 import org.jawort.consent.LandingVersion;
 import org.jawort.consent.MessageClass;
@@ -188,9 +188,7 @@ public final class Presentation {
       String name = words.room("landing.kind." + page.kind());
       lines
           .add("evidence.landing", words.of("evidence.landing.named", name, page.version()))
-          .add(
-              "evidence.landing.words",
-              page.content().heading() + "\n" + page.content().text());
+          .add("evidence.landing.words", page.content().heading() + "\n" + page.content().text());
     }
   }
 

@@ -64,9 +64,7 @@ class LinkPage {
         link.request().renewal()
             ? told(link, LandingKind.CONFIRMED, "optin.confirm.renewed", request)
             : answered(link, LandingKind.CONFIRMED, request);
-    return page.getView() == null
-        ? page.addObject("unsubscribe", links.unsubscribe(link))
-        : page;
+    return page.getView() == null ? page.addObject("unsubscribe", links.unsubscribe(link)) : page;
   }
 
   /** What follows on a "no" just given, likewise. */
@@ -94,8 +92,7 @@ class LinkPage {
 
   /** Says so to somebody who came to refuse. */
   ModelAndView notRefusable(Link link, HttpServletRequest request) {
-    String text =
-        link.request().renewal() ? "optin.confirm.stands" : "optin.refuse.confirmed";
+    String text = link.request().renewal() ? "optin.confirm.stands" : "optin.refuse.confirmed";
     return told(link, LandingKind.ALREADY_CONFIRMED, text, request)
         .addObject("unsubscribe", links.unsubscribe(link));
   }

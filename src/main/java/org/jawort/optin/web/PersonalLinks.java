@@ -79,7 +79,9 @@ class PersonalLinks {
                 Optional.empty()));
   }
 
-  /** Who pressed the button of a question, as far as the tenant wants to know, and on which page. */
+  /**
+   * Who pressed the button of a question, as far as the tenant wants to know, and on which page.
+   */
   Visit visit(HttpServletRequest request, Link link, LandingKind question) {
     return visit(request, link.tenant())
         .on(

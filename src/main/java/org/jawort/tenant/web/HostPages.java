@@ -57,7 +57,9 @@ class HostPages {
   /** People copy an address from the browser; its host is what counts. */
   private static String bare(String typed) {
     String lower = typed.toLowerCase(Locale.ROOT);
-    return lower.startsWith("https://") ? lower.substring("https://".length()).split("[/?#]", 2)[0] : lower;
+    return lower.startsWith("https://")
+        ? lower.substring("https://".length()).split("[/?#]", 2)[0]
+        : lower;
   }
 
   @PostMapping(PATH + "/remove")

@@ -35,8 +35,7 @@ class PictureHeaderTest {
                 TestPictures.webp(
                     "VP8L", 0x2f, bits & 0xff, bits >> 8 & 0xff, bits >> 16 & 0xff, bits >> 24)))
         .contains(new PictureHeader(FileKind.WEBP, 320, 80, false));
-    assertThat(
-            PictureHeader.of(TestPictures.webp("VP8X", 0x02, 0, 0, 0, 0x3f, 1, 0, 0x4f, 0, 0)))
+    assertThat(PictureHeader.of(TestPictures.webp("VP8X", 0x02, 0, 0, 0, 0x3f, 1, 0, 0x4f, 0, 0)))
         .contains(new PictureHeader(FileKind.WEBP, 320, 80, true));
     assertThat(PictureHeader.of(TestPictures.webp("ABCD"))).isEmpty();
   }
@@ -58,8 +57,7 @@ class PictureHeaderTest {
         new byte[][] {TestPictures.png(9, 9), TestPictures.jpeg(9, 9), TestPictures.moving()}) {
       for (int length = 0; length < whole.length; length++) {
         byte[] cut = Arrays.copyOf(whole, length);
-        PictureHeader.of(cut)
-            .ifPresent(header -> assertThat(header.width()).isBetween(0, 9));
+        PictureHeader.of(cut).ifPresent(header -> assertThat(header.width()).isBetween(0, 9));
       }
     }
     assertThat(PictureHeader.of(Arrays.copyOf(TestPictures.png(9, 9), 20))).isEmpty();

@@ -85,8 +85,7 @@ class LandingDesk {
   }
 
   private List<Insert> fields(LandingPage page) {
-    String fallback =
-        messages.getMessage("landing.fallback", null, page.language().locale());
+    String fallback = messages.getMessage("landing.fallback", null, page.language().locale());
     return Stream.of(LandingField.values())
         .filter(field -> !field.isPersonal() || page.kind().mayNameVisitor())
         .map(
@@ -122,7 +121,11 @@ class LandingDesk {
                 Map.entry("colour", List.of(theirs.colour(), mine.colour())),
                 Map.entry(
                     "logoAlt",
-                    List.of(theirs.logoAlt(), Objects.equals(theirs.logo(), mine.logo()) ? theirs.logoAlt() : mine.logoAlt())))
+                    List.of(
+                        theirs.logoAlt(),
+                        Objects.equals(theirs.logo(), mine.logo())
+                            ? theirs.logoAlt()
+                            : mine.logoAlt())))
             .filter(pair -> !pair.getValue().getFirst().equals(pair.getValue().getLast()))
             .map(pair -> new Difference(pair.getKey(), pair.getValue().getFirst()))
             .toList());

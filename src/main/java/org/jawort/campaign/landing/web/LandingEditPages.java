@@ -30,7 +30,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 
-/** Where staff write one landing page. Nothing that was typed is lost, whatever is wrong with it. */
+/**
+ * Where staff write one landing page. Nothing that was typed is lost, whatever is wrong with it.
+ */
 @Controller
 class LandingEditPages {
   private final LandingPages pages;
@@ -100,8 +102,7 @@ class LandingEditPages {
     }
     LandingContent content = LandingForm.content(form);
     if (!form.isGood()) {
-      LandingForm.refuse(
-          form, editing.check(acting.tenant(), versions.getFirst().kind(), content));
+      LandingForm.refuse(form, editing.check(acting.tenant(), versions.getFirst().kind(), content));
       response.setStatus(422);
       return desk.draw(versions, form, acting, response, model);
     }
@@ -140,11 +141,7 @@ class LandingEditPages {
         desk.overtaken(latest, content, acting, model);
         response.setStatus(409);
         return again(
-            page,
-            form.with("seen", String.valueOf(latest.version())),
-            acting,
-            response,
-            model);
+            page, form.with("seen", String.valueOf(latest.version())), acting, response, model);
       }
     }
     return "redirect:" + LIST + "/" + page;

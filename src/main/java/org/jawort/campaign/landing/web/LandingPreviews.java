@@ -129,9 +129,7 @@ class LandingPreviews {
     if (kind.isQuestion()) {
       String wording =
           messages.getMessage(
-              "landing.preview.wording",
-              new Object[] {tenant.name()},
-              page.language().locale());
+              "landing.preview.wording", new Object[] {tenant.name()}, page.language().locale());
       view.addObject("action", "#").addObject("wordings", List.of(wording));
     }
     if (kind == LandingKind.CONFIRM || kind == LandingKind.REFUSE) {

@@ -99,8 +99,7 @@ class LandingDeskTest {
   @DisplayName("published, it is a new version; the earlier one can be looked at and taken again")
   void versions() {
     LandingPage before = page(LandingKind.REFUSED);
-    assertThat(publish(LandingKind.REFUSED, Map.of("heading", "So be it")).status())
-        .isEqualTo(302);
+    assertThat(publish(LandingKind.REFUSED, Map.of("heading", "So be it")).status()).isEqualTo(302);
     LandingPage after = page(LandingKind.REFUSED);
     assertThat(after.version()).isEqualTo(before.version() + 1);
     assertThat(after.standard()).isFalse();

@@ -164,14 +164,14 @@ class LandingVisitTest {
     LandingPage shown = SERVER.page(LandingKind.CONFIRM, Language.DE);
     UUID message = SERVER.signUp(Language.DE, "Ada");
     String confirm = SERVER.link(Kind.CONFIRM, message);
-    var field = Pattern.compile("name=\"page\" value=\"(\\d+)\"").matcher(visitor.get(confirm).body());
+    var field =
+        Pattern.compile("name=\"page\" value=\"(\\d+)\"").matcher(visitor.get(confirm).body());
     assertThat(field.find()).isTrue();
     assertThat(field.group(1)).isEqualTo(String.valueOf(shown.version()));
     publish(LandingKind.CONFIRM, "Zwei", "Zwei");
     visitor.postBare(confirm, Map.of("page", field.group(1)));
     assertThat(landing(message, "CONFIRMED"))
-        .isEqualTo(
-            "{\"page\": \"%s\", \"version\": %d}".formatted(shown.id(), shown.version()));
+        .isEqualTo("{\"page\": \"%s\", \"version\": %d}".formatted(shown.id(), shown.version()));
     String unsubscribe = SERVER.link(Kind.UNSUBSCRIBE, message);
     visitor.postBare(unsubscribe, Map.of("page", "1"));
     assertThat(landing(message, "REVOKED")).contains("\"version\": 1");
