@@ -104,6 +104,8 @@ final class Chromium implements AutoCloseable {
 
   /** The same for a page with a frame in which no script runs, axe neither: without the frame. */
   static void accessibleBesidesFrame(Page page) {
+    page.waitForLoadState();
+    page.locator("iframe").waitFor();
     page.evaluate(
         "() => { const frame = document.querySelector('iframe'); window.held = [frame,"
             + " frame.parentNode]; frame.remove(); }");
