@@ -34,6 +34,21 @@ public final class TestPictures {
     return written(image, format);
   }
 
+  /** A sun above two waves, with more pixels than a logo may have. */
+  public static byte[] sun() {
+    var image = new BufferedImage(2000, 600, BufferedImage.TYPE_INT_RGB);
+    var graphics = image.createGraphics();
+    graphics.setColor(Color.WHITE);
+    graphics.fillRect(0, 0, 2000, 600);
+    graphics.setColor(new Color(0xe8, 0xa3, 0x17));
+    graphics.fillOval(80, 60, 420, 420);
+    graphics.setColor(new Color(0x1b, 0x5e, 0x7b));
+    graphics.fillRoundRect(620, 140, 1200, 110, 110, 110);
+    graphics.fillRoundRect(620, 330, 800, 110, 110, 110);
+    graphics.dispose();
+    return written(image, "png");
+  }
+
   /** A PNG that no packing makes smaller. */
   public static byte[] noise(int width, int height) {
     var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
