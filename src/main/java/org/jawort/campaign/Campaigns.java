@@ -4,13 +4,17 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jawort.consent.CampaignVersion;
 import org.jawort.consent.MessageClass;
 import org.jawort.platform.Database;
 import org.jawort.platform.Language;
+import org.jawort.platform.Rows;
 import org.jawort.platform.TenantId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -78,6 +82,63 @@ public class Campaigns {
                 .param("id", campaign)
                 .query(String.class)
                 .optional());
+  }
+
+  /**
+   * What is known of the given campaigns, by their ids; those that the tenant does not have are
+   * missing.
+   */
+  public Map<UUID, CampaignFacts> facts(TenantId tenant, Collection<UUID> campaigns) {
+    return database.read(
+        tenant,
+        connection ->
+            sql
+                .sql(
+                    """
+                    SELECT c.id, c.name, c.trigger, c.status, c.language, c.message_class,
+                           c.version, coalesce(v.body_html, '') AS html,
+                           coalesce(v.body_text, '') AS text
+                    FROM campaign c
+                    LEFT JOIN campaign_version v ON v.tenant_id = c.tenant_id
+                      AND v.campaign_id = c.id AND v.version = c.version
+                    WHERE c.tenant_id = :tenant AND c.id = ANY (:ids)
+                    """)
+                .param("tenant", tenant.value())
+                .param("ids", campaigns.toArray(UUID[]::new))
+                .query((row, number) -> facts(row))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(facts -> facts.id().value(), facts -> facts)));
+  }
+
+  /**
+   * Keeps the campaigns as they are until the caller's transaction ends, so that what it was told
+   * of them stays true; whoever would change them waits.
+   */
+  public void hold(Connection connection, TenantId tenant, Collection<UUID> campaigns)
+      throws SQLException {
+    String question =
+        """
+        SELECT FROM campaign WHERE tenant_id = ? AND id = ANY (?) ORDER BY id FOR SHARE
+        """;
+    try (PreparedStatement select = connection.prepareStatement(question)) {
+      select.setObject(1, tenant.value());
+      select.setArray(2, Rows.uuids(connection, campaigns, id -> id));
+      select.execute();
+    }
+  }
+
+  private static CampaignFacts facts(ResultSet row) throws SQLException {
+    Campaign campaign = campaign(row);
+    return new CampaignFacts(
+        campaign.id(),
+        campaign.name(),
+        campaign.trigger(),
+        campaign.status(),
+        campaign.language(),
+        campaign.messageClass(),
+        campaign.version(),
+        FoundLinks.in(row.getString("html"), row.getString("text")));
   }
 
   private static Campaign campaign(ResultSet row) throws SQLException {
