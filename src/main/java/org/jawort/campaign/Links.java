@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 /** Makes the personal links of a message; none says anything of the recipient. */
 @Component
 class Links {
-  /** How long the question may be answered (law 12, 23). */
+  /** How long the question may be answered, unless its process waits otherwise (law 12, 23). */
   static final Duration VALID = Duration.ofDays(7);
 
   private final Settings settings;
@@ -32,7 +32,8 @@ class Links {
   record Personal(String confirm, String refuse, String unsubscribe, Instant validUntil) {}
 
   Personal of(Outgoing message, int tenantNumber) {
-    Instant end = message.createdAt().plus(VALID);
+    Instant given = message.answerUntil();
+    Instant end = given == null ? message.createdAt().plus(VALID) : given;
     return new Personal(
         link("/c/", Kind.CONFIRM, message, tenantNumber, Optional.of(end)),
         link("/r/", Kind.REFUSE, message, tenantNumber, Optional.of(end)),

@@ -63,6 +63,7 @@ public class Merges {
         both.stream().filter(c -> c.contact().id().equals(wish.goes())).findFirst().orElseThrow();
     move(connection, tenant, wish);
     DistinctContacts.forget(connection, tenant, List.of(wish.stays(), wish.goes()));
+    carryOwn(connection, tenant, wish);
     note(connection, tenant, wish, goes.contact(), doer);
     writes.update(connection, tenant, wish.stays(), wish.data());
     carryOrigin(connection, tenant, wish);
@@ -101,6 +102,30 @@ public class Merges {
         update.setObject(2, tenant.value());
         update.setObject(3, wish.goes().value());
         update.executeUpdate();
+      }
+    }
+  }
+
+  /** Groups add up; of a field that both have, the one that stays keeps its own. */
+  private static void carryOwn(Connection connection, TenantId tenant, Merging wish)
+      throws SQLException {
+    for (String sql :
+        List.of(
+            """
+            INSERT INTO contact_group_member (tenant_id, contact_id, group_id, since)
+            SELECT tenant_id, ?, group_id, since FROM contact_group_member
+            WHERE tenant_id = ? AND contact_id = ? ON CONFLICT DO NOTHING
+            """,
+            """
+            INSERT INTO contact_field_value (tenant_id, contact_id, field_id, value, changed_at)
+            SELECT tenant_id, ?, field_id, value, changed_at FROM contact_field_value
+            WHERE tenant_id = ? AND contact_id = ? ON CONFLICT DO NOTHING
+            """)) {
+      try (PreparedStatement insert = connection.prepareStatement(sql)) {
+        insert.setObject(1, wish.stays().value());
+        insert.setObject(2, tenant.value());
+        insert.setObject(3, wish.goes().value());
+        insert.executeUpdate();
       }
     }
   }

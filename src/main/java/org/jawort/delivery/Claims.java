@@ -127,7 +127,7 @@ class Claims {
         """
         SELECT m.id, m.contact_point_id, m.message_class, m.purpose_id, m.campaign_id,
                m.campaign_version, m.event_id, m.run_id, m.created_at, m.attempts,
-               p.address, c.first_name, k.renewal,
+               m.answer_until, p.address, c.first_name, k.renewal,
                CASE WHEN NOT is_allowed(r.reason) THEN r.reason
                     WHEN m.message_class = 'OPT_IN'
                       AND coalesce(s.status, 'UNKNOWN') NOT IN ('TRIGGERED', 'SENT')
@@ -189,7 +189,8 @@ class Claims {
         Rows.uuid(row, "run_id"),
         row.getTimestamp("created_at").toInstant(),
         row.getInt("attempts"),
-        row.getBoolean("renewal"));
+        row.getBoolean("renewal"),
+        Rows.instant(row, "answer_until"));
   }
 
   private record Withheld(MessageId id, String reason) {}

@@ -28,20 +28,37 @@ public class Outbox {
    * @param connection of the caller's transaction
    */
   public void queue(Connection connection, List<NewMessage> messages) throws SQLException {
+    insert(connection, messages, "");
+  }
+
+  /**
+   * The same for messages that a step of a run sends: what it has queued before is left as it is.
+   */
+  public void queueOnce(Connection connection, List<NewMessage> messages) throws SQLException {
+    insert(
+        connection,
+        messages,
+        "ON CONFLICT (run_id, step, tenant_id) WHERE step IS NOT NULL DO NOTHING");
+  }
+
+  private void insert(Connection connection, List<NewMessage> messages, String conflict)
+      throws SQLException {
     if (messages.isEmpty()) {
       return;
     }
     String sql =
         """
         INSERT INTO message (tenant_id, id, contact_point_id, message_class, purpose_id, campaign_id,
-                             campaign_version, event_id, run_id, status, created_at, due_at)
+                             campaign_version, event_id, run_id, status, created_at, due_at,
+                             step, answer_until)
         SELECT tenant_id, id, contact_point_id, message_class, purpose_id, campaign_id,
-               campaign_version, event_id, run_id, 'QUEUED', at, at
+               campaign_version, event_id, run_id, 'QUEUED', at, at, step, answer_until
         FROM unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::uuid[], ?::uuid[], ?::int[],
-                    ?::uuid[], ?::uuid[], ?::timestamptz[])
+                    ?::uuid[], ?::uuid[], ?::timestamptz[], ?::text[], ?::timestamptz[])
           AS n (tenant_id, id, contact_point_id, message_class, purpose_id, campaign_id,
-                campaign_version, event_id, run_id, at)
-        """;
+                campaign_version, event_id, run_id, at, step, answer_until)
+        """
+            + conflict;
     try (PreparedStatement insert = connection.prepareStatement(sql)) {
       insert.setArray(1, Rows.uuids(connection, messages, m -> m.tenant().value()));
       insert.setArray(2, Rows.uuids(connection, messages, m -> m.id().value()));
@@ -53,6 +70,8 @@ public class Outbox {
       insert.setArray(8, Rows.uuids(connection, messages, Outbox::event));
       insert.setArray(9, Rows.uuids(connection, messages, NewMessage::run));
       insert.setArray(10, Rows.instants(connection, messages, NewMessage::at));
+      insert.setArray(11, Rows.texts(connection, messages, NewMessage::step));
+      insert.setArray(12, Rows.instants(connection, messages, NewMessage::answerUntil));
       insert.executeUpdate();
     }
     wakeSenderAfterCommit();

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param createdAt when it was asked for
  * @param attempts including the one that begins now
  * @param renewal whether it asks to renew a consent that was given already
+ * @param answerUntil until when its question may be answered, or null for seven days
  */
 public record Outgoing(
     TenantId tenant,
@@ -33,4 +34,37 @@ public record Outgoing(
     @Nullable UUID run,
     Instant createdAt,
     int attempts,
-    boolean renewal) {}
+    boolean renewal,
+    @Nullable Instant answerUntil) {
+  /** One whose question stands for seven days. */
+  public Outgoing(
+      TenantId tenant,
+      MessageId id,
+      ContactPointId contactPoint,
+      String address,
+      @Nullable String firstName,
+      MessageClass messageClass,
+      PurposeId purpose,
+      CampaignVersion campaign,
+      @Nullable EventId event,
+      @Nullable UUID run,
+      Instant createdAt,
+      int attempts,
+      boolean renewal) {
+    this(
+        tenant,
+        id,
+        contactPoint,
+        address,
+        firstName,
+        messageClass,
+        purpose,
+        campaign,
+        event,
+        run,
+        createdAt,
+        attempts,
+        renewal,
+        null);
+  }
+}

@@ -1,12 +1,50 @@
 package org.jawort.optin;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import org.jawort.consent.CampaignVersion;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The process that takes in new runs of one tenant and language.
+ * The process that takes in new runs of one tenant and language, with all that a sign-up needs of
+ * it computed beforehand.
  *
  * @param campaign the confirmation campaign in the version sent now
- * @param waitDays how long a run waits for the confirmation
+ * @param atOnce whether the sign-up itself sends it and the run then waits; otherwise something
+ *     comes before, and the run goes on by itself from its first step
+ * @param step where a new run stands
+ * @param days how long it waits for the confirmation
+ * @param confirmedStep where a confirmation leads, see {@link Runs#confirmedStep}
+ * @param zone in which its days are counted
  */
 record ActiveProcess(
-    ProcessId process, int version, CampaignVersion campaign, String waitStep, int waitDays) {}
+    ProcessId process,
+    int version,
+    CampaignVersion campaign,
+    boolean atOnce,
+    String step,
+    int days,
+    @Nullable String confirmedStep,
+    ZoneId zone) {
+  private static final Duration USUAL = Duration.ofDays(7);
+
+  /** When a run that begins to wait at the given instant has waited long enough. */
+  Instant due(Instant from) {
+    return due(from, days, 0, zone);
+  }
+
+  /** Until when the question of a mail of that instant may be answered; null for seven days. */
+  @Nullable Instant answerUntil(Instant from) {
+    return unusual(from, due(from));
+  }
+
+  static @Nullable Instant unusual(Instant from, Instant until) {
+    return until.equals(from.plus(USUAL)) ? null : until;
+  }
+
+  /** The same time of day so many days later, and then so many hours of sixty minutes. */
+  static Instant due(Instant from, int days, int hours, ZoneId zone) {
+    return from.atZone(zone).plusDays(days).plusHours(hours).toInstant();
+  }
+}

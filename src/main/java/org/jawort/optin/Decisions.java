@@ -184,22 +184,19 @@ class Decisions {
     if (!suppressed.isEmpty()) {
       suppressions.liftByConfirming(connection, suppressed);
     }
-    runs.end(connection, ends(done, now));
+    runs.confirm(connection, of(done, EventType.CONFIRMED), now);
+    runs.stop(connection, of(done, EventType.REFUSED), now);
   }
 
-  private static List<Runs.End> ends(List<Entry> done, Instant now) {
+  private static List<Runs.Of> of(List<Entry> done, EventType type) {
     return done.stream()
+        .filter(entry -> entry.pressed().type() == type)
         .map(
-            entry -> {
-              boolean confirmed = entry.pressed().type() == EventType.CONFIRMED;
-              return new Runs.End(
-                  entry.pressed().tenant(),
-                  entry.asked().contactPoint(),
-                  entry.asked().purpose(),
-                  confirmed ? "complete" : "refused",
-                  confirmed ? "CONFIRMED" : "REFUSED",
-                  now);
-            })
+            entry ->
+                new Runs.Of(
+                    entry.pressed().tenant(),
+                    entry.asked().contactPoint(),
+                    entry.asked().purpose()))
         .toList();
   }
 

@@ -80,7 +80,7 @@ class MessageAnswers {
         message.at());
   }
 
-  /** Said otherwise than by a button of the mail, or taken back: the run ends. */
+  /** Said otherwise than by a button of the mail, withdrawn, or taken back: the runs end. */
   @EventListener
   void on(ConsentChanged changed) {
     List<TenantId> tenants =
@@ -88,19 +88,13 @@ class MessageAnswers {
     database.write(
         tenants,
         connection -> {
-          runs.end(connection, changed.changes().stream().map(this::end).toList());
+          runs.stop(
+              connection,
+              changed.changes().stream()
+                  .map(c -> new Runs.Of(c.tenant(), c.contactPoint(), c.purpose()))
+                  .toList(),
+              clock.instant());
           return tenants;
         });
-  }
-
-  private Runs.End end(ConsentChanged.Change change) {
-    boolean no = change.status() != ConsentStatus.UNKNOWN;
-    return new Runs.End(
-        change.tenant(),
-        change.contactPoint(),
-        change.purpose(),
-        no ? "refused" : null,
-        no ? "REFUSED" : "ENDED",
-        clock.instant());
   }
 }

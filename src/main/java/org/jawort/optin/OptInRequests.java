@@ -243,7 +243,9 @@ class OptInRequests {
     runs.start(connection, starting);
     var messages = new ArrayList<NewMessage>(starting.size());
     for (int i = 0; i < starting.size(); i++) {
-      messages.add(message(starting.get(i), appended.get(i)));
+      if (starting.get(i).process().atOnce()) {
+        messages.add(message(starting.get(i), appended.get(i)));
+      }
     }
     outbox.queue(connection, messages);
   }
@@ -280,6 +282,8 @@ class OptInRequests {
         run.process().campaign(),
         event,
         run.id().value(),
-        run.at());
+        run.at(),
+        null,
+        run.process().answerUntil(run.at()));
   }
 }

@@ -4,14 +4,14 @@ import java.time.Duration;
 import org.jawort.platform.RecurringWork;
 import org.springframework.stereotype.Component;
 
-/** Looks every minute for waits that are over and for sign-ups that are to be erased. */
+/** Looks every minute for runs that are due, on one node, and for sign-ups that are to be erased. */
 @Component
 class OptInWork implements RecurringWork {
-  private final Lapses lapses;
+  private final RunEngine engine;
   private final UnconfirmedErasure erasure;
 
-  OptInWork(Lapses lapses, UnconfirmedErasure erasure) {
-    this.lapses = lapses;
+  OptInWork(RunEngine engine, UnconfirmedErasure erasure) {
+    this.engine = engine;
     this.erasure = erasure;
   }
 
@@ -27,7 +27,7 @@ class OptInWork implements RecurringWork {
 
   @Override
   public void run() {
-    lapses.lapseDue();
+    engine.advanceDue();
     erasure.eraseDue();
   }
 }

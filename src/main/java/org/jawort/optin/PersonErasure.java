@@ -68,9 +68,22 @@ public class PersonErasure {
     }
   }
 
+  /** Of the runs only numbers stay, for the picture of their version. */
   private static void deleteRuns(
       Connection connection, TenantId tenant, List<ContactPointId> points) throws SQLException {
-    String sql = "DELETE FROM run WHERE tenant_id = ? AND contact_point_id = ANY (?)";
+    String sql =
+        """
+        WITH gone AS (
+          DELETE FROM run WHERE tenant_id = ? AND contact_point_id = ANY (?)
+          RETURNING tenant_id, process_id, process_version, status, answered_step, step)
+        INSERT INTO run_erased AS e (tenant_id, process_id, process_version, status, answered_step,
+                                     step, runs)
+        SELECT tenant_id, process_id, process_version, status, coalesce(answered_step, ''), step,
+               count(*)
+        FROM gone GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 1, 2, 3, 4, 5, 6
+        ON CONFLICT (tenant_id, process_id, process_version, status, answered_step, step)
+        DO UPDATE SET runs = e.runs + EXCLUDED.runs
+        """;
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setObject(1, tenant.value());
       statement.setArray(2, Rows.uuids(connection, points, ContactPointId::value));

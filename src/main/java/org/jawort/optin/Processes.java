@@ -7,15 +7,17 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
 import org.jawort.consent.CampaignVersion;
 import org.jawort.platform.Database;
 import org.jawort.platform.Ids;
 import org.jawort.platform.Language;
 import org.jawort.platform.TenantId;
+import org.jawort.tenant.Tenants;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The processes of a tenant; one is active per language (S1-09). */
 @Component
@@ -25,20 +27,31 @@ class Processes {
 
   private static final int STANDARD_DAYS = 7;
 
+  /** The id of the end that a confirmation leads to in the standard process. */
+  static final String COMPLETE = "complete";
+
   private record Key(TenantId tenant, Language language) {}
 
   private final Database database;
   private final JdbcClient jdbc;
-  private final JsonMapper json;
+  private final Steps steps;
+  private final Tenants tenants;
   private final Ids ids;
   private final InstantSource clock;
   private final LoadingCache<Key, ActiveProcess> active =
       Caffeine.newBuilder().expireAfterWrite(REMEMBERED).maximumSize(10_000).build(this::load);
 
-  Processes(Database database, JdbcClient jdbc, JsonMapper json, Ids ids, InstantSource clock) {
+  Processes(
+      Database database,
+      JdbcClient jdbc,
+      Steps steps,
+      Tenants tenants,
+      Ids ids,
+      InstantSource clock) {
     this.database = database;
     this.jdbc = jdbc;
-    this.json = json;
+    this.steps = steps;
+    this.tenants = tenants;
     this.ids = ids;
     this.clock = clock;
   }
@@ -51,6 +64,11 @@ class Processes {
    */
   ActiveProcess active(TenantId tenant, Language language) {
     return active.get(new Key(tenant, language));
+  }
+
+  /** Forgets on this node what took in the runs of the tenant until now. */
+  void forget(TenantId tenant) {
+    active.asMap().keySet().removeIf(key -> key.tenant().equals(tenant));
   }
 
   private ActiveProcess load(Key key) {
@@ -71,32 +89,40 @@ class Processes {
                     (row, number) ->
                         read(
                             key.tenant(),
-                            new ProcessId(row.getObject("id", java.util.UUID.class)),
+                            new ProcessId(row.getObject("id", UUID.class)),
                             row.getInt("version"),
-                            row.getString("steps")))
+                            new Flow(steps.read(row.getString("steps")))))
                 .optional()
                 .orElseThrow(() -> new IllegalStateException("no active process: " + key)));
   }
 
-  private ActiveProcess read(TenantId tenant, ProcessId process, int version, String text) {
-    List<Step> steps = json.readValue(text, new TypeReference<List<Step>>() {});
-    var send = first(steps, Step.SendCampaign.class);
-    var wait = first(steps, Step.WaitForConfirmation.class);
-    int campaignVersion =
-        jdbc.sql("SELECT version FROM campaign WHERE tenant_id = :tenant AND id = :id")
-            .param("tenant", tenant.value())
-            .param("id", send.campaign())
-            .query(Integer.class)
-            .single();
+  private ActiveProcess read(TenantId tenant, ProcessId process, int version, Flow flow) {
+    List<Step> first = flow.upToPause(Optional.of(flow.entry()));
+    var send = only(first, Step.SendCampaign.class);
+    var wait = only(first, Step.WaitForConfirmation.class);
+    // Anything else before the wait is done by the engine, a moment later.
+    boolean atOnce = first.size() == 2;
     return new ActiveProcess(
         process,
         version,
-        new CampaignVersion(send.campaign(), campaignVersion),
-        wait.id(),
-        wait.days());
+        new CampaignVersion(
+            Objects.requireNonNull(send.campaign()), campaignVersion(tenant, send.campaign())),
+        atOnce,
+        atOnce ? wait.id() : flow.entry().id(),
+        wait.days(),
+        Runs.confirmedStep(flow, wait),
+        tenants.find(tenant).timeZone());
   }
 
-  private static <S extends Step> S first(List<Step> steps, Class<S> kind) {
+  private int campaignVersion(TenantId tenant, UUID campaign) {
+    return jdbc.sql("SELECT version FROM campaign WHERE tenant_id = :tenant AND id = :id")
+        .param("tenant", tenant.value())
+        .param("id", campaign)
+        .query(Integer.class)
+        .single();
+  }
+
+  private static <S extends Step> S only(List<Step> steps, Class<S> kind) {
     return steps.stream()
         .filter(kind::isInstance)
         .map(kind::cast)
@@ -113,12 +139,7 @@ class Processes {
       CampaignVersion campaign)
       throws SQLException {
     var process = ids.next();
-    List<Step> steps =
-        List.of(
-            new Step.SendCampaign("send", campaign.campaign(), "wait"),
-            new Step.WaitForConfirmation("wait", STANDARD_DAYS, "complete", "unsubscribe"),
-            new Step.Complete("complete"),
-            new Step.Unsubscribe("unsubscribe"));
+    List<Step> standard = standard(campaign.campaign());
     jdbc.sql(
             """
             WITH process AS (
@@ -131,9 +152,17 @@ class Processes {
         .param("id", process)
         .param("name", name)
         .param("language", language.code())
-        .param(
-            "steps", json.writerFor(new TypeReference<List<Step>>() {}).writeValueAsString(steps))
+        .param("steps", steps.write(standard))
         .param("at", java.sql.Timestamp.from(clock.instant()))
         .update();
+  }
+
+  /** The steps of the standard process around a confirmation campaign (S1-07). */
+  static List<Step> standard(UUID campaign) {
+    return List.of(
+        new Step.SendCampaign("send", campaign, "wait"),
+        new Step.WaitForConfirmation("wait", STANDARD_DAYS, COMPLETE, "unsubscribe"),
+        new Step.Complete(COMPLETE),
+        new Step.Unsubscribe("unsubscribe"));
   }
 }

@@ -4,9 +4,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
+import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,25 +27,33 @@ class Runs {
       ActiveProcess process,
       ContactPointId contactPoint,
       PurposeId purpose,
-      Instant at) {}
+      Instant at) {
+    /** When it is to go on by itself. */
+    Instant dueAt() {
+      return process.atOnce() ? process.due(at) : at;
+    }
+  }
 
   /** A contact point's open request: its run and the mails that it had lately. */
   record Open(RunId run, int mailsLastHour, int mailsLastDay) {}
 
-  /** A run that is over its time. */
-  record Due(TenantId tenant, RunId run, ContactPointId contactPoint, PurposeId purpose) {}
+  private final RunBell bell;
+
+  Runs(RunBell bell) {
+    this.bell = bell;
+  }
 
   void start(Connection connection, List<NewRun> runs) throws SQLException {
     String sql =
         """
         INSERT INTO run (tenant_id, id, process_id, process_version, contact_point_id, purpose_id,
-                         step, status, started_at, due_at)
+                         step, status, started_at, due_at, confirmed_step)
         SELECT tenant_id, id, process_id, process_version, contact_point_id, purpose_id,
-               step, 'WAITING', at, due_at
+               step, 'WAITING', at, due_at, confirmed_step
         FROM unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::int[], ?::uuid[], ?::uuid[], ?::text[],
-                    ?::timestamptz[], ?::timestamptz[])
+                    ?::timestamptz[], ?::timestamptz[], ?::text[])
           AS r (tenant_id, id, process_id, process_version, contact_point_id, purpose_id, step,
-                at, due_at)
+                at, due_at, confirmed_step)
         """;
     try (PreparedStatement s = connection.prepareStatement(sql)) {
       s.setArray(1, Rows.uuids(connection, runs, r -> r.tenant().value()));
@@ -55,15 +62,26 @@ class Runs {
       s.setArray(4, Rows.ints(connection, runs, r -> r.process().version()));
       s.setArray(5, Rows.uuids(connection, runs, r -> r.contactPoint().value()));
       s.setArray(6, Rows.uuids(connection, runs, r -> r.purpose().value()));
-      s.setArray(7, Rows.texts(connection, runs, r -> r.process().waitStep()));
+      s.setArray(7, Rows.texts(connection, runs, r -> r.process().step()));
       s.setArray(8, Rows.instants(connection, runs, NewRun::at));
-      s.setArray(9, Rows.instants(connection, runs, r -> due(r.at(), r.process())));
+      s.setArray(9, Rows.instants(connection, runs, NewRun::dueAt));
+      s.setArray(10, Rows.texts(connection, runs, r -> r.process().confirmedStep()));
       s.executeUpdate();
+    }
+    if (runs.stream().anyMatch(run -> !run.process().atOnce())) {
+      bell.ringAfterCommit();
     }
   }
 
-  private static Instant due(Instant from, ActiveProcess process) {
-    return from.plus(Duration.ofDays(process.waitDays()));
+  /**
+   * Where a confirmation leads from a wait, for the run to remember; null for the end named
+   * complete, which the confirmation itself comes to: the usual case costs no byte and no work.
+   */
+  static @Nullable String confirmedStep(Flow flow, Step.WaitForConfirmation wait) {
+    boolean atOnce =
+        Processes.COMPLETE.equals(wait.confirmed())
+            && flow.step(wait.confirmed()).orElse(null) instanceof Step.Complete;
+    return atOnce ? null : wait.confirmed();
   }
 
   /**
@@ -109,85 +127,93 @@ class Runs {
     return open;
   }
 
-  /** Lets runs wait on from a newer sign-up. */
+  /**
+   * Lets runs wait on from a newer sign-up. One that has not come to its wait yet, which was due
+   * when it began, goes on to it as it would.
+   */
   void prolong(Connection connection, Map<NewRun, Open> open) throws SQLException {
     String sql =
         """
         UPDATE run r SET due_at = greatest(r.due_at, p.due_at)
         FROM unnest(?::uuid[], ?::uuid[], ?::timestamptz[]) AS p (tenant_id, id, due_at)
         WHERE r.tenant_id = p.tenant_id AND r.id = p.id AND r.status = 'WAITING'
+          AND r.due_at > r.started_at
         """;
     var entries = List.copyOf(open.entrySet());
     try (PreparedStatement s = connection.prepareStatement(sql)) {
       s.setArray(1, Rows.uuids(connection, entries, e -> e.getKey().tenant().value()));
       s.setArray(2, Rows.uuids(connection, entries, e -> e.getValue().run().value()));
       s.setArray(
-          3, Rows.instants(connection, entries, e -> due(e.getKey().at(), e.getKey().process())));
+          3,
+          Rows.instants(connection, entries, e -> e.getKey().process().due(e.getKey().at())));
       s.executeUpdate();
     }
   }
 
-  /**
-   * The end of whatever run a contact point has for a purpose, and how.
-   *
-   * @param step at which it stands from then on, or null for where it is
-   */
-  record End(
-      TenantId tenant,
-      ContactPointId contactPoint,
-      PurposeId purpose,
-      @Nullable String step,
-      String status,
-      Instant at) {}
+  /** The runs, whichever they are, that a contact point has for a purpose. */
+  record Of(TenantId tenant, ContactPointId contactPoint, PurposeId purpose) {}
 
-  /** Ends the waiting runs; an answer to an older mail ends the run of a newer one as well. */
-  void end(Connection connection, List<End> ends) throws SQLException {
-    String sql =
-        """
-        UPDATE run r SET status = e.status, step = coalesce(e.step, r.step), ended_at = e.at
-        FROM unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::timestamptz[])
-          AS e (tenant_id, contact_point_id, purpose_id, step, status, at)
-        WHERE r.tenant_id = e.tenant_id AND r.contact_point_id = e.contact_point_id
-          AND r.purpose_id = e.purpose_id AND r.status = 'WAITING'
-        """;
-    try (PreparedStatement s = connection.prepareStatement(sql)) {
-      s.setArray(1, Rows.uuids(connection, ends, e -> e.tenant().value()));
-      s.setArray(2, Rows.uuids(connection, ends, e -> e.contactPoint().value()));
-      s.setArray(3, Rows.uuids(connection, ends, e -> e.purpose().value()));
-      s.setArray(4, Rows.texts(connection, ends, End::step));
-      s.setArray(5, Rows.texts(connection, ends, End::status));
-      s.setArray(6, Rows.instants(connection, ends, End::at));
-      s.executeUpdate();
+  /**
+   * Takes the waiting runs to where their confirmation leads; an answer to an older mail moves the
+   * run of a newer one as well. What comes there is the engine's work, unless it is the end.
+   */
+  void confirm(Connection connection, List<Of> runs, Instant at) throws SQLException {
+    if (runs.isEmpty()) {
+      return;
     }
-  }
-
-  /**
-   * Claims runs of one tenant whose waiting time is over; what another node holds is left to it.
-   */
-  List<Due> claimDue(Connection connection, TenantId tenant, Instant now, int most)
-      throws SQLException {
     String sql =
         """
-        SELECT id, contact_point_id, purpose_id FROM run
-        WHERE tenant_id = ? AND status = 'WAITING' AND due_at <= ?
-        ORDER BY due_at LIMIT ? FOR UPDATE SKIP LOCKED
+        UPDATE run r
+        SET status = 'CONFIRMED', answered_step = r.step, step = coalesce(r.confirmed_step, ?),
+            moved_at = ?, due_at = ?, ended_at = CASE WHEN r.confirmed_step IS NULL THEN ? END
+        FROM unnest(?::uuid[], ?::uuid[], ?::uuid[]) AS o (tenant_id, contact_point_id, purpose_id)
+        WHERE r.tenant_id = o.tenant_id AND r.contact_point_id = o.contact_point_id
+          AND r.purpose_id = o.purpose_id AND r.status = 'WAITING'
+        RETURNING r.confirmed_step IS NOT NULL
         """;
-    var due = new ArrayList<Due>();
     try (PreparedStatement s = connection.prepareStatement(sql)) {
-      s.setObject(1, tenant.value());
-      s.setTimestamp(2, java.sql.Timestamp.from(now));
-      s.setInt(3, most);
+      s.setString(1, Processes.COMPLETE);
+      for (int i = 2; i <= 4; i++) {
+        s.setTimestamp(i, Timestamp.from(at));
+      }
+      s.setArray(5, Rows.uuids(connection, runs, r -> r.tenant().value()));
+      s.setArray(6, Rows.uuids(connection, runs, r -> r.contactPoint().value()));
+      s.setArray(7, Rows.uuids(connection, runs, r -> r.purpose().value()));
+      boolean goOn = false;
       try (ResultSet row = s.executeQuery()) {
         while (row.next()) {
-          due.add(
-              new Due(
-                  tenant,
-                  new RunId(row.getObject("id", UUID.class)),
-                  new ContactPointId(row.getObject("contact_point_id", UUID.class)),
-                  new PurposeId(row.getObject("purpose_id", UUID.class))));
+          goOn |= row.getBoolean(1);
         }
       }
+      if (goOn) {
+        bell.ringAfterCommit();
+      }
     }
-    return due;
+  }
+
+  /**
+   * Ends runs where they stand: those that wait as refused, and those that went on after a
+   * confirmation. The condition on the end is written so that the index of due runs cannot answer.
+   */
+  void stop(Connection connection, List<Of> runs, Instant at) throws SQLException {
+    if (runs.isEmpty()) {
+      return;
+    }
+    String sql =
+        """
+        UPDATE run r
+        SET status = CASE WHEN r.status = 'WAITING' THEN 'REFUSED' ELSE r.status END,
+            answered_step = coalesce(r.answered_step, r.step), ended_at = ?
+        FROM unnest(?::uuid[], ?::uuid[], ?::uuid[]) AS o (tenant_id, contact_point_id, purpose_id)
+        WHERE r.tenant_id = o.tenant_id AND r.contact_point_id = o.contact_point_id
+          AND r.purpose_id = o.purpose_id AND coalesce(r.ended_at, 'infinity') = 'infinity'
+        """;
+    try (PreparedStatement s = connection.prepareStatement(sql)) {
+      s.setTimestamp(1, Timestamp.from(at));
+      s.setArray(2, Rows.uuids(connection, runs, r -> r.tenant().value()));
+      s.setArray(3, Rows.uuids(connection, runs, r -> r.contactPoint().value()));
+      s.setArray(4, Rows.uuids(connection, runs, r -> r.purpose().value()));
+      s.executeUpdate();
+    }
   }
 }

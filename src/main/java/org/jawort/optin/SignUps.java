@@ -88,7 +88,7 @@ class SignUps {
       if (waiting == null && outcome != SignUpOutcome.ALREADY_GIVEN) {
         starting.add(entry.run());
       }
-      if (outcome == SignUpOutcome.STARTED) {
+      if (outcome == SignUpOutcome.STARTED && entry.run().process().atOnce()) {
         messages.add(message(entry, appended.get(i), entry.run().id()));
       } else if (outcome == SignUpOutcome.SENT_AGAIN) {
         messages.add(message(entry, appended.get(i), Objects.requireNonNull(waiting).run()));
@@ -198,7 +198,9 @@ class SignUps {
           case Appended.Refused refused -> null;
         },
         run.value(),
-        entry.run().at());
+        entry.run().at(),
+        null,
+        entry.run().process().answerUntil(entry.run().at()));
   }
 
   private void write(

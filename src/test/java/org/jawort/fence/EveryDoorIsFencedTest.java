@@ -72,7 +72,7 @@ class EveryDoorIsFencedTest {
           "Tenants.create",
           "Tenants.newId",
           // The clock's work, tenant by tenant.
-          "Lapses.lapseDue",
+          "RunEngine.advanceDue",
           "UnconfirmedErasure.eraseDue",
           "KeptProofs.eraseDue",
           "StandardLandingPages.completeAll",

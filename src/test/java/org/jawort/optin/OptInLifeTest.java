@@ -44,7 +44,7 @@ class OptInLifeTest {
   private final Database database = server.bean(Database.class);
   private final JdbcClient jdbc = server.bean(JdbcClient.class);
   private final OptIns optIns = server.bean(OptIns.class);
-  private final Lapses lapses = server.bean(Lapses.class);
+  private final RunEngine engine = server.bean(RunEngine.class);
   private final UnconfirmedErasure erasure = server.bean(UnconfirmedErasure.class);
   private final TenantId tenant = server.bean(Tenants.class).all().getFirst();
   private final PurposeId purpose =
@@ -254,10 +254,10 @@ class OptInLifeTest {
     UUID point = point().value();
     MessageId mail = lastMail();
     server.clock().tick(Duration.ofDays(7).minusSeconds(1));
-    lapses.lapseDue();
+    engine.advanceDue();
     assertThat(status()).isEqualTo(ConsentStatus.SENT);
     server.clock().tick(Duration.ofSeconds(2));
-    lapses.lapseDue();
+    engine.advanceDue();
     assertThat(status()).isEqualTo(ConsentStatus.LAPSED);
     assertThat(block()).contains("LAPSED");
     assertThat(runStatus()).isEqualTo("LAPSED");
@@ -289,7 +289,7 @@ class OptInLifeTest {
     optIns.signUp(signUp(address));
     awaitSent();
     server.clock().tick(Duration.ofDays(8));
-    lapses.lapseDue();
+    engine.advanceDue();
     server.clock().tick(Duration.ofDays(5));
     assertThat(optIns.signUp(signUp(address))).isEqualTo(SignUpOutcome.STARTED);
     server.clock().tick(Duration.ofDays(2));
@@ -350,7 +350,7 @@ class OptInLifeTest {
     optIns.signUp(many);
     server.clock().tick(Duration.ofDays(8));
     try (var nodes = Executors.newVirtualThreadPerTaskExecutor()) {
-      IntStream.range(0, 4).forEach(i -> nodes.submit(lapses::lapseDue));
+      IntStream.range(0, 4).forEach(i -> nodes.submit(engine::advanceDue));
     }
     long lapsed =
         database.read(

@@ -1,0 +1,120 @@
+package org.jawort.contact;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jawort.platform.Database;
+import org.jawort.platform.Ids;
+import org.jawort.platform.Rows;
+import org.jawort.platform.TenantId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The door to groups of contacts. */
+@Component
+public class ContactGroups {
+  private final Database database;
+  private final JdbcClient sql;
+  private final Ids ids;
+  private final InstantSource clock;
+
+  ContactGroups(Database database, JdbcClient sql, Ids ids, InstantSource clock) {
+    this.database = database;
+    this.sql = sql;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /** All groups of a tenant, by their names. */
+  public List<ContactGroup> all(TenantId tenant) {
+    return database.read(
+        tenant,
+        connection ->
+            sql.sql("SELECT id, name FROM contact_group WHERE tenant_id = ? ORDER BY name_key")
+                .params(tenant.value())
+                .query(
+                    (row, number) ->
+                        new ContactGroup(row.getObject("id", UUID.class), row.getString("name")))
+                .list());
+  }
+
+  /**
+   * Adds a group.
+   *
+   * @return its id; empty where there is one of that name, however it is written
+   */
+  public Optional<UUID> create(TenantId tenant, String name) {
+    return database.write(
+        tenant,
+        connection ->
+            sql.sql(
+                    """
+                    INSERT INTO contact_group (tenant_id, id, name, created_at)
+                    VALUES (?, ?, ?, ?) ON CONFLICT (tenant_id, name_key) DO NOTHING RETURNING id
+                    """)
+                .params(tenant.value(), ids.next(), name, Timestamp.from(clock.instant()))
+                .query(UUID.class)
+                .optional());
+  }
+
+  /** The contacts in a group. */
+  public List<ContactId> members(TenantId tenant, UUID group) {
+    return database.read(
+        tenant,
+        connection ->
+            sql.sql(
+                    """
+                    SELECT contact_id FROM contact_group_member
+                    WHERE tenant_id = ? AND group_id = ? ORDER BY contact_id
+                    """)
+                .params(tenant.value(), group)
+                .query((row, number) -> new ContactId(row.getObject(1, UUID.class)))
+                .list());
+  }
+
+  /** Makes the contacts behind contact points members, inside the caller's transaction. */
+  public void add(
+      Connection connection, TenantId tenant, UUID group, List<ContactPointId> points, Instant at)
+      throws SQLException {
+    String statement =
+        """
+        INSERT INTO contact_group_member (tenant_id, group_id, contact_id, since)
+        SELECT DISTINCT p.tenant_id, g.id, p.contact_id, ?::timestamptz
+        FROM contact_point p JOIN contact_group g ON g.tenant_id = p.tenant_id AND g.id = ?
+        WHERE p.tenant_id = ? AND p.id = ANY (?)
+        ORDER BY p.contact_id
+        ON CONFLICT DO NOTHING
+        """;
+    try (PreparedStatement insert = connection.prepareStatement(statement)) {
+      insert.setTimestamp(1, Timestamp.from(at));
+      insert.setObject(2, group);
+      insert.setObject(3, tenant.value());
+      insert.setArray(4, Rows.uuids(connection, points, ContactPointId::value));
+      insert.executeUpdate();
+    }
+  }
+
+  /** Takes the contacts behind contact points out, inside the caller's transaction. */
+  public void remove(
+      Connection connection, TenantId tenant, UUID group, List<ContactPointId> points)
+      throws SQLException {
+    String statement =
+        """
+        DELETE FROM contact_group_member m USING contact_point p
+        WHERE m.tenant_id = ? AND m.group_id = ? AND p.tenant_id = m.tenant_id
+          AND p.contact_id = m.contact_id AND p.id = ANY (?)
+        """;
+    try (PreparedStatement delete = connection.prepareStatement(statement)) {
+      delete.setObject(1, tenant.value());
+      delete.setObject(2, group);
+      delete.setArray(3, Rows.uuids(connection, points, ContactPointId::value));
+      delete.executeUpdate();
+    }
+  }
+}

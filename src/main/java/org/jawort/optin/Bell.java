@@ -1,0 +1,36 @@
+package org.jawort.optin;
+
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** Wakes a worker of this node: there is something to do at once. */
+class Bell {
+  private final Semaphore rung = new Semaphore(0);
+
+  void ring() {
+    if (rung.availablePermits() == 0) {
+      rung.release();
+    }
+  }
+
+  /** Rings when what the running transaction wrote can be seen. */
+  void ringAfterCommit() {
+    TransactionSynchronizationManager.registerSynchronization(
+        new TransactionSynchronization() {
+          @Override
+          public void afterCommit() {
+            ring();
+          }
+        });
+  }
+
+  /** Returns at the next ring, at once where it rang since the last call, or after the time. */
+  void await(Duration most) throws InterruptedException {
+    if (rung.tryAcquire(most.toMillis(), TimeUnit.MILLISECONDS)) {
+      rung.drainPermits();
+    }
+  }
+}

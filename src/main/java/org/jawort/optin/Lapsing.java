@@ -1,0 +1,158 @@
+package org.jawort.optin;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jawort.consent.Actor;
+import org.jawort.consent.EventType;
+import org.jawort.consent.Ledger;
+import org.jawort.consent.NewEvent;
+import org.jawort.contact.MailBlock;
+import org.jawort.platform.Rows;
+import org.springframework.stereotype.Component;
+
+/** Writes into the ledger that time was over (S1-07, law 23), and that a process signs off. */
+@Component
+class Lapsing {
+  private static final String SOURCE = "PROCESS";
+
+  /** From the sign-up until a contact that never confirmed is erased. */
+  private static final String ERASE_AFTER = "14 days";
+
+  private final Ledger ledger;
+
+  Lapsing(Ledger ledger) {
+    this.ledger = ledger;
+  }
+
+  /**
+   * The time to answer is over for all of the group.
+   *
+   * @param block whether their process signs them off at once
+   */
+  void lapse(Connection connection, RunGroup group, boolean block, Instant now)
+      throws SQLException {
+    Set<RunId> blocked = block ? withoutOther(connection, group) : Set.of();
+    ledger.append(
+        connection,
+        group.runs().stream()
+            .map(
+                run ->
+                    event(
+                        group,
+                        run,
+                        EventType.LAPSED,
+                        Actor.PROCESS,
+                        blocked.contains(run.run()) ? MailBlock.LAPSED : null,
+                        now))
+            .toList());
+    markForErasure(connection, group);
+  }
+
+  /** Signs the group off; whoever consented to another purpose is not to be cut off from it. */
+  RunGroup signOff(Connection connection, RunGroup group, Instant now) throws SQLException {
+    Set<RunId> without = withoutOther(connection, group);
+    boolean confirmed = group.status() == RunStatus.CONFIRMED;
+    List<NewEvent> events =
+        confirmed
+            ? group.runs().stream()
+                .map(
+                    run ->
+                        event(
+                            group,
+                            run,
+                            EventType.REVOKED,
+                            Actor.SYSTEM,
+                            without.contains(run.run()) ? MailBlock.UNSUBSCRIBED : null,
+                            now))
+                .toList()
+            : group.runs().stream()
+                .filter(run -> without.contains(run.run()))
+                .map(
+                    run ->
+                        event(
+                            group, run, EventType.BLOCKED, Actor.SYSTEM, MailBlock.LAPSED, now))
+                .toList();
+    if (!events.isEmpty()) {
+      ledger.append(connection, events);
+    }
+    return confirmed ? group.with(RunStatus.ENDED) : group;
+  }
+
+  private static Set<RunId> withoutOther(Connection connection, RunGroup group)
+      throws SQLException {
+    String sql =
+        """
+        SELECT u.run FROM unnest(?::uuid[], ?::uuid[], ?::uuid[]) u (run, point, purpose)
+        WHERE NOT EXISTS (
+          SELECT FROM consent c WHERE c.tenant_id = ? AND c.contact_point_id = u.point
+            AND c.purpose_id <> u.purpose
+            AND c.status IN ('CONFIRMED', 'EXTERNALLY_DOCUMENTED'))
+        """;
+    var without = new HashSet<RunId>();
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      select.setArray(1, Rows.uuids(connection, group.runs(), r -> r.run().value()));
+      select.setArray(2, Rows.uuids(connection, group.runs(), r -> r.contactPoint().value()));
+      select.setArray(3, Rows.uuids(connection, group.runs(), r -> r.purpose().value()));
+      select.setObject(4, group.tenant().value());
+      ResultSet row = select.executeQuery();
+      while (row.next()) {
+        without.add(new RunId(row.getObject(1, UUID.class)));
+      }
+    }
+    return without;
+  }
+
+  private static NewEvent event(
+      RunGroup group,
+      RunGroup.Member run,
+      EventType type,
+      Actor actor,
+      @org.jspecify.annotations.Nullable MailBlock block,
+      Instant now) {
+    return new NewEvent(
+        group.tenant(),
+        run.contactPoint(),
+        type.aboutBlockAlone() ? null : run.purpose(),
+        type,
+        actor,
+        SOURCE,
+        null,
+        null,
+        null,
+        null,
+        now,
+        block);
+  }
+
+  /** Counted from the latest sign-up, which moved the end of the wait. */
+  private static void markForErasure(Connection connection, RunGroup group) throws SQLException {
+    String sql =
+        """
+        UPDATE run r SET erase_at = s.at + ?::interval
+        FROM (SELECT r.id, max(e.at) AS at
+              FROM unnest(?::uuid[]) AS d (id)
+              JOIN run r ON r.tenant_id = ? AND r.id = d.id
+              JOIN contact_point p ON p.tenant_id = r.tenant_id AND p.id = r.contact_point_id
+              JOIN contact c ON c.tenant_id = p.tenant_id AND c.id = p.contact_id
+              JOIN consent_event e ON e.tenant_id = r.tenant_id AND e.purpose_id = r.purpose_id
+                AND e.contact_point_id = r.contact_point_id AND e.type = 'SIGNED_UP'
+              WHERE c.origin = 'FORM'
+              GROUP BY r.id) s
+        WHERE r.tenant_id = ? AND r.id = s.id
+        """;
+    try (PreparedStatement update = connection.prepareStatement(sql)) {
+      update.setString(1, ERASE_AFTER);
+      update.setArray(2, Rows.uuids(connection, group.runs(), run -> run.run().value()));
+      update.setObject(3, group.tenant().value());
+      update.setObject(4, group.tenant().value());
+      update.executeUpdate();
+    }
+  }
+}

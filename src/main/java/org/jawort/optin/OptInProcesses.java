@@ -1,0 +1,327 @@
+package org.jawort.optin;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jawort.campaign.Campaigns;
+import org.jawort.platform.Database;
+import org.jawort.platform.Ids;
+import org.jawort.platform.Language;
+import org.jawort.platform.TenantId;
+import org.jawort.tenant.Tenants;
+import org.springframework.stereotype.Component;
+
+/**
+ * The door to the processes that people make (S1-08, S1-09). A process has versions that never
+ * change and at most one draft; going online makes a version of the draft.
+ */
+@Component
+public class OptInProcesses {
+  /** Longest name, in characters. */
+  public static final int LONGEST_NAME = 100;
+
+  private final Database database;
+  private final ProcessRows rows;
+  private final Relied relied;
+  private final Campaigns campaigns;
+  private final Processes processes;
+  private final Tenants tenants;
+  private final Ids ids;
+
+  OptInProcesses(
+      Database database,
+      ProcessRows rows,
+      Relied relied,
+      Campaigns campaigns,
+      Processes processes,
+      Tenants tenants,
+      Ids ids) {
+    this.database = database;
+    this.rows = rows;
+    this.relied = relied;
+    this.campaigns = campaigns;
+    this.processes = processes;
+    this.tenants = tenants;
+    this.ids = ids;
+  }
+
+  /** All processes of a tenant, by language, the oldest first. */
+  public List<OptInProcess> all(TenantId tenant) {
+    return database.read(tenant, connection -> rows.all(connection, tenant));
+  }
+
+  /** One of them; empty where the tenant has none of that id. */
+  public Optional<OptInProcess> find(TenantId tenant, ProcessId process) {
+    return database.read(tenant, connection -> rows.find(connection, tenant, process));
+  }
+
+  /** The draft, or where nobody changed anything the steps of the latest version, revision 0. */
+  public Optional<ProcessDraft> draft(TenantId tenant, ProcessId process) {
+    return database.read(
+        tenant,
+        connection -> {
+          Optional<OptInProcess> found = rows.find(connection, tenant, process);
+          return found.isEmpty()
+              ? Optional.empty()
+              : Optional.of(rows.draft(connection, tenant, found.get()));
+        });
+  }
+
+  /** The versions that went online, the latest first. */
+  public List<ProcessVersion> versions(TenantId tenant, ProcessId process) {
+    return database.read(
+        tenant,
+        connection -> {
+          Optional<OptInProcess> found = rows.find(connection, tenant, process);
+          return found.isEmpty()
+              ? List.of()
+              : rows.versions(connection, tenant, found.get());
+        });
+  }
+
+  /** One of the versions. */
+  public Optional<ProcessVersion> version(TenantId tenant, ProcessId process, int version) {
+    return versions(tenant, process).stream().filter(v -> v.version() == version).findFirst();
+  }
+
+  /** What the ids in the steps are called; what is gone is missing. */
+  public Map<UUID, String> names(TenantId tenant, List<Step> steps) {
+    return relied.names(tenant, steps);
+  }
+
+  /** Everything that is wrong with the steps at once, each beside its step. */
+  public List<ProcessProblem> problems(TenantId tenant, Language language, List<Step> steps) {
+    return ProcessCheck.problems(steps, relied.around(tenant, language, steps));
+  }
+
+  /** In what two versions differ, in words; 0 is the draft. Empty where they do the same. */
+  public List<Words> difference(TenantId tenant, ProcessId process, int before, int after) {
+    List<Step> old = steps(tenant, process, before);
+    List<Step> now = steps(tenant, process, after);
+    var both = new ArrayList<Step>(old);
+    both.addAll(now);
+    return Differences.between(old, now, relied.names(tenant, both));
+  }
+
+  private List<Step> steps(TenantId tenant, ProcessId process, int version) {
+    return version == 0
+        ? draft(tenant, process).map(ProcessDraft::steps).orElse(List.of())
+        : version(tenant, process, version).map(ProcessVersion::steps).orElse(List.of());
+  }
+
+  /** Begins a draft with the steps of the standard process of a language (S1-06, S1-07). */
+  public ProcessDraft create(TenantId tenant, UUID by, Language language, String name) {
+    return database.write(
+        tenant,
+        connection -> {
+          UUID campaign = campaigns.confirmation(connection, tenant, language).campaign();
+          return begin(connection, tenant, by, language, name, Processes.standard(campaign));
+        });
+  }
+
+  /**
+   * Begins a draft with the steps of another process: of its draft, or else its latest version.
+   */
+  public Optional<ProcessDraft> copy(TenantId tenant, UUID by, ProcessId of, String name) {
+    return database.write(
+        tenant,
+        connection -> {
+          Optional<OptInProcess> found = rows.find(connection, tenant, of);
+          if (found.isEmpty()) {
+            return Optional.empty();
+          }
+          List<Step> steps = rows.draft(connection, tenant, found.get()).steps();
+          return Optional.of(
+              begin(connection, tenant, by, found.get().language(), name, steps));
+        });
+  }
+
+  private ProcessDraft begin(
+      Connection connection,
+      TenantId tenant,
+      UUID by,
+      Language language,
+      String name,
+      List<Step> steps)
+      throws SQLException {
+    UUID id = ids.next();
+    rows.insert(connection, tenant, id, name, language);
+    OptInProcess process = rows.find(connection, tenant, new ProcessId(id)).orElseThrow();
+    return rows.saveDraft(connection, tenant, process, steps, by);
+  }
+
+  /** Work on a process that nobody else changes meanwhile. */
+  private interface Change {
+    ProcessChange of(Connection connection, OptInProcess process, ProcessDraft draft)
+        throws SQLException;
+  }
+
+  private ProcessChange change(TenantId tenant, ProcessId id, Change change) {
+    return database.write(
+        tenant,
+        connection -> {
+          Optional<OptInProcess> process = rows.lock(connection, tenant, id);
+          return process.isEmpty()
+              ? new ProcessChange.Unknown()
+              : change.of(
+                  connection,
+                  process.get(),
+                  rows.draft(connection, tenant, process.get()));
+        });
+  }
+
+  /**
+   * Saves the draft, whatever is still missing in it.
+   *
+   * @param expectedRevision the revision that the changes were made on
+   * @return Saved, Conflict where somebody else was first, or Unknown
+   */
+  public ProcessChange saveDraft(
+      TenantId tenant, UUID by, ProcessId process, int expectedRevision, List<Step> steps) {
+    return change(
+        tenant,
+        process,
+        (connection, found, draft) ->
+            draft.revision() != expectedRevision
+                ? new ProcessChange.Conflict(draft)
+                : new ProcessChange.Saved(
+                    rows.saveDraft(connection, tenant, found, steps, by)));
+  }
+
+  /**
+   * Makes the steps of an old version the draft.
+   *
+   * @return Saved, Conflict where somebody else changed the draft since, or Unknown
+   */
+  public ProcessChange restore(
+      TenantId tenant, UUID by, ProcessId process, int version, int expectedRevision) {
+    Optional<ProcessVersion> old = version(tenant, process, version);
+    return old.isEmpty()
+        ? new ProcessChange.Unknown()
+        : saveDraft(tenant, by, process, expectedRevision, old.get().steps());
+  }
+
+  /**
+   * Takes the draft online, or an archived process without a draft again in its latest version;
+   * what was active in that language is archived, and its runs finish on it (S1-09).
+   *
+   * @return Activated, Invalid, Conflict where somebody changed the draft since it was looked at,
+   *     Unchanged where it is online already and has no draft, or Unknown
+   */
+  public ProcessChange activate(
+      TenantId tenant, UUID by, ProcessId process, int expectedRevision) {
+    ProcessChange changed =
+        database.write(tenant, connection -> activate(connection, tenant, by, process, expectedRevision));
+    if (changed instanceof ProcessChange.Activated) {
+      processes.forget(tenant);
+    }
+    return changed;
+  }
+
+  private ProcessChange activate(
+      Connection connection, TenantId tenant, UUID by, ProcessId id, int expectedRevision)
+      throws SQLException {
+    Optional<OptInProcess> known = rows.find(connection, tenant, id);
+    if (known.isEmpty()) {
+      return new ProcessChange.Unknown();
+    }
+    rows.lockLanguage(connection, tenant, known.get().language());
+    OptInProcess process = rows.lock(connection, tenant, id).orElse(known.get());
+    ProcessDraft draft = rows.draft(connection, tenant, process);
+    if (draft.revision() != expectedRevision) {
+      return new ProcessChange.Conflict(draft);
+    }
+    if (process.status() == OptInProcess.Status.ACTIVE && draft.revision() == 0) {
+      return new ProcessChange.Unchanged();
+    }
+    relied.hold(connection, tenant, draft.steps());
+    List<ProcessProblem> problems = problems(tenant, process.language(), draft.steps());
+    return problems.stream().anyMatch(ProcessProblem::forbids)
+        ? new ProcessChange.Invalid(problems)
+        : goOnline(connection, tenant, by, process, draft);
+  }
+
+  private ProcessChange goOnline(
+      Connection connection, TenantId tenant, UUID by, OptInProcess process, ProcessDraft draft)
+      throws SQLException {
+    Optional<OptInProcess> other =
+        rows.all(connection, tenant).stream()
+            .filter(p -> p.status() == OptInProcess.Status.ACTIVE)
+            .filter(p -> p.language() == process.language() && !p.id().equals(process.id()))
+            .findFirst();
+    if (other.isPresent()) {
+      rows.archive(connection, tenant, other.get().id());
+    }
+    int version = process.version();
+    if (draft.revision() > 0) {
+      version++;
+      rows.insertVersion(connection, tenant, process.id(), version, draft.steps(), by);
+      rows.deleteDraft(connection, tenant, process.id());
+    }
+    rows.activate(connection, tenant, process.id(), version);
+    ProcessVersion online = rows.version(connection, tenant, process, version).orElseThrow();
+    return new ProcessChange.Activated(online, other);
+  }
+
+  /**
+   * Takes a process out of use. The active one of a language that the tenant speaks is only
+   * replaced, never taken away: sign-ups would find none.
+   *
+   * @return Archived, InUse, Unchanged where it is not active, or Unknown
+   */
+  public ProcessChange archive(TenantId tenant, ProcessId process) {
+    ProcessChange changed =
+        change(
+            tenant,
+            process,
+            (connection, found, draft) -> {
+              if (found.status() != OptInProcess.Status.ACTIVE) {
+                return new ProcessChange.Unchanged();
+              }
+              if (tenants.find(tenant).languages().contains(found.language())) {
+                return new ProcessChange.InUse();
+              }
+              rows.archive(connection, tenant, process);
+              return new ProcessChange.Archived();
+            });
+    processes.forget(tenant);
+    return changed;
+  }
+
+  /** Renames it; Renamed or Unknown. */
+  public ProcessChange rename(TenantId tenant, ProcessId process, String name) {
+    return change(
+        tenant,
+        process,
+        (connection, found, draft) -> {
+          rows.rename(connection, tenant, process, name);
+          return new ProcessChange.Renamed();
+        });
+  }
+
+  /**
+   * Deletes the draft, and the process with it where it was never online.
+   *
+   * @return Deleted, Unchanged where there is no draft, Conflict, or Unknown
+   */
+  public ProcessChange deleteDraft(TenantId tenant, ProcessId process, int expectedRevision) {
+    return change(
+        tenant,
+        process,
+        (connection, found, draft) -> {
+          if (draft.revision() != expectedRevision) {
+            return new ProcessChange.Conflict(draft);
+          }
+          if (draft.revision() == 0) {
+            return new ProcessChange.Unchanged();
+          }
+          rows.deleteDraft(connection, tenant, process);
+          rows.delete(connection, tenant, process);
+          return new ProcessChange.Deleted();
+        });
+  }
+}

@@ -1,0 +1,93 @@
+package org.jawort.optin;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jawort.campaign.CampaignFacts;
+import org.jawort.campaign.Campaigns;
+import org.jawort.contact.ContactField;
+import org.jawort.contact.ContactFields;
+import org.jawort.contact.ContactGroup;
+import org.jawort.contact.ContactGroups;
+import org.jawort.platform.Database;
+import org.jawort.platform.Language;
+import org.jawort.platform.TenantId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Looks up what processes rely on: campaigns, groups, fields, staff. */
+@Component
+class Relied {
+  private final Database database;
+  private final JdbcClient jdbc;
+  private final Campaigns campaigns;
+  private final ContactGroups groups;
+  private final ContactFields fields;
+
+  Relied(
+      Database database,
+      JdbcClient jdbc,
+      Campaigns campaigns,
+      ContactGroups groups,
+      ContactFields fields) {
+    this.database = database;
+    this.jdbc = jdbc;
+    this.campaigns = campaigns;
+    this.groups = groups;
+    this.fields = fields;
+  }
+
+  /** What stands around the steps of a process in the given language. */
+  ProcessCheck.Surroundings around(TenantId tenant, Language language, List<Step> steps) {
+    return new ProcessCheck.Surroundings(
+        language,
+        campaigns.facts(tenant, campaignsOf(steps)),
+        groups.all(tenant).stream().map(ContactGroup::id).collect(Collectors.toSet()),
+        fields.all(tenant).stream().map(ContactField::id).collect(Collectors.toSet()),
+        staff(tenant).keySet());
+  }
+
+  /** Keeps the campaigns as they are until the transaction ends. */
+  void hold(Connection connection, TenantId tenant, List<Step> steps) throws SQLException {
+    campaigns.hold(connection, tenant, campaignsOf(steps));
+  }
+
+  /** What the ids in the steps are called; what is gone is missing. */
+  Map<UUID, String> names(TenantId tenant, List<Step> steps) {
+    var names = new HashMap<UUID, String>();
+    Map<UUID, CampaignFacts> facts = campaigns.facts(tenant, campaignsOf(steps));
+    facts.forEach((id, campaign) -> names.put(id, campaign.name()));
+    groups.all(tenant).forEach(group -> names.put(group.id(), group.name()));
+    fields.all(tenant).forEach(field -> names.put(field.id(), field.name()));
+    names.putAll(staff(tenant));
+    return names;
+  }
+
+  static List<UUID> campaignsOf(List<Step> steps) {
+    return steps.stream()
+        .flatMap(step -> step instanceof Step.SendCampaign s ? Stream.of(s) : Stream.empty())
+        .map(Step.SendCampaign::campaign)
+        .filter(Objects::nonNull)
+        .distinct()
+        .toList();
+  }
+
+  private Map<UUID, String> staff(TenantId tenant) {
+    return database.read(
+        tenant,
+        connection ->
+            jdbc
+                .sql("SELECT id, name FROM staff_user WHERE tenant_id = ? AND disabled_at IS NULL")
+                .params(tenant.value())
+                .query((row, number) -> Map.entry(row.getObject(1, UUID.class), row.getString(2)))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+  }
+}

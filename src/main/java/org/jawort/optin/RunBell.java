@@ -1,0 +1,7 @@
+package org.jawort.optin;
+
+import org.springframework.stereotype.Component;
+
+/** Wakes the engine: a run has something to do at once. */
+@Component
+final class RunBell extends Bell {}

@@ -1,0 +1,82 @@
+package org.jawort.optin;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+import org.jawort.contact.ContactFields;
+import org.jawort.contact.ContactGroups;
+import org.springframework.stereotype.Component;
+
+/** Does what a step does, for many runs at once and in their transaction. */
+@Component
+class RunEffects {
+  private final RunMails mails;
+  private final ContactGroups groups;
+  private final ContactFields fields;
+  private final StaffNotices notices;
+  private final WebhookCalls webhooks;
+  private final Lapsing lapsing;
+  private final RunClaims claims;
+
+  RunEffects(
+      RunMails mails,
+      ContactGroups groups,
+      ContactFields fields,
+      StaffNotices notices,
+      WebhookCalls webhooks,
+      Lapsing lapsing,
+      RunClaims claims) {
+    this.mails = mails;
+    this.groups = groups;
+    this.fields = fields;
+    this.notices = notices;
+    this.webhooks = webhooks;
+    this.lapsing = lapsing;
+    this.claims = claims;
+  }
+
+  /**
+   * Does it.
+   *
+   * @param stand where the runs will stand afterwards
+   * @return the group with the status that it has from then on
+   */
+  RunGroup of(Connection connection, RunGroup group, Step step, Stand stand, Instant now)
+      throws SQLException {
+    switch (step) {
+      case Step.SendCampaign(var id, var campaign, var next) ->
+          mails.send(connection, group, id, chosen(campaign), stand, now);
+      case Step.AddToGroup(var id, var to, var next) ->
+          groups.add(connection, group.tenant(), chosen(to), group.points(), now);
+      case Step.RemoveFromGroup(var id, var from, var next) ->
+          groups.remove(connection, group.tenant(), chosen(from), group.points());
+      case Step.SetField(var id, var field, var value, var next) ->
+          fields.set(
+              connection,
+              group.tenant(),
+              chosen(field),
+              Objects.requireNonNullElse(value, ""),
+              group.points(),
+              now);
+      case Step.NotifyStaff notice -> notices.leave(connection, group, notice, now);
+      case Step.CallWebhook(var id, var url, var next) ->
+          webhooks.queue(connection, group, id, Objects.requireNonNull(url), now);
+      case Step.Unsubscribe s -> {
+        return lapsing.signOff(connection, group, now);
+      }
+      case Step.Erase s -> claims.erase(connection, group, now);
+      case Step.WaitForConfirmation s -> {}
+      case Step.Wait s -> {}
+      case Step.Complete s -> {}
+      case Step.End s -> {}
+    }
+    return group;
+  }
+
+  /** A version that went online lacks nothing. */
+  private static UUID chosen(@org.jspecify.annotations.Nullable UUID id) {
+    return Objects.requireNonNull(id);
+  }
+}

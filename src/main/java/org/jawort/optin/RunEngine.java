@@ -1,0 +1,210 @@
+package org.jawort.optin;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jawort.platform.Database;
+import org.jawort.platform.TenantId;
+import org.jawort.tenant.Tenants;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Moves the runs that are due: all that stand at one step together, by one statement for each step
+ * on their way, from one wait to the next. Where they come to stand is written in the transaction
+ * of what they did, so that a node that dies has done all of it or nothing. Any number of nodes may
+ * do it at once; a run that another one holds is skipped.
+ */
+@Component
+public class RunEngine {
+  private static final Logger LOG = LoggerFactory.getLogger(RunEngine.class);
+
+  /** Runs in one transaction. */
+  static final int BATCH = 1_000;
+
+  /** When runs are tried again that something is wrong with. */
+  private static final Duration LATER = Duration.ofMinutes(5);
+
+  private final Database database;
+  private final Tenants tenants;
+  private final Versions versions;
+  private final RunClaims claims;
+  private final Lapsing lapsing;
+  private final RunEffects effects;
+  private final InstantSource clock;
+
+  /** One at a time on each node: several would only hold each other up. */
+  private final ReentrantLock working = new ReentrantLock();
+
+  RunEngine(
+      Database database,
+      Tenants tenants,
+      Versions versions,
+      RunClaims claims,
+      Lapsing lapsing,
+      RunEffects effects,
+      InstantSource clock) {
+    this.database = database;
+    this.tenants = tenants;
+    this.versions = versions;
+    this.claims = claims;
+    this.lapsing = lapsing;
+    this.effects = effects;
+    this.clock = clock;
+  }
+
+  /**
+   * Moves all that is due now and returns how many runs it moved. The tenants take turns.
+   *
+   * @throws RuntimeException the first fault, after all other tenants had their turn
+   */
+  public int advanceDue() {
+    working.lock();
+    try {
+      var faults = new ArrayList<RuntimeException>();
+      int moved = 0;
+      List<TenantId> busy = due();
+      while (!busy.isEmpty()) {
+        var still = new ArrayList<TenantId>();
+        for (TenantId tenant : busy) {
+          int batch = advance(tenant, faults);
+          moved += batch;
+          if (batch == BATCH) {
+            still.add(tenant);
+          }
+        }
+        busy = still;
+      }
+      if (!faults.isEmpty()) {
+        throw faults.getFirst();
+      }
+      return moved;
+    } finally {
+      working.unlock();
+    }
+  }
+
+  private List<TenantId> due() {
+    List<TenantId> all = tenants.all();
+    return database.read(all, connection -> claims.due(connection, all, clock.instant()));
+  }
+
+  private int advance(TenantId tenant, List<RuntimeException> faults) {
+    try {
+      return database.write(tenant, connection -> advance(connection, tenant, clock.instant()));
+    } catch (RuntimeException e) {
+      faults.add(e);
+      return 0;
+    }
+  }
+
+  private int advance(Connection connection, TenantId tenant, Instant now) throws SQLException {
+    planForThousands(connection);
+    ZoneId zone = tenants.find(tenant).timeZone();
+    List<RunGroup> groups = claims.claim(connection, tenant, now, BATCH);
+    int moved = 0;
+    for (RunGroup group : groups) {
+      moveOrPostpone(connection, group, now, zone);
+      moved += group.runs().size();
+    }
+    return moved;
+  }
+
+  /** A plan made without a look at the ids would be one for a handful. */
+  private static void planForThousands(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SET LOCAL plan_cache_mode = force_custom_plan");
+    }
+  }
+
+  /** What cannot be done must not hold up all others. */
+  private void moveOrPostpone(Connection connection, RunGroup group, Instant now, ZoneId zone)
+      throws SQLException {
+    Savepoint before = connection.setSavepoint();
+    try {
+      move(connection, group, now, zone);
+      connection.releaseSavepoint(before);
+    } catch (SQLException | RuntimeException e) {
+      connection.rollback(before);
+      LOG.error(
+          "{} runs cannot leave the step {} of process {} version {} and are tried again: {}",
+          group.runs().size(),
+          group.step(),
+          group.process(),
+          group.version(),
+          e.getClass().getName());
+      LOG.debug("run", e);
+      claims.postpone(connection, group, now.plus(LATER));
+    }
+  }
+
+  private void move(Connection connection, RunGroup group, Instant now, ZoneId zone)
+      throws SQLException {
+    Optional<Flow> flow =
+        versions.of(connection, group.tenant(), group.process(), group.version());
+    RunGroup going =
+        group.status() == RunStatus.CONFIRMED ? consenting(connection, group, now) : group;
+    if (!going.runs().isEmpty()) {
+      goOn(connection, going, flow.orElse(new Flow(List.of())), now, zone);
+    }
+  }
+
+  /** Whoever withdrew meanwhile goes no further. */
+  private RunGroup consenting(Connection connection, RunGroup group, Instant now)
+      throws SQLException {
+    Set<RunId> consenting = claims.consenting(connection, group);
+    if (consenting.size() < group.runs().size()) {
+      Set<RunId> others =
+          group.runs().stream()
+              .map(RunGroup.Member::run)
+              .filter(run -> !consenting.contains(run))
+              .collect(java.util.stream.Collectors.toSet());
+      claims.stop(connection, group.only(others), now);
+    }
+    return group.only(consenting);
+  }
+
+  private void goOn(
+      Connection connection, RunGroup group, Flow flow, Instant now, ZoneId zone)
+      throws SQLException {
+    @Nullable Step at = flow.step(group.step()).orElse(null);
+    List<Step> way = flow.upToPause(next(flow, at));
+    RunGroup going = group;
+    boolean lapses = at instanceof Step.WaitForConfirmation wait && !flow.asksOn(wait);
+    if (lapses) {
+      // Signing off at once is part of the event that says that time was over.
+      boolean block = way.stream().anyMatch(Step.Unsubscribe.class::isInstance);
+      lapsing.lapse(connection, group, block, now);
+      going = group.with(RunStatus.LAPSED);
+    }
+    Stand stand = Stand.after(flow, way, group.step(), now, zone);
+    for (Step step : way) {
+      if (!(lapses && step instanceof Step.Unsubscribe)) {
+        going = effects.of(connection, going, step, stand, now);
+      }
+    }
+    claims.settle(connection, going, stand, now);
+  }
+
+  /** A wait is over; any other step is still to be done. */
+  private static Optional<Step> next(Flow flow, @Nullable Step at) {
+    return switch (at) {
+      case null -> Optional.empty();
+      case Step.WaitForConfirmation wait -> flow.after(wait, Step.Way.UNCONFIRMED);
+      case Step.Wait wait -> flow.after(wait, Step.Way.NEXT);
+      case Step step -> Optional.of(step);
+    };
+  }
+}

@@ -1,0 +1,43 @@
+package org.jawort.optin;
+
+import java.util.List;
+import java.util.Set;
+import org.jawort.consent.PurposeId;
+import org.jawort.contact.ContactPointId;
+import org.jawort.platform.TenantId;
+
+/**
+ * Runs of one version that stand at the same step and go on together.
+ *
+ * @param status of all of them
+ */
+record RunGroup(
+    TenantId tenant,
+    ProcessId process,
+    int version,
+    String step,
+    RunStatus status,
+    List<RunGroup.Member> runs) {
+  /** One of them. */
+  record Member(RunId run, ContactPointId contactPoint, PurposeId purpose) {}
+
+  /** Their contact points. */
+  List<ContactPointId> points() {
+    return runs.stream().map(Member::contactPoint).distinct().toList();
+  }
+
+  RunGroup with(RunStatus other) {
+    return new RunGroup(tenant, process, version, step, other, runs);
+  }
+
+  /** Those of the given runs. */
+  RunGroup only(Set<RunId> some) {
+    return new RunGroup(
+        tenant,
+        process,
+        version,
+        step,
+        status,
+        runs.stream().filter(run -> some.contains(run.run())).toList());
+  }
+}

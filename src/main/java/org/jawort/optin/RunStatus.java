@@ -1,0 +1,15 @@
+package org.jawort.optin;
+
+/** What came of the question that a run asks. Whether it is under way is another matter. */
+enum RunStatus {
+  /** Nobody answered yet. */
+  WAITING,
+  /** The recipient confirmed. */
+  CONFIRMED,
+  /** The recipient refused. */
+  REFUSED,
+  /** The time was over. */
+  LAPSED,
+  /** The recipient confirmed, and the process itself signed them off again. */
+  ENDED
+}

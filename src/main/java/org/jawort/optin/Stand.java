@@ -1,0 +1,34 @@
+package org.jawort.optin;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where runs come to stand after the steps that take no time.
+ *
+ * @param dueAt when they go on; null where they end
+ * @param confirmedStep see {@link Runs#confirmedStep}
+ */
+record Stand(String step, @Nullable Instant dueAt, @Nullable String confirmedStep) {
+  /**
+   * Where the given steps lead.
+   *
+   * @param way up to the pause or the end, both included
+   * @param otherwise where they stand if there is no way at all
+   */
+  static Stand after(Flow flow, List<Step> way, String otherwise, Instant now, ZoneId zone) {
+    return switch (way.isEmpty() ? null : way.getLast()) {
+      case null -> new Stand(otherwise, null, null);
+      case Step.WaitForConfirmation wait ->
+          new Stand(
+              wait.id(),
+              ActiveProcess.due(now, wait.days(), 0, zone),
+              Runs.confirmedStep(flow, wait));
+      case Step.Wait wait ->
+          new Stand(wait.id(), ActiveProcess.due(now, wait.days(), wait.hours(), zone), null);
+      case Step end -> new Stand(end.id(), null, null);
+    };
+  }
+}

@@ -1,0 +1,7 @@
+package org.jawort.optin;
+
+import org.springframework.stereotype.Component;
+
+/** Wakes whoever calls other systems: a call was queued. */
+@Component
+final class WebhookBell extends Bell {}

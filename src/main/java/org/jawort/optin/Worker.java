@@ -1,0 +1,77 @@
+package org.jawort.optin;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * A thread of this node that does what is due: at once where its bell rings, otherwise every few
+ * seconds, so that what a dead node left is gone on with.
+ */
+abstract class Worker implements SmartLifecycle {
+  private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
+
+  private final String name;
+  private final Bell bell;
+  private volatile boolean running;
+  private volatile @Nullable Thread thread;
+
+  Worker(String name, Bell bell) {
+    this.name = name;
+    this.bell = bell;
+  }
+
+  /** Does all that is due now. */
+  abstract void work();
+
+  @Override
+  public void start() {
+    running = true;
+    thread = Thread.ofVirtual().name(name).start(this::run);
+  }
+
+  private void run() {
+    while (running) {
+      try {
+        work();
+      } catch (RuntimeException e) {
+        // Its message may hold something personal.
+        LOG.error("{} stands still and is tried again: {}", name, e.getClass().getName());
+        LOG.debug(name, e);
+      }
+      await();
+    }
+  }
+
+  private void await() {
+    try {
+      bell.await(LOOK_EVERY);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      running = false;
+    }
+  }
+
+  /** Ends after what is under way. */
+  @Override
+  public void stop() {
+    running = false;
+    bell.ring();
+    Thread working = thread;
+    if (working != null) {
+      try {
+        working.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+}
