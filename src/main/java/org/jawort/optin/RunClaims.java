@@ -44,7 +44,8 @@ class RunClaims {
     return due;
   }
 
-  private record Place(UUID process, int version, String step, RunStatus status) {}
+  private record Place(
+      UUID process, int version, String step, RunStatus status, boolean arriving) {}
 
   /**
    * Claims runs of one tenant for this transaction, the longest due first, with their contact
@@ -56,7 +57,7 @@ class RunClaims {
     String sql =
         """
         SELECT r.id, r.process_id, r.process_version, r.step, r.status, r.contact_point_id,
-               r.purpose_id
+               r.purpose_id, r.due_at <= coalesce(r.moved_at, r.started_at) AS arriving
         FROM run r
         JOIN contact_point p ON p.tenant_id = r.tenant_id AND p.id = r.contact_point_id
         JOIN contact c ON c.tenant_id = p.tenant_id AND c.id = p.contact_id
@@ -87,7 +88,8 @@ class RunClaims {
         row.getObject("process_id", UUID.class),
         row.getInt("process_version"),
         row.getString("step"),
-        RunStatus.valueOf(row.getString("status")));
+        RunStatus.valueOf(row.getString("status")),
+        row.getBoolean("arriving"));
   }
 
   private static RunGroup.Member member(ResultSet row) throws SQLException {
@@ -105,6 +107,7 @@ class RunClaims {
         place.version(),
         place.step(),
         place.status(),
+        place.arriving(),
         group.getValue());
   }
 
@@ -169,9 +172,15 @@ class RunClaims {
     update(connection, group, "UPDATE run SET ended_at = ?", now);
   }
 
-  /** Tries a group again later that something is wrong with. */
+  /** Tries a group again later that something is wrong with; who only arrives still does. */
   void postpone(Connection connection, RunGroup group, Instant until) throws SQLException {
-    update(connection, group, "UPDATE run SET due_at = ?", until);
+    update(
+        connection,
+        group,
+        group.arriving()
+            ? "UPDATE run SET (due_at, moved_at) = (SELECT t, t FROM (SELECT ?::timestamptz AS t) u)"
+            : "UPDATE run SET due_at = ?",
+        until);
   }
 
   /** Has the contacts erased, unless more is known of them than this request. */

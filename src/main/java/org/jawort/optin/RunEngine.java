@@ -103,16 +103,18 @@ public class RunEngine {
 
   private int advance(TenantId tenant, List<RuntimeException> faults) {
     try {
-      return database.write(tenant, connection -> advance(connection, tenant, clock.instant()));
+      ZoneId zone = tenants.find(tenant).timeZone();
+      return database.write(
+          tenant, connection -> advance(connection, tenant, clock.instant(), zone));
     } catch (RuntimeException e) {
       faults.add(e);
       return 0;
     }
   }
 
-  private int advance(Connection connection, TenantId tenant, Instant now) throws SQLException {
+  private int advance(Connection connection, TenantId tenant, Instant now, ZoneId zone)
+      throws SQLException {
     planForThousands(connection);
-    ZoneId zone = tenants.find(tenant).timeZone();
     List<RunGroup> groups = claims.claim(connection, tenant, now, BATCH);
     int moved = 0;
     for (RunGroup group : groups) {
@@ -180,9 +182,12 @@ public class RunEngine {
       Connection connection, RunGroup group, Flow flow, Instant now, ZoneId zone)
       throws SQLException {
     @Nullable Step at = flow.step(group.step()).orElse(null);
-    List<Step> way = flow.upToPause(next(flow, at));
+    List<Step> way = flow.upToPause(next(flow, at, group.arriving()));
     RunGroup going = group;
-    boolean lapses = at instanceof Step.WaitForConfirmation wait && !flow.asksOn(wait);
+    boolean lapses =
+        !group.arriving()
+            && at instanceof Step.WaitForConfirmation wait
+            && !flow.asksOn(wait);
     if (lapses) {
       // Signing off at once is part of the event that says that time was over.
       boolean block = way.stream().anyMatch(Step.Unsubscribe.class::isInstance);
@@ -198,10 +203,12 @@ public class RunEngine {
     claims.settle(connection, going, stand, now);
   }
 
-  /** A wait is over; any other step is still to be done. */
-  private static Optional<Step> next(Flow flow, @Nullable Step at) {
+  /** A wait is over, unless they only come to it; any other step is still to be done. */
+  private static Optional<Step> next(Flow flow, @Nullable Step at, boolean arriving) {
+    if (at == null || arriving) {
+      return Optional.ofNullable(at);
+    }
     return switch (at) {
-      case null -> Optional.empty();
       case Step.WaitForConfirmation wait -> flow.after(wait, Step.Way.UNCONFIRMED);
       case Step.Wait wait -> flow.after(wait, Step.Way.NEXT);
       case Step step -> Optional.of(step);

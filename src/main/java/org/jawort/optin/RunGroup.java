@@ -10,6 +10,7 @@ import org.jawort.platform.TenantId;
  * Runs of one version that stand at the same step and go on together.
  *
  * @param status of all of them
+ * @param arriving whether they only came to the step, and have not waited there
  */
 record RunGroup(
     TenantId tenant,
@@ -17,6 +18,7 @@ record RunGroup(
     int version,
     String step,
     RunStatus status,
+    boolean arriving,
     List<RunGroup.Member> runs) {
   /** One of them. */
   record Member(RunId run, ContactPointId contactPoint, PurposeId purpose) {}
@@ -27,7 +29,7 @@ record RunGroup(
   }
 
   RunGroup with(RunStatus other) {
-    return new RunGroup(tenant, process, version, step, other, runs);
+    return new RunGroup(tenant, process, version, step, other, arriving, runs);
   }
 
   /** Those of the given runs. */
@@ -38,6 +40,7 @@ record RunGroup(
         version,
         step,
         status,
+        arriving,
         runs.stream().filter(run -> some.contains(run.run())).toList());
   }
 }

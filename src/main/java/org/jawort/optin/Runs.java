@@ -137,7 +137,7 @@ class Runs {
         UPDATE run r SET due_at = greatest(r.due_at, p.due_at)
         FROM unnest(?::uuid[], ?::uuid[], ?::timestamptz[]) AS p (tenant_id, id, due_at)
         WHERE r.tenant_id = p.tenant_id AND r.id = p.id AND r.status = 'WAITING'
-          AND r.due_at > r.started_at
+          AND r.due_at > coalesce(r.moved_at, r.started_at)
         """;
     var entries = List.copyOf(open.entrySet());
     try (PreparedStatement s = connection.prepareStatement(sql)) {
@@ -165,7 +165,8 @@ class Runs {
         """
         UPDATE run r
         SET status = 'CONFIRMED', answered_step = r.step, step = coalesce(r.confirmed_step, ?),
-            moved_at = ?, due_at = ?, ended_at = CASE WHEN r.confirmed_step IS NULL THEN ? END
+            moved_at = ?, due_at = ?,
+            ended_at = CASE WHEN r.confirmed_step IS NULL THEN ?::timestamptz END
         FROM unnest(?::uuid[], ?::uuid[], ?::uuid[]) AS o (tenant_id, contact_point_id, purpose_id)
         WHERE r.tenant_id = o.tenant_id AND r.contact_point_id = o.contact_point_id
           AND r.purpose_id = o.purpose_id AND r.status = 'WAITING'
