@@ -196,7 +196,8 @@ class RunKillTest {
         moved.add(node.get());
       }
     }
-    assertThat(moved.stream().mapToInt(n -> n).sum()).isGreaterThanOrEqualTo(many);
+    assertThat(moved.stream().mapToInt(n -> n).sum())
+        .isGreaterThanOrEqualTo(many);
     assertThat(moved.stream().filter(n -> n > 0)).as("%s", moved).hasSizeGreaterThan(1);
     assertThat(journeys.repeated()).isEmpty();
     assertThat(calls(version)).isEqualTo(many / 2);
