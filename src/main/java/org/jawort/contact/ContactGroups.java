@@ -80,7 +80,7 @@ public class ContactGroups {
 
   /** Makes the contacts behind contact points members, inside the caller's transaction. */
   public void add(
-      Connection connection, TenantId tenant, UUID group, List<ContactPointId> points, Instant at)
+      Connection connection, TenantId tenant, UUID to, List<ContactPointId> points, Instant at)
       throws SQLException {
     String statement =
         """
@@ -93,7 +93,7 @@ public class ContactGroups {
         """;
     try (PreparedStatement insert = connection.prepareStatement(statement)) {
       insert.setTimestamp(1, Timestamp.from(at));
-      insert.setObject(2, group);
+      insert.setObject(2, to);
       insert.setObject(3, tenant.value());
       insert.setArray(4, Rows.uuids(connection, points, ContactPointId::value));
       insert.executeUpdate();
@@ -102,7 +102,7 @@ public class ContactGroups {
 
   /** Takes the contacts behind contact points out, inside the caller's transaction. */
   public void remove(
-      Connection connection, TenantId tenant, UUID group, List<ContactPointId> points)
+      Connection connection, TenantId tenant, UUID from, List<ContactPointId> points)
       throws SQLException {
     String statement =
         """
@@ -112,7 +112,7 @@ public class ContactGroups {
         """;
     try (PreparedStatement delete = connection.prepareStatement(statement)) {
       delete.setObject(1, tenant.value());
-      delete.setObject(2, group);
+      delete.setObject(2, from);
       delete.setArray(3, Rows.uuids(connection, points, ContactPointId::value));
       delete.executeUpdate();
     }

@@ -184,13 +184,15 @@ class Decisions {
     if (!suppressed.isEmpty()) {
       suppressions.liftByConfirming(connection, suppressed);
     }
-    runs.confirm(connection, of(done, EventType.CONFIRMED), now);
-    runs.stop(connection, of(done, EventType.REFUSED), now);
+    runs.confirm(connection, of(done, EventType.CONFIRMED, false), now);
+    runs.renew(connection, of(done, EventType.CONFIRMED, true), now);
+    runs.stop(connection, of(done, EventType.REFUSED, false), RunStatus.REFUSED, now);
+    runs.stop(connection, of(done, EventType.REFUSED, true), RunStatus.REFUSED, now);
   }
 
-  private static List<Runs.Of> of(List<Entry> done, EventType type) {
+  private static List<Runs.Of> of(List<Entry> done, EventType type, boolean renewal) {
     return done.stream()
-        .filter(entry -> entry.pressed().type() == type)
+        .filter(entry -> entry.pressed().type() == type && entry.asked().renewal() == renewal)
         .map(
             entry ->
                 new Runs.Of(

@@ -88,13 +88,16 @@ class MessageAnswers {
     database.write(
         tenants,
         connection -> {
-          runs.stop(
-              connection,
-              changed.changes().stream()
-                  .map(c -> new Runs.Of(c.tenant(), c.contactPoint(), c.purpose()))
-                  .toList(),
-              clock.instant());
+          runs.stop(connection, of(changed, false), RunStatus.REFUSED, clock.instant());
+          runs.stop(connection, of(changed, true), RunStatus.ENDED, clock.instant());
           return tenants;
         });
+  }
+
+  private static List<Runs.Of> of(ConsentChanged changed, boolean takenBack) {
+    return changed.changes().stream()
+        .filter(change -> (change.status() == ConsentStatus.UNKNOWN) == takenBack)
+        .map(change -> new Runs.Of(change.tenant(), change.contactPoint(), change.purpose()))
+        .toList();
   }
 }

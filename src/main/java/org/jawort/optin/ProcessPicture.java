@@ -114,7 +114,7 @@ public class ProcessPicture {
       TenantId tenant,
       ProcessId process,
       int version,
-      String step,
+      String from,
       Step.Way way,
       Optional<RunId> before,
       int most) {
@@ -127,7 +127,7 @@ public class ProcessPicture {
           }
           List<Trace> traces =
               traces(connection, tenant, process, version).keySet().stream()
-                  .filter(trace -> trace.leaves(flow.get(), step, way))
+                  .filter(trace -> trace.leaves(flow.get(), from, way))
                   .toList();
           return list(connection, tenant, process, version, traces, true, before, most);
         });

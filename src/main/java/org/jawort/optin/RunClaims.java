@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jawort.consent.ConsentStatus;
 import org.jawort.consent.PurposeId;
 import org.jawort.contact.ContactPointId;
 import org.jawort.platform.Rows;
@@ -22,6 +23,9 @@ import org.springframework.stereotype.Component;
 /** Takes runs that are due, and puts them where they go. */
 @Component
 class RunClaims {
+  private static final List<ConsentStatus> GIVEN =
+      List.of(ConsentStatus.CONFIRMED, ConsentStatus.EXTERNALLY_DOCUMENTED);
+
   /** Those of the given tenants that have a run due, in the given order. */
   List<TenantId> due(Connection connection, List<TenantId> tenants, Instant now)
       throws SQLException {
@@ -111,26 +115,46 @@ class RunClaims {
         group.getValue());
   }
 
-  /** Those whose consent still stands; asked after the claim, so that it stays true. */
+  /** Those whose consent is given; asked after the claim, so that it stays true. */
   Set<RunId> consenting(Connection connection, RunGroup group) throws SQLException {
+    return having(connection, group, GIVEN);
+  }
+
+  /** Those whose consent still is as their run left it; any other went on by another way. */
+  Set<RunId> unchanged(Connection connection, RunGroup group) throws SQLException {
+    return having(
+        connection,
+        group,
+        switch (group.status()) {
+          case CONFIRMED -> GIVEN;
+          case LAPSED -> List.of(ConsentStatus.LAPSED);
+          case REFUSED -> List.of(ConsentStatus.REFUSED);
+          case ENDED -> List.of(ConsentStatus.REVOKED);
+          case WAITING -> List.of(ConsentStatus.values());
+        });
+  }
+
+  private static Set<RunId> having(
+      Connection connection, RunGroup group, List<ConsentStatus> statuses) throws SQLException {
     String sql =
         """
         SELECT u.run FROM unnest(?::uuid[], ?::uuid[], ?::uuid[]) u (run, point, purpose)
         JOIN consent c ON c.tenant_id = ? AND c.contact_point_id = u.point
-          AND c.purpose_id = u.purpose AND c.status IN ('CONFIRMED', 'EXTERNALLY_DOCUMENTED')
+          AND c.purpose_id = u.purpose AND c.status = ANY (?)
         """;
-    var consenting = new HashSet<RunId>();
+    var having = new HashSet<RunId>();
     try (PreparedStatement select = connection.prepareStatement(sql)) {
       select.setArray(1, ids(connection, group));
       select.setArray(2, Rows.uuids(connection, group.runs(), r -> r.contactPoint().value()));
       select.setArray(3, Rows.uuids(connection, group.runs(), r -> r.purpose().value()));
       select.setObject(4, group.tenant().value());
+      select.setArray(5, Rows.texts(connection, statuses, ConsentStatus::name));
       ResultSet row = select.executeQuery();
       while (row.next()) {
-        consenting.add(new RunId(row.getObject(1, UUID.class)));
+        having.add(new RunId(row.getObject(1, UUID.class)));
       }
     }
-    return consenting;
+    return having;
   }
 
   private static java.sql.Array ids(Connection connection, RunGroup group) throws SQLException {

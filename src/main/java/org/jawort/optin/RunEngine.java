@@ -157,25 +157,20 @@ public class RunEngine {
     Optional<Flow> flow =
         versions.of(connection, group.tenant(), group.process(), group.version());
     RunGroup going =
-        group.status() == RunStatus.CONFIRMED ? consenting(connection, group, now) : group;
+        group.status() == RunStatus.WAITING ? group : unchanged(connection, group, now);
     if (!going.runs().isEmpty()) {
       goOn(connection, going, flow.orElse(new Flow(List.of())), now, zone);
     }
   }
 
-  /** Whoever withdrew meanwhile goes no further. */
-  private RunGroup consenting(Connection connection, RunGroup group, Instant now)
+  /** Whoever withdrew meanwhile goes no further; nor who signed up anew and has a new run. */
+  private RunGroup unchanged(Connection connection, RunGroup group, Instant now)
       throws SQLException {
-    Set<RunId> consenting = claims.consenting(connection, group);
-    if (consenting.size() < group.runs().size()) {
-      Set<RunId> others =
-          group.runs().stream()
-              .map(RunGroup.Member::run)
-              .filter(run -> !consenting.contains(run))
-              .collect(java.util.stream.Collectors.toSet());
-      claims.stop(connection, group.only(others), now);
+    Set<RunId> unchanged = claims.unchanged(connection, group);
+    if (unchanged.size() < group.runs().size()) {
+      claims.stop(connection, group.without(unchanged), now);
     }
-    return group.only(consenting);
+    return group.only(unchanged);
   }
 
   private void goOn(
@@ -183,16 +178,19 @@ public class RunEngine {
       throws SQLException {
     @Nullable Step at = flow.step(group.step()).orElse(null);
     List<Step> way = flow.upToPause(next(flow, at, group.arriving()));
-    RunGroup going = group;
     boolean lapses =
         !group.arriving()
             && at instanceof Step.WaitForConfirmation wait
             && !flow.asksOn(wait);
+    RunGroup going = lapses ? notGiven(connection, group, now) : group;
+    if (going.runs().isEmpty()) {
+      return;
+    }
     if (lapses) {
       // Signing off at once is part of the event that says that time was over.
       boolean block = way.stream().anyMatch(Step.Unsubscribe.class::isInstance);
-      lapsing.lapse(connection, group, block, now);
-      going = group.with(RunStatus.LAPSED);
+      lapsing.lapse(connection, going, block, now);
+      going = going.with(RunStatus.LAPSED);
     }
     Stand stand = Stand.after(flow, way, group.step(), now, zone);
     for (Step step : way) {
@@ -201,6 +199,18 @@ public class RunEngine {
       }
     }
     claims.settle(connection, going, stand, now);
+  }
+
+  /** Asked to renew what they gave, and did not answer: it stands as it is, and their runs end. */
+  private RunGroup notGiven(Connection connection, RunGroup group, Instant now)
+      throws SQLException {
+    Set<RunId> given = claims.consenting(connection, group);
+    if (given.isEmpty()) {
+      return group;
+    }
+    var stand = new Stand(group.step(), null, null);
+    claims.settle(connection, group.only(given).with(RunStatus.LAPSED), stand, now);
+    return group.without(given);
   }
 
   /** A wait is over, unless they only come to it; any other step is still to be done. */

@@ -2,6 +2,7 @@ package org.jawort.optin;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jawort.consent.PurposeId;
 import org.jawort.contact.ContactPointId;
 import org.jawort.platform.TenantId;
@@ -34,6 +35,15 @@ record RunGroup(
 
   /** Those of the given runs. */
   RunGroup only(Set<RunId> some) {
+    return filtered(run -> some.contains(run.run()));
+  }
+
+  /** The others. */
+  RunGroup without(Set<RunId> some) {
+    return filtered(run -> !some.contains(run.run()));
+  }
+
+  private RunGroup filtered(Predicate<Member> which) {
     return new RunGroup(
         tenant,
         process,
@@ -41,6 +51,6 @@ record RunGroup(
         step,
         status,
         arriving,
-        runs.stream().filter(run -> some.contains(run.run())).toList());
+        runs.stream().filter(which).toList());
   }
 }

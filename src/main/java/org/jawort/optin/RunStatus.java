@@ -10,6 +10,9 @@ enum RunStatus {
   REFUSED,
   /** The time was over. */
   LAPSED,
-  /** The recipient confirmed, and the process itself signed them off again. */
+  /**
+   * Neither: what was asked about was taken back; or the recipient confirmed, and the process
+   * itself signed them off again.
+   */
   ENDED
 }

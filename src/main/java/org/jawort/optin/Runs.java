@@ -192,28 +192,44 @@ class Runs {
     }
   }
 
+  /** Ends waiting runs where they stand: what was given is renewed, and nothing comes after it. */
+  void renew(Connection connection, List<Of> runs, Instant at) throws SQLException {
+    end(connection, runs, RunStatus.CONFIRMED, "r.status = 'WAITING'", at);
+  }
+
   /**
-   * Ends runs where they stand: those that wait as refused, and those that went on after a
-   * confirmation. The condition on the end is written so that the index of due runs cannot answer.
+   * Ends runs where they stand: those that wait, and those that went on after a confirmation. The
+   * condition on the end is written so that the index of due runs cannot answer.
+   *
+   * @param waiting what becomes of those that wait
    */
-  void stop(Connection connection, List<Of> runs, Instant at) throws SQLException {
+  void stop(Connection connection, List<Of> runs, RunStatus waiting, Instant at)
+      throws SQLException {
+    end(connection, runs, waiting, "coalesce(r.ended_at, 'infinity') = 'infinity'", at);
+  }
+
+  private static void end(
+      Connection connection, List<Of> runs, RunStatus waiting, String which, Instant at)
+      throws SQLException {
     if (runs.isEmpty()) {
       return;
     }
     String sql =
         """
         UPDATE run r
-        SET status = CASE WHEN r.status = 'WAITING' THEN 'REFUSED' ELSE r.status END,
+        SET status = CASE WHEN r.status = 'WAITING' THEN ? ELSE r.status END,
             answered_step = coalesce(r.answered_step, r.step), ended_at = ?
         FROM unnest(?::uuid[], ?::uuid[], ?::uuid[]) AS o (tenant_id, contact_point_id, purpose_id)
         WHERE r.tenant_id = o.tenant_id AND r.contact_point_id = o.contact_point_id
-          AND r.purpose_id = o.purpose_id AND coalesce(r.ended_at, 'infinity') = 'infinity'
-        """;
+          AND r.purpose_id = o.purpose_id AND
+        """
+            + which;
     try (PreparedStatement s = connection.prepareStatement(sql)) {
-      s.setTimestamp(1, Timestamp.from(at));
-      s.setArray(2, Rows.uuids(connection, runs, r -> r.tenant().value()));
-      s.setArray(3, Rows.uuids(connection, runs, r -> r.contactPoint().value()));
-      s.setArray(4, Rows.uuids(connection, runs, r -> r.purpose().value()));
+      s.setString(1, waiting.name());
+      s.setTimestamp(2, Timestamp.from(at));
+      s.setArray(3, Rows.uuids(connection, runs, r -> r.tenant().value()));
+      s.setArray(4, Rows.uuids(connection, runs, r -> r.contactPoint().value()));
+      s.setArray(5, Rows.uuids(connection, runs, r -> r.purpose().value()));
       s.executeUpdate();
     }
   }

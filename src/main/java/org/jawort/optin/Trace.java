@@ -69,17 +69,12 @@ record Trace(RunStatus status, String answered, String step, boolean ended) {
               && status != RunStatus.WAITING
               && (answered.isEmpty() || answered.equals(here.id()));
       open = open && !answers;
-      boolean last = here.id().equals(step) && (!answers || stopped(here));
-      Optional<Step.Way> way = last ? lastWay(here) : Optional.of(way(here, answers));
+      boolean last = here.id().equals(step);
+      Optional<Step.Way> way = last && !answers ? lastWay(here) : Optional.of(way(here, answers));
       passages.add(new Passage(here, way));
       at = last ? Optional.empty() : flow.after(here, way.orElseThrow());
     }
     return passages;
-  }
-
-  /** A refusal leaves the run where it waited. */
-  private boolean stopped(Step here) {
-    return status == RunStatus.REFUSED && here instanceof Step.WaitForConfirmation;
   }
 
   private Optional<Step.Way> lastWay(Step here) {
@@ -94,7 +89,9 @@ record Trace(RunStatus status, String answered, String step, boolean ended) {
       return Step.Way.UNCONFIRMED;
     }
     return switch (status) {
-      case CONFIRMED, ENDED -> Step.Way.CONFIRMED;
+      case CONFIRMED -> Step.Way.CONFIRMED;
+      // Taken back where it waited, or signed off somewhere behind.
+      case ENDED -> here.id().equals(step) ? Step.Way.STOPPED : Step.Way.CONFIRMED;
       case REFUSED -> Step.Way.STOPPED;
       case LAPSED, WAITING -> Step.Way.UNCONFIRMED;
     };

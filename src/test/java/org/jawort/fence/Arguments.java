@@ -95,7 +95,12 @@ record Arguments(Method door, Tenant acting, Belongings others, Instant now) {
       case "Proof" -> ErasureWish.Proof.DESTROY;
       case "UUID" -> others.id(room(), name);
       case "String" -> others.text(room(), name);
-      case "int", "Integer" -> name.equals("version") ? 1 : name.equals("page") ? 0 : 10;
+      case "int", "Integer" ->
+          switch (name) {
+            case "version" -> 1;
+            case "page", "before" -> 0;
+            default -> 10;
+          };
       case "boolean", "Boolean" -> true;
       // Such that the call would come to something.
       case "ConsentStatus" -> name.equals("before") ? ConsentStatus.SENT : ConsentStatus.REVOKED;
@@ -103,7 +108,8 @@ record Arguments(Method door, Tenant acting, Belongings others, Instant now) {
       case "MailBlock" -> MailBlock.HARD_BOUNCE;
       case "Language" -> Language.EN;
       // What is due is asked for when everything is.
-      case "Instant" -> door.getName().equals("claimDue") ? now.plus(Duration.ofDays(30)) : now;
+      case "Instant" ->
+          room().getSimpleName().equals("RunClaims") ? now.plus(Duration.ofDays(30)) : now;
       case "LocalDate" -> LocalDate.ofInstant(now, ZoneOffset.UTC).plusDays(7);
       case "Duration" -> Duration.ofDays(1);
       case "ZoneId" -> ZoneId.of("Europe/Berlin");

@@ -73,6 +73,7 @@ class EveryDoorIsFencedTest {
           "Tenants.newId",
           // The clock's work, tenant by tenant.
           "RunEngine.advanceDue",
+          "WebhookWork.work",
           "UnconfirmedErasure.eraseDue",
           "KeptProofs.eraseDue",
           "StandardLandingPages.completeAll",
@@ -107,6 +108,7 @@ class EveryDoorIsFencedTest {
   private static final Set<String> SAME_FOR_ALL =
       Set.of(
           "Arrivals.lock",
+          "Campaigns.hold",
           "Consented.to",
           "EvidenceFiles.keep",
           "LandingPages.forget",
@@ -118,6 +120,11 @@ class EveryDoorIsFencedTest {
           "OpenForms.on",
           "Scope.lock",
           "Processes.addStandard",
+          "Processes.forget",
+          // What was online is never deleted.
+          "ProcessRows.delete",
+          "ProcessRows.lockLanguage",
+          "Relied.hold",
           "SaidNo.withoutOther",
           "StandardCampaigns.on",
           "StandardForms.on",
@@ -128,7 +135,9 @@ class EveryDoorIsFencedTest {
           // Nobody has a use of just the moment that is asked about.
           "Uses.recorded",
           "TenantRows.insert",
-          "Tenants.createInside");
+          "Tenants.createInside",
+          // It asks the database nothing, and calls only hosts on the internet.
+          "WebhookPost.make");
 
   private static TwoTenants house;
   private static Belongings nobodys;

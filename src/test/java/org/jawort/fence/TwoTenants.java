@@ -68,7 +68,9 @@ final class TwoTenants implements AutoCloseable {
     signUpFirst(neighbour, NAME);
     await().atMost(Duration.ofSeconds(20)).until(() -> sent() == 2);
     // From here on nothing moves but what a test moves.
-    server.bean("org.jawort.delivery.Sender", SmartLifecycle.class).stop();
+    for (String worker : List.of("delivery.Sender", "optin.RunWork", "optin.WebhookWork")) {
+      server.bean("org.jawort." + worker, SmartLifecycle.class).stop();
+    }
     server.bean(MassChangeWork.class).stop();
     await()
         .atMost(Duration.ofSeconds(20))
@@ -163,6 +165,7 @@ final class TwoTenants implements AutoCloseable {
     new Recorded(server, tenant.id()).fill(name, address, ids);
     new Dressed(server, tenant.id()).fill(name, ids, texts);
     new LeftBehind(server, past, tenant.id()).fill(ids, queued, address);
+    new Walked(past, tenant.id()).fill(ids, queued, texts);
     return new Belongings(ids, texts, CheckedAddress.parse(Channel.EMAIL, address).orElseThrow());
   }
 

@@ -57,7 +57,7 @@ final class Journeys {
 
   /** Lets the engine and the sender of a server move only when a test says so. */
   static void still(TestServer server) {
-    server.bean("schedule", SmartLifecycle.class).stop();
+    server.bean("org.jawort.platform.Schedule", SmartLifecycle.class).stop();
     server.bean(RunWork.class).stop();
     server.bean(WebhookWork.class).stop();
     server.bean("org.jawort.delivery.Sender", SmartLifecycle.class).stop();

@@ -14,6 +14,7 @@ import java.util.UUID;
 import org.jawort.TestServer;
 import org.jawort.campaign.CampaignId;
 import org.jawort.campaign.CampaignUse;
+import org.jawort.consent.Actor;
 import org.jawort.consent.Consents;
 import org.jawort.consent.Evidence;
 import org.jawort.consent.Withdrawal;
@@ -395,5 +396,53 @@ class RunEngineTest {
     assertThat(journeys.run(ada)).isEqualTo("WAITING wait2 …");
     tick(1);
     assertThat(journeys.run(ada)).isEqualTo("LAPSED unsubscribe");
+  }
+
+  @Test
+  @DisplayName("S1-07 what an old run would still do is not done to who signed up anew")
+  void anew() {
+    journeys.online(
+        List.of(
+            new Step.SendCampaign("send", journeys.ask, "wait"),
+            new Step.WaitForConfirmation("wait", 2, "complete", "pause"),
+            new Step.Complete("complete"),
+            new Step.Wait("pause", 3, 0, "unsubscribe"),
+            new Step.Unsubscribe("unsubscribe")));
+    List<String> people = journeys.signUp(2);
+    tick(2);
+    assertThat(journeys.run(people.getFirst())).isEqualTo("LAPSED pause …");
+    server.bean(OptIns.class).signUp(journeys.signUp(people.getFirst()));
+    journeys.confirm(people.getFirst());
+    tick(3);
+    assertThat(journeys.block(people.getFirst())).isEqualTo("none");
+    assertThat(journeys.status(people.getFirst())).isEqualTo("CONFIRMED");
+    assertThat(journeys.block(people.getLast())).isEqualTo("LAPSED");
+  }
+
+  @Test
+  @DisplayName("S2-04 asked to renew: yes and silence both leave what was given, without a welcome")
+  void renewal() {
+    ProcessVersion version = journeys.online(welcoming());
+    List<String> people = journeys.signUp(2);
+    people.forEach(journeys::confirm);
+    journeys.advance();
+    tick(2);
+    people.forEach(person -> assertThat(journeys.mails(person)).hasSize(3));
+    List<ContactPointId> points =
+        people.stream().map(person -> new ContactPointId(journeys.point(person))).toList();
+    server
+        .bean(OptIns.class)
+        .renew(journeys.tenant, points, journeys.purpose, Actor.staff(Journeys.BY), "STAFF_ENTRY");
+    assertThat(journeys.confirm(people.getFirst())).isEqualTo(Answer.DONE);
+    tick(3);
+    for (String person : people) {
+      assertThat(journeys.mails(person)).hasSize(4).doesNotContainSequence("Erinnerung");
+      assertThat(journeys.status(person)).isEqualTo("CONFIRMED");
+      assertThat(journeys.block(person)).isEqualTo("none");
+    }
+    assertThat(journeys.run(people.getFirst())).isEqualTo("CONFIRMED wait");
+    assertThat(journeys.run(people.getLast())).isEqualTo("LAPSED wait");
+    assertThat(picture.counts(journeys.tenant, version.process(), 1).get("wait").left())
+        .isEqualTo(Map.of(Step.Way.CONFIRMED, 3L, Step.Way.UNCONFIRMED, 1L));
   }
 }

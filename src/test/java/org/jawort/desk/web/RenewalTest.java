@@ -23,7 +23,7 @@ import org.jawort.consent.Purposes;
 import org.jawort.consent.Statuses;
 import org.jawort.contact.Channel;
 import org.jawort.delivery.Mailbox;
-import org.jawort.optin.Lapses;
+import org.jawort.optin.RunEngine;
 import org.jawort.optin.UnconfirmedErasure;
 import org.jawort.platform.Tokens;
 import org.jawort.tenant.Role;
@@ -130,7 +130,7 @@ class RenewalTest extends RenewalDesk {
     int events = history().size();
     String refuse = link(Tokens.Kind.REFUSE, message);
     desk.server.clock().tick(Duration.ofDays(8));
-    desk.server.bean(Lapses.class).lapseDue();
+    desk.server.bean(RunEngine.class).advanceDue();
     desk.server.clock().tick(Duration.ofDays(30));
     desk.server.bean(UnconfirmedErasure.class).eraseDue();
     owner = desk.owner();
