@@ -78,9 +78,10 @@ public class ContactFields {
                   WHERE v.tenant_id = ? AND v.contact_id = ? ORDER BY f.name_key
                   """)
               .params(tenant.value(), contact.value())
-              .query(row -> {
-                values.put(row.getString("name"), row.getString("value"));
-              });
+              .query(
+                  row -> {
+                    values.put(row.getString("name"), row.getString("value"));
+                  });
           return values;
         });
   }

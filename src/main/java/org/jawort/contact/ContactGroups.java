@@ -101,8 +101,7 @@ public class ContactGroups {
   }
 
   /** Takes the contacts behind contact points out, inside the caller's transaction. */
-  public void remove(
-      Connection connection, TenantId tenant, UUID from, List<ContactPointId> points)
+  public void remove(Connection connection, TenantId tenant, UUID from, List<ContactPointId> points)
       throws SQLException {
     String statement =
         """

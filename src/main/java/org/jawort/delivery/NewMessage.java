@@ -44,7 +44,6 @@ public record NewMessage(
       @Nullable EventId event,
       @Nullable UUID run,
       Instant at) {
-    this(
-        tenant, id, contactPoint, messageClass, purpose, campaign, event, run, at, null, null);
+    this(tenant, id, contactPoint, messageClass, purpose, campaign, event, run, at, null, null);
   }
 }

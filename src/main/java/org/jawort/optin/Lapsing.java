@@ -76,8 +76,7 @@ class Lapsing {
                 .filter(run -> without.contains(run.run()))
                 .map(
                     run ->
-                        event(
-                            group, run, EventType.BLOCKED, Actor.SYSTEM, MailBlock.LAPSED, now))
+                        event(group, run, EventType.BLOCKED, Actor.SYSTEM, MailBlock.LAPSED, now))
                 .toList();
     if (!events.isEmpty()) {
       ledger.append(connection, events);

@@ -77,9 +77,7 @@ public class OptInProcesses {
         tenant,
         connection -> {
           Optional<OptInProcess> found = rows.find(connection, tenant, process);
-          return found.isEmpty()
-              ? List.of()
-              : rows.versions(connection, tenant, found.get());
+          return found.isEmpty() ? List.of() : rows.versions(connection, tenant, found.get());
         });
   }
 
@@ -123,9 +121,7 @@ public class OptInProcesses {
         });
   }
 
-  /**
-   * Begins a draft with the steps of another process: of its draft, or else its latest version.
-   */
+  /** Begins a draft with the steps of another process: of its draft, or else its latest version. */
   public Optional<ProcessDraft> copy(TenantId tenant, UUID by, ProcessId of, String name) {
     return database.write(
         tenant,
@@ -135,8 +131,7 @@ public class OptInProcesses {
             return Optional.empty();
           }
           List<Step> steps = rows.draft(connection, tenant, found.get()).steps();
-          return Optional.of(
-              begin(connection, tenant, by, found.get().language(), name, steps));
+          return Optional.of(begin(connection, tenant, by, found.get().language(), name, steps));
         });
   }
 
@@ -167,10 +162,7 @@ public class OptInProcesses {
           Optional<OptInProcess> process = rows.lock(connection, tenant, id);
           return process.isEmpty()
               ? new ProcessChange.Unknown()
-              : change.of(
-                  connection,
-                  process.get(),
-                  rows.draft(connection, tenant, process.get()));
+              : change.of(connection, process.get(), rows.draft(connection, tenant, process.get()));
         });
   }
 
@@ -188,8 +180,7 @@ public class OptInProcesses {
         (connection, found, draft) ->
             draft.revision() != expectedRevision
                 ? new ProcessChange.Conflict(draft)
-                : new ProcessChange.Saved(
-                    rows.saveDraft(connection, tenant, found, steps, by)));
+                : new ProcessChange.Saved(rows.saveDraft(connection, tenant, found, steps, by)));
   }
 
   /**
@@ -212,10 +203,10 @@ public class OptInProcesses {
    * @return Activated, Invalid, Conflict where somebody changed the draft since it was looked at,
    *     Unchanged where it is online already and has no draft, or Unknown
    */
-  public ProcessChange activate(
-      TenantId tenant, UUID by, ProcessId process, int expectedRevision) {
+  public ProcessChange activate(TenantId tenant, UUID by, ProcessId process, int expectedRevision) {
     ProcessChange changed =
-        database.write(tenant, connection -> activate(connection, tenant, by, process, expectedRevision));
+        database.write(
+            tenant, connection -> activate(connection, tenant, by, process, expectedRevision));
     if (changed instanceof ProcessChange.Activated) {
       processes.forget(tenant);
     }

@@ -4,7 +4,9 @@ import java.time.Duration;
 import org.jawort.platform.RecurringWork;
 import org.springframework.stereotype.Component;
 
-/** Looks every minute for runs that are due, on one node, and for sign-ups that are to be erased. */
+/**
+ * Looks every minute for runs that are due, on one node, and for sign-ups that are to be erased.
+ */
 @Component
 class OptInWork implements RecurringWork {
   private final RunEngine engine;

@@ -48,8 +48,7 @@ public class ProcessPicture {
   }
 
   private static Map<Trace, Long> traces(
-      Connection connection, TenantId tenant, ProcessId process, int version)
-      throws SQLException {
+      Connection connection, TenantId tenant, ProcessId process, int version) throws SQLException {
     String sql =
         """
         SELECT status, coalesce(answered_step, '') AS answered, step, ended_at IS NOT NULL AS ended,
@@ -101,8 +100,7 @@ public class ProcessPicture {
     }
     return database.read(
         tenant,
-        connection ->
-            list(connection, tenant, process, version, standing, false, before, most));
+        connection -> list(connection, tenant, process, version, standing, false, before, most));
   }
 
   /**

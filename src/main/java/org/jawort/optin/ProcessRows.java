@@ -83,8 +83,7 @@ class ProcessRows {
   }
 
   /** Locks all processes of a language, so that one after the other becomes the active one. */
-  void lockLanguage(Connection connection, TenantId tenant, Language language)
-      throws SQLException {
+  void lockLanguage(Connection connection, TenantId tenant, Language language) throws SQLException {
     String sql =
         """
         SELECT FROM opt_in_process WHERE tenant_id = ? AND language = ? ORDER BY id FOR UPDATE
@@ -96,8 +95,7 @@ class ProcessRows {
     }
   }
 
-  void insert(
-      Connection connection, TenantId tenant, UUID id, String name, Language language)
+  void insert(Connection connection, TenantId tenant, UUID id, String name, Language language)
       throws SQLException {
     String sql =
         """
@@ -179,8 +177,7 @@ class ProcessRows {
     return draft(connection, tenant, process);
   }
 
-  void deleteDraft(Connection connection, TenantId tenant, ProcessId process)
-      throws SQLException {
+  void deleteDraft(Connection connection, TenantId tenant, ProcessId process) throws SQLException {
     change(
         connection,
         "DELETE FROM opt_in_process_draft WHERE tenant_id = ? AND process_id = ?",
@@ -205,8 +202,8 @@ class ProcessRows {
         process);
   }
 
-  private static void change(
-      Connection connection, String sql, TenantId tenant, ProcessId process) throws SQLException {
+  private static void change(Connection connection, String sql, TenantId tenant, ProcessId process)
+      throws SQLException {
     try (PreparedStatement update = connection.prepareStatement(sql)) {
       update.setObject(1, tenant.value());
       update.setObject(2, process.value());
@@ -225,14 +222,14 @@ class ProcessRows {
     }
   }
 
-  void activate(Connection connection, TenantId tenant, ProcessId process, int version)
+  void activate(Connection connection, TenantId tenant, ProcessId process, int latest)
       throws SQLException {
     String sql =
         """
         UPDATE opt_in_process SET status = 'ACTIVE', version = ? WHERE tenant_id = ? AND id = ?
         """;
     try (PreparedStatement update = connection.prepareStatement(sql)) {
-      update.setInt(1, version);
+      update.setInt(1, latest);
       update.setObject(2, tenant.value());
       update.setObject(3, process.value());
       update.executeUpdate();

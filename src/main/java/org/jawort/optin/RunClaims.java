@@ -167,8 +167,7 @@ class RunClaims {
    * @param group with the status that it has from now on
    * @param stand where it stands from now on
    */
-  void settle(Connection connection, RunGroup group, Stand stand, Instant now)
-      throws SQLException {
+  void settle(Connection connection, RunGroup group, Stand stand, Instant now) throws SQLException {
     String sql =
         """
         UPDATE run SET step = ?, status = ?, moved_at = ?, due_at = coalesce(?, due_at),

@@ -154,8 +154,7 @@ public class RunEngine {
 
   private void move(Connection connection, RunGroup group, Instant now, ZoneId zone)
       throws SQLException {
-    Optional<Flow> flow =
-        versions.of(connection, group.tenant(), group.process(), group.version());
+    Optional<Flow> flow = versions.of(connection, group.tenant(), group.process(), group.version());
     RunGroup going =
         group.status() == RunStatus.WAITING ? group : unchanged(connection, group, now);
     if (!going.runs().isEmpty()) {
@@ -173,15 +172,12 @@ public class RunEngine {
     return group.only(unchanged);
   }
 
-  private void goOn(
-      Connection connection, RunGroup group, Flow flow, Instant now, ZoneId zone)
+  private void goOn(Connection connection, RunGroup group, Flow flow, Instant now, ZoneId zone)
       throws SQLException {
     @Nullable Step at = flow.step(group.step()).orElse(null);
     List<Step> way = flow.upToPause(next(flow, at, group.arriving()));
     boolean lapses =
-        !group.arriving()
-            && at instanceof Step.WaitForConfirmation wait
-            && !flow.asksOn(wait);
+        !group.arriving() && at instanceof Step.WaitForConfirmation wait && !flow.asksOn(wait);
     RunGroup going = lapses ? notGiven(connection, group, now) : group;
     if (going.runs().isEmpty()) {
       return;

@@ -45,12 +45,6 @@ record RunGroup(
 
   private RunGroup filtered(Predicate<Member> which) {
     return new RunGroup(
-        tenant,
-        process,
-        version,
-        step,
-        status,
-        arriving,
-        runs.stream().filter(which).toList());
+        tenant, process, version, step, status, arriving, runs.stream().filter(which).toList());
   }
 }

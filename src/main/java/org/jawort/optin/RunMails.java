@@ -70,8 +70,8 @@ class RunMails {
     outbox.queueOnce(connection, messages);
   }
 
-  private static Optional<Sendable> sendable(
-      Connection connection, TenantId tenant, UUID campaign) throws SQLException {
+  private static Optional<Sendable> sendable(Connection connection, TenantId tenant, UUID campaign)
+      throws SQLException {
     String sql =
         """
         SELECT version, message_class FROM campaign

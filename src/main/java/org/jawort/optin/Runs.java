@@ -144,8 +144,7 @@ class Runs {
       s.setArray(1, Rows.uuids(connection, entries, e -> e.getKey().tenant().value()));
       s.setArray(2, Rows.uuids(connection, entries, e -> e.getValue().run().value()));
       s.setArray(
-          3,
-          Rows.instants(connection, entries, e -> e.getKey().process().due(e.getKey().at())));
+          3, Rows.instants(connection, entries, e -> e.getKey().process().due(e.getKey().at())));
       s.executeUpdate();
     }
   }

@@ -190,9 +190,7 @@ public sealed interface Step {
   /** Ends the run with the confirmation. */
   record Complete(String id) implements Step {}
 
-  /**
-   * Ends the run and erases the contact, unless more is known of it than this request (law 23).
-   */
+  /** Ends the run and erases the contact, unless more is known of it than this request (law 23). */
   record Erase(String id) implements Step {}
 
   /** Ends the run. */

@@ -18,8 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Makes one call: a POST with a JSON object, and the call's id as {@code Idempotency-Key}, by which
- * the other side knows one that it had already. Never to an address of our own network, never
- * after a redirect.
+ * the other side knows one that it had already. Never to an address of our own network, never after
+ * a redirect.
  */
 @Component
 class WebhookPost {
@@ -112,9 +112,7 @@ class WebhookPost {
   }
 
   private static void put(
-      Map<String, Object> body,
-      String name,
-      @org.jspecify.annotations.Nullable String value) {
+      Map<String, Object> body, String name, @org.jspecify.annotations.Nullable String value) {
     if (value != null) {
       body.put(name, value);
     }

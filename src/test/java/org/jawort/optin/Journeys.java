@@ -71,14 +71,23 @@ final class Journeys {
                               version, created_at)
         VALUES (?, ?, ?, 'EVENT', 'READY', 'de', ?, 1, ?)
         """,
-        tenant.value(), id, name, messageClass.name(), now());
+        tenant.value(),
+        id,
+        name,
+        messageClass.name(),
+        now());
     update(
         """
         INSERT INTO campaign_version (tenant_id, campaign_id, version, subject, body_html,
                                       body_text, created_at)
         VALUES (?, ?, 1, ?, ?, ?, ?)
         """,
-        tenant.value(), id, name, body, body, now());
+        tenant.value(),
+        id,
+        name,
+        body,
+        body,
+        now());
     return id;
   }
 
@@ -107,8 +116,7 @@ final class Journeys {
   /** Takes a process of these steps online. */
   ProcessVersion online(List<Step> steps) {
     OptInProcesses processes = server.bean(OptInProcesses.class);
-    ProcessDraft draft =
-        processes.create(tenant, BY, Language.DE, "Prozess " + UUID.randomUUID());
+    ProcessDraft draft = processes.create(tenant, BY, Language.DE, "Prozess " + UUID.randomUUID());
     var saved =
         (ProcessChange.Saved)
             processes.saveDraft(tenant, BY, draft.process(), draft.revision(), steps);

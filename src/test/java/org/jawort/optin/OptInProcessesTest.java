@@ -188,8 +188,15 @@ class OptInProcessesTest {
                 new Step.Unsubscribe("u"),
                 new Step.SendCampaign("s", null, null)));
     for (String bad :
-        List.of("", "{}", "null", "[null]", "[{\"type\":\"BOMB\",\"id\":\"x\"}]", "[{\"id\":1}]",
-            "[{\"type\":\"END\"}]", "[".repeat(100_000))) {
+        List.of(
+            "",
+            "{}",
+            "null",
+            "[null]",
+            "[{\"type\":\"BOMB\",\"id\":\"x\"}]",
+            "[{\"id\":1}]",
+            "[{\"type\":\"END\"}]",
+            "[".repeat(100_000))) {
       assertThat(steps.parse(bad)).as(bad.length() > 40 ? "deep" : bad).isEmpty();
     }
   }

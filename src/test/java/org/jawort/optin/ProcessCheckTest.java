@@ -162,8 +162,11 @@ class ProcessCheckTest {
             "send REMINDERS",
             "wait TOO_LONG",
             "unsubscribe UNREACHABLE"),
-        wrong("a step that is gone", standard(wait(3, "x", "unsubscribe")),
-            "wait NEXT_UNKNOWN", "complete UNREACHABLE"),
+        wrong(
+            "a step that is gone",
+            standard(wait(3, "x", "unsubscribe")),
+            "wait NEXT_UNKNOWN",
+            "complete UNREACHABLE"),
         wrong(
             "nothing follows",
             List.of(
@@ -179,13 +182,11 @@ class ProcessCheckTest {
         wrong("a month", standard(wait(31, "complete", "unsubscribe")), "wait DAYS"),
         wrong(
             "no time",
-            standard(
-                wait(3, "later", "unsubscribe"), new Step.Wait("later", 0, 0, "complete")),
+            standard(wait(3, "later", "unsubscribe"), new Step.Wait("later", 0, 0, "complete")),
             "later HOURS"),
         wrong(
             "too many hours",
-            standard(
-                wait(3, "later", "unsubscribe"), new Step.Wait("later", 0, 24, "complete")),
+            standard(wait(3, "later", "unsubscribe"), new Step.Wait("later", 0, 24, "complete")),
             "later HOURS"),
         wrong(
             "no campaign chosen",
@@ -231,10 +232,7 @@ class ProcessCheckTest {
             standard(
                 wait(3, "again", "unsubscribe"), new Step.SendCampaign("again", ASK, "complete")),
             "again ASKED_AGAIN"),
-        wrong(
-            "a reminder, which is allowed",
-            reminding(3, 4, "unsubscribe"),
-            "remind REMINDER"),
+        wrong("a reminder, which is allowed", reminding(3, 4, "unsubscribe"), "remind REMINDER"),
         wrong(
             "two reminders",
             Stream.concat(
@@ -367,8 +365,7 @@ class ProcessCheckTest {
             wait(3, "welcome", "unsubscribe"),
             new Step.SendCampaign("welcome", WELCOME, "later"),
             new Step.Wait("later", 1, 2, "complete"));
-    assertThat(
-            Differences.between(standard(), after, Map.of(WELCOME, "Willkommen", ASK, "Bitte")))
+    assertThat(Differences.between(standard(), after, Map.of(WELCOME, "Willkommen", ASK, "Bitte")))
         .extracting(words -> texts.getMessage(words, Locale.GERMAN))
         .containsExactly(
             "Geändert: statt „7 Tage auf die Bestätigung warten“ jetzt „3 Tage auf die Bestätigung"

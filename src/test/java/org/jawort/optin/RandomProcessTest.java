@@ -106,8 +106,7 @@ class RandomProcessTest {
       String unconfirmed = unconfirmed();
       if (random.nextBoolean()) {
         String wait = add(new Step.WaitForConfirmation(id(), days(), confirmed(), unconfirmed));
-        unconfirmed =
-            way(2, add(new Step.SendCampaign(id(), journeys.remind, wait)), false, false);
+        unconfirmed = way(2, add(new Step.SendCampaign(id(), journeys.remind, wait)), false, false);
       }
       String wait = add(new Step.WaitForConfirmation(id(), days(), confirmed(), unconfirmed));
       String send = add(new Step.SendCampaign(id(), journeys.ask, way(1, wait, false, false)));
@@ -155,7 +154,9 @@ class RandomProcessTest {
         server.bean(ProcessPicture.class).counts(journeys.tenant, version.process(), 1);
     for (Step step : steps) {
       if (step instanceof Step.SendCampaign send) {
-        assertThat(mailsOf(version, send)).as("%s of %s", send, steps).isEqualTo(came(counts, send));
+        assertThat(mailsOf(version, send))
+            .as("%s of %s", send, steps)
+            .isEqualTo(came(counts, send));
       }
     }
     assertThat(counts.values().stream().mapToLong(StepCounts::ended).sum() + stopped(counts))
@@ -190,10 +191,6 @@ class RandomProcessTest {
         WHERE m.tenant_id = ? AND r.process_id = ? AND coalesce(m.step, ?) = ?
         """;
     return journeys.count(
-        sql,
-        journeys.tenant.value(),
-        version.process().value(),
-        version.entry(),
-        send.id());
+        sql, journeys.tenant.value(), version.process().value(), version.entry(), send.id());
   }
 }

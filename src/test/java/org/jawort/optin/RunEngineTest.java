@@ -145,7 +145,8 @@ class RunEngineTest {
   }
 
   @Test
-  @DisplayName("S1-08 groups, fields, notices and calls; on the way of those who did not confirm too")
+  @DisplayName(
+      "S1-08 groups, fields, notices and calls; on the way of those who did not confirm too")
   void effects() {
     UUID group = server.bean(ContactGroups.class).create(journeys.tenant, "Neue").orElseThrow();
     UUID field = server.bean(ContactFields.class).create(journeys.tenant, "Herkunft").orElseThrow();
@@ -163,8 +164,11 @@ class RunEngineTest {
                 new Step.End("end")));
     List<String> people = journeys.signUp(3);
     assertThat(journeys.run(people.getFirst())).isEqualTo("WAITING in …");
-    assertThat(journeys.count("SELECT count(*) FROM message WHERE tenant_id = ?"
-            + " AND contact_point_id = ?", journeys.tenant.value(), journeys.point(people.getFirst())))
+    assertThat(
+            journeys.count(
+                "SELECT count(*) FROM message WHERE tenant_id = ?" + " AND contact_point_id = ?",
+                journeys.tenant.value(),
+                journeys.point(people.getFirst())))
         .isZero();
     journeys.advance();
     assertThat(journeys.mails(people.getFirst())).hasSize(1);
@@ -195,9 +199,7 @@ class RunEngineTest {
     assertThat(journeys.block(late)).isEqualTo("NEW");
     Map<String, StepCounts> counts = picture.counts(journeys.tenant, version.process(), 1);
     assertThat(counts.get("wait").left())
-        .isEqualTo(
-            Map.of(
-                Step.Way.CONFIRMED, 2L, Step.Way.UNCONFIRMED, 1L, Step.Way.STOPPED, 1L));
+        .isEqualTo(Map.of(Step.Way.CONFIRMED, 2L, Step.Way.UNCONFIRMED, 1L, Step.Way.STOPPED, 1L));
     assertThat(counts.get("in").left()).isEqualTo(Map.of(Step.Way.NEXT, 4L));
     assertThat(counts.get("complete").ended()).isEqualTo(2);
     assertThat(counts.get("end").ended()).isEqualTo(1);
@@ -295,7 +297,10 @@ class RunEngineTest {
     assertThat(picture.runsAt(journeys.tenant, young.process(), 1, "wait2", Optional.empty(), 10))
         .extracting(StandingRun::address)
         .containsExactly(after);
-    assertThat(server.bean(CampaignUse.class).activeUses(journeys.tenant, new CampaignId(journeys.remind)))
+    assertThat(
+            server
+                .bean(CampaignUse.class)
+                .activeUses(journeys.tenant, new CampaignId(journeys.remind)))
         .containsExactly(young.name());
   }
 
@@ -361,7 +366,8 @@ class RunEngineTest {
   }
 
   @Test
-  @DisplayName("days end at the same time of day, hours are of sixty minutes, whatever the clocks do")
+  @DisplayName(
+      "days end at the same time of day, hours are of sixty minutes, whatever the clocks do")
   void daylightSaving() {
     var zone = ZoneId.of("Europe/Berlin");
     var day = LocalDate.of(2027, 3, 27);

@@ -80,7 +80,8 @@ class RunKillTest {
   }
 
   @Test
-  @DisplayName("point 4 killed before and after every statement, nothing is lost and nothing repeated")
+  @DisplayName(
+      "point 4 killed before and after every statement, nothing is lost and nothing repeated")
   void killed() {
     ProcessVersion version = journeys.online(everything());
     var killing = new Killing(server.bean(DataSource.class), PLACE);
@@ -92,16 +93,15 @@ class RunKillTest {
       people.subList(0, 2).forEach(journeys::confirm);
       kills += die(dying, killing);
       for (Duration time :
-          List.of(Duration.ofHours(1), Duration.ofDays(1), Duration.ofDays(1), Duration.ofHours(1))) {
+          List.of(
+              Duration.ofHours(1), Duration.ofDays(1), Duration.ofDays(1), Duration.ofHours(1))) {
         server.clock().tick(time);
         kills += die(dying, killing);
       }
       assertThat(people.subList(0, 2))
           .allSatisfy(
               person -> {
-                assertThat(journeys.mails(person))
-                    .hasSize(3)
-                    .endsWith("Willkommen", "Willkommen");
+                assertThat(journeys.mails(person)).hasSize(3).endsWith("Willkommen", "Willkommen");
                 assertThat(journeys.status(person)).isEqualTo("REVOKED");
                 assertThat(journeys.run(person)).isEqualTo("ENDED complete");
               });
@@ -196,8 +196,7 @@ class RunKillTest {
         moved.add(node.get());
       }
     }
-    assertThat(moved.stream().mapToInt(n -> n).sum())
-        .isGreaterThanOrEqualTo(many);
+    assertThat(moved.stream().mapToInt(n -> n).sum()).isGreaterThanOrEqualTo(many);
     assertThat(moved.stream().filter(n -> n > 0)).as("%s", moved).hasSizeGreaterThan(1);
     assertThat(journeys.repeated()).isEmpty();
     assertThat(calls(version)).isEqualTo(many / 2);
