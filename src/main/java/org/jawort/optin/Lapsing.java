@@ -5,8 +5,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jawort.consent.Actor;
@@ -35,8 +37,9 @@ class Lapsing {
    * The time to answer is over for all of the group.
    *
    * @param block whether their process signs them off at once
+   * @return the group as lapsed, with the time at which law 23 has them erased
    */
-  void lapse(Connection connection, RunGroup group, boolean block, Instant now)
+  RunGroup lapse(Connection connection, RunGroup group, boolean block, Instant now)
       throws SQLException {
     Set<RunId> blocked = block ? withoutOther(connection, group) : Set.of();
     ledger.append(
@@ -52,7 +55,8 @@ class Lapsing {
                         blocked.contains(run.run()) ? MailBlock.LAPSED : null,
                         now))
             .toList());
-    markForErasure(connection, group);
+    Map<RunId, Instant> erasure = erasure(connection, group);
+    return group.with(RunStatus.LAPSED).erasedAt(run -> erasure.get(run.run()));
   }
 
   /** Signs the group off; whoever consented to another purpose is not to be cut off from it. */
@@ -130,28 +134,33 @@ class Lapsing {
         block);
   }
 
-  /** Counted from the latest sign-up, which moved the end of the wait. */
-  private static void markForErasure(Connection connection, RunGroup group) throws SQLException {
+  /** Of those who came by a form alone; counted from the latest sign-up, which prolonged it. */
+  private static Map<RunId, Instant> erasure(Connection connection, RunGroup group)
+      throws SQLException {
     String sql =
         """
-        UPDATE run r SET erase_at = s.at + ?::interval
-        FROM (SELECT r.id, max(e.at) AS at
-              FROM unnest(?::uuid[]) AS d (id)
-              JOIN run r ON r.tenant_id = ? AND r.id = d.id
-              JOIN contact_point p ON p.tenant_id = r.tenant_id AND p.id = r.contact_point_id
-              JOIN contact c ON c.tenant_id = p.tenant_id AND c.id = p.contact_id
-              JOIN consent_event e ON e.tenant_id = r.tenant_id AND e.purpose_id = r.purpose_id
-                AND e.contact_point_id = r.contact_point_id AND e.type = 'SIGNED_UP'
-              WHERE c.origin = 'FORM'
-              GROUP BY r.id) s
-        WHERE r.tenant_id = ? AND r.id = s.id
+        SELECT u.run, e.at + ?::interval AS at
+        FROM unnest(?::uuid[], ?::uuid[], ?::uuid[]) u (run, point, purpose)
+        JOIN contact_point p ON p.tenant_id = ? AND p.id = u.point
+        JOIN contact c ON c.tenant_id = p.tenant_id AND c.id = p.contact_id AND c.origin = 'FORM'
+        CROSS JOIN LATERAL (
+          SELECT max(e.at) AS at FROM consent_event e
+          WHERE e.tenant_id = p.tenant_id AND e.contact_point_id = u.point
+            AND e.purpose_id = u.purpose AND e.type = 'SIGNED_UP') e
+        WHERE e.at IS NOT NULL
         """;
-    try (PreparedStatement update = connection.prepareStatement(sql)) {
-      update.setString(1, ERASE_AFTER);
-      update.setArray(2, Rows.uuids(connection, group.runs(), run -> run.run().value()));
-      update.setObject(3, group.tenant().value());
-      update.setObject(4, group.tenant().value());
-      update.executeUpdate();
+    var erasure = new HashMap<RunId, Instant>();
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      select.setString(1, ERASE_AFTER);
+      select.setArray(2, Rows.uuids(connection, group.runs(), r -> r.run().value()));
+      select.setArray(3, Rows.uuids(connection, group.runs(), r -> r.contactPoint().value()));
+      select.setArray(4, Rows.uuids(connection, group.runs(), r -> r.purpose().value()));
+      select.setObject(5, group.tenant().value());
+      ResultSet row = select.executeQuery();
+      while (row.next()) {
+        erasure.put(new RunId(row.getObject(1, UUID.class)), row.getTimestamp(2).toInstant());
+      }
     }
+    return erasure;
   }
 }

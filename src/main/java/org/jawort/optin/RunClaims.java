@@ -100,7 +100,8 @@ class RunClaims {
     return new RunGroup.Member(
         new RunId(row.getObject("id", UUID.class)),
         new ContactPointId(row.getObject("contact_point_id", UUID.class)),
-        new PurposeId(row.getObject("purpose_id", UUID.class)));
+        new PurposeId(row.getObject("purpose_id", UUID.class)),
+        null);
   }
 
   private static RunGroup group(TenantId tenant, Map.Entry<Place, List<RunGroup.Member>> group) {
@@ -170,10 +171,12 @@ class RunClaims {
   void settle(Connection connection, RunGroup group, Stand stand, Instant now) throws SQLException {
     String sql =
         """
-        UPDATE run SET step = ?, status = ?, moved_at = ?, due_at = coalesce(?, due_at),
-                       ended_at = ?, confirmed_step = ?,
-                       answered_step = coalesce(answered_step, ?)
-        WHERE tenant_id = ? AND id = ANY (?)
+        UPDATE run r
+        SET step = ?, status = ?, moved_at = ?, due_at = coalesce(?, r.due_at), ended_at = ?,
+            confirmed_step = ?, answered_step = coalesce(r.answered_step, ?),
+            erase_at = coalesce(u.erase_at, r.erase_at)
+        FROM unnest(?::uuid[], ?::timestamptz[]) u (id, erase_at)
+        WHERE r.tenant_id = ? AND r.id = u.id
         """;
     Timestamp at = Timestamp.from(now);
     try (PreparedStatement update = connection.prepareStatement(sql)) {
@@ -184,8 +187,9 @@ class RunClaims {
       update.setTimestamp(5, stand.dueAt() == null ? at : null);
       update.setString(6, stand.confirmedStep());
       update.setString(7, group.status() == RunStatus.WAITING ? null : group.step());
-      update.setObject(8, group.tenant().value());
-      update.setArray(9, ids(connection, group));
+      update.setArray(8, ids(connection, group));
+      update.setArray(9, Rows.instants(connection, group.runs(), RunGroup.Member::eraseAt));
+      update.setObject(10, group.tenant().value());
       update.executeUpdate();
     }
   }
@@ -204,11 +208,6 @@ class RunClaims {
             ? "UPDATE run SET (due_at, moved_at) = (SELECT t, t FROM (SELECT ?::timestamptz AS t) u)"
             : "UPDATE run SET due_at = ?",
         until);
-  }
-
-  /** Has the contacts erased, unless more is known of them than this request. */
-  void erase(Connection connection, RunGroup group, Instant now) throws SQLException {
-    update(connection, group, "UPDATE run SET erase_at = ?", now);
   }
 
   private static void update(Connection connection, RunGroup group, String set, Instant at)

@@ -18,7 +18,6 @@ class RunEffects {
   private final StaffNotices notices;
   private final WebhookCalls webhooks;
   private final Lapsing lapsing;
-  private final RunClaims claims;
 
   RunEffects(
       RunMails mails,
@@ -26,15 +25,13 @@ class RunEffects {
       ContactFields fields,
       StaffNotices notices,
       WebhookCalls webhooks,
-      Lapsing lapsing,
-      RunClaims claims) {
+      Lapsing lapsing) {
     this.mails = mails;
     this.groups = groups;
     this.fields = fields;
     this.notices = notices;
     this.webhooks = webhooks;
     this.lapsing = lapsing;
-    this.claims = claims;
   }
 
   /**
@@ -66,7 +63,9 @@ class RunEffects {
       case Step.Unsubscribe s -> {
         return lapsing.signOff(connection, group, now);
       }
-      case Step.Erase s -> claims.erase(connection, group, now);
+      case Step.Erase s -> {
+        return group.erasedAt(run -> now);
+      }
       case Step.WaitForConfirmation s -> {}
       case Step.Wait s -> {}
       case Step.Complete s -> {}

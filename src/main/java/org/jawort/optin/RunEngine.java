@@ -185,8 +185,7 @@ public class RunEngine {
     if (lapses) {
       // Signing off at once is part of the event that says that time was over.
       boolean block = way.stream().anyMatch(Step.Unsubscribe.class::isInstance);
-      lapsing.lapse(connection, going, block, now);
-      going = going.with(RunStatus.LAPSED);
+      going = lapsing.lapse(connection, going, block, now);
     }
     Stand stand = Stand.after(flow, way, group.step(), now, zone);
     for (Step step : way) {

@@ -1,11 +1,14 @@
 package org.jawort.optin;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jawort.consent.PurposeId;
 import org.jawort.contact.ContactPointId;
 import org.jawort.platform.TenantId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs of one version that stand at the same step and go on together.
@@ -21,8 +24,17 @@ record RunGroup(
     RunStatus status,
     boolean arriving,
     List<RunGroup.Member> runs) {
-  /** One of them. */
-  record Member(RunId run, ContactPointId contactPoint, PurposeId purpose) {}
+  /**
+   * One of them.
+   *
+   * @param eraseAt from when on the contact is to be erased, as decided on this way, or null
+   */
+  record Member(
+      RunId run, ContactPointId contactPoint, PurposeId purpose, @Nullable Instant eraseAt) {
+    Member erasedAt(@Nullable Instant at) {
+      return new Member(run, contactPoint, purpose, at);
+    }
+  }
 
   /** Their contact points. */
   List<ContactPointId> points() {
@@ -31,6 +43,18 @@ record RunGroup(
 
   RunGroup with(RunStatus other) {
     return new RunGroup(tenant, process, version, step, other, arriving, runs);
+  }
+
+  /** Those whose contact is to be erased from a moment on, unless more is known of it. */
+  RunGroup erasedAt(Function<Member, @Nullable Instant> at) {
+    return new RunGroup(
+        tenant,
+        process,
+        version,
+        step,
+        status,
+        arriving,
+        runs.stream().map(run -> run.erasedAt(at.apply(run))).toList());
   }
 
   /** Those of the given runs. */

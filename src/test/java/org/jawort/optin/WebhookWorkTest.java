@@ -1,0 +1,137 @@
+package org.jawort.optin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jawort.TestServer;
+import org.jawort.platform.Database;
+import org.jawort.tenant.Tenants;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Calls to other systems: made until they are taken, never into our own network. */
+class WebhookWorkTest {
+  private static TestServer server;
+  private static Journeys journeys;
+
+  @BeforeAll
+  static void start() {
+    server = TestServer.start(Map.of());
+    Journeys.still(server);
+    journeys = new Journeys(server);
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  private static String called(String url) {
+    journeys.online(
+        List.of(
+            new Step.SendCampaign("send", journeys.ask, "wait"),
+            new Step.WaitForConfirmation("wait", 1, "hook", "unsubscribe"),
+            new Step.CallWebhook("hook", "https://crm.example/hook", "complete"),
+            new Step.Complete("complete"),
+            new Step.Unsubscribe("unsubscribe")));
+    String ada = journeys.signUp(1).getFirst();
+    journeys.confirm(ada);
+    journeys.advance();
+    journeys.update(
+        "UPDATE webhook_call SET url = ? WHERE tenant_id = ? AND contact_point_id = ?",
+        url,
+        journeys.tenant.value(),
+        journeys.point(ada));
+    return ada;
+  }
+
+  private static String state(String address) {
+    return journeys
+        .list(
+            String.class,
+            "SELECT concat_ws(' ', status, attempts, answer) FROM webhook_call"
+                + " WHERE tenant_id = ? AND contact_point_id = ?",
+            journeys.tenant.value(),
+            journeys.point(address))
+        .getFirst();
+  }
+
+  private static WebhookWork work(WebhookPost post) {
+    return new WebhookWork(
+        server.bean(Database.class),
+        server.bean(Tenants.class),
+        server.bean(WebhookCalls.class),
+        post,
+        server.bean(InstantSource.class),
+        new WebhookBell());
+  }
+
+  @Test
+  @DisplayName("S1-08 point 4 a call is made again until it is taken, under the same key")
+  void again() throws Exception {
+    var keys = new CopyOnWriteArrayList<String>();
+    var bodies = new CopyOnWriteArrayList<String>();
+    HttpServer other =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    other.createContext(
+        "/hook",
+        exchange -> {
+          keys.add(exchange.getRequestHeaders().getFirst("Idempotency-Key"));
+          bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+          exchange.sendResponseHeaders(keys.size() == 1 ? 503 : 204, -1);
+          exchange.close();
+        });
+    other.start();
+    try {
+      String ada = called("http://127.0.0.1:" + other.getAddress().getPort() + "/hook");
+      WebhookWork work = work(new WebhookPost(new JsonMapper(), address -> true));
+      work.work();
+      assertThat(state(ada)).isEqualTo("QUEUED 1 503");
+      work.work();
+      assertThat(keys).hasSize(1);
+      server.clock().tick(Duration.ofMinutes(2));
+      work.work();
+      assertThat(state(ada)).isEqualTo("DONE 2 204");
+      work.work();
+      assertThat(keys).hasSize(2);
+      assertThat(keys.getFirst()).isEqualTo(keys.getLast());
+      assertThat(bodies.getLast())
+          .contains("\"address\":\"" + ada + "\"", "\"step\":\"hook\"", "\"status\":\"CONFIRMED\"");
+    } finally {
+      other.stop(0);
+    }
+  }
+
+  @Test
+  @DisplayName("a call never goes to an address of our own network")
+  void inward() {
+    for (String host : List.of("127.0.0.1", "10.0.0.1", "169.254.169.254", "[::1]", "[fd00::1]")) {
+      String ada = called("https://" + host + "/");
+      work(server.bean(WebhookPost.class)).work();
+      assertThat(state(ada)).isEqualTo("FAILED 1 the host is not on the internet");
+    }
+  }
+
+  @Test
+  @DisplayName("a host that is not there is tried for about a day and a half, then given up")
+  void givenUp() {
+    String ada = called("http://127.0.0.1:1/");
+    WebhookWork work = work(new WebhookPost(new JsonMapper(), address -> true));
+    for (int i = 0; i < 20; i++) {
+      work.work();
+      server.clock().tick(Duration.ofHours(6));
+    }
+    assertThat(state(ada)).isEqualTo("FAILED 12 ConnectException");
+  }
+}
