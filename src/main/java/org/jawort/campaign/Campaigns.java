@@ -80,7 +80,7 @@ public class Campaigns {
                 .optional());
   }
 
-  private static Campaign campaign(ResultSet row) throws SQLException {
+  static Campaign campaign(ResultSet row) throws SQLException {
     return new Campaign(
         new CampaignId(row.getObject("id", UUID.class)),
         row.getString("name"),

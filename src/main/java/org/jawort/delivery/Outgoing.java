@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param address as typed
  * @param firstName as typed, or null; not to be trusted
+ * @param lastName likewise
  * @param event the ledger event that asked for it, or null
  * @param createdAt when it was asked for
  * @param attempts including the one that begins now
@@ -26,6 +27,7 @@ public record Outgoing(
     ContactPointId contactPoint,
     String address,
     @Nullable String firstName,
+    @Nullable String lastName,
     MessageClass messageClass,
     PurposeId purpose,
     CampaignVersion campaign,
