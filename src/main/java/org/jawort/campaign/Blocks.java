@@ -14,8 +14,8 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The door to mails that are put together from blocks: makes of them the HTML that all mail programs
- * show alike, with tables for Outlook, one column on phones, and colours for the dark.
+ * The door to mails that are put together from blocks: makes of them the HTML that all mail
+ * programs show alike, with tables for Outlook, one column on phones, and colours for the dark.
  */
 @Component
 public class Blocks {

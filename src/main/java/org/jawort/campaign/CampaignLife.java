@@ -119,8 +119,7 @@ public class CampaignLife {
   }
 
   private Change begin(TenantId tenant, Campaign campaign, UserId by) {
-    Content sent =
-        versions.find(tenant, campaign.id(), campaign.version()).orElseThrow().content();
+    Content sent = versions.find(tenant, campaign.id(), campaign.version()).orElseThrow().content();
     drafts.insert(tenant, campaign.id().value(), sent, by);
     return new Change.Done();
   }
@@ -155,9 +154,7 @@ public class CampaignLife {
             found.status() == Campaign.Status.ARCHIVED
                 ? new Change.NotNow()
                 : unused(
-                    tenant,
-                    campaign,
-                    () -> setStatus(tenant, campaign, Campaign.Status.ARCHIVED)));
+                    tenant, campaign, () -> setStatus(tenant, campaign, Campaign.Status.ARCHIVED)));
   }
 
   /** Takes it out of the archive, as what it was. */
@@ -246,9 +243,7 @@ public class CampaignLife {
 
   private Change changed(TenantId tenant, CampaignId campaign, Act act) {
     return database.write(
-        tenant,
-        connection ->
-            lock(tenant, campaign).map(act::on).orElseGet(Change.NotNow::new));
+        tenant, connection -> lock(tenant, campaign).map(act::on).orElseGet(Change.NotNow::new));
   }
 
   private Optional<Campaign> lock(TenantId tenant, CampaignId campaign) {

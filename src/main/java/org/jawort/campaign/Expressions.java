@@ -121,7 +121,8 @@ final class Expressions {
 
   private static Stream<? extends Expression<?>> parts(Expression<?> value) {
     return switch (value) {
-      case BinaryExpression<?> pair -> Stream.of(pair.getLeftExpression(), pair.getRightExpression());
+      case BinaryExpression<?> pair ->
+          Stream.of(pair.getLeftExpression(), pair.getRightExpression());
       case UnaryExpression one -> Stream.of(one.getChildExpression());
       case TernaryExpression choice ->
           Stream.of(choice.getExpression1(), choice.getExpression2(), choice.getExpression3());
@@ -134,8 +135,7 @@ final class Expressions {
               parts(attribute.getArgumentsNode()));
       case ArrayExpression array -> array.getValues().stream();
       case MapExpression map ->
-          Stream.concat(
-              map.getEntries().keySet().stream(), map.getEntries().values().stream());
+          Stream.concat(map.getEntries().keySet().stream(), map.getEntries().values().stream());
       default -> Stream.of();
     };
   }

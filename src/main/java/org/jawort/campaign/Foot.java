@@ -33,8 +33,10 @@ final class Foot {
   /** What the foot's templates ask for beside the fields of every mail. */
   static Map<String, Object> values(MessageClass messageClass) {
     return Map.of(
-        "foot_unsubscribe", canBeLeft(messageClass),
-        "foot_objection", messageClass == MessageClass.EXISTING_CUSTOMER);
+        "foot_unsubscribe",
+        canBeLeft(messageClass),
+        "foot_objection",
+        messageClass == MessageClass.EXISTING_CUSTOMER);
   }
 
   static BodyNode html(Language language, Sandbox sandbox) {

@@ -38,7 +38,8 @@ final class LinkFunctions {
   private static final Pattern HARMLESS = Pattern.compile("(?is)\\s*(https?://|mailto:|tel:).*");
 
   static final Map<String, Function> HTML =
-      functions(name -> name.equals("confirm_link") ? LinkFunctions::button : LinkFunctions::anchor);
+      functions(
+          name -> name.equals("confirm_link") ? LinkFunctions::button : LinkFunctions::anchor);
 
   static final Map<String, Function> TEXT = functions(name -> LinkFunctions::plain);
 
@@ -60,8 +61,7 @@ final class LinkFunctions {
     return LINKS.entrySet().stream()
         .collect(
             Collectors.toUnmodifiableMap(
-                Map.Entry::getKey,
-                link -> new Link(link.getValue(), shapes.apply(link.getKey()))));
+                Map.Entry::getKey, link -> new Link(link.getValue(), shapes.apply(link.getKey()))));
   }
 
   private interface Shape {

@@ -41,7 +41,6 @@ class MailComposer implements Composer {
       Templates templates,
       Consented consented,
       Links links,
-      Values values,
       Settings settings,
       InstantSource clock) {
     this.database = database;
@@ -49,7 +48,7 @@ class MailComposer implements Composer {
     this.templates = templates;
     this.consented = consented;
     this.links = links;
-    this.values = values;
+    this.values = Values.of(settings);
     this.settings = settings;
     this.clock = clock;
   }

@@ -26,8 +26,22 @@ final class Markup {
   /** Closed by whatever follows them, so that nothing can be shut in. */
   private static final Set<String> OPTIONAL =
       Set.of(
-          "body", "caption", "colgroup", "dd", "dt", "head", "html", "li", "option", "p", "tbody",
-          "td", "tfoot", "th", "thead", "tr");
+          "body",
+          "caption",
+          "colgroup",
+          "dd",
+          "dt",
+          "head",
+          "html",
+          "li",
+          "option",
+          "p",
+          "tbody",
+          "td",
+          "tfoot",
+          "th",
+          "thead",
+          "tr");
 
   private static final Set<String> RAW = Set.of("script", "style", "textarea", "title", "xmp");
 
@@ -372,8 +386,7 @@ final class Markup {
     tail.append(Character.toLowerCase(c));
     if (c == '>' || c == '/' || Character.isWhitespace(c)) {
       String end = "</" + name;
-      if (tail.length() > end.length()
-          && tail.substring(0, tail.length() - 1).endsWith(end)) {
+      if (tail.length() > end.length() && tail.substring(0, tail.length() - 1).endsWith(end)) {
         mode = c == '>' ? Mode.TEXT : Mode.DECLARATION;
       }
     }

@@ -11,13 +11,36 @@ import org.jawort.consent.MessageClass;
 final class MarkupChecks {
   private static final Set<String> ACTIVE =
       Set.of(
-          "applet", "audio", "base", "button", "dialog", "embed", "form", "frame", "frameset",
-          "iframe", "input", "link", "math", "noembed", "noframes", "noscript", "object",
-          "plaintext", "script", "select", "svg", "template", "textarea", "video", "xmp");
+          "applet",
+          "audio",
+          "base",
+          "button",
+          "dialog",
+          "embed",
+          "form",
+          "frame",
+          "frameset",
+          "iframe",
+          "input",
+          "link",
+          "math",
+          "noembed",
+          "noframes",
+          "noscript",
+          "object",
+          "plaintext",
+          "script",
+          "select",
+          "svg",
+          "template",
+          "textarea",
+          "video",
+          "xmp");
 
   /** Links that a confirmation mail may have (law 8). */
   private static final Set<String> CONFIRMING =
-      Set.of("confirm_url", "privacy_policy_url", "refuse_url", "unsubscribe_url", "web_version_url");
+      Set.of(
+          "confirm_url", "privacy_policy_url", "refuse_url", "unsubscribe_url", "web_version_url");
 
   private static final Pattern FOREIGN_STYLE =
       Pattern.compile("(?is)@import|url\\s*\\(\\s*['\"]?\\s*(?!data:|\\{\\{\\s*images)[^)]");
@@ -43,7 +66,8 @@ final class MarkupChecks {
   }
 
   private static void active(Markup.Tag tag, List<Lack> lacks) {
-    boolean refresh = tag.name().equals("meta") && tag.value("http-equiv").equalsIgnoreCase("refresh");
+    boolean refresh =
+        tag.name().equals("meta") && tag.value("http-equiv").equalsIgnoreCase("refresh");
     if (ACTIVE.contains(tag.name()) || refresh) {
       lacks.add(Lack.at(Lack.Kind.ACTIVE, "active", tag.line(), "<" + tag.name() + ">"));
     }
@@ -78,7 +102,10 @@ final class MarkupChecks {
   private static void advertising(Markup.Tag tag, List<Lack> lacks) {
     String address = tag.value("href").strip();
     boolean link = tag.name().equals("a") || tag.name().equals("area");
-    if (!link || address.isEmpty() || address.startsWith("#") || address.startsWith("mailto:")
+    if (!link
+        || address.isEmpty()
+        || address.startsWith("#")
+        || address.startsWith("mailto:")
         || address.startsWith("tel:")) {
       return;
     }

@@ -19,8 +19,8 @@ import org.jawort.campaign.Markup.Place;
 
 /**
  * Walks a compiled HTML template and sees where each value will stand: what stands in an address is
- * checked or encoded, and where no value can be made harmless the template is refused. Branches must
- * end where they began, so what holds for one recipient holds for all.
+ * checked or encoded, and where no value can be made harmless the template is refused. Branches
+ * must end where they began, so what holds for one recipient holds for all.
  */
 final class Places {
   /** Attributes that hold an address. */
@@ -81,7 +81,7 @@ final class Places {
       return;
     }
     String whole = new String(text.getData());
-    markup.read(whole, text.getLineNumber());
+    markup.read(whole, firstLine(text));
     var cuts = new ArrayList<Integer>(List.of(0));
     if (markup.afterBody() >= 0) {
       cuts.add(markup.afterBody());
@@ -97,6 +97,12 @@ final class Places {
     }
   }
 
+  /** The engine counts the line on which a text ends. */
+  private static int firstLine(TextNode text) {
+    long breaks = new String(text.getData()).chars().filter(c -> c == '\n').count();
+    return Math.max(1, text.getLineNumber() - (int) breaks);
+  }
+
   private void mustBeWhole() {
     if (markup.place() != Place.TEXT) {
       throw new UnusableTemplateException("unfinished", 0, markup.place().name());
@@ -108,7 +114,7 @@ final class Places {
 
   private void walk(RenderableNode node) {
     switch (node) {
-      case TextNode text -> markup.read(new String(text.getData()), text.getLineNumber());
+      case TextNode text -> markup.read(new String(text.getData()), firstLine(text));
       case PrintNode print -> print(print);
       case IfNode choice -> {
         var bodies =

@@ -10,7 +10,8 @@ final class PlainText {
   private static final Pattern SILENT =
       Pattern.compile("(?is)<!--.*?-->|<(head|style|script|title)\\b.*?</\\1\\s*>");
   private static final Pattern LINK =
-      Pattern.compile("(?is)<a\\b[^>]*?\\bhref\\s*=\\s*(\"([^\"]*)\"|'([^']*)')[^>]*>(.*?)</a\\s*>");
+      Pattern.compile(
+          "(?is)<a\\b[^>]*?\\bhref\\s*=\\s*(\"([^\"]*)\"|'([^']*)')[^>]*>(.*?)</a\\s*>");
   private static final Pattern PICTURE =
       Pattern.compile("(?is)<img\\b[^>]*?\\balt\\s*=\\s*(\"([^\"]*)\"|'([^']*)')[^>]*>");
   private static final Pattern TAG = Pattern.compile("(?is)</?([a-z][a-z0-9]*)\\b[^>]*>|<![^>]*>");

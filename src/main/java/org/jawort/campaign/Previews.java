@@ -1,5 +1,6 @@
 package org.jawort.campaign;
 
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.jawort.contact.Contact;
@@ -7,6 +8,7 @@ import org.jawort.contact.ContactId;
 import org.jawort.contact.Contacts;
 import org.jawort.delivery.MessageId;
 import org.jawort.delivery.StaffMails;
+import org.jawort.platform.Ids;
 import org.jawort.platform.Language;
 import org.jawort.platform.TenantId;
 import org.jawort.tenant.Tenant;
@@ -33,14 +35,15 @@ public class Previews {
       Trial trial,
       Checks checks,
       StaffMails mails,
-      StaffLetters letters,
-      MessageSource texts) {
+      MessageSource texts,
+      Ids ids,
+      InstantSource clock) {
     this.tenants = tenants;
     this.contacts = contacts;
     this.trial = trial;
     this.checks = checks;
     this.mails = mails;
-    this.letters = letters;
+    this.letters = new StaffLetters(texts, ids, clock);
     this.texts = texts;
   }
 
@@ -117,11 +120,7 @@ public class Previews {
 
   /** Sends the mail to a member of staff, marked as a test; its links do nothing. */
   public Sent test(
-      TenantId tenant,
-      Campaign campaign,
-      Content content,
-      @Nullable ContactId contact,
-      User to) {
+      TenantId tenant, Campaign campaign, Content content, @Nullable ContactId contact, User to) {
     Tenant sender = tenants.find(tenant);
     Optional<MailAddress> address = MailAddress.of(to.email().address());
     if (address.isEmpty()) {

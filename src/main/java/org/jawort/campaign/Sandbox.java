@@ -57,8 +57,22 @@ final class Sandbox {
   /** None that compares by patterns or counts up. */
   private static final Set<String> OPERATORS =
       Set.of(
-          "or", "and", "is", "is not", "contains", "==", "equals", "!=", ">", "<", ">=", "<=", "+",
-          "-", "|", "~");
+          "or",
+          "and",
+          "is",
+          "is not",
+          "contains",
+          "==",
+          "equals",
+          "!=",
+          ">",
+          "<",
+          ">=",
+          "<=",
+          "+",
+          "-",
+          "|",
+          "~");
 
   /** Values and pieces of text that one mail may be put together from. */
   private static final int MOST_PIECES = 50_000;
@@ -109,11 +123,20 @@ final class Sandbox {
       throw new UnusableTemplateException("escape", 0);
     }
     try {
-      return (PebbleTemplateImpl) engine.getLiteralTemplate(source);
+      var template = (PebbleTemplateImpl) engine.getLiteralTemplate(source);
+      Expressions.of(body(template)).fields().forEach(Sandbox::mustBeOurs);
+      return template;
     } catch (PebbleException e) {
       throw unusable(e);
     } catch (StackOverflowError e) {
       throw new UnusableTemplateException("deep", 0);
+    }
+  }
+
+  /** The engine adds fields of its own, which tell of all others. */
+  private static void mustBeOurs(String field, int line) {
+    if (field.startsWith("_") || field.equals("template") || field.equals("locale")) {
+      throw new UnusableTemplateException("function", line, field);
     }
   }
 

@@ -21,6 +21,7 @@ import org.jawort.tenant.Tenant;
 import org.jawort.tenant.Tenants;
 import org.jawort.tenant.User;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -51,7 +52,7 @@ public class SenderAddresses {
       Ids ids,
       Settings settings,
       StaffMails mails,
-      StaffLetters letters,
+      MessageSource texts,
       InstantSource clock) {
     this.database = database;
     this.sql = sql;
@@ -60,7 +61,7 @@ public class SenderAddresses {
     this.ids = ids;
     this.settings = settings;
     this.mails = mails;
-    this.letters = letters;
+    this.letters = new StaffLetters(texts, ids, clock);
     this.clock = clock;
   }
 

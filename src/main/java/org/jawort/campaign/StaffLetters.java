@@ -9,11 +9,9 @@ import org.jawort.platform.Ids;
 import org.jawort.platform.Language;
 import org.jawort.tenant.Tenant;
 import org.springframework.context.MessageSource;
-import org.springframework.stereotype.Component;
 
 /** Mails to staff: short, plain, from the tenant's own address. */
-@Component
-class StaffLetters {
+final class StaffLetters {
   private final MessageSource texts;
   private final Ids ids;
   private final InstantSource clock;
@@ -29,12 +27,10 @@ class StaffLetters {
    *
    * @param key of the messages {@code <key>.subject} and {@code <key>.text}
    */
-  Mail write(
-      Tenant sender, MailAddress to, String key, Language language, Object... arguments) {
+  Mail write(Tenant sender, MailAddress to, String key, Language language, Object... arguments) {
     String subject = texts.getMessage(key + ".subject", arguments, language.locale());
     String text = texts.getMessage(key + ".text", arguments, language.locale());
-    var made =
-        new Template.Made(Untrusted.line(subject), "", "", Untrusted.lines(text) + "\n");
+    var made = new Template.Made(Untrusted.line(subject), "", "", Untrusted.lines(text) + "\n");
     return seal(sender, to, Untrusted.line(sender.senderName()), Optional.empty(), made);
   }
 

@@ -63,9 +63,7 @@ record Template(
             ? List.of()
             : Sandbox.body(HTML.compile(PREHEADER)).getChildren();
     List<RenderableNode> last =
-        Foot.belongsUnder(messageClass, uses)
-            ? Foot.html(language, HTML).getChildren()
-            : List.of();
+        Foot.belongsUnder(messageClass, uses) ? Foot.html(language, HTML).getChildren() : List.of();
     return HTML.of(Places.of(own).around(first, last));
   }
 

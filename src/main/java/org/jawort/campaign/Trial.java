@@ -6,6 +6,7 @@ import org.jawort.consent.MessageClass;
 import org.jawort.consent.Purposes;
 import org.jawort.platform.Database;
 import org.jawort.platform.Language;
+import org.jawort.platform.Settings;
 import org.jawort.tenant.Tenant;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -30,14 +31,14 @@ class Trial {
       Database database,
       Purposes purposes,
       Consented consented,
-      Values values,
+      Settings settings,
       Links links,
       MessageSource texts,
       InstantSource clock) {
     this.database = database;
     this.purposes = purposes;
     this.consented = consented;
-    this.values = values;
+    this.values = Values.of(settings);
     this.links = links;
     this.texts = texts;
     this.clock = clock;

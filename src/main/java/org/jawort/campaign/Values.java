@@ -11,15 +11,15 @@ import org.jawort.platform.Language;
 import org.jawort.platform.Settings;
 import org.jawort.tenant.Tenant;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
-/** The fields that templates may name, filled for one mail. */
-@Component
-class Values {
-  private final String images;
-
-  Values(Settings settings) {
-    this.images = settings.publicUrl() + CampaignImage.PLACE;
+/**
+ * The fields that templates may name, filled for one mail.
+ *
+ * @param images beginning of the addresses of pictures
+ */
+record Values(String images) {
+  static Values of(Settings settings) {
+    return new Values(settings.publicUrl() + CampaignImage.PLACE);
   }
 
   /**

@@ -49,8 +49,8 @@ public class Versions {
   }
 
   /** One of them; empty where there is none of that number. */
-  public Optional<Version> find(TenantId tenant, CampaignId campaign, int number) {
-    return of(tenant, campaign).stream().filter(one -> one.number() == number).findFirst();
+  public Optional<Version> find(TenantId tenant, CampaignId campaign, int version) {
+    return of(tenant, campaign).stream().filter(one -> one.number() == version).findFirst();
   }
 
   private static Version version(ResultSet row) throws SQLException {

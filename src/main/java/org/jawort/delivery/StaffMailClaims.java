@@ -77,7 +77,8 @@ class StaffMailClaims {
   }
 
   /** Records the answer. */
-  void record(TenantId tenant, UUID id, MessageStatus status, String answer, Instant at, Instant due) {
+  void record(
+      TenantId tenant, UUID id, MessageStatus status, String answer, Instant at, Instant due) {
     database.write(
         tenant,
         connection ->

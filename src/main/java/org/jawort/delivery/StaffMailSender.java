@@ -94,8 +94,7 @@ class StaffMailSender implements SmartLifecycle {
     try (Carrier carrier = carriers.next()) {
       Reply reply = carrier.hand(claimed.mail());
       Instant now = clock.instant();
-      Optional<Instant> again =
-          Retries.next(claimed.createdAt(), claimed.attempts(), now);
+      Optional<Instant> again = Retries.next(claimed.createdAt(), claimed.attempts(), now);
       MessageStatus status =
           switch (reply) {
             case Reply.Accepted accepted -> MessageStatus.ACCEPTED;
@@ -105,8 +104,7 @@ class StaffMailSender implements SmartLifecycle {
             case Reply.Unusable later -> waiting(again);
             case Reply.NoConnection later -> waiting(again);
           };
-      claims.record(
-          claimed.tenant(), claimed.id(), status, reply.text(), now, again.orElse(now));
+      claims.record(claimed.tenant(), claimed.id(), status, reply.text(), now, again.orElse(now));
     }
   }
 

@@ -31,8 +31,7 @@ class SandboxTest {
   }
 
   private static Template.Made made(MessageClass messageClass, String html, String text) {
-    var content =
-        new Content("Subject", "", "", "", "", Content.Kind.HTML, html, text, "");
+    var content = new Content("Subject", "", "", "", "", Content.Kind.HTML, html, text, "");
     return Template.of(Language.DE, messageClass, content).make(VALUES);
   }
 

@@ -95,7 +95,7 @@ record Arguments(Method door, Tenant acting, Belongings others, Instant now) {
       case "Proof" -> ErasureWish.Proof.DESTROY;
       case "UUID" -> others.id(room(), name);
       case "String" -> others.text(room(), name);
-      case "int", "Integer" -> name.equals("version") ? 1 : name.equals("page") ? 0 : 10;
+      case "int", "Integer" -> name.matches("version|revision") ? 1 : name.equals("page") ? 0 : 10;
       case "boolean", "Boolean" -> true;
       // Such that the call would come to something.
       case "ConsentStatus" -> name.equals("before") ? ConsentStatus.SENT : ConsentStatus.REVOKED;

@@ -47,6 +47,12 @@ class EveryDoorIsFencedTest {
       Set.of(
           // The tenant stands in what was sealed or hashed: a link, a session, an API key.
           "Unsubscriptions.find",
+          "SenderAddresses.find",
+          "WebVersions.open",
+          // The tenant's number stands in the public address of a picture.
+          "Images.find",
+          // What rings there is nobody's.
+          "StaffMails.bell",
           "Sessions.find",
           "Sessions.end",
           "Callers.identify",
@@ -101,13 +107,19 @@ class EveryDoorIsFencedTest {
   private static final Set<String> SAME_FOR_ALL =
       Set.of(
           "Arrivals.lock",
+          "CampaignLife.restore",
+          "CampaignLife.uses",
+          "CampaignLife.workAgain",
+          "Checks.of",
           "Consented.to",
           "EvidenceFiles.keep",
+          "Images.keep",
           "LedgerFold.lock",
           "LedgerFold.write",
           "Links.of",
           "OpenForms.on",
           "Scope.lock",
+          "Previews.lacks",
           "Processes.addStandard",
           "SaidNo.withoutOther",
           "StandardCampaigns.on",
@@ -117,6 +129,7 @@ class EveryDoorIsFencedTest {
           "TenantCache.forget",
           // Nobody has a use of just the moment that is asked about.
           "Uses.recorded",
+          "Trial.lacks",
           "TenantRows.insert",
           "Tenants.createInside");
 

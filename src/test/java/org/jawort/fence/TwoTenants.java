@@ -69,6 +69,7 @@ final class TwoTenants implements AutoCloseable {
     await().atMost(Duration.ofSeconds(20)).until(() -> sent() == 2);
     // From here on nothing moves but what a test moves.
     server.bean("org.jawort.delivery.Sender", SmartLifecycle.class).stop();
+    server.bean("org.jawort.delivery.StaffMailSender", SmartLifecycle.class).stop();
     server.bean(MassChangeWork.class).stop();
     await()
         .atMost(Duration.ofSeconds(20))
@@ -161,6 +162,7 @@ final class TwoTenants implements AutoCloseable {
     ids.put("MessageAnswers.contactPoint", queued.get("contactPoint"));
     texts.put("ContactSelection.text", "vierte-" + address);
     new Recorded(server, tenant.id()).fill(name, address, ids);
+    new Written(server, tenant.id()).fill(name, address, ids, texts);
     new LeftBehind(server, past, tenant.id()).fill(ids, queued, address);
     return new Belongings(ids, texts, CheckedAddress.parse(Channel.EMAIL, address).orElseThrow());
   }

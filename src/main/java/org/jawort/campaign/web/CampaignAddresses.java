@@ -18,8 +18,7 @@ class CampaignAddresses {
   static final String CAMPAIGNS = "/app/campaigns";
 
   /** An id in an address; all else is no page of ours. */
-  static final String ONE =
-      CAMPAIGNS + "/{id:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}}";
+  static final String ONE = CAMPAIGNS + "/{id:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}}";
 
   @Bean
   AccessRules campaignAccess() {

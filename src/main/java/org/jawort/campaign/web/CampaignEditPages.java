@@ -110,13 +110,10 @@ class CampaignEditPages {
     return DraftForm.heading(form, page.languages(acting, before));
   }
 
-  private Content whole(
-      Content read, List<Block> typed, Draft before, Optional<Heading> heading) {
+  private Content whole(Content read, List<Block> typed, Draft before, Optional<Heading> heading) {
     return read.kind() == Content.Kind.BLOCKS
         ? starters.withBlocks(
-            read,
-            typed,
-            heading.map(Heading::language).orElse(before.campaign().language()))
+            read, typed, heading.map(Heading::language).orElse(before.campaign().language()))
         : read;
   }
 
@@ -166,8 +163,7 @@ class CampaignEditPages {
       throws IOException {
     FormInput form = FormInput.of(values, "campaign.edit");
     Optional<Draft> draft = drafts.find(acting.tenant(), new CampaignId(id));
-    Optional<Content.Kind> kind =
-        CampaignListPages.one(Content.Kind.values(), form.value("kind"));
+    Optional<Content.Kind> kind = CampaignListPages.one(Content.Kind.values(), form.value("kind"));
     if (draft.isEmpty() || kind.isEmpty()) {
       return CampaignAddresses.unknown(request, response);
     }

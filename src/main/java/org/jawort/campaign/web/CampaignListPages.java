@@ -116,8 +116,7 @@ class CampaignListPages {
       HttpServletResponse response,
       Model model) {
     FormInput form = FormInput.of(values, "campaign.edit");
-    Optional<Heading> heading =
-        DraftForm.heading(form, tenants.find(acting.tenant()).languages());
+    Optional<Heading> heading = DraftForm.heading(form, tenants.find(acting.tenant()).languages());
     Optional<Content.Kind> kind = one(Content.Kind.values(), form.value("kind"));
     if (heading.isEmpty() || kind.isEmpty()) {
       response.setStatus(422);

@@ -138,8 +138,7 @@ class CampaignPages {
       Acting acting,
       HttpServletResponse response) {
     int seen = CampaignEditPages.revision(FormInput.of(values));
-    Readying outcome =
-        life.makeReady(acting.tenant(), new CampaignId(id), seen, acting.user());
+    Readying outcome = life.makeReady(acting.tenant(), new CampaignId(id), seen, acting.user());
     switch (outcome) {
       case Readying.Ready(int version) -> Flash.good(response, "campaign.ready.done", version);
       case Readying.Lacking(var lacks) ->
@@ -154,11 +153,7 @@ class CampaignPages {
   String again(@PathVariable UUID id, Acting acting, HttpServletResponse response) {
     Change change = life.workAgain(acting.tenant(), new CampaignId(id), acting.user());
     say(change, "campaign.again.done", response);
-    return "redirect:"
-        + CAMPAIGNS
-        + "/"
-        + id
-        + (change instanceof Change.Done ? "/edit" : "");
+    return "redirect:" + CAMPAIGNS + "/" + id + (change instanceof Change.Done ? "/edit" : "");
   }
 
   @PostMapping(ONE + "/back")
@@ -172,15 +167,13 @@ class CampaignPages {
 
   @PostMapping(ONE + "/archive")
   String archive(@PathVariable UUID id, Acting acting, HttpServletResponse response) {
-    say(
-        life.archive(acting.tenant(), new CampaignId(id)), "campaign.archive.done", response);
+    say(life.archive(acting.tenant(), new CampaignId(id)), "campaign.archive.done", response);
     return "redirect:" + CAMPAIGNS + "/" + id;
   }
 
   @PostMapping(ONE + "/restore")
   String restore(@PathVariable UUID id, Acting acting, HttpServletResponse response) {
-    say(
-        life.restore(acting.tenant(), new CampaignId(id)), "campaign.restore.done", response);
+    say(life.restore(acting.tenant(), new CampaignId(id)), "campaign.restore.done", response);
     return "redirect:" + CAMPAIGNS + "/" + id;
   }
 

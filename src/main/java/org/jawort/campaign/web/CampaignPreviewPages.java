@@ -40,7 +40,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
-/** Looking at a campaign's mail: on a desk, on a phone, in the dark, as text, by mail to oneself. */
+/**
+ * Looking at a campaign's mail: on a desk, on a phone, in the dark, as text, by mail to oneself.
+ */
 @Controller
 class CampaignPreviewPages {
   private static final List<String> VIEWS = List.of("desktop", "phone", "dark", "text");
