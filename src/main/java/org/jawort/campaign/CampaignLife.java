@@ -67,7 +67,6 @@ public class CampaignLife {
   }
 
   private int freeze(TenantId tenant, Draft draft, UserId by) {
-    Content content = draft.content();
     int version = nextVersion(tenant, draft.campaign().id());
     sql.sql(
             """
@@ -75,7 +74,7 @@ public class CampaignLife {
             VALUES (:tenant, :campaign, :version, :now, :by, %s)
             """
                 .formatted(Contents.COLUMNS, Contents.VALUES))
-        .params(Contents.parameters(content.with(content.html(), content.plain())))
+        .params(Contents.parameters(draft.content()))
         .param("tenant", tenant.value())
         .param("campaign", draft.campaign().id().value())
         .param("version", version)

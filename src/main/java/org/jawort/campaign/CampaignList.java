@@ -42,7 +42,7 @@ public class CampaignList {
   /**
    * An entry.
    *
-   * @param subject of what is in work, or else of what is sent
+   * @param subject of what is in work, or else of what is sent; as far as it can be read
    * @param inWork whether something of it is in work
    * @param changedAt when somebody last wrote at it
    */
@@ -90,9 +90,18 @@ public class CampaignList {
   private static Entry entry(ResultSet row) throws SQLException {
     return new Entry(
         Campaigns.campaign(row),
-        row.getString("subject"),
+        readable(row.getString("subject")),
         row.getBoolean("in_work"),
         row.getTimestamp("changed_at").toInstant());
+  }
+
+  /** What stands in the subject of most mails, with dots for what is filled in. */
+  static String readable(String subject) {
+    return subject
+        .replaceAll("(?s)\\{%\\s*if\\b.*?%}.*?\\{%\\s*else\\s*%}", "")
+        .replaceAll("(?s)\\{%.*?%}|\\{#.*?#}", "")
+        .replaceAll("(?s)\\{\\{.*?}}", "…")
+        .strip();
   }
 
   /** A campaign; empty where the tenant has none of that id. */

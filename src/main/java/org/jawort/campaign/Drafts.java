@@ -100,7 +100,7 @@ public class Drafts {
    *
    * @return empty where there is no such campaign
    */
-  public Optional<CampaignId> copy(TenantId tenant, CampaignId other, String name, UserId by) {
+  public Optional<CampaignId> copy(TenantId tenant, CampaignId campaign, String name, UserId by) {
     return database.write(
         tenant,
         connection ->
@@ -121,7 +121,7 @@ public class Drafts {
                     """
                         .formatted(Contents.COLUMNS))
                 .param("tenant", tenant.value())
-                .param("id", other.value())
+                .param("id", campaign.value())
                 .query((row, number) -> copied(row, tenant, name, by))
                 .optional());
   }

@@ -162,6 +162,14 @@ class CampaignLifeTest {
   }
 
   @Test
+  void readableSubject() {
+    assertThat(
+            CampaignList.readable(
+                "{% if renewal %}Noch?{% else %}Bitte bei {{ tenant }}{% endif %}{# x #}"))
+        .isEqualTo("Bitte bei …");
+  }
+
+  @Test
   @DisplayName("S1-10 a copy is a draft with the same content")
   void copy() {
     Campaign standard = server.bean(Campaigns.class).all(tenant).getFirst();

@@ -96,6 +96,7 @@ class EveryDoorIsFencedTest {
           "LogExamination.examine",
           // They ask the database nothing.
           "ContactWrites.draft",
+          "Links.trial",
           "Overview.begin",
           "StandardDefinition.name");
 

@@ -189,7 +189,6 @@ class CampaignPreviewPages {
       @PathVariable UUID id,
       @RequestParam(defaultValue = "0") int version,
       @RequestParam(defaultValue = "") String to,
-      @RequestParam(required = false) @Nullable UUID contact,
       Acting acting,
       HttpServletRequest request,
       HttpServletResponse response)
@@ -203,7 +202,6 @@ class CampaignPreviewPages {
             acting.tenant(),
             subject.get().campaign(),
             subject.get().content(),
-            contact == null ? null : new ContactId(contact),
             users.find(acting.tenant(), acting.user()).orElseThrow());
     if (sent instanceof Previews.Sent.Queued) {
       Flash.good(response, "campaign.test.sent");
