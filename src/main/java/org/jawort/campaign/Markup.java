@@ -43,6 +43,11 @@ final class Markup {
           "thead",
           "tr");
 
+  private static final Set<String> FORMATTING =
+      Set.of(
+          "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt",
+          "u");
+
   private static final Set<String> RAW = Set.of("script", "style", "textarea", "title", "xmp");
 
   /** Where a piece may stand. */
@@ -351,15 +356,24 @@ final class Markup {
     }
   }
 
+  /**
+   * Closes an element and what stands open in it; but browsers open elements such as {@code b} again
+   * behind it, so these stay open.
+   */
   private void close(String element) {
-    if (element.equals("body")) {
+    if (element.equals("body") && open.isEmpty()) {
       beforeEnd = opened;
     }
-    if (open.contains(element)) {
-      while (!open.pop().equals(element)) {
-        // What was not closed itself is closed with it.
+    if (!open.contains(element)) {
+      return;
+    }
+    var again = new ArrayDeque<String>();
+    for (String inner = open.pop(); !inner.equals(element); inner = open.pop()) {
+      if (FORMATTING.contains(inner)) {
+        again.push(inner);
       }
     }
+    again.forEach(open::push);
   }
 
   private void bang(char c) {

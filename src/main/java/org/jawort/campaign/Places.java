@@ -87,7 +87,7 @@ final class Places {
       cuts.add(markup.afterBody());
       afterBody = nodes.size() + cuts.size() - 1;
     }
-    if (markup.beforeEnd() >= 0) {
+    if (markup.beforeEnd() >= cuts.getLast()) {
       cuts.add(markup.beforeEnd());
       beforeEnd = nodes.size() + cuts.size() - 1;
     }

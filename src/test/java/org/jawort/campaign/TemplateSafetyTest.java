@@ -181,6 +181,8 @@ class TemplateSafetyTest {
         "<p>x</p><a title=\"",
         "<p>x</p><a title = \"> ",
         "<p>x</p><b",
+        "<div><b hidden></div>",
+        "<p>x</p><p><font hidden></p>",
         "{% if first_name %}<!--{% endif %}",
         "{% if first_name %}<div hidden>{% endif %}",
         "{% if first_name %}<div hidden>{% else %}<p>{% endif %}</div>",
@@ -198,6 +200,8 @@ class TemplateSafetyTest {
         "<html><body><p>x</p></body></html>",
         "<html><body><p>x</p></BODY ></html>",
         "<body><p>x</p><!-- </body> --></body>",
+        "<body><div hidden></body></div><p>x</p></body>",
+        "</body><body><p>x</p>",
         "<body><p>x</p>{% if first_name == 'nobody' %}</body>{% endif %}",
         "<body><p>x</p>{% verbatim %}</body>{% endverbatim %}",
         "<!--[if mso]><table><tr><td><![endif]--><p>x</p><!--[if mso]></td></tr></table><![endif]-->"
@@ -281,6 +285,18 @@ class TemplateSafetyTest {
         .isEqualTo(
             "Hallo {{ first_name | default('Sie') }}\n\nA & B\nC\n\n- eins\n- zwei\n\n"
                 + "Laden: https://x.example/ {{ unsubscribe_link('Weg') }} Logo");
+  }
+
+  @Test
+  @Timeout(10)
+  @DisplayName("Issue 4, point 6: looking at what is wrong takes no time either")
+  void quick() {
+    for (String begun : List.of("<!--", "<a href=''>", "<head>", "<style>", "<a", "{{", "{%", "<")) {
+      String source = begun.repeat(Sandbox.LARGEST / begun.length());
+      assertThat(PlainText.of(source)).isNotNull();
+      assertThatThrownBy(() -> made(source + "{{ x."))
+          .isInstanceOf(UnusableTemplateException.class);
+    }
   }
 
   @Test

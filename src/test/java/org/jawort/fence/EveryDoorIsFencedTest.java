@@ -48,7 +48,6 @@ class EveryDoorIsFencedTest {
           // The tenant stands in what was sealed or hashed: a link, a session, an API key.
           "Unsubscriptions.find",
           "SenderAddresses.find",
-          "WebVersions.open",
           // The tenant's number stands in the public address of a picture.
           "Images.find",
           // What rings there is nobody's.
