@@ -45,8 +45,8 @@ final class Markup {
 
   private static final Set<String> FORMATTING =
       Set.of(
-          "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt",
-          "u");
+          "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong",
+          "tt", "u");
 
   private static final Set<String> RAW = Set.of("script", "style", "textarea", "title", "xmp");
 
@@ -357,8 +357,8 @@ final class Markup {
   }
 
   /**
-   * Closes an element and what stands open in it; but browsers open elements such as {@code b} again
-   * behind it, so these stay open.
+   * Closes an element and what stands open in it; but browsers open elements such as {@code b}
+   * again behind it, so these stay open.
    */
   private void close(String element) {
     if (element.equals("body") && open.isEmpty()) {

@@ -13,7 +13,8 @@ final class PlainText {
       Pattern.compile("(?is)<a\\b[^<>]*?\\bhref\\s*=\\s*(\"([^\"<>]*)\"|'([^'<>]*)')[^<>]*>");
   private static final Pattern PICTURE =
       Pattern.compile("(?is)<img\\b[^<>]*?\\balt\\s*=\\s*(\"([^\"<>]*)\"|'([^'<>]*)')[^<>]*>");
-  private static final Pattern TAG = Pattern.compile("(?is)</?([a-z][a-z0-9]*)\\b[^<>]*>|<![^<>]*>");
+  private static final Pattern TAG =
+      Pattern.compile("(?is)</?([a-z][a-z0-9]*)\\b[^<>]*>|<![^<>]*>");
   private static final Pattern TEMPLATE =
       Pattern.compile("(?s)\\{\\{.{0,2000}?}}|\\{%.{0,2000}?%}|\\{#.{0,2000}?#}");
 

@@ -38,7 +38,12 @@ record Values(String images) {
    * @param page where, or null
    * @param consents word for word
    */
-  record Occasion(Instant at, boolean signedUp, boolean renewal, @Nullable String page, List<String> consents) {}
+  record Occasion(
+      Instant at,
+      boolean signedUp,
+      boolean renewal,
+      @Nullable String page,
+      List<String> consents) {}
 
   Map<String, Object> of(
       Tenant sender,

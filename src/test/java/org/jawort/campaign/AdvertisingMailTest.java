@@ -45,8 +45,7 @@ class AdvertisingMailTest {
   }
 
   private static CampaignVersion ready(Content content) {
-    var heading =
-        new Heading("Mai", Campaign.Trigger.EVENT, Language.DE, MessageClass.ADVERTISING);
+    var heading = new Heading("Mai", Campaign.Trigger.EVENT, Language.DE, MessageClass.ADVERTISING);
     CampaignId id = jawort.bean(Drafts.class).create(jawort.tenant, heading, content, EDITOR);
     assertThat(jawort.bean(CampaignLife.class).makeReady(jawort.tenant, id, 1, EDITOR))
         .isEqualTo(new Readying.Ready(1));
@@ -98,9 +97,7 @@ class AdvertisingMailTest {
                 messages.find(asked.tenant(), message).orElseThrow().status()
                     == MessageStatus.ACCEPTED);
     return ShownMail.of(
-        message,
-        jawort.clock.instant(),
-        messages.content(asked.tenant(), message).orElseThrow());
+        message, jawort.clock.instant(), messages.content(asked.tenant(), message).orElseThrow());
   }
 
   private static String header(ShownMail mail, String name) {
@@ -138,7 +135,8 @@ class AdvertisingMailTest {
     assertThat(mail.html())
         .contains("Nur im Mai", "<p>Hallo Ada –</p>", "Lange Straße 1<br>", "/u/")
         .doesNotContain("<img");
-    assertThat(mail.text()).contains("Hallo Ada –", "Lange Straße 1", "Von diesen E-Mails abmelden: ");
+    assertThat(mail.text())
+        .contains("Hallo Ada –", "Lange Straße 1", "Von diesen E-Mails abmelden: ");
 
     Matcher link = Pattern.compile("/w/[\\w-]{48}").matcher(mail.html());
     assertThat(link.find()).isTrue();
@@ -158,8 +156,7 @@ class AdvertisingMailTest {
     ShownMail mail =
         sent(
             "schlicht@example.org",
-            new Content(
-                "S", "", "", "", "", Content.Kind.TEXT, "", "Hallo {{ first_name }}", ""));
+            new Content("S", "", "", "", "", Content.Kind.TEXT, "", "Hallo {{ first_name }}", ""));
 
     assertThat(mail.html()).isNull();
     assertThat(mail.text()).contains("Hallo Ada", "Lange Straße 1", "/u/");

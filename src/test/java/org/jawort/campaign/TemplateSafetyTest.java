@@ -291,7 +291,8 @@ class TemplateSafetyTest {
   @Timeout(10)
   @DisplayName("Issue 4, point 6: looking at what is wrong takes no time either")
   void quick() {
-    for (String begun : List.of("<!--", "<a href=''>", "<head>", "<style>", "<a", "{{", "{%", "<")) {
+    for (String begun :
+        List.of("<!--", "<a href=''>", "<head>", "<style>", "<a", "{{", "{%", "<")) {
       String source = begun.repeat(Sandbox.LARGEST / begun.length());
       assertThat(PlainText.of(source)).isNotNull();
       assertThatThrownBy(() -> made(source + "{{ x."))
