@@ -1,7 +1,6 @@
 package org.jawort.campaign;
 
 import java.util.List;
-import java.util.function.UnaryOperator;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,7 +21,6 @@ public class Blocks {
   /** Blocks that a mail may have. */
   public static final int MOST = 60;
 
-  private static final Pattern TEMPLATE = Pattern.compile("(?s)\\{\\{.*?}}|\\{%.*?%}|\\{#.*?#}");
   private static final Pattern BOLD = Pattern.compile("\\*\\*(.+?)\\*\\*");
   private static final Pattern LINK = Pattern.compile("\\[([^\\]\\n]+)]\\(([^)\\s]+)\\)");
   private static final String FONT = "font-family:Arial,Helvetica,sans-serif;";
@@ -153,7 +151,7 @@ public class Blocks {
 
   /** Escaped but for its template tags, with line breaks, bold words and links. */
   private static String words(String text) {
-    return around(
+    return TemplateTags.around(
         text,
         plain -> {
           String escaped = HtmlUtils.htmlEscape(plain, "UTF-8");
@@ -172,18 +170,7 @@ public class Blocks {
   }
 
   private static String attribute(String text) {
-    return around(text.strip(), plain -> HtmlUtils.htmlEscape(plain, "UTF-8"));
-  }
-
-  private static String around(String text, UnaryOperator<String> plain) {
-    var whole = new StringBuilder();
-    Matcher tags = TEMPLATE.matcher(text);
-    int from = 0;
-    while (tags.find()) {
-      whole.append(plain.apply(text.substring(from, tags.start()))).append(tags.group());
-      from = tags.end();
-    }
-    return whole.append(plain.apply(text.substring(from))).toString();
+    return TemplateTags.around(text.strip(), plain -> HtmlUtils.htmlEscape(plain, "UTF-8"));
   }
 
   private static final String CONSENTS =

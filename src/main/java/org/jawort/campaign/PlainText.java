@@ -15,8 +15,6 @@ final class PlainText {
       Pattern.compile("(?is)<img\\b[^<>]*?\\balt\\s*=\\s*(\"([^\"<>]*)\"|'([^'<>]*)')[^<>]*>");
   private static final Pattern TAG =
       Pattern.compile("(?is)</?([a-z][a-z0-9]*)\\b[^<>]*>|<![^<>]*>");
-  private static final Pattern TEMPLATE =
-      Pattern.compile("(?s)\\{\\{.{0,2000}?}}|\\{%.{0,2000}?%}|\\{#.{0,2000}?#}");
 
   private PlainText() {}
 
@@ -30,7 +28,7 @@ final class PlainText {
     read =
         TAG.matcher(read)
             .replaceAll(tag -> tag.group(1) == null ? "" : space(tag.group(1), tag.group()));
-    return entities(read)
+    return TemplateTags.around(read, HtmlUtils::htmlUnescape)
         .replaceAll("[ \\t\\u00a0]+", " ")
         .replaceAll(" ?\\n ?", "\n")
         .replaceAll("\n{3,}", "\n\n")
@@ -86,17 +84,5 @@ final class PlainText {
           "\n\n";
       default -> "";
     };
-  }
-
-  /** Template tags are no HTML and stay as they are. */
-  private static String entities(String text) {
-    var whole = new StringBuilder();
-    Matcher tags = TEMPLATE.matcher(text);
-    int from = 0;
-    while (tags.find()) {
-      whole.append(HtmlUtils.htmlUnescape(text.substring(from, tags.start()))).append(tags.group());
-      from = tags.end();
-    }
-    return whole.append(HtmlUtils.htmlUnescape(text.substring(from))).toString();
   }
 }

@@ -65,6 +65,9 @@ class StaffMailSender implements SmartLifecycle {
       } catch (InterruptedException e) {
         return;
       } catch (RuntimeException e) {
+        if (!running) {
+          return;
+        }
         LOG.warn("Mails to staff are held up; they go on as soon as this is over", e);
         rest();
       }
