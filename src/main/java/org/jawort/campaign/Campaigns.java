@@ -141,7 +141,7 @@ public class Campaigns {
         FoundLinks.in(row.getString("html"), row.getString("text")));
   }
 
-  private static Campaign campaign(ResultSet row) throws SQLException {
+  static Campaign campaign(ResultSet row) throws SQLException {
     return new Campaign(
         new CampaignId(row.getObject("id", UUID.class)),
         row.getString("name"),

@@ -59,9 +59,14 @@ record Letter(
       var message = new Unchanged();
       headers().forEach(message::put);
       message.setSubject(content.subject(), "UTF-8");
-      message.setContent(
-          new MimeMultipart(
-              "alternative", part(content.text(), "plain"), part(content.html(), "html")));
+      if (content.html().isEmpty()) {
+        message.setText(content.text(), StandardCharsets.UTF_8.name(), "plain");
+        message.put("Content-Transfer-Encoding", "quoted-printable");
+      } else {
+        message.setContent(
+            new MimeMultipart(
+                "alternative", part(content.text(), "plain"), part(content.html(), "html")));
+      }
       message.saveChanges();
       var bytes = new ByteArrayOutputStream(16 * 1024);
       message.writeTo(bytes);
@@ -99,7 +104,7 @@ record Letter(
     void put(String name, String value) {
       boolean broken = FOLD.matcher(value).replaceAll("").chars().anyMatch(Character::isISOControl);
       if (broken) {
-        throw new UnusableTemplateException("a control character stands in the header " + name);
+        throw new UnusableTemplateException("header", 0, name);
       }
       try {
         setHeader(name, value);

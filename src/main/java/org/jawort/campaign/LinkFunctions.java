@@ -1,37 +1,68 @@
 package org.jawort.campaign;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.pebbletemplates.pebble.extension.Filter;
 import io.pebbletemplates.pebble.extension.Function;
 import io.pebbletemplates.pebble.extension.escaper.SafeString;
 import io.pebbletemplates.pebble.template.EvaluationContext;
 import io.pebbletemplates.pebble.template.PebbleTemplate;
+import java.net.URLEncoder;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.HtmlUtils;
 
 /**
- * What templates call beside Pebble's own: {@code confirm_link('Anmeldung bestätigen')} and {@code
- * refuse_link('…')} make personal links from a label (S0-03), the filter {@code lines} keeps line
- * breaks.
+ * What templates call beside Pebble's own: {@code confirm_link('Anmeldung bestätigen')} and the
+ * other link functions make personal links from a label (S0-03), the filter {@code lines} keeps
+ * line breaks.
  */
 final class LinkFunctions {
-  static final Map<String, Function> HTML =
-      Map.of(
-          "confirm_link", new Link("confirm_url", LinkFunctions::button),
-          "refuse_link", new Link("refuse_url", LinkFunctions::anchor));
+  /** Filter for a whole address: what is none that a mail may lead to becomes a mere hash. */
+  static final String ADDRESS = "jawort_address";
 
-  static final Map<String, Function> TEXT =
+  /** Filter for a part of an address. */
+  static final String PART = "jawort_part";
+
+  /** Names of the functions, and the field with the address of each. */
+  static final Map<String, String> LINKS =
       Map.of(
-          "confirm_link", new Link("confirm_url", LinkFunctions::plain),
-          "refuse_link", new Link("refuse_url", LinkFunctions::plain));
+          "confirm_link", "confirm_url",
+          "refuse_link", "refuse_url",
+          "unsubscribe_link", "unsubscribe_url",
+          "web_version_link", "web_version_url");
+
+  private static final Pattern HARMLESS = Pattern.compile("(?is)\\s*(https?://|mailto:|tel:).*");
+
+  static final Map<String, Function> HTML =
+      functions(
+          name -> name.equals("confirm_link") ? LinkFunctions::button : LinkFunctions::anchor);
+
+  static final Map<String, Function> TEXT = functions(name -> LinkFunctions::plain);
 
   static final Map<String, Filter> HTML_FILTERS =
-      Map.of("lines", new Lines(text -> new SafeString(escaped(text).replace("\n", "<br>\n"))));
+      Map.of(
+          "lines",
+          new Lines(text -> new SafeString(escaped(text).replace("\n", "<br>\n"))),
+          ADDRESS,
+          new Lines(text -> HARMLESS.matcher(text).matches() ? text : "#"),
+          PART,
+          new Lines(text -> URLEncoder.encode(text, UTF_8).replace("+", "%20")));
 
   static final Map<String, Filter> TEXT_FILTERS = Map.of("lines", new Lines(text -> text));
 
   private LinkFunctions() {}
+
+  private static Map<String, Function> functions(
+      java.util.function.Function<String, Shape> shapes) {
+    return LINKS.entrySet().stream()
+        .collect(
+            Collectors.toUnmodifiableMap(
+                Map.Entry::getKey, link -> new Link(link.getValue(), shapes.apply(link.getKey()))));
+  }
 
   private interface Shape {
     Object of(String label, String url, String colour);
@@ -47,7 +78,7 @@ final class LinkFunctions {
     public Object execute(
         Map<String, Object> arguments, PebbleTemplate self, EvaluationContext context, int line) {
       if (!(arguments.get("label") instanceof String label) || label.isBlank()) {
-        throw new UnusableTemplateException("line " + line + ": a link needs a label");
+        throw new UnusableTemplateException("label", line);
       }
       return shape.of(label, value(context, variable), value(context, "button_colour"));
     }

@@ -1,6 +1,5 @@
 package org.jawort.campaign;
 
-import java.net.URI;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
@@ -13,6 +12,7 @@ import java.util.Optional;
 import org.jawort.consent.EventId;
 import org.jawort.consent.Evidence;
 import org.jawort.consent.Evidences;
+import org.jawort.consent.MessageClass;
 import org.jawort.delivery.Composer;
 import org.jawort.delivery.Outgoing;
 import org.jawort.platform.Database;
@@ -23,7 +23,7 @@ import org.jawort.tenant.Tenants;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Makes the confirmation mails: who it is from, what was agreed to, and the personal links. */
+/** Makes the mails: who it is from, what was agreed to, and the personal links. */
 @Component
 class MailComposer implements Composer {
   private final Database database;
@@ -31,6 +31,7 @@ class MailComposer implements Composer {
   private final Templates templates;
   private final Consented consented;
   private final Links links;
+  private final Values values;
   private final Settings settings;
   private final InstantSource clock;
 
@@ -47,6 +48,7 @@ class MailComposer implements Composer {
     this.templates = templates;
     this.consented = consented;
     this.links = links;
+    this.values = Values.of(settings);
     this.settings = settings;
     this.clock = clock;
   }
@@ -75,94 +77,89 @@ class MailComposer implements Composer {
   private Composed compose(
       Connection connection, Tenant sender, Outgoing message, @Nullable Evidence evidence)
       throws SQLException {
-    Optional<MailAddress> from = MailAddress.of(sender.senderAddress());
-    Optional<MailAddress> to = MailAddress.of(message.address());
-    if (from.isEmpty() || to.isEmpty()) {
-      return new Composed.Unfit(
-          (from.isEmpty() ? "the sender's" : "the recipient's") + " address cannot be written to");
-    }
     try {
       Template template = templates.of(connection, sender.id(), message.campaign());
-      List<String> consents =
-          consented.to(
-              connection,
-              message.tenant(),
-              message.purpose(),
-              template.language(),
-              evidence,
-              message.createdAt());
-      if (consents.isEmpty()) {
+      Optional<MailAddress> from = from(sender, template.content());
+      Optional<MailAddress> to = MailAddress.of(message.address());
+      if (from.isEmpty() || to.isEmpty()) {
+        return new Composed.Unfit(
+            (from.isEmpty() ? "the sender's" : "the recipient's")
+                + " address cannot be written to");
+      }
+      Values.Occasion occasion = occasion(connection, message, template, evidence);
+      if (template.messageClass() == MessageClass.OPT_IN && occasion.consents().isEmpty()) {
         return new Composed.Unfit("there is no wording that could be agreed to");
       }
       Links.Personal personal = links.of(message, sender.number());
+      var recipient = new Values.Recipient(message.firstName(), message.lastName());
       Template.Made made =
-          template.make(values(sender, message, template, evidence, consents, personal));
+          template.make(values.of(sender, template, recipient, occasion, personal));
       return new Composed.Ready(
-          letter(sender, message, from.get(), to.get(), personal, made).seal());
+          letter(sender, message, template, from.get(), to.get(), personal, made).seal());
     } catch (UnusableTemplateException e) {
       return new Composed.Unfit(String.valueOf(e.getMessage()));
     }
   }
 
-  private static Map<String, Object> values(
-      Tenant sender,
-      Outgoing message,
-      Template template,
-      @Nullable Evidence evidence,
-      List<String> consents,
-      Links.Personal personal) {
-    var moments = new Moments(template.language(), sender.timeZone());
-    var values = new LinkedHashMap<String, Object>();
-    values.put("language", template.language().code());
-    values.put("tenant", Untrusted.line(sender.name()));
-    values.put("sender_name", Untrusted.line(sender.senderName()));
-    values.put("imprint", Untrusted.lines(sender.imprint()));
-    values.put("privacy_policy_url", web(sender.privacyPolicyUrl()));
-    values.put("colour", sender.colour());
-    values.put("button_colour", ButtonColour.of(sender.colour()));
-    values.put("first_name", Untrusted.name(message.firstName()));
-    values.put("signed_up", !Consented.ticked(evidence).isEmpty());
-    values.put("renewal", message.renewal());
-    values.put("signed_up_at", moments.minute(message.createdAt()));
-    values.put("page", Untrusted.page(evidence == null ? null : evidence.page()));
-    values.put("consents", consents);
-    values.put("valid_until", moments.minute(personal.validUntil()));
-    values.put("confirm_url", personal.confirm());
-    values.put("refuse_url", personal.refuse());
-    return values;
+  /** The address that the campaign names, or the profile's. */
+  static Optional<MailAddress> from(Tenant sender, Content content) {
+    return MailAddress.of(
+        content.senderAddress().isEmpty() ? sender.senderAddress() : content.senderAddress());
   }
 
-  private static String web(Optional<URI> address) {
-    return address
-        .filter(uri -> "https".equals(uri.getScheme()) || "http".equals(uri.getScheme()))
-        .map(URI::toASCIIString)
-        .orElse("");
+  private Values.Occasion occasion(
+      Connection connection, Outgoing message, Template template, @Nullable Evidence evidence) {
+    List<String> consents =
+        template.messageClass() == MessageClass.OPT_IN
+            ? consented.to(
+                connection,
+                message.tenant(),
+                message.purpose(),
+                template.language(),
+                evidence,
+                message.createdAt())
+            : List.of();
+    return new Values.Occasion(
+        message.createdAt(),
+        !Consented.ticked(evidence).isEmpty(),
+        message.renewal(),
+        evidence == null ? null : evidence.page(),
+        consents);
   }
 
   private Letter letter(
       Tenant sender,
       Outgoing message,
+      Template template,
       MailAddress from,
       MailAddress to,
       Links.Personal personal,
       Template.Made made) {
     var others = new LinkedHashMap<String, String>();
     others.put("Auto-Submitted", "auto-generated");
-    others.put("List-Unsubscribe", "<" + personal.unsubscribe() + ">");
-    others.put("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+    if (template.messageClass() != MessageClass.TRANSACTIONAL) {
+      others.put("List-Unsubscribe", "<" + personal.unsubscribe() + ">");
+      others.put("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+    }
     others.put(
         "Feedback-ID",
         "%s:%d:%s:jawort"
             .formatted(message.campaign().campaign(), sender.number(), message.messageClass()));
     return new Letter(
         from,
-        Untrusted.line(sender.senderName()),
-        sender.replyTo().flatMap(MailAddress::of),
+        Values.senderName(sender, template.content()),
+        replyTo(sender, template.content()),
         to,
         "<%s@%s>".formatted(message.id(), ownDomain(from)),
         clock.instant().atZone(sender.timeZone()),
         others,
         made);
+  }
+
+  static Optional<MailAddress> replyTo(Tenant sender, Content content) {
+    return content.replyTo().isEmpty()
+        ? sender.replyTo().flatMap(MailAddress::of)
+        : MailAddress.of(content.replyTo());
   }
 
   /** The public host, or the sender's domain where that is no name on the internet. */

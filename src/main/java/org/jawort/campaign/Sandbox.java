@@ -9,14 +9,20 @@ import io.pebbletemplates.pebble.extension.Filter;
 import io.pebbletemplates.pebble.extension.Function;
 import io.pebbletemplates.pebble.lexer.Token;
 import io.pebbletemplates.pebble.loader.MemoryLoader;
+import io.pebbletemplates.pebble.node.BodyNode;
 import io.pebbletemplates.pebble.node.RenderableNode;
+import io.pebbletemplates.pebble.node.RootNode;
 import io.pebbletemplates.pebble.operator.BinaryOperator;
 import io.pebbletemplates.pebble.parser.Parser;
 import io.pebbletemplates.pebble.template.PebbleTemplate;
+import io.pebbletemplates.pebble.template.PebbleTemplateImpl;
 import io.pebbletemplates.pebble.tokenParser.ForTokenParser;
 import io.pebbletemplates.pebble.tokenParser.TokenParser;
+import java.io.IOException;
+import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -47,6 +53,29 @@ final class Sandbox {
           "lower",
           "trim",
           "upper");
+
+  /** None that compares by patterns or counts up. */
+  private static final Set<String> OPERATORS =
+      Set.of(
+          "or",
+          "and",
+          "is",
+          "is not",
+          "contains",
+          "==",
+          "equals",
+          "!=",
+          ">",
+          "<",
+          ">=",
+          "<=",
+          "+",
+          "-",
+          "|",
+          "~");
+
+  /** Values and pieces of text that one mail may be put together from. */
+  private static final int MOST_PIECES = 50_000;
 
   /** Choosing another kind of escaping would undo the one that fits the place. */
   private static final Pattern OWN_ESCAPING = Pattern.compile("\\|\\s*escape\\b");
@@ -86,17 +115,86 @@ final class Sandbox {
    *
    * @throws UnusableTemplateException where it is wrong or asks for more than it may
    */
-  synchronized PebbleTemplate compile(String source) {
+  synchronized PebbleTemplateImpl compile(String source) {
     if (source.length() > LARGEST) {
-      throw new UnusableTemplateException("the template is longer than 256 K characters");
+      throw new UnusableTemplateException("long", 0, String.valueOf(LARGEST / 1024));
     }
     if (OWN_ESCAPING.matcher(source).find()) {
-      throw new UnusableTemplateException("the filter escape is not allowed; values are escaped");
+      throw new UnusableTemplateException("escape", 0);
     }
     try {
-      return engine.getLiteralTemplate(source);
-    } catch (PebbleException | StackOverflowError e) {
-      throw new UnusableTemplateException("the template is wrong: " + e.getMessage());
+      var template = (PebbleTemplateImpl) engine.getLiteralTemplate(source);
+      Expressions.of(body(template)).fields().forEach(Sandbox::mustBeOurs);
+      return template;
+    } catch (PebbleException e) {
+      throw unusable(e);
+    } catch (StackOverflowError e) {
+      throw new UnusableTemplateException("deep", 0);
+    }
+  }
+
+  /** The engine adds fields of its own, which tell of all others. */
+  private static void mustBeOurs(String field, int line) {
+    if (field.startsWith("_") || field.equals("template") || field.equals("locale")) {
+      throw new UnusableTemplateException("function", line, field);
+    }
+  }
+
+  /** The nodes of a compiled template. */
+  static BodyNode body(PebbleTemplateImpl template) {
+    return ((RootNode) template.getRootNode()).getBody();
+  }
+
+  /** A template of these nodes. */
+  PebbleTemplateImpl of(List<RenderableNode> nodes) {
+    return new PebbleTemplateImpl(engine, new RootNode(new BodyNode(1, nodes)), "mail");
+  }
+
+  /**
+   * Puts a text together.
+   *
+   * @throws UnusableTemplateException where the template meets something that it may not do, or
+   *     would take too long
+   */
+  static String made(PebbleTemplate template, Map<String, Object> values, Locale locale) {
+    var out = new Counted();
+    try {
+      template.evaluate(out, values, locale);
+      return out.toString();
+    } catch (PebbleException e) {
+      throw unusable(e);
+    } catch (IOException | StackOverflowError e) {
+      throw new UnusableTemplateException("deep", 0);
+    }
+  }
+
+  private static UnusableTemplateException unusable(PebbleException e) {
+    int line = e.getLineNumber() == null ? 0 : e.getLineNumber();
+    return e.getCause() instanceof UnusableTemplateException ours
+        ? ours
+        : new UnusableTemplateException("wrong", line, String.valueOf(e.getPebbleMessage()));
+  }
+
+  /** Ends what would go on for too long. */
+  private static final class Counted extends StringWriter {
+    private int pieces;
+
+    @Override
+    public void write(String text) {
+      count();
+      super.write(text);
+    }
+
+    @Override
+    public void write(char[] text, int from, int length) {
+      count();
+      super.write(text, from, length);
+    }
+
+    private void count() {
+      if (++pieces > MOST_PIECES) {
+        throw new UnusableTemplateException("endless", 0);
+      }
     }
   }
 
@@ -137,7 +235,7 @@ final class Sandbox {
     @Override
     public List<BinaryOperator> getBinaryOperators() {
       return all(super.getBinaryOperators()).stream()
-          .filter(operator -> !operator.getSymbol().equals(".."))
+          .filter(operator -> OPERATORS.contains(operator.getSymbol()))
           .toList();
     }
 
@@ -153,7 +251,7 @@ final class Sandbox {
     @Override
     public RenderableNode parse(Token token, Parser parser) {
       if (depth >= DEEPEST_LOOP) {
-        throw new UnusableTemplateException("loops stand more than two deep in each other");
+        throw new UnusableTemplateException("loops", token.getLineNumber());
       }
       depth++;
       try {

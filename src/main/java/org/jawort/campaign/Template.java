@@ -1,28 +1,80 @@
 package org.jawort.campaign;
 
-import io.pebbletemplates.pebble.error.PebbleException;
+import io.pebbletemplates.pebble.node.BodyNode;
+import io.pebbletemplates.pebble.node.RenderableNode;
 import io.pebbletemplates.pebble.template.PebbleTemplate;
-import java.io.IOException;
-import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jawort.consent.MessageClass;
 import org.jawort.platform.Language;
+import org.jspecify.annotations.Nullable;
 
-/** A campaign version's subject and bodies, compiled. */
+/**
+ * A campaign's content, compiled, with all that belongs to every mail put around it.
+ *
+ * @param html null where the mail is plain text alone
+ */
 record Template(
-    Language language, PebbleTemplate subject, PebbleTemplate html, PebbleTemplate text) {
-  private static final Sandbox HTML = Sandbox.html(LinkFunctions.HTML, LinkFunctions.HTML_FILTERS);
-  private static final Sandbox TEXT = Sandbox.text(LinkFunctions.TEXT, LinkFunctions.TEXT_FILTERS);
+    Language language,
+    MessageClass messageClass,
+    Content content,
+    PebbleTemplate subject,
+    PebbleTemplate preheader,
+    @Nullable PebbleTemplate html,
+    PebbleTemplate text) {
+  static final Sandbox HTML = Sandbox.html(LinkFunctions.HTML, LinkFunctions.HTML_FILTERS);
+  static final Sandbox TEXT = Sandbox.text(LinkFunctions.TEXT, LinkFunctions.TEXT_FILTERS);
 
-  /** The content made for one recipient. */
-  record Made(String subject, String html, String text) {}
+  /** Read by mailboxes and nobody else; the blanks keep the mail's first words from following. */
+  private static final String PREHEADER =
+      "<div style=\"display:none;font-size:1px;line-height:1px;max-height:0;max-width:0;opacity:0;"
+          + "overflow:hidden;mso-hide:all;\" aria-hidden=\"true\">{{ preheader }}"
+          + "&#847;&zwnj;&nbsp;".repeat(40)
+          + "</div>\n";
+
+  /** The content made for one recipient; no HTML where the mail is plain text alone. */
+  record Made(String subject, String preheader, String html, String text) {}
 
   /**
    * Compiles.
    *
-   * @throws UnusableTemplateException where one of the three cannot be used
+   * @throws UnusableTemplateException where a part cannot be used
    */
-  static Template of(Language language, String subject, String html, String text) {
-    return new Template(language, TEXT.compile(subject), HTML.compile(html), TEXT.compile(text));
+  static Template of(Language language, MessageClass messageClass, Content content) {
+    return new Template(
+        language,
+        messageClass,
+        content,
+        TEXT.compile(content.subject()),
+        TEXT.compile(content.preheader()),
+        content.kind() == Content.Kind.TEXT ? null : html(language, messageClass, content),
+        text(language, messageClass, content));
+  }
+
+  private static PebbleTemplate html(
+      Language language, MessageClass messageClass, Content content) {
+    BodyNode own = Sandbox.body(HTML.compile(content.html()));
+    Expressions uses = Expressions.of(own);
+    List<RenderableNode> first =
+        content.preheader().isBlank()
+            ? List.of()
+            : Sandbox.body(HTML.compile(PREHEADER)).getChildren();
+    List<RenderableNode> last =
+        Foot.belongsUnder(messageClass, uses) ? Foot.html(language, HTML).getChildren() : List.of();
+    return HTML.of(Places.of(own).around(first, last));
+  }
+
+  private static PebbleTemplate text(
+      Language language, MessageClass messageClass, Content content) {
+    BodyNode own = Sandbox.body(TEXT.compile(content.plain()));
+    var nodes = new ArrayList<>(own.getChildren());
+    if (Foot.belongsUnder(messageClass, Expressions.of(own))) {
+      nodes.addAll(Foot.text(language, TEXT).getChildren());
+    }
+    return TEXT.of(nodes);
   }
 
   /**
@@ -30,11 +82,16 @@ record Template(
    *
    * @throws UnusableTemplateException where the template meets something that it may not do
    */
-  Made make(Map<String, Object> values) {
+  Made make(Map<String, Object> given) {
+    var values = new HashMap<>(given);
+    values.putAll(Foot.values(messageClass));
+    String line = Untrusted.line(made(preheader, values));
+    values.put("preheader", line);
     return new Made(
-        Untrusted.line(rendered(subject, values)),
-        rendered(html, values),
-        spaced(rendered(text, values)));
+        Untrusted.line(made(subject, values)),
+        line,
+        Optional.ofNullable(html).map(part -> made(part, values)).orElse(""),
+        spaced(made(text, values)));
   }
 
   /** Lines that held nothing but a tag leave no more than one empty line. */
@@ -42,13 +99,7 @@ record Template(
     return text.replaceAll("\n{3,}", "\n\n").strip() + "\n";
   }
 
-  private String rendered(PebbleTemplate template, Map<String, Object> values) {
-    var out = new StringWriter();
-    try {
-      template.evaluate(out, values, language.locale());
-      return out.toString();
-    } catch (PebbleException | IOException e) {
-      throw new UnusableTemplateException("the template fails: " + e.getMessage());
-    }
+  private String made(PebbleTemplate part, Map<String, Object> values) {
+    return Sandbox.made(part, values, language.locale());
   }
 }

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jawort.consent.CampaignVersion;
+import org.jawort.consent.MessageClass;
 import org.jawort.platform.Language;
 import org.jawort.platform.TenantId;
 import org.springframework.stereotype.Component;
@@ -49,7 +50,7 @@ class Templates {
   private static Template read(Connection connection, Key key) throws SQLException {
     String sql =
         """
-        SELECT c.language, v.subject, v.body_html, v.body_text
+        SELECT c.language, c.message_class, v.*
         FROM campaign_version v
         JOIN campaign c ON c.tenant_id = v.tenant_id AND c.id = v.campaign_id
         WHERE v.tenant_id = ? AND v.campaign_id = ? AND v.version = ?
@@ -64,9 +65,8 @@ class Templates {
       }
       return Template.of(
           Language.ofCode(row.getString("language")),
-          row.getString("subject"),
-          row.getString("body_html"),
-          row.getString("body_text"));
+          MessageClass.valueOf(row.getString("message_class")),
+          Contents.read(row));
     }
   }
 }

@@ -127,7 +127,7 @@ class Claims {
         """
         SELECT m.id, m.contact_point_id, m.message_class, m.purpose_id, m.campaign_id,
                m.campaign_version, m.event_id, m.run_id, m.created_at, m.attempts,
-               m.answer_until, p.address, c.first_name, k.renewal,
+               m.answer_until, p.address, c.first_name, c.last_name, k.renewal,
                CASE WHEN NOT is_allowed(r.reason) THEN r.reason
                     WHEN m.message_class = 'OPT_IN'
                       AND coalesce(s.status, 'UNKNOWN') NOT IN ('TRIGGERED', 'SENT')
@@ -181,6 +181,7 @@ class Claims {
         new ContactPointId(row.getObject("contact_point_id", UUID.class)),
         row.getString("address"),
         row.getString("first_name"),
+        row.getString("last_name"),
         MessageClass.valueOf(row.getString("message_class")),
         new PurposeId(row.getObject("purpose_id", UUID.class)),
         new CampaignVersion(

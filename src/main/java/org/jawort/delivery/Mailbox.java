@@ -55,14 +55,20 @@ public class Mailbox {
         connection ->
             sql.sql(
                     """
-                    SELECT m.id, m.answered_at, c.raw
+                    SELECT m.id, m.answered_at, coalesce(m.raw, c.raw) AS raw
                     FROM unnest(:tenants::uuid[]) AS t (id)
                     CROSS JOIN LATERAL (
-                      SELECT tenant_id, id, answered_at FROM message
-                      WHERE tenant_id = t.id AND status = 'ACCEPTED'
-                        AND (:before::uuid IS NULL OR id < :before::uuid)
-                      ORDER BY id DESC LIMIT :most) m
-                    JOIN message_content c ON c.tenant_id = m.tenant_id AND c.message_id = m.id
+                      (SELECT tenant_id, id, answered_at, NULL::bytea AS raw FROM message
+                       WHERE tenant_id = t.id AND status = 'ACCEPTED'
+                         AND (:before::uuid IS NULL OR id < :before::uuid)
+                       ORDER BY id DESC LIMIT :most)
+                      UNION ALL
+                      (SELECT tenant_id, id, answered_at, raw FROM staff_mail
+                       WHERE tenant_id = t.id AND status = 'ACCEPTED'
+                         AND (:before::uuid IS NULL OR id < :before::uuid)
+                       ORDER BY id DESC LIMIT :most)) m
+                    LEFT JOIN message_content c ON c.tenant_id = m.tenant_id AND c.message_id = m.id
+                    WHERE coalesce(m.raw, c.raw) IS NOT NULL
                     ORDER BY m.id DESC LIMIT :most
                     """)
                 .param("tenants", ids(all))
@@ -84,6 +90,9 @@ public class Mailbox {
                     FROM message m
                     JOIN message_content c ON c.tenant_id = m.tenant_id AND c.message_id = m.id
                     WHERE m.tenant_id = ANY (:tenants::uuid[]) AND m.id = :id
+                    UNION ALL
+                    SELECT id, answered_at, raw FROM staff_mail
+                    WHERE tenant_id = ANY (:tenants::uuid[]) AND id = :id AND status = 'ACCEPTED'
                     """)
                 .param("tenants", ids(all))
                 .param("id", message.value())

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param address as typed
  * @param firstName as typed, or null; not to be trusted
+ * @param lastName likewise
  * @param event the ledger event that asked for it, or null
  * @param createdAt when it was asked for
  * @param attempts including the one that begins now
@@ -27,6 +28,7 @@ public record Outgoing(
     ContactPointId contactPoint,
     String address,
     @Nullable String firstName,
+    @Nullable String lastName,
     MessageClass messageClass,
     PurposeId purpose,
     CampaignVersion campaign,
@@ -43,6 +45,7 @@ public record Outgoing(
       ContactPointId contactPoint,
       String address,
       @Nullable String firstName,
+      @Nullable String lastName,
       MessageClass messageClass,
       PurposeId purpose,
       CampaignVersion campaign,
@@ -57,6 +60,7 @@ public record Outgoing(
         contactPoint,
         address,
         firstName,
+        lastName,
         messageClass,
         purpose,
         campaign,

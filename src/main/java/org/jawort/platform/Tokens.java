@@ -39,7 +39,9 @@ public final class Tokens {
     /** Withdraws a consent. */
     UNSUBSCRIBE('u'),
     /** Shows a mailing in the browser. */
-    WEB_VERSION('w');
+    WEB_VERSION('w'),
+    /** Shows that somebody reads the mail of a sender address. */
+    SENDER('s');
 
     private final byte code;
 

@@ -97,7 +97,7 @@ record Arguments(Method door, Tenant acting, Belongings others, Instant now) {
       case "String" -> others.text(room(), name);
       case "int", "Integer" ->
           switch (name) {
-            case "version" -> 1;
+            case "version", "revision" -> 1;
             case "page", "before" -> 0;
             default -> 10;
           };

@@ -47,6 +47,11 @@ class EveryDoorIsFencedTest {
       Set.of(
           // The tenant stands in what was sealed or hashed: a link, a session, an API key.
           "Unsubscriptions.find",
+          "SenderAddresses.find",
+          // The tenant's number stands in the public address of a picture.
+          "Images.find",
+          // What rings there is nobody's.
+          "StaffMails.bell",
           "Sessions.find",
           "Sessions.end",
           "Callers.identify",
@@ -92,6 +97,7 @@ class EveryDoorIsFencedTest {
           "LogExamination.examine",
           // They ask the database nothing.
           "ContactWrites.draft",
+          "Links.trial",
           "Overview.begin",
           "StandardDefinition.name");
 
@@ -108,9 +114,14 @@ class EveryDoorIsFencedTest {
   private static final Set<String> SAME_FOR_ALL =
       Set.of(
           "Arrivals.lock",
+          "CampaignLife.restore",
+          "CampaignLife.uses",
+          "CampaignLife.workAgain",
           "Campaigns.hold",
+          "Checks.of",
           "Consented.to",
           "EvidenceFiles.keep",
+          "Images.keep",
           "LandingPages.forget",
           "LandingPages.pressed",
           "LandingPictures.keep",
@@ -119,6 +130,7 @@ class EveryDoorIsFencedTest {
           "Links.of",
           "OpenForms.on",
           "Scope.lock",
+          "Previews.lacks",
           "Processes.addStandard",
           "Processes.forget",
           // What was online is never deleted.
@@ -134,6 +146,7 @@ class EveryDoorIsFencedTest {
           "TenantCache.forget",
           // Nobody has a use of just the moment that is asked about.
           "Uses.recorded",
+          "Trial.lacks",
           "TenantRows.insert",
           "Tenants.createInside",
           // It asks the database nothing, and calls only hosts on the internet.

@@ -68,7 +68,9 @@ final class TwoTenants implements AutoCloseable {
     signUpFirst(neighbour, NAME);
     await().atMost(Duration.ofSeconds(20)).until(() -> sent() == 2);
     // From here on nothing moves but what a test moves.
-    for (String worker : List.of("delivery.Sender", "optin.RunWork", "optin.WebhookWork")) {
+    for (String worker :
+        List.of(
+            "delivery.Sender", "delivery.StaffMailSender", "optin.RunWork", "optin.WebhookWork")) {
       server.bean("org.jawort." + worker, SmartLifecycle.class).stop();
     }
     server.bean(MassChangeWork.class).stop();
@@ -164,6 +166,7 @@ final class TwoTenants implements AutoCloseable {
     texts.put("ContactSelection.text", "vierte-" + address);
     new Recorded(server, tenant.id()).fill(name, address, ids);
     new Dressed(server, tenant.id()).fill(name, ids, texts);
+    new Written(server, tenant.id()).fill(name, address, ids, texts);
     new LeftBehind(server, past, tenant.id()).fill(ids, queued, address);
     new Walked(past, tenant.id()).fill(ids, queued, texts);
     return new Belongings(ids, texts, CheckedAddress.parse(Channel.EMAIL, address).orElseThrow());

@@ -1,4 +1,4 @@
-/** The pages behind the links of a mailing, as far as this room answers for them. */
+/** Pages about campaigns, and those behind the links of their mails. */
 @NullMarked
 package org.jawort.campaign.web;
 

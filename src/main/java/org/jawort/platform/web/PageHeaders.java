@@ -22,7 +22,7 @@ final class PageHeaders extends OncePerRequestFilter {
   private static final String POLICY = ContentPolicy.STRICT.header();
 
   /** Addresses whose path is a secret: they must not leave by the Referer header. */
-  private static final Pattern TOKEN_PAGE = Pattern.compile("/(?:[crupw]/.*|setup)");
+  private static final Pattern TOKEN_PAGE = Pattern.compile("/(?:[crupw]/.*|sender/.*|setup)");
 
   private final boolean secure;
 

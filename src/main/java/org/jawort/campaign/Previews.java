@@ -1,0 +1,154 @@
+package org.jawort.campaign;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.jawort.contact.Contact;
+import org.jawort.contact.ContactId;
+import org.jawort.contact.Contacts;
+import org.jawort.delivery.MessageId;
+import org.jawort.delivery.StaffMails;
+import org.jawort.platform.Ids;
+import org.jawort.platform.Language;
+import org.jawort.platform.TenantId;
+import org.jawort.tenant.Tenant;
+import org.jawort.tenant.Tenants;
+import org.jawort.tenant.User;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/** The door for looking at a campaign's mail before anybody gets it. */
+@Component
+public class Previews {
+  private final Tenants tenants;
+  private final Contacts contacts;
+  private final Trial trial;
+  private final Checks checks;
+  private final StaffMails mails;
+  private final StaffLetters letters;
+  private final MessageSource texts;
+
+  Previews(
+      Tenants tenants,
+      Contacts contacts,
+      Trial trial,
+      Checks checks,
+      StaffMails mails,
+      MessageSource texts,
+      Ids ids,
+      InstantSource clock) {
+    this.tenants = tenants;
+    this.contacts = contacts;
+    this.trial = trial;
+    this.checks = checks;
+    this.mails = mails;
+    this.letters = new StaffLetters(texts, ids, clock);
+    this.texts = texts;
+  }
+
+  /** A mail to be looked at. */
+  public sealed interface Preview {
+    /**
+     * As a mail program shows it.
+     *
+     * @param from name and address
+     * @param html empty where the mail is plain text alone
+     */
+    record Shown(String from, String subject, String preheader, String html, String text)
+        implements Preview {}
+
+    /** The template is wrong. */
+    record Unusable(Lack why) implements Preview {}
+  }
+
+  /** What the draft lacks before it can be made ready. */
+  public List<Lack> lacks(TenantId tenant, Draft draft) {
+    return checks.of(tenants.find(tenant), draft);
+  }
+
+  /**
+   * The mail as it would be made.
+   *
+   * @param contact whose fields are filled in, or null for those of somebody
+   */
+  public Preview show(
+      TenantId tenant, Campaign campaign, Content content, @Nullable ContactId contact) {
+    Tenant sender = tenants.find(tenant);
+    try {
+      Template.Made made = made(sender, campaign, content, recipient(tenant, contact));
+      return new Preview.Shown(
+          "%s <%s>"
+              .formatted(
+                  Values.senderName(sender, content),
+                  content.senderAddress().isEmpty()
+                      ? sender.senderAddress()
+                      : content.senderAddress()),
+          made.subject(),
+          made.preheader(),
+          made.html(),
+          made.text());
+    } catch (UnusableTemplateException e) {
+      return new Preview.Unusable(e.lack(Lack.Part.WHOLE));
+    }
+  }
+
+  private Template.Made made(
+      Tenant sender, Campaign campaign, Content content, Values.Recipient recipient) {
+    return trial.make(sender, campaign.language(), campaign.messageClass(), content, recipient);
+  }
+
+  private Values.Recipient recipient(TenantId tenant, @Nullable ContactId contact) {
+    return Optional.ofNullable(contact)
+        .flatMap(id -> contacts.find(tenant, id))
+        .map(card -> recipient(card.contact()))
+        .orElse(Trial.SOMEBODY);
+  }
+
+  private static Values.Recipient recipient(Contact contact) {
+    return new Values.Recipient(contact.firstName(), contact.lastName());
+  }
+
+  /** What became of a test. */
+  public sealed interface Sent {
+    /** It is on its way. */
+    record Queued(MessageId mail) implements Sent {}
+
+    /** The template is wrong, or the address cannot be written to. */
+    record Not(Lack why) implements Sent {}
+  }
+
+  /**
+   * Sends the mail to a member of staff, marked as a test; its links do nothing, and its fields are
+   * made up, so that it holds nothing of anybody.
+   */
+  public Sent test(TenantId tenant, Campaign campaign, Content content, User to) {
+    Tenant sender = tenants.find(tenant);
+    Optional<MailAddress> address = MailAddress.of(to.email().address());
+    if (address.isEmpty()) {
+      return new Sent.Not(Lack.of(Lack.Kind.SENDER, "own_address"));
+    }
+    try {
+      Template.Made made = made(sender, campaign, content, Trial.SOMEBODY);
+      var marked =
+          new Template.Made(
+              marked(made.subject(), to.language()), made.preheader(), made.html(), made.text());
+      return new Sent.Queued(
+          mails.queue(
+              tenant,
+              StaffMails.Kind.TEST,
+              letters.seal(
+                  sender,
+                  address.get(),
+                  Values.senderName(sender, content),
+                  Optional.of(content),
+                  marked)));
+    } catch (UnusableTemplateException e) {
+      return new Sent.Not(e.lack(Lack.Part.WHOLE));
+    }
+  }
+
+  private String marked(String subject, Language language) {
+    return texts.getMessage("campaign.test.subject", new Object[] {subject}, language.locale());
+  }
+}

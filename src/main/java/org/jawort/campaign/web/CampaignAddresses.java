@@ -1,0 +1,51 @@
+package org.jawort.campaign.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.jawort.platform.web.AccessRule;
+import org.jawort.platform.web.AccessRules;
+import org.jawort.platform.web.Audience;
+import org.jawort.platform.web.NavigationEntry;
+import org.jawort.platform.web.Problems;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The addresses of campaigns and who may use them: all read, editors write. */
+@Configuration(proxyBeanMethods = false)
+class CampaignAddresses {
+  static final String CAMPAIGNS = "/app/campaigns";
+
+  /** An id in an address; all else is no page of ours. */
+  static final String ONE = CAMPAIGNS + "/{id:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}}";
+
+  @Bean
+  AccessRules campaignAccess() {
+    return AccessRules.of(
+        AccessRule.get(CAMPAIGNS + "/**", Audience.READER),
+        AccessRule.get(CAMPAIGNS + "/new", Audience.EDITOR),
+        AccessRule.get(CAMPAIGNS + "/{id}/edit", Audience.EDITOR),
+        AccessRule.post(CAMPAIGNS + "/**", Audience.EDITOR),
+        // It looks somebody up, by an address that belongs into no log of addresses.
+        AccessRule.post(CAMPAIGNS + "/{id}/preview", Audience.READER),
+        // The link in the mail to a new sender address; its reader need not be a member of staff.
+        AccessRule.any("/sender/{token}", Audience.EVERYONE));
+  }
+
+  @Bean
+  NavigationEntry campaignsEntry() {
+    return new NavigationEntry(400, "campaign.navigation", CAMPAIGNS, "send", Audience.READER);
+  }
+
+  static @Nullable String unknown(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    Problems.answer(
+        request,
+        response,
+        404,
+        "campaign.unknown",
+        new Problems.Link(CAMPAIGNS, "campaign.unknown.link"));
+    return null;
+  }
+}

@@ -1,0 +1,138 @@
+package org.jawort.campaign.web;
+
+import static org.jawort.campaign.web.CampaignAddresses.CAMPAIGNS;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jawort.campaign.Campaign;
+import org.jawort.campaign.CampaignId;
+import org.jawort.campaign.CampaignList;
+import org.jawort.campaign.Content;
+import org.jawort.campaign.Drafts;
+import org.jawort.campaign.Heading;
+import org.jawort.campaign.Starters;
+import org.jawort.consent.MessageClass;
+import org.jawort.platform.Language;
+import org.jawort.platform.web.Flash;
+import org.jawort.platform.web.FormInput;
+import org.jawort.tenant.Acting;
+import org.jawort.tenant.Tenants;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** The campaigns of a tenant, and the beginning of a new one. */
+@Controller
+class CampaignListPages {
+  private final CampaignList list;
+  private final Drafts drafts;
+  private final Starters starters;
+  private final Tenants tenants;
+
+  CampaignListPages(CampaignList list, Drafts drafts, Starters starters, Tenants tenants) {
+    this.list = list;
+    this.drafts = drafts;
+    this.starters = starters;
+    this.tenants = tenants;
+  }
+
+  @GetMapping(CAMPAIGNS)
+  String list(
+      @RequestParam(defaultValue = "") String trigger,
+      @RequestParam(defaultValue = "") String status,
+      @RequestParam(defaultValue = "") String language,
+      @RequestParam(defaultValue = "") String q,
+      @RequestParam(required = false) @Nullable UUID before,
+      Acting acting,
+      Model model) {
+    String text = q.replaceAll("\\p{Cntrl}", " ");
+    var filter =
+        new CampaignList.Filter(
+            one(Campaign.Trigger.values(), trigger),
+            one(Campaign.Status.values(), status),
+            Language.of(language),
+            text.length() > 100 ? text.substring(0, 100) : text);
+    List<CampaignList.Entry> found =
+        list.page(acting.tenant(), filter, before == null ? null : new CampaignId(before));
+    List<CampaignList.Entry> shown = found.stream().limit(CampaignList.SIZE).toList();
+    Choices.add(model);
+    model.addAttribute("entries", shown);
+    model.addAttribute("trigger", trigger);
+    model.addAttribute("status", status);
+    model.addAttribute("language", language);
+    model.addAttribute("q", text);
+    model.addAttribute(
+        "filtered", !(trigger + status + language + text).isBlank() || before != null);
+    model.addAttribute("languages", tenants.find(acting.tenant()).languages());
+    model.addAttribute(
+        "older",
+        found.size() > CampaignList.SIZE
+            ? address(trigger, status, language, text, shown.getLast().campaign().id())
+            : null);
+    return "campaign/list";
+  }
+
+  private static String address(
+      String trigger, String status, String language, String text, CampaignId before) {
+    return UriComponentsBuilder.fromPath(CAMPAIGNS)
+        .queryParam("trigger", "{trigger}")
+        .queryParam("status", "{status}")
+        .queryParam("language", "{language}")
+        .queryParam("q", "{q}")
+        .queryParam("before", "{before}")
+        .encode()
+        .buildAndExpand(trigger, status, language, text, before)
+        .toUriString();
+  }
+
+  static <E extends Enum<E>> Optional<E> one(E[] all, String name) {
+    return Arrays.stream(all).filter(each -> each.name().equals(name)).findFirst();
+  }
+
+  @GetMapping(CAMPAIGNS + "/new")
+  String blank(Acting acting, Model model) {
+    return draw(
+        FormInput.empty()
+            .with("language", tenants.find(acting.tenant()).language().code())
+            .with("trigger", Campaign.Trigger.EVENT.name())
+            .with("messageClass", MessageClass.ADVERTISING.name())
+            .with("kind", Content.Kind.BLOCKS.name()),
+        acting,
+        model);
+  }
+
+  @PostMapping(CAMPAIGNS)
+  String create(
+      @RequestParam MultiValueMap<String, String> values,
+      Acting acting,
+      HttpServletResponse response,
+      Model model) {
+    FormInput form = FormInput.of(values, "campaign.edit");
+    Optional<Heading> heading = DraftForm.heading(form, tenants.find(acting.tenant()).languages());
+    Optional<Content.Kind> kind = one(Content.Kind.values(), form.value("kind"));
+    if (heading.isEmpty() || kind.isEmpty()) {
+      response.setStatus(422);
+      return draw(form, acting, model);
+    }
+    CampaignId created =
+        drafts.create(
+            acting.tenant(), heading.get(), starters.of(heading.get(), kind.get()), acting.user());
+    Flash.good(response, "campaign.created");
+    return "redirect:" + CAMPAIGNS + "/" + created + "/edit";
+  }
+
+  private String draw(FormInput form, Acting acting, Model model) {
+    Choices.add(model);
+    model.addAttribute("form", form);
+    model.addAttribute("languages", tenants.find(acting.tenant()).languages());
+    return "campaign/new";
+  }
+}

@@ -1,0 +1,213 @@
+package org.jawort.campaign.web;
+
+import static org.jawort.campaign.web.CampaignAddresses.CAMPAIGNS;
+import static org.jawort.campaign.web.CampaignAddresses.ONE;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jawort.campaign.Campaign;
+import org.jawort.campaign.CampaignId;
+import org.jawort.campaign.CampaignList;
+import org.jawort.campaign.Content;
+import org.jawort.campaign.Draft;
+import org.jawort.campaign.Drafts;
+import org.jawort.campaign.Previews;
+import org.jawort.campaign.Previews.Preview;
+import org.jawort.campaign.Versions;
+import org.jawort.contact.Channel;
+import org.jawort.contact.CheckedAddress;
+import org.jawort.contact.ContactCard;
+import org.jawort.contact.ContactId;
+import org.jawort.contact.Contacts;
+import org.jawort.platform.TenantId;
+import org.jawort.platform.web.Flash;
+import org.jawort.tenant.Acting;
+import org.jawort.tenant.Users;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+
+/**
+ * Looking at a campaign's mail: on a desk, on a phone, in the dark, as text, by mail to oneself.
+ */
+@Controller
+class CampaignPreviewPages {
+  private static final List<String> VIEWS = List.of("desktop", "phone", "dark", "text");
+  private static final String DARK = "(?i)\\(\\s*prefers-color-scheme\\s*:\\s*dark\\s*\\)";
+
+  private final CampaignList list;
+  private final Drafts drafts;
+  private final Versions versions;
+  private final Previews previews;
+  private final Contacts contacts;
+  private final Users users;
+  private final FramedMail frame;
+
+  CampaignPreviewPages(
+      CampaignList list,
+      Drafts drafts,
+      Versions versions,
+      Previews previews,
+      Contacts contacts,
+      Users users,
+      FramedMail frame) {
+    this.list = list;
+    this.drafts = drafts;
+    this.versions = versions;
+    this.previews = previews;
+    this.contacts = contacts;
+    this.users = users;
+    this.frame = frame;
+  }
+
+  /** What is looked at: what is in work, or a version. */
+  private record Subject(Campaign campaign, Content content, int version) {}
+
+  private Optional<Subject> subject(TenantId tenant, UUID id, int version) {
+    Optional<Campaign> campaign = list.find(tenant, id);
+    Optional<Draft> draft = drafts.find(tenant, new CampaignId(id));
+    if (version == 0 && draft.isPresent()) {
+      return campaign.map(found -> new Subject(found, draft.get().content(), 0));
+    }
+    return campaign.flatMap(
+        found ->
+            versions
+                .find(tenant, found.id(), version == 0 ? found.version() : version)
+                .map(one -> new Subject(found, one.content(), one.number())));
+  }
+
+  @GetMapping(ONE + "/preview")
+  @Nullable String show(
+      @PathVariable UUID id,
+      @RequestParam(defaultValue = "desktop") String view,
+      @RequestParam(defaultValue = "0") int version,
+      @RequestParam(required = false) @Nullable UUID contact,
+      Acting acting,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model)
+      throws IOException {
+    Optional<Subject> subject = subject(acting.tenant(), id, version);
+    if (subject.isEmpty()) {
+      return CampaignAddresses.unknown(request, response);
+    }
+    frame.around(response);
+    model.addAttribute("campaign", subject.get().campaign());
+    model.addAttribute("version", subject.get().version());
+    model.addAttribute("view", VIEWS.contains(view) ? view : VIEWS.getFirst());
+    model.addAttribute("views", VIEWS);
+    model.addAttribute("contact", contact);
+    model.addAttribute("person", person(acting.tenant(), contact));
+    Preview preview =
+        previews.show(
+            acting.tenant(),
+            subject.get().campaign(),
+            subject.get().content(),
+            contact == null ? null : new ContactId(contact));
+    model.addAttribute("preview", preview);
+    model.addAttribute("shown", preview instanceof Preview.Shown);
+    return "campaign/preview";
+  }
+
+  private @Nullable String person(TenantId tenant, @Nullable UUID contact) {
+    return Optional.ofNullable(contact)
+        .flatMap(one -> contacts.find(tenant, new ContactId(one)))
+        .map(ContactCard::points)
+        .filter(points -> !points.isEmpty())
+        .map(points -> points.getFirst().shown())
+        .orElse(null);
+  }
+
+  /** As somebody whose address is typed; it stands in no address of a page. */
+  @PostMapping(ONE + "/preview")
+  String as(
+      @PathVariable UUID id,
+      @RequestParam(defaultValue = "") String address,
+      @RequestParam(defaultValue = "desktop") String view,
+      @RequestParam(defaultValue = "0") int version,
+      Acting acting,
+      HttpServletResponse response) {
+    Optional<UUID> found =
+        CheckedAddress.parse(Channel.EMAIL, address.strip())
+            .flatMap(parsed -> contacts.find(acting.tenant(), parsed))
+            .map(card -> card.contact().id().value());
+    if (found.isEmpty() && !address.isBlank()) {
+      Flash.bad(response, "campaign.preview.nobody");
+    }
+    return "redirect:%s/%s/preview?view=%s&version=%d%s"
+        .formatted(
+            CAMPAIGNS,
+            id,
+            VIEWS.contains(view) ? view : VIEWS.getFirst(),
+            version,
+            found.map(contact -> "&contact=" + contact).orElse(""));
+  }
+
+  /** The HTML part, for the frame. */
+  @GetMapping(ONE + "/preview/html")
+  ResponseEntity<byte[]> html(
+      @PathVariable UUID id,
+      @RequestParam(defaultValue = "false") boolean dark,
+      @RequestParam(defaultValue = "0") int version,
+      @RequestParam(required = false) @Nullable UUID contact,
+      Acting acting,
+      HttpServletResponse response) {
+    Subject subject =
+        subject(acting.tenant(), id, version)
+            .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    Preview preview =
+        previews.show(
+            acting.tenant(),
+            subject.campaign(),
+            subject.content(),
+            contact == null ? null : new ContactId(contact));
+    String html = preview instanceof Preview.Shown shown ? shown.html() : "";
+    frame.within(response, "");
+    return ResponseEntity.ok()
+        .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
+        .body(
+            (dark ? html.replaceAll(DARK, "(min-width: 0px)") : html)
+                .getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Sends it to whoever is signed in. */
+  @PostMapping(ONE + "/test")
+  @Nullable String test(
+      @PathVariable UUID id,
+      @RequestParam(defaultValue = "0") int version,
+      @RequestParam(defaultValue = "") String to,
+      Acting acting,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    Optional<Subject> subject = subject(acting.tenant(), id, version);
+    if (subject.isEmpty()) {
+      return CampaignAddresses.unknown(request, response);
+    }
+    Previews.Sent sent =
+        previews.test(
+            acting.tenant(),
+            subject.get().campaign(),
+            subject.get().content(),
+            users.find(acting.tenant(), acting.user()).orElseThrow());
+    if (sent instanceof Previews.Sent.Queued) {
+      Flash.good(response, "campaign.test.sent");
+    } else {
+      Flash.bad(response, "campaign.test.unusable");
+    }
+    return "redirect:" + CAMPAIGNS + "/" + id + (to.equals("preview") ? "/preview" : "");
+  }
+}

@@ -1,0 +1,24 @@
+package org.jawort.campaign.web;
+
+import java.util.List;
+import org.jawort.campaign.Campaign;
+import org.jawort.campaign.Content;
+import org.jawort.consent.MessageClass;
+import org.springframework.ui.Model;
+
+/** What the forms about campaigns offer. */
+record Choices(
+    List<Campaign.Trigger> triggers,
+    List<Campaign.Status> statuses,
+    List<MessageClass> classes,
+    List<Content.Kind> kinds) {
+  static void add(Model model) {
+    model.addAttribute(
+        "choices",
+        new Choices(
+            List.of(Campaign.Trigger.EVENT, Campaign.Trigger.SCHEDULED),
+            List.of(Campaign.Status.values()),
+            List.of(MessageClass.values()),
+            List.of(Content.Kind.values())));
+  }
+}

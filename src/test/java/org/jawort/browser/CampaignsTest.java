@@ -1,0 +1,194 @@
+package org.jawort.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.net.URI;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jawort.TestServer;
+import org.jawort.delivery.Mailbox;
+import org.jawort.delivery.ShownMail;
+import org.jawort.platform.Language;
+import org.jawort.platform.TenantId;
+import org.jawort.tenant.IpMode;
+import org.jawort.tenant.NewUser;
+import org.jawort.tenant.Role;
+import org.jawort.tenant.StaffEmail;
+import org.jawort.tenant.TenantProfile;
+import org.jawort.tenant.Tenants;
+import org.jawort.tenant.Users;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.MessageSource;
+
+/** An editor copies the standard campaign and makes it their own. */
+class CampaignsTest {
+  @Test
+  @DisplayName("S1-10 S0-03 campaigns in a browser, WCAG 2.2 AA")
+  void campaigns() {
+    try (var server = TestServer.start(Map.of());
+        var chromium = new Chromium()) {
+      setUp(server);
+      for (String language : List.of("de", "en")) {
+        Page page = chromium.window(language, 1280, 900);
+        String address = signIn(server, page, language);
+        copyStandard(server, page, language, address);
+        blocks(server, page, language);
+        around(server, page, language);
+      }
+      chromium.noComplaints();
+    }
+  }
+
+  private static void setUp(TestServer server) {
+    Tenants tenants = server.bean(Tenants.class);
+    TenantId tenant = tenants.all().getFirst();
+    tenants.update(
+        tenant,
+        new TenantProfile(
+            "Salon Sonnenschein",
+            "Salon Sonnenschein GmbH\nMusterstraße 12\n10115 Berlin",
+            Optional.of(URI.create("https://salon.example/datenschutz")),
+            "Salon Sonnenschein",
+            "hallo@salon.example",
+            Optional.empty(),
+            List.of(Language.DE, Language.EN),
+            ZoneId.of("Europe/Berlin"),
+            IpMode.TRUNCATED,
+            "#8a4b08",
+            "DE"));
+  }
+
+  private static String text(TestServer server, String language, String key, Object... arguments) {
+    Locale locale = Language.ofCode(language).locale();
+    return server.bean(MessageSource.class).getMessage(key, arguments, locale);
+  }
+
+  /** Copy, edit the subject, see what is missing, look at it on a phone, test, make ready. */
+  private static void copyStandard(TestServer server, Page page, String language, String address) {
+    page.navigate(server.url() + "/app/campaigns");
+    seen(page, "campaigns-" + language);
+    String name = text(server, language, "campaign.standard.name");
+    page.locator("td a", new Page.LocatorOptions().setHasText(name)).first().click();
+    seen(page, "campaign-standard-" + language);
+    page.locator("form[action$='/copy'] button").click();
+    page.locator("#subject").fill("");
+    save(page);
+    assertThat(page.locator(".campaign-lacks"))
+        .containsText(text(server, language, "campaign.lack.subject"));
+    seen(page, "campaign-missing-" + language);
+    page.locator("#subject").fill("Ja, ");
+    page.locator("#subject").focus();
+    page.locator("#pick").selectOption("{{ tenant }}");
+    page.locator("#insert").click();
+    assertThat(page.locator("#subject")).hasValue("Ja, {{ tenant }}");
+    page.locator("#preheader").fill("Nur noch ein Klick");
+    save(page);
+    seen(page, "campaign-edit-" + language);
+    page.locator("a[href$='/preview']").first().click();
+    page.locator("a[href*='view=phone']").click();
+    assertThat(page.frameLocator("iframe").locator("h1")).isVisible();
+    Chromium.picture(page, "campaign-phone-" + language);
+    page.locator("a[href*='view=dark']").click();
+    Chromium.picture(page, "campaign-dark-" + language);
+    Chromium.accessibleWithMail(page);
+    page.locator("form[action$='/test'] button").click();
+    assertThat(page.locator("main, [role=status]").first())
+        .containsText(text(server, language, "campaign.test.sent"));
+    await().atMost(Duration.ofSeconds(20)).until(() -> arrived(server, address));
+    page.locator("a", new Page.LocatorOptions().setHasText(text(server, language, "campaign.back")))
+        .first()
+        .click();
+    page.locator("form[action$='/ready'] button").click();
+    assertThat(page.locator("body")).containsText(text(server, language, "campaign.ready.done", 1));
+    seen(page, "campaign-ready-" + language);
+  }
+
+  private static boolean arrived(TestServer server, String address) {
+    return server.bean(Mailbox.class).newest(null, 10).stream()
+        .map(mail -> ShownMail.of(mail.id(), mail.at(), mail.raw()))
+        .anyMatch(
+            mail ->
+                mail.to().equals(address)
+                    && mail.subject().startsWith("[Test] Ja, ")
+                    && mail.html() != null
+                    && mail.html().contains("Nur noch ein Klick"));
+  }
+
+  /** The block editor by keyboard alone, and with the mouse. */
+  private static void blocks(TestServer server, Page page, String language) {
+    page.navigate(server.url() + "/app/campaigns/new");
+    page.locator("#name").fill("Newsletter");
+    seen(page, "campaign-new-" + language);
+    page.locator("main form button.btn-primary").click();
+    page.locator("#subject").fill("Neu");
+    Locator blocks = page.locator("[data-block]");
+    assertThat(blocks).hasCount(2);
+    page.locator("#add").selectOption("COLUMNS");
+    page.locator("button[value='add-2']").press("Enter");
+    assertThat(blocks).hasCount(3);
+    blocks.nth(2).locator("[name='block.text']").fill("Links");
+    blocks.nth(2).locator("[name='block.second']").fill("Rechts");
+    page.locator("button[value='up-2']").press("Enter");
+    assertThat(blocks.nth(1).locator("[name='block.second']")).hasValue("Rechts");
+    assertThat(page.locator("button[value='up-1']")).isFocused();
+    assertThat(page.locator("#subject")).hasValue("Neu");
+    seen(page, "campaign-blocks-" + language);
+    page.dragAndDrop("[data-block]:nth-child(2) [data-grip]", "[data-block]:nth-child(1)");
+    assertThat(blocks.nth(0).locator("[name='block.second']")).hasValue("Rechts");
+    save(page);
+    assertThat(blocks.nth(0).locator("[name='block.second']")).hasValue("Rechts");
+    page.navigate(page.url().replace("/edit", "/preview"));
+    assertThat(page.frameLocator("iframe").locator("body")).containsText("Rechts");
+    Chromium.picture(page, "campaign-preview-" + language);
+    Chromium.accessibleWithMail(page);
+  }
+
+  private static void around(TestServer server, Page page, String language) {
+    for (String place : List.of("senders", "images")) {
+      page.navigate(server.url() + "/app/campaigns/" + place);
+      seen(page, "campaign-" + place + "-" + language);
+    }
+    page.navigate(server.url() + "/w/trial/" + language + "/confirm");
+    seen(page, "campaign-trial-" + language);
+  }
+
+  private static void save(Page page) {
+    page.locator(".campaign-save button").click();
+    page.waitForLoadState();
+    assertThat(page.locator("[role=status].alert").first()).isVisible();
+  }
+
+  private static String signIn(TestServer server, Page page, String language) {
+    String address = language + "@salon.example";
+    server
+        .bean(Users.class)
+        .add(
+            server.bean(Tenants.class).all().getFirst(),
+            new NewUser(
+                "Ada",
+                StaffEmail.parse(address).orElseThrow(),
+                Role.EDITOR,
+                Language.ofCode(language),
+                TestServer.PASSWORD));
+    page.navigate(server.url() + "/login");
+    page.locator("[name=email]").fill(address);
+    page.locator("[name=password]").fill(TestServer.PASSWORD);
+    page.locator("main form button").last().click();
+    page.waitForURL("**/app");
+    return address;
+  }
+
+  private static void seen(Page page, String name) {
+    Chromium.accessible(page);
+    Chromium.picture(page, name);
+  }
+}
