@@ -115,9 +115,7 @@ final class Chromium implements AutoCloseable {
 
   /** No violation of WCAG 2.2 AA on the page as it stands. */
   static void accessible(Page page) {
-    // In the page itself; else each look opens a window of its own to put the results together.
-    List<Rule> violations =
-        new AxeBuilder(page).setLegacyMode(true).withTags(WCAG).analyze().getViolations();
+    List<Rule> violations = new AxeBuilder(page).withTags(WCAG).analyze().getViolations();
     assertThat(violations)
         .as(page.url())
         .extracting(rule -> rule.getId() + ": " + rule.getNodes().getFirst().getHtml())
