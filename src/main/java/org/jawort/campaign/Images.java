@@ -1,7 +1,5 @@
 package org.jawort.campaign;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -11,8 +9,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jawort.consent.FileKind;
 import org.jawort.platform.Database;
 import org.jawort.platform.Ids;
+import org.jawort.platform.Sha256;
 import org.jawort.platform.TenantId;
 import org.jawort.tenant.Tenants;
 import org.jawort.tenant.UserId;
@@ -72,7 +72,7 @@ public class Images {
     if (content.length > MOST_BYTES) {
       return new Kept.TooBig();
     }
-    Optional<ImageHeader> header = ImageHeader.of(content);
+    Optional<PictureHeader> header = PictureHeader.of(content);
     if (header.isEmpty()) {
       return new Kept.NoImage();
     }
@@ -100,7 +100,7 @@ public class Images {
   }
 
   private CampaignImage insert(
-      TenantId tenant, ImageHeader header, String name, String alt, byte[] content, UserId by) {
+      TenantId tenant, PictureHeader header, String name, String alt, byte[] content, UserId by) {
     return database.write(
         tenant,
         connection ->
@@ -116,8 +116,8 @@ public class Images {
                         .formatted(COLUMNS))
                 .param("tenant", tenant.value())
                 .param("id", ids.next())
-                .param("hash", hash(content))
-                .param("type", header.type())
+                .param("hash", Sha256.of(content))
+                .param("type", type(header.kind()))
                 .param("width", header.width())
                 .param("height", header.height())
                 .param("name", name)
@@ -129,12 +129,9 @@ public class Images {
                 .single());
   }
 
-  private static byte[] hash(byte[] content) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(content);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256 is part of every JDK", e);
-    }
+  /** No kind of evidence has this type, so it is not the kind's own. */
+  private static String type(FileKind kind) {
+    return kind == FileKind.GIF ? "image/gif" : kind.type();
   }
 
   /** All of a tenant, the newest first. */

@@ -1,8 +1,6 @@
 package org.jawort.campaign;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,36 +15,6 @@ import java.util.Set;
 final class Markup {
   /** Stands for a value that is not known before a mail is made. */
   static final char UNKNOWN = '\uFFFC';
-
-  private static final Set<String> VOID =
-      Set.of(
-          "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param",
-          "source", "track", "wbr");
-
-  /** Closed by whatever follows them, so that nothing can be shut in. */
-  private static final Set<String> OPTIONAL =
-      Set.of(
-          "body",
-          "caption",
-          "colgroup",
-          "dd",
-          "dt",
-          "head",
-          "html",
-          "li",
-          "option",
-          "p",
-          "tbody",
-          "td",
-          "tfoot",
-          "th",
-          "thead",
-          "tr");
-
-  private static final Set<String> FORMATTING =
-      Set.of(
-          "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong",
-          "tt", "u");
 
   private static final Set<String> RAW = Set.of("script", "style", "textarea", "title", "xmp");
 
@@ -103,7 +71,7 @@ final class Markup {
   /** All that two branches of a template must agree in, where they meet. */
   record State(Object mode, String name, String attribute, String value, List<String> open) {}
 
-  private final Deque<String> open = new ArrayDeque<>();
+  private final OpenElements open = new OpenElements();
   private final List<Tag> tags = new ArrayList<>();
   private final StringBuilder name = new StringBuilder();
   private final StringBuilder attribute = new StringBuilder();
@@ -139,7 +107,7 @@ final class Markup {
 
   /** The elements that are not closed yet. */
   List<String> open() {
-    return List.copyOf(open);
+    return open.names();
   }
 
   /** The start tags so far. */
@@ -165,7 +133,7 @@ final class Markup {
         named ? name.toString() : "",
         named ? attribute() : "",
         address ? value() : "",
-        List.copyOf(open));
+        open.names());
   }
 
   /**
@@ -341,7 +309,10 @@ final class Markup {
     String element = name.toString();
     mode = Mode.TEXT;
     if (closing) {
-      close(element);
+      if (element.equals("body") && open.names().isEmpty()) {
+        beforeEnd = opened;
+      }
+      open.end(element);
       return;
     }
     tags.add(new Tag(element, attributes, line));
@@ -351,29 +322,9 @@ final class Markup {
     if (RAW.contains(element)) {
       tail.setLength(0);
       mode = Mode.RAW;
-    } else if (!VOID.contains(element) && !OPTIONAL.contains(element)) {
-      open.push(element);
+    } else {
+      open.begin(element);
     }
-  }
-
-  /**
-   * Closes an element and what stands open in it; but browsers open elements such as {@code b}
-   * again behind it, so these stay open.
-   */
-  private void close(String element) {
-    if (element.equals("body") && open.isEmpty()) {
-      beforeEnd = opened;
-    }
-    if (!open.contains(element)) {
-      return;
-    }
-    var again = new ArrayDeque<String>();
-    for (String inner = open.pop(); !inner.equals(element); inner = open.pop()) {
-      if (FORMATTING.contains(inner)) {
-        again.push(inner);
-      }
-    }
-    again.forEach(open::push);
   }
 
   private void bang(char c) {

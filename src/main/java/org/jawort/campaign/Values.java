@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.jawort.consent.MessageClass;
 import org.jawort.platform.Language;
 import org.jawort.platform.Settings;
+import org.jawort.platform.web.BrandColour;
 import org.jawort.tenant.Tenant;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +60,7 @@ record Values(String images) {
     values.put("imprint", Untrusted.lines(sender.imprint()));
     values.put("privacy_policy_url", web(sender.privacyPolicyUrl()));
     values.put("colour", sender.colour());
-    values.put("button_colour", ButtonColour.of(sender.colour()));
+    values.put("button_colour", BrandColour.of(sender.colour().substring(1)).readable().hex());
     values.put("images", images);
     values.put("first_name", Untrusted.name(recipient.firstName()));
     values.put("last_name", Untrusted.name(recipient.lastName()));

@@ -1,7 +1,5 @@
 package org.jawort.consent;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -17,6 +15,7 @@ import java.util.UUID;
 import org.jawort.contact.ContactPointId;
 import org.jawort.platform.Database;
 import org.jawort.platform.Ids;
+import org.jawort.platform.Sha256;
 import org.jawort.platform.TenantId;
 import org.springframework.stereotype.Component;
 
@@ -75,7 +74,7 @@ public class EvidenceFiles {
     }
     var file =
         new Declaration.File(
-            ids.next(), hash(content), kind.type(), content.length, safeName(name));
+            ids.next(), Sha256.hex(content), kind.type(), content.length, safeName(name));
     database.write(
         tenant,
         connection -> {
@@ -94,14 +93,6 @@ public class EvidenceFiles {
             .replaceAll("\\.{2,}", ".")
             .strip();
     return safe.length() <= LONGEST_NAME ? safe : safe.substring(safe.length() - LONGEST_NAME);
-  }
-
-  private static String hash(byte[] content) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256 is part of every JDK", e);
-    }
   }
 
   private int insert(

@@ -28,7 +28,7 @@ final class Connections implements AutoCloseable {
   private final Carriers carriers;
   private final Receipts receipts;
   private final Sending sending;
-  private final Bell bell;
+  private final SenderBell bell;
   private final InstantSource clock;
 
   private final LinkedBlockingQueue<Parcel> parcels = new LinkedBlockingQueue<>();
@@ -39,7 +39,7 @@ final class Connections implements AutoCloseable {
   private volatile Instant pausedUntil = Instant.MIN;
 
   Connections(
-      Carriers carriers, Receipts receipts, Sending sending, Bell bell, InstantSource clock) {
+      Carriers carriers, Receipts receipts, Sending sending, SenderBell bell, InstantSource clock) {
     this.carriers = carriers;
     this.receipts = receipts;
     this.sending = sending;

@@ -15,9 +15,9 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 /** The door for messages on their way. */
 @Component
 public class Outbox {
-  private final Bell bell;
+  private final SenderBell bell;
 
-  Outbox(Bell bell) {
+  Outbox(SenderBell bell) {
     this.bell = bell;
   }
 

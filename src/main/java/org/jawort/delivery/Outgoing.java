@@ -37,38 +37,4 @@ public record Outgoing(
     Instant createdAt,
     int attempts,
     boolean renewal,
-    @Nullable Instant answerUntil) {
-  /** One whose question stands for seven days. */
-  public Outgoing(
-      TenantId tenant,
-      MessageId id,
-      ContactPointId contactPoint,
-      String address,
-      @Nullable String firstName,
-      @Nullable String lastName,
-      MessageClass messageClass,
-      PurposeId purpose,
-      CampaignVersion campaign,
-      @Nullable EventId event,
-      @Nullable UUID run,
-      Instant createdAt,
-      int attempts,
-      boolean renewal) {
-    this(
-        tenant,
-        id,
-        contactPoint,
-        address,
-        firstName,
-        lastName,
-        messageClass,
-        purpose,
-        campaign,
-        event,
-        run,
-        createdAt,
-        attempts,
-        renewal,
-        null);
-  }
-}
+    @Nullable Instant answerUntil) {}

@@ -32,7 +32,7 @@ class Sender implements SmartLifecycle {
   private final Carriers carriers;
   private final Receipts receipts;
   private final Sending sending;
-  private final Bell bell;
+  private final SenderBell bell;
   private final InstantSource clock;
 
   private volatile boolean running;
@@ -46,7 +46,7 @@ class Sender implements SmartLifecycle {
       Carriers carriers,
       Receipts receipts,
       Sending sending,
-      Bell bell,
+      SenderBell bell,
       InstantSource clock) {
     this.tenants = tenants;
     this.claims = claims;

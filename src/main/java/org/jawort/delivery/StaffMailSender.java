@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.jawort.platform.Bell;
 import org.jawort.platform.TenantId;
 import org.jawort.tenant.Tenants;
 import org.slf4j.Logger;

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
+import org.jawort.platform.Bell;
 import org.jawort.platform.Database;
 import org.jawort.platform.Ids;
 import org.jawort.platform.TenantId;

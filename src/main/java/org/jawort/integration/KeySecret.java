@@ -1,11 +1,10 @@
 package org.jawort.integration;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
+import org.jawort.platform.Sha256;
 
 /**
  * What a system shows to be let in: {@code jw_} and 256 random bits in base64url. Such a secret
@@ -22,11 +21,7 @@ record KeySecret(String text) {
   }
 
   byte[] hash() {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256 is part of every JDK", e);
-    }
+    return Sha256.of(text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** The hash as text, for lookups in memory. */

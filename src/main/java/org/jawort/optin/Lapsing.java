@@ -16,7 +16,6 @@ import org.jawort.consent.EventType;
 import org.jawort.consent.Ledger;
 import org.jawort.consent.NewEvent;
 import org.jawort.contact.MailBlock;
-import org.jawort.platform.Rows;
 import org.springframework.stereotype.Component;
 
 /** Writes into the ledger that time was over (S1-07, law 23), and that a process signs off. */
@@ -100,10 +99,7 @@ class Lapsing {
         """;
     var without = new HashSet<RunId>();
     try (PreparedStatement select = connection.prepareStatement(sql)) {
-      select.setArray(1, Rows.uuids(connection, group.runs(), r -> r.run().value()));
-      select.setArray(2, Rows.uuids(connection, group.runs(), r -> r.contactPoint().value()));
-      select.setArray(3, Rows.uuids(connection, group.runs(), r -> r.purpose().value()));
-      select.setObject(4, group.tenant().value());
+      group.name(connection, select, 1);
       ResultSet row = select.executeQuery();
       while (row.next()) {
         without.add(new RunId(row.getObject(1, UUID.class)));
@@ -152,10 +148,7 @@ class Lapsing {
     var erasure = new HashMap<RunId, Instant>();
     try (PreparedStatement select = connection.prepareStatement(sql)) {
       select.setString(1, ERASE_AFTER);
-      select.setArray(2, Rows.uuids(connection, group.runs(), r -> r.run().value()));
-      select.setArray(3, Rows.uuids(connection, group.runs(), r -> r.contactPoint().value()));
-      select.setArray(4, Rows.uuids(connection, group.runs(), r -> r.purpose().value()));
-      select.setObject(5, group.tenant().value());
+      group.name(connection, select, 2);
       ResultSet row = select.executeQuery();
       while (row.next()) {
         erasure.put(new RunId(row.getObject(1, UUID.class)), row.getTimestamp(2).toInstant());

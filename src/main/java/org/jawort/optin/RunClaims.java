@@ -145,10 +145,7 @@ class RunClaims {
         """;
     var having = new HashSet<RunId>();
     try (PreparedStatement select = connection.prepareStatement(sql)) {
-      select.setArray(1, ids(connection, group));
-      select.setArray(2, Rows.uuids(connection, group.runs(), r -> r.contactPoint().value()));
-      select.setArray(3, Rows.uuids(connection, group.runs(), r -> r.purpose().value()));
-      select.setObject(4, group.tenant().value());
+      group.name(connection, select, 1);
       select.setArray(5, Rows.texts(connection, statuses, ConsentStatus::name));
       ResultSet row = select.executeQuery();
       while (row.next()) {

@@ -1,5 +1,8 @@
 package org.jawort.optin;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -7,6 +10,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jawort.consent.PurposeId;
 import org.jawort.contact.ContactPointId;
+import org.jawort.platform.Rows;
 import org.jawort.platform.TenantId;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +38,18 @@ record RunGroup(
     Member erasedAt(@Nullable Instant at) {
       return new Member(run, contactPoint, purpose, at);
     }
+  }
+
+  /**
+   * Names them in a statement: the arrays of runs, contact points and purposes, then the tenant.
+   *
+   * @param first the number of the first of the four parameters
+   */
+  void name(Connection connection, PreparedStatement statement, int first) throws SQLException {
+    statement.setArray(first, Rows.uuids(connection, runs, run -> run.run().value()));
+    statement.setArray(first + 1, Rows.uuids(connection, runs, run -> run.contactPoint().value()));
+    statement.setArray(first + 2, Rows.uuids(connection, runs, run -> run.purpose().value()));
+    statement.setObject(first + 3, tenant.value());
   }
 
   /** Their contact points. */

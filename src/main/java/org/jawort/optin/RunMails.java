@@ -17,7 +17,6 @@ import org.jawort.delivery.MessageId;
 import org.jawort.delivery.NewMessage;
 import org.jawort.delivery.Outbox;
 import org.jawort.platform.Ids;
-import org.jawort.platform.Rows;
 import org.jawort.platform.TenantId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -104,10 +103,7 @@ class RunMails {
         """;
     var asked = new HashMap<RunId, EventId>();
     try (PreparedStatement select = connection.prepareStatement(sql)) {
-      select.setArray(1, Rows.uuids(connection, group.runs(), r -> r.run().value()));
-      select.setArray(2, Rows.uuids(connection, group.runs(), r -> r.contactPoint().value()));
-      select.setArray(3, Rows.uuids(connection, group.runs(), r -> r.purpose().value()));
-      select.setObject(4, group.tenant().value());
+      group.name(connection, select, 1);
       ResultSet row = select.executeQuery();
       while (row.next()) {
         asked.put(

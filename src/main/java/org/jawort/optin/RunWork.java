@@ -1,19 +1,22 @@
 package org.jawort.optin;
 
+import java.time.Duration;
+import org.jawort.platform.Worker;
 import org.springframework.stereotype.Component;
 
 /** Moves runs as soon as they are due. */
 @Component
 final class RunWork extends Worker {
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
   private final RunEngine engine;
 
   RunWork(RunEngine engine, RunBell bell) {
-    super("runs", bell);
+    super("runs", bell, LOOK_EVERY);
     this.engine = engine;
   }
 
   @Override
-  void work() {
+  protected void work() {
     engine.advanceDue();
   }
 }

@@ -1,5 +1,6 @@
 package org.jawort.optin;
 
+import org.jawort.platform.Bell;
 import org.springframework.stereotype.Component;
 
 /** Wakes whoever calls other systems: a call was queued. */

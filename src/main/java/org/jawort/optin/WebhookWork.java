@@ -1,17 +1,21 @@
 package org.jawort.optin;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jawort.platform.Database;
 import org.jawort.platform.TenantId;
+import org.jawort.platform.Worker;
 import org.jawort.tenant.Tenants;
 import org.springframework.stereotype.Component;
 
 /** Makes the calls that are due: claimed, made outside any transaction, and answered for. */
 @Component
 final class WebhookWork extends Worker {
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
+
   /** Calls under way at once. */
   private static final int AT_ONCE = 20;
 
@@ -28,7 +32,7 @@ final class WebhookWork extends Worker {
       WebhookPost post,
       InstantSource clock,
       WebhookBell bell) {
-    super("webhooks", bell);
+    super("webhooks", bell, LOOK_EVERY);
     this.database = database;
     this.tenants = tenants;
     this.calls = calls;
@@ -37,7 +41,7 @@ final class WebhookWork extends Worker {
   }
 
   @Override
-  void work() {
+  protected void work() {
     tenants.all().forEach(this::work);
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jawort.consent.MessageClass;
 import org.jawort.platform.Language;
+import org.jawort.platform.web.BrandColour;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,7 +113,9 @@ class SandboxTest {
 
   @Test
   void readableButton() {
-    assertThat(ButtonColour.of("#1b5e7b")).isEqualTo("#1b5e7b");
-    assertThat(ButtonColour.of("#ffff00")).isNotEqualTo("#ffff00").matches("#[0-9a-f]{6}");
+    assertThat(BrandColour.of("1b5e7b").readable().hex()).isEqualTo("#1b5e7b");
+    assertThat(BrandColour.of("ffff00").readable().hex())
+        .isNotEqualTo("#ffff00")
+        .matches("#[0-9a-f]{6}");
   }
 }

@@ -3,6 +3,7 @@ package org.jawort.optin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -111,6 +112,35 @@ final class Journeys {
 
   long count(String sql, Object... values) {
     return list(Long.class, sql, values).getFirst();
+  }
+
+  /** Days go by, and the engine does what became due. */
+  void tick(int days) {
+    server.clock().tick(Duration.ofDays(days));
+    advance();
+  }
+
+  /** A confirmation, a welcome, and another one two days later. */
+  List<Step> welcoming() {
+    return List.of(
+        new Step.SendCampaign("send", ask, "wait"),
+        new Step.WaitForConfirmation("wait", 3, "welcome", "unsubscribe"),
+        new Step.SendCampaign("welcome", welcome, "later"),
+        new Step.Wait("later", 2, 0, "again"),
+        new Step.SendCampaign("again", welcome, "done"),
+        new Step.Complete("done"),
+        new Step.Unsubscribe("unsubscribe"));
+  }
+
+  /** A confirmation with one reminder. */
+  List<Step> reminding() {
+    return List.of(
+        new Step.SendCampaign("send", ask, "wait"),
+        new Step.WaitForConfirmation("wait", 3, "complete", "remind"),
+        new Step.SendCampaign("remind", remind, "wait2"),
+        new Step.WaitForConfirmation("wait2", 4, "complete", "unsubscribe"),
+        new Step.Complete("complete"),
+        new Step.Unsubscribe("unsubscribe"));
   }
 
   /** Takes a process of these steps online. */

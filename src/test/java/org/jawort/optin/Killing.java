@@ -59,7 +59,7 @@ final class Killing extends AbstractDataSource {
 
   @Override
   public Connection getConnection(String user, String password) {
-    throw new UnsupportedOperationException();
+    throw new UnsupportedOperationException("the pool signs in with the one name it has");
   }
 
   private Object statement(Connection real, Statement statement, Class<?> type) {

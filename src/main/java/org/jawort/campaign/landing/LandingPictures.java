@@ -1,7 +1,5 @@
 package org.jawort.campaign.landing;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -11,9 +9,11 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jawort.campaign.PictureHeader;
 import org.jawort.consent.FileKind;
 import org.jawort.platform.Database;
 import org.jawort.platform.Ids;
+import org.jawort.platform.Sha256;
 import org.jawort.platform.TenantId;
 import org.jawort.tenant.UserId;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -66,15 +66,13 @@ public class LandingPictures {
 
   /** Keeps a logo; one that no page uses is gone a day later. */
   public Kept keep(TenantId tenant, UserId by, byte[] content) {
-    Optional<PictureHeader> header = PictureHeader.of(content);
+    Optional<PictureHeader> header =
+        PictureHeader.of(content).filter(read -> read.kind() != FileKind.GIF);
     if (header.isEmpty()) {
       return new Kept.IsReally(FileKind.of(content));
     }
     PictureHeader picture = header.get();
-    if (picture.width() > LARGEST
-        || picture.height() > LARGEST
-        || picture.width() < 1
-        || picture.height() < 1) {
+    if (picture.width() > LARGEST || picture.height() > LARGEST) {
       return new Kept.TooLarge(picture.width(), picture.height());
     }
     if (picture.animated()) {
@@ -93,7 +91,7 @@ public class LandingPictures {
                                      uploaded_by, uploaded_at)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (sha256, tenant_id) DO NOTHING
         """;
-    byte[] hash = hash(content);
+    byte[] hash = Sha256.of(content);
     jdbc.sql(sql)
         .params(tenant.value(), ids.next(), hash, header.kind().type())
         .params(header.width(), header.height(), content.length, content)
@@ -114,14 +112,6 @@ public class LandingPictures {
         .param("tenant", tenant.value())
         .param("since", Timestamp.from(clock.instant().minus(WAITS)))
         .update();
-  }
-
-  private static byte[] hash(byte[] content) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(content);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256 is part of every JDK", e);
-    }
   }
 
   /** All logos of a tenant, the newest first. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jawort.consent.log.CanonicalJson;
 import org.jawort.consent.log.NoteSigner;
+import org.jawort.platform.Sha256;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -39,6 +40,6 @@ public final class DossierJson {
   }
 
   static String hash(JsonNode section) {
-    return Sha256.of(CanonicalJson.of(section).getBytes(StandardCharsets.UTF_8));
+    return Sha256.hex(CanonicalJson.of(section).getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.jawort.consent.log.Encoding;
 import org.jawort.consent.log.MalformedException;
 import org.jawort.consent.log.NoteSigner;
+import org.jawort.platform.Sha256;
 
 /**
  * A PDF whose seal stands in comment lines before its {@code startxref}, where every reader skips
@@ -32,7 +33,7 @@ public final class DossierPdf {
   /** The parts of a sealed file. */
   record Parts(byte[] before, String seal, byte[] after) {
     String hash() {
-      return Sha256.of(before, after);
+      return Sha256.hex(before, after);
     }
   }
 

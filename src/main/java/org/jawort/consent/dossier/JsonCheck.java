@@ -10,6 +10,7 @@ import org.jawort.consent.log.CanonicalJson;
 import org.jawort.consent.log.Encoding;
 import org.jawort.consent.log.MalformedException;
 import org.jawort.consent.log.VerifierKey;
+import org.jawort.platform.Sha256;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -129,7 +130,7 @@ final class JsonCheck {
       if (content.isString()) {
         byte[] bytes = Base64.getDecoder().decode(content.asString());
         String name = file.path("name").asString("");
-        if (Sha256.of(bytes).equals(file.path(SHA256).asString(""))) {
+        if (Sha256.hex(bytes).equals(file.path(SHA256).asString(""))) {
           report.holds("file.same", name);
         } else {
           report.fails("file.changed", name);

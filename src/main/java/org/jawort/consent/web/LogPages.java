@@ -2,12 +2,10 @@ package org.jawort.consent.web;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.HexFormat;
 import org.jawort.consent.log.LogReads;
 import org.jawort.consent.log.TileAddress;
+import org.jawort.platform.Sha256;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -78,11 +76,6 @@ class LogPages {
   }
 
   private static String tag(byte[] body) {
-    try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(body);
-      return "\"" + HexFormat.of().formatHex(Arrays.copyOf(hash, 12)) + "\"";
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256 is part of every JDK", e);
-    }
+    return "\"" + HexFormat.of().formatHex(Sha256.of(body), 0, 12) + "\"";
   }
 }

@@ -1,10 +1,7 @@
 package org.jawort.desk.dossier;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +20,7 @@ import org.jawort.desk.ContactRecord;
 import org.jawort.desk.MaskedLinks;
 import org.jawort.erasure.KeptProofs;
 import org.jawort.erasure.KeptRecord;
+import org.jawort.platform.Sha256;
 import org.jawort.platform.TenantId;
 import org.jspecify.annotations.Nullable;
 
@@ -106,14 +104,6 @@ class DossierMails {
   }
 
   private static Dossier.Sent sent(MessageId id, Instant at, byte[] raw) {
-    return new Dossier.Sent(MaskedLinks.in(ShownMail.of(id, at, raw)), sha256(raw), raw.length);
-  }
-
-  static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256 is part of every JDK", e);
-    }
+    return new Dossier.Sent(MaskedLinks.in(ShownMail.of(id, at, raw)), Sha256.hex(raw), raw.length);
   }
 }

@@ -8,21 +8,10 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
-import org.jawort.consent.Acted;
-import org.jawort.consent.Actor;
 import org.jawort.consent.Basis;
-import org.jawort.consent.ConsentStatus;
 import org.jawort.consent.Declaration;
-import org.jawort.consent.EventId;
-import org.jawort.consent.Lack;
-import org.jawort.consent.Purpose;
-import org.jawort.consent.Recording;
 import org.jawort.consent.Statements;
-import org.jawort.consent.Wish;
-import org.jawort.contact.ContactPointId;
 import org.jawort.integration.Caller;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -37,16 +26,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(path = "/api/v1/contact-points", produces = "application/json")
 @Tag(name = "Contact points")
 class DeclarationApi {
-  private static final int LINE = 200;
-  private static final int TEXT = 4_000;
-  static final String SOURCE = "API";
-
   private final Statements statements;
-  private final KnownPurposes purposes;
+  private final RecordedStatements recorded;
 
-  DeclarationApi(Statements statements, KnownPurposes purposes) {
+  DeclarationApi(Statements statements, RecordedStatements recorded) {
     this.statements = statements;
-    this.purposes = purposes;
+    this.recorded = recorded;
   }
 
   /** What a declaration takes, for the description of the API. */
@@ -66,10 +51,6 @@ class DeclarationApi {
       @Nullable String manner,
       @Nullable String note) {}
 
-  /** The event that was recorded. */
-  @Schema(name = "RecordedEvent")
-  record RecordedJson(UUID event, ConsentStatus status) {}
-
   @PostMapping(path = "/{id}/declarations", consumes = "application/json")
   @ResponseStatus(HttpStatus.CREATED)
   @Operation(
@@ -86,82 +67,52 @@ class DeclarationApi {
               required = true,
               content = @Content(schema = @Schema(implementation = DeclarationJson.class))))
   @ApiResponse(responseCode = "201", description = "It stands in the ledger")
-  RecordedJson declare(
+  RecordedStatements.RecordedJson declare(
       @Parameter(hidden = true) Caller caller,
       @PathVariable UUID id,
       @Parameter(hidden = true) JsonInput body) {
-    Optional<Purpose> purpose = purposes.named(caller.tenant(), body);
-    Declaration declaration = declaration(body);
-    body.finish();
-    var by =
-        new Recording(
-            caller.tenant(), purpose.orElseThrow().id(), Actor.api(caller.key().value()), SOURCE);
-    List<Wish> wishes = List.of(Wish.blind(new ContactPointId(id)));
-    return answer(
-        statements.declare(by, wishes, declaration).getFirst(), body, "declaration-forbidden");
+    return recorded.record(
+        caller,
+        id,
+        body,
+        DeclarationApi::declaration,
+        statements::declare,
+        "declaration-forbidden");
   }
 
   private static Declaration declaration(JsonInput body) {
     return new Declaration(
         body.oneOf("basis", Basis.class).orElse(null),
         body.moment("at"),
-        body.text("saidBy", LINE),
+        body.text("saidBy", RecordedStatements.LINE),
         null,
-        body.text("takenBy", LINE),
-        body.text("occasion", LINE),
+        body.text("takenBy", RecordedStatements.LINE),
+        body.text("occasion", RecordedStatements.LINE),
         id(body, "wording"),
-        body.text("wordingText", TEXT),
-        body.text("reference", LINE),
+        body.text("wordingText", RecordedStatements.TEXT),
+        body.text("reference", RecordedStatements.LINE),
         call(body),
         null,
-        body.text("note", TEXT),
+        body.text("note", RecordedStatements.TEXT),
         null);
   }
 
   private static Declaration.@Nullable Call call(JsonInput body) {
-    String company = body.text("company", LINE);
-    String scope = body.text("scope", LINE);
-    String manner = body.text("manner", LINE);
+    String company = body.text("company", RecordedStatements.LINE);
+    String scope = body.text("scope", RecordedStatements.LINE);
+    String manner = body.text("manner", RecordedStatements.LINE);
     return company == null && scope == null && manner == null
         ? null
         : new Declaration.Call(company, scope, manner);
   }
 
   private static @Nullable UUID id(JsonInput body, String name) {
-    String text = body.text(name, LINE);
+    String text = body.text(name, RecordedStatements.LINE);
     try {
       return text == null ? null : UUID.fromString(text);
     } catch (IllegalArgumentException e) {
       body.refuse(name, "must be an id");
       return null;
     }
-  }
-
-  /**
-   * The answer to what was to be recorded.
-   *
-   * @param problem the type of the fault where it cannot be
-   */
-  static RecordedJson answer(Acted acted, JsonInput body, String problem) {
-    return switch (acted) {
-      case Acted.Done(EventId event, ConsentStatus before, ConsentStatus after) ->
-          new RecordedJson(event.value(), after);
-      case Acted.Incomplete(List<Lack> lacks) -> {
-        lacks.forEach(lack -> body.refuse(lack.part(), "lacks: " + lack.name()));
-        body.finish();
-        throw new IllegalStateException("complaints end the call");
-      }
-      case Acted.Refused(ConsentStatus status, Acted.Reason reason) ->
-          throw forbidden(problem, status, reason.name());
-      case Acted.Overtaken(ConsentStatus status) -> throw forbidden(problem, status, "OVERTAKEN");
-      case Acted.Unknown() -> throw ApiFault.notFound("contact point");
-    };
-  }
-
-  private static ApiFault forbidden(String problem, ConsentStatus status, String reason) {
-    return new ApiFault(
-        ApiFault.Problem.of(409, problem, "It cannot be recorded as things stand; see reason.")
-            .with("reason", reason)
-            .with("status", status.name()));
   }
 }

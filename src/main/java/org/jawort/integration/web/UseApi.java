@@ -8,16 +8,9 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
-import org.jawort.consent.Actor;
 import org.jawort.consent.Declaration;
-import org.jawort.consent.Purpose;
-import org.jawort.consent.Recording;
 import org.jawort.consent.Statements;
-import org.jawort.consent.Wish;
-import org.jawort.contact.ContactPointId;
 import org.jawort.integration.Caller;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -32,15 +25,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(path = "/api/v1/contact-points", produces = "application/json")
 @Tag(name = "Contact points")
 class UseApi {
-  private static final int LINE = 200;
-  private static final int TEXT = 4_000;
-
   private final Statements statements;
-  private final KnownPurposes purposes;
+  private final RecordedStatements recorded;
 
-  UseApi(Statements statements, KnownPurposes purposes) {
+  UseApi(Statements statements, RecordedStatements recorded) {
     this.statements = statements;
-    this.purposes = purposes;
+    this.recorded = recorded;
   }
 
   /** What a use takes, for the description of the API. */
@@ -67,22 +57,11 @@ class UseApi {
               required = true,
               content = @Content(schema = @Schema(implementation = UseJson.class))))
   @ApiResponse(responseCode = "201", description = "It stands in the ledger")
-  DeclarationApi.RecordedJson use(
+  RecordedStatements.RecordedJson use(
       @Parameter(hidden = true) Caller caller,
       @PathVariable UUID id,
       @Parameter(hidden = true) JsonInput body) {
-    Optional<Purpose> purpose = purposes.named(caller.tenant(), body);
-    Declaration declaration = declaration(body);
-    body.finish();
-    var by =
-        new Recording(
-            caller.tenant(),
-            purpose.orElseThrow().id(),
-            Actor.api(caller.key().value()),
-            DeclarationApi.SOURCE);
-    List<Wish> wishes = List.of(Wish.blind(new ContactPointId(id)));
-    return DeclarationApi.answer(
-        statements.use(by, wishes, declaration).getFirst(), body, "use-forbidden");
+    return recorded.record(caller, id, body, UseApi::declaration, statements::use, "use-forbidden");
   }
 
   private static Declaration declaration(JsonInput body) {
@@ -91,14 +70,14 @@ class UseApi {
         body.moment("at"),
         null,
         null,
-        body.text("takenBy", LINE),
-        body.text("occasion", LINE),
+        body.text("takenBy", RecordedStatements.LINE),
+        body.text("occasion", RecordedStatements.LINE),
         null,
         null,
         null,
         null,
         null,
-        body.text("note", TEXT),
+        body.text("note", RecordedStatements.TEXT),
         null);
   }
 }

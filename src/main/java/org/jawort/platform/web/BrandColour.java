@@ -28,7 +28,8 @@ public record BrandColour(int red, int green, int blue) {
         .formatted(hex(), readable().hex(), readable().darker().darker().hex());
   }
 
-  BrandColour readable() {
+  /** Itself, darkened until white text on it can be read. */
+  public BrandColour readable() {
     BrandColour colour = this;
     while (!colour.isReadable()) {
       colour = colour.darker();

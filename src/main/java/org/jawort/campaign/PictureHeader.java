@@ -1,4 +1,4 @@
-package org.jawort.campaign.landing;
+package org.jawort.campaign;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -8,23 +8,36 @@ import org.jawort.consent.FileKind;
  * What a picture says of itself in its first bytes. It is never unpacked here: a small file can
  * stand for a huge picture.
  *
- * @param animated whether it moves, which nobody could stop (WCAG 2.2, 2.2.2)
+ * @param width in pixels; what is larger than any format of ours allows is {@link #LARGEST}
+ * @param height likewise
+ * @param animated whether a PNG or WebP moves, which nobody could stop (WCAG 2.2, 2.2.2)
  */
-record PictureHeader(FileKind kind, int width, int height, boolean animated) {
+public record PictureHeader(FileKind kind, int width, int height, boolean animated) {
+  /** Pixels of a side, at the most. */
+  public static final int LARGEST = 65_535;
+
   private static final int PNG_SIZES = 16;
   private static final int PNG_FIRST_CHUNK = 8;
   private static final int WEBP_FIRST_CHUNK = 12;
   private static final int WEBP_HEAD = 30;
   private static final int WEBP_ANIMATED = 0x02;
 
-  /** Empty where it is none of the kinds that may be a logo, or is broken. */
-  static Optional<PictureHeader> of(byte[] content) {
+  /** What says that it has no sound size has the worst. */
+  public PictureHeader {
+    boolean sound = width > 0 && height > 0 && width <= LARGEST && height <= LARGEST;
+    width = sound ? width : LARGEST;
+    height = sound ? height : LARGEST;
+  }
+
+  /** Empty where it is no PNG, JPEG, WebP or GIF, or is broken. */
+  public static Optional<PictureHeader> of(byte[] content) {
     FileKind kind = FileKind.of(content);
     try {
       return switch (kind) {
-        case PNG -> Optional.of(png(content));
+        case PNG -> png(content);
         case JPEG -> jpeg(content);
         case WEBP -> webp(content);
+        case GIF -> Optional.of(still(FileKind.GIF, little(content, 6, 2), little(content, 8, 2)));
         default -> Optional.empty();
       };
     } catch (IndexOutOfBoundsException e) {
@@ -32,9 +45,16 @@ record PictureHeader(FileKind kind, int width, int height, boolean animated) {
     }
   }
 
-  private static PictureHeader png(byte[] content) {
-    return new PictureHeader(
-        FileKind.PNG, big(content, PNG_SIZES, 4), big(content, PNG_SIZES + 4, 4), moves(content));
+  private static Optional<PictureHeader> png(byte[] content) {
+    if (!text(content, PNG_FIRST_CHUNK + 4).equals("IHDR")) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new PictureHeader(
+            FileKind.PNG,
+            big(content, PNG_SIZES, 4),
+            big(content, PNG_SIZES + 4, 4),
+            moves(content)));
   }
 
   /** A chunk acTL before the picture itself. */
@@ -60,9 +80,7 @@ record PictureHeader(FileKind kind, int width, int height, boolean animated) {
     while (at + 9 <= content.length && content[at] == (byte) 0xff) {
       int marker = content[at + 1] & 0xff;
       if (isFrame(marker)) {
-        return Optional.of(
-            new PictureHeader(
-                FileKind.JPEG, big(content, at + 7, 2), big(content, at + 5, 2), false));
+        return Optional.of(still(FileKind.JPEG, big(content, at + 7, 2), big(content, at + 5, 2)));
       }
       at += marker == 0xff ? 1 : 2 + big(content, at + 2, 2);
     }
@@ -80,10 +98,12 @@ record PictureHeader(FileKind kind, int width, int height, boolean animated) {
     }
     return switch (text(content, WEBP_FIRST_CHUNK)) {
       case "VP8 " ->
-          Optional.of(still(little(content, 26, 2) & 0x3fff, little(content, 28, 2) & 0x3fff));
+          Optional.of(
+              still(
+                  FileKind.WEBP, little(content, 26, 2) & 0x3fff, little(content, 28, 2) & 0x3fff));
       case "VP8L" -> {
         int bits = little(content, 21, 4);
-        yield Optional.of(still((bits & 0x3fff) + 1, (bits >>> 14 & 0x3fff) + 1));
+        yield Optional.of(still(FileKind.WEBP, (bits & 0x3fff) + 1, (bits >>> 14 & 0x3fff) + 1));
       }
       case "VP8X" ->
           Optional.of(
@@ -96,8 +116,8 @@ record PictureHeader(FileKind kind, int width, int height, boolean animated) {
     };
   }
 
-  private static PictureHeader still(int width, int height) {
-    return new PictureHeader(FileKind.WEBP, width, height, false);
+  private static PictureHeader still(FileKind kind, int width, int height) {
+    return new PictureHeader(kind, width, height, false);
   }
 
   private static String text(byte[] content, int at) {

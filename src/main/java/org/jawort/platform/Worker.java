@@ -1,4 +1,4 @@
-package org.jawort.optin;
+package org.jawort.platform;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -10,22 +10,29 @@ import org.springframework.context.SmartLifecycle;
  * A thread of this node that does what is due: at once where its bell rings, otherwise every few
  * seconds, so that what a dead node left is gone on with.
  */
-abstract class Worker implements SmartLifecycle {
+public abstract class Worker implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
-  private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
 
   private final String name;
   private final Bell bell;
+  private final Duration every;
   private volatile boolean running;
   private volatile @Nullable Thread thread;
 
-  Worker(String name, Bell bell) {
+  /**
+   * Makes one that is started and stopped with the program.
+   *
+   * @param name of its thread
+   * @param every how long it waits for the bell before it looks by itself
+   */
+  protected Worker(String name, Bell bell, Duration every) {
     this.name = name;
     this.bell = bell;
+    this.every = every;
   }
 
   /** Does all that is due now. */
-  abstract void work();
+  protected abstract void work();
 
   @Override
   public void start() {
@@ -48,7 +55,7 @@ abstract class Worker implements SmartLifecycle {
 
   private void await() {
     try {
-      bell.await(LOOK_EVERY);
+      bell.await(every);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       running = false;

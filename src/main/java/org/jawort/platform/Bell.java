@@ -1,4 +1,4 @@
-package org.jawort.optin;
+package org.jawort.platform;
 
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
@@ -7,17 +7,18 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Wakes a worker of this node: there is something to do at once. */
-class Bell {
+public class Bell {
   private final Semaphore rung = new Semaphore(0);
 
-  void ring() {
+  /** Wakes whoever waits, or the next one to wait. */
+  public void ring() {
     if (rung.availablePermits() == 0) {
       rung.release();
     }
   }
 
   /** Rings when what the running transaction wrote can be seen. */
-  void ringAfterCommit() {
+  public void ringAfterCommit() {
     TransactionSynchronizationManager.registerSynchronization(
         new TransactionSynchronization() {
           @Override
@@ -28,7 +29,7 @@ class Bell {
   }
 
   /** Returns at the next ring, at once where it rang since the last call, or after the time. */
-  void await(Duration most) throws InterruptedException {
+  public void await(Duration most) throws InterruptedException {
     if (rung.tryAcquire(most.toMillis(), TimeUnit.MILLISECONDS)) {
       rung.drainPermits();
     }

@@ -1,9 +1,10 @@
-package org.jawort.campaign.landing;
+package org.jawort.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jawort.campaign.landing.TestPictures;
 import org.jawort.consent.FileKind;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.jawort.consent.FileKind;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Pictures are judged by their first bytes and never unpacked. */
-class ImageHeaderTest {
+class PictureKindsTest {
   private static byte[] bytes(String text) {
     return text.getBytes(ISO_8859_1);
   }
@@ -25,8 +26,8 @@ class ImageHeaderTest {
   @Test
   @DisplayName("Issue 4, point 5: kind and size stand in the header")
   void kinds() {
-    assertThat(ImageHeader.of(png(640, 480)))
-        .contains(new ImageHeader("image/png", "png", 640, 480));
+    assertThat(PictureHeader.of(png(640, 480)))
+        .contains(new PictureHeader(FileKind.PNG, 640, 480, false));
     byte[] gif =
         ByteBuffer.allocate(13)
             .order(ByteOrder.LITTLE_ENDIAN)
@@ -34,7 +35,7 @@ class ImageHeaderTest {
             .putShort((short) 300)
             .putShort((short) 200)
             .array();
-    assertThat(ImageHeader.of(gif)).contains(new ImageHeader("image/gif", "gif", 300, 200));
+    assertThat(PictureHeader.of(gif)).contains(new PictureHeader(FileKind.GIF, 300, 200, false));
     byte[] jpeg =
         ByteBuffer.allocate(40)
             .put(bytes("\u00ff\u00d8\u00ff\u00e0\0\u0006JFIF"))
@@ -42,21 +43,22 @@ class ImageHeaderTest {
             .putShort((short) 768)
             .putShort((short) 1024)
             .array();
-    assertThat(ImageHeader.of(jpeg)).contains(new ImageHeader("image/jpeg", "jpg", 1024, 768));
+    assertThat(PictureHeader.of(jpeg)).contains(new PictureHeader(FileKind.JPEG, 1024, 768, false));
     byte[] webp =
         ByteBuffer.allocate(40)
             .order(ByteOrder.LITTLE_ENDIAN)
             .put(bytes("RIFF\0\0\0\0WEBPVP8X\n\0\0\0\0\0\0\0"))
             .put(new byte[] {(byte) 0x8f, 1, 0, (byte) 0x2b, 1, 0})
             .array();
-    assertThat(ImageHeader.of(webp)).contains(new ImageHeader("image/webp", "webp", 400, 300));
+    assertThat(PictureHeader.of(webp)).contains(new PictureHeader(FileKind.WEBP, 400, 300, false));
   }
 
   @Test
   @DisplayName("Issue 4: an image bomb shows itself, and what is no picture is none")
   void hostile() {
-    assertThat(ImageHeader.of(png(60_000, 60_000)).orElseThrow().width()).isEqualTo(60_000);
-    assertThat(ImageHeader.of(png(Integer.MAX_VALUE, -1)).orElseThrow().width()).isEqualTo(65_535);
+    assertThat(PictureHeader.of(png(60_000, 60_000)).orElseThrow().width()).isEqualTo(60_000);
+    assertThat(PictureHeader.of(png(Integer.MAX_VALUE, -1)).orElseThrow().width())
+        .isEqualTo(65_535);
     for (String other :
         new String[] {
           "",
@@ -69,7 +71,7 @@ class ImageHeaderTest {
           "RIFF0000WEBPnope",
           "GIF8"
         }) {
-      assertThat(ImageHeader.of(bytes(other))).as(other).isEmpty();
+      assertThat(PictureHeader.of(bytes(other))).as(other).isEmpty();
     }
   }
 }
