@@ -5,6 +5,7 @@ import org.jawort.platform.web.AccessRule;
 import org.jawort.platform.web.AccessRules;
 import org.jawort.platform.web.Audience;
 import org.jawort.platform.web.NavigationEntry;
+import org.jawort.platform.web.SettingsEntry;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -43,6 +44,12 @@ class DeskAddresses {
   @Bean
   NavigationEntry formsEntry() {
     return new NavigationEntry(500, "desk.forms.entry", "/app/forms", "form", Audience.READER);
+  }
+
+  @Bean
+  SettingsEntry consentEntry() {
+    return new SettingsEntry(
+        300, "statement.settings.title", "/app/settings/consent", Audience.OWNER);
   }
 
   /** Only while mails stay on this machine. */

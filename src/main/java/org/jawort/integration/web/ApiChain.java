@@ -4,7 +4,7 @@ import org.jawort.integration.Callers;
 import org.jawort.platform.web.AccessRule;
 import org.jawort.platform.web.AccessRules;
 import org.jawort.platform.web.Audience;
-import org.jawort.platform.web.NavigationEntry;
+import org.jawort.platform.web.SettingsEntry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -34,8 +34,8 @@ class ApiChain {
   }
 
   @Bean
-  NavigationEntry apiKeysEntry() {
-    return new NavigationEntry(
-        1010, "integration.keys.navigation", "/app/settings/api-keys", "key", Audience.OWNER);
+  SettingsEntry apiKeysEntry() {
+    return new SettingsEntry(
+        600, "integration.keys.navigation", "/app/settings/api-keys", Audience.OWNER);
   }
 }

@@ -24,11 +24,16 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 public final class Frame {
   private static final String FLASH = Frame.class.getName() + ".flash";
 
+  private static final String SETTINGS = "/app/settings";
+
   private final List<NavigationEntry> entries;
+  private final List<SettingsEntry> settings;
   private final MessageSource messages;
 
-  Frame(List<NavigationEntry> entries, MessageSource messages) {
+  Frame(List<NavigationEntry> entries, List<SettingsEntry> settings, MessageSource messages) {
     this.messages = messages;
+    this.settings =
+        settings.stream().sorted(Comparator.comparingInt(SettingsEntry::order)).toList();
     this.entries =
         entries.stream().sorted(Comparator.comparingInt(NavigationEntry::order)).toList();
   }
@@ -50,6 +55,24 @@ public final class Frame {
     String path = path();
     return navigation().stream()
         .filter(one -> one.leadsTo(path))
+        .max(Comparator.comparingInt(one -> one.href().length()))
+        .filter(entry::equals)
+        .isPresent();
+  }
+
+  /** The pages of the settings, as far as the viewer may use them; none on other pages. */
+  public List<SettingsEntry> settings() {
+    String path = path();
+    return path.equals(SETTINGS) || path.startsWith(SETTINGS + "/")
+        ? settings.stream().filter(entry -> may(entry.audience())).toList()
+        : List.of();
+  }
+
+  /** Tells whether the running page is the one of the settings that the entry leads to. */
+  public boolean isHere(SettingsEntry entry) {
+    String path = path();
+    return settings().stream()
+        .filter(one -> path.equals(one.href()) || path.startsWith(one.href() + "/"))
         .max(Comparator.comparingInt(one -> one.href().length()))
         .filter(entry::equals)
         .isPresent();

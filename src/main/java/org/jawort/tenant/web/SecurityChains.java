@@ -6,6 +6,7 @@ import org.jawort.platform.web.AccessRule;
 import org.jawort.platform.web.AccessRules;
 import org.jawort.platform.web.Audience;
 import org.jawort.platform.web.NavigationEntry;
+import org.jawort.platform.web.SettingsEntry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -115,5 +116,15 @@ class SecurityChains {
   NavigationEntry settingsEntry() {
     return new NavigationEntry(
         1000, "tenant.settings.navigation", "/app/settings", "settings", Audience.READER);
+  }
+
+  @Bean
+  SettingsEntry profileEntry() {
+    return new SettingsEntry(100, "tenant.settings.firm", "/app/settings", Audience.READER);
+  }
+
+  @Bean
+  SettingsEntry hostsEntry() {
+    return new SettingsEntry(200, "tenant.hosts.title", "/app/settings/hosts", Audience.READER);
   }
 }

@@ -128,12 +128,29 @@ class FrameTest {
   @DisplayName("B-12 The navigation marks the one entry that a page stands under")
   void navigation() {
     var marked = Pattern.compile("<a class=\"nav-link\"[^>]*aria-current=\"page\"[^>]*>");
-    for (String path :
-        List.of("/app", "/app/contacts", "/app/settings", "/app/settings/api-keys")) {
-      var found = marked.matcher(server.owner().get(path).body()).results().toList();
-      assertThat(found).as(path).hasSize(1);
-      assertThat(found.getFirst().group()).contains("href=\"" + path + "\"");
+    for (String path : List.of("/app", "/app/contacts", "/app/settings")) {
+      assertThat(marked(marked, path)).as(path).containsExactly(path);
     }
+    assertThat(marked(marked, "/app/settings/api-keys")).containsExactly("/app/settings");
+  }
+
+  @Test
+  @DisplayName("B-12 The settings show their pages as tabs and mark the one that is open")
+  void tabs() {
+    var marked =
+        Pattern.compile("<a class=\"nav-link tab active\"[^>]*aria-current=\"page\"[^>]*>");
+    for (String path : List.of("/app/settings", "/app/settings/hosts", "/app/settings/api-keys")) {
+      assertThat(marked(marked, path)).as(path).containsExactly(path);
+    }
+    assertThat(server.owner().get("/app/contacts").body()).doesNotContain("nav-link tab");
+  }
+
+  private List<String> marked(Pattern pattern, String path) {
+    return pattern
+        .matcher(server.owner().get(path).body())
+        .results()
+        .map(found -> found.group().replaceAll(".*href=\"([^\"]*)\".*", "$1"))
+        .toList();
   }
 
   @Test
