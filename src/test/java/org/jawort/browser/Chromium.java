@@ -3,14 +3,17 @@ package org.jawort.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +24,7 @@ import java.util.Optional;
 final class Chromium implements AutoCloseable {
   private static final List<String> WCAG =
       List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
+  private static final String AXE = axe();
   private static final Path PICTURES = Path.of("target", "pictures");
 
   private final Playwright playwright;
@@ -49,6 +53,14 @@ final class Chromium implements AutoCloseable {
                             "--disable-background-networking",
                             "--disable-component-update",
                             "--disable-sync")));
+  }
+
+  private static String axe() {
+    try (InputStream script = AxeBuilder.class.getResourceAsStream("/axe.min.js")) {
+      return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** A window of a person who speaks the language and has never been here. */
@@ -113,13 +125,26 @@ final class Chromium implements AutoCloseable {
     page.evaluate("() => window.held[1].append(window.held[0])");
   }
 
-  /** No violation of WCAG 2.2 AA on the page as it stands. */
+  /**
+   * No violation of WCAG 2.2 AA on the page as it stands. In the page itself: a window of its own
+   * to put the results together, as axe's own builder opens it, took a third of each journey.
+   */
   static void accessible(Page page) {
-    List<Rule> violations = new AxeBuilder(page).withTags(WCAG).analyze().getViolations();
-    assertThat(violations)
-        .as(page.url())
-        .extracting(rule -> rule.getId() + ": " + rule.getNodes().getFirst().getHtml())
-        .isEmpty();
+    assertThat(page.locator("iframe").count()).as("axe sees no frames").isZero();
+    page.evaluate(AXE);
+    Object violations =
+        page.evaluate(
+            """
+            async tags => {
+              const place = [scrollX, scrollY];
+              const found = await axe.run(document,
+                {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']});
+              scrollTo(...place);
+              return found.violations.map(rule => rule.id + ': ' + rule.nodes[0].html);
+            }
+            """,
+            WCAG);
+    assertThat((List<?>) violations).as(page.url()).isEmpty();
   }
 
   /**
