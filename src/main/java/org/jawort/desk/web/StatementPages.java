@@ -113,12 +113,14 @@ class StatementPages {
       HttpServletResponse response,
       Model model)
       throws IOException {
-    FormInput form = FormInput.of(values, DeclarationForm.LABELS);
-    Optional<About> found = about(acting, id, verb, form.value("purpose"));
+    String purpose = FormInput.of(values).value("purpose");
+    Optional<About> found = about(acting, id, verb, purpose);
     if (found.isEmpty()) {
       return Unknown.contact(request, response);
     }
     About about = found.get();
+    String ofAction = DeclarationForm.LABELS + "." + about.action();
+    FormInput form = FormInput.of(values, ofAction, DeclarationForm.LABELS);
     scans.take(acting, scan, form);
     ZoneId zone = tenants.find(acting.tenant()).timeZone();
     Declaration declaration = DeclarationForm.read(form, zone, views.staff(acting.tenant()));

@@ -35,7 +35,8 @@ import org.springframework.web.servlet.ModelAndView;
 
 /**
  * A landing page as visitors see it, in a frame that lets it do nothing: the same template with
- * something in place of what belongs to a visitor. A redirect shows the page that it replaces.
+ * something in place of what belongs to a visitor. A redirect shows the page that it replaces and
+ * says so.
  */
 @Controller
 class LandingPreviews {
@@ -107,6 +108,9 @@ class LandingPreviews {
     var view = new ModelAndView("landing/page");
     var shown = pages.draft(tenant, page.kind(), painted(content), logo);
     view.addObject("shown", shown).addObject("brand", shown.brand());
+    if (page.kind().mayLeadElsewhere() && !content.redirect().isEmpty()) {
+      view.addObject("elsewhere", content.redirect());
+    }
     return sample(view, tenant, page);
   }
 

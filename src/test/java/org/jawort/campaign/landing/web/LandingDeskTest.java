@@ -295,6 +295,9 @@ class LandingDeskTest {
     assertThat(publish(LandingKind.REFUSED, leads).status()).isEqualTo(302);
     assertThat(page(LandingKind.REFUSED).content().redirect())
         .isEqualTo("https://www.ziel.example/danke");
+    LandingPage leading = page(LandingKind.REFUSED);
+    assertThat(owner.get(path(leading) + "/versions/" + leading.version() + "/shown").body())
+        .contains("Only in the preview", "https://www.ziel.example/danke instead");
     owner.get(list);
     var inUse = owner.post(list + "/remove", Map.of("remove", "www.ziel.example"));
     assertThat(inUse.status()).isEqualTo(409);
