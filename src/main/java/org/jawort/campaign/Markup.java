@@ -18,67 +18,17 @@ final class Markup {
 
   private static final Set<String> RAW = Set.of("script", "style", "textarea", "title", "xmp");
 
-  /** Where a piece may stand. */
-  enum Place {
-    /** Between tags. */
-    TEXT,
-    /** Within a tag, outside the values of its attributes; or in a value without quotes. */
-    TAG,
-    /** In the value of an attribute, between quotes. */
-    VALUE,
-    /** In a comment or a declaration. */
-    COMMENT,
-    /** In an element whose content is no markup, such as a style sheet. */
-    RAW
-  }
-
-  private enum Mode {
-    TEXT(Place.TEXT),
-    OPENED(Place.TAG),
-    NAME(Place.TAG),
-    IN_TAG(Place.TAG),
-    ATTRIBUTE(Place.TAG),
-    AFTER_ATTRIBUTE(Place.TAG),
-    BEFORE_VALUE(Place.TAG),
-    DOUBLE(Place.VALUE),
-    SINGLE(Place.VALUE),
-    BARE(Place.TAG),
-    BANG(Place.COMMENT),
-    DECLARATION(Place.COMMENT),
-    COMMENT(Place.COMMENT),
-    RAW(Place.RAW);
-
-    private final Place place;
-
-    Mode(Place place) {
-      this.place = place;
-    }
-  }
-
-  /**
-   * A start tag.
-   *
-   * @param attributes by name in small letters; a value's unknown parts are {@link #UNKNOWN}
-   * @param line where it ends
-   */
-  record Tag(String name, Map<String, String> attributes, int line) {
-    /** The attribute's value; empty where it has none. */
-    String value(String attribute) {
-      return attributes.getOrDefault(attribute, "");
-    }
-  }
-
   /** All that two branches of a template must agree in, where they meet. */
   record State(Object mode, String name, String attribute, String value, List<String> open) {}
 
   private final OpenElements open = new OpenElements();
-  private final List<Tag> tags = new ArrayList<>();
+  private final List<StartTag> tags = new ArrayList<>();
   private final StringBuilder name = new StringBuilder();
   private final StringBuilder attribute = new StringBuilder();
   private final StringBuilder value = new StringBuilder();
-  private final StringBuilder tail = new StringBuilder();
+  private final HiddenText hidden = new HiddenText();
   private Map<String, String> attributes = new LinkedHashMap<>();
-  private Mode mode = Mode.TEXT;
+  private MarkupMode mode = MarkupMode.TEXT;
   private boolean closing;
   private int line = 1;
   private int opened;
@@ -86,7 +36,7 @@ final class Markup {
   private int beforeEnd;
 
   /** Where the next piece stands. */
-  Place place() {
+  MarkupPlace place() {
     return mode.place;
   }
 
@@ -111,7 +61,7 @@ final class Markup {
   }
 
   /** The start tags so far. */
-  List<Tag> tags() {
+  List<StartTag> tags() {
     return tags;
   }
 
@@ -126,8 +76,8 @@ final class Markup {
   }
 
   State state() {
-    boolean address = mode.place == Place.VALUE && Places.ADDRESSES.contains(attribute());
-    boolean named = mode == Mode.RAW || mode.place == Place.VALUE;
+    boolean address = mode.place == MarkupPlace.VALUE && Places.ADDRESSES.contains(attribute());
+    boolean named = mode == MarkupMode.RAW || mode.place == MarkupPlace.VALUE;
     return new State(
         mode,
         named ? name.toString() : "",
@@ -144,7 +94,7 @@ final class Markup {
   void unknown(String field) {
     switch (mode.place) {
       case VALUE -> value.append(UNKNOWN).append(field).append(UNKNOWN);
-      case COMMENT, RAW -> tail.append(UNKNOWN);
+      case COMMENT, RAW -> hidden.unknown();
       case TEXT, TAG -> {}
     }
   }
@@ -173,7 +123,7 @@ final class Markup {
       case TEXT -> {
         if (c == '<') {
           opened = i;
-          mode = Mode.OPENED;
+          mode = MarkupMode.OPENED;
         }
       }
       case OPENED -> openTag(c, i);
@@ -195,10 +145,14 @@ final class Markup {
       case BANG -> bang(c);
       case DECLARATION -> {
         if (c == '>') {
-          mode = Mode.TEXT;
+          mode = MarkupMode.TEXT;
         }
       }
-      case COMMENT -> comment(c);
+      case COMMENT -> {
+        if (hidden.endsComment(c)) {
+          mode = MarkupMode.TEXT;
+        }
+      }
       case RAW -> raw(c);
     }
   }
@@ -209,17 +163,17 @@ final class Markup {
     closing = false;
     if (c == '/') {
       closing = true;
-      mode = Mode.NAME;
+      mode = MarkupMode.NAME;
     } else if (c == '!') {
-      tail.setLength(0);
-      mode = Mode.BANG;
+      hidden.begin();
+      mode = MarkupMode.BANG;
     } else if (c == '?') {
-      mode = Mode.DECLARATION;
+      mode = MarkupMode.DECLARATION;
     } else if (isLetter(c)) {
-      mode = Mode.NAME;
+      mode = MarkupMode.NAME;
       name(c, i);
     } else {
-      mode = Mode.TEXT;
+      mode = MarkupMode.TEXT;
       step(c, i);
     }
   }
@@ -231,9 +185,9 @@ final class Markup {
   private void name(char c, int i) {
     if (closing && name.isEmpty() && !isLetter(c)) {
       // Browsers take it for a comment up to the next bracket.
-      mode = c == '>' ? Mode.TEXT : Mode.DECLARATION;
+      mode = c == '>' ? MarkupMode.TEXT : MarkupMode.DECLARATION;
     } else if (c == '>' || c == '/' || Character.isWhitespace(c)) {
-      mode = Mode.IN_TAG;
+      mode = MarkupMode.IN_TAG;
       inTag(c, i);
     } else {
       name.append(Character.toLowerCase(c));
@@ -247,20 +201,20 @@ final class Markup {
       attribute.setLength(0);
       value.setLength(0);
       attribute.append(c);
-      mode = Mode.ATTRIBUTE;
+      mode = MarkupMode.ATTRIBUTE;
     } else {
-      mode = Mode.IN_TAG;
+      mode = MarkupMode.IN_TAG;
     }
   }
 
   private void attribute(char c, int i) {
     if (c == '=') {
-      mode = Mode.BEFORE_VALUE;
+      mode = MarkupMode.BEFORE_VALUE;
     } else if (c == '>' || c == '/') {
       endAttribute();
       inTag(c, i);
     } else if (Character.isWhitespace(c)) {
-      mode = Mode.AFTER_ATTRIBUTE;
+      mode = MarkupMode.AFTER_ATTRIBUTE;
     } else {
       attribute.append(c);
     }
@@ -268,7 +222,7 @@ final class Markup {
 
   private void afterAttribute(char c, int i) {
     if (c == '=') {
-      mode = Mode.BEFORE_VALUE;
+      mode = MarkupMode.BEFORE_VALUE;
     } else if (!Character.isWhitespace(c)) {
       endAttribute();
       inTag(c, i);
@@ -277,15 +231,15 @@ final class Markup {
 
   private void beforeValue(char c, int i) {
     switch (c) {
-      case '"' -> mode = Mode.DOUBLE;
-      case '\'' -> mode = Mode.SINGLE;
+      case '"' -> mode = MarkupMode.DOUBLE;
+      case '\'' -> mode = MarkupMode.SINGLE;
       case '>' -> {
         endAttribute();
         end(i);
       }
       default -> {
         if (!Character.isWhitespace(c)) {
-          mode = Mode.BARE;
+          mode = MarkupMode.BARE;
           value.append(c);
         }
       }
@@ -302,12 +256,12 @@ final class Markup {
 
   private void endAttribute() {
     attributes.putIfAbsent(attribute(), value.toString());
-    mode = Mode.IN_TAG;
+    mode = MarkupMode.IN_TAG;
   }
 
   private void end(int i) {
     String element = name.toString();
-    mode = Mode.TEXT;
+    mode = MarkupMode.TEXT;
     if (closing) {
       if (element.equals("body") && open.names().isEmpty()) {
         beforeEnd = opened;
@@ -315,48 +269,30 @@ final class Markup {
       open.end(element);
       return;
     }
-    tags.add(new Tag(element, attributes, line));
+    tags.add(new StartTag(element, attributes, line));
     if (element.equals("body")) {
       afterBody = i + 1;
     }
     if (RAW.contains(element)) {
-      tail.setLength(0);
-      mode = Mode.RAW;
+      hidden.begin();
+      mode = MarkupMode.RAW;
     } else {
       open.begin(element);
     }
   }
 
   private void bang(char c) {
-    tail.append(c);
-    if (tail.toString().equals("--")) {
-      tail.setLength(0);
-      mode = Mode.COMMENT;
-    } else if (!"--".startsWith(tail.toString())) {
-      mode = c == '>' ? Mode.TEXT : Mode.DECLARATION;
-    }
-  }
-
-  private void comment(char c) {
-    tail.append(c);
-    String read = tail.toString();
-    if (c == '>' && (read.equals(">") || read.equals("->") || read.endsWith("-->"))) {
-      mode = Mode.TEXT;
-    } else if (tail.length() > 8) {
-      tail.delete(0, tail.length() - 4).insert(0, UNKNOWN);
+    switch (hidden.bang(c)) {
+      case COMMENT -> mode = MarkupMode.COMMENT;
+      case DECLARATION -> mode = MarkupMode.DECLARATION;
+      case OVER -> mode = MarkupMode.TEXT;
+      case UNDECIDED -> {}
     }
   }
 
   private void raw(char c) {
-    tail.append(Character.toLowerCase(c));
-    if (c == '>' || c == '/' || Character.isWhitespace(c)) {
-      String end = "</" + name;
-      if (tail.length() > end.length() && tail.substring(0, tail.length() - 1).endsWith(end)) {
-        mode = c == '>' ? Mode.TEXT : Mode.DECLARATION;
-      }
-    }
-    if (tail.length() > 64) {
-      tail.delete(0, tail.length() - 16);
+    if (hidden.endsElement(c, name)) {
+      mode = c == '>' ? MarkupMode.TEXT : MarkupMode.DECLARATION;
     }
   }
 }

@@ -50,9 +50,9 @@ final class MarkupChecks {
 
   private MarkupChecks() {}
 
-  static List<Lack> of(List<Markup.Tag> tags, String source, MessageClass messageClass) {
+  static List<Lack> of(List<StartTag> tags, String source, MessageClass messageClass) {
     var lacks = new ArrayList<Lack>();
-    for (Markup.Tag tag : tags) {
+    for (StartTag tag : tags) {
       active(tag, lacks);
       picture(tag, lacks);
       if (messageClass == MessageClass.OPT_IN) {
@@ -65,7 +65,7 @@ final class MarkupChecks {
     return lacks;
   }
 
-  private static void active(Markup.Tag tag, List<Lack> lacks) {
+  private static void active(StartTag tag, List<Lack> lacks) {
     boolean refresh =
         tag.name().equals("meta") && tag.value("http-equiv").equalsIgnoreCase("refresh");
     if (ACTIVE.contains(tag.name()) || refresh) {
@@ -81,7 +81,7 @@ final class MarkupChecks {
     }
   }
 
-  private static void picture(Markup.Tag tag, List<Lack> lacks) {
+  private static void picture(StartTag tag, List<Lack> lacks) {
     if (tag.name().equals("img") && !tag.attributes().containsKey("alt")) {
       lacks.add(Lack.at(Lack.Kind.ALT_TEXT, "alt", tag.line()));
     }
@@ -99,7 +99,7 @@ final class MarkupChecks {
   }
 
   /** Every link leads to the question, or to what the law asks for. */
-  private static void advertising(Markup.Tag tag, List<Lack> lacks) {
+  private static void advertising(StartTag tag, List<Lack> lacks) {
     String address = tag.value("href").strip();
     boolean link = tag.name().equals("a") || tag.name().equals("area");
     if (!link

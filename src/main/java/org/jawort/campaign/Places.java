@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jawort.campaign.Markup.Place;
 
 /**
  * Walks a compiled HTML template and sees where each value will stand: what stands in an address is
@@ -62,7 +61,7 @@ final class Places {
   }
 
   /** The start tags that every mail or some mails will have. */
-  List<Markup.Tag> tags() {
+  List<StartTag> tags() {
     return markup.tags();
   }
 
@@ -104,7 +103,7 @@ final class Places {
   }
 
   private void mustBeWhole() {
-    if (markup.place() != Place.TEXT) {
+    if (markup.place() != MarkupPlace.TEXT) {
       throw new UnusableTemplateException("unfinished", 0, markup.place().name());
     }
     if (!markup.open().isEmpty()) {
