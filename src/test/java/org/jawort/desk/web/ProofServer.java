@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.jawort.consent.AskingBasis;
+import org.jawort.consent.StatedBasis;
 import org.jawort.consent.dossier.DossierCheck;
 import org.jawort.consent.log.ProofCheck.Finding;
 import org.jawort.contact.ContactId;
@@ -126,7 +128,10 @@ final class ProofServer implements AutoCloseable {
   }
 
   String key(TenantId tenant) {
-    return desk.server.bean(ApiKeys.class).issue(tenant, "proofs").secret();
+    return desk.server
+        .bean(ApiKeys.class)
+        .issue(tenant, "proofs", StatedBasis.ofKey(AskingBasis.OWN_REQUEST_AT_SYSTEM, null))
+        .secret();
   }
 
   HttpResponse<byte[]> call(String key, String path, String accept) throws Exception {
