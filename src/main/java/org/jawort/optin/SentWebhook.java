@@ -38,6 +38,10 @@ public record SentWebhook(
 
   /** Tells whether the answer is a status code of the other side. */
   public boolean answered() {
-    return answer != null && answer.chars().allMatch(Character::isDigit);
+    return answer != null && isCode(answer);
+  }
+
+  static boolean isCode(String answer) {
+    return answer.chars().allMatch(Character::isDigit);
   }
 }

@@ -37,17 +37,17 @@ class WebhookSignature {
   }
 
   /** The header {@code webhook-signature}: one signature for each secret, the newest first. */
-  String header(TenantId tenant, List<UUID> secrets, UUID call, Instant at, byte[] body) {
+  String header(TenantId tenant, List<UUID> secrets, UUID message, Instant at, byte[] body) {
     return secrets.stream()
-        .map(secret -> sign(key(tenant, secret), call.toString(), at, body))
+        .map(secret -> sign(key(tenant, secret), message.toString(), at, body))
         .collect(Collectors.joining(" "));
   }
 
-  static String sign(SecretKey key, String call, Instant at, byte[] body) {
+  static String sign(SecretKey key, String message, Instant at, byte[] body) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(key);
-      mac.update((call + "." + at.getEpochSecond() + ".").getBytes(StandardCharsets.UTF_8));
+      mac.update((message + "." + at.getEpochSecond() + ".").getBytes(StandardCharsets.UTF_8));
       return "v1," + Base64.getEncoder().encodeToString(mac.doFinal(body));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("HmacSHA256 is part of every JDK", e);

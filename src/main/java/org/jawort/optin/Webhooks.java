@@ -176,15 +176,15 @@ public class Webhooks {
    *
    * @return whether there was such a one
    */
-  public boolean end(TenantId tenant, UUID secret) {
+  public boolean end(TenantId tenant, UUID former) {
     return database.write(
         tenant,
         connection -> {
           Instant now = clock.instant();
           boolean succeeded =
               secrets.valid(connection, tenant, now).stream()
-                  .anyMatch(one -> one.id().equals(secret) && !one.present());
-          return succeeded && secrets.end(connection, tenant, secret, now);
+                  .anyMatch(one -> one.id().equals(former) && !one.present());
+          return succeeded && secrets.end(connection, tenant, former, now);
         });
   }
 
@@ -201,8 +201,20 @@ public class Webhooks {
                 && secrets.remove(connection, tenant, url));
   }
 
+  /**
+   * What came of a call that staff made.
+   *
+   * @param answer a status code, or a word that says what went wrong
+   */
+  public record Tried(boolean taken, String answer) {
+    /** Tells whether the other side answered at all. */
+    public boolean answered() {
+      return SentWebhook.isCode(answer);
+    }
+  }
+
   /** Calls an address once, now, about nobody, and keeps what came of it. */
-  public SentWebhook test(TenantId tenant, String url) {
+  public Tried test(TenantId tenant, String url) {
     List<UUID> signing = signing(tenant, url);
     var call = new WebhookCall(tenant, ids.next(), url, null, clock.instant(), 1);
     WebhookPost.Answer answer = post.make(call, signing);
@@ -210,10 +222,7 @@ public class Webhooks {
         tenant,
         connection -> {
           calls.tried(connection, call, answer, clock.instant());
-          return calls.newest(connection, tenant, SHOWN).stream()
-              .filter(one -> one.id().equals(call.id()))
-              .findFirst()
-              .orElseThrow();
+          return new Tried(answer.taken(), answer.text());
         });
   }
 

@@ -3,7 +3,6 @@ package org.jawort.optin.web;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import java.util.UUID;
-import org.jawort.optin.SentWebhook;
 import org.jawort.optin.Webhooks;
 import org.jawort.platform.web.Flash;
 import org.jawort.platform.web.FormInput;
@@ -59,8 +58,8 @@ class WebhookPages {
       Flash.bad(response, "webhook.url.wrong");
       return back();
     }
-    SentWebhook call = webhooks.test(acting.tenant(), url);
-    if (call.status() == SentWebhook.Status.DONE) {
+    Webhooks.Tried call = webhooks.test(acting.tenant(), url);
+    if (call.taken()) {
       Flash.good(response, "webhook.test.taken", call.answer());
     } else if (call.answered()) {
       Flash.bad(response, "webhook.test.refused", call.answer());

@@ -30,3 +30,12 @@ ALTER TABLE webhook_call
     ALTER COLUMN contact_point_id DROP NOT NULL,
     ALTER COLUMN purpose_id DROP NOT NULL,
     ADD CHECK (test OR num_nulls(run_id, process_id, process_version, step, contact_point_id, purpose_id) = 0);
+
+-- Which confirmation campaign came with the language, whatever else people made in it before.
+ALTER TABLE campaign ADD COLUMN standard boolean NOT NULL DEFAULT false;
+ALTER TABLE campaign NO FORCE ROW LEVEL SECURITY;
+UPDATE campaign c SET standard = true
+FROM (SELECT DISTINCT ON (tenant_id, language) tenant_id, id FROM campaign
+      WHERE message_class = 'OPT_IN' AND trigger = 'EVENT' ORDER BY tenant_id, language, id) first
+WHERE c.tenant_id = first.tenant_id AND c.id = first.id;
+ALTER TABLE campaign FORCE ROW LEVEL SECURITY;
