@@ -5,7 +5,9 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 
-/** Tells addresses of the internet from those of our own network (IANA special-purpose registries). */
+/**
+ * Tells addresses of the internet from those of our own network (IANA special-purpose registries).
+ */
 final class PublicAddresses {
   private PublicAddresses() {}
 

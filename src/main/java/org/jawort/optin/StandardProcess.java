@@ -82,7 +82,9 @@ class StandardProcess {
         });
   }
 
-  /** A draft takes in nobody, and neither does what was archived while nobody spoke the language. */
+  /**
+   * A draft takes in nobody, and neither does what was archived while nobody spoke the language.
+   */
   private boolean exists(TenantId tenant, Language language) {
     return jdbc.sql(
             """

@@ -117,7 +117,8 @@ class WebhookPost {
     headers.put("User-Agent", "Jawort");
     headers.put("webhook-id", call.id().toString());
     headers.put("webhook-timestamp", String.valueOf(now.getEpochSecond()));
-    headers.put("webhook-signature", signature.header(call.tenant(), secrets, call.id(), now, body));
+    headers.put(
+        "webhook-signature", signature.header(call.tenant(), secrets, call.id(), now, body));
     headers.put("Idempotency-Key", call.id().toString());
     return headers;
   }

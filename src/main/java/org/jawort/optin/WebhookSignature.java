@@ -14,8 +14,8 @@ import org.jawort.platform.TenantId;
 import org.springframework.stereotype.Component;
 
 /**
- * Signs calls as the Standard Webhooks specification 1.0.0 says: HMAC-SHA256 over id, time and body,
- * once with each secret that is valid, so that a secret can be changed without a gap.
+ * Signs calls as the Standard Webhooks specification 1.0.0 says: HMAC-SHA256 over id, time and
+ * body, once with each secret that is valid, so that a secret can be changed without a gap.
  */
 @Component
 class WebhookSignature {

@@ -57,9 +57,7 @@ final class WebhookWork extends Worker {
       claimed = claim(tenant);
       Map<String, List<UUID>> signing = claimed.secrets();
       try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-        claimed
-            .calls()
-            .forEach(call -> threads.execute(() -> make(call, signing.get(call.url()))));
+        claimed.calls().forEach(call -> threads.execute(() -> make(call, signing.getOrDefault(call.url(), List.of()))));
       }
     } while (claimed.calls().size() == AT_ONCE);
   }
@@ -74,8 +72,7 @@ final class WebhookWork extends Worker {
           List<WebhookCall> claimed = calls.claim(connection, tenant, now, AT_ONCE);
           List<String> urls = claimed.stream().map(WebhookCall::url).toList();
           return new Claimed(
-              claimed,
-              urls.isEmpty() ? Map.of() : secrets.ensure(connection, tenant, urls, now));
+              claimed, urls.isEmpty() ? Map.of() : secrets.ensure(connection, tenant, urls, now));
         });
   }
 

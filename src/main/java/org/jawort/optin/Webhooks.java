@@ -18,7 +18,9 @@ import org.jawort.platform.Ids;
 import org.jawort.platform.TenantId;
 import org.springframework.stereotype.Component;
 
-/** The door for staff to the calls of other systems: addresses, their secrets, and what came of it. */
+/**
+ * The door for staff to the calls of other systems: addresses, their secrets, and what came of it.
+ */
 @Component
 public class Webhooks {
   private static final int SHOWN = 50;

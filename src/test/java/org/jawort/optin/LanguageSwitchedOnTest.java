@@ -43,13 +43,21 @@ class LanguageSwitchedOnTest {
   private static final Map<String, String> MADE =
       Map.ofEntries(
           Map.entry("opt_in_process", "language = ?"),
-          Map.entry("opt_in_process_version", "process_id IN (SELECT id FROM opt_in_process WHERE language = ?)"),
-          Map.entry("opt_in_process_draft", "process_id IN (SELECT id FROM opt_in_process WHERE language = ?)"),
+          Map.entry(
+              "opt_in_process_version",
+              "process_id IN (SELECT id FROM opt_in_process WHERE language = ?)"),
+          Map.entry(
+              "opt_in_process_draft",
+              "process_id IN (SELECT id FROM opt_in_process WHERE language = ?)"),
           Map.entry("campaign", "language = ?"),
-          Map.entry("campaign_version", "campaign_id IN (SELECT id FROM campaign WHERE language = ?)"),
-          Map.entry("campaign_draft", "campaign_id IN (SELECT id FROM campaign WHERE language = ?)"),
+          Map.entry(
+              "campaign_version", "campaign_id IN (SELECT id FROM campaign WHERE language = ?)"),
+          Map.entry(
+              "campaign_draft", "campaign_id IN (SELECT id FROM campaign WHERE language = ?)"),
           Map.entry("landing_page", "language = ?"),
-          Map.entry("landing_page_version", "landing_page_id IN (SELECT id FROM landing_page WHERE language = ?)"),
+          Map.entry(
+              "landing_page_version",
+              "landing_page_id IN (SELECT id FROM landing_page WHERE language = ?)"),
           Map.entry("form", "language = ?"),
           Map.entry("form_version", "form_id IN (SELECT id FROM form WHERE language = ?)"),
           Map.entry("wording", "language = ?"),
@@ -181,9 +189,7 @@ class LanguageSwitchedOnTest {
   private static void preparedEnglish() {
     UUID own = journeys.campaign("Prepared", MessageClass.OPT_IN, "{{ confirm_link('Yes') }}");
     journeys.update("UPDATE campaign SET language = 'en' WHERE id = ?", own);
-    server
-        .bean(OptInProcesses.class)
-        .create(journeys.tenant, Journeys.BY, Language.EN, "Prepared");
+    server.bean(OptInProcesses.class).create(journeys.tenant, Journeys.BY, Language.EN, "Prepared");
     // Whoever signs up in English meanwhile goes through the German process.
     String early = "early@example.org";
     var evidence = new Evidence(early, null, null, null, List.of(), null, null);

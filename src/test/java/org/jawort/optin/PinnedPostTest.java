@@ -153,7 +153,8 @@ class PinnedPostTest {
   }
 
   @Test
-  @DisplayName("B-10 What was checked is called: the name is looked up once, Host and SNI stay its own")
+  @DisplayName(
+      "B-10 What was checked is called: the name is looked up once, Host and SNI stay its own")
   void pinnedToTheName() {
     SEEN.clear();
     int port = server.getAddress().getPort();
@@ -258,7 +259,8 @@ class PinnedPostTest {
               () -> {
                 try (Socket socket = polite.accept()) {
                   socket.getInputStream().read();
-                  String answers = "HTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\nHTTP/1.1 410 Gone\r\n\r\n";
+                  String answers =
+                      "HTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\nHTTP/1.1 410 Gone\r\n\r\n";
                   socket.getOutputStream().write(answers.getBytes(StandardCharsets.UTF_8));
                   socket.getOutputStream().flush();
                   socket.getInputStream().readAllBytes();
@@ -268,8 +270,7 @@ class PinnedPostTest {
               });
       var nobody = InetAddress.getByAddress(new byte[] {127, 0, 0, 77});
       var uri = URI.create("http://crm.example:" + polite.getLocalPort());
-      assertThat(
-              pinned(Duration.ofSeconds(5)).send(uri, List.of(nobody, HERE), Map.of(), BODY))
+      assertThat(pinned(Duration.ofSeconds(5)).send(uri, List.of(nobody, HERE), Map.of(), BODY))
           .isEqualTo(410);
     }
   }
@@ -277,10 +278,29 @@ class PinnedPostTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "0.0.0.0", "0.1.2.3", "10.1.2.3", "100.64.0.1", "127.0.0.2", "169.254.169.254", "172.16.0.1",
-        "192.0.0.8", "192.168.1.1", "198.18.0.1", "224.0.0.1", "240.0.0.1", "255.255.255.255",
-        "::", "::1", "::127.0.0.1", "::ffff:10.0.0.1", "fe80::1", "fc00::1", "fd00:ec2::254",
-        "64:ff9b::7f00:1", "2002:7f00:1::", "ff02::1"
+        "0.0.0.0",
+        "0.1.2.3",
+        "10.1.2.3",
+        "100.64.0.1",
+        "127.0.0.2",
+        "169.254.169.254",
+        "172.16.0.1",
+        "192.0.0.8",
+        "192.168.1.1",
+        "198.18.0.1",
+        "224.0.0.1",
+        "240.0.0.1",
+        "255.255.255.255",
+        "::",
+        "::1",
+        "::127.0.0.1",
+        "::ffff:10.0.0.1",
+        "fe80::1",
+        "fc00::1",
+        "fd00:ec2::254",
+        "64:ff9b::7f00:1",
+        "2002:7f00:1::",
+        "ff02::1"
       })
   @DisplayName("B-10 Addresses of our own network, in every guise")
   void ours(String address) throws Exception {

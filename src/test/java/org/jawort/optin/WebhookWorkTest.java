@@ -144,21 +144,62 @@ class WebhookWorkTest {
 
   /** As a receiver computes it, with the secret that the page shows. */
   private static String hmac(String url, String signed) throws Exception {
-    Webhooks webhooks = server.bean(Webhooks.class);
-    var secret =
-        webhooks.endpoints(journeys.tenant).stream()
-            .filter(endpoint -> endpoint.url().equals(url))
-            .findFirst()
-            .orElseThrow()
-            .secrets()
-            .getFirst();
-    String text = webhooks.reveal(journeys.tenant, secret.id()).orElseThrow();
+    String text =
+        server.bean(Webhooks.class).reveal(journeys.tenant, secret(url).id()).orElseThrow();
     assertThat(text).startsWith("whsec_");
     Mac mac = Mac.getInstance("HmacSHA256");
-    mac.init(
-        new SecretKeySpec(Base64.getDecoder().decode(text.substring("whsec_".length())), "x"));
-    return Base64.getEncoder()
-        .encodeToString(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
+    mac.init(new SecretKeySpec(Base64.getDecoder().decode(text.substring("whsec_".length())), "x"));
+    return Base64.getEncoder().encodeToString(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  @Test
+  @DisplayName("B-10 while a secret is renewed both sign, and a day later the new one alone")
+  void renewed() throws Exception {
+    var signatures = new CopyOnWriteArrayList<String>();
+    HttpServer other =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    other.createContext(
+        "/renewed",
+        exchange -> {
+          signatures.add(exchange.getRequestHeaders().getFirst("webhook-signature"));
+          exchange.sendResponseHeaders(204, -1);
+          exchange.close();
+        });
+    other.start();
+    try {
+      String url = "http://127.0.0.1:" + other.getAddress().getPort() + "/renewed";
+      WebhookWork work = work(anywhere());
+      call(url, work);
+      assertThat(server.bean(Webhooks.class).rotate(journeys.tenant, secret(url).id())).isTrue();
+      call(url, work);
+      server.clock().tick(Duration.ofHours(25));
+      call(url, work);
+      assertThat(signatures).hasSize(3);
+      assertThat(signatures.get(0)).matches("v1,[^ ]+");
+      assertThat(signatures.get(1)).matches("v1,[^ ]+ v1,[^ ]+");
+      assertThat(signatures.get(2)).matches("v1,[^ ]+");
+      assertThat(server.bean(Webhooks.class).newest(journeys.tenant))
+          .filteredOn(call -> call.url().equals(url))
+          .hasSize(3)
+          .allSatisfy(call -> assertThat(call.status()).isEqualTo(SentWebhook.Status.DONE))
+          .allSatisfy(call -> assertThat(call.step()).isEqualTo("hook"));
+    } finally {
+      other.stop(0);
+    }
+  }
+
+  private static void call(String url, WebhookWork work) {
+    called(url);
+    work.work();
+  }
+
+  private static WebhookSecret secret(String url) {
+    return server.bean(Webhooks.class).endpoints(journeys.tenant).stream()
+        .filter(endpoint -> endpoint.url().equals(url))
+        .findFirst()
+        .orElseThrow()
+        .secrets()
+        .getFirst();
   }
 
   @Test

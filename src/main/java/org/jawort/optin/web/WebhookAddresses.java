@@ -15,7 +15,8 @@ class WebhookAddresses {
   @Bean
   AccessRules webhookAccess() {
     return AccessRules.of(
-        AccessRule.any(WEBHOOKS, Audience.EDITOR), AccessRule.post(WEBHOOKS + "/*", Audience.EDITOR));
+        AccessRule.any(WEBHOOKS, Audience.EDITOR),
+        AccessRule.post(WEBHOOKS + "/*", Audience.EDITOR));
   }
 
   @Bean

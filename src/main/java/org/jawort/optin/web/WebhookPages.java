@@ -14,7 +14,9 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The calls of other systems: their addresses and secrets, the last calls, and a call to try it. */
+/**
+ * The calls of other systems: their addresses and secrets, the last calls, and a call to try it.
+ */
 @Controller
 class WebhookPages {
   private static final String PATH = WebhookAddresses.WEBHOOKS;
