@@ -66,7 +66,8 @@ class WebhookPages {
     } else if (call.answered()) {
       Flash.bad(response, "webhook.test.refused", call.answer());
     } else {
-      Flash.bad(response, "webhook.test." + call.answer());
+      // A flash names its text without an underscore.
+      Flash.bad(response, "webhook.test." + call.answer().replace('_', '-'));
     }
     return back();
   }

@@ -126,18 +126,33 @@ class ApiKeyTest {
 
   /** What was stated with the key stands in the evidence of what its system asks. */
   private void asksOnTheBasisOf(String secret) {
-    var made = api.contact("stated@example.org", "de");
+    String point =
+        post(
+                secret,
+                "/contacts",
+                "{\"contactPoints\":[{\"channel\":\"EMAIL\",\"address\":\"stated@example.org\"}]}")
+            .statusCode(201)
+            .extract()
+            .path("contactPoints[0].id");
+    String path = "/contact-points/" + point;
+    post(secret, path + "/opt-in", "{\"purpose\":\"newsletter\"}").statusCode(202);
     api.stranger()
         .header("Authorization", "Bearer " + secret)
-        .contentType("application/json")
-        .body("{\"purpose\":\"newsletter\"}")
-        .post("/contact-points/" + made.point() + "/opt-in")
+        .get(path + "/history")
         .then()
-        .statusCode(202);
-    api.get("/contact-points/{id}/history", made.point())
         .body("items[0].evidence.asking.basis", equalTo("BOOKING"))
         .body("items[0].evidence.asking.note", equalTo("Kästchen <2>"))
         .body("items[0].evidence.asking.stated", equalTo("WITH_KEY"));
+  }
+
+  private io.restassured.response.ValidatableResponse post(
+      String secret, String path, String body) {
+    return api.stranger()
+        .header("Authorization", "Bearer " + secret)
+        .contentType("application/json")
+        .body(body)
+        .post(path)
+        .then();
   }
 
   private io.restassured.response.Response call(String secret) {
