@@ -31,7 +31,7 @@ public class Campaigns {
   }
 
   /**
-   * The version of the standard confirmation campaign that is sent in the given language, asked
+   * The version of the confirmation campaign for the given language, the standard one first, asked
    * inside the caller's transaction.
    *
    * @throws IllegalStateException where the language is not active for the tenant
@@ -43,7 +43,7 @@ public class Campaigns {
         SELECT id, version FROM campaign
         WHERE tenant_id = ? AND language = ? AND message_class = 'OPT_IN' AND trigger = 'EVENT'
           AND status = 'READY'
-        ORDER BY id LIMIT 1
+        ORDER BY standard DESC, id LIMIT 1
         """;
     try (PreparedStatement select = connection.prepareStatement(question)) {
       select.setObject(1, tenant.value());

@@ -64,12 +64,18 @@ class StandardCampaigns {
         });
   }
 
+  /**
+   * What people made in a language that was not active yet is no standard campaign; and what the
+   * standard process sends must be ready.
+   */
   private boolean isMissing(TenantId tenant, Language language) {
     return sql.sql(
             """
-            SELECT NOT EXISTS (SELECT FROM campaign
-                               WHERE tenant_id = :tenant AND language = :language
-                                 AND message_class = 'OPT_IN')
+            SELECT NOT EXISTS (SELECT FROM campaign WHERE tenant_id = :tenant
+                               AND language = :language AND standard)
+              OR NOT EXISTS (SELECT FROM campaign WHERE tenant_id = :tenant
+                             AND language = :language AND message_class = 'OPT_IN'
+                             AND trigger = 'EVENT' AND status = 'READY')
             """)
         .param("tenant", tenant.value())
         .param("language", language.code())
@@ -88,8 +94,8 @@ class StandardCampaigns {
     sql.sql(
             """
             INSERT INTO campaign (tenant_id, id, name, trigger, status, language, message_class,
-                                  version, created_at)
-            VALUES (?, ?, ?, 'EVENT', 'READY', ?, 'OPT_IN', 1, ?)
+                                  version, created_at, standard)
+            VALUES (?, ?, ?, 'EVENT', 'READY', ?, 'OPT_IN', 1, ?, true)
             """)
         .params(tenant.value(), campaign, text.getString("campaign.standard.name"))
         .params(language.code(), now)

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param note what else is to be said, such as who asked by API, or null
  * @param declaration what was said to staff, or null where a machine saw it all
  * @param landing the page whose button was pressed, or null where there was none
+ * @param asking on what basis the person was asked, or null where they came themselves
  */
 public record Evidence(
     @Nullable String address,
@@ -27,7 +28,8 @@ public record Evidence(
     @Nullable String privacyPolicy,
     @Nullable String note,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Declaration declaration,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable LandingVersion landing) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable LandingVersion landing,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable StatedBasis asking) {
 
   /** What a machine saw. */
   public Evidence(
@@ -38,18 +40,23 @@ public record Evidence(
       List<Box> boxes,
       @Nullable String privacyPolicy,
       @Nullable String note) {
-    this(address, ip, userAgent, page, boxes, privacyPolicy, note, null, null);
+    this(address, ip, userAgent, page, boxes, privacyPolicy, note, null, null, null);
   }
 
   /** A button behind a personal link that was pressed. */
   public static Evidence pressed(
       @Nullable String ip, @Nullable String userAgent, @Nullable LandingVersion landing) {
-    return new Evidence(null, ip, userAgent, null, List.of(), null, null, null, landing);
+    return new Evidence(null, ip, userAgent, null, List.of(), null, null, null, landing, null);
   }
 
   /** What was said to staff about an address. */
   public static Evidence said(String address, Declaration declaration) {
-    return new Evidence(address, null, null, null, List.of(), null, null, declaration, null);
+    return new Evidence(address, null, null, null, List.of(), null, null, declaration, null, null);
+  }
+
+  /** A request for consent that others wished for, and on what basis (B-05). */
+  public static Evidence asked(String address, StatedBasis basis) {
+    return new Evidence(address, null, null, null, List.of(), null, null, null, null, basis);
   }
 
   private static final int LONGEST_USER_AGENT = 400;

@@ -1,6 +1,7 @@
 package org.jawort.integration;
 
 import java.time.Instant;
+import org.jawort.consent.StatedBasis;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name for staff
  * @param hint the secret's first characters, so that people can tell their keys apart
+ * @param basis on which its system asks people, where a request says nothing else (B-05)
  * @param lastUsedAt to the minute, or null where it was never used
  * @param revokedAt since when it opens nothing, or null
  */
@@ -15,6 +17,7 @@ public record ApiKey(
     ApiKeyId id,
     String name,
     String hint,
+    StatedBasis basis,
     Instant createdAt,
     @Nullable Instant lastUsedAt,
     @Nullable Instant revokedAt) {

@@ -7,6 +7,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.jawort.consent.AskingBasis;
+import org.jawort.consent.StatedBasis;
 import org.jawort.platform.Database;
 import org.jawort.platform.Ids;
 import org.jawort.platform.Rows;
@@ -41,20 +43,25 @@ public class ApiKeys {
    */
   public record Issued(ApiKeyId id, String secret) {}
 
-  /** Makes a new key. */
-  public Issued issue(TenantId tenant, String name) {
+  /**
+   * Makes a new key.
+   *
+   * @param basis on which its system asks people, where a request says nothing else (B-05)
+   */
+  public Issued issue(TenantId tenant, String name, StatedBasis basis) {
     KeySecret secret = KeySecret.random();
     return new Issued(
-        database.write(tenant, connection -> add(tenant, name, secret)), secret.text());
+        database.write(tenant, connection -> add(tenant, name, basis, secret)), secret.text());
   }
 
   /** Adds a key inside the running transaction. */
-  ApiKeyId add(TenantId tenant, String name, KeySecret secret) {
+  ApiKeyId add(TenantId tenant, String name, StatedBasis basis, KeySecret secret) {
     var id = new ApiKeyId(ids.next());
     jdbc.sql(
             """
-            INSERT INTO api_key (tenant_id, id, name, key_hash, hint, created_at)
-            VALUES (?, ?, ?, ?, ?, ?)
+            INSERT INTO api_key (tenant_id, id, name, key_hash, hint, asking_basis, asking_note,
+                                 created_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
             """)
         .params(
             tenant.value(),
@@ -62,7 +69,9 @@ public class ApiKeys {
             name,
             secret.hash(),
             secret.hint(),
-            Timestamp.from(clock.instant()))
+            Objects.requireNonNull(basis.basis()).name())
+        .param(basis.note())
+        .param(Timestamp.from(clock.instant()))
         .update();
     return id;
   }
@@ -74,7 +83,7 @@ public class ApiKeys {
         connection ->
             jdbc.sql(
                     """
-                    SELECT id, name, hint, created_at, last_used_at, revoked_at FROM api_key
+                    SELECT * FROM api_key
                     WHERE tenant_id = ? ORDER BY id DESC
                     """)
                 .param(tenant.value())
@@ -87,9 +96,29 @@ public class ApiKeys {
         new ApiKeyId(row.getObject("id", UUID.class)),
         row.getString("name"),
         row.getString("hint"),
+        basis(row),
         Objects.requireNonNull(Rows.instant(row, "created_at")),
         Rows.instant(row, "last_used_at"),
         Rows.instant(row, "revoked_at"));
+  }
+
+  private static StatedBasis basis(ResultSet row) throws SQLException {
+    return StatedBasis.ofKey(
+        AskingBasis.valueOf(row.getString("asking_basis")), row.getString("asking_note"));
+  }
+
+  /** On what basis the system of a key asks people, where a request says nothing else (B-05). */
+  public StatedBasis basis(TenantId tenant, ApiKeyId id) {
+    return database.read(
+        tenant,
+        connection ->
+            jdbc.sql(
+                    """
+                    SELECT asking_basis, asking_note FROM api_key WHERE tenant_id = ? AND id = ?
+                    """)
+                .params(tenant.value(), id.value())
+                .query((row, number) -> basis(row))
+                .single());
   }
 
   /**

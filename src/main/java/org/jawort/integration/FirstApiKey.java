@@ -1,5 +1,7 @@
 package org.jawort.integration;
 
+import org.jawort.consent.AskingBasis;
+import org.jawort.consent.StatedBasis;
 import org.jawort.platform.Database;
 import org.jawort.platform.SettingException;
 import org.jawort.platform.Settings;
@@ -17,6 +19,10 @@ import org.springframework.stereotype.Component;
 class FirstApiKey implements SmartLifecycle {
   private static final int SHORTEST = 8;
   private static final String NAME = "JAWORT_API_KEY";
+
+  /** Documented: the connected system asks only those who asked it themselves. */
+  private static final StatedBasis BASIS =
+      StatedBasis.ofKey(AskingBasis.OWN_REQUEST_AT_SYSTEM, null);
 
   private final Settings settings;
   private final Database database;
@@ -58,7 +64,7 @@ class FirstApiKey implements SmartLifecycle {
         connection -> {
           lock(tenant);
           if (hasNone(tenant)) {
-            keys.add(tenant, NAME, secret);
+            keys.add(tenant, NAME, BASIS, secret);
           }
           return tenant;
         });

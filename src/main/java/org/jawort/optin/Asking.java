@@ -1,5 +1,7 @@
 package org.jawort.optin;
 
+import java.util.List;
+import org.jawort.consent.AskingLack;
 import org.jawort.consent.ConsentStatus;
 import org.jawort.contact.MailBlock;
 
@@ -28,6 +30,14 @@ public sealed interface Asking {
 
   /** There is no wording of the purpose in the contact's language; nothing was written. */
   record NoWording() implements Asking {}
+
+  /** Not on this basis: what it lacks (B-05); nothing was written. */
+  record Groundless(List<AskingLack> lacks) implements Asking {
+    /** Copies the list. */
+    public Groundless {
+      lacks = List.copyOf(lacks);
+    }
+  }
 
   /** The tenant has no such contact point. */
   record UnknownContactPoint() implements Asking {}

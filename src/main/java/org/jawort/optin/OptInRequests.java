@@ -17,6 +17,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jawort.consent.Actor;
 import org.jawort.consent.Appended;
+import org.jawort.consent.AskingLack;
 import org.jawort.consent.ConsentStatus;
 import org.jawort.consent.EventId;
 import org.jawort.consent.EventType;
@@ -25,6 +26,7 @@ import org.jawort.consent.Ledger;
 import org.jawort.consent.MessageClass;
 import org.jawort.consent.NewEvent;
 import org.jawort.consent.PurposeId;
+import org.jawort.consent.StatedBasis;
 import org.jawort.consent.Wording;
 import org.jawort.consent.Wordings;
 import org.jawort.contact.Arrivals;
@@ -53,10 +55,13 @@ class OptInRequests {
    * Who asks, for what.
    *
    * @param renewal whether for the renewal of what was given
+   * @param lacks why nobody may be asked on that basis; empty where it carries
    */
   record Wish(
       TenantId tenant,
       PurposeId purpose,
+      StatedBasis basis,
+      List<AskingLack> lacks,
       Actor actor,
       String source,
       boolean renewal,
@@ -106,11 +111,14 @@ class OptInRequests {
       TenantId tenant,
       List<ContactPointId> contactPoints,
       PurposeId purpose,
+      StatedBasis basis,
       Actor actor,
       String source,
       boolean renewal)
       throws SQLException {
-    var wish = new Wish(tenant, purpose, actor, source, renewal, clock.instant());
+    Instant now = clock.instant();
+    List<AskingLack> lacks = renewal ? List.of() : basis.lacks(now);
+    var wish = new Wish(tenant, purpose, basis, lacks, actor, source, renewal, now);
     Map<ContactPointId, Asked> asked = lockAndRead(connection, wish, contactPoints);
     Set<Language> worded = worded(wish);
     var answers = new ArrayList<Asking>(contactPoints.size());
@@ -212,9 +220,12 @@ class OptInRequests {
       return new Asking.NoWording();
     }
     MailBlock block = asked.block();
-    return block != null && block.forbidsOptIn()
-        ? new Asking.ForbiddenByBlock(block)
-        : new Asking.Requested(new RunId(ids.next()));
+    if (block != null && block.forbidsOptIn()) {
+      return new Asking.ForbiddenByBlock(block);
+    }
+    return wish.lacks().isEmpty()
+        ? new Asking.Requested(new RunId(ids.next()))
+        : new Asking.Groundless(wish.lacks());
   }
 
   private Runs.NewRun run(Wish wish, @Nullable Asked asked, RunId run) {
@@ -261,7 +272,7 @@ class OptInRequests {
         null,
         null,
         null,
-        new Evidence(asked.address(), null, null, null, List.of(), null, null),
+        Evidence.asked(asked.address(), wish.basis()),
         wish.at());
   }
 

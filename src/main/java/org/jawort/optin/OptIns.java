@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.jawort.consent.Actor;
 import org.jawort.consent.EventType;
 import org.jawort.consent.PurposeId;
+import org.jawort.consent.StatedBasis;
 import org.jawort.contact.ContactPointId;
 import org.jawort.delivery.LinkFetches;
 import org.jawort.delivery.MessageId;
@@ -78,8 +79,10 @@ public class OptIns implements DisposableBean {
 
   /**
    * Asks contact points for their consent at somebody else's wish (S1-16): ledger event, run, and
-   * the mail in the contact's language. Only those in status UNKNOWN are asked.
+   * the mail in the contact's language. Only those in status UNKNOWN are asked, and only on a basis
+   * that carries (B-05).
    *
+   * @param basis on which they may be asked at all, the same for the whole list
    * @param actor who wishes it: staff, an import or another system
    * @param source where, such as API
    * @return for each contact point in the same order what became of it
@@ -88,17 +91,20 @@ public class OptIns implements DisposableBean {
       TenantId tenant,
       List<ContactPointId> contactPoints,
       PurposeId purpose,
+      StatedBasis basis,
       Actor actor,
       String source) {
     return database.write(
         tenant,
         connection ->
-            optInRequests.takeIn(connection, tenant, contactPoints, purpose, actor, source, false));
+            optInRequests.takeIn(
+                connection, tenant, contactPoints, purpose, basis, actor, source, false));
   }
 
   /**
    * Asks contact points to renew the consent that they gave (domain.md): ledger event, run and
-   * mail. The status stays, whatever becomes of it, unless the recipient says no.
+   * mail. The status stays, whatever becomes of it, unless the recipient says no. The basis is the
+   * consent itself, and the evidence says so.
    *
    * @param actor who wishes it
    * @param source where, such as STAFF
@@ -113,7 +119,15 @@ public class OptIns implements DisposableBean {
     return database.write(
         tenant,
         connection ->
-            optInRequests.takeIn(connection, tenant, contactPoints, purpose, actor, source, true));
+            optInRequests.takeIn(
+                connection,
+                tenant,
+                contactPoints,
+                purpose,
+                StatedBasis.consent(),
+                actor,
+                source,
+                true));
   }
 
   /** Shows what the personal link in the given message asks, without changing anything (B-03). */

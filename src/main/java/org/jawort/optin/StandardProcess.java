@@ -14,6 +14,8 @@ import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Gives a tenant the standard process in each language that is active for it (S1-06). */
 @Component
@@ -62,16 +64,32 @@ class StandardProcess {
           for (Language language : tenants.find(tenant).languages()) {
             if (!exists(tenant, language)) {
               add(connection, tenant, language);
+              forgetAfterCommit(tenant);
             }
           }
           return tenant;
         });
   }
 
+  /** Until then sign-ups in the language went through the process of another one. */
+  private void forgetAfterCommit(TenantId tenant) {
+    TransactionSynchronizationManager.registerSynchronization(
+        new TransactionSynchronization() {
+          @Override
+          public void afterCommit() {
+            processes.forget(tenant);
+          }
+        });
+  }
+
+  /**
+   * A draft takes in nobody, and neither does what was archived while nobody spoke the language.
+   */
   private boolean exists(TenantId tenant, Language language) {
     return jdbc.sql(
             """
-            SELECT EXISTS (SELECT FROM opt_in_process WHERE tenant_id = ? AND language = ?)
+            SELECT EXISTS (SELECT FROM opt_in_process
+                           WHERE tenant_id = ? AND language = ? AND status = 'ACTIVE')
             """)
         .params(tenant.value(), language.code())
         .query(Boolean.class)

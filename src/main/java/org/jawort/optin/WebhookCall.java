@@ -9,20 +9,28 @@ import org.jspecify.annotations.Nullable;
  * A call to another system that this node makes now.
  *
  * @param id the same at each attempt
- * @param address as it is at this moment; null where it was erased
+ * @param subject whom it is about; null where staff try the address
  * @param attempts including the one that begins now
  */
 record WebhookCall(
     TenantId tenant,
     UUID id,
     String url,
-    UUID run,
-    UUID process,
-    int version,
-    String step,
-    @Nullable String purpose,
-    UUID contactPoint,
-    @Nullable String address,
-    @Nullable String status,
+    @Nullable Subject subject,
     Instant createdAt,
-    int attempts) {}
+    int attempts) {
+  /**
+   * Whose run came to the step.
+   *
+   * @param address as it is at this moment; null where it was erased
+   */
+  record Subject(
+      UUID run,
+      UUID process,
+      int version,
+      String step,
+      @Nullable String purpose,
+      UUID contactPoint,
+      @Nullable String address,
+      @Nullable String status) {}
+}

@@ -100,14 +100,15 @@ class WebhookCalls {
         tenant,
         row.getObject("id", UUID.class),
         row.getString("url"),
-        row.getObject("run_id", UUID.class),
-        row.getObject("process_id", UUID.class),
-        row.getInt("process_version"),
-        row.getString("step"),
-        row.getString("purpose"),
-        row.getObject("contact_point_id", UUID.class),
-        row.getString("address"),
-        row.getString("consent"),
+        new WebhookCall.Subject(
+            row.getObject("run_id", UUID.class),
+            row.getObject("process_id", UUID.class),
+            row.getInt("process_version"),
+            row.getString("step"),
+            row.getString("purpose"),
+            row.getObject("contact_point_id", UUID.class),
+            row.getString("address"),
+            row.getString("consent")),
         row.getTimestamp("created_at").toInstant(),
         row.getInt("attempts"));
   }
@@ -133,6 +134,63 @@ class WebhookCalls {
       update.setObject(6, call.id());
       update.executeUpdate();
     }
+  }
+
+  /** Keeps a call that staff made to try an address: made once, whatever came of it. */
+  void tried(Connection connection, WebhookCall call, WebhookPost.Answer answer, Instant now)
+      throws SQLException {
+    String sql =
+        """
+        INSERT INTO webhook_call (tenant_id, id, url, status, created_at, due_at, attempts, answer,
+                                  answered_at, test)
+        VALUES (?, ?, ?, ?, ?, ?, 1, ?, ?, true)
+        """;
+    try (PreparedStatement insert = connection.prepareStatement(sql)) {
+      insert.setObject(1, call.tenant().value());
+      insert.setObject(2, call.id());
+      insert.setString(3, call.url());
+      insert.setString(4, answer.taken() ? "DONE" : "FAILED");
+      insert.setTimestamp(5, Timestamp.from(call.createdAt()));
+      insert.setTimestamp(6, Timestamp.from(now));
+      insert.setString(7, answer.text());
+      insert.setTimestamp(8, Timestamp.from(now));
+      insert.executeUpdate();
+    }
+  }
+
+  /** The newest, whoever they were about. */
+  List<SentWebhook> newest(Connection connection, TenantId tenant, int most) throws SQLException {
+    String sql =
+        """
+        SELECT w.*, p.name FROM webhook_call w
+        LEFT JOIN opt_in_process p ON p.tenant_id = w.tenant_id AND p.id = w.process_id
+        WHERE w.tenant_id = ? ORDER BY w.id DESC LIMIT ?
+        """;
+    var calls = new ArrayList<SentWebhook>();
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      select.setObject(1, tenant.value());
+      select.setInt(2, most);
+      ResultSet row = select.executeQuery();
+      while (row.next()) {
+        calls.add(sent(row));
+      }
+    }
+    return calls;
+  }
+
+  private static SentWebhook sent(ResultSet row) throws SQLException {
+    return new SentWebhook(
+        row.getObject("id", UUID.class),
+        row.getString("url"),
+        row.getString("name"),
+        row.getString("step"),
+        row.getBoolean("test"),
+        SentWebhook.Status.valueOf(row.getString("status")),
+        row.getInt("attempts"),
+        row.getString("answer"),
+        row.getTimestamp("created_at").toInstant(),
+        Rows.instant(row, "answered_at"),
+        row.getTimestamp("due_at").toInstant());
   }
 
   private static Duration pause(int attempts) {

@@ -2,24 +2,29 @@ package org.jawort.optin;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.Arrays;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Predicate;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Makes one call: a POST with a JSON object, and the call's id as {@code Idempotency-Key}, by which
- * the other side knows one that it had already. Never to an address of our own network, never after
- * a redirect.
+ * Makes one call: a POST with a JSON object, signed by Standard Webhooks (B-10). Its id is the same
+ * at each attempt, so that the other side knows one that it had already. Never to an address of our
+ * own network: all addresses of the name are checked, and one of these is called. Never after a
+ * redirect.
  */
 @Component
 class WebhookPost {
@@ -32,87 +37,115 @@ class WebhookPost {
    *
    * @param taken whether it has it now
    * @param forGood whether it will never take it
-   * @param text a status code or what went wrong, without an address
+   * @param text a status code, or in a word what went wrong
    */
   record Answer(boolean taken, boolean forGood, String text) {}
 
+  /** Looks up a name, once for each call. */
+  interface Resolver {
+    /** All addresses of a host. */
+    InetAddress[] resolve(String host) throws UnknownHostException;
+  }
+
   private final JsonMapper json;
+  private final WebhookSignature signature;
+  private final InstantSource clock;
+  private final Resolver resolver;
   private final Predicate<InetAddress> reachable;
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .connectTimeout(CONNECT)
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .build();
+  private final PinnedPost post;
 
   @Autowired
-  WebhookPost(JsonMapper json) {
-    this(json, WebhookPost::isPublic);
+  WebhookPost(JsonMapper json, WebhookSignature signature, InstantSource clock) {
+    this(
+        json,
+        signature,
+        clock,
+        InetAddress::getAllByName,
+        PublicAddresses::contain,
+        new PinnedPost((SSLSocketFactory) SSLSocketFactory.getDefault(), CONNECT, ANSWER));
   }
 
   /** Calls only the addresses that the given test lets pass. */
-  WebhookPost(JsonMapper json, Predicate<InetAddress> reachable) {
+  WebhookPost(
+      JsonMapper json,
+      WebhookSignature signature,
+      InstantSource clock,
+      Resolver resolver,
+      Predicate<InetAddress> reachable,
+      PinnedPost post) {
     this.json = json;
+    this.signature = signature;
+    this.clock = clock;
+    this.resolver = resolver;
     this.reachable = reachable;
+    this.post = post;
   }
 
-  private static boolean isPublic(InetAddress address) {
-    byte[] bytes = address.getAddress();
-    boolean uniqueLocal = bytes.length == 16 && (bytes[0] & 0xfe) == 0xfc;
-    boolean carrier = bytes.length == 4 && bytes[0] == 100 && (bytes[1] & 0xc0) == 64;
-    return !(address.isAnyLocalAddress()
-        || address.isLoopbackAddress()
-        || address.isLinkLocalAddress()
-        || address.isSiteLocalAddress()
-        || address.isMulticastAddress()
-        || uniqueLocal
-        || carrier);
-  }
-
-  /** Makes the call and waits for the answer. */
-  Answer make(WebhookCall call) {
+  /**
+   * Makes the call and waits for the answer.
+   *
+   * @param secrets with which it is signed
+   */
+  Answer make(WebhookCall call, List<UUID> secrets) {
     var uri = URI.create(call.url());
+    byte[] body = json.writeValueAsBytes(body(call));
     try {
-      if (!Arrays.stream(InetAddress.getAllByName(uri.getHost())).allMatch(reachable)) {
-        return new Answer(false, true, "the host is not on the internet");
+      List<InetAddress> addresses = List.of(resolver.resolve(uri.getHost()));
+      if (!addresses.stream().allMatch(reachable)) {
+        return new Answer(false, true, "NOT_PUBLIC");
       }
-      HttpRequest request =
-          HttpRequest.newBuilder(uri)
-              .timeout(ANSWER)
-              .header("Content-Type", "application/json")
-              .header("User-Agent", "Jawort")
-              .header("Idempotency-Key", call.id().toString())
-              .POST(HttpRequest.BodyPublishers.ofString(json.writeValueAsString(body(call))))
-              .build();
-      int status = client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+      int status = post.send(uri, addresses, headers(call, secrets, body), body);
       return new Answer(status / 100 == 2, status == GONE, String.valueOf(status));
-    } catch (UnknownHostException e) {
-      return new Answer(false, false, "the host is not known");
     } catch (IOException e) {
-      return new Answer(false, false, e.getClass().getSimpleName());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return new Answer(false, false, "interrupted");
+      return new Answer(false, false, word(e));
     }
+  }
+
+  private static String word(IOException e) {
+    return switch (e) {
+      case UnknownHostException unknown -> "UNKNOWN_HOST";
+      case SocketTimeoutException late -> "TIMEOUT";
+      case SSLException insecure -> "TLS";
+      default -> "CONNECTION";
+    };
+  }
+
+  private Map<String, String> headers(WebhookCall call, List<UUID> secrets, byte[] body) {
+    Instant now = clock.instant();
+    var headers = new LinkedHashMap<String, String>();
+    headers.put("Content-Type", "application/json");
+    headers.put("User-Agent", "Jawort");
+    headers.put("webhook-id", call.id().toString());
+    headers.put("webhook-timestamp", String.valueOf(now.getEpochSecond()));
+    headers.put(
+        "webhook-signature", signature.header(call.tenant(), secrets, call.id(), now, body));
+    headers.put("Idempotency-Key", call.id().toString());
+    return headers;
   }
 
   private static Map<String, Object> body(WebhookCall call) {
     var body = new LinkedHashMap<String, Object>();
-    body.put("id", call.id());
-    body.put("type", "process.step");
-    body.put("at", call.createdAt().toString());
-    body.put("run", call.run());
-    body.put("process", call.process());
-    body.put("version", call.version());
-    body.put("step", call.step());
-    body.put("contactPoint", call.contactPoint());
-    put(body, "address", call.address());
-    put(body, "purpose", call.purpose());
-    put(body, "status", call.status());
+    WebhookCall.Subject subject = call.subject();
+    body.put("type", subject == null ? "webhook.test" : "process.step");
+    body.put("timestamp", call.createdAt().toString());
+    body.put("data", subject == null ? Map.of() : data(subject));
     return body;
   }
 
-  private static void put(
-      Map<String, Object> body, String name, @org.jspecify.annotations.Nullable String value) {
+  private static Map<String, Object> data(WebhookCall.Subject subject) {
+    var data = new LinkedHashMap<String, Object>();
+    data.put("run", subject.run());
+    data.put("process", subject.process());
+    data.put("version", subject.version());
+    data.put("step", subject.step());
+    data.put("contactPoint", subject.contactPoint());
+    put(data, "address", subject.address());
+    put(data, "purpose", subject.purpose());
+    put(data, "status", subject.status());
+    return data;
+  }
+
+  private static void put(Map<String, Object> body, String name, @Nullable String value) {
     if (value != null) {
       body.put(name, value);
     }

@@ -1,8 +1,11 @@
 package org.jawort.optin;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jawort.platform.Database;
@@ -22,6 +25,7 @@ final class WebhookWork extends Worker {
   private final Database database;
   private final Tenants tenants;
   private final WebhookCalls calls;
+  private final WebhookSecrets secrets;
   private final WebhookPost post;
   private final InstantSource clock;
 
@@ -29,6 +33,7 @@ final class WebhookWork extends Worker {
       Database database,
       Tenants tenants,
       WebhookCalls calls,
+      WebhookSecrets secrets,
       WebhookPost post,
       InstantSource clock,
       WebhookBell bell) {
@@ -36,6 +41,7 @@ final class WebhookWork extends Worker {
     this.database = database;
     this.tenants = tenants;
     this.calls = calls;
+    this.secrets = secrets;
     this.post = post;
     this.clock = clock;
   }
@@ -46,19 +52,32 @@ final class WebhookWork extends Worker {
   }
 
   private void work(TenantId tenant) {
-    List<WebhookCall> claimed;
+    Claimed claimed;
     do {
-      claimed =
-          database.write(
-              tenant, connection -> calls.claim(connection, tenant, clock.instant(), AT_ONCE));
+      claimed = claim(tenant);
+      Map<String, List<UUID>> signing = claimed.secrets();
       try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-        claimed.forEach(call -> threads.execute(() -> make(call)));
+        claimed.calls().forEach(call -> threads.execute(() -> make(call, signing.getOrDefault(call.url(), List.of()))));
       }
-    } while (claimed.size() == AT_ONCE);
+    } while (claimed.calls().size() == AT_ONCE);
   }
 
-  private void make(WebhookCall call) {
-    WebhookPost.Answer answer = post.make(call);
+  private record Claimed(List<WebhookCall> calls, Map<String, List<UUID>> secrets) {}
+
+  private Claimed claim(TenantId tenant) {
+    return database.write(
+        tenant,
+        connection -> {
+          Instant now = clock.instant();
+          List<WebhookCall> claimed = calls.claim(connection, tenant, now, AT_ONCE);
+          List<String> urls = claimed.stream().map(WebhookCall::url).toList();
+          return new Claimed(
+              claimed, urls.isEmpty() ? Map.of() : secrets.ensure(connection, tenant, urls, now));
+        });
+  }
+
+  private void make(WebhookCall call, List<UUID> signing) {
+    WebhookPost.Answer answer = post.make(call, signing);
     database.write(
         call.tenant(),
         connection -> {

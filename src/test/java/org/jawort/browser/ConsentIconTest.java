@@ -14,6 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jawort.TestServer;
 import org.jawort.contact.Channel;
 import org.jawort.contact.CheckedAddress;
@@ -81,6 +82,49 @@ class ConsentIconTest {
       keyboard();
       declaration();
       mass();
+      asking();
+      webhooks();
+    }
+
+    /** The gate before a request: what does not carry says why, what was typed stays. */
+    private void asking() {
+      contact("clara@example.org", "Clara", "Immerwahr");
+      page.navigate(server.url() + "/app/contacts?q=clara");
+      page.locator("#results a[href*='/app/contacts/']").first().click();
+      page.locator("main a[href*='/opt-in/new']").first().click();
+      page.waitForURL("**/opt-in/new?*");
+      assertThat(page.locator("[name=basis]:checked")).hasCount(0);
+      Chromium.accessible(page);
+      Chromium.picture(page, "asking-" + language);
+      page.locator("[value=BOUGHT_ADDRESS]").check();
+      page.locator("#basisNote").fill(language.equals("de") ? "Rief heute an" : "Called today");
+      page.locator("main form .btn-primary").click();
+      assertThat(page.locator("#basis-help")).hasText(text("asking.why.BOUGHT_ADDRESS"));
+      assertThat(page.locator("[value=BOUGHT_ADDRESS]")).isChecked();
+      Chromium.accessible(page);
+      Chromium.picture(page, "asking-refused-" + language);
+      page.locator("[value=OWN_REQUEST]").check();
+      page.locator("#askedAt").fill(now());
+      page.locator("main form .btn-primary").click();
+      page.waitForURL("**/app/contacts/*");
+      assertThat(page.locator("body")).containsText(text("desk.ask.done"));
+      page.locator(".desk-history details").last().locator("summary").click();
+      assertThat(page.locator("main")).containsText(text("asking.basis.OWN_REQUEST"));
+      Chromium.accessible(page);
+      Chromium.picture(page, "asked-" + language);
+    }
+
+    private void webhooks() {
+      page.navigate(server.url() + "/app/settings/webhooks");
+      page.locator("#url").fill("https://127.0.0.1/jawort");
+      page.locator("form:has(#url) button").click();
+      page.locator("form[action$='/test'] button").click();
+      assertThat(page.locator("main")).containsText(text("webhook.answer.NOT_PUBLIC"));
+      page.locator("form[action$='/rotate'] button").click();
+      page.locator("form[action$='/secret'] button").first().click();
+      assertThat(page.locator("#shown-secret")).hasValue(Pattern.compile("whsec_.+="));
+      Chromium.accessible(page);
+      Chromium.picture(page, "webhooks-" + language);
     }
 
     private void contact(String address, String firstName, String lastName) {
@@ -111,7 +155,7 @@ class ConsentIconTest {
       assertThat(summary).containsText(text("statement.icon.UNKNOWN"));
       summary.focus();
       page.keyboard().press("Enter");
-      Locator first = icon.locator(".consent-actions button").first();
+      Locator first = icon.locator(".consent-actions a[href*='/opt-in/new']").first();
       first.waitFor();
       Chromium.accessible(page);
       Chromium.picture(page, "consent-icon-" + language);

@@ -17,9 +17,11 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jawort.TestPostgres;
 import org.jawort.TestServer;
+import org.jawort.consent.AskingBasis;
 import org.jawort.consent.ConsentSettings;
 import org.jawort.consent.Evidence;
 import org.jawort.consent.MassChangeWork;
+import org.jawort.consent.StatedBasis;
 import org.jawort.contact.Channel;
 import org.jawort.contact.CheckedAddress;
 import org.jawort.delivery.MessageId;
@@ -138,7 +140,15 @@ final class TwoTenants implements AutoCloseable {
     server
         .bean(Sessions.class)
         .open(server.bean(Users.class).find(tenant.id(), userId).orElseThrow());
-    texts.put("secret", server.bean(ApiKeys.class).issue(tenant.id(), "Kasse " + name).secret());
+    texts.put(
+        "secret",
+        server
+            .bean(ApiKeys.class)
+            .issue(
+                tenant.id(),
+                "Kasse " + name,
+                StatedBasis.ofKey(AskingBasis.OWN_REQUEST_AT_SYSTEM, null))
+            .secret());
     Form form = server.bean(Forms.class).all(tenant.id()).getFirst();
     texts.put("key", form.key().toString());
     texts.put("linkType", "CONFIRM");

@@ -12,7 +12,8 @@ record Walked(PastFences past, TenantId tenant) {
    * @param texts what the doors are told beside ids
    */
   void fill(Map<String, UUID> ids, Map<String, UUID> queued, Map<String, String> texts) {
-    for (String name : new String[] {"to", "from", "field", "notice", "WebhookCalls.id"}) {
+    for (String name :
+        new String[] {"to", "from", "field", "notice", "WebhookCalls.id", "secret", "former"}) {
       ids.put(name, UUID.randomUUID());
     }
     ids.put("group", ids.get("from"));
@@ -20,6 +21,9 @@ record Walked(PastFences past, TenantId tenant) {
     ids.put("ProcessPicture.run", queued.get("run"));
     // Somebody whose consent is given.
     ids.put("RunClaims.contactPoint", ids.get("EvidenceFiles.contactPoint"));
+    ids.put("WebhookSecrets.id", ids.get("secret"));
+    texts.put("url", "https://crm.example/");
+    texts.put("urls", "https://crm.example/");
     texts.put("ProcessPicture.step", "wait");
     texts.put("ProcessPicture.from", "send");
     String sql =
@@ -38,6 +42,9 @@ record Walked(PastFences past, TenantId tenant) {
         INSERT INTO webhook_call
         VALUES ('%1$s', '%10$s', '%8$s', '%2$s', 1, 'hook', '%9$s', '%11$s',
                 'https://crm.example/', 'QUEUED', now(), now() - interval '1 hour');
+        INSERT INTO webhook_secret (tenant_id, id, url, created_at, ends_at)
+        VALUES ('%1$s', '%12$s', 'https://crm.example/', now(), NULL),
+               ('%1$s', '%13$s', 'https://crm.example/', now(), now() + interval '1 day');
         """
             .formatted(
                 tenant.value(),
@@ -50,7 +57,9 @@ record Walked(PastFences past, TenantId tenant) {
                 ids.get("run"),
                 ids.get("contactPoint"),
                 ids.get("WebhookCalls.id"),
-                ids.get("purpose"));
+                ids.get("purpose"),
+                ids.get("secret"),
+                ids.get("former"));
     past.work(
         connection -> {
           try (var statement = connection.createStatement()) {

@@ -8,9 +8,13 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import javax.net.ssl.SSLSocketFactory;
 import org.jawort.TestServer;
 import org.jawort.platform.Database;
 import org.jawort.tenant.Tenants;
@@ -72,6 +76,7 @@ class WebhookWorkTest {
         server.bean(Database.class),
         server.bean(Tenants.class),
         server.bean(WebhookCalls.class),
+        server.bean(WebhookSecrets.class),
         post,
         server.bean(InstantSource.class),
         new WebhookBell());
@@ -81,13 +86,17 @@ class WebhookWorkTest {
   @DisplayName("S1-08 point 4 a call is made again until it is taken, under the same key")
   void again() throws Exception {
     var keys = new CopyOnWriteArrayList<String>();
+    var times = new CopyOnWriteArrayList<String>();
+    var signatures = new CopyOnWriteArrayList<String>();
     var bodies = new CopyOnWriteArrayList<String>();
     HttpServer other =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     other.createContext(
         "/hook",
         exchange -> {
-          keys.add(exchange.getRequestHeaders().getFirst("Idempotency-Key"));
+          keys.add(exchange.getRequestHeaders().getFirst("webhook-id"));
+          times.add(exchange.getRequestHeaders().getFirst("webhook-timestamp"));
+          signatures.add(exchange.getRequestHeaders().getFirst("webhook-signature"));
           bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
           exchange.sendResponseHeaders(keys.size() == 1 ? 503 : 204, -1);
           exchange.close();
@@ -95,7 +104,7 @@ class WebhookWorkTest {
     other.start();
     try {
       String ada = called("http://127.0.0.1:" + other.getAddress().getPort() + "/hook");
-      WebhookWork work = work(new WebhookPost(new JsonMapper(), address -> true));
+      WebhookWork work = work(anywhere());
       work.work();
       assertThat(state(ada)).isEqualTo("QUEUED 1 503");
       work.work();
@@ -108,9 +117,89 @@ class WebhookWorkTest {
       assertThat(keys.getFirst()).isEqualTo(keys.getLast());
       assertThat(bodies.getLast())
           .contains("\"address\":\"" + ada + "\"", "\"step\":\"hook\"", "\"status\":\"CONFIRMED\"");
+      String url = "http://127.0.0.1:" + other.getAddress().getPort() + "/hook";
+      for (int i = 0; i < 2; i++) {
+        assertThat(signatures.get(i))
+            .isEqualTo("v1," + hmac(url, keys.get(i) + "." + times.get(i) + "." + bodies.get(i)));
+      }
+      // The time of the attempt, not of the event.
+      assertThat(Long.parseLong(times.get(1)) - Long.parseLong(times.get(0))).isEqualTo(120);
     } finally {
       other.stop(0);
     }
+  }
+
+  static WebhookPost anywhere() {
+    return new WebhookPost(
+        new JsonMapper(),
+        server.bean(WebhookSignature.class),
+        server.bean(InstantSource.class),
+        InetAddress::getAllByName,
+        address -> true,
+        new PinnedPost(
+            (SSLSocketFactory) SSLSocketFactory.getDefault(),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(5)));
+  }
+
+  /** As a receiver computes it, with the secret that the page shows. */
+  private static String hmac(String url, String signed) throws Exception {
+    String text =
+        server.bean(Webhooks.class).reveal(journeys.tenant, secret(url).id()).orElseThrow();
+    assertThat(text).startsWith("whsec_");
+    Mac mac = Mac.getInstance("HmacSHA256");
+    mac.init(new SecretKeySpec(Base64.getDecoder().decode(text.substring("whsec_".length())), "x"));
+    return Base64.getEncoder().encodeToString(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  @Test
+  @DisplayName("B-10 while a secret is renewed both sign, and a day later the new one alone")
+  void renewed() throws Exception {
+    var signatures = new CopyOnWriteArrayList<String>();
+    HttpServer other =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    other.createContext(
+        "/renewed",
+        exchange -> {
+          signatures.add(exchange.getRequestHeaders().getFirst("webhook-signature"));
+          exchange.sendResponseHeaders(204, -1);
+          exchange.close();
+        });
+    other.start();
+    try {
+      String url = "http://127.0.0.1:" + other.getAddress().getPort() + "/renewed";
+      WebhookWork work = work(anywhere());
+      call(url, work);
+      assertThat(server.bean(Webhooks.class).rotate(journeys.tenant, secret(url).id())).isTrue();
+      call(url, work);
+      server.clock().tick(Duration.ofHours(25));
+      call(url, work);
+      assertThat(signatures).hasSize(3);
+      assertThat(signatures.get(0)).matches("v1,[^ ]+");
+      assertThat(signatures.get(1)).matches("v1,[^ ]+ v1,[^ ]+");
+      assertThat(signatures.get(2)).matches("v1,[^ ]+");
+      assertThat(server.bean(Webhooks.class).newest(journeys.tenant))
+          .filteredOn(call -> call.url().equals(url))
+          .hasSize(3)
+          .allSatisfy(call -> assertThat(call.status()).isEqualTo(SentWebhook.Status.DONE))
+          .allSatisfy(call -> assertThat(call.step()).isEqualTo("hook"));
+    } finally {
+      other.stop(0);
+    }
+  }
+
+  private static void call(String url, WebhookWork work) {
+    called(url);
+    work.work();
+  }
+
+  private static WebhookSecret secret(String url) {
+    return server.bean(Webhooks.class).endpoints(journeys.tenant).stream()
+        .filter(endpoint -> endpoint.url().equals(url))
+        .findFirst()
+        .orElseThrow()
+        .secrets()
+        .getFirst();
   }
 
   @Test
@@ -119,7 +208,7 @@ class WebhookWorkTest {
     for (String host : List.of("127.0.0.1", "10.0.0.1", "169.254.169.254", "[::1]", "[fd00::1]")) {
       String ada = called("https://" + host + "/");
       work(server.bean(WebhookPost.class)).work();
-      assertThat(state(ada)).isEqualTo("FAILED 1 the host is not on the internet");
+      assertThat(state(ada)).isEqualTo("FAILED 1 NOT_PUBLIC");
     }
   }
 
@@ -127,11 +216,11 @@ class WebhookWorkTest {
   @DisplayName("a host that is not there is tried for about a day and a half, then given up")
   void givenUp() {
     String ada = called("http://127.0.0.1:1/");
-    WebhookWork work = work(new WebhookPost(new JsonMapper(), address -> true));
+    WebhookWork work = work(anywhere());
     for (int i = 0; i < 20; i++) {
       work.work();
       server.clock().tick(Duration.ofHours(6));
     }
-    assertThat(state(ada)).isEqualTo("FAILED 12 ConnectException");
+    assertThat(state(ada)).isEqualTo("FAILED 12 CONNECTION");
   }
 }

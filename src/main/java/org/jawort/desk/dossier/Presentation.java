@@ -11,6 +11,7 @@ import org.jawort.consent.Evidence;
 import org.jawort.consent.HistoryEntry;
 import org.jawort.consent.LandingVersion;
 import org.jawort.consent.MessageClass;
+import org.jawort.consent.StatedBasis;
 import org.jawort.contact.Contact;
 import org.jawort.contact.ContactPoint;
 import org.jawort.delivery.ShownMail;
@@ -178,6 +179,20 @@ public final class Presentation {
           .add("evidence.agent", evidence.userAgent())
           .add("evidence.note", evidence.note());
       landing(lines, evidence.landing());
+      asking(lines, evidence.asking());
+    }
+  }
+
+  /** On what basis the person was asked (B-05). */
+  private void asking(Lines lines, @Nullable StatedBasis asking) {
+    if (asking != null && asking.basis() != null) {
+      String basis = words.room("asking.basis." + asking.basis());
+      boolean ofKey = asking.stated() == StatedBasis.Occasion.WITH_KEY;
+      lines
+          .add("evidence.asking", basis, true, false)
+          .add("evidence.asking.note", asking.note())
+          .add("evidence.asking.at", asking.askedAt() == null ? null : moment(asking.askedAt()))
+          .add("evidence.asking.stated", ofKey ? words.room("asking.stated.WITH_KEY") : null);
     }
   }
 

@@ -3,58 +3,115 @@ package org.jawort.desk.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jawort.consent.Actor;
-import org.jawort.consent.Purpose;
-import org.jawort.consent.PurposeId;
-import org.jawort.consent.Purposes;
-import org.jawort.contact.ContactCard;
-import org.jawort.contact.ContactId;
+import org.jawort.consent.AskingBasis;
+import org.jawort.consent.StatedBasis;
 import org.jawort.contact.ContactPointId;
-import org.jawort.contact.Contacts;
+import org.jawort.desk.ConsentAction;
+import org.jawort.desk.ConsentView;
+import org.jawort.desk.ConsentViews;
 import org.jawort.optin.Asking;
 import org.jawort.optin.OptIns;
-import org.jawort.platform.TenantId;
 import org.jawort.platform.web.Flash;
+import org.jawort.platform.web.FormInput;
 import org.jawort.tenant.Acting;
+import org.jawort.tenant.Tenants;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Triggers the double opt-in for one recipient by hand (S1-16), also to renew a consent. */
+/**
+ * Triggers the double opt-in for one recipient by hand (S1-16), on a basis that staff state (B-05),
+ * also to renew a consent, which is its own basis.
+ */
 @Controller
 class AskingPages {
   private static final String SOURCE = "STAFF";
+  private static final String CONTACT = "/app/contacts/{id:" + Unknown.ID + "}";
 
   private final OptIns optIns;
-  private final Contacts contacts;
-  private final Purposes purposes;
+  private final ConsentViews views;
+  private final Tenants tenants;
 
-  AskingPages(OptIns optIns, Contacts contacts, Purposes purposes) {
+  AskingPages(OptIns optIns, ConsentViews views, Tenants tenants) {
     this.optIns = optIns;
-    this.contacts = contacts;
-    this.purposes = purposes;
+    this.views = views;
+    this.tenants = tenants;
   }
 
-  @PostMapping("/app/contacts/{id:" + Unknown.ID + "}/opt-in")
+  /** On what basis: nothing is chosen before somebody chooses. */
+  @GetMapping("/app/contact-points/{id:" + Unknown.ID + "}/opt-in/new")
+  @Nullable String open(
+      @PathVariable UUID id,
+      @RequestParam(defaultValue = "") String purpose,
+      Acting acting,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model)
+      throws IOException {
+    Optional<StatementPages.About> about = about(acting, id, purpose, ConsentAction.ASK);
+    if (about.isEmpty()) {
+      return Unknown.contact(request, response);
+    }
+    if (!about.get().purpose().offers(ConsentAction.ASK)) {
+      response.setStatus(409);
+      model.addAttribute("closed", true);
+    }
+    return draw(about.get(), FormInput.empty(), acting, model);
+  }
+
+  @PostMapping(CONTACT + "/opt-in")
   @Nullable String ask(
       @PathVariable UUID id,
       @RequestParam UUID point,
-      @RequestParam String purpose,
+      @RequestParam MultiValueMap<String, String> values,
       Acting acting,
       HttpServletRequest request,
-      HttpServletResponse response)
+      HttpServletResponse response,
+      Model model)
       throws IOException {
-    var wish = new Wish(id, point, purpose, optIns::request, "desk.ask.done");
-    return act(wish, acting, request, response);
+    FormInput form = FormInput.of(values, AskingForm.LABELS);
+    var about = about(acting, id, point, form.value("purpose"), ConsentAction.ASK);
+    if (about.isEmpty()) {
+      return Unknown.contact(request, response);
+    }
+    ZoneId zone = tenants.find(acting.tenant()).timeZone();
+    StatedBasis basis = AskingForm.read(form, zone);
+    Asking asking = form.isGood() ? ask(about.get(), basis, acting) : null;
+    if (asking instanceof Asking.Groundless(var lacks)) {
+      AskingForm.refuse(form, lacks);
+    }
+    if (asking == null || asking instanceof Asking.Groundless) {
+      response.setStatus(422);
+      return draw(about.get(), form, acting, model);
+    }
+    tell(asking, "desk.ask.done", response);
+    return "redirect:/app/contacts/" + id;
+  }
+
+  private Asking ask(StatementPages.About about, StatedBasis basis, Acting acting) {
+    return optIns
+        .request(
+            acting.tenant(),
+            List.of(about.view().point().id()),
+            about.purpose().id(),
+            basis,
+            Actor.staff(acting.user().value()),
+            SOURCE)
+        .getFirst();
   }
 
   /** Asks whether a given consent still holds; its status stays. */
-  @PostMapping("/app/contacts/{id:" + Unknown.ID + "}/renewal")
+  @PostMapping(CONTACT + "/renewal")
   @Nullable String renew(
       @PathVariable UUID id,
       @RequestParam UUID point,
@@ -63,37 +120,41 @@ class AskingPages {
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
-    var wish = new Wish(id, point, purpose, optIns::renew, "desk.renew.done");
-    return act(wish, acting, request, response);
-  }
-
-  /** What is asked for, of whom, and what is told when it was. */
-  private record Wish(UUID contact, UUID point, String purpose, Way way, String done) {}
-
-  /** One of the two ways to ask. */
-  private interface Way {
-    List<Asking> ask(
-        TenantId tenant, List<ContactPointId> points, PurposeId purpose, Actor by, String source);
-  }
-
-  private @Nullable String act(
-      Wish wish, Acting acting, HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
-    var point = new ContactPointId(wish.point());
-    Optional<ContactCard> card = contacts.find(acting.tenant(), new ContactId(wish.contact()));
-    Optional<Purpose> known = purposes.byKey(acting.tenant(), wish.purpose());
-    if (known.isEmpty() || card.filter(c -> has(c, point)).isEmpty()) {
+    var about = about(acting, id, point, purpose, ConsentAction.RENEW);
+    if (about.isEmpty()) {
       return Unknown.contact(request, response);
     }
     Actor actor = Actor.staff(acting.user().value());
     List<Asking> asked =
-        wish.way().ask(acting.tenant(), List.of(point), known.get().id(), actor, SOURCE);
-    tell(asked.getFirst(), wish.done(), response);
-    return "redirect:/app/contacts/" + wish.contact();
+        optIns.renew(
+            acting.tenant(),
+            List.of(about.get().view().point().id()),
+            about.get().purpose().id(),
+            actor,
+            SOURCE);
+    tell(asked.getFirst(), "desk.renew.done", response);
+    return "redirect:/app/contacts/" + id;
   }
 
-  private static boolean has(ContactCard card, ContactPointId wanted) {
-    return card.points().stream().anyMatch(point -> point.id().equals(wanted));
+  private Optional<StatementPages.About> about(
+      Acting acting, UUID contact, UUID point, String purpose, ConsentAction action) {
+    return about(acting, point, purpose, action)
+        .filter(about -> about.view().point().contact().value().equals(contact));
+  }
+
+  private Optional<StatementPages.About> about(
+      Acting acting, UUID point, String purpose, ConsentAction action) {
+    Optional<ConsentView> view = views.find(acting.tenant(), new ContactPointId(point));
+    return view.flatMap(v -> v.purpose(purpose).map(p -> new StatementPages.About(v, p, action)));
+  }
+
+  private String draw(StatementPages.About about, FormInput form, Acting acting, Model model) {
+    model.addAttribute("about", about);
+    model.addAttribute("form", form);
+    model.addAttribute("carrying", AskingBasis.carrying());
+    model.addAttribute("refused", AskingBasis.refused());
+    model.addAttribute("zone", tenants.find(acting.tenant()).timeZone().getId());
+    return "desk/asking";
   }
 
   private static void tell(Asking asking, String done, HttpServletResponse response) {
@@ -105,6 +166,7 @@ class AskingPages {
       case Asking.Suppressed suppressed -> Flash.bad(response, "contact.ask.suppressed");
       case Asking.NoSuchChannel channel -> Flash.bad(response, "desk.ask.channel");
       case Asking.NoWording wording -> Flash.bad(response, "desk.ask.wording");
+      case Asking.Groundless groundless -> Flash.bad(response, "asking.none");
       case Asking.UnknownContactPoint unknown -> Flash.bad(response, "desk.ask.status");
     }
   }

@@ -2,6 +2,8 @@ package org.jawort.integration.web;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.UUID;
+import org.jawort.consent.AskingBasis;
+import org.jawort.consent.StatedBasis;
 import org.jawort.integration.ApiKeyId;
 import org.jawort.integration.ApiKeys;
 import org.jawort.platform.web.Flash;
@@ -38,15 +40,33 @@ class ApiKeyPages {
       Acting acting,
       HttpServletResponse response,
       Model model) {
-    FormInput form = FormInput.of(values);
+    FormInput form = FormInput.of(values, "integration.keys");
     String name = form.required("name", ApiKeys.LONGEST_NAME);
+    StatedBasis basis = basis(form);
     if (!form.isGood()) {
       response.setStatus(422);
       return draw(acting, form, model);
     }
     model.addAttribute("name", name);
-    model.addAttribute("secret", keys.issue(acting.tenant(), name).secret());
+    model.addAttribute("secret", keys.issue(acting.tenant(), name, basis).secret());
     return "integration/key-made";
+  }
+
+  /** On what basis the key's system may ask people, where a request says nothing else (B-05). */
+  private static StatedBasis basis(FormInput form) {
+    AskingBasis basis =
+        AskingBasis.carrying().stream()
+            .filter(one -> one.name().equals(form.value("basis")))
+            .findFirst()
+            .orElse(AskingBasis.OWN_REQUEST_AT_SYSTEM);
+    if (!form.has("basis", basis.name())) {
+      form.refuse("basis", "asking.lack.BASIS");
+    }
+    String note = form.optional("basisNote", StatedBasis.LONGEST_NOTE);
+    if (note.isEmpty() && basis.needsNote()) {
+      form.refuse("basisNote", "asking.lack.NOTE");
+    }
+    return StatedBasis.ofKey(basis, note.isEmpty() ? null : note);
   }
 
   @PostMapping(ADDRESS + "/{id}/revoke")
@@ -62,6 +82,7 @@ class ApiKeyPages {
   private String draw(Acting acting, FormInput form, Model model) {
     model.addAttribute("keys", keys.all(acting.tenant()));
     model.addAttribute("form", form);
+    model.addAttribute("carrying", AskingBasis.carrying());
     model.addAttribute("document", BearerFilter.DOCUMENT);
     return "integration/keys";
   }

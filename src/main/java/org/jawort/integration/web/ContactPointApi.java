@@ -7,6 +7,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,6 +16,7 @@ import org.jawort.consent.ConsentStatus;
 import org.jawort.consent.History;
 import org.jawort.consent.HistoryEntry;
 import org.jawort.consent.Purpose;
+import org.jawort.consent.StatedBasis;
 import org.jawort.contact.ContactPointId;
 import org.jawort.contact.Contacts;
 import org.jawort.contact.MailBlock;
@@ -22,6 +24,7 @@ import org.jawort.integration.Caller;
 import org.jawort.optin.Asking;
 import org.jawort.optin.OptIns;
 import org.jawort.optin.RunId;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -41,19 +44,54 @@ class ContactPointApi {
   private final History history;
   private final OptIns optIns;
   private final KnownPurposes purposes;
+  private final AskingBases bases;
 
-  ContactPointApi(Contacts contacts, History history, OptIns optIns, KnownPurposes purposes) {
+  ContactPointApi(
+      Contacts contacts,
+      History history,
+      OptIns optIns,
+      KnownPurposes purposes,
+      AskingBases bases) {
     this.contacts = contacts;
     this.history = history;
     this.optIns = optIns;
     this.purposes = purposes;
+    this.bases = bases;
   }
 
   /** What asking takes, for the description of the API. */
   @Schema(name = "OptInRequest")
   record OptInJson(
-      @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "newsletter")
-          String purpose) {}
+      @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "newsletter") String purpose,
+      @Schema(
+              description =
+                  "On what basis the person may be asked at all (B-05). Where it is missing, the"
+                      + " one that was stated when the key was made. BOUGHT_ADDRESS, PUBLIC_SOURCE,"
+                      + " RECOMMENDED and PRESUMED_INTEREST do not carry: 422 says why.",
+              allowableValues = {
+                "ASKED_IN_PERSON",
+                "OWN_REQUEST",
+                "BOOKING",
+                "BUSINESS_CARD",
+                "EXISTING_CUSTOMER",
+                "OWN_REQUEST_AT_SYSTEM",
+                "BOUGHT_ADDRESS",
+                "PUBLIC_SOURCE",
+                "RECOMMENDED",
+                "PRESUMED_INTEREST"
+              })
+          @Nullable String basis,
+      @Schema(
+              description =
+                  "What else is to be said; needed with OWN_REQUEST, BUSINESS_CARD and"
+                      + " EXISTING_CUSTOMER",
+              maxLength = StatedBasis.LONGEST_NOTE)
+          @Nullable String basisNote,
+      @Schema(
+              description =
+                  "When the person wished for it; needed with ASKED_IN_PERSON, OWN_REQUEST, BOOKING"
+                      + " and BUSINESS_CARD")
+          @Nullable Instant askedAt) {}
 
   /** The run that began. */
   @Schema(name = "StartedRun")
@@ -68,7 +106,9 @@ class ContactPointApi {
           "Only a contact point in status UNKNOWN may be asked; otherwise 409, whose reason is the"
               + " status, SUPPRESSED, BLOCKED_HARD_BOUNCE, BLOCKED_COMPLAINT, CHANNEL where nothing"
               + " can be sent on it yet, or NO_WORDING where the purpose has none in the contact's"
-              + " language. The mail goes out in the contact's language.",
+              + " language. The mail goes out in the contact's language. A request for consent is"
+              + " itself advertising: the basis on which the person may be asked stands in the"
+              + " evidence, with the request or with the key.",
       requestBody =
           @RequestBody(
               required = true,
@@ -82,6 +122,7 @@ class ContactPointApi {
     if (purpose.isPresent() && !purpose.get().open()) {
       body.refuse("purpose", "is archived: nobody is asked for it any more");
     }
+    StatedBasis basis = bases.of(caller, body);
     body.finish();
     Asking asking =
         optIns
@@ -89,6 +130,7 @@ class ContactPointApi {
                 caller.tenant(),
                 List.of(new ContactPointId(id)),
                 purpose.orElseThrow().id(),
+                basis,
                 Actor.api(caller.key().value()),
                 SOURCE)
             .getFirst();
@@ -110,6 +152,8 @@ class ContactPointApi {
           throw forbidden("CHANNEL", "Nothing can be sent on this channel yet.");
       case Asking.NoWording() ->
           throw forbidden("NO_WORDING", "The purpose has no wording in the contact's language.");
+      case Asking.Groundless(var lacks) ->
+          throw forbidden("BASIS", "Nobody may be asked on this basis.");
       case Asking.UnknownContactPoint() -> throw ApiFault.notFound("contact point");
     };
   }

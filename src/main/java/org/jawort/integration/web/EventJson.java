@@ -11,6 +11,7 @@ import org.jawort.consent.Declaration;
 import org.jawort.consent.EventType;
 import org.jawort.consent.Evidence;
 import org.jawort.consent.HistoryEntry;
+import org.jawort.consent.StatedBasis;
 import org.jawort.contact.MailBlock;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +51,8 @@ record EventJson(
       @Nullable VersionJson form,
       @Nullable VersionJson campaign,
       @Nullable UUID message,
-      @Nullable VersionJson landingPage) {}
+      @Nullable VersionJson landingPage,
+      @Nullable StatedBasis asking) {}
 
   /** A box as it was shown. */
   @Schema(name = "Box")
@@ -90,7 +92,8 @@ record EventJson(
         form == null ? null : new VersionJson(form.form(), form.version()),
         campaign == null ? null : new VersionJson(campaign.campaign(), campaign.version()),
         entry.message(),
-        landingPage(e));
+        landingPage(e),
+        e == null ? null : e.asking());
   }
 
   private static @Nullable VersionJson landingPage(@Nullable Evidence evidence) {

@@ -4,11 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.jawort.TestBrowser;
+import org.jawort.consent.AskingBasis;
+import org.jawort.consent.History;
+import org.jawort.consent.HistoryEntry;
+import org.jawort.consent.StatedBasis;
+import org.jawort.contact.ContactPointId;
 import org.jawort.delivery.MessageId;
 import org.jawort.optin.OptIns;
 import org.jawort.optin.Visit;
@@ -198,12 +205,62 @@ class DeskTest {
     assertThat(staff.get(path).body()).contains("Double-Opt-In anstoßen");
     Map<String, String> asking =
         Map.of("point", desk.pointOf(contact).toString(), "purpose", "newsletter");
-    assertThat(staff.post(path + "/opt-in", asking).status()).isEqualTo(302);
+    String dialog = "/app/contact-points/" + desk.pointOf(contact) + "/opt-in/new";
+    assertThat(staff.get(dialog + "?purpose=newsletter").body())
+        .contains("Warum darf die Person gefragt werden?", "Gekaufte oder gemietete Adresse")
+        .doesNotContain("checked");
+    refusesWithoutBasis(staff, path, asking);
+    var asked = with(asking, "basis", "OWN_REQUEST", "basisNote", "Rief an", "askedAt", LONG_AGO);
+    assertThat(staff.post(path + "/opt-in", asked).status()).isEqualTo(302);
+    HistoryEntry entry =
+        desk.server
+            .bean(History.class)
+            .of(desk.tenant(), new ContactPointId(desk.pointOf(contact)))
+            .getFirst();
+    assertThat(entry.evidence().asking())
+        .isEqualTo(
+            StatedBasis.of(
+                AskingBasis.OWN_REQUEST, "Rief an", Instant.parse("2020-05-01T08:15:00Z")));
     assertThat(staff.get(path).body())
         .contains("Double-Opt-In angestoßen", "durch STAFF aus Ihrem Team")
+        .contains("Grundlage der Anfrage", "Eigener Wunsch per Telefon oder Mail", "Rief an")
         .doesNotContain("Double-Opt-In anstoßen");
     staff.post(path + "/opt-in", asking);
     assertThat(staff.get(path).body()).contains("Es wurde nichts versandt.");
+    assertThat(staff.get(dialog + "?purpose=newsletter").status()).isEqualTo(409);
+  }
+
+  private static final String LONG_AGO = "2020-05-01T10:15";
+
+  private void refusesWithoutBasis(TestBrowser staff, String path, Map<String, String> asking) {
+    refuses(staff, path, asking, "Bitte wählen Sie, warum");
+    refuses(staff, path, with(asking, "basis", "GIVEN_CONSENT"), "darf niemand gefragt werden");
+    var bought = with(asking, "basis", "BOUGHT_ADDRESS", "basisNote", "Liste von 2019 <b>");
+    refuses(staff, path, bought, "Der Verkäufer kann nicht für die Person einwilligen");
+    assertThat(staff.post(path + "/opt-in", bought).body())
+        .contains("Liste von 2019 &lt;b&gt;")
+        .containsPattern("value=\"BOUGHT_ADDRESS\"[^>]*checked");
+    refuses(staff, path, with(asking, "basis", "BOOKING"), "wann das war");
+    refuses(
+        staff, path, with(asking, "basis", "EXISTING_CUSTOMER"), "sagt diese Grundlage zu wenig");
+    var future = with(asking, "basis", "BOOKING", "askedAt", "2120-01-01T00:00");
+    refuses(staff, path, future, "liegt in der Zukunft");
+    refuses(
+        staff, path, with(asking, "basis", "BOOKING", "askedAt", "gestern"), "href=\"#askedAt\"");
+  }
+
+  private void refuses(TestBrowser staff, String path, Map<String, String> form, String why) {
+    var answer = staff.post(path + "/opt-in", form);
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.body()).contains(why).doesNotContain("??");
+  }
+
+  private static Map<String, String> with(Map<String, String> form, String... more) {
+    var all = new HashMap<>(form);
+    for (int i = 0; i < more.length; i += 2) {
+      all.put(more[i], more[i + 1]);
+    }
+    return all;
   }
 
   @Test

@@ -10,6 +10,7 @@ import org.apache.pdfbox.pdmodel.PDDocumentNameDictionary;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotation;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.jawort.contact.ContactPointId;
 import org.jawort.integration.Proofs;
 import org.jawort.platform.Language;
 import org.junit.jupiter.api.AfterAll;
@@ -127,6 +128,21 @@ class DossierContentTest {
               server.desk.form().definition().title(),
               "UTC)")
           .doesNotContainPattern("/[cru]/[\\w-]{16}");
+    }
+  }
+
+  @Test
+  @DisplayName("B-05 The dossier says on what basis a person was asked, in both forms")
+  void basisOfAsking() throws Exception {
+    var point = new ContactPointId(server.asked("frage@example.org"));
+    String json = new String(server.dossier(point, Proofs.Format.JSON), StandardCharsets.UTF_8);
+    assertThat(json).contains("\"asking\"", "\"BUSINESS_CARD\"", "Messe, Halle 4", "WITH_REQUEST");
+    try (PDDocument document = Loader.loadPDF(server.dossier(point, Proofs.Format.PDF))) {
+      assertThat(new PDFTextStripper().getText(document).replaceAll("\\s+", " "))
+          .contains(
+              "Grundlage der Anfrage Visitenkarte mit diesem Wunsch überreicht",
+              "Vermerk zur Grundlage Messe, Halle 4",
+              "Gewünscht am 1. Mai 2020");
     }
   }
 

@@ -20,6 +20,8 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.jawort.TestBrowser;
+import org.jawort.consent.AskingBasis;
+import org.jawort.consent.StatedBasis;
 import org.jawort.consent.TransparencyLog;
 import org.jawort.consent.VerifyCommand;
 import org.jawort.contact.ContactPointId;
@@ -150,7 +152,12 @@ class KeptDossierTest extends ErasureDesk {
   }
 
   private int byApi(String path) throws Exception {
-    String secret = desk.server.bean(ApiKeys.class).issue(desk.tenant(), "proofs").secret();
+    String secret =
+        desk.server
+            .bean(ApiKeys.class)
+            .issue(
+                desk.tenant(), "proofs", StatedBasis.ofKey(AskingBasis.OWN_REQUEST_AT_SYSTEM, null))
+            .secret();
     try (HttpClient client = HttpClient.newHttpClient()) {
       return client
           .send(

@@ -10,11 +10,16 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.jawort.consent.Actor;
+import org.jawort.consent.AskingBasis;
+import org.jawort.consent.Purposes;
+import org.jawort.consent.StatedBasis;
 import org.jawort.consent.dossier.DossierCheck;
 import org.jawort.consent.log.ProofCheck.Finding;
 import org.jawort.contact.ContactId;
@@ -92,6 +97,31 @@ final class ProofServer implements AutoCloseable {
         of);
   }
 
+  /** Somebody whom staff asked; returns the contact point. */
+  UUID asked(String address) {
+    UUID asked = desk.pointOf(desk.create(desk.tenant(), address, "Franz", "Frag"));
+    var card =
+        StatedBasis.of(
+            AskingBasis.BUSINESS_CARD, "Messe, Halle 4", Instant.parse("2020-05-01T08:15:00Z"));
+    desk.server
+        .bean(OptIns.class)
+        .request(
+            desk.tenant(),
+            List.of(new ContactPointId(asked)),
+            desk.server.bean(Purposes.class).all(desk.tenant()).getFirst().id(),
+            card,
+            Actor.staff(UUID.randomUUID()),
+            "STAFF");
+    return asked;
+  }
+
+  byte[] dossier(ContactPointId of, Proofs.Format format) {
+    return bytes(
+        desk.server
+            .bean(Proofs.class)
+            .dossier(desk.tenant(), of, format, Optional.of(Language.DE)));
+  }
+
   byte[] dossier(Proofs.Format format, Language language) {
     return bytes(
         desk.server
@@ -126,7 +156,10 @@ final class ProofServer implements AutoCloseable {
   }
 
   String key(TenantId tenant) {
-    return desk.server.bean(ApiKeys.class).issue(tenant, "proofs").secret();
+    return desk.server
+        .bean(ApiKeys.class)
+        .issue(tenant, "proofs", StatedBasis.ofKey(AskingBasis.OWN_REQUEST_AT_SYSTEM, null))
+        .secret();
   }
 
   HttpResponse<byte[]> call(String key, String path, String accept) throws Exception {

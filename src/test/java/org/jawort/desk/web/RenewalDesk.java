@@ -8,6 +8,7 @@ import jakarta.mail.internet.MimeMultipart;
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,12 @@ abstract class RenewalDesk extends StatementDesk {
 
   Map<String, String> wish() {
     return Map.of("point", point.toString(), "purpose", "newsletter");
+  }
+
+  Map<String, String> asked() {
+    var asked = new HashMap<>(wish());
+    asked.putAll(Map.of("basis", "ASKED_IN_PERSON", "askedAt", "2020-05-01T10:15"));
+    return asked;
   }
 
   String record() {

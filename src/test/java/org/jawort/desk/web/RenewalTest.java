@@ -210,7 +210,7 @@ class RenewalTest extends RenewalDesk {
     assertThat(run()).isEqualTo("ENDED");
     record();
     // Never asked now: the usual way is open again.
-    assertThat(owner.post("/app/contacts/" + contact + "/opt-in", wish()).status()).isEqualTo(302);
+    assertThat(owner.post("/app/contacts/" + contact + "/opt-in", asked()).status()).isEqualTo(302);
     await().until(() -> run().equals("WAITING"));
     assertThat(history()).extracting(HistoryEntry::type).contains(EventType.REQUESTED);
   }

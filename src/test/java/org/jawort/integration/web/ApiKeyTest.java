@@ -100,7 +100,9 @@ class ApiKeyTest {
   void page() {
     TestBrowser owner = api.server().owner();
     assertThat(owner.get(PAGE).status()).isEqualTo(200);
-    TestBrowser.Page made = owner.post(PAGE, Map.of("name", "Webshop <1>"));
+    TestBrowser.Page made =
+        owner.post(
+            PAGE, Map.of("name", "Webshop <1>", "basis", "BOOKING", "basisNote", "Kästchen <2>"));
     assertThat(made.status()).isEqualTo(200);
     assertThat(made.header("Cache-Control")).isEqualTo("no-store");
     assertThat(made.body()).contains("Webshop &lt;1&gt;");
@@ -110,13 +112,47 @@ class ApiKeyTest {
     call(secret).then().statusCode(200);
 
     TestBrowser.Page list = owner.get(PAGE);
-    assertThat(list.body()).contains("Webshop &lt;1&gt;").doesNotContain(secret);
+    assertThat(list.body())
+        .contains("Webshop &lt;1&gt;", "Bei einer Buchung oder Bestellung", "Kästchen &lt;2&gt;")
+        .doesNotContain(secret);
+    asksOnTheBasisOf(secret);
     var id = Pattern.compile(PAGE + "/([0-9a-f-]{36})/revoke").matcher(list.body());
     assertThat(id.find()).isTrue();
     assertThat(owner.post(PAGE + "/" + id.group(1) + "/revoke", Map.of()).location())
         .endsWith(PAGE);
     assertThat(owner.get(PAGE).status()).isEqualTo(200);
     call(secret).then().statusCode(401);
+  }
+
+  /** What was stated with the key stands in the evidence of what its system asks. */
+  private void asksOnTheBasisOf(String secret) {
+    String point =
+        post(
+                secret,
+                "/contacts",
+                "{\"contactPoints\":[{\"channel\":\"EMAIL\",\"address\":\"stated@example.org\"}]}")
+            .statusCode(201)
+            .extract()
+            .path("contactPoints[0].id");
+    String path = "/contact-points/" + point;
+    post(secret, path + "/opt-in", "{\"purpose\":\"newsletter\"}").statusCode(202);
+    api.stranger()
+        .header("Authorization", "Bearer " + secret)
+        .get(path + "/history")
+        .then()
+        .body("items[0].evidence.asking.basis", equalTo("BOOKING"))
+        .body("items[0].evidence.asking.note", equalTo("Kästchen <2>"))
+        .body("items[0].evidence.asking.stated", equalTo("WITH_KEY"));
+  }
+
+  private io.restassured.response.ValidatableResponse post(
+      String secret, String path, String body) {
+    return api.stranger()
+        .header("Authorization", "Bearer " + secret)
+        .contentType("application/json")
+        .body(body)
+        .post(path)
+        .then();
   }
 
   private io.restassured.response.Response call(String secret) {
@@ -129,6 +165,11 @@ class ApiKeyTest {
     TestBrowser owner = api.server().owner();
     owner.get(PAGE);
     assertThat(owner.post(PAGE, Map.of("name", " ")).status()).isEqualTo(422);
+    var stated = owner.post(PAGE, Map.of("name", "Kasse"));
+    assertThat(stated.status()).isEqualTo(422);
+    assertThat(stated.body()).contains("Bitte wählen Sie, warum", "value=\"Kasse\"");
+    var sale = Map.of("name", "Kasse", "basis", "EXISTING_CUSTOMER");
+    assertThat(owner.post(PAGE, sale).body()).contains("sagt diese Grundlage zu wenig");
     assertThat(owner.post(PAGE, Map.of("name", "x".repeat(101))).status()).isEqualTo(422);
     assertThat(owner.postBare(PAGE, Map.of("name", "x")).status()).isEqualTo(403);
     assertThat(api.server().browser().get(PAGE).status()).isEqualTo(302);

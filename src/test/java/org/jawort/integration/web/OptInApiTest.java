@@ -1,6 +1,7 @@
 package org.jawort.integration.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasKey;
@@ -12,9 +13,12 @@ import static org.hamcrest.Matchers.nullValue;
 import java.util.List;
 import java.util.UUID;
 import org.jawort.consent.Actor;
+import org.jawort.consent.AskingBasis;
+import org.jawort.consent.AskingLack;
 import org.jawort.consent.Blocks;
 import org.jawort.consent.ConsentStatus;
 import org.jawort.consent.Purposes;
+import org.jawort.consent.StatedBasis;
 import org.jawort.contact.ContactPointId;
 import org.jawort.contact.MailBlock;
 import org.jawort.optin.Asking;
@@ -55,7 +59,9 @@ class OptInApiTest {
         .body("items[0].at", endsWith("Z"))
         .body("items[0].id", notNullValue())
         .body("items[0].evidence.address", equalTo("ada@example.org"))
-        .body("items[0].evidence", not(hasKey("ip")));
+        .body("items[0].evidence", not(hasKey("ip")))
+        .body("items[0].evidence.asking.basis", equalTo("OWN_REQUEST_AT_SYSTEM"))
+        .body("items[0].evidence.asking.stated", equalTo("WITH_KEY"));
     assertThat(queued(made.point(), run)).isEqualTo(1);
   }
 
@@ -129,6 +135,72 @@ class OptInApiTest {
   }
 
   @Test
+  @DisplayName("B-05 The basis on which a person may be asked comes with the request, as evidence")
+  void basis() {
+    var made = api.contact("basis@example.org", "de");
+    String body =
+        """
+        {"purpose":"newsletter","basis":"BUSINESS_CARD","basisNote":"Messe, Halle 4",
+         "askedAt":"2020-05-01T10:15:00+02:00"}
+        """;
+    api.send("POST", optIn(made.point()), body).statusCode(202);
+    api.get("/contact-points/{id}/history", made.point())
+        .body("items[0].evidence.asking.basis", equalTo("BUSINESS_CARD"))
+        .body("items[0].evidence.asking.note", equalTo("Messe, Halle 4"))
+        .body("items[0].evidence.asking.askedAt", equalTo("2020-05-01T08:15:00Z"))
+        .body("items[0].evidence.asking.stated", equalTo("WITH_REQUEST"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"basis\":\"FRIEND\"               | /basis     | must be one of ASKED_IN_PERSON, OWN_R",
+        "\"basis\":\"GIVEN_CONSENT\"        | /basis     | must be one of ASKED_IN_PERSON, OWN_R",
+        "\"basis\":\"BOUGHT_ADDRESS\"       | /basis     | who sold the address cannot consent",
+        "\"basis\":\"EXISTING_CUSTOMER\"    | /basisNote | is missing",
+        "\"basis\":\"BOOKING\"              | /askedAt   | is missing",
+        "\"basisNote\":\"Messe\"            | /basisNote | belongs to a basis",
+        "\"basis\":\"BOOKING\",\"askedAt\":\"2120-01-01T00:00:00Z\" | /askedAt | in the future",
+      })
+  @DisplayName(
+      "B-05 A basis that is unknown, incomplete or does not carry is refused with its reason")
+  void groundless(String members, String pointer, String detail) {
+    var made = api.contact("none@example.org", "de");
+    api.send("POST", optIn(made.point()), "{\"purpose\":\"newsletter\"," + members + "}")
+        .statusCode(422)
+        .contentType("application/problem+json")
+        .body("errors.pointer", equalTo(List.of(pointer)))
+        .body("errors[0].detail", containsString(detail));
+    api.get("/contact-points/{id}/history", made.point()).body("items", hasSize(0));
+  }
+
+  @Test
+  @DisplayName("B-05 Not even a caller inside can ask on a basis that does not carry")
+  void door() {
+    var made = api.contact("door@example.org", "de");
+    var bought = StatedBasis.of(AskingBasis.BOUGHT_ADDRESS, null, null);
+    assertThat(
+            api.server()
+                .bean(OptIns.class)
+                .request(
+                    api.tenant(),
+                    List.of(id(made.point())),
+                    api.server().bean(Purposes.class).all(api.tenant()).getFirst().id(),
+                    bought,
+                    Actor.api(api.key().value()),
+                    "API"))
+        .containsExactly(new Asking.Groundless(List.of(AskingLack.DOES_NOT_CARRY)));
+    assertThat(
+            ask(
+                Long.class,
+                "SELECT count(*) FROM message WHERE tenant_id = ? AND contact_point_id = ?",
+                api.tenant().value(),
+                UUID.fromString(made.point())))
+        .isZero();
+  }
+
+  @Test
   @DisplayName("S1-16 Unknown contact points, and numbers that cannot be asked yet")
   void elsewhere() {
     api.send("POST", optIn(UUID.randomUUID().toString()), NEWSLETTER).statusCode(404);
@@ -155,6 +227,7 @@ class OptInApiTest {
                 api.tenant(),
                 points,
                 api.server().bean(Purposes.class).all(api.tenant()).getFirst().id(),
+                StatedBasis.ofKey(AskingBasis.OWN_REQUEST_AT_SYSTEM, null),
                 Actor.api(api.key().value()),
                 "API");
 

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jawort.TestServer;
+import org.jawort.consent.AskingBasis;
+import org.jawort.consent.StatedBasis;
 import org.jawort.integration.ApiKeyId;
 import org.jawort.integration.ApiKeys;
 import org.jawort.platform.Language;
@@ -28,7 +30,10 @@ record TestApi(TestServer server, TenantId tenant, ApiKeyId key, String secret) 
   static TestApi fresh() {
     TestServer server = TestServer.shared();
     TenantId tenant = server.bean(Tenants.class).create(new NewTenant(profile(), true));
-    ApiKeys.Issued issued = server.bean(ApiKeys.class).issue(tenant, "test");
+    ApiKeys.Issued issued =
+        server
+            .bean(ApiKeys.class)
+            .issue(tenant, "test", StatedBasis.ofKey(AskingBasis.OWN_REQUEST_AT_SYSTEM, null));
     return new TestApi(server, tenant, issued.id(), issued.secret());
   }
 
