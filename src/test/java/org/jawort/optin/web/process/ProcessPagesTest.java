@@ -185,7 +185,7 @@ class ProcessPagesTest {
     assertThat(editor.ids()).containsExactly("send", "wait", mail, "complete", "unsubscribe");
     assertThat(editor.body())
         .contains("Bitte wählen Sie eine Kampagne.", "Eines fehlt noch", ">Willkommen</option>")
-        .contains("Warum eine andere Kampagne hier nicht geht", "schon bestätigt ist");
+        .contains("Warum 2 andere Kampagnen hier nicht gehen", "schon bestätigt ist");
     var refused = editor.post("online", Map.of());
     assertThat(refused.status()).isEqualTo(422);
     assertThat(refused.body()).contains("So kann der Prozess noch nicht online gehen", mail);
