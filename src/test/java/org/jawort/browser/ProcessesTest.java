@@ -71,7 +71,7 @@ class ProcessesTest {
     plus.focus();
     plus.press("Enter");
     assertThat(page.locator(".flow-add[open] .flow-SEND_CAMPAIGN")).isFocused();
-    seen(page, "process-menu-" + language);
+    once(page, "process-menu-" + language);
     page.keyboard().press("Enter");
     assertThat(page.locator("#campaign")).isFocused();
     assertThat(page.locator(".flow-summary"))
@@ -80,14 +80,14 @@ class ProcessesTest {
     Locator online = page.locator("#online");
     online.press("Enter");
     assertThat(page.locator("main")).containsText(text(server, language, "process.online.not"));
-    seen(page, "process-not-online-" + language);
+    once(page, "process-not-online-" + language);
     page.locator(".flow-summary a").press("Enter");
     assertThat(page.locator("#campaign option")).hasCount(2);
-    page.locator("#campaign").selectOption(new SelectOption().setLabel("Willkommen " + language));
+    page.locator("#campaign").selectOption(new SelectOption().setLabel(greeting(language)));
     page.locator("#save").press("Enter");
     assertThat(page.locator(".flow-summary")).hasCount(0);
-    moves(page);
     seen(page, "process-" + language);
+    moves(page);
     page.locator("#online").press("Enter");
     seen(page, "process-online-" + language);
     page.locator("#take").press("Enter");
@@ -136,7 +136,7 @@ class ProcessesTest {
     page.locator(".flow-WAIT_FOR_CONFIRMATION a.flow-says").last().click();
     page.locator("#remove").click();
     assertThat(page.locator("#stays-help")).isVisible();
-    seen(page, "process-which-way-" + language);
+    once(page, "process-which-way-" + language);
     page.locator("input[name=stays][value=UNCONFIRMED]").check();
     page.locator("#remove").click();
     assertThat(page.locator(".flow-fork")).hasCount(1);
@@ -149,6 +149,10 @@ class ProcessesTest {
     page.locator(".flow-add[open] button[value=" + kind + "]").click();
     assertThat(page.locator(".flow-here, #panel[data-step]").first()).isVisible();
     assertThat(page.locator("#settings")).isVisible();
+  }
+
+  private static String greeting(String language) {
+    return language.equals("de") ? "Willkommen im Salon" : "Welcome to the salon";
   }
 
   /** A mail that is ready to welcome people. */
@@ -173,7 +177,7 @@ class ProcessesTest {
                         """)
                     .param("tenant", tenant.value())
                     .param("id", server.bean(Ids.class).next())
-                    .param("name", "Willkommen " + language)
+                    .param("name", greeting(language))
                     .param("language", language)
                     .update());
   }
@@ -200,6 +204,13 @@ class ProcessesTest {
     page.locator("[name=password]").fill(TestServer.PASSWORD);
     page.locator("main form button").last().click();
     page.waitForURL("**/app");
+  }
+
+  /** What differs in its words alone is looked at in one language. */
+  private static void once(Page page, String name) {
+    if (name.endsWith("-de")) {
+      seen(page, name);
+    }
   }
 
   private static void seen(Page page, String name) {
