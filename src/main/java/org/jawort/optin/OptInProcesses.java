@@ -91,6 +91,17 @@ public class OptInProcesses {
     return relied.names(tenant, steps);
   }
 
+  /** The members of staff whom a step may name, by their ids. */
+  public Map<UUID, String> staff(TenantId tenant) {
+    return relied.staff(tenant);
+  }
+
+  /** The campaigns that a step may send, those that suit it first; archived ones are left out. */
+  public List<CampaignOffer> offers(
+      TenantId tenant, Language language, List<Step> steps, String step) {
+    return relied.offers(tenant, language, steps, step);
+  }
+
   /** Everything that is wrong with the steps at once, each beside its step. */
   public List<ProcessProblem> problems(TenantId tenant, Language language, List<Step> steps) {
     return ProcessCheck.problems(steps, relied.around(tenant, language, steps));
@@ -181,6 +192,44 @@ public class OptInProcesses {
             draft.revision() != expectedRevision
                 ? new ProcessChange.Conflict(draft)
                 : new ProcessChange.Saved(rows.saveDraft(connection, tenant, found, steps, by)));
+  }
+
+  /**
+   * Takes the last change of the draft back, whoever made it.
+   *
+   * @return Saved, Unchanged where there is none, Conflict or Unknown
+   */
+  public ProcessChange undo(TenantId tenant, UUID by, ProcessId process, int expectedRevision) {
+    return change(
+        tenant,
+        process,
+        (connection, found, draft) -> {
+          if (draft.revision() != expectedRevision) {
+            return new ProcessChange.Conflict(draft);
+          }
+          return draft.earlier() == 0
+              ? new ProcessChange.Unchanged()
+              : new ProcessChange.Saved(rows.undo(connection, tenant, found, by));
+        });
+  }
+
+  /**
+   * Makes the change that was taken back last again.
+   *
+   * @return Saved, Unchanged where there is none, Conflict or Unknown
+   */
+  public ProcessChange redo(TenantId tenant, UUID by, ProcessId process, int expectedRevision) {
+    return change(
+        tenant,
+        process,
+        (connection, found, draft) -> {
+          if (draft.revision() != expectedRevision) {
+            return new ProcessChange.Conflict(draft);
+          }
+          return draft.later() == 0
+              ? new ProcessChange.Unchanged()
+              : new ProcessChange.Saved(rows.redo(connection, tenant, found, by));
+        });
   }
 
   /**

@@ -14,6 +14,8 @@ import org.jawort.platform.Language;
  *     of the latest version
  * @param steps the first is the entry; anything may be missing
  * @param changedBy who changed it last
+ * @param earlier how many changes can be taken back
+ * @param later how many that were taken back can be made again
  */
 public record ProcessDraft(
     ProcessId process,
@@ -22,7 +24,9 @@ public record ProcessDraft(
     int revision,
     List<Step> steps,
     Instant changedAt,
-    Optional<UUID> changedBy) {
+    Optional<UUID> changedBy,
+    int earlier,
+    int later) {
   /** Copies the steps. */
   public ProcessDraft {
     steps = List.copyOf(steps);

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -44,6 +45,29 @@ public class ProcessPicture {
           return flow.isEmpty()
               ? Map.of()
               : Trace.counts(flow.get(), traces(connection, tenant, process, version));
+        });
+  }
+
+  /** How many runs are under way in each process, in whatever version; 0 is missing. */
+  public Map<ProcessId, Long> underWay(TenantId tenant) {
+    String sql =
+        """
+        SELECT process_id, count(*) AS runs FROM run
+        WHERE tenant_id = ? AND ended_at IS NULL GROUP BY process_id
+        """;
+    return database.read(
+        tenant,
+        connection -> {
+          var runs = new HashMap<ProcessId, Long>();
+          try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setObject(1, tenant.value());
+            ResultSet row = select.executeQuery();
+            while (row.next()) {
+              runs.put(
+                  new ProcessId(row.getObject("process_id", UUID.class)), row.getLong("runs"));
+            }
+          }
+          return runs;
         });
   }
 

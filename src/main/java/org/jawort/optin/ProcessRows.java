@@ -121,50 +121,61 @@ class ProcessRows {
       throws SQLException {
     String sql =
         """
-        SELECT revision, steps, changed_at, changed_by FROM opt_in_process_draft
-        WHERE tenant_id = ? AND process_id = ?
+        SELECT revision, steps, changed_at, changed_by, jsonb_array_length(earlier) AS earlier,
+               jsonb_array_length(later) AS later
+        FROM opt_in_process_draft WHERE tenant_id = ? AND process_id = ?
         """;
     try (PreparedStatement select = connection.prepareStatement(sql)) {
       select.setObject(1, tenant.value());
       select.setObject(2, process.id().value());
       ResultSet row = select.executeQuery();
       if (row.next()) {
-        return draft(
-            process,
+        return new ProcessDraft(
+            process.id(),
+            process.name(),
+            process.language(),
             row.getInt("revision"),
             steps.read(row.getString("steps")),
             row.getTimestamp("changed_at").toInstant(),
-            Rows.uuid(row, "changed_by"));
+            Optional.ofNullable(Rows.uuid(row, "changed_by")),
+            row.getInt("earlier"),
+            row.getInt("later"));
       }
     }
     return version(connection, tenant, process, process.version())
-        .map(v -> draft(process, 0, v.steps(), v.createdAt(), v.createdBy()))
-        .orElseGet(() -> draft(process, 0, List.of(), process.createdAt(), null));
+        .map(v -> untouched(process, v.steps(), v.createdAt(), v.createdBy()))
+        .orElseGet(() -> untouched(process, List.of(), process.createdAt(), null));
   }
 
-  private static ProcessDraft draft(
-      OptInProcess process, int revision, List<Step> steps, Instant at, @Nullable UUID by) {
+  private static ProcessDraft untouched(
+      OptInProcess process, List<Step> steps, Instant at, @Nullable UUID by) {
     return new ProcessDraft(
         process.id(),
         process.name(),
         process.language(),
-        revision,
+        0,
         steps,
         at,
-        Optional.ofNullable(by));
+        Optional.ofNullable(by),
+        0,
+        0);
   }
 
+  /** Writes the draft; the state before it can be had back. */
   ProcessDraft saveDraft(
       Connection connection, TenantId tenant, OptInProcess process, List<Step> wanted, UUID by)
       throws SQLException {
     String sql =
         """
         INSERT INTO opt_in_process_draft AS d (tenant_id, process_id, revision, steps, changed_at,
-                                               changed_by)
-        VALUES (?, ?, 1, ?::jsonb, ?, ?)
+                                               changed_by, earlier)
+        VALUES (?, ?, 1, ?::jsonb, ?, ?, coalesce((
+          SELECT jsonb_build_array(v.steps) FROM opt_in_process_version v
+          WHERE v.tenant_id = ? AND v.process_id = ? AND v.version = ?), '[]'))
         ON CONFLICT (tenant_id, process_id) DO UPDATE
         SET revision = d.revision + 1, steps = EXCLUDED.steps, changed_at = EXCLUDED.changed_at,
-            changed_by = EXCLUDED.changed_by
+            changed_by = EXCLUDED.changed_by, later = '[]',
+            earlier = jsonb_path_query_array(jsonb_build_array(d.steps) || d.earlier, '$[0 to 49]')
         """;
     try (PreparedStatement insert = connection.prepareStatement(sql)) {
       insert.setObject(1, tenant.value());
@@ -172,7 +183,49 @@ class ProcessRows {
       insert.setString(3, steps.write(wanted));
       insert.setTimestamp(4, now());
       insert.setObject(5, by);
+      insert.setObject(6, tenant.value());
+      insert.setObject(7, process.id().value());
+      insert.setInt(8, process.version());
       insert.executeUpdate();
+    }
+    return draft(connection, tenant, process);
+  }
+
+  /** Takes the last change of the draft back. */
+  ProcessDraft undo(Connection connection, TenantId tenant, OptInProcess process, UUID by)
+      throws SQLException {
+    String sql =
+        """
+        UPDATE opt_in_process_draft
+        SET revision = revision + 1, changed_at = ?, changed_by = ?, steps = earlier -> 0,
+            earlier = earlier - 0, later = jsonb_build_array(steps) || later
+        WHERE tenant_id = ? AND process_id = ? AND jsonb_array_length(earlier) > 0
+        """;
+    return step(connection, sql, tenant, process, by);
+  }
+
+  /** Makes the change that was taken back last again. */
+  ProcessDraft redo(Connection connection, TenantId tenant, OptInProcess process, UUID by)
+      throws SQLException {
+    String sql =
+        """
+        UPDATE opt_in_process_draft
+        SET revision = revision + 1, changed_at = ?, changed_by = ?, steps = later -> 0,
+            later = later - 0, earlier = jsonb_build_array(steps) || earlier
+        WHERE tenant_id = ? AND process_id = ? AND jsonb_array_length(later) > 0
+        """;
+    return step(connection, sql, tenant, process, by);
+  }
+
+  private ProcessDraft step(
+      Connection connection, String sql, TenantId tenant, OptInProcess process, UUID by)
+      throws SQLException {
+    try (PreparedStatement update = connection.prepareStatement(sql)) {
+      update.setTimestamp(1, now());
+      update.setObject(2, by);
+      update.setObject(3, tenant.value());
+      update.setObject(4, process.id().value());
+      update.executeUpdate();
     }
     return draft(connection, tenant, process);
   }

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jawort.campaign.Campaign;
 import org.jawort.campaign.CampaignFacts;
 import org.jawort.campaign.Campaigns;
 import org.jawort.contact.ContactField;
@@ -92,7 +93,21 @@ class Relied {
         .toList();
   }
 
-  private Map<UUID, String> staff(TenantId tenant) {
+  /** What each campaign would be if the step sent it. */
+  List<CampaignOffer> offers(TenantId tenant, Language language, List<Step> steps, String step) {
+    List<UUID> all = campaigns.all(tenant).stream().map(campaign -> campaign.id().value()).toList();
+    ProcessCheck.Surroundings here = around(tenant, language, steps);
+    var around =
+        new ProcessCheck.Surroundings(
+            language, campaigns.facts(tenant, all), here.groups(), here.fields(), here.staff());
+    return around.campaigns().values().stream()
+        .filter(facts -> facts.status() != Campaign.Status.ARCHIVED)
+        .map(facts -> CampaignOffer.of(facts, steps, step, around))
+        .sorted()
+        .toList();
+  }
+
+  Map<UUID, String> staff(TenantId tenant) {
     return database.read(
         tenant,
         connection ->

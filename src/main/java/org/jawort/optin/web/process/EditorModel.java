@@ -1,0 +1,191 @@
+package org.jawort.optin.web.process;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jawort.optin.Addition;
+import org.jawort.optin.Chart;
+import org.jawort.optin.Editing;
+import org.jawort.optin.OptInProcess;
+import org.jawort.optin.OptInProcesses;
+import org.jawort.optin.Place;
+import org.jawort.optin.ProcessDraft;
+import org.jawort.optin.ProcessPicture;
+import org.jawort.optin.ProcessProblem;
+import org.jawort.optin.Step;
+import org.jawort.optin.StepWords;
+import org.jawort.optin.Words;
+import org.jawort.platform.web.FormInput;
+import org.jawort.tenant.Acting;
+import org.jawort.tenant.UserId;
+import org.jawort.tenant.Users;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+
+/** What the page shows on which a process is edited. */
+@Component
+class EditorModel {
+  private final OptInProcesses processes;
+  private final ProcessPicture picture;
+  private final Users users;
+  private final StepChoices choices;
+
+  EditorModel(
+      OptInProcesses processes, ProcessPicture picture, Users users, StepChoices choices) {
+    this.processes = processes;
+    this.picture = picture;
+    this.users = users;
+    this.choices = choices;
+  }
+
+  /** Somewhere a step can be moved to. */
+  record Target(String value, Words says) {}
+
+  /** A way of a step that is to be removed, and what goes when the other one is kept. */
+  record Kept(Step.Way way, List<Words> lost) {}
+
+  String draw(Acting acting, OptInProcess process, EditorView view, Model model) {
+    ProcessDraft draft = processes.draft(acting.tenant(), process.id()).orElseThrow();
+    List<Step> steps = draft.steps();
+    Map<java.util.UUID, String> names = processes.names(acting.tenant(), steps);
+    List<ProcessProblem> problems =
+        processes.problems(acting.tenant(), process.language(), steps);
+    var said = new LinkedHashMap<String, Words>();
+    steps.forEach(step -> said.putIfAbsent(step.id(), StepWords.of(step, names)));
+    model.addAttribute("process", process);
+    model.addAttribute("draft", draft);
+    model.addAttribute("author", author(acting, draft));
+    model.addAttribute("chart", Chart.of(steps, names));
+    model.addAttribute("said", said);
+    model.addAttribute("problems", byStep(problems));
+    model.addAttribute("wrong", problems.stream().filter(ProcessProblem::forbids).toList());
+    model.addAttribute("remarks", problems.stream().filter(p -> !p.forbids()).toList());
+    model.addAttribute("menus", menus(steps));
+    model.addAttribute("conflict", view.conflict());
+    model.addAttribute("near", view.near());
+    model.addAttribute("underWay", picture.underWay(acting.tenant()).get(process.id()));
+    model.addAttribute("named", named(process, view));
+    step(acting, process, steps, said, view, model);
+    return "optin/process/editor";
+  }
+
+  private String author(Acting acting, ProcessDraft draft) {
+    return draft
+        .changedBy()
+        .flatMap(by -> users.find(acting.tenant(), new UserId(by)))
+        .map(user -> user.name())
+        .orElse("");
+  }
+
+  private static FormInput named(OptInProcess process, EditorView view) {
+    return view.named() == null ? FormInput.empty().with("name", process.name()) : view.named();
+  }
+
+  private static Map<String, List<ProcessProblem>> byStep(List<ProcessProblem> problems) {
+    var byStep = new HashMap<String, List<ProcessProblem>>();
+    for (ProcessProblem problem : problems) {
+      if (problem.step() != null) {
+        byStep.computeIfAbsent(problem.step(), id -> new ArrayList<>()).add(problem);
+      }
+    }
+    return byStep;
+  }
+
+  private static Map<Place, List<Addition>> menus(List<Step> steps) {
+    var menus = new HashMap<Place, List<Addition>>();
+    Editing.places(steps).forEach(place -> menus.put(place, Addition.at(steps, place)));
+    return menus;
+  }
+
+  /** The settings of the step that is open. */
+  private void step(
+      Acting acting,
+      OptInProcess process,
+      List<Step> steps,
+      Map<String, Words> said,
+      EditorView view,
+      Model model) {
+    Optional<Step> open = steps.stream().filter(s -> s.id().equals(view.open())).findFirst();
+    model.addAttribute("open", open.map(Step::id).orElse(null));
+    model.addAttribute("lost", view.typed() != null && open.isEmpty() ? typed(view) : null);
+    if (open.isEmpty()) {
+      return;
+    }
+    Step step = open.get();
+    model.addAttribute("step", step);
+    model.addAttribute(
+        "form", view.typed() == null ? StepForm.filled(step) : view.typed());
+    model.addAttribute("refused", view.refused());
+    model.addAttribute("choices", choices.of(acting, process.language(), steps, step));
+    model.addAttribute("targets", targets(steps, step, said));
+    model.addAttribute("canUp", Editing.up(steps, step.id()).isPresent());
+    model.addAttribute("canDown", Editing.down(steps, step.id()).isPresent());
+    model.addAttribute("kept", kept(steps, step, said));
+  }
+
+  /** What somebody typed about a step that is gone. */
+  private static List<String> typed(EditorView view) {
+    FormInput form = Objects.requireNonNull(view.typed());
+    return List.of("days", "hours", "value", "text", "url").stream()
+        .map(form::value)
+        .filter(value -> !value.isEmpty())
+        .toList();
+  }
+
+  private static List<Target> targets(List<Step> steps, Step step, Map<String, Words> said) {
+    if (!Editing.movable(step)) {
+      return List.of();
+    }
+    List<Step> now = Editing.ordered(steps);
+    return Editing.places(steps)
+        .filter(place -> !step.id().equals(place.from()))
+        .filter(
+            place ->
+                Editing.move(steps, step.id(), place)
+                    .filter(moved -> !moved.equals(now))
+                    .isPresent())
+        .map(place -> new Target(value(place), said(place, said)))
+        .toList();
+  }
+
+  static String value(Place place) {
+    return (place.from() == null ? "" : place.from()) + ":" + place.way();
+  }
+
+  static Optional<Place> place(@Nullable String value) {
+    int colon = value == null ? -1 : value.lastIndexOf(':');
+    if (value == null || colon < 0) {
+      return Optional.empty();
+    }
+    String from = value.substring(0, colon);
+    return List.of(Step.Way.NEXT, Step.Way.CONFIRMED, Step.Way.UNCONFIRMED).stream()
+        .filter(way -> way.name().equals(value.substring(colon + 1)))
+        .findFirst()
+        .map(way -> new Place(from.isEmpty() ? null : from, way));
+  }
+
+  private static Words said(Place place, Map<String, Words> said) {
+    return place.from() == null
+        ? Words.of("process.place.start")
+        : Words.of(
+            "process.place." + place.way(),
+            Objects.requireNonNull(said.get(place.from())));
+  }
+
+  private static List<Kept> kept(List<Step> steps, Step step, Map<String, Words> said) {
+    return step.exits().stream()
+        .map(
+            exit ->
+                new Kept(
+                    exit.way(),
+                    Editing.lost(steps, step.id(), exit.way()).stream()
+                        .map(lost -> Objects.requireNonNull(said.get(lost.id())))
+                        .toList()))
+        .toList();
+  }
+}

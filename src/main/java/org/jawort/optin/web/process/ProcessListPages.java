@@ -1,0 +1,109 @@
+package org.jawort.optin.web.process;
+
+import static org.jawort.optin.web.process.ProcessAddresses.LIST;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jawort.optin.OptInProcess;
+import org.jawort.optin.OptInProcesses;
+import org.jawort.optin.ProcessDraft;
+import org.jawort.optin.ProcessPicture;
+import org.jawort.platform.Language;
+import org.jawort.platform.web.Flash;
+import org.jawort.platform.web.FormInput;
+import org.jawort.tenant.Acting;
+import org.jawort.tenant.Tenant;
+import org.jawort.tenant.Tenants;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** All processes, language by language, and the beginning of a new one. */
+@Controller
+class ProcessListPages {
+  private final OptInProcesses processes;
+  private final ProcessPicture picture;
+  private final Tenants tenants;
+
+  ProcessListPages(OptInProcesses processes, ProcessPicture picture, Tenants tenants) {
+    this.processes = processes;
+    this.picture = picture;
+    this.tenants = tenants;
+  }
+
+  /** The processes of one language: what is active first, what is archived last. */
+  record Shelf(Language language, boolean active, List<OptInProcess> processes) {}
+
+  @GetMapping(LIST)
+  String list(Acting acting, Model model) {
+    model.addAttribute("shelves", shelves(acting));
+    model.addAttribute("underWay", picture.underWay(acting.tenant()));
+    return "optin/process/list";
+  }
+
+  private List<Shelf> shelves(Acting acting) {
+    Tenant tenant = tenants.find(acting.tenant());
+    List<OptInProcess> all = processes.all(acting.tenant());
+    return Arrays.stream(Language.values())
+        .sorted(
+            Comparator.comparing((Language language) -> !tenant.languages().contains(language))
+                .thenComparing(language -> language != tenant.language()))
+        .map(language -> shelf(tenant, language, all))
+        .filter(shelf -> shelf.active() || !shelf.processes().isEmpty())
+        .toList();
+  }
+
+  private static Shelf shelf(Tenant tenant, Language language, List<OptInProcess> all) {
+    List<OptInProcess.Status> order =
+        List.of(
+            OptInProcess.Status.ACTIVE, OptInProcess.Status.DRAFT, OptInProcess.Status.ARCHIVED);
+    List<OptInProcess> its =
+        all.stream()
+            .filter(process -> process.language() == language)
+            .sorted(Comparator.comparing(process -> order.indexOf(process.status())))
+            .toList();
+    return new Shelf(language, tenant.languages().contains(language), its);
+  }
+
+  @GetMapping(LIST + "/new")
+  String blank(Acting acting, Model model) {
+    Language usual = tenants.find(acting.tenant()).language();
+    return draw(FormInput.empty().with("language", usual.code()), acting, model);
+  }
+
+  @PostMapping(LIST)
+  String create(
+      @RequestParam MultiValueMap<String, String> values,
+      Acting acting,
+      HttpServletResponse response,
+      Model model) {
+    FormInput form = FormInput.of(values, "process.new");
+    String name = form.required("name", OptInProcesses.LONGEST_NAME);
+    Optional<Language> language =
+        Language.of(form.value("language"))
+            .filter(tenants.find(acting.tenant()).languages()::contains);
+    if (language.isEmpty()) {
+      form.refuse("language", "process.new.language.missing");
+    }
+    if (!form.isGood() || language.isEmpty()) {
+      response.setStatus(422);
+      return draw(form, acting, model);
+    }
+    ProcessDraft draft =
+        processes.create(acting.tenant(), acting.user().value(), language.get(), name);
+    Flash.good(response, "process.created");
+    return "redirect:" + LIST + "/" + draft.process();
+  }
+
+  private String draw(FormInput form, Acting acting, Model model) {
+    model.addAttribute("form", form);
+    model.addAttribute("languages", tenants.find(acting.tenant()).languages());
+    return "optin/process/new";
+  }
+}
