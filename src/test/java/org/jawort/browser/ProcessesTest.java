@@ -64,7 +64,7 @@ class ProcessesTest {
   }
 
   private static void seen(Page page, String name) {
-    Chromium.accessible(page);
     Chromium.picture(page, name);
+    Chromium.accessible(page);
   }
 }
