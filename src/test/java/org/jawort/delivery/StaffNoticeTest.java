@@ -198,7 +198,7 @@ class StaffNoticeTest {
         .anyMatch(to -> to.contains("berta@"));
     assertThat(peer.taken)
         .filteredOn(mail -> mail.to().contains("berta@"))
-        .allMatch(mail -> mail.data().contains("A_new_notice_in_Jawort"));
+        .allMatch(mail -> mail.data().contains("A new notice in Jawort"));
   }
 
   @Test
