@@ -63,8 +63,7 @@ public class ProcessPicture {
             select.setObject(1, tenant.value());
             ResultSet row = select.executeQuery();
             while (row.next()) {
-              runs.put(
-                  new ProcessId(row.getObject("process_id", UUID.class)), row.getLong("runs"));
+              runs.put(new ProcessId(row.getObject("process_id", UUID.class)), row.getLong("runs"));
             }
           }
           return runs;

@@ -56,7 +56,8 @@ class WatchingTest {
   private int people;
 
   @Test
-  @DisplayName("S1-09 S1-08 versions, numbers, notices, groups and fields in a browser, WCAG 2.2 AA")
+  @DisplayName(
+      "S1-09 S1-08 versions, numbers, notices, groups and fields in a browser, WCAG 2.2 AA")
   void watching() {
     try (server;
         var chromium = new Chromium()) {
@@ -133,7 +134,8 @@ class WatchingTest {
         form.definition().boxes().stream()
             .map(box -> new Evidence.Box(box.key(), box.wording(), box.text(), true))
             .toList();
-    var evidence = new Evidence(address, "192.0.2.0/24", "B/1", "https://a.example/", boxes, null, null);
+    var evidence =
+        new Evidence(address, "192.0.2.0/24", "B/1", "https://a.example/", boxes, null, null);
     server
         .bean(OptIns.class)
         .signUp(
@@ -147,7 +149,8 @@ class WatchingTest {
                 form.purpose(),
                 form.version(),
                 evidence));
-    return one(UUID.class, "SELECT id FROM contact_point WHERE tenant_id = ? AND address = ?", address);
+    return one(
+        UUID.class, "SELECT id FROM contact_point WHERE tenant_id = ? AND address = ?", address);
   }
 
   private <T> T one(Class<T> type, String sql, Object value) {
@@ -231,8 +234,7 @@ class WatchingTest {
     page.locator("a[href$='/versions/1']").click();
     assertThat(page.locator("main")).containsText(text(language, "version.sums", "6", "1", "5"));
     seen(page, "version-" + language);
-    Map<String, StepCounts> counts =
-        server.bean(ProcessPicture.class).counts(tenant, process, 1);
+    Map<String, StepCounts> counts = server.bean(ProcessPicture.class).counts(tenant, process, 1);
     assertThat(counts.get("wait").left())
         .isEqualTo(Map.of(Step.Way.CONFIRMED, 3L, Step.Way.UNCONFIRMED, 1L, Step.Way.STOPPED, 1L));
     var addresses = new ArrayList<String>();
@@ -242,15 +244,17 @@ class WatchingTest {
     assertThat(addresses).hasSize(10);
     for (String address : addresses) {
       page.navigate(server.url() + address);
-      boolean erased = address.contains("=in&way") || address.contains("=set&way")
-          || address.contains("=tell&way") || address.contains("CONFIRMED") && !address.contains("UN")
-          || address.contains("=complete");
+      boolean erased =
+          address.contains("=in&way")
+              || address.contains("=set&way")
+              || address.contains("=tell&way")
+              || address.contains("CONFIRMED") && !address.contains("UN")
+              || address.contains("=complete");
       int listed = address.contains("=send&way") ? 5 : erased ? 2 : 1;
       assertThat(page.locator("tbody tr")).hasCount(listed);
     }
     page.navigate(versions + "/1/runs?step=wait&way=CONFIRMED");
-    assertThat(page.locator("main"))
-        .containsText(text(language, "version.runs.many", "3"));
+    assertThat(page.locator("main")).containsText(text(language, "version.runs.many", "3"));
     assertThat(page.locator("main")).containsText(text(language, "version.runs.erased"));
     seen(page, "version-runs-" + language);
     page.locator("tbody a").first().click();
@@ -341,10 +345,14 @@ class WatchingTest {
     String versions = "/app/automation/" + process + "/versions";
     for (Map.Entry<String, String> one :
         Map.of(
-                "version", versions + "/1",
-                "runs", versions + "/1/runs?step=wait&way=CONFIRMED",
-                "notices", "/app/notices",
-                "groups", "/app/target-groups")
+                "version",
+                versions + "/1",
+                "runs",
+                versions + "/1/runs?step=wait&way=CONFIRMED",
+                "notices",
+                "/app/notices",
+                "groups",
+                "/app/target-groups")
             .entrySet()) {
       desk.navigate(server.url() + one.getValue());
       seen(desk, one.getKey() + "-phone-" + language);

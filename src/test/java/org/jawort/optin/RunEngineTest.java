@@ -264,7 +264,9 @@ class RunEngineTest {
     assertThat(journeys.run(before.getFirst())).isEqualTo("CONFIRMED done");
     assertThat(journeys.run(before.getLast())).isEqualTo("LAPSED unsubscribe");
     assertThat(journeys.run(after)).isEqualTo("WAITING wait2 …");
-    assertThat(picture.runsAt(journeys.tenant, young.process(), 1, "wait2", true, Optional.empty(), 10))
+    assertThat(
+            picture.runsAt(
+                journeys.tenant, young.process(), 1, "wait2", true, Optional.empty(), 10))
         .extracting(StandingRun::address)
         .containsExactly(after);
     assertThat(

@@ -64,8 +64,7 @@ class ComparePages {
       model.addAttribute("before", older);
       model.addAttribute("after", newer);
       model.addAttribute(
-          "differences",
-          processes.difference(acting.tenant(), process.get().id(), older, newer));
+          "differences", processes.difference(acting.tenant(), process.get().id(), older, newer));
     }
     return "optin/version/compare";
   }
@@ -108,8 +107,7 @@ class ComparePages {
     model.addAttribute("draft", draft);
     model.addAttribute("version", version);
     model.addAttribute("author", author(acting, draft));
-    model.addAttribute(
-        "differences", processes.difference(acting.tenant(), process, 0, version));
+    model.addAttribute("differences", processes.difference(acting.tenant(), process, 0, version));
     model.addAttribute("conflict", conflict);
     return "optin/version/restore";
   }

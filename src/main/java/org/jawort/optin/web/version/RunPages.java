@@ -130,8 +130,7 @@ class RunPages {
     model.addAttribute("runs", shown);
     model.addAttribute("purposes", purposes(acting));
     model.addAttribute("first", end.isEmpty() ? null : address(asked, null));
-    model.addAttribute(
-        "more", found.size() > SIZE ? address(asked, shown.getLast().id()) : null);
+    model.addAttribute("more", found.size() > SIZE ? address(asked, shown.getLast().id()) : null);
     return "optin/version/runs";
   }
 

@@ -85,8 +85,7 @@ class VersionPages {
   }
 
   private static boolean active(OptInProcess process, ProcessVersion version) {
-    return process.status() == OptInProcess.Status.ACTIVE
-        && process.version() == version.version();
+    return process.status() == OptInProcess.Status.ACTIVE && process.version() == version.version();
   }
 
   @GetMapping(ONE)
