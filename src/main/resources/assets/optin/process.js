@@ -86,12 +86,14 @@ document.addEventListener("keydown", (event) => {
     if (event.altKey && (event.key === "ArrowUp" || event.key === "ArrowDown")) {
       event.preventDefault();
       act("act", { step, to: event.key === "ArrowUp" ? "up" : "down" });
-    } else if (event.key === "Delete") {
+      return;
+    }
+    if (event.key === "Delete") {
       event.preventDefault();
       if (box.dataset.movable === "true") act("act-remove", { step });
       else event.target.closest("a")?.click();
+      return;
     }
-    return;
   }
   if (event.key === "Escape" && event.target.closest?.("#panel")) at("close")?.click();
   if ((event.ctrlKey || event.metaKey) && !event.target.matches?.("input, textarea, select") && at("act")) {

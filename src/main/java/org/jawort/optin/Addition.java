@@ -107,8 +107,7 @@ public enum Addition {
     return switch (this) {
       case SEND_CAMPAIGN -> phase != Phase.LAPSED;
       case WAIT_FOR_CONFIRMATION -> phase == Phase.ASKING && waits == 0;
-      case REMINDER ->
-          phase == Phase.LAPSED && waits == 1 && place.way() == Step.Way.UNCONFIRMED;
+      case REMINDER -> phase == Phase.LAPSED && waits == 1 && place.way() == Step.Way.UNCONFIRMED;
       case WAIT, UNSUBSCRIBE -> phase != Phase.ASKING;
       case COMPLETE -> open && phase == Phase.CONFIRMED;
       case ERASE -> open && phase == Phase.LAPSED;

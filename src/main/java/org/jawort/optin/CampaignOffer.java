@@ -45,8 +45,7 @@ public record CampaignOffer(UUID campaign, String name, List<Words> against)
   static CampaignOffer of(
       CampaignFacts facts, List<Step> steps, String step, ProcessCheck.Surroundings around) {
     UUID id = facts.id().value();
-    List<Step> tried =
-        Editing.set(steps, new Step.SendCampaign(step, id, null)).orElse(List.of());
+    List<Step> tried = Editing.set(steps, new Step.SendCampaign(step, id, null)).orElse(List.of());
     return new CampaignOffer(
         id,
         facts.name(),

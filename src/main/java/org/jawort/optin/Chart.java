@@ -10,9 +10,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A process as it is drawn: a column of steps that splits where a step has two ways. A step to which
- * several ways lead is drawn once, and named where the others meet it. The page draws whatever else
- * it knows of a step or a way into it: problems, or how many stand there.
+ * A process as it is drawn: a column of steps that splits where a step has two ways. A step to
+ * which several ways lead is drawn once, and named where the others meet it. The page draws
+ * whatever else it knows of a step or a way into it: problems, or how many stand there.
  *
  * @param main from the beginning on
  * @param loose what no way leads to

@@ -183,8 +183,7 @@ public final class Editing {
     return Stream.concat(
         Stream.of(Place.START),
         steps.stream()
-            .flatMap(
-                step -> step.exits().stream().map(exit -> new Place(step.id(), exit.way()))));
+            .flatMap(step -> step.exits().stream().map(exit -> new Place(step.id(), exit.way()))));
   }
 
   static boolean exists(List<Step> steps, Place place) {

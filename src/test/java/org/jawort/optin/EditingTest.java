@@ -40,8 +40,7 @@ class EditingTest {
   @DisplayName("S1-08 a step goes in where a plus stands, and what followed follows it")
   void insert() {
     List<Step> welcomed = with(CONFIRMED, new Step.SendCampaign("welcome", null, null));
-    assertThat(ids(welcomed))
-        .containsExactly("send", "wait", "welcome", "complete", "unsubscribe");
+    assertThat(ids(welcomed)).containsExactly("send", "wait", "welcome", "complete", "unsubscribe");
     assertThat(welcomed).contains(new Step.SendCampaign("welcome", null, "complete"));
     List<Step> first = with(Place.START, new Step.SetField("first", null, null, null));
     assertThat(first.getFirst()).isEqualTo(new Step.SetField("first", null, null, "send"));
@@ -98,8 +97,7 @@ class EditingTest {
         .hasValueSatisfying(
             steps ->
                 assertThat(steps)
-                    .contains(
-                        new Step.WaitForConfirmation("wait", 3, "complete", "unsubscribe")));
+                    .contains(new Step.WaitForConfirmation("wait", 3, "complete", "unsubscribe")));
     assertThat(Editing.set(STANDARD, new Step.Erase("unsubscribe")))
         .hasValueSatisfying(steps -> assertThat(steps).contains(new Step.Erase("unsubscribe")));
   }
@@ -248,8 +246,7 @@ class EditingTest {
       Editing.down(steps, step.id())
           .ifPresent(
               down ->
-                  Editing.up(down, step.id())
-                      .ifPresent(up -> assertThat(up).isEqualTo(before)));
+                  Editing.up(down, step.id()).ifPresent(up -> assertThat(up).isEqualTo(before)));
     }
   }
 }

@@ -35,8 +35,7 @@ class EditorModel {
   private final Users users;
   private final StepChoices choices;
 
-  EditorModel(
-      OptInProcesses processes, ProcessPicture picture, Users users, StepChoices choices) {
+  EditorModel(OptInProcesses processes, ProcessPicture picture, Users users, StepChoices choices) {
     this.processes = processes;
     this.picture = picture;
     this.users = users;
@@ -53,8 +52,7 @@ class EditorModel {
     ProcessDraft draft = processes.draft(acting.tenant(), process.id()).orElseThrow();
     List<Step> steps = draft.steps();
     Map<java.util.UUID, String> names = processes.names(acting.tenant(), steps);
-    List<ProcessProblem> problems =
-        processes.problems(acting.tenant(), process.language(), steps);
+    List<ProcessProblem> problems = processes.problems(acting.tenant(), process.language(), steps);
     var said = new LinkedHashMap<String, Words>();
     steps.forEach(step -> said.putIfAbsent(step.id(), StepWords.of(step, names)));
     model.addAttribute("process", process);
@@ -118,8 +116,7 @@ class EditorModel {
     }
     Step step = open.get();
     model.addAttribute("step", step);
-    model.addAttribute(
-        "form", view.typed() == null ? StepForm.filled(step) : view.typed());
+    model.addAttribute("form", view.typed() == null ? StepForm.filled(step) : view.typed());
     model.addAttribute("refused", view.refused());
     model.addAttribute("choices", choices.of(acting, process.language(), steps, step));
     model.addAttribute("targets", targets(steps, step, said));
@@ -172,9 +169,7 @@ class EditorModel {
   private static Words said(Place place, Map<String, Words> said) {
     return place.from() == null
         ? Words.of("process.place.start")
-        : Words.of(
-            "process.place." + place.way(),
-            Objects.requireNonNull(said.get(place.from())));
+        : Words.of("process.place." + place.way(), Objects.requireNonNull(said.get(place.from())));
   }
 
   private static List<Kept> kept(List<Step> steps, Step step, Map<String, Words> said) {

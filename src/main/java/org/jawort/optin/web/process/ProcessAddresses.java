@@ -37,11 +37,7 @@ class ProcessAddresses {
   static @Nullable String unknown(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     Problems.answer(
-        request,
-        response,
-        404,
-        "process.unknown",
-        new Problems.Link(LIST, "process.unknown.link"));
+        request, response, 404, "process.unknown", new Problems.Link(LIST, "process.unknown.link"));
     return null;
   }
 }

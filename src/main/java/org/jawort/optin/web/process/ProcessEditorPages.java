@@ -40,8 +40,7 @@ class ProcessEditorPages {
   private final StepChoices choices;
   private final Ids ids;
 
-  ProcessEditorPages(
-      OptInProcesses processes, EditorModel editor, StepChoices choices, Ids ids) {
+  ProcessEditorPages(OptInProcesses processes, EditorModel editor, StepChoices choices, Ids ids) {
     this.processes = processes;
     this.editor = editor;
     this.choices = choices;
@@ -110,8 +109,7 @@ class ProcessEditorPages {
         request,
         response,
         model,
-        asked ->
-            asked.revision() == asked.draft().revision() ? deed.on(asked) : conflict(asked));
+        asked -> asked.revision() == asked.draft().revision() ? deed.on(asked) : conflict(asked));
   }
 
   @GetMapping(ONE)
@@ -192,10 +190,8 @@ class ProcessEditorPages {
       asked.form().refuse("stays", "process.remove.choose");
       return drawn(asked, 422, EditorView.refused(step, asked.form()));
     }
-    String near =
-        Editing.before(steps, step).orElse(steps.isEmpty() ? "" : steps.getFirst().id());
-    return save(
-        asked, Editing.remove(steps, step, stays.get()), "process.done.removed", "", near);
+    String near = Editing.before(steps, step).orElse(steps.isEmpty() ? "" : steps.getFirst().id());
+    return save(asked, Editing.remove(steps, step, stays.get()), "process.done.removed", "", near);
   }
 
   /** Which way stays; empty where the step has two and nobody said. */
@@ -322,8 +318,7 @@ class ProcessEditorPages {
     return answer(asked, change, done, open, "");
   }
 
-  private String answer(
-      Asked asked, ProcessChange change, String done, String open, String near) {
+  private String answer(Asked asked, ProcessChange change, String done, String open, String near) {
     return switch (change) {
       case ProcessChange.Saved saved -> {
         Flash.good(asked.response(), done);
@@ -366,8 +361,9 @@ class ProcessEditorPages {
       address.queryParam("near", "{near}");
     }
     String path =
-        address.encode().buildAndExpand(
-                open.isEmpty() ? new Object[] {near} : new Object[] {open, near})
+        address
+            .encode()
+            .buildAndExpand(open.isEmpty() ? new Object[] {near} : new Object[] {open, near})
             .toUriString();
     return "redirect:" + path.replace("{", "%7B") + (open.isEmpty() ? "" : "#panel");
   }

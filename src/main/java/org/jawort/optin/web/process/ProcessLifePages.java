@@ -132,8 +132,7 @@ class ProcessLifePages {
       }
       case ProcessChange.Conflict conflict -> {
         response.setStatus(409);
-        yield editor.draw(
-            acting, before.orElseThrow(), EditorView.conflict(null, null), model);
+        yield editor.draw(acting, before.orElseThrow(), EditorView.conflict(null, null), model);
       }
       case ProcessChange.Unknown gone -> ProcessAddresses.unknown(request, response);
       default -> {

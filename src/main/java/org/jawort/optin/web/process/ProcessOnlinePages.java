@@ -71,8 +71,7 @@ class ProcessOnlinePages {
     model.addAttribute("wrong", problems.stream().filter(ProcessProblem::forbids).toList());
     model.addAttribute("remarks", problems.stream().filter(p -> !p.forbids()).toList());
     model.addAttribute("replaced", replaced.orElse(null));
-    model.addAttribute(
-        "finishing", underWay.getOrDefault(replaced.orElse(process).id(), 0L));
+    model.addAttribute("finishing", underWay.getOrDefault(replaced.orElse(process).id(), 0L));
     model.addAttribute(
         "differences",
         process.version() > 0 && draft.revision() > 0
@@ -113,8 +112,7 @@ class ProcessOnlinePages {
     if (process.isEmpty()) {
       return ProcessAddresses.unknown(request, response);
     }
-    return switch (processes.activate(
-        acting.tenant(), acting.user().value(), wanted, revision)) {
+    return switch (processes.activate(acting.tenant(), acting.user().value(), wanted, revision)) {
       case ProcessChange.Activated done -> {
         Flash.good(response, "process.online.done", done.version().version());
         yield "redirect:" + LIST;
