@@ -127,7 +127,8 @@ class BelongingPages {
   private static List<FieldWish> wishes(FormInput form, List<FieldValue> fields) {
     var wishes = new ArrayList<FieldWish>();
     for (FieldValue field : fields) {
-      String was = form.value(was(field));
+      // As it was sent: a process may have written space around it.
+      String was = form.secret(was(field));
       // A field that was added since the form was drawn is left as it is.
       if (!form.all(name(field)).isEmpty()) {
         String wanted = form.optional(name(field), FieldValue.LONGEST);
