@@ -5,12 +5,10 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jawort.platform.Database;
-import org.jawort.platform.Ids;
 import org.jawort.platform.Rows;
 import org.jawort.platform.TenantId;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,14 +19,12 @@ import org.springframework.stereotype.Component;
 public class ContactGroups {
   private final Database database;
   private final JdbcClient sql;
-  private final Ids ids;
-  private final InstantSource clock;
+  private final OwnRows rows;
 
-  ContactGroups(Database database, JdbcClient sql, Ids ids, InstantSource clock) {
+  ContactGroups(Database database, JdbcClient sql, OwnRows rows) {
     this.database = database;
     this.sql = sql;
-    this.ids = ids;
-    this.clock = clock;
+    this.rows = rows;
   }
 
   /** All groups of a tenant, by their names. */
@@ -44,23 +40,44 @@ public class ContactGroups {
                 .list());
   }
 
+  /** The same, with how many contacts hang on each. */
+  public List<Owned> counted(TenantId tenant) {
+    return rows.counted(tenant, OwnRows.Kind.GROUP);
+  }
+
+  /** One of them; empty where the tenant has none of that id. */
+  public Optional<Owned> find(TenantId tenant, UUID group) {
+    return rows.find(tenant, OwnRows.Kind.GROUP, group);
+  }
+
   /**
    * Adds a group.
    *
+   * @param name at most {@value Owned#LONGEST_NAME} characters
    * @return its id; empty where there is one of that name, however it is written
    */
   public Optional<UUID> create(TenantId tenant, String name) {
-    return database.write(
-        tenant,
-        connection ->
-            sql.sql(
-                    """
-                    INSERT INTO contact_group (tenant_id, id, name, created_at)
-                    VALUES (?, ?, ?, ?) ON CONFLICT (tenant_id, name_key) DO NOTHING RETURNING id
-                    """)
-                .params(tenant.value(), ids.next(), name, Timestamp.from(clock.instant()))
-                .query(UUID.class)
-                .optional());
+    return rows.create(tenant, OwnRows.Kind.GROUP, name);
+  }
+
+  /** Renames it; Renamed, Taken or Unknown. */
+  public OwnChange rename(TenantId tenant, UUID group, String name) {
+    return rows.rename(tenant, OwnRows.Kind.GROUP, group, name);
+  }
+
+  /** Deletes it with its memberships; the contacts stay. Deleted, InUse or Unknown. */
+  public OwnChange delete(TenantId tenant, UUID group) {
+    return rows.delete(tenant, OwnRows.Kind.GROUP, group);
+  }
+
+  /** The names of what relies on it, for which it cannot be deleted. */
+  public List<String> uses(TenantId tenant, UUID group) {
+    return rows.uses(tenant, group);
+  }
+
+  /** Nobody deletes them until the caller's transaction ends. */
+  public void hold(Connection connection, TenantId tenant, List<UUID> held) throws SQLException {
+    rows.hold(connection, tenant, OwnRows.Kind.GROUP, held);
   }
 
   /** The contacts in a group. */

@@ -12,7 +12,9 @@ import org.jawort.consent.Permission;
 import org.jawort.consent.PurposeStatus;
 import org.jawort.contact.Contact;
 import org.jawort.contact.ContactPoint;
+import org.jawort.contact.FieldValue;
 import org.jawort.contact.MailBlock;
+import org.jawort.contact.Membership;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,12 +22,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param names of what the record names by id: staff, keys, campaigns, forms; what is gone is
  *     missing
+ * @param groups that the contact is in
+ * @param fields all of the tenant's own, also those that are empty here
  */
-public record ContactRecord(Contact contact, List<Point> points, Map<UUID, String> names) {
-  /** Copies points and names. */
+public record ContactRecord(
+    Contact contact,
+    List<Point> points,
+    Map<UUID, String> names,
+    List<Membership> groups,
+    List<FieldValue> fields) {
+  /** Copies points, names, groups and fields. */
   public ContactRecord {
     points = List.copyOf(points);
     names = Map.copyOf(names);
+    groups = List.copyOf(groups);
+    fields = List.copyOf(fields);
   }
 
   /** The name as people say it, or the first address, or nothing. */

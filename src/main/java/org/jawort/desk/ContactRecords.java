@@ -23,6 +23,8 @@ import org.jawort.contact.ContactId;
 import org.jawort.contact.ContactPoint;
 import org.jawort.contact.ContactPointId;
 import org.jawort.contact.Contacts;
+import org.jawort.contact.FieldValues;
+import org.jawort.contact.GroupMembers;
 import org.jawort.platform.Database;
 import org.jawort.platform.TenantId;
 import org.jawort.tenant.Tenants;
@@ -40,6 +42,8 @@ public class ContactRecords {
   private final Names names;
   private final ConsentViews views;
   private final Tenants tenants;
+  private final GroupMembers groups;
+  private final FieldValues fields;
 
   ContactRecords(
       Database database,
@@ -50,7 +54,9 @@ public class ContactRecords {
       SentMails mails,
       Names names,
       ConsentViews views,
-      Tenants tenants) {
+      Tenants tenants,
+      GroupMembers groups,
+      FieldValues fields) {
     this.database = database;
     this.contacts = contacts;
     this.statuses = statuses;
@@ -60,6 +66,8 @@ public class ContactRecords {
     this.names = names;
     this.views = views;
     this.tenants = tenants;
+    this.groups = groups;
+    this.fields = fields;
   }
 
   /** The record; empty where the tenant has no such contact. */
@@ -82,7 +90,13 @@ public class ContactRecords {
                         consents.getOrDefault(point.id(), List.of()),
                         classes.getOrDefault(point.id(), List.of())))
             .toList();
-    return new ContactRecord(card.contact(), points, names.of(tenant, named(points)));
+    ContactId id = card.contact().id();
+    return new ContactRecord(
+        card.contact(),
+        points,
+        names.of(tenant, named(points)),
+        groups.of(tenant, id),
+        fields.of(tenant, id));
   }
 
   private ContactRecord.Point point(

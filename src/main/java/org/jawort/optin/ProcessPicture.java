@@ -70,6 +70,29 @@ public class ProcessPicture {
         });
   }
 
+  /** How many runs are under way on each version of a process; 0 is missing. */
+  public Map<Integer, Long> underWay(TenantId tenant, ProcessId process) {
+    String sql =
+        """
+        SELECT process_version, count(*) AS runs FROM run
+        WHERE tenant_id = ? AND process_id = ? AND ended_at IS NULL GROUP BY process_version
+        """;
+    return database.read(
+        tenant,
+        connection -> {
+          var runs = new HashMap<Integer, Long>();
+          try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setObject(1, tenant.value());
+            select.setObject(2, process.value());
+            ResultSet row = select.executeQuery();
+            while (row.next()) {
+              runs.put(row.getInt("process_version"), row.getLong("runs"));
+            }
+          }
+          return runs;
+        });
+  }
+
   private static Map<Trace, Long> traces(
       Connection connection, TenantId tenant, ProcessId process, int version) throws SQLException {
     String sql =
@@ -106,8 +129,9 @@ public class ProcessPicture {
   }
 
   /**
-   * The runs that stand at a step now, the newest first.
+   * The runs that stand at a step now, or that ended there, the newest first.
    *
+   * @param standing whether those who stand there are asked for; otherwise those who ended
    * @param before the id of the last one of the page before, or empty for the first page
    */
   public List<StandingRun> runsAt(
@@ -115,15 +139,16 @@ public class ProcessPicture {
       ProcessId process,
       int version,
       String step,
+      boolean standing,
       Optional<RunId> before,
       int most) {
-    var standing = new ArrayList<Trace>();
+    var traces = new ArrayList<Trace>();
     for (RunStatus status : RunStatus.values()) {
-      standing.add(new Trace(status, "", step, false));
+      traces.add(new Trace(status, "", step, !standing));
     }
     return database.read(
         tenant,
-        connection -> list(connection, tenant, process, version, standing, false, before, most));
+        connection -> list(connection, tenant, process, version, traces, false, before, most));
   }
 
   /**

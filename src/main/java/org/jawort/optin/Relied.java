@@ -54,9 +54,23 @@ class Relied {
         staff(tenant).keySet());
   }
 
-  /** Keeps the campaigns as they are until the transaction ends. */
+  /** Keeps the campaigns as they are, and groups and fields there, until the transaction ends. */
   void hold(Connection connection, TenantId tenant, List<Step> steps) throws SQLException {
     campaigns.hold(connection, tenant, campaignsOf(steps));
+    List<UUID> own =
+        steps.stream()
+            .map(
+                step ->
+                    switch (step) {
+                      case Step.AddToGroup s -> s.group();
+                      case Step.RemoveFromGroup s -> s.group();
+                      case Step.SetField s -> s.field();
+                      default -> null;
+                    })
+            .filter(Objects::nonNull)
+            .toList();
+    groups.hold(connection, tenant, own);
+    fields.hold(connection, tenant, own);
   }
 
   /** What the ids in the steps are called; what is gone is missing. */

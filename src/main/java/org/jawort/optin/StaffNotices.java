@@ -6,10 +6,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
-import org.jawort.contact.ContactId;
 import org.jawort.platform.Database;
 import org.jawort.platform.Ids;
 import org.jawort.platform.Rows;
@@ -32,48 +29,40 @@ public class StaffNotices {
     this.clock = clock;
   }
 
-  /** Those that nobody has seen to yet and that are for all or for the given user; oldest first. */
-  public List<StaffNotice> open(TenantId tenant, UUID user) {
-    return database.read(
-        tenant,
-        connection ->
-            jdbc.sql(
-                    """
-                    SELECT n.id, n.user_id, p.contact_id, n.text, n.created_at FROM staff_notice n
-                    JOIN contact_point p ON p.tenant_id = n.tenant_id AND p.id = n.contact_point_id
-                    WHERE n.tenant_id = :tenant AND n.done_at IS NULL
-                      AND (n.user_id IS NULL OR n.user_id = :user)
-                    ORDER BY n.id LIMIT 200
-                    """)
-                .param("tenant", tenant.value())
-                .param("user", user)
-                .query(
-                    (row, number) ->
-                        new StaffNotice(
-                            row.getObject("id", UUID.class),
-                            Optional.ofNullable(Rows.uuid(row, "user_id")),
-                            new ContactId(row.getObject("contact_id", UUID.class)),
-                            row.getString("text"),
-                            row.getTimestamp("created_at").toInstant()))
-                .list());
-  }
-
-  /** Somebody has seen to it; false where somebody else has, or there is none. */
+  /** Somebody has seen to it; false where somebody else has, or there is none for that member. */
   public boolean done(TenantId tenant, UUID notice, UUID user) {
     return database.write(
         tenant,
         connection ->
             jdbc.sql(
                         """
-                        UPDATE staff_notice SET done_at = :at, done_by = :user
-                        WHERE tenant_id = :tenant AND id = :id AND done_at IS NULL
-                        """)
+                        UPDATE staff_notice n SET done_at = :at, done_by = :user
+                        WHERE n.tenant_id = :tenant AND n.id = :id AND n.done_at IS NULL AND %s
+                        """
+                            .formatted(NoticeList.FOR_USER))
                     .param("at", Timestamp.from(clock.instant()))
                     .param("user", user)
                     .param("tenant", tenant.value())
                     .param("id", notice)
                     .update()
                 == 1);
+  }
+
+  /** A member of staff has seen to all that wait for it; returns how many. */
+  public int allDone(TenantId tenant, UUID user) {
+    return database.write(
+        tenant,
+        connection ->
+            jdbc.sql(
+                    """
+                    UPDATE staff_notice n SET done_at = :at, done_by = :user
+                    WHERE n.tenant_id = :tenant AND n.done_at IS NULL AND %s
+                    """
+                        .formatted(NoticeList.FOR_USER))
+                .param("at", Timestamp.from(clock.instant()))
+                .param("user", user)
+                .param("tenant", tenant.value())
+                .update());
   }
 
   /** Leaves one for each run, in the caller's transaction. */

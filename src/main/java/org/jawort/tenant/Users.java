@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -50,6 +51,21 @@ public final class Users {
                 .params(tenant.value(), id.value())
                 .query(Users::user)
                 .optional());
+  }
+
+  /** All who can sign in, by their names. */
+  public List<User> active(TenantId tenant) {
+    return database.read(
+        tenant,
+        connection ->
+            jdbc.sql(
+                    """
+                    SELECT tenant_id, id, name, email, role, language FROM staff_user
+                    WHERE tenant_id = ? AND disabled_at IS NULL ORDER BY name, id
+                    """)
+                .params(tenant.value())
+                .query(Users::user)
+                .list());
   }
 
   static User user(ResultSet row, int index) throws SQLException {

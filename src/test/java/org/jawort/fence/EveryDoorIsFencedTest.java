@@ -82,6 +82,7 @@ class EveryDoorIsFencedTest {
           "UnconfirmedErasure.eraseDue",
           "KeptProofs.eraseDue",
           "StandardLandingPages.completeAll",
+          "NoticeMails.mailDue",
           // Whoever sits at this machine sees all mail of it (S0-03).
           "Mailbox.isOpen",
           "Mailbox.newest",
@@ -122,6 +123,9 @@ class EveryDoorIsFencedTest {
           "Campaigns.hold",
           "Checks.of",
           "Consented.to",
+          "ContactFields.hold",
+          "ContactGroups.hold",
+          "OwnRows.hold",
           "EvidenceFiles.keep",
           "Images.keep",
           "LandingPages.forget",

@@ -13,10 +13,19 @@ record Walked(PastFences past, TenantId tenant) {
    */
   void fill(Map<String, UUID> ids, Map<String, UUID> queued, Map<String, String> texts) {
     for (String name :
-        new String[] {"to", "from", "field", "notice", "WebhookCalls.id", "secret", "former"}) {
+        new String[] {
+          "to", "from", "field", "notice", "done", "WebhookCalls.id", "secret", "former"
+        }) {
       ids.put(name, UUID.randomUUID());
     }
     ids.put("group", ids.get("from"));
+    ids.put("OwnRows.id", ids.get("from"));
+    ids.put("OwnRows.held", ids.get("from"));
+    ids.put("OwnInProcesses.id", ids.get("from"));
+    ids.put("GroupMembers.before", new UUID(-1, -1));
+    ids.put("addressee", ids.get("user"));
+    // All that is done comes behind it.
+    ids.put("NoticeList.id", new UUID(-1, -1));
     ids.put("of", ids.get("process"));
     ids.put("ProcessPicture.run", queued.get("run"));
     // Somebody whose consent is given.
@@ -29,7 +38,10 @@ record Walked(PastFences past, TenantId tenant) {
     String sql =
         """
         INSERT INTO opt_in_process_draft
-        SELECT tenant_id, process_id, 1, steps, now(), NULL FROM opt_in_process_version
+        SELECT tenant_id, process_id, 1,
+               steps || '[{"type": "ADD_TO_GROUP", "id": "add", "group": "%4$s"},
+                          {"type": "SET_FIELD", "id": "set", "field": "%6$s"}]', now(), NULL
+        FROM opt_in_process_version
         WHERE tenant_id = '%1$s' AND process_id = '%2$s';
         INSERT INTO run_erased VALUES ('%1$s', '%2$s', 1, 'LAPSED', 'wait', 'unsubscribe', 3);
         INSERT INTO contact_group (tenant_id, id, name, created_at)
@@ -38,13 +50,16 @@ record Walked(PastFences past, TenantId tenant) {
         INSERT INTO contact_field (tenant_id, id, name, created_at)
         VALUES ('%1$s', '%6$s', 'field', now());
         INSERT INTO contact_field_value VALUES ('%1$s', '%5$s', '%6$s', 'value', now());
-        INSERT INTO staff_notice VALUES ('%1$s', '%7$s', '%8$s', 'notice', '%9$s', NULL, 'text', now());
+        INSERT INTO staff_notice
+        VALUES ('%1$s', '%7$s', '%8$s', 'notice', '%9$s', '%12$s', 'text', now(), NULL, NULL),
+               ('%1$s', '%13$s', '%8$s', 'done', '%9$s', '%12$s', 'text', now(), now(), '%12$s');
+        INSERT INTO staff_notice_pace VALUES ('%1$s', '%12$s', now() - interval '1 day');
         INSERT INTO webhook_call
         VALUES ('%1$s', '%10$s', '%8$s', '%2$s', 1, 'hook', '%9$s', '%11$s',
                 'https://crm.example/', 'QUEUED', now(), now() - interval '1 hour');
         INSERT INTO webhook_secret (tenant_id, id, url, created_at, ends_at)
-        VALUES ('%1$s', '%12$s', 'https://crm.example/', now(), NULL),
-               ('%1$s', '%13$s', 'https://crm.example/', now(), now() + interval '1 day');
+        VALUES ('%1$s', '%14$s', 'https://crm.example/', now(), NULL),
+               ('%1$s', '%15$s', 'https://crm.example/', now(), now() + interval '1 day');
         """
             .formatted(
                 tenant.value(),
@@ -58,6 +73,8 @@ record Walked(PastFences past, TenantId tenant) {
                 ids.get("contactPoint"),
                 ids.get("WebhookCalls.id"),
                 ids.get("purpose"),
+                ids.get("user"),
+                ids.get("done"),
                 ids.get("secret"),
                 ids.get("former"));
     past.work(

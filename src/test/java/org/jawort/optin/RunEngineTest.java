@@ -14,6 +14,7 @@ import org.jawort.campaign.CampaignUse;
 import org.jawort.contact.ContactFields;
 import org.jawort.contact.ContactGroups;
 import org.jawort.contact.ContactId;
+import org.jawort.tenant.UserId;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -149,7 +150,10 @@ class RunEngineTest {
     ContactId contact = contact(people.getFirst());
     assertThat(server.bean(ContactFields.class).of(journeys.tenant, contact))
         .containsEntry("Herkunft", "Formular");
-    assertThat(server.bean(StaffNotices.class).open(journeys.tenant, UUID.randomUUID()))
+    assertThat(
+            server
+                .bean(NoticeList.class)
+                .page(journeys.tenant, new UserId(UUID.randomUUID()), Optional.empty(), 100))
         .filteredOn(notice -> notice.text().equals("Neu da"))
         .hasSize(2);
     assertThat(
@@ -260,7 +264,9 @@ class RunEngineTest {
     assertThat(journeys.run(before.getFirst())).isEqualTo("CONFIRMED done");
     assertThat(journeys.run(before.getLast())).isEqualTo("LAPSED unsubscribe");
     assertThat(journeys.run(after)).isEqualTo("WAITING wait2 …");
-    assertThat(picture.runsAt(journeys.tenant, young.process(), 1, "wait2", Optional.empty(), 10))
+    assertThat(
+            picture.runsAt(
+                journeys.tenant, young.process(), 1, "wait2", true, Optional.empty(), 10))
         .extracting(StandingRun::address)
         .containsExactly(after);
     assertThat(

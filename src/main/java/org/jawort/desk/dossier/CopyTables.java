@@ -8,12 +8,14 @@ import org.jawort.desk.ContactRecord;
 
 /** The copy of a contact's data as tables. */
 final class CopyTables {
+  private final Copied copied;
   private final List<Dossier> dossiers;
   private final ContactRecord record;
 
-  CopyTables(ContactRecord record, List<Dossier> dossiers) {
-    this.record = record;
-    this.dossiers = dossiers;
+  CopyTables(Copied copied) {
+    this.copied = copied;
+    this.record = copied.record();
+    this.dossiers = copied.dossiers();
   }
 
   /** Names of files and their bytes, in the order in which to read them. */
@@ -24,6 +26,9 @@ final class CopyTables {
     files.put("consents.csv", consents());
     files.put("events.csv", events());
     files.put("mails.csv", mails());
+    files.put("groups.csv", groups());
+    files.put("fields.csv", fields());
+    files.put("notices.csv", notices());
     return files;
   }
 
@@ -50,6 +55,26 @@ final class CopyTables {
             contact.createdAt(),
             contact.updatedAt())
         .bytes();
+  }
+
+  private byte[] groups() {
+    var csv = new Csv("group", "since");
+    record.groups().forEach(one -> csv.row(one.group().name(), one.since()));
+    return csv.bytes();
+  }
+
+  private byte[] fields() {
+    var csv = new Csv("field", "value", "changedAt");
+    copied.fields().forEach(one -> csv.row(one.field().name(), one.value(), one.changedAt()));
+    return csv.bytes();
+  }
+
+  private byte[] notices() {
+    var csv = new Csv("address", "text", "createdAt", "readAt");
+    copied
+        .notices()
+        .forEach(one -> csv.row(one.address(), one.text(), one.createdAt(), one.doneAt()));
+    return csv.bytes();
   }
 
   private byte[] points() {

@@ -11,6 +11,8 @@ import org.jawort.contact.Contacts;
 import org.jawort.desk.ContactRecord;
 import org.jawort.desk.ContactRecords;
 import org.jawort.integration.Proofs;
+import org.jawort.optin.ListedNotice;
+import org.jawort.optin.NoticeList;
 import org.jawort.platform.Language;
 import org.jawort.platform.TenantId;
 import org.springframework.stereotype.Component;
@@ -25,6 +27,7 @@ class Dossiers implements Proofs {
   private final DossierFiles files;
   private final Copy copy;
   private final Patience patience;
+  private final NoticeList notices;
 
   Dossiers(
       ContactRecords records,
@@ -33,7 +36,8 @@ class Dossiers implements Proofs {
       Frames frames,
       DossierFiles files,
       Copy copy,
-      Patience patience) {
+      Patience patience,
+      NoticeList notices) {
     this.records = records;
     this.contacts = contacts;
     this.gathering = gathering;
@@ -41,6 +45,7 @@ class Dossiers implements Proofs {
     this.files = files;
     this.copy = copy;
     this.patience = patience;
+    this.notices = notices;
   }
 
   @Override
@@ -96,9 +101,10 @@ class Dossiers implements Proofs {
       }
       dossiers.add(dossier.get());
     }
+    List<ListedNotice> about = notices.about(tenant, record.contact().id());
     String id = record.contact().id().toString();
     return new Answer.Made(
         DossierFiles.name(frame, id, "kopie", "copy") + ".zip",
-        out -> copy.write(out, record, frame, dossiers));
+        out -> copy.write(out, new Copied(record, about, frame, dossiers)));
   }
 }

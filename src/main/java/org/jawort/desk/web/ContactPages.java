@@ -4,13 +4,17 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jawort.contact.Contact;
 import org.jawort.contact.ContactCard;
+import org.jawort.contact.ContactGroup;
+import org.jawort.contact.ContactGroups;
 import org.jawort.contact.ContactId;
 import org.jawort.contact.Contacts;
 import org.jawort.contact.MasterData;
+import org.jawort.contact.Membership;
 import org.jawort.contact.Merges;
 import org.jawort.desk.ContactRecord;
 import org.jawort.desk.ContactRecords;
@@ -36,8 +40,15 @@ class ContactPages {
   private final Contacts contacts;
   private final ContactStory story;
   private final Merges merges;
+  private final ContactGroups groups;
 
-  ContactPages(ContactRecords records, Contacts contacts, ContactStory story, Merges merges) {
+  ContactPages(
+      ContactRecords records,
+      Contacts contacts,
+      ContactStory story,
+      Merges merges,
+      ContactGroups groups) {
+    this.groups = groups;
     this.records = records;
     this.contacts = contacts;
     this.story = story;
@@ -135,8 +146,15 @@ class ContactPages {
         contact.language());
   }
 
+  /** The groups that the contact is not in. */
+  private List<ContactGroup> others(TenantId tenant, ContactRecord found) {
+    List<ContactGroup> in = found.groups().stream().map(Membership::group).toList();
+    return groups.all(tenant).stream().filter(group -> !in.contains(group)).toList();
+  }
+
   private String draw(TenantId tenant, ContactRecord found, Model model) {
     model.addAttribute("record", found);
+    model.addAttribute("otherGroups", others(tenant, found));
     var card =
         new ContactCard(
             found.contact(), found.points().stream().map(ContactRecord.Point::point).toList());

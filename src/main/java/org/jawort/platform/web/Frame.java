@@ -28,9 +28,15 @@ public final class Frame {
 
   private final List<NavigationEntry> entries;
   private final List<SettingsEntry> settings;
+  private final List<Waiting> waiting;
   private final MessageSource messages;
 
-  Frame(List<NavigationEntry> entries, List<SettingsEntry> settings, MessageSource messages) {
+  Frame(
+      List<NavigationEntry> entries,
+      List<SettingsEntry> settings,
+      List<Waiting> waiting,
+      MessageSource messages) {
+    this.waiting = List.copyOf(waiting);
     this.messages = messages;
     this.settings =
         settings.stream().sorted(Comparator.comparingInt(SettingsEntry::order)).toList();
@@ -48,6 +54,21 @@ public final class Frame {
     return Viewer.current()
         .map(viewer -> entries.stream().filter(e -> viewer.belongsTo(e.audience())).toList())
         .orElse(List.of());
+  }
+
+  /** What waits for the viewer, for the top bar. */
+  public List<Waits> waiting() {
+    return Viewer.current()
+        .map(viewer -> waiting.stream().map(one -> new Waits(one, one.count(viewer))).toList())
+        .orElse(List.of());
+  }
+
+  /** Something that waits, and how many of it. */
+  public record Waits(Waiting what, int count) {
+    /** The count as the top bar has room for it. */
+    public String shown() {
+      return count < Waiting.MOST ? String.valueOf(count) : Waiting.MOST - 1 + "+";
+    }
   }
 
   /** Tells whether the running page stands under the entry: the closest one that leads to it. */

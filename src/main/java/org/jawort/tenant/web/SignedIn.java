@@ -3,11 +3,11 @@ package org.jawort.tenant.web;
 import java.time.ZoneId;
 import org.jawort.platform.Language;
 import org.jawort.platform.web.Audience;
-import org.jawort.platform.web.Viewer;
 import org.jawort.tenant.Acting;
+import org.jawort.tenant.ActingViewer;
 
 /** The principal of a signed-in request. */
-record SignedIn(Acting acting, String tenantName, ZoneId timeZone) implements Viewer {
+record SignedIn(Acting acting, String tenantName, ZoneId timeZone) implements ActingViewer {
   @Override
   public String name() {
     return acting.name();

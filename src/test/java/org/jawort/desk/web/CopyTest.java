@@ -59,8 +59,11 @@ class CopyTest {
             "csv/contact-points.csv",
             "csv/consents.csv",
             "csv/events.csv",
-            "csv/mails.csv")
-        .hasSize(9);
+            "csv/mails.csv",
+            "csv/groups.csv",
+            "csv/fields.csv",
+            "csv/notices.csv")
+        .hasSize(12);
     files.forEach(
         (name, content) -> {
           if (name.startsWith("Nachweise/")) {
@@ -96,7 +99,7 @@ class CopyTest {
     String path = "/contacts/" + server.contact + "/copy";
     var answer = server.call(server.key(server.desk.tenant()), path, "application/zip");
     assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(unpacked(answer.body())).hasSize(9);
+    assertThat(unpacked(answer.body())).hasSize(12);
     var page = server.desk.signedIn(Role.AUDITOR).get("/app" + path + ".zip");
     assertThat(page.status()).isEqualTo(200);
     assertThat(page.header("Cache-Control")).contains("no-store");

@@ -1,0 +1,13 @@
+package org.jawort.contact;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A contact in a group, for the list of them.
+ *
+ * @param name of the person or the firm; empty where none is known
+ * @param address the contact's oldest one, as typed, or null
+ */
+public record GroupMember(
+    ContactId contact, String name, @Nullable String address, Instant since) {}

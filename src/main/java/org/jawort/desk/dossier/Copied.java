@@ -1,0 +1,20 @@
+package org.jawort.desk.dossier;
+
+import java.util.List;
+import org.jawort.contact.FieldValue;
+import org.jawort.desk.ContactRecord;
+import org.jawort.optin.ListedNotice;
+
+/**
+ * What a copy of all data of a contact is made of.
+ *
+ * @param notices that processes left for staff about it
+ * @param dossiers one per contact point
+ */
+record Copied(
+    ContactRecord record, List<ListedNotice> notices, Frame frame, List<Dossier> dossiers) {
+  /** The tenant's own fields in which something stands. */
+  List<FieldValue> fields() {
+    return record.fields().stream().filter(field -> !field.value().isEmpty()).toList();
+  }
+}

@@ -1,0 +1,179 @@
+package org.jawort.optin.web.version;
+
+import static org.jawort.optin.web.version.VersionAddresses.ONE;
+import static org.jawort.optin.web.version.VersionAddresses.RUN;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jawort.consent.Purpose;
+import org.jawort.consent.PurposeId;
+import org.jawort.consent.Purposes;
+import org.jawort.optin.OptInProcess;
+import org.jawort.optin.OptInProcesses;
+import org.jawort.optin.ProcessId;
+import org.jawort.optin.ProcessPicture;
+import org.jawort.optin.ProcessVersion;
+import org.jawort.optin.RunId;
+import org.jawort.optin.StandingRun;
+import org.jawort.optin.Step;
+import org.jawort.optin.StepCounts;
+import org.jawort.optin.StepWords;
+import org.jawort.platform.TenantId;
+import org.jawort.tenant.Acting;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** Those behind a number of the picture. */
+@Controller
+class RunPages {
+  /** Runs on a page. */
+  private static final int SIZE = 50;
+
+  /** In the place of a way: those who came to their end at the step. */
+  private static final String ENDED = "ENDED";
+
+  private final OptInProcesses processes;
+  private final ProcessPicture picture;
+  private final Purposes purposes;
+
+  RunPages(OptInProcesses processes, ProcessPicture picture, Purposes purposes) {
+    this.processes = processes;
+    this.picture = picture;
+    this.purposes = purposes;
+  }
+
+  /**
+   * Whose runs are asked for.
+   *
+   * @param way the way by which they left the step; empty for those who stand or ended there
+   * @param ended whether they ended there
+   */
+  private record Asked(
+      TenantId tenant, ProcessVersion version, Step step, Optional<Step.Way> way, boolean ended) {
+    String code() {
+      return way.map(Step.Way::name).orElse(ended ? ENDED : "");
+    }
+
+    long count(@Nullable StepCounts counts) {
+      if (counts == null) {
+        return 0;
+      }
+      return way.map(by -> counts.left().getOrDefault(by, 0L))
+          .orElse(ended ? counts.ended() : counts.standing());
+    }
+  }
+
+  @GetMapping(ONE + "/runs")
+  @Nullable String list(
+      @PathVariable UUID id,
+      @PathVariable int version,
+      @RequestParam(defaultValue = "") String step,
+      @RequestParam(defaultValue = "") String way,
+      @RequestParam(defaultValue = "") String before,
+      Acting acting,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model)
+      throws IOException {
+    var process = new ProcessId(id);
+    Optional<OptInProcess> found = processes.find(acting.tenant(), process);
+    Optional<Asked> asked =
+        processes
+            .version(acting.tenant(), process, version)
+            .flatMap(shown -> asked(acting.tenant(), shown, step, way));
+    if (found.isEmpty() || asked.isEmpty()) {
+      return VersionAddresses.unknown(request, response);
+    }
+    model.addAttribute("process", found.get());
+    return draw(acting, asked.get(), before, model);
+  }
+
+  private static Optional<Asked> asked(
+      TenantId tenant, ProcessVersion version, String step, String way) {
+    Optional<Step.Way> by =
+        Arrays.stream(Step.Way.values()).filter(one -> one.name().equals(way)).findFirst();
+    boolean ended = way.equals(ENDED);
+    return version.steps().stream()
+        .filter(one -> one.id().equals(step) && (by.isPresent() || ended || way.isEmpty()))
+        .findFirst()
+        .map(one -> new Asked(tenant, version, one, by, ended));
+  }
+
+  private String draw(Acting acting, Asked asked, String before, Model model) {
+    ProcessVersion version = asked.version();
+    Optional<RunId> end =
+        before.matches(RUN) ? Optional.of(new RunId(UUID.fromString(before))) : Optional.empty();
+    List<StandingRun> found = find(asked, end);
+    List<StandingRun> shown = found.subList(0, Math.min(SIZE, found.size()));
+    model.addAttribute("version", version);
+    model.addAttribute(
+        "says", StepWords.of(asked.step(), processes.names(asked.tenant(), version.steps())));
+    model.addAttribute("way", asked.code());
+    model.addAttribute(
+        "count",
+        asked.count(
+            picture
+                .counts(asked.tenant(), version.process(), version.version())
+                .get(asked.step().id())));
+    model.addAttribute("runs", shown);
+    model.addAttribute("purposes", purposes(acting));
+    model.addAttribute("first", end.isEmpty() ? null : address(asked, null));
+    model.addAttribute("more", found.size() > SIZE ? address(asked, shown.getLast().id()) : null);
+    return "optin/version/runs";
+  }
+
+  private List<StandingRun> find(Asked asked, Optional<RunId> before) {
+    ProcessVersion version = asked.version();
+    return asked.way().isPresent()
+        ? picture.runsOn(
+            asked.tenant(),
+            version.process(),
+            version.version(),
+            asked.step().id(),
+            asked.way().get(),
+            before,
+            SIZE + 1)
+        : picture.runsAt(
+            asked.tenant(),
+            version.process(),
+            version.version(),
+            asked.step().id(),
+            !asked.ended(),
+            before,
+            SIZE + 1);
+  }
+
+  private Map<PurposeId, String> purposes(Acting acting) {
+    return purposes.all(acting.tenant()).stream()
+        .collect(
+            Collectors.toMap(
+                Purpose::id, purpose -> purpose.profile().name().in(acting.language())));
+  }
+
+  private static String address(Asked asked, @Nullable RunId before) {
+    var address =
+        UriComponentsBuilder.fromPath(
+                "/app/automation/%s/versions/%d/runs"
+                    .formatted(asked.version().process(), asked.version().version()))
+            .queryParam("step", asked.step().id());
+    if (!asked.code().isEmpty()) {
+      address.queryParam("way", asked.code());
+    }
+    if (before != null) {
+      address.queryParam("before", before);
+    }
+    return address.build().toUriString();
+  }
+}
