@@ -68,19 +68,19 @@ public class PersonErasure {
     }
   }
 
-  /** Of the runs only numbers stay, for the picture of their version. */
+  /** Of the runs only numbers stay, for the picture of their version; of trials nothing. */
   private static void deleteRuns(
       Connection connection, TenantId tenant, List<ContactPointId> points) throws SQLException {
     String sql =
         """
         WITH gone AS (
           DELETE FROM run WHERE tenant_id = ? AND contact_point_id = ANY (?)
-          RETURNING tenant_id, process_id, process_version, status, answered_step, step)
+          RETURNING tenant_id, process_id, process_version, status, answered_step, step, trial)
         INSERT INTO run_erased AS e (tenant_id, process_id, process_version, status, answered_step,
                                      step, runs)
         SELECT tenant_id, process_id, process_version, status, coalesce(answered_step, ''), step,
                count(*)
-        FROM gone GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 1, 2, 3, 4, 5, 6
+        FROM gone WHERE NOT trial GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 1, 2, 3, 4, 5, 6
         ON CONFLICT (tenant_id, process_id, process_version, status, answered_step, step)
         DO UPDATE SET runs = e.runs + EXCLUDED.runs
         """;

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param id the same at each attempt
  * @param address as it is at this moment; null where it was erased
  * @param attempts including the one that begins now
+ * @param trial whether the run is only tried out
  */
 record WebhookCall(
     TenantId tenant,
@@ -25,4 +26,5 @@ record WebhookCall(
     @Nullable String address,
     @Nullable String status,
     Instant createdAt,
-    int attempts) {}
+    int attempts,
+    boolean trial) {}

@@ -108,6 +108,9 @@ class WebhookPost {
     put(body, "address", call.address());
     put(body, "purpose", call.purpose());
     put(body, "status", call.status());
+    if (call.trial()) {
+      body.put("trial", true);
+    }
     return body;
   }
 
