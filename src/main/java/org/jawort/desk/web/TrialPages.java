@@ -91,7 +91,7 @@ class TrialPages {
     model.addAttribute("versions", versions(tenant));
     model.addAttribute("purposes", purposes(acting));
     model.addAttribute("trials", trials.newest(tenant));
-    model.addAttribute("day", Pace.DAY.toSeconds());
+    model.addAttribute("day", Pace.DAY.toMinutes());
     model.addAttribute("hours", Trials.LIFE.toHours());
     return "trial/new";
   }
@@ -278,7 +278,7 @@ class TrialPages {
             .orElse(""));
     model.addAttribute("by", users.find(tenant, trial.startedBy()).map(User::name));
     model.addAttribute("mailbox", mailbox.isOpen());
-    model.addAttribute("day", Pace.DAY.toSeconds());
+    model.addAttribute("day", Pace.DAY.toMinutes());
   }
 
   @PostMapping(ONE + "/hasten")

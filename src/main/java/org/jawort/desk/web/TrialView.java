@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param waits whether the waiting can be ended
  * @param ended whether nothing follows any more
  */
-record TrialView(
+public record TrialView(
     String now,
     @Nullable Instant dueAt,
     boolean waits,
@@ -26,7 +26,7 @@ record TrialView(
     List<TrialView.Mail> mails,
     List<TrialView.Event> events) {
   /** Where the run is in relation to a step. */
-  enum State {
+  public enum State {
     /** It came through. */
     PASSED,
     /** It stands here. */
@@ -45,16 +45,16 @@ record TrialView(
    * @param depth how many branches it lies behind
    * @param way by which way of the branch it is come to, or null
    */
-  record Line(String text, int depth, @Nullable String way, State state) {}
+  public record Line(String text, int depth, @Nullable String way, State state) {}
 
   /** A mail of the trial. */
-  record Mail(UUID id, String campaign, String status, Instant at, @Nullable Instant answeredAt) {}
+  public record Mail(UUID id, String campaign, String status, Instant at, @Nullable Instant answeredAt) {}
 
   /** What the ledger wrote. */
-  record Event(Instant at, EventType type, @Nullable ConsentStatus status) {}
+  public record Event(Instant at, EventType type, @Nullable ConsentStatus status) {}
 
   /** Stands for all of it; changes as soon as something happens. */
-  String seen() {
+  public String seen() {
     return Integer.toHexString(toString().hashCode());
   }
 }

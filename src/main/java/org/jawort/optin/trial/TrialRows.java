@@ -72,11 +72,16 @@ class TrialRows {
     return hashes.of(tenant, mailbox.channel(), mailbox.key());
   }
 
-  /** How many trials began since an instant: for the mailbox, and by the member of staff. */
+  /** How many trials began lately: for the mailbox, and by the member of staff. */
   record Lately(int mailbox, int user) {}
 
-  Lately since(
-      Connection connection, TenantId tenant, CheckedAddress mailbox, UserId by, Instant from)
+  Lately within(
+      Connection connection,
+      TenantId tenant,
+      CheckedAddress mailbox,
+      UserId by,
+      Instant now,
+      Duration time)
       throws SQLException {
     String sql =
         """
@@ -87,7 +92,7 @@ class TrialRows {
       select.setBytes(1, hash(tenant, mailbox));
       select.setObject(2, by.value());
       select.setObject(3, tenant.value());
-      select.setTimestamp(4, Timestamp.from(from));
+      select.setTimestamp(4, Timestamp.from(now.minus(time)));
       ResultSet row = select.executeQuery();
       row.next();
       return new Lately(row.getInt(1), row.getInt(2));

@@ -170,7 +170,7 @@ public class Trials {
       return refused(Starting.Reason.BLOCKED);
     }
     TrialRows.Lately lately =
-        rows.since(connection, tenant, mailbox, wish.by(), clock.instant().minus(DAY));
+        rows.within(connection, tenant, mailbox, wish.by(), clock.instant(), DAY);
     if (lately.mailbox() >= MOST_OF_A_MAILBOX) {
       return refused(Starting.Reason.MAILBOX);
     }
