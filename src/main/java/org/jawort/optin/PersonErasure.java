@@ -74,8 +74,11 @@ public class PersonErasure {
     String sql =
         """
         WITH gone AS (
-          DELETE FROM run WHERE tenant_id = ? AND contact_point_id = ANY (?)
-          RETURNING tenant_id, process_id, process_version, status, answered_step, step, trial)
+          DELETE FROM run r USING contact_point p
+          WHERE r.tenant_id = ? AND r.contact_point_id = ANY (?)
+            AND p.tenant_id = r.tenant_id AND p.id = r.contact_point_id
+          RETURNING r.tenant_id, r.process_id, r.process_version, r.status, r.answered_step, r.step,
+                    p.trial)
         INSERT INTO run_erased AS e (tenant_id, process_id, process_version, status, answered_step,
                                      step, runs)
         SELECT tenant_id, process_id, process_version, status, coalesce(answered_step, ''), step,

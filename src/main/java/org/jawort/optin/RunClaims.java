@@ -61,7 +61,7 @@ class RunClaims {
     String sql =
         """
         SELECT r.id, r.process_id, r.process_version, r.step, r.status, r.contact_point_id,
-               r.purpose_id, r.trial, r.due_at <= coalesce(r.moved_at, r.started_at) AS arriving
+               r.purpose_id, p.trial, r.due_at <= coalesce(r.moved_at, r.started_at) AS arriving
         FROM run r
         JOIN contact_point p ON p.tenant_id = r.tenant_id AND p.id = r.contact_point_id
         JOIN contact c ON c.tenant_id = p.tenant_id AND c.id = p.contact_id

@@ -55,8 +55,7 @@ public class TrialRuns {
     }
     var id = new RunId(ids.next());
     ActiveProcess from = ActiveProcess.stepByStep(process, version, flow.get());
-    runs.start(
-        connection, List.of(new Runs.NewRun(tenant, id, from, contactPoint, purpose, at)));
+    runs.start(connection, List.of(new Runs.NewRun(tenant, id, from, contactPoint, purpose, at)));
     update(connection, "UPDATE run SET trial = true WHERE tenant_id = ? AND id = ?", tenant, id);
     return Optional.of(id);
   }
@@ -121,8 +120,7 @@ public class TrialRuns {
 
   /** Forgets the calls to other systems that were not made yet, and those that were. */
   public void forgetCalls(Connection connection, TenantId tenant, RunId run) throws SQLException {
-    update(
-        connection, "DELETE FROM webhook_call WHERE tenant_id = ? AND run_id = ?", tenant, run);
+    update(connection, "DELETE FROM webhook_call WHERE tenant_id = ? AND run_id = ?", tenant, run);
   }
 
   private static void update(Connection connection, String sql, TenantId tenant, RunId run)

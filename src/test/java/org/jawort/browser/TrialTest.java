@@ -51,7 +51,8 @@ class TrialTest {
     page.locator("a[href='/app/automation/trial']").first().click();
     assertThat(page.locator("#address")).hasValue(language + "@salon.example");
     page.locator("main form button.btn-primary").click();
-    assertThat(page.locator("[role=alert]")).containsText(text(server, language, "trial.refused.own"));
+    assertThat(page.locator("[role=alert]"))
+        .containsText(text(server, language, "trial.refused.own"));
     seen(page, "trial-refused-" + language);
     String process = "#process option";
     assertThat(page.locator(process)).hasCount(2);
@@ -75,7 +76,8 @@ class TrialTest {
   private static void confirm(TestServer server, Page page) {
     Page mail = page.waitForPopup(() -> page.locator("[id^=mail-]").first().click());
     assertThat(mail.locator("h1")).containsText("[Probe]");
-    String link = mail.frameLocator("iframe").locator("a[href*='/c/']").first().getAttribute("href");
+    String link =
+        mail.frameLocator("iframe").locator("a[href*='/c/']").first().getAttribute("href");
     mail.navigate(link);
     mail.locator("main form button").click();
     mail.close();
@@ -93,8 +95,10 @@ class TrialTest {
   private static void badge(TestServer server, Page page, String language) {
     String trial = page.url();
     page.navigate(server.url() + "/app/contacts");
-    assertThat(page.locator("tbody .status-badge", new Page.LocatorOptions()
-            .setHasText(text(server, language, "desk.trial"))))
+    assertThat(
+            page.locator(
+                "tbody .status-badge",
+                new Page.LocatorOptions().setHasText(text(server, language, "desk.trial"))))
         .isVisible();
     seen(page, "trial-contacts-" + language);
     page.locator("tbody a").first().click();

@@ -67,8 +67,7 @@ class TrialsTest {
     MAIL.start();
     settings =
         Map.of(
-            "JAWORT_SMTP_URL",
-            "smtp://127.0.0.1:" + MAIL.getSmtp().getPort() + "?starttls=never");
+            "JAWORT_SMTP_URL", "smtp://127.0.0.1:" + MAIL.getSmtp().getPort() + "?starttls=never");
     server = TestServer.start(DATABASE, settings);
     journeys = new Journeys(server);
   }
@@ -196,8 +195,7 @@ class TrialsTest {
         .containsExactly("TRIAL");
     assertThat(journeys.status(address)).isEqualTo("CONFIRMED");
     assertThat(journeys.block(address)).isEqualTo("none");
-    assertThat(
-            rows("SELECT text FROM staff_notice WHERE tenant_id = ?", journeys.tenant.value()))
+    assertThat(rows("SELECT text FROM staff_notice WHERE tenant_id = ?", journeys.tenant.value()))
         .containsExactly("[Probe] Bitte begrüßen");
     assertThat(
             rows(
@@ -260,8 +258,7 @@ class TrialsTest {
           .as(table)
           .isZero();
     }
-    for (String table :
-        List.of("suppression", "contact_group_member", "kept_proof")) {
+    for (String table : List.of("suppression", "contact_group_member", "kept_proof")) {
       assertThat(
               journeys.count(
                   "SELECT count(*) FROM " + table + " WHERE tenant_id = ?",
@@ -342,7 +339,8 @@ class TrialsTest {
       assertThat(there.find(journeys.tenant, id)).isEmpty();
     } finally {
       server.bean(RunWork.class).start();
-      server.bean("org.jawort.delivery.Sender", org.springframework.context.SmartLifecycle.class)
+      server
+          .bean("org.jawort.delivery.Sender", org.springframework.context.SmartLifecycle.class)
           .start();
     }
   }
@@ -363,13 +361,16 @@ class TrialsTest {
         .erase(
             journeys.tenant,
             new ErasureWish(
-                contact(erased), Optional.empty(), ErasureWish.Proof.DESTROY, true, Optional.empty()),
+                contact(erased),
+                Optional.empty(),
+                ErasureWish.Proof.DESTROY,
+                true,
+                Optional.empty()),
             Doer.PROCESS);
     assertThat(begin(version, erased)).isEqualTo(against(Starting.Reason.SUPPRESSED));
     assertThat(begin(version, erased.replace("@", "+probe@")))
         .isEqualTo(against(Starting.Reason.SUPPRESSED));
-    journeys.update(
-        "DELETE FROM suppression WHERE tenant_id = ?", journeys.tenant.value());
+    journeys.update("DELETE FROM suppression WHERE tenant_id = ?", journeys.tenant.value());
 
     journeys.update(
         "UPDATE contact_point SET mail_block = 'COMPLAINT', mail_block_at = now()"
@@ -438,7 +439,8 @@ class TrialsTest {
   }
 
   @Test
-  @DisplayName("S1-15 an older version, in its own words and language; erased by hand without proof")
+  @DisplayName(
+      "S1-15 an older version, in its own words and language; erased by hand without proof")
   void olderVersion() {
     ProcessVersion old = journeys.online(journeys.reminding());
     journeys.online(journeys.welcoming());

@@ -17,7 +17,6 @@ import org.jawort.delivery.Mailbox;
 import org.jawort.optin.OptInProcess;
 import org.jawort.optin.OptInProcesses;
 import org.jawort.optin.Pace;
-import org.jawort.optin.ProcessId;
 import org.jawort.optin.ProcessVersion;
 import org.jawort.optin.Words;
 import org.jawort.optin.trial.NewTrial;
@@ -134,8 +133,7 @@ class TrialPages {
         .filter(purpose -> purpose.profile().channels().contains(Channel.EMAIL))
         .forEach(
             purpose ->
-                choices.put(
-                    purpose.key(), purpose.profile().name().in(acting.language().code())));
+                choices.put(purpose.key(), purpose.profile().name().in(acting.language().code())));
     return choices;
   }
 
@@ -239,7 +237,9 @@ class TrialPages {
   /** An alias that most servers deliver to the same mailbox: ada+probe@example.org. */
   private static String plus(String address) {
     int at = address.lastIndexOf('@');
-    return address.substring(0, at) + (address.contains("+") ? "2" : "+probe") + address.substring(at);
+    return address.substring(0, at)
+        + (address.contains("+") ? "2" : "+probe")
+        + address.substring(at);
   }
 
   @GetMapping(ONE)

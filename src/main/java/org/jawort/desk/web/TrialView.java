@@ -48,7 +48,8 @@ public record TrialView(
   public record Line(String text, int depth, @Nullable String way, State state) {}
 
   /** A mail of the trial. */
-  public record Mail(UUID id, String campaign, String status, Instant at, @Nullable Instant answeredAt) {}
+  public record Mail(
+      UUID id, String campaign, String status, Instant at, @Nullable Instant answeredAt) {}
 
   /** What the ledger wrote. */
   public record Event(Instant at, EventType type, @Nullable ConsentStatus status) {}

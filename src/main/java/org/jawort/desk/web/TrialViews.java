@@ -64,8 +64,7 @@ class TrialViews {
     List<HistoryEntry> events = history.of(tenant, trial.contactPoint());
     ConsentStatus status = status(tenant, trial, events);
     List<Message> mails = messages.ofContactPoint(tenant, trial.contactPoint());
-    Optional<ProcessVersion> version =
-        processes.version(tenant, trial.process(), trial.version());
+    Optional<ProcessVersion> version = processes.version(tenant, trial.process(), trial.version());
     Optional<Step> at = way.flatMap(w -> step(version, w.step()));
     return new TrialView(
         now(trial, way, at, mails, status),

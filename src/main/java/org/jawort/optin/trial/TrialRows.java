@@ -108,8 +108,8 @@ class TrialRows {
     return one(connection, TRIALS + " AND t.id = ? FOR UPDATE OF t", tenant, id);
   }
 
-  private static Optional<Trial> one(
-      Connection connection, String sql, TenantId tenant, TrialId id) throws SQLException {
+  private static Optional<Trial> one(Connection connection, String sql, TenantId tenant, TrialId id)
+      throws SQLException {
     try (PreparedStatement select = connection.prepareStatement(sql)) {
       select.setObject(1, tenant.value());
       select.setObject(2, id.value());

@@ -105,8 +105,7 @@ public class Trials {
   private Starting start(Connection connection, TenantId tenant, NewTrial wish)
       throws SQLException {
     oneAfterTheOther(connection, tenant);
-    Optional<ProcessVersion> version =
-        processes.version(tenant, wish.process(), wish.version());
+    Optional<ProcessVersion> version = processes.version(tenant, wish.process(), wish.version());
     if (version.isEmpty()) {
       return new Starting.Refused(Starting.Reason.PROCESS);
     }
@@ -128,8 +127,7 @@ public class Trials {
   }
 
   /** Or two at once would both find that one more is allowed. */
-  private static void oneAfterTheOther(Connection connection, TenantId tenant)
-      throws SQLException {
+  private static void oneAfterTheOther(Connection connection, TenantId tenant) throws SQLException {
     String sql = "SELECT pg_advisory_xact_lock(hashtextextended('trial ' || ?::text, 0))";
     try (PreparedStatement lock = connection.prepareStatement(sql)) {
       lock.setString(1, tenant.value().toString());
@@ -174,9 +172,7 @@ public class Trials {
     if (lately.mailbox() >= MOST_OF_A_MAILBOX) {
       return refused(Starting.Reason.MAILBOX);
     }
-    return lately.user() >= MOST_OF_A_USER
-        ? refused(Starting.Reason.USER)
-        : Optional.empty();
+    return lately.user() >= MOST_OF_A_USER ? refused(Starting.Reason.USER) : Optional.empty();
   }
 
   private Starting there(Connection connection, TenantId tenant, TrialPeople.Known known)
