@@ -3,21 +3,12 @@ package org.jawort.desk.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jawort.consent.Purpose;
-import org.jawort.consent.PurposeId;
 import org.jawort.consent.Purposes;
-import org.jawort.contact.Channel;
-import org.jawort.contact.CheckedAddress;
 import org.jawort.delivery.Mailbox;
-import org.jawort.optin.OptInProcess;
 import org.jawort.optin.OptInProcesses;
 import org.jawort.optin.Pace;
-import org.jawort.optin.ProcessVersion;
 import org.jawort.optin.Words;
 import org.jawort.optin.trial.NewTrial;
 import org.jawort.optin.trial.Starting;
@@ -46,10 +37,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 class TrialPages {
   private static final String ALL = "/app/automation/trial";
   private static final String ONE = ALL + "/{id:" + Unknown.ID + "}";
-  private static final int LONGEST_ADDRESS = 254;
 
   private final Trials trials;
   private final TrialViews views;
+  private final TrialForm choices;
   private final OptInProcesses processes;
   private final Purposes purposes;
   private final Users users;
@@ -59,6 +50,7 @@ class TrialPages {
   TrialPages(
       Trials trials,
       TrialViews views,
+      TrialForm choices,
       OptInProcesses processes,
       Purposes purposes,
       Users users,
@@ -66,6 +58,7 @@ class TrialPages {
       MessageSource texts) {
     this.trials = trials;
     this.views = views;
+    this.choices = choices;
     this.processes = processes;
     this.purposes = purposes;
     this.users = users;
@@ -87,54 +80,12 @@ class TrialPages {
   private String draw(FormInput form, Acting acting, Model model) {
     TenantId tenant = acting.tenant();
     model.addAttribute("form", form);
-    model.addAttribute("versions", versions(tenant));
-    model.addAttribute("purposes", purposes(acting));
+    model.addAttribute("versions", choices.versions(tenant));
+    model.addAttribute("purposes", choices.purposes(acting));
     model.addAttribute("trials", trials.newest(tenant));
     model.addAttribute("day", Pace.DAY.toMinutes());
     model.addAttribute("hours", Trials.LIFE.toHours());
     return "trial/new";
-  }
-
-  /** The active processes first, then what went online earlier. */
-  private Map<String, String> versions(TenantId tenant) {
-    var choices = new LinkedHashMap<String, String>();
-    List<OptInProcess> all = processes.all(tenant);
-    all.stream()
-        .filter(process -> process.status() == OptInProcess.Status.ACTIVE)
-        .forEach(process -> choices.put(key(process, process.version()), label(process, null)));
-    for (OptInProcess process : all) {
-      for (ProcessVersion version : processes.versions(tenant, process.id())) {
-        choices.putIfAbsent(key(process, version.version()), label(process, version));
-      }
-    }
-    return choices;
-  }
-
-  private static String key(OptInProcess process, int version) {
-    return process.id() + ":" + version;
-  }
-
-  /** The version is named where it is not the active one. */
-  private String label(OptInProcess process, @Nullable ProcessVersion version) {
-    String language = say("trial.language." + process.language().code());
-    return version == null
-        ? say("trial.version.active", process.name(), language)
-        : say("trial.version.former", process.name(), language, version.version());
-  }
-
-  private String say(String key, Object... arguments) {
-    return texts.getMessage(key, arguments, LocaleContextHolder.getLocale());
-  }
-
-  private Map<String, String> purposes(Acting acting) {
-    var choices = new LinkedHashMap<String, String>();
-    purposes.all(acting.tenant()).stream()
-        .filter(Purpose::open)
-        .filter(purpose -> purpose.profile().channels().contains(Channel.EMAIL))
-        .forEach(
-            purpose ->
-                choices.put(purpose.key(), purpose.profile().name().in(acting.language().code())));
-    return choices;
   }
 
   @PostMapping(ALL)
@@ -144,7 +95,7 @@ class TrialPages {
       HttpServletResponse response,
       Model model) {
     FormInput form = FormInput.of(values, "trial");
-    Optional<NewTrial> wish = wish(form, acting);
+    Optional<NewTrial> wish = choices.wish(form, acting);
     Optional<TrialId> started =
         wish.isPresent() && form.isGood()
             ? taken(trials.start(acting.tenant(), wish.get()), wish.get(), form, response)
@@ -154,43 +105,6 @@ class TrialPages {
     }
     response.setStatus(422);
     return draw(form, acting, model);
-  }
-
-  private Optional<NewTrial> wish(FormInput form, Acting acting) {
-    Optional<OptInProcess> process =
-        processes.all(acting.tenant()).stream()
-            .filter(one -> form.value("process").startsWith(one.id() + ":"))
-            .findFirst();
-    if (process.isEmpty()) {
-      form.refuse("process", "trial.refused.PROCESS");
-    }
-    Optional<PurposeId> purpose =
-        purposes.byKey(acting.tenant(), form.value("purpose")).map(Purpose::id);
-    if (purpose.isEmpty()) {
-      form.refuse("purpose", "trial.refused.purpose");
-    }
-    Optional<CheckedAddress> address =
-        CheckedAddress.parse(Channel.EMAIL, form.required("address", LONGEST_ADDRESS));
-    if (address.isEmpty()) {
-      form.refuse("address", "trial.refused.address");
-    }
-    if (!form.has("own", "yes")) {
-      form.refuse("own", "trial.refused.own");
-    }
-    return process.isEmpty() || purpose.isEmpty() || address.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            new NewTrial(
-                acting.user(),
-                process.get().id(),
-                version(form.value("process")),
-                purpose.get(),
-                address.get()));
-  }
-
-  private static int version(String choice) {
-    String number = choice.substring(choice.indexOf(':') + 1);
-    return number.matches("[0-9]{1,6}") ? Integer.parseInt(number) : 0;
   }
 
   private Optional<TrialId> taken(

@@ -20,7 +20,6 @@ import org.jawort.consent.Wordings;
 import org.jawort.contact.Channel;
 import org.jawort.contact.CheckedAddress;
 import org.jawort.contact.ContactPointId;
-import org.jawort.contact.Suppressions;
 import org.jawort.delivery.MessageId;
 import org.jawort.optin.OptInProcesses;
 import org.jawort.optin.ProcessProblem;
@@ -61,7 +60,7 @@ public class Trials {
   private final OptInProcesses processes;
   private final Purposes purposes;
   private final Wordings wordings;
-  private final Suppressions suppressions;
+  private final TrialAdmission admission;
   private final Ledger ledger;
   private final TrialPeople people;
   private final TrialRuns runs;
@@ -75,7 +74,7 @@ public class Trials {
       OptInProcesses processes,
       Purposes purposes,
       Wordings wordings,
-      Suppressions suppressions,
+      TrialAdmission admission,
       Ledger ledger,
       TrialPeople people,
       TrialRuns runs,
@@ -87,7 +86,7 @@ public class Trials {
     this.processes = processes;
     this.purposes = purposes;
     this.wordings = wordings;
-    this.suppressions = suppressions;
+    this.admission = admission;
     this.ledger = ledger;
     this.people = people;
     this.runs = runs;
@@ -120,7 +119,7 @@ public class Trials {
     if (!problems.isEmpty()) {
       return new Starting.Unusable(problems);
     }
-    Optional<Starting> against = against(connection, tenant, wish);
+    Optional<Starting> against = admission.against(connection, tenant, wish);
     return against.isPresent()
         ? against.get()
         : begin(connection, tenant, wish, version.get(), wording.get());
@@ -146,50 +145,6 @@ public class Trials {
                     .filter(words -> words.channel() == Channel.EMAIL)
                     .filter(words -> words.language() == version.language())
                     .findFirst());
-  }
-
-  private Optional<Starting> against(Connection connection, TenantId tenant, NewTrial wish)
-      throws SQLException {
-    CheckedAddress mailbox = OwnMailbox.of(wish.address());
-    Optional<TrialPeople.Known> known = people.known(connection, tenant, wish.address());
-    if (known.isPresent()) {
-      return Optional.of(there(connection, tenant, known.get()));
-    }
-    if (suppressed(tenant, wish.address()) || suppressed(tenant, mailbox)) {
-      return refused(Starting.Reason.SUPPRESSED);
-    }
-    boolean blocked =
-        people
-            .known(connection, tenant, mailbox)
-            .map(TrialPeople.Known::block)
-            .filter(block -> block.forbidsOptIn())
-            .isPresent();
-    if (blocked) {
-      return refused(Starting.Reason.BLOCKED);
-    }
-    TrialRows.Lately lately =
-        rows.within(connection, tenant, mailbox, wish.by(), clock.instant(), DAY);
-    if (lately.mailbox() >= MOST_OF_A_MAILBOX) {
-      return refused(Starting.Reason.MAILBOX);
-    }
-    return lately.user() >= MOST_OF_A_USER ? refused(Starting.Reason.USER) : Optional.empty();
-  }
-
-  private Starting there(Connection connection, TenantId tenant, TrialPeople.Known known)
-      throws SQLException {
-    Optional<Trial> running =
-        known.trial() ? rows.of(connection, tenant, known.point()) : Optional.empty();
-    return running.isPresent()
-        ? new Starting.Running(running.get().id())
-        : new Starting.Refused(Starting.Reason.CONTACT);
-  }
-
-  private boolean suppressed(TenantId tenant, CheckedAddress address) {
-    return suppressions.check(tenant, address).isPresent();
-  }
-
-  private static Optional<Starting> refused(Starting.Reason reason) {
-    return Optional.of(new Starting.Refused(reason));
   }
 
   private Starting begin(
