@@ -10,7 +10,9 @@ import org.jawort.contact.Suppressions;
 import org.jawort.platform.TenantId;
 import org.springframework.stereotype.Component;
 
-/** Says whether a trial may be sent to an address: to nobody real, to nobody who said no, rarely. */
+/**
+ * Says whether a trial may be sent to an address: to nobody real, to nobody who said no, rarely.
+ */
 @Component
 class TrialAdmission {
   private static final Duration DAY = Duration.ofDays(1);
@@ -53,7 +55,9 @@ class TrialAdmission {
     if (lately.mailbox() >= Trials.MOST_OF_A_MAILBOX) {
       return refused(Starting.Reason.MAILBOX);
     }
-    return lately.user() >= Trials.MOST_OF_A_USER ? refused(Starting.Reason.USER) : Optional.empty();
+    return lately.user() >= Trials.MOST_OF_A_USER
+        ? refused(Starting.Reason.USER)
+        : Optional.empty();
   }
 
   private Starting there(Connection connection, TenantId tenant, TrialPeople.Known known)

@@ -18,7 +18,6 @@ import org.jawort.consent.Purposes;
 import org.jawort.consent.Wording;
 import org.jawort.consent.Wordings;
 import org.jawort.contact.Channel;
-import org.jawort.contact.CheckedAddress;
 import org.jawort.contact.ContactPointId;
 import org.jawort.delivery.MessageId;
 import org.jawort.optin.OptInProcesses;
