@@ -18,7 +18,7 @@ final class Asking {
       LEFT JOIN purpose u ON u.tenant_id = p.tenant_id AND u.key = 'newsletter'
       LEFT JOIN consent c ON c.tenant_id = p.tenant_id AND c.contact_point_id = p.id AND c.purpose_id = u.id
       CROSS JOIN LATERAL (SELECT may_we_write('ADVERTISING', c.status, p.mail_block, p.suppressed,
-        has_expired(u.validity_months, u.expiry, c.since, c.used_at, now())) AS reason) r
+        has_expired(u.validity_months, u.expiry, c.since, c.used_at, now()), p.trial) AS reason) r
       WHERE p.tenant_id = '%tenant' AND p.channel = 'EMAIL' AND p.address_key = 'prepared' || :n || '@example.org';
       """;
 

@@ -24,7 +24,7 @@ final class Counting {
   private static final String REASONS =
       """
       SELECT may_we_write('ADVERTISING', c.status, p.mail_block, p.suppressed,
-               has_expired(u.validity_months, u.expiry, c.since, c.used_at, now())) AS reason,
+               has_expired(u.validity_months, u.expiry, c.since, c.used_at, now()), p.trial) AS reason,
              count(*) AS contact_points
       """
           + JOIN

@@ -21,6 +21,7 @@ import org.jawort.platform.TenantId;
 import org.jawort.tenant.Tenant;
 import org.jawort.tenant.Tenants;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
 /** Makes the mails: who it is from, what was agreed to, and the personal links. */
@@ -33,6 +34,7 @@ class MailComposer implements Composer {
   private final Links links;
   private final Values values;
   private final Settings settings;
+  private final MessageSource words;
   private final InstantSource clock;
 
   MailComposer(
@@ -42,6 +44,7 @@ class MailComposer implements Composer {
       Consented consented,
       Links links,
       Settings settings,
+      MessageSource words,
       InstantSource clock) {
     this.database = database;
     this.tenants = tenants;
@@ -50,6 +53,7 @@ class MailComposer implements Composer {
     this.links = links;
     this.values = Values.of(settings);
     this.settings = settings;
+    this.words = words;
     this.clock = clock;
   }
 
@@ -93,12 +97,25 @@ class MailComposer implements Composer {
       Links.Personal personal = links.of(message, sender.number());
       var recipient = new Values.Recipient(message.firstName(), message.lastName());
       Template.Made made =
-          template.make(values.of(sender, template, recipient, occasion, personal));
+          marked(
+              message,
+              template,
+              template.make(values.of(sender, template, recipient, occasion, personal)));
       return new Composed.Ready(
           letter(sender, message, template, from.get(), to.get(), personal, made).seal());
     } catch (UnusableTemplateException e) {
       return new Composed.Unfit(String.valueOf(e.getMessage()));
     }
+  }
+
+  /** The subject of a trial says so, before anybody opens the mail. */
+  private Template.Made marked(Outgoing message, Template template, Template.Made made) {
+    if (!message.trial()) {
+      return made;
+    }
+    String mark = words.getMessage("campaign.trial.mark", null, template.language().locale());
+    return new Template.Made(
+        mark + " " + made.subject(), made.preheader(), made.html(), made.text());
   }
 
   /** The address that the campaign names, or the profile's. */

@@ -24,6 +24,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 public class Ledger {
+  /** The source of all that happens in a trial; no statistic counts it. */
+  public static final String TRIAL = "TRIAL";
+
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final Ids ids;
@@ -43,7 +46,12 @@ public class Ledger {
   }
 
   private record Row(
-      UUID id, NewEvent event, ConsentStatus status, boolean changed, @Nullable MailBlock block) {}
+      UUID id,
+      NewEvent event,
+      String source,
+      ConsentStatus status,
+      boolean changed,
+      @Nullable MailBlock block) {}
 
   /**
    * Appends events inside the caller's transaction, in the given order, and does to the mail blocks
@@ -121,14 +129,15 @@ public class Ledger {
   private Row row(NewEvent event, Standing standing, ConsentStatus after, boolean changed) {
     MailBlock block = event.blockAfter(standing.block(event), changed);
     standing.note(event, after, block);
-    return new Row(ids.next(), event, after, changed, block);
+    String source = standing.isTrial(event) ? TRIAL : event.source();
+    return new Row(ids.next(), event, source, after, changed, block);
   }
 
   private static Standing standing(Connection connection, List<NewEvent> events)
       throws SQLException {
     String sql =
         """
-        SELECT p.tenant_id, p.id, p.mail_block, c.purpose_id, c.status
+        SELECT p.tenant_id, p.id, p.mail_block, p.trial, c.purpose_id, c.status
         FROM unnest(?::uuid[], ?::uuid[], ?::uuid[]) e (tenant_id, contact_point_id, purpose_id)
         JOIN contact_point p ON p.tenant_id = e.tenant_id AND p.id = e.contact_point_id
         LEFT JOIN consent c ON c.tenant_id = e.tenant_id
@@ -153,6 +162,9 @@ public class Ledger {
     UUID point = row.getObject("id", UUID.class);
     String block = row.getString("mail_block");
     standing.block(tenant, point, block == null ? null : MailBlock.valueOf(block));
+    if (row.getBoolean("trial")) {
+      standing.trial(tenant, point);
+    }
     String status = row.getString("status");
     if (status != null) {
       standing.status(
@@ -194,7 +206,7 @@ public class Ledger {
       s.setArray(7, Rows.instants(connection, rows, r -> r.event().at()));
       s.setArray(8, Rows.texts(connection, rows, r -> r.event().actor().kind().name()));
       s.setArray(9, Rows.uuids(connection, rows, r -> r.event().actor().id()));
-      s.setArray(10, Rows.texts(connection, rows, r -> r.event().source()));
+      s.setArray(10, Rows.texts(connection, rows, Row::source));
       s.setArray(11, Rows.uuids(connection, rows, r -> formOf(r.event())));
       s.setArray(12, Rows.ints(connection, rows, r -> formVersionOf(r.event())));
       s.setArray(13, Rows.uuids(connection, rows, r -> campaignOf(r.event())));

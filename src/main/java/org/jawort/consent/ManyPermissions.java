@@ -35,7 +35,7 @@ class ManyPermissions {
     String sql =
         """
         SELECT may_we_write(?, c.status, p.mail_block, p.suppressed,
-                 has_expired(u.validity_months, u.expiry, c.since, c.used_at, ?)) AS reason,
+                 has_expired(u.validity_months, u.expiry, c.since, c.used_at, ?), p.trial) AS reason,
                count(*) AS contact_points
         FROM contact_point p
         LEFT JOIN purpose u ON u.tenant_id = p.tenant_id AND u.key = ?
@@ -82,7 +82,7 @@ class ManyPermissions {
           AND c.purpose_id = u.id
         CROSS JOIN LATERAL (
           SELECT may_we_write(?, c.status, p.mail_block, p.suppressed,
-                   has_expired(u.validity_months, u.expiry, c.since, c.used_at, ?)) AS reason) r
+                   has_expired(u.validity_months, u.expiry, c.since, c.used_at, ?), p.trial) AS reason) r
         WHERE p.tenant_id = ? AND p.id = ANY (?)
         """;
     return database.read(
@@ -121,7 +121,7 @@ class ManyPermissions {
           AND c.purpose_id = u.id
         CROSS JOIN LATERAL (
           SELECT may_we_write(k.kind, c.status, p.mail_block, p.suppressed,
-                   has_expired(u.validity_months, u.expiry, c.since, c.used_at, ?)) AS reason) r
+                   has_expired(u.validity_months, u.expiry, c.since, c.used_at, ?), p.trial) AS reason) r
         WHERE p.tenant_id = ? AND p.id = ANY (?)
         ORDER BY u.id NULLS LAST, k.place
         """;

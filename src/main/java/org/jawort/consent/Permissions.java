@@ -65,7 +65,7 @@ public class Permissions implements AutoCloseable {
           AS q (tenant_id, channel, address_key, purpose, kind, place)
         CROSS JOIN LATERAL (
           SELECT may_we_write(q.kind, c.status, p.mail_block, p.suppressed,
-                   has_expired(u.validity_months, u.expiry, c.since, c.used_at, ?)) AS reason,
+                   has_expired(u.validity_months, u.expiry, c.since, c.used_at, ?), p.trial) AS reason,
                  c.event_id
           FROM contact_point p
           LEFT JOIN purpose u ON u.tenant_id = p.tenant_id AND u.key = q.purpose
@@ -145,7 +145,7 @@ public class Permissions implements AutoCloseable {
         CROSS JOIN LATERAL (
           SELECT may_we_write(?, e.status, b.mail_block,
                    p.suppressed OR coalesce(p.suppression_ended_at > t.moment, false),
-                   has_expired(v.validity_months, v.expiry, e.at, n.used_at, t.moment))
+                   has_expired(v.validity_months, v.expiry, e.at, n.used_at, t.moment), p.trial)
             AS reason) r
         """;
     return database.read(

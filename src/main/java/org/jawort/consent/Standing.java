@@ -2,9 +2,11 @@ package org.jawort.consent;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jawort.contact.MailBlock;
 import org.jawort.contact.MailBlocks;
@@ -28,6 +30,7 @@ final class Standing {
   private final Map<Consent, ConsentStatus> statuses = new HashMap<>();
   private final Map<Point, @Nullable MailBlock> blocks = new HashMap<>();
   private final Map<Point, MailBlocks.Change> changes = new LinkedHashMap<>();
+  private final Set<Point> trials = new HashSet<>();
 
   /** Contact points made in this transaction: no consent yet, and the given block. */
   static Standing fresh(List<NewEvent> events, @Nullable MailBlock block) {
@@ -39,6 +42,16 @@ final class Standing {
   /** Takes what is stored of a contact point: its block or null. */
   void block(UUID tenant, UUID contactPoint, @Nullable MailBlock block) {
     blocks.put(new Point(tenant, contactPoint), block);
+  }
+
+  /** Takes that a contact point belongs to a trial. */
+  void trial(UUID tenant, UUID contactPoint) {
+    trials.add(new Point(tenant, contactPoint));
+  }
+
+  /** Tells whether the event happens in a trial. */
+  boolean isTrial(NewEvent event) {
+    return trials.contains(Point.of(event));
   }
 
   /** Takes what is stored of a consent. */

@@ -4,7 +4,11 @@ import java.time.Instant;
 import org.jawort.platform.Language;
 import org.jspecify.annotations.Nullable;
 
-/** Kontakt: a person or firm. */
+/**
+ * Kontakt: a person or firm.
+ *
+ * @param trial whether it belongs to a trial, with which it goes again
+ */
 public record Contact(
     ContactId id,
     ContactKind kind,
@@ -14,4 +18,5 @@ public record Contact(
     Language language,
     Origin origin,
     Instant createdAt,
-    Instant updatedAt) {}
+    Instant updatedAt,
+    boolean trial) {}

@@ -122,7 +122,8 @@ class ContactReads {
         Language.ofCode(row.getString("language")),
         Origin.valueOf(row.getString("origin")),
         Objects.requireNonNull(Rows.instant(row, "created_at")),
-        Objects.requireNonNull(Rows.instant(row, "updated_at")));
+        Objects.requireNonNull(Rows.instant(row, "updated_at")),
+        row.getBoolean("trial"));
   }
 
   private static List<ContactPoint> pointsOf(Connection connection, TenantId tenant, Array owners)

@@ -45,7 +45,8 @@ class ContactWrites {
             data.language(),
             wanted.origin(),
             now,
-            now);
+            now,
+            false);
     return new ContactCard(
         contact,
         wanted.addresses().stream()

@@ -71,12 +71,15 @@ public class Merges {
     return new Merged.Done(reads.cards(connection, tenant, List.of(wish.stays())).getFirst());
   }
 
-  /** In one order everywhere, so that two who merge crosswise do not wait for each other. */
+  /**
+   * In one order everywhere, so that two who merge crosswise do not wait for each other. Whoever
+   * belongs to a trial goes with it, and would take the other one along.
+   */
   private static Map<ContactId, Instant> lock(
       Connection connection, TenantId tenant, List<ContactId> contacts) throws SQLException {
     String sql =
         """
-        SELECT id, updated_at FROM contact WHERE tenant_id = ? AND id = ANY (?)
+        SELECT id, updated_at FROM contact WHERE tenant_id = ? AND id = ANY (?) AND NOT trial
         ORDER BY id FOR UPDATE
         """;
     var changed = new HashMap<ContactId, Instant>();

@@ -119,7 +119,7 @@ class Claims {
   /**
    * A request for consent must moreover still be waiting for its answer, one for a renewal find the
    * consent still given. Somebody on the suppression list is asked where they signed up themselves,
-   * and by nobody else's wish.
+   * and by nobody else's wish. Whoever belongs to a trial gets the mails of its runs and no other.
    */
   private static List<Outgoing> askAgain(
       Connection connection, TenantId tenant, Instant now, List<UUID> claimed) throws SQLException {
@@ -127,7 +127,7 @@ class Claims {
         """
         SELECT m.id, m.contact_point_id, m.message_class, m.purpose_id, m.campaign_id,
                m.campaign_version, m.event_id, m.run_id, m.created_at, m.attempts,
-               m.answer_until, p.address, c.first_name, c.last_name, k.renewal,
+               m.answer_until, p.trial, p.address, c.first_name, c.last_name, k.renewal,
                CASE WHEN NOT is_allowed(r.reason) THEN r.reason
                     WHEN m.message_class = 'OPT_IN'
                       AND coalesce(s.status, 'UNKNOWN') NOT IN ('TRIGGERED', 'SENT')
@@ -148,7 +148,8 @@ class Claims {
           (SELECT may_we_write(m.message_class, s.status, p.mail_block,
                   p.suppressed AND (m.message_class <> 'OPT_IN'
                     OR e.type IS DISTINCT FROM 'SIGNED_UP'),
-                  has_expired(u.validity_months, u.expiry, s.since, s.used_at, ?)) AS reason) r
+                  has_expired(u.validity_months, u.expiry, s.since, s.used_at, ?),
+                  p.trial AND m.run_id IS NULL) AS reason) r
         WHERE m.tenant_id = ? AND m.id = ANY (?::uuid[])
         ORDER BY m.id
         """;
@@ -191,7 +192,8 @@ class Claims {
         row.getTimestamp("created_at").toInstant(),
         row.getInt("attempts"),
         row.getBoolean("renewal"),
-        Rows.instant(row, "answer_until"));
+        Rows.instant(row, "answer_until"),
+        row.getBoolean("trial"));
   }
 
   private record Withheld(MessageId id, String reason) {}

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempts including the one that begins now
  * @param renewal whether it asks to renew a consent that was given already
  * @param answerUntil until when its question may be answered, or null for seven days
+ * @param trial whether it belongs to a trial, which it must say
  */
 public record Outgoing(
     TenantId tenant,
@@ -37,4 +38,5 @@ public record Outgoing(
     Instant createdAt,
     int attempts,
     boolean renewal,
-    @Nullable Instant answerUntil) {}
+    @Nullable Instant answerUntil,
+    boolean trial) {}

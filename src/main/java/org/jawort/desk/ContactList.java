@@ -106,7 +106,7 @@ public class ContactList {
         page AS MATERIALIZED (SELECT id FROM matches WHERE true%s ORDER BY id%s LIMIT %d)
         SELECT n.count, p.id, p.contact_id, c.first_name, c.last_name, c.company, p.channel,
                p.address, coalesce(s.status, 'UNKNOWN') AS status,
-               coalesce(s.since, p.created_at) AS since, p.mail_block,
+               coalesce(s.since, p.created_at) AS since, p.mail_block, p.trial,
                s.status IN ('CONFIRMED', 'EXTERNALLY_DOCUMENTED')
                  AND EXISTS (SELECT FROM run r
                              WHERE r.tenant_id = :tenant AND r.contact_point_id = p.id
@@ -182,6 +182,7 @@ public class ContactList {
         ConsentStatus.valueOf(row.getString("status")),
         row.getTimestamp("since").toInstant(),
         row.getBoolean("asked"),
-        block == null ? null : MailBlock.valueOf(block));
+        block == null ? null : MailBlock.valueOf(block),
+        row.getBoolean("trial"));
   }
 }

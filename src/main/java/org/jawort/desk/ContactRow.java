@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param status of its consent to the newsletter
  * @param since when it is in this status, or when it came here where it was never asked
  * @param asked whether the answer to a request for renewal is awaited
+ * @param trial whether the contact belongs to a trial
  */
 public record ContactRow(
     UUID id,
@@ -29,7 +30,8 @@ public record ContactRow(
     ConsentStatus status,
     Instant since,
     boolean asked,
-    @Nullable MailBlock block) {
+    @Nullable MailBlock block,
+    boolean trial) {
 
   /** The name as people say it, or nothing where none is known. */
   public String name() {

@@ -30,7 +30,7 @@ public class FormCounts {
         """
         SELECT form_id AS form, count(*) AS submissions FROM consent_event
         WHERE tenant_id = :tenant AND id >= :begin AND at >= :from AND type = 'SIGNED_UP'
-          AND form_id IS NOT NULL
+          AND form_id IS NOT NULL AND source <> 'TRIAL'
         GROUP BY form_id
         """;
     return database.read(

@@ -19,7 +19,7 @@ import org.jawort.platform.TenantId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** What happened lately, read from the ledger. */
+/** What happened lately, read from the ledger; trials are left out. */
 @Component
 public class Overview {
   /** Days that the chart shows, today included. */
@@ -78,7 +78,8 @@ public class Overview {
           FROM (SELECT contact_point_id, purpose_id, at, type,
                        type IN ('SIGNED_UP', 'REQUESTED') AND status IN ('TRIGGERED', 'SENT') AS asks
                 FROM consent_event
-                WHERE tenant_id = :tenant AND id >= :begin AND at >= :from) e
+                WHERE tenant_id = :tenant AND id >= :begin AND at >= :from
+                  AND source <> 'TRIAL') e
           GROUP BY contact_point_id, purpose_id
           HAVING bool_or(asks))
         SELECT (at AT TIME ZONE :zone)::date AS day,
@@ -125,7 +126,8 @@ public class Overview {
         SELECT e.id, e.at, e.type, e.status, p.contact_id, p.address,
                c.first_name, c.last_name, c.company, p.id AS point_id,
                coalesce(s.status, 'UNKNOWN') AS today
-        FROM (SELECT * FROM consent_event WHERE tenant_id = :tenant ORDER BY id DESC LIMIT :most) e
+        FROM (SELECT * FROM consent_event WHERE tenant_id = :tenant AND source <> 'TRIAL'
+              ORDER BY id DESC LIMIT :most) e
         LEFT JOIN contact_point p ON p.tenant_id = :tenant AND p.id = e.contact_point_id
         LEFT JOIN contact c ON c.tenant_id = :tenant AND c.id = p.contact_id
         LEFT JOIN consent s ON s.tenant_id = :tenant AND s.contact_point_id = p.id

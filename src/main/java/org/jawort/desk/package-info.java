@@ -10,6 +10,7 @@
       "campaign",
       "campaign :: landing",
       "optin",
+      "optin :: trial",
       "erasure",
       "form",
       "integration"

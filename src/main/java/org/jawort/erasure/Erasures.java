@@ -117,7 +117,7 @@ public class Erasures {
     if (keeps) {
       kept.keep(connection, tenant, preview, now);
     }
-    if (wish.suppress()) {
+    if (wish.suppress() && !preview.contact().trial()) {
       suppressions.add(connection, tenant, preview.points());
     }
     persons.erase(

@@ -55,7 +55,9 @@ class Scope {
             going,
             going.size() == all.size(),
             found.counts(),
-            ProofDuties.of(connection, tenant, ids, tenants.find(tenant).timeZone(), now),
+            card.get().contact().trial()
+                ? List.of()
+                : ProofDuties.of(connection, tenant, ids, tenants.find(tenant).timeZone(), now),
             asOf(card.get(), going, found)));
   }
 

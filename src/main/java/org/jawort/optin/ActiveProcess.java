@@ -3,6 +3,8 @@ package org.jawort.optin;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.UUID;
 import org.jawort.consent.CampaignVersion;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,26 @@ record ActiveProcess(
     @Nullable String confirmedStep,
     ZoneId zone) {
   private static final Duration USUAL = Duration.ofDays(7);
+
+  /** A version, whichever, for runs that the engine takes from its first step on. */
+  static ActiveProcess stepByStep(ProcessId process, int version, Flow flow) {
+    UUID asks =
+        flow.steps().stream()
+            .filter(Step.SendCampaign.class::isInstance)
+            .map(step -> ((Step.SendCampaign) step).campaign())
+            .findFirst()
+            .orElseThrow(() -> new IllegalStateException("a process that never asks"));
+    // The engine sends what is ready then, waits as the step says, and notes where it leads.
+    return new ActiveProcess(
+        process,
+        version,
+        new CampaignVersion(asks, 0),
+        false,
+        flow.entry().id(),
+        0,
+        null,
+        ZoneOffset.UTC);
+  }
 
   /** When a run that begins to wait at the given instant has waited long enough. */
   Instant due(Instant from) {

@@ -68,19 +68,22 @@ public class PersonErasure {
     }
   }
 
-  /** Of the runs only numbers stay, for the picture of their version. */
+  /** Of the runs only numbers stay, for the picture of their version; of trials nothing. */
   private static void deleteRuns(
       Connection connection, TenantId tenant, List<ContactPointId> points) throws SQLException {
     String sql =
         """
         WITH gone AS (
-          DELETE FROM run WHERE tenant_id = ? AND contact_point_id = ANY (?)
-          RETURNING tenant_id, process_id, process_version, status, answered_step, step)
+          DELETE FROM run r USING contact_point p
+          WHERE r.tenant_id = ? AND r.contact_point_id = ANY (?)
+            AND p.tenant_id = r.tenant_id AND p.id = r.contact_point_id
+          RETURNING r.tenant_id, r.process_id, r.process_version, r.status, r.answered_step, r.step,
+                    p.trial)
         INSERT INTO run_erased AS e (tenant_id, process_id, process_version, status, answered_step,
                                      step, runs)
         SELECT tenant_id, process_id, process_version, status, coalesce(answered_step, ''), step,
                count(*)
-        FROM gone GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 1, 2, 3, 4, 5, 6
+        FROM gone WHERE NOT trial GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 1, 2, 3, 4, 5, 6
         ON CONFLICT (tenant_id, process_id, process_version, status, answered_step, step)
         DO UPDATE SET runs = e.runs + EXCLUDED.runs
         """;

@@ -22,6 +22,7 @@ import org.springframework.stereotype.Component;
 /**
  * The door to where the runs of a version stand and which ways they went. Nothing is counted along
  * the way: a run knows where it stands and where it was answered, and its version knows the rest.
+ * Trials are left out.
  */
 @Component
 public class ProcessPicture {
@@ -99,7 +100,7 @@ public class ProcessPicture {
         """
         SELECT status, coalesce(answered_step, '') AS answered, step, ended_at IS NOT NULL AS ended,
                count(*) AS runs
-        FROM run WHERE tenant_id = ? AND process_id = ? AND process_version = ?
+        FROM run WHERE tenant_id = ? AND process_id = ? AND process_version = ? AND NOT trial
         GROUP BY 1, 2, 3, 4
         UNION ALL
         SELECT status, answered_step, step, true, runs FROM run_erased
@@ -199,6 +200,7 @@ public class ProcessPicture {
         JOIN contact_point p ON p.tenant_id = r.tenant_id AND p.id = r.contact_point_id
         JOIN contact c ON c.tenant_id = p.tenant_id AND c.id = p.contact_id
         WHERE r.tenant_id = ? AND r.process_id = ? AND r.process_version = ? AND r.id < ?
+          AND NOT r.trial
           AND EXISTS (
             SELECT FROM unnest(?::text[], ?::text[], ?::text[], ?::text[])
               AS t (status, answered, step, ended)

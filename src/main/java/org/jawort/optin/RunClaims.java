@@ -49,7 +49,7 @@ class RunClaims {
   }
 
   private record Place(
-      UUID process, int version, String step, RunStatus status, boolean arriving) {}
+      UUID process, int version, String step, RunStatus status, boolean arriving, Pace pace) {}
 
   /**
    * Claims runs of one tenant for this transaction, the longest due first, with their contact
@@ -61,7 +61,7 @@ class RunClaims {
     String sql =
         """
         SELECT r.id, r.process_id, r.process_version, r.step, r.status, r.contact_point_id,
-               r.purpose_id, r.due_at <= coalesce(r.moved_at, r.started_at) AS arriving
+               r.purpose_id, p.trial, r.due_at <= coalesce(r.moved_at, r.started_at) AS arriving
         FROM run r
         JOIN contact_point p ON p.tenant_id = r.tenant_id AND p.id = r.contact_point_id
         JOIN contact c ON c.tenant_id = p.tenant_id AND c.id = p.contact_id
@@ -93,7 +93,8 @@ class RunClaims {
         row.getInt("process_version"),
         row.getString("step"),
         RunStatus.valueOf(row.getString("status")),
-        row.getBoolean("arriving"));
+        row.getBoolean("arriving"),
+        row.getBoolean("trial") ? Pace.TRIAL : Pace.USUAL);
   }
 
   private static RunGroup.Member member(ResultSet row) throws SQLException {
@@ -113,6 +114,7 @@ class RunClaims {
         place.step(),
         place.status(),
         place.arriving(),
+        place.pace(),
         group.getValue());
   }
 

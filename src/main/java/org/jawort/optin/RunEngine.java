@@ -187,7 +187,7 @@ public class RunEngine {
       boolean block = way.stream().anyMatch(Step.Unsubscribe.class::isInstance);
       going = lapsing.lapse(connection, going, block, now);
     }
-    Stand stand = Stand.after(flow, way, group.step(), now, zone);
+    Stand stand = Stand.after(flow, way, group.step(), group.pace(), now, zone);
     for (Step step : way) {
       if (!(lapses && step instanceof Step.Unsubscribe)) {
         going = effects.of(connection, going, step, stand, now);

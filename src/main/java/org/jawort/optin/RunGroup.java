@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status of all of them
  * @param arriving whether they only came to the step, and have not waited there
+ * @param pace how long a day of waiting is for them
  */
 record RunGroup(
     TenantId tenant,
@@ -27,6 +28,7 @@ record RunGroup(
     String step,
     RunStatus status,
     boolean arriving,
+    Pace pace,
     List<RunGroup.Member> runs) {
   /**
    * One of them.
@@ -57,8 +59,13 @@ record RunGroup(
     return runs.stream().map(Member::contactPoint).distinct().toList();
   }
 
+  /** Tells whether they are only tried out. */
+  boolean trial() {
+    return pace == Pace.TRIAL;
+  }
+
   RunGroup with(RunStatus other) {
-    return new RunGroup(tenant, process, version, step, other, arriving, runs);
+    return new RunGroup(tenant, process, version, step, other, arriving, pace, runs);
   }
 
   /** Those whose contact is to be erased from a moment on, unless more is known of it. */
@@ -70,6 +77,7 @@ record RunGroup(
         step,
         status,
         arriving,
+        pace,
         runs.stream().map(run -> run.erasedAt(at.apply(run))).toList());
   }
 
@@ -85,6 +93,13 @@ record RunGroup(
 
   private RunGroup filtered(Predicate<Member> which) {
     return new RunGroup(
-        tenant, process, version, step, status, arriving, runs.stream().filter(which).toList());
+        tenant,
+        process,
+        version,
+        step,
+        status,
+        arriving,
+        pace,
+        runs.stream().filter(which).toList());
   }
 }

@@ -2,6 +2,7 @@ package org.jawort.optin;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -9,8 +10,10 @@ import java.time.InstantSource;
 import java.util.UUID;
 import org.jawort.platform.Database;
 import org.jawort.platform.Ids;
+import org.jawort.platform.Language;
 import org.jawort.platform.Rows;
 import org.jawort.platform.TenantId;
+import org.springframework.context.MessageSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -21,12 +24,15 @@ public class StaffNotices {
   private final JdbcClient jdbc;
   private final Ids ids;
   private final InstantSource clock;
+  private final MessageSource texts;
 
-  StaffNotices(Database database, JdbcClient jdbc, Ids ids, InstantSource clock) {
+  StaffNotices(
+      Database database, JdbcClient jdbc, Ids ids, InstantSource clock, MessageSource texts) {
     this.database = database;
     this.jdbc = jdbc;
     this.ids = ids;
     this.clock = clock;
+    this.texts = texts;
   }
 
   /** Somebody has seen to it; false where somebody else has, or there is none for that member. */
@@ -80,12 +86,28 @@ public class StaffNotices {
       insert.setObject(1, group.tenant().value());
       insert.setString(2, step.id());
       insert.setObject(3, step.user());
-      insert.setString(4, step.text());
+      insert.setString(4, mark(connection, group) + step.text());
       insert.setTimestamp(5, Timestamp.from(now));
       insert.setArray(6, Rows.uuids(connection, group.runs(), run -> ids.next()));
       insert.setArray(7, Rows.uuids(connection, group.runs(), run -> run.run().value()));
       insert.setArray(8, Rows.uuids(connection, group.runs(), run -> run.contactPoint().value()));
       insert.executeUpdate();
+    }
+  }
+
+  /** A trial says so, in the language of its process; usually nothing. */
+  private String mark(Connection connection, RunGroup group) throws SQLException {
+    if (!group.trial()) {
+      return "";
+    }
+    String sql = "SELECT language FROM opt_in_process WHERE tenant_id = ? AND id = ?";
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      select.setObject(1, group.tenant().value());
+      select.setObject(2, group.process().value());
+      ResultSet row = select.executeQuery();
+      row.next();
+      Language language = Language.ofCode(row.getString(1));
+      return texts.getMessage("trial.mark", null, language.locale()) + " ";
     }
   }
 }

@@ -17,17 +17,16 @@ record Stand(String step, @Nullable Instant dueAt, @Nullable String confirmedSte
    *
    * @param way up to the pause or the end, both included
    * @param otherwise where they stand if there is no way at all
+   * @param pace how long a day of waiting is for them
    */
-  static Stand after(Flow flow, List<Step> way, String otherwise, Instant now, ZoneId zone) {
+  static Stand after(
+      Flow flow, List<Step> way, String otherwise, Pace pace, Instant now, ZoneId zone) {
     return switch (way.isEmpty() ? null : way.getLast()) {
       case null -> new Stand(otherwise, null, null);
       case Step.WaitForConfirmation wait ->
-          new Stand(
-              wait.id(),
-              ActiveProcess.due(now, wait.days(), 0, zone),
-              Runs.confirmedStep(flow, wait));
+          new Stand(wait.id(), pace.due(now, wait.days(), 0, zone), Runs.confirmedStep(flow, wait));
       case Step.Wait wait ->
-          new Stand(wait.id(), ActiveProcess.due(now, wait.days(), wait.hours(), zone), null);
+          new Stand(wait.id(), pace.due(now, wait.days(), wait.hours(), zone), null);
       case Step end -> new Stand(end.id(), null, null);
     };
   }

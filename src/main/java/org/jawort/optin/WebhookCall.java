@@ -23,6 +23,7 @@ record WebhookCall(
    * Whose run came to the step.
    *
    * @param address as it is at this moment; null where it was erased
+   * @param trial whether the run is only tried out
    */
   record Subject(
       UUID run,
@@ -32,5 +33,6 @@ record WebhookCall(
       @Nullable String purpose,
       UUID contactPoint,
       @Nullable String address,
-      @Nullable String status) {}
+      @Nullable String status,
+      boolean trial) {}
 }

@@ -38,9 +38,10 @@ class WebhookCalls {
     String sql =
         """
         INSERT INTO webhook_call (tenant_id, id, run_id, process_id, process_version, step,
-                                  contact_point_id, purpose_id, url, status, created_at, due_at)
+                                  contact_point_id, purpose_id, url, status, created_at, due_at,
+                                  trial)
         SELECT ?, u.id, u.run, ?, ?, ?, u.point, u.purpose, ?, 'QUEUED', ?::timestamptz,
-               ?::timestamptz
+               ?::timestamptz, ?
         FROM unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::uuid[]) u (id, run, point, purpose)
         ON CONFLICT (run_id, step, tenant_id) DO NOTHING
         """;
@@ -52,10 +53,11 @@ class WebhookCalls {
       insert.setString(5, url);
       insert.setTimestamp(6, Timestamp.from(now));
       insert.setTimestamp(7, Timestamp.from(now));
-      insert.setArray(8, Rows.uuids(connection, group.runs(), run -> ids.next()));
-      insert.setArray(9, Rows.uuids(connection, group.runs(), run -> run.run().value()));
-      insert.setArray(10, Rows.uuids(connection, group.runs(), run -> run.contactPoint().value()));
-      insert.setArray(11, Rows.uuids(connection, group.runs(), run -> run.purpose().value()));
+      insert.setBoolean(8, group.trial());
+      insert.setArray(9, Rows.uuids(connection, group.runs(), run -> ids.next()));
+      insert.setArray(10, Rows.uuids(connection, group.runs(), run -> run.run().value()));
+      insert.setArray(11, Rows.uuids(connection, group.runs(), run -> run.contactPoint().value()));
+      insert.setArray(12, Rows.uuids(connection, group.runs(), run -> run.purpose().value()));
       insert.executeUpdate();
     }
     bell.ringAfterCommit();
@@ -110,7 +112,8 @@ class WebhookCalls {
             row.getString("address"),
             row.getString("consent")),
         row.getTimestamp("created_at").toInstant(),
-        row.getInt("attempts"));
+        row.getInt("attempts"),
+        row.getBoolean("trial"));
   }
 
   /**

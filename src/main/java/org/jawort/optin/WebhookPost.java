@@ -142,6 +142,9 @@ class WebhookPost {
     put(data, "address", subject.address());
     put(data, "purpose", subject.purpose());
     put(data, "status", subject.status());
+    if (subject.trial()) {
+      data.put("trial", true);
+    }
     return data;
   }
 

@@ -96,6 +96,7 @@ final class RuleHouse {
   /** By a form, which sets the block NEW and signs up in the same transaction, or otherwise. */
   Person arrive(Person person) {
     boolean form = random.nextBoolean();
+    boolean trial = random.nextInt(4) == 0;
     MailBlock block = form ? MailBlock.NEW : null;
     person.came = server.clock().instant();
     database.write(
@@ -106,6 +107,9 @@ final class RuleHouse {
               server.bean(Arrivals.class).takeIn(connection, List.of(arrival)).getFirst();
           person.point = arrived.contactPoint();
           person.contact = arrived.contact();
+          if (trial) {
+            mark(connection, person);
+          }
           if (form) {
             var event = event(person, Purposes.NEWSLETTER, EventType.SIGNED_UP, Actor.RECIPIENT);
             server.bean(Ledger.class).appendFirst(connection, List.of(event), block);
@@ -113,12 +117,22 @@ final class RuleHouse {
           return arrived;
         });
     boolean suppressed = server.bean(Suppressions.class).check(tenant, checked(person)).isPresent();
-    person.model = new RuleModel(validity, block, suppressed);
+    person.model = new RuleModel(validity, block, suppressed, trial);
     if (form) {
       person.model.happens(
           Purposes.NEWSLETTER, EventType.SIGNED_UP, Actor.Kind.RECIPIENT, person.came);
     }
     return person;
+  }
+
+  /** As a trial marks who it makes. */
+  private void mark(Connection connection, Person person) throws SQLException {
+    String sql = "UPDATE contact_point SET trial = true WHERE tenant_id = ? AND id = ?";
+    try (var update = connection.prepareStatement(sql)) {
+      update.setObject(1, tenant.value());
+      update.setObject(2, person.point.value());
+      update.executeUpdate();
+    }
   }
 
   private static CheckedAddress checked(Person person) {

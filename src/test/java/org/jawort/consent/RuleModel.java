@@ -30,11 +30,13 @@ final class RuleModel {
   private final Map<String, String> status = new HashMap<>();
   private final Map<String, Instant> since = new HashMap<>();
   private final Map<String, Instant> used = new HashMap<>();
+  private final boolean trial;
   private boolean suppressed;
   private String block;
   private String covered;
 
-  RuleModel(Validity validity, MailBlock block, boolean suppressed) {
+  RuleModel(Validity validity, MailBlock block, boolean suppressed, boolean trial) {
+    this.trial = trial;
     this.validity = validity;
     this.suppressed = suppressed;
     this.block = block == null ? null : block.name();
@@ -131,6 +133,9 @@ final class RuleModel {
   String answer(String purpose, MessageClass kind, Instant at) {
     if (suppressed) {
       return "SUPPRESSED";
+    }
+    if (trial) {
+      return "TRIAL";
     }
     String stands = status(purpose);
     String blocked = "BLOCKED_" + block;

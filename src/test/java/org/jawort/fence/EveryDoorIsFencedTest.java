@@ -81,6 +81,7 @@ class EveryDoorIsFencedTest {
           "WebhookWork.work",
           "UnconfirmedErasure.eraseDue",
           "KeptProofs.eraseDue",
+          "Trials.removeDue",
           "StandardLandingPages.completeAll",
           "NoticeMails.mailDue",
           // Whoever sits at this machine sees all mail of it (S0-03).

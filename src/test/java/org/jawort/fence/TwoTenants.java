@@ -179,6 +179,7 @@ final class TwoTenants implements AutoCloseable {
     new Written(server, tenant.id()).fill(name, address, ids, texts);
     new LeftBehind(server, past, tenant.id()).fill(ids, queued, address);
     new Walked(past, tenant.id()).fill(ids, queued, texts);
+    new Tried(server, past, tenant.id()).fill(ids, address);
     return new Belongings(ids, texts, CheckedAddress.parse(Channel.EMAIL, address).orElseThrow());
   }
 

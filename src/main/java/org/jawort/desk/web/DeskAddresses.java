@@ -27,6 +27,8 @@ class DeskAddresses {
         AccessRule.post("/app/contact-points/{id}/{verb}", Audience.STAFF),
         AccessRule.any("/app/consent-changes/**", Audience.EDITOR),
         AccessRule.any("/app/settings/consent", Audience.OWNER),
+        AccessRule.get("/app/automation/trial/**", Audience.READER),
+        AccessRule.post("/app/automation/trial/**", Audience.STAFF),
         AccessRule.get("/app/forms/**", Audience.READER));
   }
 

@@ -47,6 +47,17 @@ final class Unknown {
     return null;
   }
 
+  static @Nullable String trial(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    Problems.answer(
+        request,
+        response,
+        404,
+        "trial.unknown",
+        new Problems.Link("/app/automation/trial", "trial.title"));
+    return null;
+  }
+
   static @Nullable String keptProof(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     Problems.answer(

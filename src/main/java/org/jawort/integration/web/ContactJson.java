@@ -11,7 +11,11 @@ import org.jawort.contact.MailBlock;
 import org.jawort.contact.Origin;
 import org.jspecify.annotations.Nullable;
 
-/** A contact as the API shows it. */
+/**
+ * A contact as the API shows it.
+ *
+ * @param trial whether it belongs to a trial, and goes with it within a day
+ */
 @Schema(name = "Contact")
 record ContactJson(
     UUID id,
@@ -23,6 +27,7 @@ record ContactJson(
     Origin origin,
     Instant createdAt,
     Instant updatedAt,
+    boolean trial,
     List<PointJson> contactPoints) {
 
   /**

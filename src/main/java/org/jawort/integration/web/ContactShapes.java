@@ -61,6 +61,7 @@ class ContactShapes {
         contact.origin(),
         contact.createdAt(),
         contact.updatedAt(),
+        contact.trial(),
         card.points().stream()
             .map(point -> point(point, statuses.getOrDefault(point.id(), List.of()), campaigns))
             .toList());

@@ -124,6 +124,11 @@ class LinkPage {
     return page(Brand.NONE, HttpStatus.NOT_FOUND).addObject("text", text);
   }
 
+  /** Says that what the address was about has ended; of nobody in particular. */
+  ModelAndView over(String text) {
+    return page(Brand.NONE, HttpStatus.GONE).addObject("text", text);
+  }
+
   private ShownLanding show(Link link, LandingKind kind, @Nullable MessageId visitor) {
     return landings.show(link.tenant(), kind, link.request().language(), visitor);
   }

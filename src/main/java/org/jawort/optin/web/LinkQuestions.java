@@ -40,7 +40,7 @@ class LinkQuestions {
       Function<Link, ModelAndView> closed) {
     Optional<Link> found = links.find(kind, token);
     if (found.isEmpty()) {
-      return page.unknown("optin.unknown");
+      return nothing(kind, token);
     }
     Link link = found.get();
     if (request.getMethod().equals("GET")) {
@@ -50,6 +50,12 @@ class LinkQuestions {
     return link.expired() || !isOpen(kind, link.request())
         ? closed.apply(link)
         : ask(link, question(kind), request, response);
+  }
+
+  private ModelAndView nothing(Tokens.Kind kind, String token) {
+    return links.ofEndedTrial(kind, token)
+        ? page.over("trial.over")
+        : page.unknown("optin.unknown");
   }
 
   private ModelAndView ask(
@@ -81,6 +87,6 @@ class LinkQuestions {
     return links
         .find(kind, token)
         .map(link -> link.expired() ? closed.apply(link) : answering.apply(link))
-        .orElseGet(() -> page.unknown("optin.unknown"));
+        .orElseGet(() -> nothing(kind, token));
   }
 }

@@ -9,6 +9,7 @@ import org.jawort.delivery.MessageId;
 import org.jawort.optin.OptIns;
 import org.jawort.optin.Request;
 import org.jawort.optin.Visit;
+import org.jawort.optin.trial.Trials;
 import org.jawort.platform.Settings;
 import org.jawort.platform.TenantId;
 import org.jawort.platform.Tokens;
@@ -24,6 +25,7 @@ class PersonalLinks {
   private final Tenants tenants;
   private final OptIns optIns;
   private final LandingPages landings;
+  private final Trials trials;
   private final Settings settings;
   private final InstantSource clock;
 
@@ -32,9 +34,11 @@ class PersonalLinks {
       Tenants tenants,
       OptIns optIns,
       LandingPages landings,
+      Trials trials,
       Settings settings,
       InstantSource clock) {
     this.landings = landings;
+    this.trials = trials;
     this.tokens = tokens;
     this.tenants = tenants;
     this.optIns = optIns;
@@ -66,6 +70,19 @@ class PersonalLinks {
             request ->
                 new Link(
                     tenants.find(tenant), message, request, content.expiredAt(clock.instant())));
+  }
+
+  /** Tells whether it is the link of a trial that was removed meanwhile. */
+  boolean ofEndedTrial(Tokens.Kind kind, String token) {
+    return tokens
+        .read(kind, token)
+        .filter(
+            content ->
+                tenants
+                    .byNumber(content.tenantNumber())
+                    .filter(tenant -> trials.had(tenant, new MessageId(content.id())))
+                    .isPresent())
+        .isPresent();
   }
 
   /** Address of the page on which a consent given by this link is withdrawn again. */

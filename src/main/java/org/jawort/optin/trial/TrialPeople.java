@@ -1,0 +1,140 @@
+package org.jawort.optin.trial;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jawort.contact.Arrival;
+import org.jawort.contact.Arrivals;
+import org.jawort.contact.Arrived;
+import org.jawort.contact.CheckedAddress;
+import org.jawort.contact.ContactId;
+import org.jawort.contact.ContactPointId;
+import org.jawort.contact.MailBlock;
+import org.jawort.contact.Origin;
+import org.jawort.optin.PersonErasure;
+import org.jawort.platform.Language;
+import org.jawort.platform.TenantId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The contacts of trials: made for them, marked, and destroyed with them. */
+@Component
+class TrialPeople {
+  private final Arrivals arrivals;
+  private final PersonErasure erasure;
+
+  TrialPeople(Arrivals arrivals, PersonErasure erasure) {
+    this.arrivals = arrivals;
+    this.erasure = erasure;
+  }
+
+  /** A contact point that is there already. */
+  record Known(ContactPointId point, boolean trial, @Nullable MailBlock block) {}
+
+  Optional<Known> known(Connection connection, TenantId tenant, CheckedAddress address)
+      throws SQLException {
+    String sql =
+        """
+        SELECT id, trial, mail_block FROM contact_point
+        WHERE tenant_id = ? AND channel = ? AND address_key = ?
+        """;
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      select.setObject(1, tenant.value());
+      select.setString(2, address.channel().name());
+      select.setString(3, address.key());
+      ResultSet row = select.executeQuery();
+      if (!row.next()) {
+        return Optional.empty();
+      }
+      String block = row.getString("mail_block");
+      return Optional.of(
+          new Known(
+              new ContactPointId(row.getObject("id", UUID.class)),
+              row.getBoolean("trial"),
+              block == null ? null : MailBlock.valueOf(block)));
+    }
+  }
+
+  /** Makes one, with the block that a form would set; empty where the address is known by now. */
+  Optional<ContactPointId> make(
+      Connection connection,
+      TenantId tenant,
+      CheckedAddress address,
+      Language language,
+      Instant now)
+      throws SQLException {
+    var arrival =
+        new Arrival(
+            tenant,
+            address.channel(),
+            address.typed(),
+            address.key(),
+            null,
+            null,
+            language,
+            Origin.STAFF,
+            MailBlock.NEW,
+            now);
+    Arrived arrived = arrivals.takeIn(connection, List.of(arrival)).getFirst();
+    if (!arrived.isNew()) {
+      return Optional.empty();
+    }
+    mark(connection, "contact", tenant, arrived.contact().value());
+    mark(connection, "contact_point", tenant, arrived.contactPoint().value());
+    return Optional.of(arrived.contactPoint());
+  }
+
+  private static void mark(Connection connection, String table, TenantId tenant, UUID id)
+      throws SQLException {
+    String sql = "UPDATE " + table + " SET trial = true WHERE tenant_id = ? AND id = ?";
+    try (PreparedStatement update = connection.prepareStatement(sql)) {
+      update.setObject(1, tenant.value());
+      update.setObject(2, id);
+      update.executeUpdate();
+    }
+  }
+
+  /**
+   * Destroys the contact of a trial with all that is known of it. No proof is kept and nothing put
+   * on the suppression list: nobody consented to anything.
+   */
+  void destroy(Connection connection, TenantId tenant, ContactPointId point) throws SQLException {
+    String contact =
+        """
+        SELECT c.id FROM contact c
+        JOIN contact_point p ON p.tenant_id = c.tenant_id AND p.contact_id = c.id
+        WHERE c.tenant_id = ? AND p.id = ? AND c.trial AND p.trial FOR UPDATE OF c
+        """;
+    String points =
+        "SELECT id FROM contact_point WHERE tenant_id = ? AND contact_id = ? ORDER BY id FOR UPDATE";
+    List<UUID> whole = ids(connection, contact, tenant, point.value());
+    for (UUID one : whole) {
+      erasure.erase(
+          connection,
+          tenant,
+          List.of(new ContactId(one)),
+          ids(connection, points, tenant, one).stream().map(ContactPointId::new).toList(),
+          List.of());
+    }
+  }
+
+  private static List<UUID> ids(Connection connection, String sql, TenantId tenant, UUID of)
+      throws SQLException {
+    var ids = new ArrayList<UUID>();
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      select.setObject(1, tenant.value());
+      select.setObject(2, of);
+      ResultSet row = select.executeQuery();
+      while (row.next()) {
+        ids.add(row.getObject(1, UUID.class));
+      }
+    }
+    return ids;
+  }
+}

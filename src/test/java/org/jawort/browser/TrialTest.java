@@ -1,0 +1,152 @@
+package org.jawort.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jawort.TestServer;
+import org.jawort.platform.Language;
+import org.jawort.tenant.NewUser;
+import org.jawort.tenant.Role;
+import org.jawort.tenant.StaffEmail;
+import org.jawort.tenant.Tenants;
+import org.jawort.tenant.Users;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.MessageSource;
+
+/** A member of staff tries the process out and watches it: once confirmed, once not. */
+class TrialTest {
+  @Test
+  @DisplayName("S1-15 a trial in a browser, watched without reloading, WCAG 2.2 AA")
+  void trial() {
+    try (var server = TestServer.start(Map.of());
+        var chromium = new Chromium()) {
+      for (String language : List.of("de", "en")) {
+        Page page = chromium.window(language, 1280, 900);
+        signIn(server, page, language);
+        begin(server, page, language);
+        if (language.equals("de")) {
+          confirm(server, page);
+        } else {
+          hasten(server, page);
+        }
+        badge(server, page, language);
+        end(server, page, language);
+      }
+      chromium.noComplaints();
+    }
+  }
+
+  private static String text(TestServer server, String language, String key, Object... arguments) {
+    Locale locale = Language.ofCode(language).locale();
+    return server.bean(MessageSource.class).getMessage(key, arguments, locale);
+  }
+
+  private static void begin(TestServer server, Page page, String language) {
+    page.locator("a[href='/app/automation/trial']").first().click();
+    assertThat(page.locator("#address")).hasValue(language + "@salon.example");
+    page.locator("main form button.btn-primary").click();
+    assertThat(page.locator("[role=alert]"))
+        .containsText(text(server, language, "trial.refused.own"));
+    seen(page, "trial-refused-" + language);
+    String process = "#process option";
+    assertThat(page.locator(process)).hasCount(2);
+    page.locator("#process")
+        .selectOption(
+            page.locator(
+                    process,
+                    new Page.LocatorOptions()
+                        .setHasText(text(server, language, "trial.language." + language)))
+                .getAttribute("value"));
+    page.locator("#own").check();
+    seen(page, "trial-new-" + language);
+    page.locator("main form button.btn-primary").click();
+    // Nobody reloads: the page asks by itself.
+    assertThat(page.locator("#now")).hasText(text(server, language, "trial.now.ASKED"));
+    assertThat(page.locator(".trial-HERE")).hasCount(1);
+    seen(page, "trial-asked-" + language);
+    phone(page, "trial-asked-phone-" + language);
+  }
+
+  private static void confirm(TestServer server, Page page) {
+    Page mail = page.waitForPopup(() -> page.locator("[id^=mail-]").first().click());
+    assertThat(mail.locator("h1")).containsText("[Probe]");
+    String link =
+        mail.frameLocator("iframe").locator("a[href*='/c/']").first().getAttribute("href");
+    mail.navigate(link);
+    mail.locator("main form button").click();
+    mail.close();
+    assertThat(page.locator("#now")).hasText(text(server, "de", "trial.now.ENDED_CONFIRMED"));
+    seen(page, "trial-de");
+  }
+
+  private static void hasten(TestServer server, Page page) {
+    server.clock().tick(Duration.ofSeconds(1));
+    page.locator("#hasten").click();
+    assertThat(page.locator("#now")).hasText(text(server, "en", "trial.now.ENDED_LAPSED"));
+    seen(page, "trial-en");
+  }
+
+  private static void badge(TestServer server, Page page, String language) {
+    String trial = page.url();
+    page.navigate(server.url() + "/app/contacts");
+    assertThat(
+            page.locator(
+                "tbody .status-badge",
+                new Page.LocatorOptions().setHasText(text(server, language, "desk.trial"))))
+        .isVisible();
+    seen(page, "trial-contacts-" + language);
+    page.locator("tbody a").first().click();
+    assertThat(page.locator(".desk-sheet")).containsText(text(server, language, "desk.trial"));
+    seen(page, "trial-contact-" + language);
+    page.navigate(trial);
+  }
+
+  private static void end(TestServer server, Page page, String language) {
+    page.locator("#end").click();
+    assertThat(page.locator("#now")).hasText(text(server, language, "trial.now.GONE"));
+    assertThat(page.locator("#content")).not().containsText("@salon.example");
+    seen(page, "trial-gone-" + language);
+    phone(page, "trial-gone-phone-" + language);
+    page.navigate(server.url() + "/app/contacts");
+    assertThat(page.locator("#content")).not().containsText(language + "@salon.example");
+  }
+
+  private static void signIn(TestServer server, Page page, String language) {
+    String address = language + "@salon.example";
+    server
+        .bean(Users.class)
+        .add(
+            server.bean(Tenants.class).all().getFirst(),
+            new NewUser(
+                "Ada",
+                StaffEmail.parse(address).orElseThrow(),
+                Role.STAFF,
+                Language.ofCode(language),
+                TestServer.PASSWORD));
+    page.navigate(server.url() + "/login");
+    page.locator("[name=email]").fill(address);
+    page.locator("[name=password]").fill(TestServer.PASSWORD);
+    page.locator("main form button").last().click();
+    page.waitForURL("**/app");
+  }
+
+  private static void phone(Page page, String name) {
+    page.setViewportSize(390, 844);
+    Chromium.picture(page, name);
+    double wide =
+        ((Number) page.evaluate("() => document.documentElement.scrollWidth")).doubleValue();
+    assertThat(wide).isLessThanOrEqualTo(390);
+    page.setViewportSize(1280, 900);
+  }
+
+  private static void seen(Page page, String name) {
+    Chromium.accessible(page);
+    Chromium.picture(page, name);
+  }
+}
