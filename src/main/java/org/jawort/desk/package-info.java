@@ -10,6 +10,7 @@
       "campaign",
       "campaign :: landing",
       "optin",
+      "optin :: funnel",
       "erasure",
       "form",
       "integration"
