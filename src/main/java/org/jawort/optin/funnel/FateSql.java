@@ -34,7 +34,9 @@ final class FateSql {
              CASE WHEN d.type = 'CONFIRMED'
                   THEN greatest(0, floor(extract(epoch FROM d.at - s.at)))::int END AS seconds
       FROM sign_up s
-      LEFT JOIN contact_point p ON p.tenant_id = s.tenant_id AND p.id = s.contact_point_id
+      LEFT JOIN LATERAL (
+        SELECT p.id, p.address FROM contact_point p
+        WHERE p.tenant_id = s.tenant_id AND p.id = s.contact_point_id LIMIT 1) p ON true
       LEFT JOIN LATERAL (
         SELECT d.type, d.at, d.source FROM consent_event d
         WHERE d.tenant_id = s.tenant_id AND d.contact_point_id = s.contact_point_id

@@ -54,18 +54,22 @@ public class Funnels {
     return new Funnel(FunnelCounts.of(cells), rows);
   }
 
-  /** What was written down, and for all others the events themselves. */
+  /**
+   * What was written down, and for all others the events themselves; these in the order of time, in
+   * which also the rows lie that are looked up for them.
+   */
   private static List<FunnelCell> cells(
       Connection connection, TenantId tenant, FunnelQuestion question) throws SQLException {
     String sql =
         """
-        WITH sign_up AS (
+        WITH sign_up AS MATERIALIZED (
           SELECT s.* FROM consent_event s
           WHERE s.tenant_id = ? AND s.id >= ? AND s.id < ? AND s.at >= ? AND s.at < ?
             AND %s
             AND NOT EXISTS (SELECT FROM sign_up_fate f
                             WHERE f.tenant_id = ? AND f.event_id >= ? AND f.event_id < ?
-                              AND f.event_id = s.id))
+                              AND f.event_id = s.id)
+          ORDER BY s.id)
         SELECT %s AS key, f.fate, f.mail, f.fetched,
                CASE WHEN f.seconds < 600 THEN f.seconds WHEN f.seconds < 86400
                     THEN f.seconds / 60 * 60 ELSE f.seconds / 3600 * 3600 END AS seconds,
