@@ -11,6 +11,7 @@
       "campaign :: landing",
       "optin",
       "optin :: trial",
+      "optin :: funnel",
       "erasure",
       "form",
       "integration"

@@ -9,6 +9,7 @@
       "delivery",
       "campaign",
       "optin",
+      "optin :: funnel",
       "erasure",
       "form"
     })

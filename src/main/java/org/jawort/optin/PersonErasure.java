@@ -12,6 +12,7 @@ import org.jawort.contact.ContactErasure;
 import org.jawort.contact.ContactId;
 import org.jawort.contact.ContactPointId;
 import org.jawort.delivery.MessageErasure;
+import org.jawort.optin.funnel.SignUpFates;
 import org.jawort.platform.Rows;
 import org.jawort.platform.TenantId;
 import org.springframework.stereotype.Component;
@@ -19,20 +20,23 @@ import org.springframework.stereotype.Component;
 /**
  * Destroys people, floor by floor: messages with their content and fetches, runs, status and
  * evidence with its salts, contact points, contacts. What stays is the ledger's events, which say
- * nothing without these (law 52).
+ * nothing without these (law 52), and for the funnel what became of each sign-up.
  */
 @Component
 public class PersonErasure {
+  private final SignUpFates fates;
   private final MessageErasure messages;
   private final ConsentErasure consents;
   private final KeptEvidence kept;
   private final ContactErasure contacts;
 
   PersonErasure(
+      SignUpFates fates,
       MessageErasure messages,
       ConsentErasure consents,
       KeptEvidence kept,
       ContactErasure contacts) {
+    this.fates = fates;
     this.messages = messages;
     this.consents = consents;
     this.kept = kept;
@@ -53,6 +57,7 @@ public class PersonErasure {
       List<ContactPointId> points,
       List<KeptEvidence.Consent> proofs)
       throws SQLException {
+    fates.keep(connection, tenant, points);
     messages.erase(connection, tenant, points);
     deleteRuns(connection, tenant, points);
     Set<ContactPointId> withProof =

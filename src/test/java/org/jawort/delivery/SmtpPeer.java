@@ -28,7 +28,7 @@ import javax.net.ssl.SSLSocket;
  * for the end of a mail) and returns the reply, an empty text to cut the connection, or null for
  * the ordinary reply.
  */
-final class SmtpPeer implements AutoCloseable {
+public final class SmtpPeer implements AutoCloseable {
   /** A mail as it was taken over. */
   record Taken(String from, String to, String data) {
     String messageId() {
@@ -51,7 +51,7 @@ final class SmtpPeer implements AutoCloseable {
   private volatile ServerSocket server;
   private final int port;
 
-  SmtpPeer() {
+  public SmtpPeer() {
     this.server = listening(0);
     this.port = server.getLocalPort();
     accept(server);
@@ -61,11 +61,13 @@ final class SmtpPeer implements AutoCloseable {
     return port;
   }
 
-  String url() {
+  /** Where it listens. */
+  public String url() {
     return "smtp://127.0.0.1:" + port;
   }
 
-  SmtpPeer script(Function<String, String> answers) {
+  /** Answers as the script says. */
+  public SmtpPeer script(Function<String, String> answers) {
     script = answers;
     return this;
   }

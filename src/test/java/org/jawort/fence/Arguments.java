@@ -109,7 +109,12 @@ record Arguments(Method door, Tenant acting, Belongings others, Instant now) {
       case "Language" -> Language.EN;
       // What is due is asked for when everything is.
       case "Instant" ->
-          room().getSimpleName().equals("RunClaims") ? now.plus(Duration.ofDays(30)) : now;
+          room().getSimpleName().equals("RunClaims")
+              ? now.plus(Duration.ofDays(30))
+              // A question about a period is about the last weeks.
+              : name.equals("from") && room().getSimpleName().equals("Funnels")
+                  ? now.minus(Duration.ofDays(60))
+                  : now;
       case "LocalDate" -> LocalDate.ofInstant(now, ZoneOffset.UTC).plusDays(7);
       case "Duration" -> Duration.ofDays(1);
       case "ZoneId" -> ZoneId.of("Europe/Berlin");
@@ -148,6 +153,9 @@ record Arguments(Method door, Tenant acting, Belongings others, Instant now) {
           data ->
               new MasterData(
                   data.kind(), data.firstName(), data.lastName(), "Firma", data.language());
+    }
+    if (type.getRawType() == Map.class && name.equals("only")) {
+      return Map.of();
     }
     if (type.getRawType() == Map.class) {
       return Map.of(value(of[0], name), value(of[1], name));

@@ -145,6 +145,8 @@ class EveryDoorIsFencedTest {
           "ProcessRows.lockLanguage",
           "Relied.hold",
           "SaidNo.withoutOther",
+          // It was looked through when the tenants were made.
+          "SignUpFates.settle",
           "StandardCampaigns.on",
           "StandardForms.on",
           "StandardLandingPages.on",

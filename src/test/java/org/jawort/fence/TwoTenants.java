@@ -31,6 +31,7 @@ import org.jawort.integration.ApiKeys;
 import org.jawort.optin.OptIns;
 import org.jawort.optin.SignUp;
 import org.jawort.optin.Visit;
+import org.jawort.optin.funnel.SignUpFates;
 import org.jawort.platform.Language;
 import org.jawort.platform.TenantId;
 import org.jawort.platform.Tokens;
@@ -180,6 +181,7 @@ final class TwoTenants implements AutoCloseable {
     new LeftBehind(server, past, tenant.id()).fill(ids, queued, address);
     new Walked(past, tenant.id()).fill(ids, queued, texts);
     new Tried(server, past, tenant.id()).fill(ids, address);
+    server.bean(SignUpFates.class).settle(tenant.id());
     return new Belongings(ids, texts, CheckedAddress.parse(Channel.EMAIL, address).orElseThrow());
   }
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A table as CSV (RFC 4180): commas, CRLF, every cell in quotation marks. In UTF-8 with a byte
  * order mark, without which Excel takes it for another encoding.
  */
-final class Csv {
+public final class Csv {
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   /** What a spreadsheet takes for the beginning of a formula. */
@@ -17,11 +17,13 @@ final class Csv {
 
   private final StringBuilder text = new StringBuilder(BYTE_ORDER_MARK);
 
-  Csv(String... heading) {
+  /** Begins with the heading. */
+  public Csv(String... heading) {
     row(List.of(heading));
   }
 
-  Csv row(@Nullable Object... cells) {
+  /** Adds a row. */
+  public Csv row(@Nullable Object... cells) {
     return row(java.util.Arrays.asList(cells));
   }
 
@@ -37,7 +39,8 @@ final class Csv {
     return '"' + (formula ? "'" : "") + said.replace("\"", "\"\"") + '"';
   }
 
-  byte[] bytes() {
+  /** The file. */
+  public byte[] bytes() {
     return text.toString().getBytes(StandardCharsets.UTF_8);
   }
 }

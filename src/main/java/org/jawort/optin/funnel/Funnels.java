@@ -1,0 +1,145 @@
+package org.jawort.optin.funnel;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jawort.platform.Database;
+import org.jawort.platform.TenantId;
+import org.springframework.stereotype.Component;
+
+/**
+ * The funnel (B-11): those who signed up in a period, and what became of them until now. Each
+ * sign-up counts, also the second one of the same person; answer and mails are those of the run
+ * that was open. Counted from events, see {@link FateSql}.
+ */
+@Component
+public class Funnels {
+  /** An id is made a moment after the time of its event; in a large batch a while after it. */
+  private static final Duration BEFORE = Duration.ofMinutes(1);
+
+  private static final Duration AFTER = Duration.ofDays(1);
+
+  private final Database database;
+
+  Funnels(Database database) {
+    this.database = database;
+  }
+
+  /** Counts. */
+  public Funnel of(TenantId tenant, FunnelQuestion question) {
+    List<FunnelCell> cells =
+        database.read(tenant, connection -> cells(connection, tenant, question));
+    Map<String, List<FunnelCell>> byKey =
+        cells.stream()
+            .collect(
+                Collectors.groupingBy(FunnelCell::key, LinkedHashMap::new, Collectors.toList()));
+    List<Funnel.Row> rows =
+        byKey.entrySet().stream()
+            .map(entry -> new Funnel.Row(entry.getKey(), FunnelCounts.of(entry.getValue())))
+            .sorted(
+                Comparator.comparing((Funnel.Row row) -> -row.counts().at(Stage.SUBMITTED))
+                    .thenComparing(Funnel.Row::key))
+            .toList();
+    return new Funnel(FunnelCounts.of(cells), rows);
+  }
+
+  /**
+   * What was written down, and for all others the events themselves; these in the order of time, in
+   * which also the rows lie that are looked up for them.
+   */
+  private static List<FunnelCell> cells(
+      Connection connection, TenantId tenant, FunnelQuestion question) throws SQLException {
+    String sql =
+        """
+        WITH sign_up AS MATERIALIZED (
+          SELECT s.* FROM consent_event s
+          WHERE s.tenant_id = ? AND s.id >= ? AND s.id < ? AND s.at >= ? AND s.at < ?
+            AND %s
+            AND NOT EXISTS (SELECT FROM sign_up_fate f
+                            WHERE f.tenant_id = ? AND f.event_id >= ? AND f.event_id < ?
+                              AND f.event_id = s.id)
+          ORDER BY s.id)
+        SELECT %s AS key, f.fate, f.mail, f.fetched,
+               CASE WHEN f.seconds < 600 THEN f.seconds WHEN f.seconds < 86400
+                    THEN f.seconds / 60 * 60 ELSE f.seconds / 3600 * 3600 END AS seconds,
+               count(*) AS count
+        FROM (
+          SELECT form_id, source, process_id, process_version, provider, fate, mail, fetched,
+                 seconds
+          FROM sign_up_fate
+          WHERE tenant_id = ? AND event_id >= ? AND event_id < ? AND at >= ? AND at < ?
+          UNION ALL
+          SELECT form_id, source, process_id, process_version, provider, fate, mail, fetched,
+                 seconds
+          FROM (%s) l) f
+        WHERE true%s
+        GROUP BY 1, 2, 3, 4, 5
+        """
+            .formatted(
+                FateSql.IS_SIGN_UP, question.by().column(), FateSql.FATE, filter(question));
+    try (PreparedStatement memory =
+        connection.prepareStatement("SELECT set_config('work_mem', '64MB', true)")) {
+      memory.execute();
+    }
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      bind(select, tenant, question);
+      return cells(select.executeQuery());
+    }
+  }
+
+  private static String filter(FunnelQuestion question) {
+    return question.only().keySet().stream()
+        .sorted()
+        .map(by -> " AND " + by.column() + " = ?")
+        .collect(Collectors.joining());
+  }
+
+  private static void bind(PreparedStatement select, TenantId tenant, FunnelQuestion question)
+      throws SQLException {
+    UUID first = Ids7.first(question.from().minus(BEFORE));
+    UUID last = Ids7.first(question.to().plus(AFTER));
+    var values = new ArrayList<Object>();
+    for (int i = 0; i < 2; i++) {
+      values.addAll(List.of(tenant.value(), first, last, time(question.from())));
+      values.add(time(question.to()));
+      if (i == 0) {
+        values.addAll(List.of(tenant.value(), first, last));
+      }
+    }
+    question.only().keySet().stream().sorted().map(question.only()::get).forEach(values::add);
+    for (int i = 0; i < values.size(); i++) {
+      select.setObject(i + 1, values.get(i));
+    }
+  }
+
+  private static Timestamp time(Instant instant) {
+    return Timestamp.from(instant);
+  }
+
+  private static List<FunnelCell> cells(ResultSet row) throws SQLException {
+    var cells = new ArrayList<FunnelCell>();
+    while (row.next()) {
+      Integer seconds = row.getObject("seconds", Integer.class);
+      cells.add(
+          new FunnelCell(
+              row.getString("key"),
+              Fate.valueOf(row.getString("fate")),
+              MailState.valueOf(row.getString("mail")),
+              row.getBoolean("fetched"),
+              seconds == null ? -1 : seconds,
+              row.getLong("count")));
+    }
+    return cells;
+  }
+}
