@@ -135,7 +135,7 @@ public class Ledger {
           AND c.contact_point_id = e.contact_point_id AND c.purpose_id = e.purpose_id
         """;
     var standing = new Standing();
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+    try (PreparedStatement statement = Rows.prepareFor(events, connection, sql)) {
       statement.setArray(1, Rows.uuids(connection, events, e -> e.tenant().value()));
       statement.setArray(2, Rows.uuids(connection, events, e -> e.contactPoint().value()));
       statement.setArray(3, Rows.uuids(connection, events, Ledger::purposeOf));

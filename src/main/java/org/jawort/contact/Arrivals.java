@@ -144,7 +144,7 @@ public class Arrivals {
           ON p.tenant_id = t.tenant_id AND p.id = t.id
         ORDER BY p.tenant_id, p.id FOR NO KEY UPDATE OF p
         """;
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+    try (PreparedStatement statement = Rows.prepareFor(targets, connection, sql)) {
       statement.setArray(1, Rows.uuids(connection, targets, t -> t.tenant().value()));
       statement.setArray(2, Rows.uuids(connection, targets, t -> t.contactPoint().value()));
       statement.execute();

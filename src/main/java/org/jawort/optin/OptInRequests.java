@@ -164,7 +164,7 @@ class OptInRequests {
         WHERE p.tenant_id = ? AND p.id = ANY (?)
         """;
     var asked = new HashMap<ContactPointId, Asked>();
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+    try (PreparedStatement statement = Rows.prepareFor(contactPoints, connection, sql)) {
       statement.setObject(1, wish.purpose().value());
       statement.setObject(2, wish.tenant().value());
       statement.setArray(3, Rows.uuids(connection, contactPoints, ContactPointId::value));

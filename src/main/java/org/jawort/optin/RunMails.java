@@ -20,6 +20,7 @@ import org.jawort.platform.Ids;
 import org.jawort.platform.TenantId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.jawort.platform.Rows;
 import org.springframework.stereotype.Component;
 
 /** Queues the mails of runs: one for each run and step. */
@@ -102,7 +103,7 @@ class RunMails {
           ORDER BY e.id DESC LIMIT 1) e
         """;
     var asked = new HashMap<RunId, EventId>();
-    try (PreparedStatement select = connection.prepareStatement(sql)) {
+    try (PreparedStatement select = Rows.prepareForMany(connection, sql)) {
       group.name(connection, select, 1);
       ResultSet row = select.executeQuery();
       while (row.next()) {
