@@ -39,7 +39,7 @@ final class MassRequestWork extends Worker {
   /** What goes wrong with one must not hold up the others. */
   private boolean goesOn(MassRequestRows.Open one, List<RuntimeException> faults) {
     try {
-      return isRunning() && requests.work(one.tenant(), one.id());
+      return isRunning() && requests.work(one.tenant(), one.id(), MassRequests.BATCH);
     } catch (RuntimeException e) {
       faults.add(e);
       return false;

@@ -131,10 +131,11 @@ public class MassRequests {
   /**
    * Works one batch off.
    *
+   * @param most members in it
    * @return whether there may be another one; not where it is over, stopped, or another node's
    */
-  boolean work(TenantId tenant, UUID id) {
-    return database.write(tenant, connection -> work(connection, tenant, id, BATCH));
+  boolean work(TenantId tenant, UUID id, int most) {
+    return database.write(tenant, connection -> work(connection, tenant, id, most));
   }
 
   private boolean work(Connection connection, TenantId tenant, UUID id, int most)

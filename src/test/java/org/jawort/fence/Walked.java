@@ -12,10 +12,11 @@ record Walked(PastFences past, TenantId tenant) {
    * @param texts what the doors are told beside ids
    */
   void fill(Map<String, UUID> ids, Map<String, UUID> queued, Map<String, String> texts) {
-    for (String name : new String[] {"to", "from", "field", "notice", "WebhookCalls.id"}) {
+    for (String name : new String[] {"to", "from", "field", "notice", "WebhookCalls.id", "MassRequests.id"}) {
       ids.put(name, UUID.randomUUID());
     }
     ids.put("group", ids.get("from"));
+    ids.put("MassRequestRows.id", ids.get("MassRequests.id"));
     ids.put("of", ids.get("process"));
     ids.put("ProcessPicture.run", queued.get("run"));
     // Somebody whose consent is given.
@@ -38,6 +39,10 @@ record Walked(PastFences past, TenantId tenant) {
         INSERT INTO webhook_call
         VALUES ('%1$s', '%10$s', '%8$s', '%2$s', 1, 'hook', '%9$s', '%11$s',
                 'https://crm.example/', 'QUEUED', now(), now() - interval '1 hour');
+        INSERT INTO mass_request (tenant_id, id, group_id, purpose_id, actor, source, basis, total,
+                                  started_at, worked_at)
+        VALUES ('%1$s', '%12$s', '%4$s', '%11$s', 'API', 'API',
+                '{"basis": "BOOKING", "stated": "WITH_KEY"}', 1, now() + interval '1 hour', now());
         """
             .formatted(
                 tenant.value(),
@@ -50,7 +55,8 @@ record Walked(PastFences past, TenantId tenant) {
                 ids.get("run"),
                 ids.get("contactPoint"),
                 ids.get("WebhookCalls.id"),
-                ids.get("purpose"));
+                ids.get("purpose"),
+                ids.get("MassRequests.id"));
     past.work(
         connection -> {
           try (var statement = connection.createStatement()) {
