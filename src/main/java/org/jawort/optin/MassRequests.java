@@ -108,14 +108,22 @@ public class MassRequests {
     return database.read(tenant, connection -> rows.find(connection, tenant, id));
   }
 
-  /** Stops it after the batch at hand; who was asked stays asked. */
-  public void stop(TenantId tenant, UUID id) {
-    database.write(tenant, connection -> rows.stop(connection, tenant, id, clock.instant()));
+  /**
+   * Stops it after the batch at hand; who was asked stays asked.
+   *
+   * @return whether it was under way
+   */
+  public boolean stop(TenantId tenant, UUID id) {
+    return database.write(tenant, connection -> rows.stop(connection, tenant, id, clock.instant()));
   }
 
-  /** Goes on with one that was stopped. */
-  public void goOn(TenantId tenant, UUID id) {
-    database.write(
+  /**
+   * Goes on with one that was stopped.
+   *
+   * @return whether it is under way
+   */
+  public boolean goOn(TenantId tenant, UUID id) {
+    return database.write(
         tenant,
         connection -> {
           bell.ringAfterCommit();

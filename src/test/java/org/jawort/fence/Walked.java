@@ -17,6 +17,8 @@ record Walked(PastFences past, TenantId tenant) {
     }
     ids.put("group", ids.get("from"));
     ids.put("MassRequestRows.id", ids.get("MassRequests.id"));
+    ids.put("after", new UUID(0, 0));
+    ids.put("end", ids.get("contact"));
     ids.put("of", ids.get("process"));
     ids.put("ProcessPicture.run", queued.get("run"));
     // Somebody whose consent is given.
