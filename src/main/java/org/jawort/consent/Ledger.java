@@ -80,8 +80,8 @@ public class Ledger {
    *
    * @param known of each event in the same order
    */
-  public List<Appended> append(
-      Connection connection, List<NewEvent> events, List<Known> known) throws SQLException {
+  public List<Appended> append(Connection connection, List<NewEvent> events, List<Known> known)
+      throws SQLException {
     return append(connection, events, Standing.known(events, known));
   }
 

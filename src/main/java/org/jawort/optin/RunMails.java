@@ -17,10 +17,10 @@ import org.jawort.delivery.MessageId;
 import org.jawort.delivery.NewMessage;
 import org.jawort.delivery.Outbox;
 import org.jawort.platform.Ids;
+import org.jawort.platform.Rows;
 import org.jawort.platform.TenantId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.jawort.platform.Rows;
 import org.springframework.stereotype.Component;
 
 /** Queues the mails of runs: one for each run and step. */

@@ -39,9 +39,7 @@ public final class Rows {
   /** The same where there are many rows; the plan for a few is kept. */
   public static PreparedStatement prepareFor(Collection<?> rows, Connection connection, String sql)
       throws SQLException {
-    return rows.size() < MANY
-        ? connection.prepareStatement(sql)
-        : prepareForMany(connection, sql);
+    return rows.size() < MANY ? connection.prepareStatement(sql) : prepareForMany(connection, sql);
   }
 
   /** An array of ids, for {@code unnest(?::uuid[])}. */

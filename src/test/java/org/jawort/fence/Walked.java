@@ -12,7 +12,8 @@ record Walked(PastFences past, TenantId tenant) {
    * @param texts what the doors are told beside ids
    */
   void fill(Map<String, UUID> ids, Map<String, UUID> queued, Map<String, String> texts) {
-    for (String name : new String[] {"to", "from", "field", "notice", "WebhookCalls.id", "MassRequests.id"}) {
+    for (String name :
+        new String[] {"to", "from", "field", "notice", "WebhookCalls.id", "MassRequests.id"}) {
       ids.put(name, UUID.randomUUID());
     }
     ids.put("group", ids.get("from"));

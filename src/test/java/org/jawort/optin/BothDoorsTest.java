@@ -76,8 +76,7 @@ class BothDoorsTest {
     UUID group = house.group(together);
     MassRequests door = house.server.bean(MassRequests.class);
     var started =
-        (MassRequests.Start.Started)
-            door.start(house.tenant, group, purpose, BASIS, BY, "STAFF");
+        (MassRequests.Start.Started) door.start(house.tenant, group, purpose, BASIS, BY, "STAFF");
     house.work(started.id(), batch);
 
     MassRequest over = door.find(house.tenant, started.id()).orElseThrow();

@@ -171,9 +171,7 @@ class RunKillTest {
         SELECT tenant_id, ?, contact_id, '2000-01-01' FROM contact_point
         WHERE tenant_id = ? AND address LIKE '%' || ?
         """,
-        group,
-        journeys.tenant.value(),
-        name);
+        group, journeys.tenant.value(), name);
     var start =
         server
             .bean(MassRequests.class)
@@ -188,8 +186,7 @@ class RunKillTest {
     var killing = new Killing(server.bean(DataSource.class), PLACE);
     int kills = askDying(doorOn(new Database(killing)), killing, id);
 
-    MassRequest over =
-        server.bean(MassRequests.class).find(journeys.tenant, id).orElseThrow();
+    MassRequest over = server.bean(MassRequests.class).find(journeys.tenant, id).orElseThrow();
     assertThat(over.outcome()).isEqualTo(Map.of(MassRequest.REQUESTED, many));
     assertThat(over.done()).isEqualTo(many);
     for (String table : List.of("consent_event", "run", "message")) {
@@ -311,8 +308,7 @@ class RunKillTest {
   static final class Node {
     public static void main(String[] arguments) {
       Duration ahead = Duration.between(Instant.now(), Instant.parse(arguments[1]));
-      TestServer.serve(
-          arguments[0], InstantSource.offset(InstantSource.system(), ahead));
+      TestServer.serve(arguments[0], InstantSource.offset(InstantSource.system(), ahead));
     }
   }
 
