@@ -16,7 +16,7 @@ final class Triggering {
       Integer.parseInt(System.getenv().getOrDefault("MEMBERS", "1000000"));
 
   /** Enough for the JVM to compile what is measured then. */
-  private static final int WARM_UP = 50_000;
+  private static final int WARM_UP = Math.min(50_000, MEMBERS);
 
   private static final String EVIDENCE =
       """
