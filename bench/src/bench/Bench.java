@@ -15,7 +15,8 @@ final class Bench {
       throws IOException, InterruptedException, SQLException {
     List<String> jobs =
         arguments.length == 0
-            ? List.of("P1", "P2", "P7", "P5", "sealing", "P9")
+            ? List.of(
+                "P1", "P2", "P7", "P5", "sealing", "runs", "waiting", "render", "P9", "P6")
             : List.of(arguments);
     var table = new Table();
     var settings = Settings.read();
@@ -45,7 +46,13 @@ final class Bench {
       }
       case "P5" -> new Counting(product, sample, table).run(settings);
       case "sealing" -> new Sealing(product, sample, table).run(settings);
-      default -> throw new IllegalArgumentException(job + " is not one of P1 P2 P5 P7 P9 sealing");
+      case "P6" -> new Triggering(product, sample, table).run();
+      case "runs" -> new Advancing(product, sample, table).run();
+      case "render" -> new Rendering(table).run(settings);
+      case "waiting" -> new Waiting(product, sample, table).run();
+      default ->
+          throw new IllegalArgumentException(
+              job + " is not one of P1 P2 P5 P6 P7 P9 sealing runs render waiting");
     }
   }
 

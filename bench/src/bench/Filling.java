@@ -65,6 +65,15 @@ final class Filling {
       FROM bench.prepared WHERE n BETWEEN %from AND %to
       """;
 
+  private static final String GROUP =
+      """
+      INSERT INTO contact_group (tenant_id, id, name, created_at)
+      VALUES ('%tenant', '%group', '%group', now());
+      INSERT INTO contact_group_member (tenant_id, group_id, contact_id, since)
+      SELECT '%tenant', '%group', contact, now() - interval '1 minute'
+      FROM bench.prepared WHERE n BETWEEN %from AND %to ORDER BY contact
+      """;
+
   private static final String PENDING =
       """
       INSERT INTO log_pending (tenant_id, event_id)
@@ -95,13 +104,34 @@ final class Filling {
     fill(from, to, "NULL, NULL", "CONFIRMED", List.of(CONTACTS, POINTS, EVENTS, CONSENTS));
   }
 
+  /** Contacts whom nobody asked yet; what P6 asks. */
+  void unknown(int from, int to) throws SQLException {
+    fill(from, to, "NULL, NULL", "", List.of(CONTACTS, POINTS));
+  }
+
+  /** Puts those of the numbers into a group of their own and returns its id. */
+  String group(int from, int to) throws SQLException {
+    String group = java.util.UUID.randomUUID().toString();
+    try (Connection connection = product.connect()) {
+      Product.run(
+          connection, worded(GROUP.replace("%group", group), from, to, "", ""));
+      Product.run(connection, "VACUUM ANALYZE contact_group_member");
+    }
+    return group;
+  }
+
   /** Contacts whose confirmation mail has gone out; what P2 clicks. */
   void waiting(int from, int to) throws SQLException {
+    waiting(from, to, "SENT");
+  }
+
+  /** The same with another status of the consent. */
+  void waiting(int from, int to, String status) throws SQLException {
     fill(
         from,
         to,
         "'NEW', now()",
-        "SENT",
+        status,
         List.of(CONTACTS, POINTS, EVENTS, CONSENTS, EVIDENCE, RUNS, MESSAGES));
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -43,15 +44,24 @@ public final class TestServer implements AutoCloseable {
 
   /** A server on a given database, such as a second node. */
   public static TestServer start(String databaseUrl, Map<String, String> more) {
+    var clock = new SettableClock();
+    Settings settings = settings(databaseUrl, more);
+    return new TestServer(clock, settings, Jawort.serve(settings, clock));
+  }
+
+  private static Settings settings(String databaseUrl, Map<String, String> more) {
     var given = new HashMap<String, String>();
     given.put("JAWORT_PORT", String.valueOf(freePort()));
     given.put("JAWORT_SECRET", SECRET);
     given.put("JAWORT_DATABASE_URL", databaseUrl);
     given.put("JAWORT_DATA", "target/test-data/" + UUID.randomUUID());
     given.putAll(more);
-    var clock = new SettableClock();
-    Settings settings = Settings.load(given, Path.of("target/no-such-file"));
-    return new TestServer(clock, settings, Jawort.serve(settings, clock));
+    return Settings.load(given, Path.of("target/no-such-file"));
+  }
+
+  /** Serves a given database at a time of its own, in a process that a test may kill. */
+  public static void serve(String databaseUrl, InstantSource clock) {
+    Jawort.serve(settings(databaseUrl, Map.of()), clock);
   }
 
   private static int freePort() {

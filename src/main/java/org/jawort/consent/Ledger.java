@@ -76,6 +76,23 @@ public class Ledger {
     return append(connection, events, Standing.fresh(events, block));
   }
 
+  /**
+   * Where a contact point stands for the purpose of an event.
+   *
+   * @param block or null where none stands
+   */
+  public record Known(ConsentStatus status, @Nullable MailBlock block) {}
+
+  /**
+   * The same where the caller read, under its lock, what they are about; each contact point once.
+   *
+   * @param known of each event in the same order
+   */
+  public List<Appended> append(Connection connection, List<NewEvent> events, List<Known> known)
+      throws SQLException {
+    return append(connection, events, Standing.known(events, known));
+  }
+
   private List<Appended> append(Connection connection, List<NewEvent> events, Standing standing)
       throws SQLException {
     var rows = new ArrayList<Row>(events.size());
@@ -133,15 +150,21 @@ public class Ledger {
     return new Row(ids.next(), event, source, after, changed, block);
   }
 
+  /** LIMIT keeps each to look-ups by keys, whatever the database believes about its tables. */
   private static Standing standing(Connection connection, List<NewEvent> events)
       throws SQLException {
     String sql =
         """
-        SELECT p.tenant_id, p.id, p.mail_block, p.trial, c.purpose_id, c.status
+        SELECT e.tenant_id, e.contact_point_id AS id, p.mail_block, p.trial, e.purpose_id,
+               c.status
         FROM unnest(?::uuid[], ?::uuid[], ?::uuid[]) e (tenant_id, contact_point_id, purpose_id)
-        JOIN contact_point p ON p.tenant_id = e.tenant_id AND p.id = e.contact_point_id
-        LEFT JOIN consent c ON c.tenant_id = e.tenant_id
-          AND c.contact_point_id = e.contact_point_id AND c.purpose_id = e.purpose_id
+        CROSS JOIN LATERAL (
+          SELECT p.mail_block, p.trial FROM contact_point p
+          WHERE p.tenant_id = e.tenant_id AND p.id = e.contact_point_id LIMIT 1) p
+        LEFT JOIN LATERAL (
+          SELECT c.status FROM consent c
+          WHERE c.tenant_id = e.tenant_id AND c.contact_point_id = e.contact_point_id
+            AND c.purpose_id = e.purpose_id LIMIT 1) c ON true
         """;
     var standing = new Standing();
     try (PreparedStatement statement = connection.prepareStatement(sql)) {

@@ -3,7 +3,6 @@ package org.jawort.consent;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -145,7 +144,6 @@ public class MassChanges {
   }
 
   private boolean work(Connection connection, TenantId tenant, UUID id) throws SQLException {
-    planForThousands(connection);
     Optional<MassChangeRows.Claim> claimed = rows.claim(connection, tenant, id);
     if (claimed.isEmpty()) {
       return false;
@@ -155,16 +153,6 @@ public class MassChanges {
     Map<String, Integer> outcome = act(connection, tenant, claim, points);
     rows.advance(connection, tenant, claim, points.size(), outcome);
     return claim.done() + points.size() < claim.total();
-  }
-
-  /**
-   * A plan that is made without looking at the thousands of ids would compare each row with all of
-   * them, one after the other.
-   */
-  private static void planForThousands(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("SET LOCAL plan_cache_mode = force_custom_plan");
-    }
   }
 
   private Map<String, Integer> act(

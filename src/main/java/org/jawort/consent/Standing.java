@@ -39,6 +39,16 @@ final class Standing {
     return standing;
   }
 
+  /** Contact points whose status and block were read by whoever tells the events. */
+  static Standing known(List<NewEvent> events, List<Ledger.Known> known) {
+    var standing = new Standing();
+    for (int i = 0; i < events.size(); i++) {
+      standing.blocks.put(Point.of(events.get(i)), known.get(i).block());
+      standing.statuses.put(Consent.of(events.get(i)), known.get(i).status());
+    }
+    return standing;
+  }
+
   /** Takes what is stored of a contact point: its block or null. */
   void block(UUID tenant, UUID contactPoint, @Nullable MailBlock block) {
     blocks.put(new Point(tenant, contactPoint), block);

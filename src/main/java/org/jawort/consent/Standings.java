@@ -100,7 +100,7 @@ final class Standings {
         FROM contact_point p WHERE p.tenant_id = ? AND p.id = ANY (?)
         """;
     var addresses = new HashMap<UUID, Way>();
-    try (PreparedStatement select = connection.prepareStatement(sql)) {
+    try (PreparedStatement select = Rows.prepareFor(points, connection, sql)) {
       select.setObject(1, purpose.value());
       select.setObject(2, tenant.value());
       select.setArray(3, Rows.uuids(connection, points, ContactPointId::value));
@@ -122,7 +122,7 @@ final class Standings {
         WHERE tenant_id = ? AND contact_point_id = ANY (?) AND purpose_id = ?
         """;
     var statuses = new HashMap<UUID, Status>();
-    try (PreparedStatement select = connection.prepareStatement(sql)) {
+    try (PreparedStatement select = Rows.prepareFor(points, connection, sql)) {
       select.setObject(1, tenant.value());
       select.setArray(2, Rows.uuids(connection, points, ContactPointId::value));
       select.setObject(3, purpose.value());
@@ -142,7 +142,7 @@ final class Standings {
     String sql =
         "SELECT id FROM consent_event WHERE tenant_id = ? AND id = ANY (?) AND type = 'RENEWED'";
     var renewals = new HashSet<UUID>();
-    try (PreparedStatement select = connection.prepareStatement(sql)) {
+    try (PreparedStatement select = Rows.prepareFor(statuses, connection, sql)) {
       select.setObject(1, tenant.value());
       select.setArray(2, Rows.uuids(connection, statuses, Status::event));
       ResultSet row = select.executeQuery();
@@ -175,7 +175,7 @@ final class Standings {
           AND e.type = ANY (?)
         GROUP BY e.contact_point_id
         """;
-    try (PreparedStatement select = connection.prepareStatement(sql)) {
+    try (PreparedStatement select = Rows.prepareFor(points, connection, sql)) {
       select.setObject(1, tenant.value());
       select.setArray(2, Rows.uuids(connection, points, ContactPointId::value));
       select.setObject(3, purpose.value());

@@ -135,14 +135,18 @@ public class Arrivals {
     return landed;
   }
 
-  /** Locks contact points against each other's changes until the transaction ends. */
+  /**
+   * Locks contact points against each other's changes until the transaction ends, each by one
+   * look-up of its key, always in the same order.
+   */
   public void lock(Connection connection, List<MailBlocks.Target> targets) throws SQLException {
     String sql =
         """
-        SELECT FROM contact_point p
-        JOIN unnest(?::uuid[], ?::uuid[]) t (tenant_id, id)
-          ON p.tenant_id = t.tenant_id AND p.id = t.id
-        ORDER BY p.tenant_id, p.id FOR NO KEY UPDATE OF p
+        SELECT FROM (SELECT * FROM unnest(?::uuid[], ?::uuid[]) t (tenant_id, id)
+                     ORDER BY tenant_id, id) t
+        CROSS JOIN LATERAL (
+          SELECT FROM contact_point p WHERE p.tenant_id = t.tenant_id AND p.id = t.id
+          FOR NO KEY UPDATE) p
         """;
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setArray(1, Rows.uuids(connection, targets, t -> t.tenant().value()));

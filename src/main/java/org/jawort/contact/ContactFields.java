@@ -130,7 +130,7 @@ public class ContactFields {
         ON CONFLICT (tenant_id, contact_id, field_id) DO UPDATE
         SET value = EXCLUDED.value, changed_at = EXCLUDED.changed_at
         """;
-    try (PreparedStatement insert = connection.prepareStatement(statement)) {
+    try (PreparedStatement insert = Rows.prepareFor(points, connection, statement)) {
       insert.setString(1, value);
       insert.setTimestamp(2, Timestamp.from(at));
       insert.setObject(3, field);
@@ -149,7 +149,7 @@ public class ContactFields {
         WHERE v.tenant_id = ? AND v.field_id = ? AND p.tenant_id = v.tenant_id
           AND p.contact_id = v.contact_id AND p.id = ANY (?)
         """;
-    try (PreparedStatement delete = connection.prepareStatement(statement)) {
+    try (PreparedStatement delete = Rows.prepareFor(points, connection, statement)) {
       delete.setObject(1, tenant.value());
       delete.setObject(2, field);
       delete.setArray(3, Rows.uuids(connection, points, ContactPointId::value));

@@ -108,7 +108,7 @@ public class ContactGroups {
         ORDER BY p.contact_id
         ON CONFLICT DO NOTHING
         """;
-    try (PreparedStatement insert = connection.prepareStatement(statement)) {
+    try (PreparedStatement insert = Rows.prepareFor(points, connection, statement)) {
       insert.setTimestamp(1, Timestamp.from(at));
       insert.setObject(2, to);
       insert.setObject(3, tenant.value());
@@ -126,7 +126,7 @@ public class ContactGroups {
         WHERE m.tenant_id = ? AND m.group_id = ? AND p.tenant_id = m.tenant_id
           AND p.contact_id = m.contact_id AND p.id = ANY (?)
         """;
-    try (PreparedStatement delete = connection.prepareStatement(statement)) {
+    try (PreparedStatement delete = Rows.prepareFor(points, connection, statement)) {
       delete.setObject(1, tenant.value());
       delete.setObject(2, from);
       delete.setArray(3, Rows.uuids(connection, points, ContactPointId::value));

@@ -36,7 +36,7 @@ public class MailBlocks {
         FROM unnest(?::uuid[], ?::uuid[], ?::text[], ?::timestamptz[]) c (tenant_id, id, block, at)
         WHERE p.tenant_id = c.tenant_id AND p.id = c.id
         """;
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+    try (PreparedStatement statement = Rows.prepareFor(changes, connection, sql)) {
       statement.setArray(1, Rows.uuids(connection, changes, c -> c.tenant().value()));
       statement.setArray(2, Rows.uuids(connection, changes, c -> c.contactPoint().value()));
       statement.setArray(3, Rows.texts(connection, changes, MailBlocks::name));

@@ -16,6 +16,7 @@ import org.jawort.consent.EventType;
 import org.jawort.consent.Ledger;
 import org.jawort.consent.NewEvent;
 import org.jawort.contact.MailBlock;
+import org.jawort.platform.Rows;
 import org.springframework.stereotype.Component;
 
 /** Writes into the ledger that time was over (S1-07, law 23), and that a process signs off. */
@@ -98,7 +99,7 @@ class Lapsing {
             AND c.status IN ('CONFIRMED', 'EXTERNALLY_DOCUMENTED'))
         """;
     var without = new HashSet<RunId>();
-    try (PreparedStatement select = connection.prepareStatement(sql)) {
+    try (PreparedStatement select = Rows.prepareForMany(connection, sql)) {
       group.name(connection, select, 1);
       ResultSet row = select.executeQuery();
       while (row.next()) {
@@ -130,23 +131,28 @@ class Lapsing {
         block);
   }
 
-  /** Of those who came by a form alone; counted from the latest sign-up, which prolonged it. */
+  /**
+   * Of those who came by a form alone; counted from the latest sign-up, which prolonged it. LIMIT
+   * keeps each to look-ups by keys, however many contacts there are.
+   */
   private static Map<RunId, Instant> erasure(Connection connection, RunGroup group)
       throws SQLException {
     String sql =
         """
         SELECT u.run, e.at + ?::interval AS at
         FROM unnest(?::uuid[], ?::uuid[], ?::uuid[]) u (run, point, purpose)
-        JOIN contact_point p ON p.tenant_id = ? AND p.id = u.point
-        JOIN contact c ON c.tenant_id = p.tenant_id AND c.id = p.contact_id AND c.origin = 'FORM'
+        CROSS JOIN LATERAL (
+          SELECT c.tenant_id FROM contact_point p
+          JOIN contact c ON c.tenant_id = p.tenant_id AND c.id = p.contact_id
+          WHERE p.tenant_id = ? AND p.id = u.point AND c.origin = 'FORM' LIMIT 1) c
         CROSS JOIN LATERAL (
           SELECT max(e.at) AS at FROM consent_event e
-          WHERE e.tenant_id = p.tenant_id AND e.contact_point_id = u.point
+          WHERE e.tenant_id = c.tenant_id AND e.contact_point_id = u.point
             AND e.purpose_id = u.purpose AND e.type = 'SIGNED_UP') e
         WHERE e.at IS NOT NULL
         """;
     var erasure = new HashMap<RunId, Instant>();
-    try (PreparedStatement select = connection.prepareStatement(sql)) {
+    try (PreparedStatement select = Rows.prepareForMany(connection, sql)) {
       select.setString(1, ERASE_AFTER);
       group.name(connection, select, 2);
       ResultSet row = select.executeQuery();

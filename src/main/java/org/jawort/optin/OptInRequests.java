@@ -142,7 +142,10 @@ class OptInRequests {
     return answers;
   }
 
-  /** Read after the lock, so that what is read stays true until the commit. */
+  /**
+   * Read after the lock, so that what is read stays true until the commit. LIMIT keeps each to
+   * look-ups by keys: of ten thousand, the database would rather read all of its tables.
+   */
   private Map<ContactPointId, Asked> lockAndRead(
       Connection connection, Wish wish, List<ContactPointId> contactPoints) throws SQLException {
     arrivals.lock(
@@ -152,22 +155,29 @@ class OptInRequests {
             .toList());
     String sql =
         """
-        SELECT p.id, p.channel, p.address, p.mail_block, p.suppressed, c.language,
+        SELECT p.id, p.channel, p.address, p.mail_block, p.suppressed, p.language,
                coalesce(s.status, 'UNKNOWN') AS status,
-               EXISTS (SELECT FROM run r
-                       WHERE r.tenant_id = p.tenant_id AND r.contact_point_id = p.id
-                         AND r.purpose_id = s.purpose_id AND r.status = 'WAITING') AS waiting
-        FROM contact_point p
-        JOIN contact c ON c.tenant_id = p.tenant_id AND c.id = p.contact_id
-        LEFT JOIN consent s ON s.tenant_id = p.tenant_id AND s.contact_point_id = p.id
-          AND s.purpose_id = ?
-        WHERE p.tenant_id = ? AND p.id = ANY (?)
+               w.renewal AND EXISTS (
+                 SELECT FROM run r
+                 WHERE r.tenant_id = w.tenant AND r.contact_point_id = w.point
+                   AND r.purpose_id = w.purpose AND r.status = 'WAITING') AS waiting
+        FROM (SELECT ?::uuid AS tenant, ?::uuid AS purpose, ?::boolean AS renewal, point
+              FROM unnest(?::uuid[]) point) w
+        CROSS JOIN LATERAL (
+          SELECT p.*, c.language FROM contact_point p
+          JOIN contact c ON c.tenant_id = p.tenant_id AND c.id = p.contact_id
+          WHERE p.tenant_id = w.tenant AND p.id = w.point LIMIT 1) p
+        LEFT JOIN LATERAL (
+          SELECT s.status FROM consent s
+          WHERE s.tenant_id = w.tenant AND s.contact_point_id = w.point
+            AND s.purpose_id = w.purpose LIMIT 1) s ON true
         """;
     var asked = new HashMap<ContactPointId, Asked>();
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setObject(1, wish.purpose().value());
-      statement.setObject(2, wish.tenant().value());
-      statement.setArray(3, Rows.uuids(connection, contactPoints, ContactPointId::value));
+      statement.setObject(1, wish.tenant().value());
+      statement.setObject(2, wish.purpose().value());
+      statement.setBoolean(3, wish.renewal());
+      statement.setArray(4, Rows.uuids(connection, contactPoints, ContactPointId::value));
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
           Asked one = asked(row);
@@ -245,12 +255,15 @@ class OptInRequests {
       List<Runs.NewRun> starting,
       Map<ContactPointId, Asked> asked)
       throws SQLException {
+    List<Asked> those =
+        starting.stream()
+            .map(run -> Objects.requireNonNull(asked.get(run.contactPoint())))
+            .toList();
     List<Appended> appended =
         ledger.append(
             connection,
-            starting.stream()
-                .map(run -> event(wish, Objects.requireNonNull(asked.get(run.contactPoint()))))
-                .toList());
+            those.stream().map(one -> event(wish, one)).toList(),
+            those.stream().map(one -> new Ledger.Known(one.status(), one.block())).toList());
     runs.start(connection, starting);
     var messages = new ArrayList<NewMessage>(starting.size());
     for (int i = 0; i < starting.size(); i++) {

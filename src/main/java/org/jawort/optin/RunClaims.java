@@ -73,7 +73,7 @@ class RunClaims {
         FOR NO KEY UPDATE OF r SKIP LOCKED
         """;
     var groups = new LinkedHashMap<Place, List<RunGroup.Member>>();
-    try (PreparedStatement select = connection.prepareStatement(sql)) {
+    try (PreparedStatement select = Rows.prepareForMany(connection, sql)) {
       for (int i = 1; i <= 3; i++) {
         select.setObject(i, tenant.value());
       }
@@ -146,7 +146,7 @@ class RunClaims {
           AND c.purpose_id = u.purpose AND c.status = ANY (?)
         """;
     var having = new HashSet<RunId>();
-    try (PreparedStatement select = connection.prepareStatement(sql)) {
+    try (PreparedStatement select = Rows.prepareForMany(connection, sql)) {
       group.name(connection, select, 1);
       select.setArray(5, Rows.texts(connection, statuses, ConsentStatus::name));
       ResultSet row = select.executeQuery();
@@ -178,7 +178,7 @@ class RunClaims {
         WHERE r.tenant_id = ? AND r.id = u.id
         """;
     Timestamp at = Timestamp.from(now);
-    try (PreparedStatement update = connection.prepareStatement(sql)) {
+    try (PreparedStatement update = Rows.prepareForMany(connection, sql)) {
       update.setString(1, stand.step());
       update.setString(2, group.status().name());
       update.setTimestamp(3, at);
@@ -212,7 +212,7 @@ class RunClaims {
   private static void update(Connection connection, RunGroup group, String set, Instant at)
       throws SQLException {
     String sql = set + " WHERE tenant_id = ? AND id = ANY (?)";
-    try (PreparedStatement update = connection.prepareStatement(sql)) {
+    try (PreparedStatement update = Rows.prepareForMany(connection, sql)) {
       update.setTimestamp(1, Timestamp.from(at));
       update.setObject(2, group.tenant().value());
       update.setArray(3, ids(connection, group));

@@ -3,7 +3,6 @@ package org.jawort.optin;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -114,7 +113,6 @@ public class RunEngine {
 
   private int advance(Connection connection, TenantId tenant, Instant now, ZoneId zone)
       throws SQLException {
-    planForThousands(connection);
     List<RunGroup> groups = claims.claim(connection, tenant, now, BATCH);
     int moved = 0;
     for (RunGroup group : groups) {
@@ -122,13 +120,6 @@ public class RunEngine {
       moved += group.runs().size();
     }
     return moved;
-  }
-
-  /** A plan made without a look at the ids would be one for a handful. */
-  private static void planForThousands(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("SET LOCAL plan_cache_mode = force_custom_plan");
-    }
   }
 
   /** What cannot be done must not hold up all others. */

@@ -17,6 +17,7 @@ import org.jawort.delivery.MessageId;
 import org.jawort.delivery.NewMessage;
 import org.jawort.delivery.Outbox;
 import org.jawort.platform.Ids;
+import org.jawort.platform.Rows;
 import org.jawort.platform.TenantId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -102,7 +103,7 @@ class RunMails {
           ORDER BY e.id DESC LIMIT 1) e
         """;
     var asked = new HashMap<RunId, EventId>();
-    try (PreparedStatement select = connection.prepareStatement(sql)) {
+    try (PreparedStatement select = Rows.prepareForMany(connection, sql)) {
       group.name(connection, select, 1);
       ResultSet row = select.executeQuery();
       while (row.next()) {

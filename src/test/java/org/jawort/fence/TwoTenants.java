@@ -73,7 +73,11 @@ final class TwoTenants implements AutoCloseable {
     // From here on nothing moves but what a test moves.
     for (String worker :
         List.of(
-            "delivery.Sender", "delivery.StaffMailSender", "optin.RunWork", "optin.WebhookWork")) {
+            "delivery.Sender",
+            "delivery.StaffMailSender",
+            "optin.MassRequestWork",
+            "optin.RunWork",
+            "optin.WebhookWork")) {
       server.bean("org.jawort." + worker, SmartLifecycle.class).stop();
     }
     server.bean(MassChangeWork.class).stop();

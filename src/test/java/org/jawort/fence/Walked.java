@@ -14,11 +14,15 @@ record Walked(PastFences past, TenantId tenant) {
   void fill(Map<String, UUID> ids, Map<String, UUID> queued, Map<String, String> texts) {
     for (String name :
         new String[] {
-          "to", "from", "field", "notice", "done", "WebhookCalls.id", "secret", "former"
+          "to", "from", "field", "notice", "done", "WebhookCalls.id", "secret", "former",
+          "MassRequests.id"
         }) {
       ids.put(name, UUID.randomUUID());
     }
     ids.put("group", ids.get("from"));
+    ids.put("MassRequestRows.id", ids.get("MassRequests.id"));
+    ids.put("after", new UUID(0, 0));
+    ids.put("end", ids.get("contact"));
     ids.put("OwnRows.id", ids.get("from"));
     ids.put("OwnRows.held", ids.get("from"));
     ids.put("OwnInProcesses.id", ids.get("from"));
@@ -60,6 +64,10 @@ record Walked(PastFences past, TenantId tenant) {
         INSERT INTO webhook_secret (tenant_id, id, url, created_at, ends_at)
         VALUES ('%1$s', '%14$s', 'https://crm.example/', now(), NULL),
                ('%1$s', '%15$s', 'https://crm.example/', now(), now() + interval '1 day');
+        INSERT INTO mass_request (tenant_id, id, group_id, purpose_id, actor, source, basis, total,
+                                  started_at, worked_at)
+        VALUES ('%1$s', '%16$s', '%4$s', '%11$s', 'API', 'API',
+                '{"basis": "BOOKING", "stated": "WITH_KEY"}', 1, now() + interval '1 hour', now());
         """
             .formatted(
                 tenant.value(),
@@ -76,7 +84,8 @@ record Walked(PastFences past, TenantId tenant) {
                 ids.get("user"),
                 ids.get("done"),
                 ids.get("secret"),
-                ids.get("former"));
+                ids.get("former"),
+                ids.get("MassRequests.id"));
     past.work(
         connection -> {
           try (var statement = connection.createStatement()) {

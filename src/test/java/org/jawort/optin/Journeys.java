@@ -61,6 +61,7 @@ final class Journeys {
     server.bean("org.jawort.platform.Schedule", SmartLifecycle.class).stop();
     server.bean(RunWork.class).stop();
     server.bean(WebhookWork.class).stop();
+    server.bean(MassRequestWork.class).stop();
     server.bean("org.jawort.delivery.Sender", SmartLifecycle.class).stop();
   }
 

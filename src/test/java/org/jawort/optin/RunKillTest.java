@@ -1,19 +1,28 @@
 package org.jawort.optin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.io.File;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jawort.TestPostgres;
 import org.jawort.TestServer;
+import org.jawort.consent.Actor;
+import org.jawort.consent.AskingBasis;
+import org.jawort.consent.StatedBasis;
 import org.jawort.contact.ContactFields;
 import org.jawort.contact.ContactGroups;
 import org.jawort.platform.Database;
@@ -133,6 +142,173 @@ class RunKillTest {
       if (!killing.hasKilled()) {
         return n - 1;
       }
+    }
+  }
+
+  @Test
+  @DisplayName("S1-16 killed while a group is asked, everybody is asked once")
+  void killedAskingGroup() {
+    int many = 9;
+    String name = UUID.randomUUID().toString();
+    journeys.update(
+        """
+        WITH people AS (
+          INSERT INTO contact (tenant_id, id, language, origin, created_at, updated_at)
+          SELECT ?, gen_random_uuid(), 'de', 'STAFF', now(), now() FROM generate_series(1, ?)
+          RETURNING tenant_id, id)
+        INSERT INTO contact_point (tenant_id, id, contact_id, channel, address, address_key, created_at)
+        SELECT tenant_id, gen_random_uuid(), id, 'EMAIL', id || '-' || ?, id || '-' || ?, now()
+        FROM people
+        """,
+        journeys.tenant.value(),
+        many,
+        name,
+        name);
+    UUID group = server.bean(ContactGroups.class).create(journeys.tenant, name).orElseThrow();
+    journeys.update(
+        """
+        INSERT INTO contact_group_member
+        SELECT tenant_id, ?, contact_id, '2000-01-01' FROM contact_point
+        WHERE tenant_id = ? AND address LIKE '%' || ?
+        """,
+        group, journeys.tenant.value(), name);
+    var start =
+        server
+            .bean(MassRequests.class)
+            .start(
+                journeys.tenant,
+                group,
+                journeys.purpose,
+                StatedBasis.of(AskingBasis.EXISTING_CUSTOMER, "Haarschnitt", null),
+                Actor.staff(Journeys.BY),
+                "STAFF");
+    UUID id = ((MassRequests.Start.Started) start).id();
+    var killing = new Killing(server.bean(DataSource.class), PLACE);
+    int kills = askDying(doorOn(new Database(killing)), killing, id);
+
+    MassRequest over = server.bean(MassRequests.class).find(journeys.tenant, id).orElseThrow();
+    assertThat(over.outcome()).isEqualTo(Map.of(MassRequest.REQUESTED, many));
+    assertThat(over.done()).isEqualTo(many);
+    for (String table : List.of("consent_event", "run", "message")) {
+      String sql =
+          "SELECT count(*) FROM "
+              + table
+              + " t JOIN contact_point p ON p.tenant_id = t.tenant_id AND p.id = t.contact_point_id"
+              + " WHERE t.tenant_id = ? AND p.address LIKE '%' || ?";
+      assertThat(journeys.count(sql, journeys.tenant.value(), name)).as(table).isEqualTo(many);
+    }
+    assertThat(kills).isGreaterThan(20);
+  }
+
+  private static MassRequests doorOn(Database database) {
+    return new MassRequests(
+        database,
+        server.bean(OptInRequests.class),
+        server.bean(MassRequestRows.class),
+        server.bean(MassRequestBell.class),
+        server.bean(org.jawort.platform.Ids.class),
+        server.bean(InstantSource.class));
+  }
+
+  /** Dies at the first statement of a batch, then at the second; returns how often. */
+  private static int askDying(MassRequests dying, Killing killing, UUID id) {
+    int kills = 0;
+    boolean more = true;
+    while (more) {
+      for (int n = 1; ; n++) {
+        killing.at(n);
+        try {
+          more = dying.work(journeys.tenant, id, 4);
+        } catch (RuntimeException e) {
+          assertThat(killing.hasKilled()).as("%s", e).isTrue();
+        }
+        if (!killing.hasKilled()) {
+          kills += n - 1;
+          break;
+        }
+      }
+    }
+    return kills;
+  }
+
+  @Test
+  @DisplayName("point 4 a node is killed as a whole and started again, and each run goes on once")
+  void killedNodes() throws Exception {
+    ProcessVersion version =
+        journeys.online(
+            List.of(
+                new Step.SendCampaign("send", journeys.ask, "wait"),
+                new Step.WaitForConfirmation("wait", 1, "complete", "notice"),
+                new Step.Complete("complete"),
+                new Step.NotifyStaff("notice", null, "Niemand", "remind"),
+                new Step.SendCampaign("remind", journeys.remind, "wait2"),
+                new Step.WaitForConfirmation("wait2", 1, "complete", "unsubscribe"),
+                new Step.Unsubscribe("unsubscribe")));
+    int many = RunEngine.BATCH * 6;
+    journeys.signUp(many);
+    server.clock().tick(Duration.ofDays(1).plusMinutes(1));
+    String moved =
+        "SELECT count(*) FROM run WHERE tenant_id = ? AND process_id = ? AND step = 'wait2'";
+    var random = new Random();
+    for (int half = 0; half < 2; half++) {
+      long goal = (half * many + random.nextInt(many)) / 2;
+      Process node = node();
+      try {
+        await()
+            .atMost(Duration.ofSeconds(180))
+            .pollInterval(Duration.ofMillis(5))
+            .until(
+                () ->
+                    journeys.count(moved, journeys.tenant.value(), version.process().value())
+                        > goal);
+      } finally {
+        node.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+      }
+    }
+    // What a node held is free when the database has noticed that it is gone.
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () -> {
+              journeys.advance();
+              return journeys.count(moved, journeys.tenant.value(), version.process().value())
+                  == many;
+            });
+    assertThat(journeys.repeated()).isEmpty();
+    for (String table : List.of("message", "staff_notice")) {
+      String sql =
+          "SELECT count(*) FROM "
+              + table
+              + " t JOIN run r ON r.tenant_id = t.tenant_id AND r.id = t.run_id"
+              + " WHERE t.tenant_id = ? AND r.process_id = ? AND t.step IS NOT NULL";
+      assertThat(journeys.count(sql, journeys.tenant.value(), version.process().value()))
+          .as(table)
+          .isEqualTo(many);
+    }
+  }
+
+  /** A program of its own on the same database, at the same time of day as the test. */
+  private static Process node() throws Exception {
+    List<String> command =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            System.getProperty("java.class.path"),
+            Node.class.getName(),
+            PLACE.url(),
+            server.clock().instant().toString());
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(new File("target/run-kill-test.log"))
+        .start();
+  }
+
+  /** The program of that process. */
+  static final class Node {
+    public static void main(String[] arguments) {
+      Duration ahead = Duration.between(Instant.now(), Instant.parse(arguments[1]));
+      TestServer.serve(arguments[0], InstantSource.offset(InstantSource.system(), ahead));
     }
   }
 
