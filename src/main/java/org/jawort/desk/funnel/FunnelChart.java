@@ -29,9 +29,14 @@ public record FunnelChart(List<Step> steps, List<Bar> spans) {
    */
   public record Step(
       Stage stage, long count, long first, long before, double x, double width, String way) {
-    /** Whether a stage before it has a share to be told. */
+    /** Whether it is part of the stage before it, and that is not the first. */
     public boolean follows() {
-      return stage != Stage.SUBMITTED && stage != Stage.LAPSED;
+      return stage.compareTo(Stage.SENT) > 0 && stage != Stage.LAPSED;
+    }
+
+    /** Whether the stage before it has enough for a share. */
+    public boolean tells() {
+      return before >= FunnelRow.FEW;
     }
   }
 
