@@ -110,10 +110,10 @@ class WebhookCalls {
             row.getString("purpose"),
             row.getObject("contact_point_id", UUID.class),
             row.getString("address"),
-            row.getString("consent")),
+            row.getString("consent"),
+            row.getBoolean("trial")),
         row.getTimestamp("created_at").toInstant(),
-        row.getInt("attempts"),
-        row.getBoolean("trial"));
+        row.getInt("attempts"));
   }
 
   /**

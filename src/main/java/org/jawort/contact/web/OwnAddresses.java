@@ -4,6 +4,7 @@ import org.jawort.platform.web.AccessRule;
 import org.jawort.platform.web.AccessRules;
 import org.jawort.platform.web.Audience;
 import org.jawort.platform.web.NavigationEntry;
+import org.jawort.platform.web.SettingsEntry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -34,5 +35,10 @@ class OwnAddresses {
   @Bean
   NavigationEntry groupsEntry() {
     return new NavigationEntry(300, "group.navigation", GROUPS, "list", Audience.READER);
+  }
+
+  @Bean
+  SettingsEntry fieldsEntry() {
+    return new SettingsEntry(500, "field.title", FIELDS, Audience.READER);
   }
 }
