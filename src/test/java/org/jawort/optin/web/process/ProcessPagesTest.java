@@ -98,11 +98,7 @@ class ProcessPagesTest {
     String address = role.name().toLowerCase() + "-" + UUID.randomUUID() + "@salon.example";
     var user =
         new NewUser(
-            "Berta " + role,
-            StaffEmail.parse(address).orElseThrow(),
-            role,
-            Language.DE,
-            PASSWORD);
+            "Berta " + role, StaffEmail.parse(address).orElseThrow(), role, Language.DE, PASSWORD);
     server.bean(Users.class).add(where, user);
     return server.browser().signIn(address, PASSWORD);
   }
@@ -242,11 +238,11 @@ class ProcessPagesTest {
   }
 
   @Test
-  @DisplayName("S1-08 a process that is online: the first change begins a draft, undo brings it back")
+  @DisplayName(
+      "S1-08 a process that is online: the first change begins a draft, undo brings it back")
   void online() {
     OptInProcess standard = standard();
-    Editor editor =
-        new Editor(signedIn(tenant, Role.EDITOR), "/app/automation/" + standard.id());
+    Editor editor = new Editor(signedIn(tenant, Role.EDITOR), "/app/automation/" + standard.id());
     assertThat(editor.body()).contains("Sobald Sie etwas ändern, entsteht ein Entwurf");
     editor.post("step", Map.of("step", "wait", "days", "3", "settings", "true"));
     assertThat(editor.draft().revision()).isEqualTo(1);
@@ -302,7 +298,8 @@ class ProcessPagesTest {
     berta.post("remove", Map.of("step", notice));
     var gone = ada.post("step", seen, typed);
     assertThat(gone.status()).isEqualTo(409);
-    assertThat(gone.body()).contains("gibt es nicht mehr", "<li class=\"text-break\">Bitte anrufen");
+    assertThat(gone.body())
+        .contains("gibt es nicht mehr", "<li class=\"text-break\">Bitte anrufen");
   }
 
   @Test
@@ -317,8 +314,7 @@ class ProcessPagesTest {
     int revision = editor.draft().revision();
     String mail = editor.insert("wait:CONFIRMED", "SEND_CAMPAIGN");
     UUID foreign = campaign(tenant("Salon Fremd"), "Fremde Post");
-    var theirs =
-        editor.post("step", Map.of("step", mail, "campaign", foreign, "settings", "true"));
+    var theirs = editor.post("step", Map.of("step", mail, "campaign", foreign, "settings", "true"));
     assertThat(theirs.status()).isEqualTo(422);
     assertThat(theirs.body()).doesNotContain("Fremde Post");
     for (String bad : List.of("'; DROP TABLE run", "1-2-3-4-5", "<b>")) {
@@ -371,7 +367,8 @@ class ProcessPagesTest {
     assertThat(stranger.get(editor.path).status()).isEqualTo(404);
     assertThat(stranger.get(editor.path + "/online").status()).isEqualTo(404);
     for (String what :
-        List.of("copy", "rename", "archive", "delete", "insert", "move", "step", "undo", "online")) {
+        List.of(
+            "copy", "rename", "archive", "delete", "insert", "move", "step", "undo", "online")) {
       stranger.get("/app/automation/new");
       assertThat(stranger.post(editor.path + "/" + what, Map.of("revision", 1)).status())
           .as(what)
@@ -385,8 +382,7 @@ class ProcessPagesTest {
   void names() {
     TestBrowser browser = signedIn(tenant, Role.EDITOR);
     browser.get("/app/automation/new");
-    var wrong =
-        browser.post("/app/automation", Map.of("name", "x".repeat(101), "language", "fr"));
+    var wrong = browser.post("/app/automation", Map.of("name", "x".repeat(101), "language", "fr"));
     assertThat(wrong.status()).isEqualTo(422);
     assertThat(wrong.body()).contains("x".repeat(101), "Bitte wählen Sie eine Sprache.");
     var made = browser.post("/app/automation", Map.of("name", "Frühling", "language", "en"));
@@ -396,8 +392,7 @@ class ProcessPagesTest {
     assertThat(editor.post("rename", Map.of("name", "")).status()).isEqualTo(422);
     editor.post("rename", Map.of("name", "y".repeat(100)));
     browser.get("/app/automation");
-    Editor copy =
-        new Editor(browser, browser.post(editor.path + "/copy", Map.of()).location());
+    Editor copy = new Editor(browser, browser.post(editor.path + "/copy", Map.of()).location());
     assertThat(copy.draft().name()).hasSize(100).startsWith("Kopie von yyy");
     assertThat(copy.post("delete", Map.of()).location()).isEqualTo("/app/automation");
     assertThat(copy.body()).doesNotContain("Kopie von yyy");
