@@ -22,6 +22,8 @@ ready();
 
 /* The focus stays where it was, or goes where the change leads. */
 let opened = at("panel")?.dataset.step ?? "";
+const settings = () => document.querySelector("#settings :is(input:not([type=hidden]), select, textarea)") ?? at("panel");
+if (opened && location.hash === "#panel") settings().focus();
 /* The focus goes to the panel by itself, and scrolls no further than it must. */
 document.addEventListener("htmx:configRequest", (event) => { event.detail.path = event.detail.path.replace(/#panel$/, ""); });
 document.addEventListener("htmx:beforeSwap", (event) => {
@@ -37,10 +39,10 @@ document.addEventListener("htmx:afterSettle", () => {
   const near = at("step-" + (at("editor").dataset.near ?? ""));
   if (conflict) conflict.focus();
   else if (wrong) wrong.focus();
-  else if (now && now !== opened) (document.querySelector("#settings :is(input:not([type=hidden]), select, textarea)") ?? at("panel")).focus();
+  else if (now && now !== opened) settings().focus();
   else if (document.activeElement === document.body || document.activeElement === null) (near ?? at("step-" + (now || opened)) ?? at("undo"))?.focus();
   opened = now;
-  said.textContent = document.querySelector("#content > [role=status]")?.textContent.trim() ?? "";
+  said.textContent = document.querySelector("#said > [role=status]")?.textContent.trim() ?? "";
 });
 for (const kind of ["htmx:sendError", "htmx:timeout"]) document.addEventListener(kind, () => {
   const offline = at("offline");

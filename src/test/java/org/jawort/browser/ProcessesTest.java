@@ -127,13 +127,16 @@ class ProcessesTest {
     add(page, ":CONFIRMED", "NOTIFY_STAFF");
     page.locator("#text").fill("Bitte anrufen");
     page.locator("#save").click();
-    assertThat(page.locator("#content > [role=status]")).isVisible();
+    assertThat(page.locator("#said > [role=status]")).isVisible();
     Locator notice = page.locator(".flow-NOTIFY_STAFF.flow-box");
     notice.dragTo(page.locator("[data-place$=':UNCONFIRMED']").last());
-    assertThat(page.locator(".flow-branch-UNCONFIRMED .flow-branch-UNCONFIRMED .flow-NOTIFY_STAFF"))
+    assertThat(
+            page.locator(
+                ".flow-branch-UNCONFIRMED .flow-branch-UNCONFIRMED .flow-box.flow-NOTIFY_STAFF"))
         .hasCount(1);
     seen(page, "process-reminder-" + language);
     page.locator(".flow-WAIT_FOR_CONFIRMATION a.flow-says").last().click();
+    assertThat(page.locator("#days")).isFocused();
     page.locator("#remove").click();
     assertThat(page.locator("#stays-help")).isVisible();
     once(page, "process-which-way-" + language);
