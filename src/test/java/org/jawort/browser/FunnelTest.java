@@ -51,7 +51,8 @@ class FunnelTest {
       List.of("de", "en").forEach(this::employ);
       Page german = signedIn(chromium, "de");
       german.navigate(server.url() + "/app/funnel");
-      assertThat(german.locator("main .empty-title")).hasText("In diesem Zeitraum hat sich niemand angemeldet");
+      assertThat(german.locator("main .empty-title"))
+          .hasText("In diesem Zeitraum hat sich niemand angemeldet");
       Chromium.accessible(german);
       signUps(9);
       german.reload();
@@ -107,12 +108,14 @@ class FunnelTest {
     Chromium.accessible(page);
     Chromium.picture(page, "funnel-" + language);
     page.locator(".funnel-table thead a").first().click();
-    assertThat(page.locator(".funnel-table thead th").first()).hasAttribute("aria-sort", "ascending");
+    assertThat(page.locator(".funnel-table thead th").first())
+        .hasAttribute("aria-sort", "ascending");
     page.locator(".funnel-table tbody a", new Page.LocatorOptions().setHasText("GMX")).click();
     page.waitForURL("**provider=GMX**");
     assertThat(page.locator("#provider")).hasValue("GMX");
     assertThat(page.locator(".funnel-table tbody tr")).hasCount(1);
-    String file = page.request().get(server.url() + page.locator("a[download]").getAttribute("href")).text();
+    String file =
+        page.request().get(server.url() + page.locator("a[download]").getAttribute("href")).text();
     assertThat(file.lines().toList()).hasSize(3);
     assertThat(file).contains("\"GMX\",\"GMX\"");
   }
@@ -131,7 +134,8 @@ class FunnelTest {
     page.setViewportSize(390, 844);
     page.navigate(server.url() + "/app/funnel?by=provider");
     assertThat(page.locator(".funnel-steps li")).hasCount(6);
-    assertThat((int) page.evaluate("document.documentElement.scrollWidth")).isLessThanOrEqualTo(390);
+    assertThat((int) page.evaluate("document.documentElement.scrollWidth"))
+        .isLessThanOrEqualTo(390);
     Chromium.accessible(page);
     Chromium.picture(page, "funnel-phone-de");
   }
@@ -151,13 +155,22 @@ class FunnelTest {
     var signUps = new ArrayList<SignUp>();
     for (int i = 0; i < many; i++) {
       Form form = forms.get(random.nextInt(4) == 0 ? 1 : 0);
-      signUps.add(signUp(UUID.randomUUID() + "@" + DOMAINS.get((int) Math.abs(random.nextGaussian() * 2) % 5), form));
+      signUps.add(
+          signUp(
+              UUID.randomUUID() + "@" + DOMAINS.get((int) Math.abs(random.nextGaussian() * 2) % 5),
+              form));
     }
     server.bean(OptIns.class).signUp(signUps);
     await()
         .pollInterval(Duration.ofMillis(20))
         .atMost(Duration.ofSeconds(60))
-        .until(() -> ask(Long.class, "SELECT count(*) FROM message WHERE tenant_id = ? AND status = 'QUEUED'", tenant.value()) == 0);
+        .until(
+            () ->
+                ask(
+                        Long.class,
+                        "SELECT count(*) FROM message WHERE tenant_id = ? AND status = 'QUEUED'",
+                        tenant.value())
+                    == 0);
     return signUps.stream().map(SignUp::address).toList();
   }
 
@@ -204,6 +217,8 @@ class FunnelTest {
   private <T> T ask(Class<T> type, String sql, Object... values) {
     return server
         .bean(Database.class)
-        .read(tenant, c -> server.bean(JdbcClient.class).sql(sql).params(values).query(type).single());
+        .read(
+            tenant,
+            c -> server.bean(JdbcClient.class).sql(sql).params(values).query(type).single());
   }
 }

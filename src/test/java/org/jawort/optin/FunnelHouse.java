@@ -101,7 +101,10 @@ final class FunnelHouse implements AutoCloseable {
     server
         .bean(Contacts.class)
         .create(tenant, List.of(new NewContact(data, List.of(checked), Origin.API)))
-        .forEach(created -> org.assertj.core.api.Assertions.assertThat(created).isInstanceOf(Creation.Created.class));
+        .forEach(
+            created ->
+                org.assertj.core.api.Assertions.assertThat(created)
+                    .isInstanceOf(Creation.Created.class));
     return server
         .bean(OptIns.class)
         .request(
@@ -203,8 +206,7 @@ final class FunnelHouse implements AutoCloseable {
     return server
         .bean(Database.class)
         .read(
-            tenant,
-            c -> server.bean(JdbcClient.class).sql(sql).params(values).query(type).list());
+            tenant, c -> server.bean(JdbcClient.class).sql(sql).params(values).query(type).list());
   }
 
   long count(String sql, Object... values) {

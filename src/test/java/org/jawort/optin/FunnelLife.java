@@ -24,7 +24,8 @@ import org.jawort.tenant.Tenants;
  * their sign-ups.
  */
 final class FunnelLife {
-  private static final List<String> DOMAINS = List.of("gmail.com", "gmx.de", "web.de", "firma.example");
+  private static final List<String> DOMAINS =
+      List.of("gmail.com", "gmx.de", "web.de", "firma.example");
   private static final Map<String, String> PROVIDERS =
       Map.of("gmail.com", "GMAIL", "gmx.de", "GMX", "web.de", "WEB_DE", "firma.example", "OTHER");
 
@@ -119,8 +120,7 @@ final class FunnelLife {
     if (!person.given) {
       if (person.open == null) {
         person.open = new Round();
-        person.open.mail =
-            person.blocked ? "NONE" : person.bounces() ? "REFUSED" : "ACCEPTED";
+        person.open.mail = person.blocked ? "NONE" : person.bounces() ? "REFUSED" : "ACCEPTED";
         person.open.due = due(now);
         person.blocked |= person.bounces();
       }

@@ -106,7 +106,9 @@ class FunnelTest {
                     Stop.CONFIRMED, 2L)));
     assertThat(day.times().median()).contains(Duration.ofSeconds(120));
     assertThat(day.times().ninety()).contains(Duration.ofHours(2));
-    assertThat(day.times().spans()).extracting(span -> span.count()).containsExactly(1L, 0L, 1L, 0L, 0L);
+    assertThat(day.times().spans())
+        .extracting(span -> span.count())
+        .containsExactly(1L, 0L, 1L, 0L, 0L);
     assertThat(rows(from, FunnelBy.PROVIDER))
         .containsEntry("GMAIL", stages(3, 2, 1, 1, 1, 0))
         .containsEntry("GMX", stages(2, 2, 2, 2, 0, 0))
@@ -191,8 +193,7 @@ class FunnelTest {
 
   private static Map<String, Map<Stage, Long>> rows(Instant from, FunnelBy by) {
     return house.funnel(from, to(), by, Map.of()).rows().stream()
-        .collect(
-            java.util.stream.Collectors.toMap(Funnel.Row::key, row -> row.counts().stages()));
+        .collect(java.util.stream.Collectors.toMap(Funnel.Row::key, row -> row.counts().stages()));
   }
 
   @Test

@@ -8,8 +8,8 @@ import org.jawort.optin.funnel.Stage;
 import org.jawort.optin.funnel.Times;
 
 /**
- * The drawn funnel: a bar for each stage, centred in a picture {@value #WIDTH} wide and
- * {@value #HEIGHT} high that the page stretches, and below it the way to the next.
+ * The drawn funnel: a bar for each stage, centred in a picture {@value #WIDTH} wide and {@value
+ * #HEIGHT} high that the page stretches, and below it the way to the next.
  *
  * @param steps one for each stage
  * @param spans one for each span of time

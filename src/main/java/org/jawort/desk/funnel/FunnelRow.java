@@ -47,14 +47,17 @@ public record FunnelRow(
           case "median" ->
               Comparator.comparing(
                   row ->
-                      row.counts().times().median()
+                      row.counts()
+                          .times()
+                          .median()
                           .map(java.time.Duration::toSeconds)
                           .orElse(Long.MAX_VALUE));
           default ->
               Comparator.comparingLong((FunnelRow row) -> row.at(Stage.valueOf(column))).reversed();
         };
     return order
-        .thenComparing(Comparator.comparingLong((FunnelRow row) -> row.at(Stage.SUBMITTED)).reversed())
+        .thenComparing(
+            Comparator.comparingLong((FunnelRow row) -> row.at(Stage.SUBMITTED)).reversed())
         .thenComparing(FunnelRow::key);
   }
 }

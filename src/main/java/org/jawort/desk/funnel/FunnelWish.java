@@ -40,7 +40,16 @@ record FunnelWish(
 
   /** Columns of the table; the last are shares and times. */
   static final List<String> COLUMNS =
-      List.of("name", "SUBMITTED", "SENT", "ACCEPTED", "FETCHED", "CONFIRMED", "share", "LAPSED", "median");
+      List.of(
+          "name",
+          "SUBMITTED",
+          "SENT",
+          "ACCEPTED",
+          "FETCHED",
+          "CONFIRMED",
+          "share",
+          "LAPSED",
+          "median");
 
   private static final int LONGEST_DAYS = 3 * 366;
   private static final Pattern KEY = Pattern.compile("[\\p{Alnum}_:-]{1,80}");

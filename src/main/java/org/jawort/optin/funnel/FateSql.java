@@ -3,8 +3,8 @@ package org.jawort.optin.funnel;
 /** The one place that says which events are sign-ups and what became of each. */
 final class FateSql {
   /**
-   * The events that are sign-ups: by the recipient, or at somebody else's wish. Asking to renew what
-   * is given is none (the status stayed), neither is a trial of staff.
+   * The events that are sign-ups: by the recipient, or at somebody else's wish. Asking to renew
+   * what is given is none (the status stayed), neither is a trial of staff.
    */
   static final String IS_SIGN_UP =
       """
@@ -13,9 +13,10 @@ final class FateSql {
       """;
 
   /**
-   * The fate of each row s of consent_event, as the columns of sign_up_fate. The answer is the first
-   * decision after the sign-up; the mails and fetches are those of the run that was open then, so
-   * that whoever signs up again while asked shares mails and answer. Look-ups by index for each row.
+   * The fate of each row s of consent_event, as the columns of sign_up_fate. The answer is the
+   * first decision after the sign-up; the mails and fetches are those of the run that was open
+   * then, so that whoever signs up again while asked shares mails and answer. Look-ups by index for
+   * each row.
    */
   static final String FATE =
       """

@@ -13,8 +13,7 @@ import java.util.Map;
  * @param only keys that a sign-up must have, as the rows of the table have them; an empty key means
  *     none, such as without a form
  */
-public record FunnelQuestion(
-    Instant from, Instant to, FunnelBy by, Map<FunnelBy, String> only) {
+public record FunnelQuestion(Instant from, Instant to, FunnelBy by, Map<FunnelBy, String> only) {
   /** Copies the filter. */
   public FunnelQuestion {
     var copy = new EnumMap<FunnelBy, String>(FunnelBy.class);

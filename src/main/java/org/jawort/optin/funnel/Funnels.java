@@ -86,8 +86,7 @@ public class Funnels {
         WHERE true%s
         GROUP BY 1, 2, 3, 4, 5
         """
-            .formatted(
-                FateSql.IS_SIGN_UP, question.by().column(), FateSql.FATE, filter(question));
+            .formatted(FateSql.IS_SIGN_UP, question.by().column(), FateSql.FATE, filter(question));
     try (PreparedStatement memory =
         connection.prepareStatement("SELECT set_config('work_mem', '64MB', true)")) {
       memory.execute();

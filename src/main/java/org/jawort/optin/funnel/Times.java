@@ -18,8 +18,7 @@ import java.util.SortedMap;
 public record Times(
     long confirmed, Optional<Duration> median, Optional<Duration> ninety, List<Span> spans) {
   private static final List<Duration> ENDS =
-      List.of(
-          Duration.ofMinutes(5), Duration.ofHours(1), Duration.ofHours(24), Duration.ofDays(3));
+      List.of(Duration.ofMinutes(5), Duration.ofHours(1), Duration.ofHours(24), Duration.ofDays(3));
 
   /**
    * A span of time.

@@ -54,7 +54,8 @@ class FunnelApiTest {
     for (TestApi one : List.of(api, other)) {
       signUp(one);
     }
-    LocalDate today = LocalDate.ofInstant(api.server().clock().instant(), ZoneId.of("Europe/Berlin"));
+    LocalDate today =
+        LocalDate.ofInstant(api.server().clock().instant(), ZoneId.of("Europe/Berlin"));
     api.get("/funnel?by=provider")
         .statusCode(200)
         .body("to", equalTo(today.toString()))
