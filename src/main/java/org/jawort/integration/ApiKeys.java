@@ -69,9 +69,9 @@ public class ApiKeys {
             name,
             secret.hash(),
             secret.hint(),
-            Objects.requireNonNull(basis.basis()).name(),
-            basis.note(),
-            Timestamp.from(clock.instant()))
+            Objects.requireNonNull(basis.basis()).name())
+        .param(basis.note())
+        .param(Timestamp.from(clock.instant()))
         .update();
     return id;
   }
