@@ -3,7 +3,6 @@ package org.jawort.optin;
 import java.net.URI;
 import java.sql.Timestamp;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -203,13 +202,10 @@ final class AskedGroup implements AutoCloseable {
 
   /** The ways of somebody, in the order in which they were made. */
   List<ContactPointId> points(UUID contact) {
-    return new ArrayList<>(
-            list(
-                UUID.class,
-                "SELECT id FROM contact_point WHERE tenant_id = ? AND contact_id = ? ORDER BY id",
-                tenant.value(),
-                contact))
-        .stream().map(ContactPointId::new).toList();
+    String sql = "SELECT id FROM contact_point WHERE tenant_id = ? AND contact_id = ? ORDER BY id";
+    return list(UUID.class, sql, tenant.value(), contact).stream()
+        .map(ContactPointId::new)
+        .toList();
   }
 
   /** Lets batches of so many follow each other until it is over or stopped. */

@@ -20,9 +20,6 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jawort.TestPostgres;
 import org.jawort.TestServer;
-import org.jawort.consent.Actor;
-import org.jawort.consent.AskingBasis;
-import org.jawort.consent.StatedBasis;
 import org.jawort.contact.ContactFields;
 import org.jawort.contact.ContactGroups;
 import org.jawort.platform.Database;
@@ -143,92 +140,6 @@ class RunKillTest {
         return n - 1;
       }
     }
-  }
-
-  @Test
-  @DisplayName("S1-16 killed while a group is asked, everybody is asked once")
-  void killedAskingGroup() {
-    int many = 9;
-    String name = UUID.randomUUID().toString();
-    journeys.update(
-        """
-        WITH people AS (
-          INSERT INTO contact (tenant_id, id, language, origin, created_at, updated_at)
-          SELECT ?, gen_random_uuid(), 'de', 'STAFF', now(), now() FROM generate_series(1, ?)
-          RETURNING tenant_id, id)
-        INSERT INTO contact_point (tenant_id, id, contact_id, channel, address, address_key, created_at)
-        SELECT tenant_id, gen_random_uuid(), id, 'EMAIL', id || '-' || ?, id || '-' || ?, now()
-        FROM people
-        """,
-        journeys.tenant.value(),
-        many,
-        name,
-        name);
-    UUID group = server.bean(ContactGroups.class).create(journeys.tenant, name).orElseThrow();
-    journeys.update(
-        """
-        INSERT INTO contact_group_member
-        SELECT tenant_id, ?, contact_id, '2000-01-01' FROM contact_point
-        WHERE tenant_id = ? AND address LIKE '%' || ?
-        """,
-        group, journeys.tenant.value(), name);
-    var start =
-        server
-            .bean(MassRequests.class)
-            .start(
-                journeys.tenant,
-                group,
-                journeys.purpose,
-                StatedBasis.of(AskingBasis.EXISTING_CUSTOMER, "Haarschnitt", null),
-                Actor.staff(Journeys.BY),
-                "STAFF");
-    UUID id = ((MassRequests.Start.Started) start).id();
-    var killing = new Killing(server.bean(DataSource.class), PLACE);
-    int kills = askDying(doorOn(new Database(killing)), killing, id);
-
-    MassRequest over = server.bean(MassRequests.class).find(journeys.tenant, id).orElseThrow();
-    assertThat(over.outcome()).isEqualTo(Map.of(MassRequest.REQUESTED, many));
-    assertThat(over.done()).isEqualTo(many);
-    for (String table : List.of("consent_event", "run", "message")) {
-      String sql =
-          "SELECT count(*) FROM "
-              + table
-              + " t JOIN contact_point p ON p.tenant_id = t.tenant_id AND p.id = t.contact_point_id"
-              + " WHERE t.tenant_id = ? AND p.address LIKE '%' || ?";
-      assertThat(journeys.count(sql, journeys.tenant.value(), name)).as(table).isEqualTo(many);
-    }
-    assertThat(kills).isGreaterThan(20);
-  }
-
-  private static MassRequests doorOn(Database database) {
-    return new MassRequests(
-        database,
-        server.bean(OptInRequests.class),
-        server.bean(MassRequestRows.class),
-        server.bean(MassRequestBell.class),
-        server.bean(org.jawort.platform.Ids.class),
-        server.bean(InstantSource.class));
-  }
-
-  /** Dies at the first statement of a batch, then at the second; returns how often. */
-  private static int askDying(MassRequests dying, Killing killing, UUID id) {
-    int kills = 0;
-    boolean more = true;
-    while (more) {
-      for (int n = 1; ; n++) {
-        killing.at(n);
-        try {
-          more = dying.work(journeys.tenant, id, 4);
-        } catch (RuntimeException e) {
-          assertThat(killing.hasKilled()).as("%s", e).isTrue();
-        }
-        if (!killing.hasKilled()) {
-          kills += n - 1;
-          break;
-        }
-      }
-    }
-    return kills;
   }
 
   @Test
