@@ -57,7 +57,11 @@ final class WebhookWork extends Worker {
       claimed = claim(tenant);
       Map<String, List<UUID>> signing = claimed.secrets();
       try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-        claimed.calls().forEach(call -> threads.execute(() -> make(call, signing.getOrDefault(call.url(), List.of()))));
+        claimed
+            .calls()
+            .forEach(
+                call ->
+                    threads.execute(() -> make(call, signing.getOrDefault(call.url(), List.of()))));
       }
     } while (claimed.calls().size() == AT_ONCE);
   }
