@@ -127,7 +127,8 @@ class ProcessesTest {
     add(page, ":CONFIRMED", "NOTIFY_STAFF");
     page.locator("#text").fill("Bitte anrufen");
     page.locator("#save").click();
-    assertThat(page.locator("#said > [role=status]")).isVisible();
+    assertThat(page.locator("#said > [role=status]"))
+        .containsText(text(server, language, "process.done.saved"));
     Locator notice = page.locator(".flow-NOTIFY_STAFF.flow-box");
     notice.dragTo(page.locator("[data-place$=':UNCONFIRMED']").last());
     assertThat(
