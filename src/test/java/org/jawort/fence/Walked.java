@@ -50,7 +50,7 @@ record Walked(PastFences past, TenantId tenant) {
         INSERT INTO run_erased VALUES ('%1$s', '%2$s', 1, 'LAPSED', 'wait', 'unsubscribe', 3);
         INSERT INTO contact_group (tenant_id, id, name, created_at)
         VALUES ('%1$s', '%3$s', 'to', now()), ('%1$s', '%4$s', 'from', now());
-        INSERT INTO contact_group_member VALUES ('%1$s', '%4$s', '%5$s', now());
+        INSERT INTO contact_group_member VALUES ('%1$s', '%4$s', '%5$s', now() - interval '1 day');
         INSERT INTO contact_field (tenant_id, id, name, created_at)
         VALUES ('%1$s', '%6$s', 'field', now());
         INSERT INTO contact_field_value VALUES ('%1$s', '%5$s', '%6$s', 'value', now());
