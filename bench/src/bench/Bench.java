@@ -15,8 +15,7 @@ final class Bench {
       throws IOException, InterruptedException, SQLException {
     List<String> jobs =
         arguments.length == 0
-            ? List.of(
-                "P1", "P2", "P7", "P5", "sealing", "runs", "waiting", "render", "P9", "P6")
+            ? List.of("P1", "P2", "P7", "P5", "sealing", "runs", "waiting", "render", "P9", "P6")
             : List.of(arguments);
     var table = new Table();
     var settings = Settings.read();

@@ -113,8 +113,7 @@ final class Filling {
   String group(int from, int to) throws SQLException {
     String group = java.util.UUID.randomUUID().toString();
     try (Connection connection = product.connect()) {
-      Product.run(
-          connection, worded(GROUP.replace("%group", group), from, to, "", ""));
+      Product.run(connection, worded(GROUP.replace("%group", group), from, to, "", ""));
       Product.run(connection, "VACUUM ANALYZE contact_group_member");
     }
     return group;

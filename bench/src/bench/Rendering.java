@@ -7,8 +7,7 @@ import org.jawort.campaign.MailBench;
 
 /** How long a mail of 10 KB takes to be made, on one core, beside Pebble as it comes. */
 final class Rendering {
-  private static final int MAILS =
-      Integer.parseInt(System.getenv().getOrDefault("MAILS", "20000"));
+  private static final int MAILS = Integer.parseInt(System.getenv().getOrDefault("MAILS", "20000"));
 
   private final Table table;
 

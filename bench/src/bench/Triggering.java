@@ -163,7 +163,8 @@ final class Triggering {
     }
     double seconds = (System.nanoTime() - start) / 1e9;
     int asked =
-        number(connection, "SELECT outcome ->> 'REQUESTED' FROM mass_request WHERE id = '" + id + "'");
+        number(
+            connection, "SELECT outcome ->> 'REQUESTED' FROM mass_request WHERE id = '" + id + "'");
     if (asked != to - from + 1) {
       throw new IllegalStateException(asked + " were asked of " + (to - from + 1));
     }

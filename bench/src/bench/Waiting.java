@@ -45,8 +45,7 @@ final class Waiting {
     try (Connection connection = product.connect()) {
       for (String name : TABLES) {
         double bytes = bytes(connection, name);
-        double values =
-            Double.parseDouble(Product.text(connection, VALUES.formatted(name)));
+        double values = Double.parseDouble(Product.text(connection, VALUES.formatted(name)));
         table.add("bytes of a waiting run, " + name, bytes);
         table.add("bytes of its values, " + name, values);
         if (name.equals("run")) {

@@ -96,7 +96,9 @@ public final class MailBench {
                 Block.of(Block.Kind.CONSENTS),
                 Block.labelled(Block.Kind.CONFIRM, "Ja, ich möchte Post")));
     while (editor.html(made, Language.DE).length() < SIZE - 1_000) {
-      made.add(Block.of(Block.Kind.TEXT, "Wir schreiben Ihnen, {{ first_name }}, **selten**. ".repeat(4)));
+      made.add(
+          Block.of(
+              Block.Kind.TEXT, "Wir schreiben Ihnen, {{ first_name }}, **selten**. ".repeat(4)));
     }
     return new MailBench(
         new Content(

@@ -54,7 +54,7 @@ public class ProcessPicture {
     String sql =
         """
         SELECT process_id, count(*) AS runs FROM run
-        WHERE tenant_id = ? AND ended_at IS NULL GROUP BY process_id
+        WHERE tenant_id = ? AND ended_at IS NULL AND NOT trial GROUP BY process_id
         """;
     return database.read(
         tenant,
@@ -76,7 +76,8 @@ public class ProcessPicture {
     String sql =
         """
         SELECT process_version, count(*) AS runs FROM run
-        WHERE tenant_id = ? AND process_id = ? AND ended_at IS NULL GROUP BY process_version
+        WHERE tenant_id = ? AND process_id = ? AND ended_at IS NULL AND NOT trial
+        GROUP BY process_version
         """;
     return database.read(
         tenant,

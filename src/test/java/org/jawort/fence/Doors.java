@@ -112,7 +112,11 @@ final class Doors {
     return behavior
         && !room.startsWith("org.jawort.platform")
         && !(room.equals("org.jawort.consent.log") && THE_LOG.contains(type.getSimpleName()))
-        && (talksToTheDatabase(type) || isServing(type) && !room.endsWith(".web"));
+        && (talksToTheDatabase(type) || isServing(type) && !isOfPages(room));
+  }
+
+  private static boolean isOfPages(String room) {
+    return room.endsWith(".web") || room.contains(".web.");
   }
 
   private static boolean talksToTheDatabase(Class<?> type) {

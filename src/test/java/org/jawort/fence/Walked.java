@@ -14,7 +14,14 @@ record Walked(PastFences past, TenantId tenant) {
   void fill(Map<String, UUID> ids, Map<String, UUID> queued, Map<String, String> texts) {
     for (String name :
         new String[] {
-          "to", "from", "field", "notice", "done", "WebhookCalls.id", "secret", "former",
+          "to",
+          "from",
+          "field",
+          "notice",
+          "done",
+          "WebhookCalls.id",
+          "secret",
+          "former",
           "MassRequests.id"
         }) {
       ids.put(name, UUID.randomUUID());

@@ -9,10 +9,12 @@ import java.util.Map;
 import java.util.UUID;
 import org.jawort.TestServer;
 import org.jawort.consent.Actor;
+import org.jawort.consent.AskingBasis;
 import org.jawort.consent.Evidence;
 import org.jawort.consent.FormVersion;
 import org.jawort.consent.PurposeId;
 import org.jawort.consent.Purposes;
+import org.jawort.consent.StatedBasis;
 import org.jawort.contact.Channel;
 import org.jawort.contact.CheckedAddress;
 import org.jawort.contact.ContactId;
@@ -111,6 +113,7 @@ final class FunnelHouse implements AutoCloseable {
             tenant,
             List.of(new ContactPointId(point(address))),
             purpose,
+            StatedBasis.of(AskingBasis.EXISTING_CUSTOMER, "customer since 2024", null),
             Actor.api(UUID.randomUUID()),
             "API")
         .getFirst();

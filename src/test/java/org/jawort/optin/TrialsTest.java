@@ -239,7 +239,13 @@ class TrialsTest {
     return List.of(
         picture.counts(journeys.tenant, version.process(), version.version()),
         picture.runsAt(
-            journeys.tenant, version.process(), version.version(), "later", Optional.empty(), 9),
+            journeys.tenant,
+            version.process(),
+            version.version(),
+            "later",
+            true,
+            Optional.empty(),
+            9),
         overview.events(journeys.tenant),
         overview.days(journeys.tenant, zone),
         server.bean(FormCounts.class).since(journeys.tenant, Instant.EPOCH));
