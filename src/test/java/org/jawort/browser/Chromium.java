@@ -9,6 +9,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ScreenshotCaret;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -169,7 +170,11 @@ final class Chromium implements AutoCloseable {
   /** Keeps how the page looks; the guide's pictures are taken from here. */
   static void picture(Page page, String name) {
     page.screenshot(
-        new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")).setFullPage(true));
+        new Page.ScreenshotOptions()
+            .setPath(PICTURES.resolve(name + ".png"))
+            .setFullPage(true)
+            // Hiding it would leave style attributes behind, against the content policy.
+            .setCaret(ScreenshotCaret.INITIAL));
   }
 
   /** Neither an error in the console (such as of the content policy) nor a foreign request. */

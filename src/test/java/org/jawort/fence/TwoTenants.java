@@ -186,7 +186,26 @@ final class TwoTenants implements AutoCloseable {
     new Walked(past, tenant.id()).fill(ids, queued, texts);
     new Tried(server, past, tenant.id()).fill(ids, address);
     server.bean(SignUpFates.class).settle(tenant.id());
+    settled(past, tenant.id());
     return new Belongings(ids, texts, CheckedAddress.parse(Channel.EMAIL, address).orElseThrow());
+  }
+
+  /** The mails of this house never went out, so that nothing is settled by itself. */
+  private static void settled(PastFences past, TenantId tenant) {
+    past.work(
+        connection -> {
+          try (var statement = connection.createStatement()) {
+            return statement.execute(
+                """
+                INSERT INTO sign_up_fate
+                SELECT tenant_id, id, at, NULL, source, NULL, NULL, 'OTHER', 'ERASED', 'NONE',
+                       false, NULL
+                FROM consent_event WHERE tenant_id = '%s' AND type = 'SIGNED_UP'
+                ORDER BY id LIMIT 1
+                """
+                    .formatted(tenant.value()));
+          }
+        });
   }
 
   private static int insertPurpose(Connection connection, TenantId tenant, String key)
