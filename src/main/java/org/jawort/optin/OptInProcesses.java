@@ -7,9 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jawort.campaign.Campaigns;
 import org.jawort.platform.Database;
-import org.jawort.platform.Ids;
 import org.jawort.platform.Language;
 import org.jawort.platform.TenantId;
 import org.jawort.tenant.Tenants;
@@ -26,27 +24,33 @@ public class OptInProcesses {
 
   private final Database database;
   private final ProcessRows rows;
+  private final DraftRows drafts;
+  private final VersionRows versions;
+  private final Beginning beginning;
+  private final GoingOnline goingOnline;
   private final Relied relied;
-  private final Campaigns campaigns;
   private final Processes processes;
   private final Tenants tenants;
-  private final Ids ids;
 
   OptInProcesses(
       Database database,
       ProcessRows rows,
+      DraftRows drafts,
+      VersionRows versions,
+      Beginning beginning,
+      GoingOnline goingOnline,
       Relied relied,
-      Campaigns campaigns,
       Processes processes,
-      Tenants tenants,
-      Ids ids) {
+      Tenants tenants) {
     this.database = database;
     this.rows = rows;
+    this.drafts = drafts;
+    this.versions = versions;
+    this.beginning = beginning;
+    this.goingOnline = goingOnline;
     this.relied = relied;
-    this.campaigns = campaigns;
     this.processes = processes;
     this.tenants = tenants;
-    this.ids = ids;
   }
 
   /** All processes of a tenant, by language, the oldest first. */
@@ -67,7 +71,7 @@ public class OptInProcesses {
           Optional<OptInProcess> found = rows.find(connection, tenant, process);
           return found.isEmpty()
               ? Optional.empty()
-              : Optional.of(rows.draft(connection, tenant, found.get()));
+              : Optional.of(drafts.find(connection, tenant, found.get()));
         });
   }
 
@@ -77,7 +81,7 @@ public class OptInProcesses {
         tenant,
         connection -> {
           Optional<OptInProcess> found = rows.find(connection, tenant, process);
-          return found.isEmpty() ? List.of() : rows.versions(connection, tenant, found.get());
+          return found.isEmpty() ? List.of() : versions.all(connection, tenant, found.get());
         });
   }
 
@@ -125,39 +129,12 @@ public class OptInProcesses {
   /** Begins a draft with the steps of the standard process of a language (S1-06, S1-07). */
   public ProcessDraft create(TenantId tenant, UUID by, Language language, String name) {
     return database.write(
-        tenant,
-        connection -> {
-          UUID campaign = campaigns.confirmation(connection, tenant, language).campaign();
-          return begin(connection, tenant, by, language, name, Processes.standard(campaign));
-        });
+        tenant, connection -> beginning.standard(connection, tenant, by, language, name));
   }
 
   /** Begins a draft with the steps of another process: of its draft, or else its latest version. */
   public Optional<ProcessDraft> copy(TenantId tenant, UUID by, ProcessId of, String name) {
-    return database.write(
-        tenant,
-        connection -> {
-          Optional<OptInProcess> found = rows.find(connection, tenant, of);
-          if (found.isEmpty()) {
-            return Optional.empty();
-          }
-          List<Step> steps = rows.draft(connection, tenant, found.get()).steps();
-          return Optional.of(begin(connection, tenant, by, found.get().language(), name, steps));
-        });
-  }
-
-  private ProcessDraft begin(
-      Connection connection,
-      TenantId tenant,
-      UUID by,
-      Language language,
-      String name,
-      List<Step> steps)
-      throws SQLException {
-    UUID id = ids.next();
-    rows.insert(connection, tenant, id, name, language);
-    OptInProcess process = rows.find(connection, tenant, new ProcessId(id)).orElseThrow();
-    return rows.saveDraft(connection, tenant, process, steps, by);
+    return database.write(tenant, connection -> beginning.copy(connection, tenant, by, of, name));
   }
 
   /** Work on a process that nobody else changes meanwhile. */
@@ -173,8 +150,20 @@ public class OptInProcesses {
           Optional<OptInProcess> process = rows.lock(connection, tenant, id);
           return process.isEmpty()
               ? new ProcessChange.Unknown()
-              : change.of(connection, process.get(), rows.draft(connection, tenant, process.get()));
+              : change.of(
+                  connection, process.get(), drafts.find(connection, tenant, process.get()));
         });
+  }
+
+  /** The same on the draft that somebody had before their eyes. */
+  private ProcessChange change(TenantId tenant, ProcessId id, int expectedRevision, Change change) {
+    return change(
+        tenant,
+        id,
+        (connection, process, draft) ->
+            draft.revision() == expectedRevision
+                ? change.of(connection, process, draft)
+                : new ProcessChange.Conflict(draft));
   }
 
   /**
@@ -188,10 +177,9 @@ public class OptInProcesses {
     return change(
         tenant,
         process,
+        expectedRevision,
         (connection, found, draft) ->
-            draft.revision() != expectedRevision
-                ? new ProcessChange.Conflict(draft)
-                : new ProcessChange.Saved(rows.saveDraft(connection, tenant, found, steps, by)));
+            new ProcessChange.Saved(drafts.save(connection, tenant, found, steps, by)));
   }
 
   /**
@@ -203,14 +191,11 @@ public class OptInProcesses {
     return change(
         tenant,
         process,
-        (connection, found, draft) -> {
-          if (draft.revision() != expectedRevision) {
-            return new ProcessChange.Conflict(draft);
-          }
-          return draft.earlier() == 0
-              ? new ProcessChange.Unchanged()
-              : new ProcessChange.Saved(rows.undo(connection, tenant, found, by));
-        });
+        expectedRevision,
+        (connection, found, draft) ->
+            draft.earlier() == 0
+                ? new ProcessChange.Unchanged()
+                : new ProcessChange.Saved(drafts.undo(connection, tenant, found, by)));
   }
 
   /**
@@ -222,14 +207,11 @@ public class OptInProcesses {
     return change(
         tenant,
         process,
-        (connection, found, draft) -> {
-          if (draft.revision() != expectedRevision) {
-            return new ProcessChange.Conflict(draft);
-          }
-          return draft.later() == 0
-              ? new ProcessChange.Unchanged()
-              : new ProcessChange.Saved(rows.redo(connection, tenant, found, by));
-        });
+        expectedRevision,
+        (connection, found, draft) ->
+            draft.later() == 0
+                ? new ProcessChange.Unchanged()
+                : new ProcessChange.Saved(drafts.redo(connection, tenant, found, by)));
   }
 
   /**
@@ -255,56 +237,12 @@ public class OptInProcesses {
   public ProcessChange activate(TenantId tenant, UUID by, ProcessId process, int expectedRevision) {
     ProcessChange changed =
         database.write(
-            tenant, connection -> activate(connection, tenant, by, process, expectedRevision));
+            tenant,
+            connection -> goingOnline.of(connection, tenant, by, process, expectedRevision));
     if (changed instanceof ProcessChange.Activated) {
       processes.forget(tenant);
     }
     return changed;
-  }
-
-  private ProcessChange activate(
-      Connection connection, TenantId tenant, UUID by, ProcessId id, int expectedRevision)
-      throws SQLException {
-    Optional<OptInProcess> known = rows.find(connection, tenant, id);
-    if (known.isEmpty()) {
-      return new ProcessChange.Unknown();
-    }
-    rows.lockLanguage(connection, tenant, known.get().language());
-    OptInProcess process = rows.lock(connection, tenant, id).orElse(known.get());
-    ProcessDraft draft = rows.draft(connection, tenant, process);
-    if (draft.revision() != expectedRevision) {
-      return new ProcessChange.Conflict(draft);
-    }
-    if (process.status() == OptInProcess.Status.ACTIVE && draft.revision() == 0) {
-      return new ProcessChange.Unchanged();
-    }
-    relied.hold(connection, tenant, draft.steps());
-    List<ProcessProblem> problems = problems(tenant, process.language(), draft.steps());
-    return problems.stream().anyMatch(ProcessProblem::forbids)
-        ? new ProcessChange.Invalid(problems)
-        : goOnline(connection, tenant, by, process, draft);
-  }
-
-  private ProcessChange goOnline(
-      Connection connection, TenantId tenant, UUID by, OptInProcess process, ProcessDraft draft)
-      throws SQLException {
-    Optional<OptInProcess> other =
-        rows.all(connection, tenant).stream()
-            .filter(p -> p.status() == OptInProcess.Status.ACTIVE)
-            .filter(p -> p.language() == process.language() && !p.id().equals(process.id()))
-            .findFirst();
-    if (other.isPresent()) {
-      rows.archive(connection, tenant, other.get().id());
-    }
-    int version = process.version();
-    if (draft.revision() > 0) {
-      version++;
-      rows.insertVersion(connection, tenant, process.id(), version, draft.steps(), by);
-      rows.deleteDraft(connection, tenant, process.id());
-    }
-    rows.activate(connection, tenant, process.id(), version);
-    ProcessVersion online = rows.version(connection, tenant, process, version).orElseThrow();
-    return new ProcessChange.Activated(online, other);
   }
 
   /**
@@ -352,14 +290,12 @@ public class OptInProcesses {
     return change(
         tenant,
         process,
+        expectedRevision,
         (connection, found, draft) -> {
-          if (draft.revision() != expectedRevision) {
-            return new ProcessChange.Conflict(draft);
-          }
           if (draft.revision() == 0) {
             return new ProcessChange.Unchanged();
           }
-          rows.deleteDraft(connection, tenant, process);
+          drafts.delete(connection, tenant, process);
           rows.delete(connection, tenant, process);
           return new ProcessChange.Deleted();
         });

@@ -19,12 +19,9 @@ import org.jawort.delivery.ShownMail;
 import org.jawort.platform.Language;
 import org.jawort.platform.TenantId;
 import org.jawort.tenant.IpMode;
-import org.jawort.tenant.NewUser;
 import org.jawort.tenant.Role;
-import org.jawort.tenant.StaffEmail;
 import org.jawort.tenant.TenantProfile;
 import org.jawort.tenant.Tenants;
-import org.jawort.tenant.Users;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.MessageSource;
@@ -39,7 +36,7 @@ class CampaignsTest {
       setUp(server);
       for (String language : List.of("de", "en")) {
         Page page = chromium.window(language, 1280, 900);
-        String address = signIn(server, page, language);
+        String address = Chromium.signIn(page, server, Role.EDITOR, language);
         copyStandard(server, page, language, address);
         blocks(server, page, language);
         around(server, page, language);
@@ -142,7 +139,7 @@ class CampaignsTest {
     assertThat(page.locator("button[value='up-1']")).isFocused();
     assertThat(page.locator("#subject")).hasValue("Neu");
     seen(page, "campaign-blocks-" + language);
-    page.dragAndDrop("[data-block]:nth-child(2) [data-grip]", "[data-block]:nth-child(1)");
+    Chromium.drag(blocks.nth(1).locator("[data-grip]"), blocks.nth(0));
     assertThat(blocks.nth(0).locator("[name='block.second']")).hasValue("Rechts");
     save(page);
     assertThat(blocks.nth(0).locator("[name='block.second']")).hasValue("Rechts");
@@ -165,26 +162,6 @@ class CampaignsTest {
     page.locator(".campaign-save button").click();
     page.waitForLoadState();
     assertThat(page.locator("[role=status].alert").first()).isVisible();
-  }
-
-  private static String signIn(TestServer server, Page page, String language) {
-    String address = language + "@salon.example";
-    server
-        .bean(Users.class)
-        .add(
-            server.bean(Tenants.class).all().getFirst(),
-            new NewUser(
-                "Ada",
-                StaffEmail.parse(address).orElseThrow(),
-                Role.EDITOR,
-                Language.ofCode(language),
-                TestServer.PASSWORD));
-    page.navigate(server.url() + "/login");
-    page.locator("[name=email]").fill(address);
-    page.locator("[name=password]").fill(TestServer.PASSWORD);
-    page.locator("main form button").last().click();
-    page.waitForURL("**/app");
-    return address;
   }
 
   private static void seen(Page page, String name) {

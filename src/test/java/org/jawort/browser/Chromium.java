@@ -7,8 +7,10 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Mouse;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ScreenshotCaret;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,6 +22,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jawort.TestServer;
+import org.jawort.platform.Language;
+import org.jawort.tenant.NewUser;
+import org.jawort.tenant.Role;
+import org.jawort.tenant.StaffEmail;
+import org.jawort.tenant.Tenants;
+import org.jawort.tenant.Users;
 
 /** Debian's Chromium, as a visitor or a member of staff sits before it. */
 final class Chromium implements AutoCloseable {
@@ -165,6 +174,48 @@ final class Chromium implements AutoCloseable {
     accessible(alone);
     alone.close();
     page.reload();
+  }
+
+  /**
+   * Signs a new member of the first tenant's staff in.
+   *
+   * @return their address
+   */
+  static String signIn(Page page, TestServer server, Role role, String language) {
+    String address = language + "@salon.example";
+    server
+        .bean(Users.class)
+        .add(
+            server.bean(Tenants.class).all().getFirst(),
+            new NewUser(
+                "Ada",
+                StaffEmail.parse(address).orElseThrow(),
+                role,
+                Language.ofCode(language),
+                TestServer.PASSWORD));
+    page.navigate(server.url() + "/login");
+    page.locator("[name=email]").fill(address);
+    page.locator("[name=password]").fill(TestServer.PASSWORD);
+    page.locator("main form button").last().click();
+    page.waitForURL("**/app");
+    return address;
+  }
+
+  /**
+   * Drags by hand. A browser tells where a dragged thing is only while the mouse moves on, so it
+   * moves over the target in steps.
+   */
+  static void drag(Locator what, Locator where) {
+    Page page = what.page();
+    what.scrollIntoViewIfNeeded();
+    what.hover();
+    page.mouse().down();
+    BoundingBox target = where.boundingBox();
+    double x = target.x + target.width / 2;
+    double y = target.y + target.height / 2;
+    page.mouse().move(x, y, new Mouse.MoveOptions().setSteps(8));
+    page.mouse().move(x + 1, y + 1, new Mouse.MoveOptions().setSteps(2));
+    page.mouse().up();
   }
 
   /** Keeps how the page looks; the guide's pictures are taken from here. */

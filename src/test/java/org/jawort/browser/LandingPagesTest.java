@@ -22,15 +22,11 @@ import org.jawort.delivery.TestInstallation;
 import org.jawort.form.Form;
 import org.jawort.form.Forms;
 import org.jawort.platform.Database;
-import org.jawort.platform.Language;
 import org.jawort.platform.TenantId;
 import org.jawort.platform.Tokens;
 import org.jawort.platform.Tokens.Kind;
-import org.jawort.tenant.NewUser;
 import org.jawort.tenant.Role;
-import org.jawort.tenant.StaffEmail;
 import org.jawort.tenant.Tenants;
-import org.jawort.tenant.Users;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -66,7 +62,7 @@ class LandingPagesTest {
           .update(tenant, TestInstallation.profile("Salon Sonnenschein", "Salon Sonnenschein"));
       for (String language : List.of("de", "en")) {
         Page staff = chromium.window(language, 1366, 900);
-        signIn(staff, language);
+        Chromium.signIn(staff, server, Role.OWNER, language);
         look(staff, language);
         write(staff, language);
         dress(staff, language);
@@ -78,25 +74,6 @@ class LandingPagesTest {
       }
       chromium.noComplaints();
     }
-  }
-
-  private void signIn(Page page, String language) {
-    String address = language + "@salon.example";
-    server
-        .bean(Users.class)
-        .add(
-            tenant,
-            new NewUser(
-                "Ada",
-                StaffEmail.parse(address).orElseThrow(),
-                Role.OWNER,
-                Language.ofCode(language),
-                TestServer.PASSWORD));
-    page.navigate(server.url() + "/login");
-    page.locator("[name=email]").fill(address);
-    page.locator("[name=password]").fill(TestServer.PASSWORD);
-    page.locator("main form button").last().click();
-    page.waitForURL("**/app");
   }
 
   private LandingPage page(LandingKind kind, String language) {

@@ -14,11 +14,8 @@ import org.jawort.platform.Database;
 import org.jawort.platform.Ids;
 import org.jawort.platform.Language;
 import org.jawort.platform.TenantId;
-import org.jawort.tenant.NewUser;
 import org.jawort.tenant.Role;
-import org.jawort.tenant.StaffEmail;
 import org.jawort.tenant.Tenants;
-import org.jawort.tenant.Users;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.MessageSource;
@@ -35,7 +32,7 @@ class ProcessesTest {
       for (String language : List.of("de", "en")) {
         welcome(server, tenant, language);
         Page page = chromium.window(language, 1440, 900);
-        signIn(server, tenant, page, language);
+        Chromium.signIn(page, server, Role.EDITOR, language);
         byKeyboard(server, page, language);
         byMouse(server, page, language);
       }
@@ -130,7 +127,7 @@ class ProcessesTest {
     assertThat(page.locator("#said > [role=status]"))
         .containsText(text(server, language, "process.done.saved"));
     Locator notice = page.locator(".flow-NOTIFY_STAFF.flow-box");
-    notice.dragTo(page.locator("[data-place$=':UNCONFIRMED']").last());
+    Chromium.drag(notice, page.locator("[data-place$=':UNCONFIRMED']").last());
     assertThat(
             page.locator(
                 ".flow-branch-UNCONFIRMED .flow-branch-UNCONFIRMED .flow-box.flow-NOTIFY_STAFF"))
@@ -189,25 +186,6 @@ class ProcessesTest {
   private static String text(TestServer server, String language, String key, Object... arguments) {
     Locale locale = Language.ofCode(language).locale();
     return server.bean(MessageSource.class).getMessage(key, arguments, locale);
-  }
-
-  private static void signIn(TestServer server, TenantId tenant, Page page, String language) {
-    String address = language + "@salon.example";
-    server
-        .bean(Users.class)
-        .add(
-            tenant,
-            new NewUser(
-                "Ada",
-                StaffEmail.parse(address).orElseThrow(),
-                Role.EDITOR,
-                Language.ofCode(language),
-                TestServer.PASSWORD));
-    page.navigate(server.url() + "/login");
-    page.locator("[name=email]").fill(address);
-    page.locator("[name=password]").fill(TestServer.PASSWORD);
-    page.locator("main form button").last().click();
-    page.waitForURL("**/app");
   }
 
   /** What differs in its words alone is looked at in one language. */

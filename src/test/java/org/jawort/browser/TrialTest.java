@@ -10,11 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jawort.TestServer;
 import org.jawort.platform.Language;
-import org.jawort.tenant.NewUser;
 import org.jawort.tenant.Role;
-import org.jawort.tenant.StaffEmail;
-import org.jawort.tenant.Tenants;
-import org.jawort.tenant.Users;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.MessageSource;
@@ -28,7 +24,7 @@ class TrialTest {
         var chromium = new Chromium()) {
       for (String language : List.of("de", "en")) {
         Page page = chromium.window(language, 1280, 900);
-        signIn(server, page, language);
+        Chromium.signIn(page, server, Role.STAFF, language);
         begin(server, page, language);
         if (language.equals("de")) {
           confirm(server, page);
@@ -115,25 +111,6 @@ class TrialTest {
     phone(page, "trial-gone-phone-" + language);
     page.navigate(server.url() + "/app/contacts");
     assertThat(page.locator("#content")).not().containsText(language + "@salon.example");
-  }
-
-  private static void signIn(TestServer server, Page page, String language) {
-    String address = language + "@salon.example";
-    server
-        .bean(Users.class)
-        .add(
-            server.bean(Tenants.class).all().getFirst(),
-            new NewUser(
-                "Ada",
-                StaffEmail.parse(address).orElseThrow(),
-                Role.STAFF,
-                Language.ofCode(language),
-                TestServer.PASSWORD));
-    page.navigate(server.url() + "/login");
-    page.locator("[name=email]").fill(address);
-    page.locator("[name=password]").fill(TestServer.PASSWORD);
-    page.locator("main form button").last().click();
-    page.waitForURL("**/app");
   }
 
   private static void phone(Page page, String name) {

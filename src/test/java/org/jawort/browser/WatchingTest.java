@@ -36,11 +36,8 @@ import org.jawort.optin.Visit;
 import org.jawort.platform.Database;
 import org.jawort.platform.Language;
 import org.jawort.platform.TenantId;
-import org.jawort.tenant.NewUser;
 import org.jawort.tenant.Role;
-import org.jawort.tenant.StaffEmail;
 import org.jawort.tenant.Tenants;
-import org.jawort.tenant.Users;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.MessageSource;
@@ -64,7 +61,7 @@ class WatchingTest {
       for (String language : List.of("de", "en")) {
         ProcessId process = walked(language);
         Page page = chromium.window(language, 1366, 900);
-        signIn(page, language);
+        Chromium.signIn(page, server, Role.OWNER, language);
         picture(page, process, language);
         compare(page, process, language);
         notices(page, language);
@@ -201,31 +198,15 @@ class WatchingTest {
     server.bean(Erasures.class).erase(tenant, wish, Doer.PROCESS);
   }
 
-  private void signIn(Page page, String language) {
-    String address = language + "@salon.example";
-    server
-        .bean(Users.class)
-        .add(
-            tenant,
-            new NewUser(
-                "Ada",
-                StaffEmail.parse(address).orElseThrow(),
-                Role.OWNER,
-                Language.ofCode(language),
-                TestServer.PASSWORD));
-    page.navigate(server.url() + "/login");
-    page.locator("[name=email]").fill(address);
-    page.locator("[name=password]").fill(TestServer.PASSWORD);
-    page.locator("main form button").last().click();
-    page.waitForURL("**/app");
-  }
-
   private String text(String language, String key, Object... arguments) {
     Locale locale = Language.ofCode(language).locale();
     return server.bean(MessageSource.class).getMessage(key, arguments, locale);
   }
 
-  /** Each number of the picture leads to as many as it says, but for who was erased. */
+  /**
+   * Each number of the picture leads to as many as it says, but for who was erased; looked at in
+   * one language, for the numbers are the same.
+   */
   private void picture(Page page, ProcessId process, String language) {
     String versions = server.url() + "/app/automation/" + process + "/versions";
     page.navigate(versions);
@@ -242,7 +223,7 @@ class WatchingTest {
         .all()
         .forEach(link -> addresses.add(link.getAttribute("href")));
     assertThat(addresses).hasSize(10);
-    for (String address : addresses) {
+    for (String address : language.equals("de") ? addresses : List.<String>of()) {
       page.navigate(server.url() + address);
       boolean erased =
           address.contains("=in&way")

@@ -200,7 +200,7 @@ final class TwoTenants implements AutoCloseable {
                 INSERT INTO sign_up_fate
                 SELECT tenant_id, id, at, NULL, source, NULL, NULL, 'OTHER', 'ERASED', 'NONE',
                        false, NULL
-                FROM consent_event WHERE tenant_id = '%s' AND type = 'SIGNED_UP'
+                FROM consent_event WHERE tenant_id = '%s' AND type <> 'SIGNED_UP'
                 ORDER BY id LIMIT 1
                 """
                     .formatted(tenant.value()));

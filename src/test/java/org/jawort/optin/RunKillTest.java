@@ -155,7 +155,7 @@ class RunKillTest {
                 new Step.SendCampaign("remind", journeys.remind, "wait2"),
                 new Step.WaitForConfirmation("wait2", 1, "complete", "unsubscribe"),
                 new Step.Unsubscribe("unsubscribe")));
-    int many = RunEngine.BATCH * 6;
+    int many = RunEngine.BATCH * 3;
     journeys.signUp(many);
     server.clock().tick(Duration.ofDays(1).plusMinutes(1));
     String moved =
