@@ -1,6 +1,5 @@
 package org.jawort.optin.web.process;
 
-import static org.jawort.optin.web.process.ProcessAddresses.LIST;
 import static org.jawort.optin.web.process.ProcessAddresses.ONE;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -19,7 +18,7 @@ import org.jawort.optin.ProcessDraft;
 import org.jawort.optin.ProcessId;
 import org.jawort.optin.Step;
 import org.jawort.platform.Ids;
-import org.jawort.platform.web.Flash;
+import org.jawort.platform.TenantId;
 import org.jawort.platform.web.FormInput;
 import org.jawort.tenant.Acting;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +29,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /** The editor of a draft: each change is saved at once, on the revision that was looked at. */
 @Controller
@@ -38,27 +36,20 @@ class ProcessEditorPages {
   private final OptInProcesses processes;
   private final EditorModel editor;
   private final StepChoices choices;
+  private final EditorAnswers answers;
   private final Ids ids;
 
-  ProcessEditorPages(OptInProcesses processes, EditorModel editor, StepChoices choices, Ids ids) {
+  ProcessEditorPages(
+      OptInProcesses processes,
+      EditorModel editor,
+      StepChoices choices,
+      EditorAnswers answers,
+      Ids ids) {
     this.processes = processes;
     this.editor = editor;
     this.choices = choices;
+    this.answers = answers;
     this.ids = ids;
-  }
-
-  /** A request about one process. */
-  private record Asked(
-      Acting acting,
-      OptInProcess process,
-      ProcessDraft draft,
-      FormInput form,
-      int revision,
-      HttpServletResponse response,
-      Model model) {
-    String open() {
-      return form.value("open");
-    }
   }
 
   /** What is to be done with a request. */
@@ -92,26 +83,6 @@ class ProcessEditorPages {
             model));
   }
 
-  /** The same for what changes the draft, unless somebody else was first. */
-  private @Nullable String change(
-      UUID id,
-      MultiValueMap<String, String> values,
-      Acting acting,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      Model model,
-      Deed deed)
-      throws IOException {
-    return about(
-        id,
-        values,
-        acting,
-        request,
-        response,
-        model,
-        asked -> asked.revision() == asked.draft().revision() ? deed.on(asked) : conflict(asked));
-  }
-
   @GetMapping(ONE)
   @Nullable String show(
       @PathVariable UUID id,
@@ -136,16 +107,36 @@ class ProcessEditorPages {
                 model));
   }
 
-  @PostMapping(ONE + "/insert")
-  @Nullable String insert(
+  /** Changes the draft, unless somebody else was first. */
+  @PostMapping(ONE + "/{deed:insert|remove|move|step|undo}")
+  @Nullable String change(
       @PathVariable UUID id,
+      @PathVariable String deed,
       @RequestParam MultiValueMap<String, String> values,
       Acting acting,
       HttpServletRequest request,
       HttpServletResponse response,
       Model model)
       throws IOException {
-    return change(id, values, acting, request, response, model, this::insert);
+    Deed wanted =
+        switch (deed) {
+          case "insert" -> this::insert;
+          case "remove" -> this::remove;
+          case "move" -> this::move;
+          case "step" -> this::set;
+          default -> this::undo;
+        };
+    return about(
+        id,
+        values,
+        acting,
+        request,
+        response,
+        model,
+        asked ->
+            asked.revision() == asked.draft().revision()
+                ? wanted.on(asked)
+                : answers.conflict(asked));
   }
 
   private String insert(Asked asked) {
@@ -157,29 +148,17 @@ class ProcessEditorPages {
             .filter(one -> one.name().equals(asked.form().value("kind")))
             .findFirst();
     if (place.isEmpty() || wanted.isEmpty()) {
-      return impossible(asked);
+      return answers.impossible(asked);
     }
     List<Step> added = wanted.get().steps(steps, place.get(), this::stepId);
     Optional<List<Step>> changed = Editing.insert(steps, place.get(), added);
     String first = added.getFirst().id();
-    return save(asked, changed, "process.done.inserted", first, first);
+    return answers.save(asked, changed, "process.done.inserted", first, first);
   }
 
   private String stepId() {
     String id = ids.next().toString().replace("-", "");
     return "s" + id.substring(id.length() - 12);
-  }
-
-  @PostMapping(ONE + "/remove")
-  @Nullable String remove(
-      @PathVariable UUID id,
-      @RequestParam MultiValueMap<String, String> values,
-      Acting acting,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      Model model)
-      throws IOException {
-    return change(id, values, acting, request, response, model, this::remove);
   }
 
   private String remove(Asked asked) {
@@ -188,10 +167,11 @@ class ProcessEditorPages {
     Optional<Step.Way> stays = stays(asked, steps, step);
     if (stays.isEmpty()) {
       asked.form().refuse("stays", "process.remove.choose");
-      return drawn(asked, 422, EditorView.refused(step, asked.form()));
+      return answers.drawn(asked, 422, EditorView.refused(step, asked.form()));
     }
     String near = Editing.before(steps, step).orElse(steps.isEmpty() ? "" : steps.getFirst().id());
-    return save(asked, Editing.remove(steps, step, stays.get()), "process.done.removed", "", near);
+    return answers.save(
+        asked, Editing.remove(steps, step, stays.get()), "process.done.removed", "", near);
   }
 
   /** Which way stays; empty where the step has two and nobody said. */
@@ -207,18 +187,6 @@ class ProcessEditorPages {
         : ways.stream().filter(way -> way.name().equals(asked.form().value("stays"))).findFirst();
   }
 
-  @PostMapping(ONE + "/move")
-  @Nullable String move(
-      @PathVariable UUID id,
-      @RequestParam MultiValueMap<String, String> values,
-      Acting acting,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      Model model)
-      throws IOException {
-    return change(id, values, acting, request, response, model, this::move);
-  }
-
   private String move(Asked asked) {
     List<Step> steps = asked.draft().steps();
     String step = asked.form().value("step");
@@ -230,19 +198,7 @@ class ProcessEditorPages {
               EditorModel.place(asked.form().value("place"))
                   .flatMap(place -> Editing.move(steps, step, place));
         };
-    return save(asked, moved, "process.done.moved", asked.open(), step);
-  }
-
-  @PostMapping(ONE + "/step")
-  @Nullable String set(
-      @PathVariable UUID id,
-      @RequestParam MultiValueMap<String, String> values,
-      Acting acting,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      Model model)
-      throws IOException {
-    return change(id, values, acting, request, response, model, this::set);
+    return answers.save(asked, moved, "process.done.moved", asked.open(), step);
   }
 
   private String set(Asked asked) {
@@ -250,7 +206,7 @@ class ProcessEditorPages {
     String id = asked.form().value("step");
     Optional<Step> old = steps.stream().filter(step -> step.id().equals(id)).findFirst();
     if (old.isEmpty()) {
-      return impossible(asked);
+      return answers.impossible(asked);
     }
     Optional<Step> typed =
         StepForm.read(
@@ -258,113 +214,20 @@ class ProcessEditorPages {
             asked.form(),
             choices.of(asked.acting(), asked.process().language(), steps, old.get()));
     if (typed.isEmpty()) {
-      return drawn(asked, 422, EditorView.typed(id, asked.form()));
+      return answers.drawn(asked, 422, EditorView.typed(id, asked.form()));
     }
-    return save(asked, Editing.set(steps, typed.get()), "process.done.saved", id, "");
+    return answers.save(asked, Editing.set(steps, typed.get()), "process.done.saved", id, "");
   }
 
-  @PostMapping(ONE + "/undo")
-  @Nullable String undo(
-      @PathVariable UUID id,
-      @RequestParam MultiValueMap<String, String> values,
-      Acting acting,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      Model model)
-      throws IOException {
-    return change(
-        id,
-        values,
-        acting,
-        request,
-        response,
-        model,
-        asked -> {
-          boolean again = asked.form().value("to").equals("redo");
-          ProcessChange change =
-              again
-                  ? processes.redo(
-                      acting.tenant(), by(asked), asked.process().id(), asked.revision())
-                  : processes.undo(
-                      acting.tenant(), by(asked), asked.process().id(), asked.revision());
-          return answer(
-              asked, change, again ? "process.done.redone" : "process.done.undone", asked.open());
-        });
-  }
-
-  private static UUID by(Asked asked) {
-    return asked.acting().user().value();
-  }
-
-  private String save(
-      Asked asked, Optional<List<Step>> steps, String done, String open, String near) {
-    if (steps.isEmpty()) {
-      return impossible(asked);
-    }
-    if (steps.get().equals(asked.draft().steps())) {
-      return back(asked, open, near);
-    }
+  private String undo(Asked asked) {
+    boolean again = asked.form().value("to").equals("redo");
+    TenantId tenant = asked.acting().tenant();
+    ProcessId process = asked.process().id();
     ProcessChange change =
-        processes.saveDraft(
-            asked.acting().tenant(),
-            by(asked),
-            asked.process().id(),
-            asked.revision(),
-            steps.get());
-    return answer(asked, change, done, open, near);
-  }
-
-  private String answer(Asked asked, ProcessChange change, String done, String open) {
-    return answer(asked, change, done, open, "");
-  }
-
-  private String answer(Asked asked, ProcessChange change, String done, String open, String near) {
-    return switch (change) {
-      case ProcessChange.Saved saved -> {
-        Flash.good(asked.response(), done);
-        yield back(asked, open, near);
-      }
-      case ProcessChange.Conflict conflict -> conflict(asked);
-      case ProcessChange.Unknown gone -> "redirect:" + LIST;
-      default -> back(asked, open, near);
-    };
-  }
-
-  /** Somebody else was first; what was typed stands in the form still. */
-  private String conflict(Asked asked) {
-    boolean typed = asked.form().has("settings", "true");
-    return drawn(
-        asked,
-        409,
-        EditorView.conflict(
-            typed ? asked.form().value("step") : asked.open(), typed ? asked.form() : null));
-  }
-
-  private String drawn(Asked asked, int status, EditorView view) {
-    asked.response().setStatus(status);
-    // The address of a change is none to come back to.
-    asked.response().setHeader("HX-Push-Url", "false");
-    return editor.draw(asked.acting(), asked.process(), view, asked.model());
-  }
-
-  private String impossible(Asked asked) {
-    Flash.bad(asked.response(), "process.impossible");
-    return back(asked, asked.open(), "");
-  }
-
-  private static String back(Asked asked, String open, String near) {
-    var address = UriComponentsBuilder.fromPath(LIST + "/" + asked.process().id());
-    if (!open.isEmpty()) {
-      address.queryParam("step", "{open}");
-    }
-    if (!near.isEmpty()) {
-      address.queryParam("near", "{near}");
-    }
-    String path =
-        address
-            .encode()
-            .buildAndExpand(open.isEmpty() ? new Object[] {near} : new Object[] {open, near})
-            .toUriString();
-    return "redirect:" + path.replace("{", "%7B") + (open.isEmpty() ? "" : "#panel");
+        again
+            ? processes.redo(tenant, asked.by(), process, asked.revision())
+            : processes.undo(tenant, asked.by(), process, asked.revision());
+    return answers.answer(
+        asked, change, again ? "process.done.redone" : "process.done.undone", asked.open());
   }
 }

@@ -1,0 +1,32 @@
+package org.jawort.optin.web.process;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.UUID;
+import org.jawort.optin.OptInProcess;
+import org.jawort.optin.ProcessDraft;
+import org.jawort.platform.web.FormInput;
+import org.jawort.tenant.Acting;
+import org.springframework.ui.Model;
+
+/**
+ * A request about one process.
+ *
+ * @param revision the one that whoever sent it had before their eyes
+ */
+record Asked(
+    Acting acting,
+    OptInProcess process,
+    ProcessDraft draft,
+    FormInput form,
+    int revision,
+    HttpServletResponse response,
+    Model model) {
+  /** The step whose settings stand open. */
+  String open() {
+    return form.value("open");
+  }
+
+  UUID by() {
+    return acting.user().value();
+  }
+}
