@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** The door to the fields that a tenant adds to its contacts. */
 @Component
-public class ContactFields {
+public final class ContactFields implements OwnList {
   private final Database database;
   private final JdbcClient sql;
   private final OwnRows rows;
@@ -42,37 +42,32 @@ public class ContactFields {
                 .list());
   }
 
-  /** The same, with how many contacts hang on each. */
+  @Override
   public List<Owned> counted(TenantId tenant) {
     return rows.counted(tenant, OwnRows.Kind.FIELD);
   }
 
-  /** One of them; empty where the tenant has none of that id. */
+  @Override
   public Optional<Owned> find(TenantId tenant, UUID field) {
     return rows.find(tenant, OwnRows.Kind.FIELD, field);
   }
 
-  /**
-   * Adds a field.
-   *
-   * @param name at most {@value Owned#LONGEST_NAME} characters
-   * @return its id; empty where there is one of that name, however it is written
-   */
+  @Override
   public Optional<UUID> create(TenantId tenant, String name) {
     return rows.create(tenant, OwnRows.Kind.FIELD, name);
   }
 
-  /** Renames it; Renamed, Taken or Unknown. */
+  @Override
   public OwnChange rename(TenantId tenant, UUID field, String name) {
     return rows.rename(tenant, OwnRows.Kind.FIELD, field, name);
   }
 
-  /** Deletes it with what stands in it. Deleted, InUse or Unknown. */
+  @Override
   public OwnChange delete(TenantId tenant, UUID field) {
     return rows.delete(tenant, OwnRows.Kind.FIELD, field);
   }
 
-  /** The names of what relies on it, for which it cannot be deleted. */
+  @Override
   public List<String> uses(TenantId tenant, UUID field) {
     return rows.uses(tenant, field);
   }

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /** The door to groups of contacts. */
 @Component
-public class ContactGroups {
+public final class ContactGroups implements OwnList {
   private final Database database;
   private final JdbcClient sql;
   private final OwnRows rows;
@@ -40,37 +40,32 @@ public class ContactGroups {
                 .list());
   }
 
-  /** The same, with how many contacts hang on each. */
+  @Override
   public List<Owned> counted(TenantId tenant) {
     return rows.counted(tenant, OwnRows.Kind.GROUP);
   }
 
-  /** One of them; empty where the tenant has none of that id. */
+  @Override
   public Optional<Owned> find(TenantId tenant, UUID group) {
     return rows.find(tenant, OwnRows.Kind.GROUP, group);
   }
 
-  /**
-   * Adds a group.
-   *
-   * @param name at most {@value Owned#LONGEST_NAME} characters
-   * @return its id; empty where there is one of that name, however it is written
-   */
+  @Override
   public Optional<UUID> create(TenantId tenant, String name) {
     return rows.create(tenant, OwnRows.Kind.GROUP, name);
   }
 
-  /** Renames it; Renamed, Taken or Unknown. */
+  @Override
   public OwnChange rename(TenantId tenant, UUID group, String name) {
     return rows.rename(tenant, OwnRows.Kind.GROUP, group, name);
   }
 
-  /** Deletes it with its memberships; the contacts stay. Deleted, InUse or Unknown. */
+  @Override
   public OwnChange delete(TenantId tenant, UUID group) {
     return rows.delete(tenant, OwnRows.Kind.GROUP, group);
   }
 
-  /** The names of what relies on it, for which it cannot be deleted. */
+  @Override
   public List<String> uses(TenantId tenant, UUID group) {
     return rows.uses(tenant, group);
   }
