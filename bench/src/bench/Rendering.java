@@ -3,7 +3,7 @@ package bench;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.jawort.campaign.MailBench;
+import org.jawort.campaign.mail.MailBench;
 
 /** How long a mail of 10 KB takes to be made, on one core, beside Pebble as it comes. */
 final class Rendering {

@@ -2,7 +2,7 @@ package org.jawort.campaign;
 
 import java.util.Arrays;
 import java.util.List;
-import org.jawort.consent.MessageClass;
+import org.jawort.consent.permission.MessageClass;
 
 /**
  * A piece of a mail that is put together from blocks.
@@ -63,11 +63,11 @@ public record Block(
     return new Block(kind, "", "", "", "", "", 0);
   }
 
-  static Block of(Kind kind, String text) {
+  public static Block of(Kind kind, String text) {
     return new Block(kind, text, "", "", "", "", 0);
   }
 
-  static Block labelled(Kind kind, String label) {
+  public static Block labelled(Kind kind, String label) {
     return new Block(kind, "", "", label, "", "", 0);
   }
 }

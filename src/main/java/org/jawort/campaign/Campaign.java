@@ -1,7 +1,7 @@
 package org.jawort.campaign;
 
 import org.jawort.consent.CampaignVersion;
-import org.jawort.consent.MessageClass;
+import org.jawort.consent.permission.MessageClass;
 import org.jawort.platform.Language;
 
 /**

@@ -1,7 +1,8 @@
 package org.jawort.campaign;
 
 import java.util.Set;
-import org.jawort.consent.MessageClass;
+import org.jawort.campaign.template.LinkType;
+import org.jawort.consent.permission.MessageClass;
 import org.jawort.platform.Language;
 
 /**

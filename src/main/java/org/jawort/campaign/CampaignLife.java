@@ -4,6 +4,9 @@ import java.sql.Timestamp;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.jawort.campaign.template.CampaignProblem;
+import org.jawort.campaign.template.Content;
+import org.jawort.campaign.template.Contents;
 import org.jawort.platform.Database;
 import org.jawort.platform.TenantId;
 import org.jawort.tenant.Tenants;
@@ -18,7 +21,7 @@ public class CampaignLife {
   private final JdbcClient sql;
   private final Tenants tenants;
   private final Drafts drafts;
-  private final Versions versions;
+  private final CampaignVersions campaignVersions;
   private final Checks checks;
   private final List<CampaignUse> users;
   private final InstantSource clock;
@@ -28,7 +31,7 @@ public class CampaignLife {
       JdbcClient sql,
       Tenants tenants,
       Drafts drafts,
-      Versions versions,
+      CampaignVersions campaignVersions,
       Checks checks,
       List<CampaignUse> users,
       InstantSource clock) {
@@ -36,7 +39,7 @@ public class CampaignLife {
     this.sql = sql;
     this.tenants = tenants;
     this.drafts = drafts;
-    this.versions = versions;
+    this.campaignVersions = campaignVersions;
     this.checks = checks;
     this.users = users;
     this.clock = clock;
@@ -47,22 +50,22 @@ public class CampaignLife {
    *
    * @param revision what the author had before them
    */
-  public Readying makeReady(TenantId tenant, CampaignId campaign, int revision, UserId by) {
+  public ReadyingOutcome makeReady(TenantId tenant, CampaignId campaign, int revision, UserId by) {
     return database.write(
         tenant,
         connection -> {
           Optional<Campaign> locked = lock(tenant, campaign);
           Optional<Draft> draft = drafts.find(tenant, campaign);
           if (locked.isEmpty() || draft.isEmpty()) {
-            return new Readying.NoDraft();
+            return new ReadyingOutcome.NoDraft();
           }
           if (draft.get().revision() != revision) {
-            return new Readying.Overtaken();
+            return new ReadyingOutcome.Overtaken();
           }
-          List<Lack> lacks = checks.of(tenants.find(tenant), draft.get());
+          List<CampaignProblem> lacks = checks.of(tenants.find(tenant), draft.get());
           return lacks.isEmpty()
-              ? new Readying.Ready(freeze(tenant, draft.get(), by))
-              : new Readying.Lacking(lacks);
+              ? new ReadyingOutcome.Ready(freeze(tenant, draft.get(), by))
+              : new ReadyingOutcome.Lacking(lacks);
         });
   }
 
@@ -107,30 +110,31 @@ public class CampaignLife {
   }
 
   /** Puts what is sent in work again; it goes on being sent meanwhile. */
-  public Change workAgain(TenantId tenant, CampaignId campaign, UserId by) {
+  public CampaignStatusOutcome workAgain(TenantId tenant, CampaignId campaign, UserId by) {
     return changed(
         tenant,
         campaign,
         found ->
             found.status() == Campaign.Status.READY && drafts.find(tenant, campaign).isEmpty()
                 ? begin(tenant, found, by)
-                : new Change.NotNow());
+                : new CampaignStatusOutcome.NotNow());
   }
 
-  private Change begin(TenantId tenant, Campaign campaign, UserId by) {
-    Content sent = versions.find(tenant, campaign.id(), campaign.version()).orElseThrow().content();
+  private CampaignStatusOutcome begin(TenantId tenant, Campaign campaign, UserId by) {
+    Content sent =
+        campaignVersions.find(tenant, campaign.id(), campaign.version()).orElseThrow().content();
     drafts.insert(tenant, campaign.id().value(), sent, by);
-    return new Change.Done();
+    return new CampaignStatusOutcome.Done();
   }
 
   /** Takes it back, so that nothing more is sent of it; refused while something uses it. */
-  public Change setBack(TenantId tenant, CampaignId campaign, UserId by) {
+  public CampaignStatusOutcome setBack(TenantId tenant, CampaignId campaign, UserId by) {
     return changed(
         tenant,
         campaign,
         found -> {
           if (found.status() != Campaign.Status.READY) {
-            return new Change.NotNow();
+            return new CampaignStatusOutcome.NotNow();
           }
           return unused(
               tenant,
@@ -145,31 +149,31 @@ public class CampaignLife {
   }
 
   /** Puts it aside; refused while something uses it. */
-  public Change archive(TenantId tenant, CampaignId campaign) {
+  public CampaignStatusOutcome archive(TenantId tenant, CampaignId campaign) {
     return changed(
         tenant,
         campaign,
         found ->
             found.status() == Campaign.Status.ARCHIVED
-                ? new Change.NotNow()
+                ? new CampaignStatusOutcome.NotNow()
                 : unused(
                     tenant, campaign, () -> setStatus(tenant, campaign, Campaign.Status.ARCHIVED)));
   }
 
   /** Takes it out of the archive, as what it was. */
-  public Change restore(TenantId tenant, CampaignId campaign) {
+  public CampaignStatusOutcome restore(TenantId tenant, CampaignId campaign) {
     return changed(
         tenant,
         campaign,
         found -> {
           if (found.status() != Campaign.Status.ARCHIVED) {
-            return new Change.NotNow();
+            return new CampaignStatusOutcome.NotNow();
           }
           setStatus(
               tenant,
               campaign,
               found.version() > 0 ? Campaign.Status.READY : Campaign.Status.DRAFT);
-          return new Change.Done();
+          return new CampaignStatusOutcome.Done();
         });
   }
 
@@ -177,14 +181,14 @@ public class CampaignLife {
    * Throws away what is in work; with it the whole campaign, where it never was ready. What was
    * sent stays.
    */
-  public Change deleteDraft(TenantId tenant, CampaignId campaign, int revision) {
+  public CampaignStatusOutcome deleteDraft(TenantId tenant, CampaignId campaign, int revision) {
     return changed(
         tenant,
         campaign,
         found -> {
           Optional<Draft> draft = drafts.find(tenant, campaign);
           if (draft.isEmpty() || draft.get().revision() != revision) {
-            return new Change.NotNow();
+            return new CampaignStatusOutcome.NotNow();
           }
           return found.version() > 0
               ? discard(tenant, found)
@@ -192,12 +196,12 @@ public class CampaignLife {
         });
   }
 
-  private Change discard(TenantId tenant, Campaign campaign) {
+  private CampaignStatusOutcome discard(TenantId tenant, Campaign campaign) {
     deleteDraft(tenant, campaign.id());
     if (campaign.status() == Campaign.Status.DRAFT) {
       setStatus(tenant, campaign.id(), Campaign.Status.ARCHIVED);
     }
-    return new Change.Done();
+    return new CampaignStatusOutcome.Done();
   }
 
   private void delete(TenantId tenant, CampaignId campaign) {
@@ -227,22 +231,24 @@ public class CampaignLife {
     return users.stream().flatMap(user -> user.activeUses(tenant, campaign).stream()).toList();
   }
 
-  private Change unused(TenantId tenant, CampaignId campaign, Runnable act) {
+  private CampaignStatusOutcome unused(TenantId tenant, CampaignId campaign, Runnable act) {
     List<String> uses = uses(tenant, campaign);
     if (!uses.isEmpty()) {
-      return new Change.InUse(uses);
+      return new CampaignStatusOutcome.InUse(uses);
     }
     act.run();
-    return new Change.Done();
+    return new CampaignStatusOutcome.Done();
   }
 
   private interface Act {
-    Change on(Campaign campaign);
+    CampaignStatusOutcome on(Campaign campaign);
   }
 
-  private Change changed(TenantId tenant, CampaignId campaign, Act act) {
+  private CampaignStatusOutcome changed(TenantId tenant, CampaignId campaign, Act act) {
     return database.write(
-        tenant, connection -> lock(tenant, campaign).map(act::on).orElseGet(Change.NotNow::new));
+        tenant,
+        connection ->
+            lock(tenant, campaign).map(act::on).orElseGet(CampaignStatusOutcome.NotNow::new));
   }
 
   private Optional<Campaign> lock(TenantId tenant, CampaignId campaign) {

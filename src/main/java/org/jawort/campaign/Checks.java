@@ -5,7 +5,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jawort.consent.MessageClass;
+import org.jawort.campaign.template.CampaignProblem;
+import org.jawort.campaign.template.Content;
+import org.jawort.campaign.template.Expressions;
+import org.jawort.campaign.template.LinkFunctions;
+import org.jawort.campaign.template.MarkupChecks;
+import org.jawort.campaign.template.MergeField;
+import org.jawort.campaign.template.OutputContexts;
+import org.jawort.campaign.template.PlainText;
+import org.jawort.campaign.template.Sandbox;
+import org.jawort.campaign.template.Template;
+import org.jawort.campaign.template.UnusableTemplateException;
+import org.jawort.consent.permission.MessageClass;
 import org.jawort.tenant.Tenant;
 import org.springframework.stereotype.Component;
 
@@ -13,77 +24,86 @@ import org.springframework.stereotype.Component;
 @Component
 class Checks {
   private final SenderAddresses senders;
-  private final Trial trial;
+  private final TestMail testMail;
 
-  Checks(SenderAddresses senders, Trial trial) {
+  Checks(SenderAddresses senders, TestMail testMail) {
     this.senders = senders;
-    this.trial = trial;
+    this.testMail = testMail;
   }
 
-  List<Lack> of(Tenant tenant, Draft draft) {
-    var lacks = new ArrayList<Lack>();
+  List<CampaignProblem> of(Tenant tenant, Draft draft) {
+    var lacks = new ArrayList<CampaignProblem>();
     Content content = draft.content();
     MessageClass messageClass = draft.campaign().messageClass();
     if (content.subject().isBlank()) {
-      lacks.add(Lack.of(Lack.Kind.SUBJECT, "subject"));
+      lacks.add(CampaignProblem.of(CampaignProblem.Kind.SUBJECT, "subject"));
     }
     if (tenant.imprint().isBlank()) {
-      lacks.add(Lack.of(Lack.Kind.IMPRINT, "imprint"));
+      lacks.add(CampaignProblem.of(CampaignProblem.Kind.IMPRINT, "imprint"));
     }
     if (!senders.mayBeUsed(tenant, content.senderAddress())) {
-      lacks.add(Lack.of(Lack.Kind.SENDER, "sender", content.senderAddress()));
+      lacks.add(CampaignProblem.of(CampaignProblem.Kind.SENDER, "sender", content.senderAddress()));
     }
-    lacks.addAll(part(Template.TEXT, content.subject(), Lack.Part.SUBJECT, messageClass));
-    lacks.addAll(part(Template.TEXT, content.preheader(), Lack.Part.PREHEADER, messageClass));
+    lacks.addAll(
+        part(Template.TEXT, content.subject(), CampaignProblem.Part.SUBJECT, messageClass));
+    lacks.addAll(
+        part(Template.TEXT, content.preheader(), CampaignProblem.Part.PREHEADER, messageClass));
     lacks.addAll(body(content, messageClass));
     if (lacks.isEmpty()) {
-      lacks.addAll(trial.lacks(tenant, draft));
+      lacks.addAll(testMail.lacks(tenant, draft));
     }
     return lacks;
   }
 
-  private static List<Lack> body(Content content, MessageClass messageClass) {
-    var lacks = new ArrayList<Lack>();
+  private static List<CampaignProblem> body(Content content, MessageClass messageClass) {
+    var lacks = new ArrayList<CampaignProblem>();
     boolean plain = content.kind() == Content.Kind.TEXT;
     if (plain ? content.text().isBlank() : PlainText.of(content.html()).isBlank()) {
-      lacks.add(Lack.of(Lack.Kind.BODY, "body"));
+      lacks.add(CampaignProblem.of(CampaignProblem.Kind.BODY, "body"));
       return lacks;
     }
     if (!plain) {
-      lacks.addAll(part(Template.HTML, content.html(), Lack.Part.HTML, messageClass));
-      if (lacks.stream().noneMatch(lack -> lack.kind() == Lack.Kind.TEMPLATE)) {
+      lacks.addAll(part(Template.HTML, content.html(), CampaignProblem.Part.HTML, messageClass));
+      if (lacks.stream()
+          .noneMatch(campaignProblem -> campaignProblem.kind() == CampaignProblem.Kind.TEMPLATE)) {
         lacks.addAll(markup(content.html(), messageClass));
       }
     }
     if (plain || !content.text().isBlank()) {
-      lacks.addAll(part(Template.TEXT, content.text(), Lack.Part.TEXT, messageClass));
+      lacks.addAll(part(Template.TEXT, content.text(), CampaignProblem.Part.TEXT, messageClass));
     }
     return lacks;
   }
 
-  private static List<Lack> markup(String html, MessageClass messageClass) {
+  private static List<CampaignProblem> markup(String html, MessageClass messageClass) {
     try {
-      Places places = Places.of(Sandbox.body(Template.HTML.compile(html)));
-      return MarkupChecks.of(places.tags(), html, messageClass);
+      OutputContexts outputContexts = OutputContexts.of(Sandbox.body(Template.HTML.compile(html)));
+      return MarkupChecks.of(outputContexts.tags(), html, messageClass);
     } catch (UnusableTemplateException e) {
-      return List.of(e.lack(Lack.Part.HTML));
+      return List.of(e.lack(CampaignProblem.Part.HTML));
     }
   }
 
-  private static List<Lack> part(
-      Sandbox sandbox, String source, Lack.Part part, MessageClass messageClass) {
+  private static List<CampaignProblem> part(
+      Sandbox sandbox, String source, CampaignProblem.Part part, MessageClass messageClass) {
     try {
       BodyNode body = Sandbox.body(sandbox.compile(source));
       Expressions uses = Expressions.of(body);
-      var lacks = new ArrayList<Lack>();
+      var lacks = new ArrayList<CampaignProblem>();
       for (String dead : MergeField.dead(messageClass, uses.fields())) {
         lacks.add(
-            Lack.at(Lack.Kind.DEAD_FIELD, "field", uses.fields().getOrDefault(dead, 0), dead)
+            CampaignProblem.at(
+                    CampaignProblem.Kind.DEAD_FIELD,
+                    "field",
+                    uses.fields().getOrDefault(dead, 0),
+                    dead)
                 .in(part));
       }
-      functions(uses.functions(), messageClass).forEach(lack -> lacks.add(lack.in(part)));
-      if (part == Lack.Part.HTML || part == Lack.Part.TEXT) {
-        confirmation(uses, messageClass).forEach(lack -> lacks.add(lack.in(part)));
+      functions(uses.functions(), messageClass)
+          .forEach(campaignProblem -> lacks.add(campaignProblem.in(part)));
+      if (part == CampaignProblem.Part.HTML || part == CampaignProblem.Part.TEXT) {
+        confirmation(uses, messageClass)
+            .forEach(campaignProblem -> lacks.add(campaignProblem.in(part)));
       }
       return lacks;
     } catch (UnusableTemplateException e) {
@@ -91,35 +111,37 @@ class Checks {
     }
   }
 
-  private static List<Lack> functions(Map<String, Integer> called, MessageClass messageClass) {
+  private static List<CampaignProblem> functions(
+      Map<String, Integer> called, MessageClass messageClass) {
     return called.entrySet().stream()
         .flatMap(call -> function(call.getKey(), call.getValue(), messageClass).stream())
         .toList();
   }
 
-  private static Optional<Lack> function(String name, int line, MessageClass messageClass) {
+  private static Optional<CampaignProblem> function(
+      String name, int line, MessageClass messageClass) {
     String address = LinkFunctions.LINKS.get(name);
     if (address == null) {
       String reason = name.equals("preferences_link") ? "preferences" : "function";
-      return Optional.of(Lack.at(Lack.Kind.TEMPLATE, reason, line, name));
+      return Optional.of(CampaignProblem.at(CampaignProblem.Kind.TEMPLATE, reason, line, name));
     }
     return MergeField.dead(messageClass, Map.of(address, line)).isEmpty()
         ? Optional.empty()
-        : Optional.of(Lack.at(Lack.Kind.DEAD_FIELD, "field", line, name));
+        : Optional.of(CampaignProblem.at(CampaignProblem.Kind.DEAD_FIELD, "field", line, name));
   }
 
   /** What a confirmation mail must have (law 9). */
-  private static List<Lack> confirmation(Expressions uses, MessageClass messageClass) {
+  private static List<CampaignProblem> confirmation(Expressions uses, MessageClass messageClass) {
     if (messageClass != MessageClass.OPT_IN) {
       return List.of();
     }
-    var lacks = new ArrayList<Lack>();
+    var lacks = new ArrayList<CampaignProblem>();
     if (!uses.functions().containsKey("confirm_link")
         && !uses.fields().containsKey("confirm_url")) {
-      lacks.add(Lack.of(Lack.Kind.CONFIRM_LINK, "confirm_link"));
+      lacks.add(CampaignProblem.of(CampaignProblem.Kind.CONFIRM_LINK, "confirm_link"));
     }
     if (!uses.fields().containsKey("consents")) {
-      lacks.add(Lack.of(Lack.Kind.CONFIRM_LINK, "consents"));
+      lacks.add(CampaignProblem.of(CampaignProblem.Kind.CONFIRM_LINK, "consents"));
     }
     return lacks;
   }

@@ -1,6 +1,7 @@
 package org.jawort.campaign;
 
 import java.time.Instant;
+import org.jawort.campaign.template.Content;
 import org.jawort.tenant.UserId;
 import org.jspecify.annotations.Nullable;
 

@@ -6,6 +6,8 @@ import java.sql.Timestamp;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
+import org.jawort.campaign.template.Content;
+import org.jawort.campaign.template.Contents;
 import org.jawort.platform.Database;
 import org.jawort.platform.Ids;
 import org.jawort.platform.Rows;
@@ -140,7 +142,7 @@ public class Drafts {
    * @param heading of a campaign that was ready once, all but the name is fixed: what was sent has
    *     been read in its language and judged by its class
    */
-  public Saving save(
+  public SavingOutcome save(
       TenantId tenant,
       CampaignId campaign,
       int revision,
@@ -153,11 +155,11 @@ public class Drafts {
           int saved = update(tenant, campaign, revision, content, by);
           if (saved == 0) {
             return find(tenant, campaign)
-                .<Saving>map(Saving.Overtaken::new)
-                .orElseGet(Saving.NoDraft::new);
+                .<SavingOutcome>map(SavingOutcome.Overtaken::new)
+                .orElseGet(SavingOutcome.NoDraft::new);
           }
           rename(tenant, campaign, heading);
-          return new Saving.Saved(revision + 1);
+          return new SavingOutcome.Saved(revision + 1);
         });
   }
 

@@ -1,6 +1,6 @@
 package org.jawort.campaign;
 
-import org.jawort.consent.MessageClass;
+import org.jawort.consent.permission.MessageClass;
 import org.jawort.platform.Language;
 
 /**

@@ -3,6 +3,13 @@ package org.jawort.campaign;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.jawort.campaign.mail.MailAddress;
+import org.jawort.campaign.mail.StaffLetters;
+import org.jawort.campaign.mail.Values;
+import org.jawort.campaign.template.CampaignProblem;
+import org.jawort.campaign.template.Content;
+import org.jawort.campaign.template.Template;
+import org.jawort.campaign.template.UnusableTemplateException;
 import org.jawort.contact.Contact;
 import org.jawort.contact.ContactId;
 import org.jawort.contact.Contacts;
@@ -23,7 +30,7 @@ import org.springframework.stereotype.Component;
 public class Previews {
   private final Tenants tenants;
   private final Contacts contacts;
-  private final Trial trial;
+  private final TestMail testMail;
   private final Checks checks;
   private final StaffMails mails;
   private final StaffLetters letters;
@@ -32,7 +39,7 @@ public class Previews {
   Previews(
       Tenants tenants,
       Contacts contacts,
-      Trial trial,
+      TestMail testMail,
       Checks checks,
       StaffMails mails,
       MessageSource texts,
@@ -40,7 +47,7 @@ public class Previews {
       InstantSource clock) {
     this.tenants = tenants;
     this.contacts = contacts;
-    this.trial = trial;
+    this.testMail = testMail;
     this.checks = checks;
     this.mails = mails;
     this.letters = new StaffLetters(texts, ids, clock);
@@ -48,7 +55,7 @@ public class Previews {
   }
 
   /** A mail to be looked at. */
-  public sealed interface Preview {
+  public sealed interface PreviewOutcome {
     /**
      * As a mail program shows it.
      *
@@ -56,14 +63,14 @@ public class Previews {
      * @param html empty where the mail is plain text alone
      */
     record Shown(String from, String subject, String preheader, String html, String text)
-        implements Preview {}
+        implements PreviewOutcome {}
 
     /** The template is wrong. */
-    record Unusable(Lack why) implements Preview {}
+    record Unusable(CampaignProblem why) implements PreviewOutcome {}
   }
 
   /** What the draft lacks before it can be made ready. */
-  public List<Lack> lacks(TenantId tenant, Draft draft) {
+  public List<CampaignProblem> lacks(TenantId tenant, Draft draft) {
     return checks.of(tenants.find(tenant), draft);
   }
 
@@ -72,12 +79,12 @@ public class Previews {
    *
    * @param contact whose fields are filled in, or null for those of somebody
    */
-  public Preview show(
+  public PreviewOutcome show(
       TenantId tenant, Campaign campaign, Content content, @Nullable ContactId contact) {
     Tenant sender = tenants.find(tenant);
     try {
       Template.Made made = made(sender, campaign, content, recipient(tenant, contact));
-      return new Preview.Shown(
+      return new PreviewOutcome.Shown(
           "%s <%s>"
               .formatted(
                   Values.senderName(sender, content),
@@ -89,20 +96,20 @@ public class Previews {
           made.html(),
           made.text());
     } catch (UnusableTemplateException e) {
-      return new Preview.Unusable(e.lack(Lack.Part.WHOLE));
+      return new PreviewOutcome.Unusable(e.lack(CampaignProblem.Part.WHOLE));
     }
   }
 
   private Template.Made made(
       Tenant sender, Campaign campaign, Content content, Values.Recipient recipient) {
-    return trial.make(sender, campaign.language(), campaign.messageClass(), content, recipient);
+    return testMail.make(sender, campaign.language(), campaign.messageClass(), content, recipient);
   }
 
   private Values.Recipient recipient(TenantId tenant, @Nullable ContactId contact) {
     return Optional.ofNullable(contact)
         .flatMap(id -> contacts.find(tenant, id))
         .map(card -> recipient(card.contact()))
-        .orElse(Trial.SOMEBODY);
+        .orElse(TestMail.SOMEBODY);
   }
 
   private static Values.Recipient recipient(Contact contact) {
@@ -110,30 +117,31 @@ public class Previews {
   }
 
   /** What became of a test. */
-  public sealed interface Sent {
+  public sealed interface TestMailOutcome {
     /** It is on its way. */
-    record Queued(MessageId mail) implements Sent {}
+    record Queued(MessageId mail) implements TestMailOutcome {}
 
     /** The template is wrong, or the address cannot be written to. */
-    record Not(Lack why) implements Sent {}
+    record Not(CampaignProblem why) implements TestMailOutcome {}
   }
 
   /**
    * Sends the mail to a member of staff, marked as a test; its links do nothing, and its fields are
    * made up, so that it holds nothing of anybody.
    */
-  public Sent test(TenantId tenant, Campaign campaign, Content content, User to) {
+  public TestMailOutcome test(TenantId tenant, Campaign campaign, Content content, User to) {
     Tenant sender = tenants.find(tenant);
     Optional<MailAddress> address = MailAddress.of(to.email().address());
     if (address.isEmpty()) {
-      return new Sent.Not(Lack.of(Lack.Kind.SENDER, "own_address"));
+      return new TestMailOutcome.Not(
+          CampaignProblem.of(CampaignProblem.Kind.SENDER, "own_address"));
     }
     try {
-      Template.Made made = made(sender, campaign, content, Trial.SOMEBODY);
+      Template.Made made = made(sender, campaign, content, TestMail.SOMEBODY);
       var marked =
           new Template.Made(
               marked(made.subject(), to.language()), made.preheader(), made.html(), made.text());
-      return new Sent.Queued(
+      return new TestMailOutcome.Queued(
           mails.queue(
               tenant,
               StaffMails.Kind.TEST,
@@ -144,7 +152,7 @@ public class Previews {
                   Optional.of(content),
                   marked)));
     } catch (UnusableTemplateException e) {
-      return new Sent.Not(e.lack(Lack.Part.WHOLE));
+      return new TestMailOutcome.Not(e.lack(CampaignProblem.Part.WHOLE));
     }
   }
 

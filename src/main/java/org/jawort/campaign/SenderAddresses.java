@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.jawort.campaign.mail.MailAddress;
+import org.jawort.campaign.mail.StaffLetters;
 import org.jawort.delivery.StaffMails;
 import org.jawort.platform.Database;
 import org.jawort.platform.Ids;

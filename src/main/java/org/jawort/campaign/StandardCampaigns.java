@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 
 /** Gives every tenant a confirmation campaign in each of its active languages (S1-06, S1-10). */
 @Component
-class StandardCampaigns {
+public class StandardCampaigns {
   private final Database database;
   private final JdbcClient sql;
   private final Tenants tenants;
@@ -112,7 +112,7 @@ class StandardCampaigns {
   }
 
   /** The body as it is delivered with the program. */
-  static String body(Language language, String kind) {
+  public static String body(Language language, String kind) {
     String name = "/campaign/confirmation_%s.%s".formatted(language.code(), kind);
     try (InputStream file = StandardCampaigns.class.getResourceAsStream(name)) {
       if (file == null) {

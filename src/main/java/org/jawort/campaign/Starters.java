@@ -1,7 +1,9 @@
 package org.jawort.campaign;
 
 import java.util.List;
-import org.jawort.consent.MessageClass;
+import org.jawort.campaign.template.Content;
+import org.jawort.campaign.template.PlainText;
+import org.jawort.consent.permission.MessageClass;
 import org.jawort.platform.Language;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -9,11 +11,11 @@ import org.springframework.stereotype.Component;
 /** The door to what a new campaign begins with, so that nobody begins with an empty page. */
 @Component
 public class Starters {
-  private final Blocks blocks;
+  private final BlockHtml blockHtml;
   private final MessageSource texts;
 
-  Starters(Blocks blocks, MessageSource texts) {
-    this.blocks = blocks;
+  Starters(BlockHtml blockHtml, MessageSource texts) {
+    this.blockHtml = blockHtml;
     this.texts = texts;
   }
 
@@ -24,7 +26,7 @@ public class Starters {
             ? confirmation(heading.language())
             : letter(heading.language());
     Content empty = Content.empty(kind);
-    String html = blocks.html(begun, heading.language());
+    String html = blockHtml.html(begun, heading.language());
     return switch (kind) {
       case BLOCKS -> withBlocks(empty, begun, heading.language());
       case HTML -> empty.with(html, "");
@@ -49,7 +51,7 @@ public class Starters {
       case HTML ->
           other.with(
               content.kind() == Content.Kind.TEXT
-                  ? blocks.html(List.of(Block.of(Block.Kind.TEXT, content.text())), language)
+                  ? blockHtml.html(List.of(Block.of(Block.Kind.TEXT, content.text())), language)
                   : content.html(),
               "");
       case TEXT -> other.with("", content.plain());
@@ -67,9 +69,9 @@ public class Starters {
         content.senderAddress(),
         content.replyTo(),
         Content.Kind.BLOCKS,
-        made.isEmpty() ? "" : blocks.html(made, language),
+        made.isEmpty() ? "" : blockHtml.html(made, language),
         "",
-        blocks.write(made));
+        blockHtml.write(made));
   }
 
   private List<Block> letter(Language language) {

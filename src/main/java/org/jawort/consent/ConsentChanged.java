@@ -1,6 +1,7 @@
 package org.jawort.consent;
 
 import java.util.List;
+import org.jawort.consent.purpose.PurposeId;
 import org.jawort.contact.ContactPointId;
 import org.jawort.platform.TenantId;
 

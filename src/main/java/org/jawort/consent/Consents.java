@@ -5,7 +5,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import org.jawort.contact.Arrivals;
+import org.jawort.consent.purpose.PurposeId;
+import org.jawort.contact.ContactIntake;
 import org.jawort.contact.ContactPointId;
 import org.jawort.contact.MailBlock;
 import org.jawort.contact.MailBlocks;
@@ -18,19 +19,19 @@ import org.springframework.stereotype.Component;
 @Component
 public class Consents {
   private final Database database;
-  private final Arrivals arrivals;
+  private final ContactIntake contactIntake;
   private final Ledger ledger;
   private final ApplicationEventPublisher events;
   private final InstantSource clock;
 
   Consents(
       Database database,
-      Arrivals arrivals,
+      ContactIntake contactIntake,
       Ledger ledger,
       ApplicationEventPublisher events,
       InstantSource clock) {
     this.database = database;
-    this.arrivals = arrivals;
+    this.contactIntake = contactIntake;
     this.ledger = ledger;
     this.events = events;
     this.clock = clock;
@@ -46,7 +47,7 @@ public class Consents {
         tenant,
         connection -> {
           var target = List.of(new MailBlocks.Target(tenant, contactPoint, clock.instant()));
-          arrivals.lock(connection, target);
+          contactIntake.lock(connection, target);
           return withdraw(connection, tenant, contactPoint, purpose, withdrawal);
         });
   }
@@ -59,9 +60,9 @@ public class Consents {
       Withdrawal withdrawal)
       throws SQLException {
     Instant now = clock.instant();
-    Appended revoked =
+    AppendOutcome revoked =
         append(connection, tenant, contactPoint, purpose, EventType.REVOKED, withdrawal, now);
-    if (revoked instanceof Appended.Changed) {
+    if (revoked instanceof AppendOutcome.Changed) {
       tell(tenant, contactPoint, purpose, ConsentStatus.REVOKED);
       return Unsubscribed.REVOKED;
     }
@@ -82,7 +83,7 @@ public class Consents {
     events.publishEvent(new ConsentChanged(List.of(change)));
   }
 
-  private Appended append(
+  private AppendOutcome append(
       Connection connection,
       TenantId tenant,
       ContactPointId contactPoint,

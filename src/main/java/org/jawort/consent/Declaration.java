@@ -72,7 +72,7 @@ public record Declaration(
   }
 
   /** Without what only a consent has: its basis, words and file. */
-  Declaration plain() {
+  public Declaration plain() {
     return new Declaration(
         null,
         at,
@@ -89,7 +89,7 @@ public record Declaration(
         null);
   }
 
-  Declaration with(@Nullable String words, @Nullable File kept) {
+  public Declaration with(@Nullable String words, @Nullable File kept) {
     return new Declaration(
         basis,
         at,

@@ -57,12 +57,13 @@ public class Ledger {
    * Appends events inside the caller's transaction, in the given order, and does to the mail blocks
    * what follows from them.
    *
-   * <p>The caller holds a lock on the contact points ({@code Arrivals}), so that what is read here
+   * <p>The caller holds a lock on the contact points ({@code ContactIntake}), so that what is read here
    * stays true until the commit.
    *
    * @return for each event what became of it
    */
-  public List<Appended> append(Connection connection, List<NewEvent> events) throws SQLException {
+  public List<AppendOutcome> append(Connection connection, List<NewEvent> events)
+      throws SQLException {
     return append(connection, events, standing(connection, events));
   }
 
@@ -71,9 +72,9 @@ public class Ledger {
    *
    * @param block with which they were made, or null
    */
-  public List<Appended> appendFirst(
+  public List<AppendOutcome> appendFirst(
       Connection connection, List<NewEvent> events, @Nullable MailBlock block) throws SQLException {
-    return append(connection, events, Standing.fresh(events, block));
+    return append(connection, events, LedgerState.fresh(events, block));
   }
 
   /**
@@ -88,70 +89,71 @@ public class Ledger {
    *
    * @param known of each event in the same order
    */
-  public List<Appended> append(Connection connection, List<NewEvent> events, List<Known> known)
+  public List<AppendOutcome> append(Connection connection, List<NewEvent> events, List<Known> known)
       throws SQLException {
-    return append(connection, events, Standing.known(events, known));
+    return append(connection, events, LedgerState.known(events, known));
   }
 
-  private List<Appended> append(Connection connection, List<NewEvent> events, Standing standing)
-      throws SQLException {
+  private List<AppendOutcome> append(
+      Connection connection, List<NewEvent> events, LedgerState ledgerState) throws SQLException {
     var rows = new ArrayList<Row>(events.size());
-    var answers = new ArrayList<Appended>(events.size());
+    var answers = new ArrayList<AppendOutcome>(events.size());
     for (NewEvent event : events) {
-      answers.add(apply(event, standing, rows));
+      answers.add(apply(event, ledgerState, rows));
     }
     if (!rows.isEmpty()) {
       insert(connection, rows);
       fold(connection, rows);
     }
-    List<MailBlocks.Change> changes = standing.blockChanges();
+    List<MailBlocks.Change> changes = ledgerState.blockChanges();
     if (!changes.isEmpty()) {
       blocks.write(connection, changes);
     }
     return answers;
   }
 
-  private Appended apply(NewEvent event, Standing standing, List<Row> rows) {
-    ConsentStatus before = standing.status(event);
+  private AppendOutcome apply(NewEvent event, LedgerState ledgerState, List<Row> rows) {
+    ConsentStatus before = ledgerState.status(event);
     return switch (Transition.of(before, event.type(), event.actor().kind())) {
       case Transition.To(ConsentStatus after) -> {
-        Row row = row(event, standing, after, true);
+        Row row = row(event, ledgerState, after, true);
         rows.add(row);
-        yield new Appended.Changed(new EventId(row.id()), before, after);
+        yield new AppendOutcome.Changed(new EventId(row.id()), before, after);
       }
       case Transition.Stays() -> {
-        if (event.type().aboutBlockAlone() && !standing.knows(event)) {
-          yield new Appended.Refused(before, Transition.Reason.STATUS);
+        if (event.type().aboutBlockAlone() && !ledgerState.knows(event)) {
+          yield new AppendOutcome.Refused(before, Transition.Reason.STATUS);
         }
-        if (saysNothing(event, standing)) {
-          yield new Appended.Refused(before, Transition.Reason.ALREADY);
+        if (saysNothing(event, ledgerState)) {
+          yield new AppendOutcome.Refused(before, Transition.Reason.ALREADY);
         }
         // A renewal leaves the status, but the consent rests on it from then on.
-        Row row = row(event, standing, before, event.type() == EventType.RENEWED);
+        Row row = row(event, ledgerState, before, event.type() == EventType.RENEWED);
         rows.add(row);
-        yield new Appended.Recorded(new EventId(row.id()), before);
+        yield new AppendOutcome.Recorded(new EventId(row.id()), before);
       }
-      case Transition.Forbidden(Transition.Reason reason) -> new Appended.Refused(before, reason);
+      case Transition.Forbidden(Transition.Reason reason) ->
+          new AppendOutcome.Refused(before, reason);
     };
   }
 
   /** An event about the block alone that leaves the block as it is. */
-  private static boolean saysNothing(NewEvent event, Standing standing) {
-    MailBlock block = standing.block(event);
+  private static boolean saysNothing(NewEvent event, LedgerState ledgerState) {
+    MailBlock block = ledgerState.block(event);
     return event.type().aboutBlockAlone()
         && (event.type() == EventType.UNBLOCKED && block != MailBlock.STAFF
             || event.blockAfter(block, false) == block);
   }
 
-  private Row row(NewEvent event, Standing standing, ConsentStatus after, boolean changed) {
-    MailBlock block = event.blockAfter(standing.block(event), changed);
-    standing.note(event, after, block);
-    String source = standing.isTrial(event) ? TRIAL : event.source();
+  private Row row(NewEvent event, LedgerState ledgerState, ConsentStatus after, boolean changed) {
+    MailBlock block = event.blockAfter(ledgerState.block(event), changed);
+    ledgerState.note(event, after, block);
+    String source = ledgerState.isTrial(event) ? TRIAL : event.source();
     return new Row(ids.next(), event, source, after, changed, block);
   }
 
   /** LIMIT keeps each to look-ups by keys, whatever the database believes about its tables. */
-  private static Standing standing(Connection connection, List<NewEvent> events)
+  private static LedgerState standing(Connection connection, List<NewEvent> events)
       throws SQLException {
     String sql =
         """
@@ -166,31 +168,31 @@ public class Ledger {
           WHERE c.tenant_id = e.tenant_id AND c.contact_point_id = e.contact_point_id
             AND c.purpose_id = e.purpose_id LIMIT 1) c ON true
         """;
-    var standing = new Standing();
+    var ledgerState = new LedgerState();
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setArray(1, Rows.uuids(connection, events, e -> e.tenant().value()));
       statement.setArray(2, Rows.uuids(connection, events, e -> e.contactPoint().value()));
       statement.setArray(3, Rows.uuids(connection, events, Ledger::purposeOf));
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
-          take(standing, row);
+          take(ledgerState, row);
         }
       }
     }
-    return standing;
+    return ledgerState;
   }
 
-  private static void take(Standing standing, ResultSet row) throws SQLException {
+  private static void take(LedgerState ledgerState, ResultSet row) throws SQLException {
     UUID tenant = row.getObject("tenant_id", UUID.class);
     UUID point = row.getObject("id", UUID.class);
     String block = row.getString("mail_block");
-    standing.block(tenant, point, block == null ? null : MailBlock.valueOf(block));
+    ledgerState.block(tenant, point, block == null ? null : MailBlock.valueOf(block));
     if (row.getBoolean("trial")) {
-      standing.trial(tenant, point);
+      ledgerState.trial(tenant, point);
     }
     String status = row.getString("status");
     if (status != null) {
-      standing.status(
+      ledgerState.status(
           tenant, point, row.getObject("purpose_id", UUID.class), ConsentStatus.valueOf(status));
     }
   }

@@ -2,6 +2,7 @@ package org.jawort.consent;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.jawort.consent.purpose.PurposeId;
 import org.jawort.contact.ContactPointId;
 import org.jawort.contact.MailBlock;
 import org.jawort.platform.TenantId;

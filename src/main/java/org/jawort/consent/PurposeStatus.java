@@ -2,6 +2,7 @@ package org.jawort.consent;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.jawort.consent.purpose.PurposeName;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,7 @@
 package org.jawort.consent;
 
 import java.time.Instant;
+import org.jawort.consent.purpose.PurposeId;
 import org.jawort.contact.ContactPointId;
 import org.jawort.contact.MailBlock;
 import org.jawort.platform.TenantId;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Recording(TenantId tenant, PurposeId purpose, Actor actor, String source) {
   /** One event of it; no form, campaign or mail had a part. */
-  NewEvent event(
+  public NewEvent event(
       ContactPointId point,
       EventType type,
       Evidence evidence,

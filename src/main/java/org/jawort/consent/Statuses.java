@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jawort.consent.purpose.PurposeName;
 import org.jawort.contact.ContactPointId;
 import org.jawort.platform.Database;
 import org.jawort.platform.Rows;

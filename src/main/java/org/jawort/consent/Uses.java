@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jawort.consent.purpose.PurposeId;
 import org.jawort.contact.ContactPointId;
 import org.jawort.platform.Rows;
 import org.jawort.platform.TenantId;
@@ -40,7 +41,7 @@ public final class Uses {
   }
 
   /** Those of the contact points of which a use of that moment stands in the ledger. */
-  static Set<ContactPointId> recorded(
+  public static Set<ContactPointId> recorded(
       Connection connection, Recording by, List<ContactPointId> points, @Nullable Instant at)
       throws SQLException {
     String sql =

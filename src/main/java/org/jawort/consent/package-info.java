@@ -1,6 +1,6 @@
 /** The ledger, the consent status, and the answer to "may we write?". */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"platform", "tenant", "contact"})
+@ApplicationModule(allowedDependencies = {"platform", "tenant", "contact", "contact :: address"})
 package org.jawort.consent;
 
 import org.jspecify.annotations.NullMarked;

@@ -6,6 +6,7 @@ import java.security.GeneralSecurityException;
 import java.util.Locale;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
+import org.jawort.contact.address.Channel;
 import org.jawort.platform.MasterSecret;
 import org.jawort.platform.TenantId;
 import org.springframework.stereotype.Component;

@@ -1,6 +1,8 @@
 package org.jawort.contact;
 
 import java.time.Instant;
+import org.jawort.contact.address.Channel;
+import org.jawort.contact.address.MobileNumber;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jawort.contact.address.Channel;
+import org.jawort.contact.address.CheckedAddress;
 import org.jawort.platform.Language;
 import org.jawort.platform.Rows;
 import org.jawort.platform.TenantId;
@@ -20,7 +22,7 @@ import org.springframework.stereotype.Component;
 
 /** Reads contacts and their contact points, many at a time. */
 @Component
-class ContactReads {
+public class ContactReads {
   /** What is unique within a tenant. */
   record Key(Channel channel, String addressKey) {
     static Key of(CheckedAddress address) {
@@ -80,7 +82,7 @@ class ContactReads {
   }
 
   /** The contacts of the ids that the tenant has, the newest first. */
-  List<ContactCard> cards(Connection connection, TenantId tenant, List<ContactId> ids)
+  public List<ContactCard> cards(Connection connection, TenantId tenant, List<ContactId> ids)
       throws SQLException {
     Array wanted = Rows.uuids(connection, ids, ContactId::value);
     var contacts = new LinkedHashMap<ContactId, Contact>();

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jawort.contact.address.CheckedAddress;
 import org.jawort.platform.Ids;
 import org.jawort.platform.Language;
 import org.jawort.platform.Rows;
@@ -20,7 +21,7 @@ import org.springframework.stereotype.Component;
 
 /** Writes contacts and their contact points, many at a time. */
 @Component
-class ContactWrites {
+public class ContactWrites {
   private final Ids ids;
   private final InstantSource clock;
 
@@ -164,7 +165,7 @@ class ContactWrites {
     }
   }
 
-  void update(Connection connection, TenantId tenant, ContactId id, MasterData data)
+  public void update(Connection connection, TenantId tenant, ContactId id, MasterData data)
       throws SQLException {
     String sql =
         """

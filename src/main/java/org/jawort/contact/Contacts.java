@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.jawort.contact.address.CheckedAddress;
 import org.jawort.platform.Database;
 import org.jawort.platform.DatabaseException;
 import org.jawort.platform.TenantId;
@@ -43,7 +44,7 @@ public class Contacts {
    *
    * @return for each in the same order: the new contact, or who has one of its addresses
    */
-  public List<Creation> create(TenantId tenant, List<NewContact> wanted) {
+  public List<CreationOutcome> create(TenantId tenant, List<NewContact> wanted) {
     for (int attempt = 1; ; attempt++) {
       try {
         return database.write(tenant, connection -> create(connection, tenant, wanted));
@@ -61,21 +62,21 @@ public class Contacts {
         && UNIQUE_VIOLATION.equals(cause.getSQLState());
   }
 
-  private List<Creation> create(Connection connection, TenantId tenant, List<NewContact> wanted)
-      throws SQLException {
+  private List<CreationOutcome> create(
+      Connection connection, TenantId tenant, List<NewContact> wanted) throws SQLException {
     List<CheckedAddress> addresses = addresses(wanted);
     Map<ContactReads.Key, ContactId> owners = reads.owners(connection, tenant, addresses);
     // Asked after the owners: who was erased in between is either still there or on the list.
     Set<CheckedAddress> suppressed = suppressions.among(connection, tenant, addresses);
     var created = new ArrayList<ContactCard>();
-    var answers = new ArrayList<Creation>();
+    var answers = new ArrayList<CreationOutcome>();
     for (NewContact contact : wanted) {
-      Creation.@Nullable Known known = known(contact, owners);
+      CreationOutcome.@Nullable Known known = known(contact, owners);
       if (known == null) {
         ContactCard card = writes.draft(contact, suppressed);
         card.points().forEach(p -> owners.put(ContactReads.Key.of(p), card.contact().id()));
         created.add(card);
-        answers.add(new Creation.Created(card));
+        answers.add(new CreationOutcome.Created(card));
       } else {
         answers.add(known);
       }
@@ -90,14 +91,14 @@ public class Contacts {
     return wanted.stream().flatMap(contact -> contact.addresses().stream()).distinct().toList();
   }
 
-  private static Creation.@Nullable Known known(
+  private static CreationOutcome.@Nullable Known known(
       NewContact contact, Map<ContactReads.Key, ContactId> owners) {
     return contact.addresses().stream()
         .filter(address -> owners.containsKey(ContactReads.Key.of(address)))
         .findFirst()
         .map(
             address ->
-                new Creation.Known(
+                new CreationOutcome.Known(
                     address, Objects.requireNonNull(owners.get(ContactReads.Key.of(address)))))
         .orElse(null);
   }
@@ -145,7 +146,7 @@ public class Contacts {
    *
    * @return what became of it
    */
-  public Addition add(TenantId tenant, ContactId contact, CheckedAddress address) {
+  public AddPointOutcome add(TenantId tenant, ContactId contact, CheckedAddress address) {
     for (int attempt = 1; ; attempt++) {
       try {
         return database.write(tenant, connection -> add(connection, tenant, contact, address));
@@ -157,26 +158,26 @@ public class Contacts {
     }
   }
 
-  private Addition add(
+  private AddPointOutcome add(
       Connection connection, TenantId tenant, ContactId contact, CheckedAddress address)
       throws SQLException {
     // Nobody may merge or erase the contact meanwhile.
     if (writes.lock(connection, tenant, contact).isEmpty()) {
-      return new Addition.NoSuchContact();
+      return new AddPointOutcome.NoSuchContact();
     }
     ContactCard card = reads.cards(connection, tenant, List.of(contact)).getFirst();
     if (card.points().size() >= MOST_POINTS) {
-      return new Addition.Enough();
+      return new AddPointOutcome.Enough();
     }
     var owner =
         reads.owners(connection, tenant, List.of(address)).get(ContactReads.Key.of(address));
     if (owner != null) {
-      return new Addition.Known(owner);
+      return new AddPointOutcome.Known(owner);
     }
     boolean suppressed = !suppressions.among(connection, tenant, List.of(address)).isEmpty();
     ContactPoint point = writes.draft(contact, address, suppressed);
     ContactWrites.insertPoints(connection, tenant, List.of(point));
-    return new Addition.Added(point);
+    return new AddPointOutcome.Added(point);
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.jawort.contact;
 
 import java.util.List;
+import org.jawort.contact.address.CheckedAddress;
 
 /**
  * A contact to be created.

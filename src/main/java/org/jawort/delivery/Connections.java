@@ -25,13 +25,13 @@ final class Connections implements AutoCloseable {
   /** A server that cannot be reached or refuses the sign-in is left alone for this long. */
   private static final Duration PAUSE = Duration.ofSeconds(15);
 
-  private final Carriers carriers;
-  private final Receipts receipts;
+  private final MailTransports mailTransports;
+  private final AttemptLog attemptLog;
   private final Sending sending;
   private final SenderBell bell;
   private final InstantSource clock;
 
-  private final LinkedBlockingQueue<Parcel> parcels = new LinkedBlockingQueue<>();
+  private final LinkedBlockingQueue<SendTask> parcels = new LinkedBlockingQueue<>();
   private final Set<UUID> inHand = ConcurrentHashMap.newKeySet();
   private final CountDownLatch closing = new CountDownLatch(1);
   private final List<Thread> threads = new ArrayList<>();
@@ -39,15 +39,19 @@ final class Connections implements AutoCloseable {
   private volatile Instant pausedUntil = Instant.MIN;
 
   Connections(
-      Carriers carriers, Receipts receipts, Sending sending, SenderBell bell, InstantSource clock) {
-    this.carriers = carriers;
-    this.receipts = receipts;
+      MailTransports mailTransports,
+      AttemptLog attemptLog,
+      Sending sending,
+      SenderBell bell,
+      InstantSource clock) {
+    this.mailTransports = mailTransports;
+    this.attemptLog = attemptLog;
     this.sending = sending;
     this.bell = bell;
     this.clock = clock;
-    this.free = new Semaphore(carriers.most());
+    this.free = new Semaphore(mailTransports.most());
     // Platform threads: virtual ones stand in line behind every request when the intake is busy.
-    for (int i = 0; i < carriers.most(); i++) {
+    for (int i = 0; i < mailTransports.most(); i++) {
       threads.add(Thread.ofPlatform().daemon().name("connection-" + i).start(this::run));
     }
   }
@@ -68,18 +72,18 @@ final class Connections implements AutoCloseable {
     messages.forEach(message -> inHand.add(message.id().value()));
   }
 
-  void send(Parcel parcel) {
-    parcels.add(parcel);
+  void send(SendTask sendTask) {
+    parcels.add(sendTask);
   }
 
   private void run() {
-    try (Carrier carrier = carriers.next()) {
+    try (MailTransport mailTransport = mailTransports.next()) {
       while (closing.getCount() > 0 || !parcels.isEmpty()) {
-        Parcel parcel = parcels.poll(IDLE.toMillis(), TimeUnit.MILLISECONDS);
-        if (parcel == null) {
-          carrier.close();
+        SendTask sendTask = parcels.poll(IDLE.toMillis(), TimeUnit.MILLISECONDS);
+        if (sendTask == null) {
+          mailTransport.close();
         } else {
-          work(carrier, parcel);
+          work(mailTransport, sendTask);
         }
       }
     } catch (InterruptedException e) {
@@ -88,31 +92,31 @@ final class Connections implements AutoCloseable {
     }
   }
 
-  private void work(Carrier carrier, Parcel parcel) {
+  private void work(MailTransport mailTransport, SendTask sendTask) {
     try {
       keep(
-          switch (parcel) {
-            case Parcel.Settled(Answered answered) -> answered;
-            case Parcel.Sealed(Outgoing message, Mail mail) -> hand(carrier, message, mail);
+          switch (sendTask) {
+            case SendTask.Settled(SendAttempt sendAttempt) -> sendAttempt;
+            case SendTask.Sealed(Outgoing message, Mail mail) -> hand(mailTransport, message, mail);
           });
     } finally {
-      inHand.remove(parcel.message().id().value());
+      inHand.remove(sendTask.message().id().value());
       free.release();
       bell.ring();
     }
   }
 
-  private Answered hand(Carrier carrier, Outgoing message, Mail mail) {
+  private SendAttempt hand(MailTransport mailTransport, Outgoing message, Mail mail) {
     Reply reply;
     try {
-      reply = carrier.hand(mail);
+      reply = mailTransport.hand(mail);
     } catch (RuntimeException e) {
       LOG.warn("Message {} could not be handed over; it is tried again", message.id(), e);
       reply = new Reply.Deferred("Jawort: " + e.getClass().getSimpleName());
     }
     Instant now = clock.instant();
     note(reply, now);
-    return Answered.of(message, mail, reply, now);
+    return SendAttempt.of(message, mail, reply, now);
   }
 
   private void note(Reply reply, Instant now) {
@@ -143,13 +147,13 @@ final class Connections implements AutoCloseable {
    * Records the answer. Where the database is away it waits for it: an answer that is lost would
    * send the mail again.
    */
-  private void keep(Answered answered) {
+  private void keep(SendAttempt sendAttempt) {
     for (int attempt = 1; ; attempt++) {
       try {
-        receipts.record(answered);
+        attemptLog.record(sendAttempt);
         return;
       } catch (RuntimeException e) {
-        LOG.warn("The answer to message {} is not recorded yet", answered.message().id(), e);
+        LOG.warn("The answer to message {} is not recorded yet", sendAttempt.message().id(), e);
         if (closedWithin(Duration.ofSeconds(Math.min(attempt, 30)))) {
           return;
         }
@@ -170,7 +174,8 @@ final class Connections implements AutoCloseable {
   public void close() {
     closing.countDown();
     try {
-      if (free.tryAcquire(carriers.most(), SmtpCarrier.LONGEST.toSeconds(), TimeUnit.SECONDS)) {
+      if (free.tryAcquire(
+          mailTransports.most(), SmtpTransport.LONGEST.toSeconds(), TimeUnit.SECONDS)) {
         threads.forEach(Thread::interrupt);
       }
     } catch (InterruptedException e) {

@@ -15,6 +15,6 @@ public final class MailServer {
    * @throws org.jawort.platform.SettingException where the setting is wrong
    */
   public static Optional<String> probe(Settings settings) {
-    return new Carriers(settings).probe();
+    return new MailTransports(settings).probe();
   }
 }

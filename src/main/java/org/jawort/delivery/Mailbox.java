@@ -24,11 +24,11 @@ public class Mailbox {
   private final Tenants tenants;
   private final boolean open;
 
-  Mailbox(Database database, JdbcClient sql, Tenants tenants, Carriers carriers) {
+  Mailbox(Database database, JdbcClient sql, Tenants tenants, MailTransports mailTransports) {
     this.database = database;
     this.sql = sql;
     this.tenants = tenants;
-    this.open = carriers.intoMailbox();
+    this.open = mailTransports.intoMailbox();
   }
 
   /**

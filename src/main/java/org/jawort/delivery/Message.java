@@ -2,7 +2,7 @@ package org.jawort.delivery;
 
 import java.time.Instant;
 import org.jawort.consent.CampaignVersion;
-import org.jawort.consent.MessageClass;
+import org.jawort.consent.permission.MessageClass;
 import org.jawort.contact.ContactPointId;
 import org.jspecify.annotations.Nullable;
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jawort.consent.CampaignVersion;
-import org.jawort.consent.MessageClass;
+import org.jawort.consent.permission.MessageClass;
 import org.jawort.contact.ContactPointId;
 import org.jawort.platform.Database;
 import org.jawort.platform.Rows;

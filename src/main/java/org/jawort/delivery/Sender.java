@@ -29,8 +29,8 @@ class Sender implements SmartLifecycle {
   private final Tenants tenants;
   private final Claims claims;
   private final Composer composer;
-  private final Carriers carriers;
-  private final Receipts receipts;
+  private final MailTransports mailTransports;
+  private final AttemptLog attemptLog;
   private final Sending sending;
   private final SenderBell bell;
   private final InstantSource clock;
@@ -43,16 +43,16 @@ class Sender implements SmartLifecycle {
       Tenants tenants,
       Claims claims,
       Composer composer,
-      Carriers carriers,
-      Receipts receipts,
+      MailTransports mailTransports,
+      AttemptLog attemptLog,
       Sending sending,
       SenderBell bell,
       InstantSource clock) {
     this.tenants = tenants;
     this.claims = claims;
     this.composer = composer;
-    this.carriers = carriers;
-    this.receipts = receipts;
+    this.mailTransports = mailTransports;
+    this.attemptLog = attemptLog;
     this.sending = sending;
     this.bell = bell;
     this.clock = clock;
@@ -60,7 +60,7 @@ class Sender implements SmartLifecycle {
 
   @Override
   public synchronized void start() {
-    var opened = new Connections(carriers, receipts, sending, bell, clock);
+    var opened = new Connections(mailTransports, attemptLog, sending, bell, clock);
     connections = opened;
     running = true;
     Thread.ofPlatform().daemon().name("sender").start(() -> run(opened));
@@ -140,20 +140,20 @@ class Sender implements SmartLifecycle {
     return turned;
   }
 
-  private List<Parcel> composed(TenantId tenant, List<Outgoing> messages, Instant now) {
-    var parcels = new ArrayList<Parcel>(messages.size());
+  private List<SendTask> composed(TenantId tenant, List<Outgoing> messages, Instant now) {
+    var parcels = new ArrayList<SendTask>(messages.size());
     try {
       List<Composer.Composed> made =
           messages.isEmpty() ? List.of() : composer.compose(tenant, messages);
       for (int i = 0; i < messages.size(); i++) {
-        parcels.add(Parcel.of(messages.get(i), made.get(i), now));
+        parcels.add(SendTask.of(messages.get(i), made.get(i), now));
       }
       return parcels;
     } catch (RuntimeException e) {
       LOG.warn("Mails of tenant {} cannot be made; they are tried again", tenant, e);
       String text = "Jawort: the mail could not be made";
       return messages.stream()
-          .<Parcel>map(m -> new Parcel.Settled(Answered.later(m, text, now)))
+          .<SendTask>map(m -> new SendTask.Settled(SendAttempt.later(m, text, now)))
           .toList();
     }
   }

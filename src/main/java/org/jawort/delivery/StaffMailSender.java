@@ -22,7 +22,7 @@ class StaffMailSender implements SmartLifecycle {
 
   private final Tenants tenants;
   private final StaffMailClaims claims;
-  private final Carriers carriers;
+  private final MailTransports mailTransports;
   private final Bell bell;
   private final InstantSource clock;
   private volatile boolean running;
@@ -30,12 +30,12 @@ class StaffMailSender implements SmartLifecycle {
   StaffMailSender(
       Tenants tenants,
       StaffMailClaims claims,
-      Carriers carriers,
+      MailTransports mailTransports,
       StaffMails mails,
       InstantSource clock) {
     this.tenants = tenants;
     this.claims = claims;
-    this.carriers = carriers;
+    this.mailTransports = mailTransports;
     this.bell = mails.bell();
     this.clock = clock;
   }
@@ -95,8 +95,8 @@ class StaffMailSender implements SmartLifecycle {
   }
 
   private void send(StaffMailClaims.Claimed claimed) {
-    try (Carrier carrier = carriers.next()) {
-      Reply reply = carrier.hand(claimed.mail());
+    try (MailTransport mailTransport = mailTransports.next()) {
+      Reply reply = mailTransport.hand(claimed.mail());
       Instant now = clock.instant();
       Optional<Instant> again = Retries.next(claimed.createdAt(), claimed.attempts(), now);
       MessageStatus status =

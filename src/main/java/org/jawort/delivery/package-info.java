@@ -1,6 +1,14 @@
 /** How a message gets there: outbox, sender, SMTP, the built-in mailbox. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"platform", "tenant", "contact", "consent"})
+@ApplicationModule(
+    allowedDependencies = {
+      "platform",
+      "tenant",
+      "contact",
+      "consent",
+      "consent :: permission",
+      "consent :: purpose"
+    })
 package org.jawort.delivery;
 
 import org.jspecify.annotations.NullMarked;

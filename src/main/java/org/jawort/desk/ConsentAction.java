@@ -6,9 +6,9 @@ import org.jawort.consent.Actor;
 import org.jawort.consent.ConsentStatus;
 import org.jawort.consent.EventType;
 import org.jawort.consent.Transition;
-import org.jawort.contact.Channel;
 import org.jawort.contact.ContactPoint;
 import org.jawort.contact.MailBlock;
+import org.jawort.contact.address.Channel;
 
 /** What staff can do about a consent (S2-08). */
 public enum ConsentAction {

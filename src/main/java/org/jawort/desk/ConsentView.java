@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jawort.consent.ConsentStatus;
-import org.jawort.consent.PurposeId;
-import org.jawort.consent.PurposeName;
+import org.jawort.consent.purpose.PurposeId;
+import org.jawort.consent.purpose.PurposeName;
 import org.jawort.contact.ContactPoint;
 import org.jspecify.annotations.Nullable;
 

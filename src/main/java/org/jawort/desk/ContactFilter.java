@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jawort.consent.ConsentStatus;
 import org.jawort.contact.ContactKind;
 import org.jawort.contact.MailBlock;
-import org.jawort.contact.MobileNumber;
+import org.jawort.contact.address.MobileNumber;
 
 /**
  * Which entries of the contact list to show.

@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import org.jawort.consent.ClassPermission;
 import org.jawort.consent.ConsentStatus;
 import org.jawort.consent.HistoryEntry;
-import org.jawort.consent.Permission;
 import org.jawort.consent.PurposeStatus;
+import org.jawort.consent.permission.ClassPermission;
+import org.jawort.consent.permission.Permission;
 import org.jawort.contact.Contact;
 import org.jawort.contact.ContactPoint;
-import org.jawort.contact.FieldValue;
 import org.jawort.contact.MailBlock;
-import org.jawort.contact.Membership;
+import org.jawort.contact.group.CustomFieldValue;
+import org.jawort.contact.group.Membership;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +30,7 @@ public record ContactRecord(
     List<Point> points,
     Map<UUID, String> names,
     List<Membership> groups,
-    List<FieldValue> fields) {
+    List<CustomFieldValue> fields) {
   /** Copies points, names, groups and fields. */
   public ContactRecord {
     points = List.copyOf(points);

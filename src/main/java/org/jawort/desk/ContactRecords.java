@@ -9,22 +9,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.jawort.consent.CallProof;
-import org.jawort.consent.ClassPermission;
 import org.jawort.consent.History;
 import org.jawort.consent.HistoryEntry;
-import org.jawort.consent.MessageClass;
-import org.jawort.consent.Permission;
-import org.jawort.consent.Permissions;
 import org.jawort.consent.PurposeStatus;
 import org.jawort.consent.Statuses;
+import org.jawort.consent.permission.ClassPermission;
+import org.jawort.consent.permission.MessageClass;
+import org.jawort.consent.permission.Permission;
+import org.jawort.consent.permission.Permissions;
+import org.jawort.consent.proof.CallProof;
 import org.jawort.contact.ContactCard;
 import org.jawort.contact.ContactId;
 import org.jawort.contact.ContactPoint;
 import org.jawort.contact.ContactPointId;
 import org.jawort.contact.Contacts;
-import org.jawort.contact.FieldValues;
-import org.jawort.contact.GroupMembers;
+import org.jawort.contact.group.CustomFieldValues;
+import org.jawort.contact.group.GroupMembers;
 import org.jawort.platform.Database;
 import org.jawort.platform.TenantId;
 import org.jawort.tenant.Tenants;
@@ -43,7 +43,7 @@ public class ContactRecords {
   private final ConsentViews views;
   private final Tenants tenants;
   private final GroupMembers groups;
-  private final FieldValues fields;
+  private final CustomFieldValues fields;
 
   ContactRecords(
       Database database,
@@ -56,7 +56,7 @@ public class ContactRecords {
       ConsentViews views,
       Tenants tenants,
       GroupMembers groups,
-      FieldValues fields) {
+      CustomFieldValues fields) {
     this.database = database;
     this.contacts = contacts;
     this.statuses = statuses;

@@ -5,9 +5,9 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jawort.consent.ConsentStatus;
-import org.jawort.contact.Channel;
 import org.jawort.contact.MailBlock;
-import org.jawort.contact.MobileNumber;
+import org.jawort.contact.address.Channel;
+import org.jawort.contact.address.MobileNumber;
 import org.jspecify.annotations.Nullable;
 
 /**

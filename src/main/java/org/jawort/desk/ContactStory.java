@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jawort.contact.ContactCard;
 import org.jawort.contact.ContactId;
-import org.jawort.contact.Duplicates;
+import org.jawort.contact.merge.Duplicates;
 import org.jawort.platform.Database;
 import org.jawort.platform.TenantId;
 import org.jspecify.annotations.Nullable;

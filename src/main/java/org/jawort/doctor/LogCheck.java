@@ -3,7 +3,7 @@ package org.jawort.doctor;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
-import org.jawort.consent.LogExamination;
+import org.jawort.consent.proof.LogExamination;
 import org.jawort.platform.Database;
 import org.jawort.platform.MasterSecret;
 import org.jawort.platform.Settings;

@@ -3,7 +3,7 @@ package org.jawort.erasure;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import org.jawort.consent.ProofDuty;
+import org.jawort.consent.proof.ProofDuty;
 import org.jawort.contact.Contact;
 import org.jawort.contact.ContactPoint;
 

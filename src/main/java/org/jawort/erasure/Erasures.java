@@ -7,17 +7,17 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jawort.consent.KeptEvidence;
-import org.jawort.consent.ProofDuty;
+import org.jawort.consent.proof.KeptEvidence;
+import org.jawort.consent.proof.ProofDuty;
 import org.jawort.contact.ContactActs;
 import org.jawort.contact.ContactActs.Act;
 import org.jawort.contact.ContactId;
 import org.jawort.contact.ContactPoint;
 import org.jawort.contact.ContactPointId;
 import org.jawort.contact.Doer;
-import org.jawort.contact.Merges;
 import org.jawort.contact.Suppressions;
-import org.jawort.optin.PersonErasure;
+import org.jawort.contact.merge.Merges;
+import org.jawort.optin.engine.PersonErasure;
 import org.jawort.platform.Database;
 import org.jawort.platform.TenantId;
 import org.springframework.stereotype.Component;
@@ -69,32 +69,32 @@ public class Erasures {
   }
 
   /** Erases, in one transaction; what is erased cannot be brought back. */
-  public Erasing erase(TenantId tenant, ErasureWish wish, Doer doer) {
+  public ErasureOutcome erase(TenantId tenant, ErasureWish wish, Doer doer) {
     return database.write(tenant, connection -> erase(connection, tenant, wish, doer));
   }
 
-  private Erasing erase(Connection connection, TenantId tenant, ErasureWish wish, Doer doer)
+  private ErasureOutcome erase(Connection connection, TenantId tenant, ErasureWish wish, Doer doer)
       throws SQLException {
     Scope.lock(connection, tenant, wish.contact());
     Instant now = clock.instant();
     Optional<ErasurePreview> found =
         scope.look(connection, tenant, wish.contact(), wish.point(), now);
     if (found.isEmpty()) {
-      return new Erasing.Unknown(merges.survivor(tenant, wish.contact()));
+      return new ErasureOutcome.Unknown(merges.survivor(tenant, wish.contact()));
     }
     ErasurePreview preview = found.get();
     if (wish.asOf().filter(asOf -> !asOf.equals(preview.asOf())).isPresent()) {
-      return new Erasing.Overtaken();
+      return new ErasureOutcome.Overtaken();
     }
     if (!decided(preview, wish.proof())) {
-      return new Erasing.ProofStands(preview.duties());
+      return new ErasureOutcome.ProofStands(preview.duties());
     }
     boolean keeps = wish.proof() == ErasureWish.Proof.KEEP && !preview.duties().isEmpty();
     destroy(connection, tenant, preview, wish, keeps, now);
     note(connection, tenant, preview, keeps, doer);
     return keeps
-        ? new Erasing.ProofKept(preview.whole(), preview.until())
-        : new Erasing.Erased(preview.whole());
+        ? new ErasureOutcome.ProofKept(preview.whole(), preview.until())
+        : new ErasureOutcome.Erased(preview.whole());
   }
 
   private static boolean decided(ErasurePreview preview, ErasureWish.Proof proof) {

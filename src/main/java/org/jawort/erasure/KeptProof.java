@@ -1,7 +1,7 @@
 package org.jawort.erasure;
 
 import java.time.Instant;
-import org.jawort.consent.ProofDuty;
+import org.jawort.consent.proof.ProofDuty;
 import org.jawort.contact.ContactPointId;
 
 /**

@@ -12,9 +12,9 @@ import org.jawort.consent.CampaignVersion;
 import org.jawort.consent.EventId;
 import org.jawort.consent.FormVersion;
 import org.jawort.consent.HistoryEntry;
-import org.jawort.consent.Opening;
-import org.jawort.contact.Channel;
-import org.jawort.contact.MobileNumber;
+import org.jawort.consent.proof.Opening;
+import org.jawort.contact.address.Channel;
+import org.jawort.contact.address.MobileNumber;
 import org.jspecify.annotations.Nullable;
 
 /**

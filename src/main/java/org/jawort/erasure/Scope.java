@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jawort.consent.ProofDuties;
+import org.jawort.consent.proof.ProofDuties;
 import org.jawort.contact.ContactCard;
 import org.jawort.contact.ContactId;
 import org.jawort.contact.ContactPoint;

@@ -1,7 +1,18 @@
 /** Erasing people, and keeping the proof that must outlive them until its day comes. */
 @NullMarked
 @ApplicationModule(
-    allowedDependencies = {"platform", "tenant", "contact", "consent", "delivery", "optin"})
+    allowedDependencies = {
+      "platform",
+      "tenant",
+      "contact",
+      "contact :: address",
+      "contact :: merge",
+      "consent",
+      "consent :: declaration",
+      "consent :: proof",
+      "consent :: purpose",
+      "optin :: engine"
+    })
 package org.jawort.erasure;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,7 @@
 package org.jawort.form;
 
 import org.jawort.consent.FormVersion;
-import org.jawort.consent.PurposeId;
+import org.jawort.consent.purpose.PurposeId;
 import org.jawort.platform.Language;
 
 /**

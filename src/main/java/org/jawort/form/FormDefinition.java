@@ -58,7 +58,7 @@ public record FormDefinition(
   }
 
   /** Looks at everything that was submitted, and finds all that is wrong at once. */
-  public Checked check(Submission submission) {
+  public SubmissionCheckOutcome check(Submission submission) {
     return new SubmissionCheck(this, submission).run();
   }
 }

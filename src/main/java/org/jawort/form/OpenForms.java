@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jawort.consent.WordingSuperseded;
+import org.jawort.consent.purpose.WordingSuperseded;
 import org.jawort.platform.TenantId;
 import org.jawort.tenant.TenantProfileChanged;
 import org.jawort.tenant.Tenants;

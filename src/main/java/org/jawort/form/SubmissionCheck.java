@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jawort.consent.Evidence;
-import org.jawort.contact.EmailAddress;
+import org.jawort.contact.address.EmailAddress;
 import org.jawort.form.Submission.Entry;
 import org.jawort.form.Submission.Type;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +26,7 @@ final class SubmissionCheck {
 
   private final FormDefinition definition;
   private final Submission submission;
-  private final List<Fault> faults = new ArrayList<>();
+  private final List<FieldError> faults = new ArrayList<>();
   private final Map<FieldType, String> texts = new HashMap<>();
   private @Nullable EmailAddress address;
 
@@ -35,20 +35,20 @@ final class SubmissionCheck {
     this.submission = submission;
   }
 
-  Checked run() {
+  SubmissionCheckOutcome run() {
     definition.fields().forEach(this::field);
     List<Evidence.Box> boxes = definition.boxes().stream().map(this::box).toList();
     names();
     return faults.isEmpty() && address != null
-        ? new Checked.Complete(
+        ? new SubmissionCheckOutcome.Complete(
             address, texts.get(FieldType.FIRST_NAME), texts.get(FieldType.LAST_NAME), boxes)
-        : new Checked.Faulty(List.copyOf(faults));
+        : new SubmissionCheckOutcome.Faulty(List.copyOf(faults));
   }
 
   private void field(FormField field) {
     Entry entry = submission.first(field.name()).orElse(new Entry(field.name(), "", Type.TEXT));
     if (entry.type() != Type.TEXT) {
-      refuse(field.name(), Fault.Code.WRONG_TYPE);
+      refuse(field.name(), FieldError.Code.WRONG_TYPE);
     } else if (field.type() == FieldType.EMAIL) {
       address(field, entry.value());
     } else {
@@ -63,12 +63,12 @@ final class SubmissionCheck {
           refuse(
               field.name(),
               switch (invalid.reason()) {
-                case MISSING -> Fault.Code.MISSING;
-                case TOO_LONG -> Fault.Code.TOO_LONG;
-                case HIDDEN_CHARACTER -> Fault.Code.HIDDEN_CHARACTER;
-                case AT_SIGN -> Fault.Code.AT_SIGN;
-                case LOCAL_PART -> Fault.Code.LOCAL_PART;
-                case DOMAIN -> Fault.Code.DOMAIN;
+                case MISSING -> FieldError.Code.MISSING;
+                case TOO_LONG -> FieldError.Code.TOO_LONG;
+                case HIDDEN_CHARACTER -> FieldError.Code.HIDDEN_CHARACTER;
+                case AT_SIGN -> FieldError.Code.AT_SIGN;
+                case LOCAL_PART -> FieldError.Code.LOCAL_PART;
+                case DOMAIN -> FieldError.Code.DOMAIN;
               },
               field.maxLength());
     }
@@ -77,12 +77,12 @@ final class SubmissionCheck {
   private void text(FormField field, String text) {
     if (text.isEmpty()) {
       if (field.required()) {
-        refuse(field.name(), Fault.Code.MISSING);
+        refuse(field.name(), FieldError.Code.MISSING);
       }
     } else if (text.length() > field.maxLength()) {
-      refuse(field.name(), Fault.Code.TOO_LONG, field.maxLength());
+      refuse(field.name(), FieldError.Code.TOO_LONG, field.maxLength());
     } else if (HIDDEN.matcher(text).find()) {
-      refuse(field.name(), Fault.Code.HIDDEN_CHARACTER);
+      refuse(field.name(), FieldError.Code.HIDDEN_CHARACTER);
     } else {
       texts.put(field.type(), text);
     }
@@ -92,9 +92,9 @@ final class SubmissionCheck {
     Entry entry = submission.first(box.key()).orElse(new Entry(box.key(), "", Type.TEXT));
     boolean ticked = TICKED.contains(entry.value());
     if (entry.type() == Type.OTHER || !(ticked || UNTICKED.contains(entry.value()))) {
-      refuse(box.key(), Fault.Code.WRONG_TYPE);
+      refuse(box.key(), FieldError.Code.WRONG_TYPE);
     } else if (box.required() && !ticked) {
-      refuse(box.key(), Fault.Code.NOT_TICKED);
+      refuse(box.key(), FieldError.Code.NOT_TICKED);
     }
     return new Evidence.Box(box.key(), box.wording(), box.text(), ticked);
   }
@@ -112,7 +112,8 @@ final class SubmissionCheck {
       boolean unknown = !known.contains(entry.name());
       if ((again || unknown) && refused.add(entry.name())) {
         refuse(
-            shown(entry.name()), unknown ? Fault.Code.UNKNOWN_FIELD : Fault.Code.DUPLICATE_FIELD);
+            shown(entry.name()),
+            unknown ? FieldError.Code.UNKNOWN_FIELD : FieldError.Code.DUPLICATE_FIELD);
       }
     }
   }
@@ -124,11 +125,11 @@ final class SubmissionCheck {
         : visible.substring(0, LONGEST_NAME_SHOWN) + "…";
   }
 
-  private void refuse(String field, Fault.Code code) {
+  private void refuse(String field, FieldError.Code code) {
     refuse(field, code, 0);
   }
 
-  private void refuse(String field, Fault.Code code, int limit) {
-    faults.add(new Fault(field, code, limit));
+  private void refuse(String field, FieldError.Code code, int limit) {
+    faults.add(new FieldError(field, code, limit));
   }
 }

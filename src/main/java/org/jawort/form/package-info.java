@@ -4,10 +4,9 @@
     allowedDependencies = {
       "platform",
       "tenant",
-      "contact",
+      "contact :: address",
       "consent",
-      "delivery",
-      "campaign",
+      "consent :: purpose",
       "optin"
     })
 package org.jawort.form;

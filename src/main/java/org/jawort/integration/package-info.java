@@ -5,11 +5,17 @@
       "platform",
       "tenant",
       "contact",
+      "contact :: address",
+      "contact :: merge",
       "consent",
-      "delivery",
+      "consent :: declaration",
+      "consent :: permission",
+      "consent :: proof",
+      "consent :: purpose",
       "campaign",
       "optin",
       "optin :: funnel",
+      "optin :: run",
       "erasure",
       "form"
     })

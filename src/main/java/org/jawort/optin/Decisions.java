@@ -12,20 +12,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jawort.consent.Actor;
-import org.jawort.consent.Appended;
+import org.jawort.consent.AppendOutcome;
 import org.jawort.consent.CampaignVersion;
 import org.jawort.consent.ConsentStatus;
 import org.jawort.consent.EventType;
 import org.jawort.consent.Evidence;
 import org.jawort.consent.Ledger;
 import org.jawort.consent.NewEvent;
-import org.jawort.consent.PurposeId;
-import org.jawort.contact.Arrivals;
+import org.jawort.consent.purpose.PurposeId;
+import org.jawort.contact.ContactIntake;
 import org.jawort.contact.ContactPointId;
 import org.jawort.contact.MailBlock;
 import org.jawort.contact.MailBlocks;
 import org.jawort.contact.Suppressions;
 import org.jawort.delivery.MessageId;
+import org.jawort.optin.run.RunStatus;
+import org.jawort.optin.run.Runs;
 import org.jawort.platform.Rows;
 import org.jawort.platform.TenantId;
 import org.jspecify.annotations.Nullable;
@@ -47,15 +49,19 @@ class Decisions {
 
   private record Entry(Pressed pressed, Asked asked) {}
 
-  private final Arrivals arrivals;
+  private final ContactIntake contactIntake;
   private final Ledger ledger;
   private final Runs runs;
   private final Suppressions suppressions;
   private final InstantSource clock;
 
   Decisions(
-      Arrivals arrivals, Ledger ledger, Runs runs, Suppressions suppressions, InstantSource clock) {
-    this.arrivals = arrivals;
+      ContactIntake contactIntake,
+      Ledger ledger,
+      Runs runs,
+      Suppressions suppressions,
+      InstantSource clock) {
+    this.contactIntake = contactIntake;
     this.ledger = ledger;
     this.runs = runs;
     this.suppressions = suppressions;
@@ -63,7 +69,7 @@ class Decisions {
   }
 
   /** Writes all, in the caller's transaction; each message at most once in a batch. */
-  List<Answer> takeIn(Connection connection, List<Pressed> pressed) throws SQLException {
+  List<AnswerOutcome> takeIn(Connection connection, List<Pressed> pressed) throws SQLException {
     Map<UUID, Asked> asked = asked(connection, pressed);
     List<Entry> entries =
         pressed.stream()
@@ -71,8 +77,8 @@ class Decisions {
             .map(
                 p -> new Entry(p, java.util.Objects.requireNonNull(asked.get(p.message().value()))))
             .toList();
-    Map<Pressed, Answer> answers = answer(connection, entries, clock.instant());
-    return pressed.stream().map(p -> answers.getOrDefault(p, Answer.UNKNOWN)).toList();
+    Map<Pressed, AnswerOutcome> answers = answer(connection, entries, clock.instant());
+    return pressed.stream().map(p -> answers.getOrDefault(p, AnswerOutcome.UNKNOWN)).toList();
   }
 
   private static Map<UUID, Asked> asked(Connection connection, List<Pressed> pressed)
@@ -108,26 +114,26 @@ class Decisions {
     return asked;
   }
 
-  private Map<Pressed, Answer> answer(Connection connection, List<Entry> entries, Instant now)
-      throws SQLException {
-    var answers = new HashMap<Pressed, Answer>();
+  private Map<Pressed, AnswerOutcome> answer(
+      Connection connection, List<Entry> entries, Instant now) throws SQLException {
+    var answers = new HashMap<Pressed, AnswerOutcome>();
     if (entries.isEmpty()) {
       return answers;
     }
-    arrivals.lock(connection, entries.stream().map(entry -> target(entry, now)).toList());
+    contactIntake.lock(connection, entries.stream().map(entry -> target(entry, now)).toList());
     Map<MessageId, Renewals.Standing> renewals = renewals(connection, entries);
     List<NewEvent> events =
         entries.stream()
             .map(e -> event(e, said(e, renewals.get(e.pressed().message())), now))
             .toList();
-    List<Appended> appended = ledger.append(connection, events);
+    List<AppendOutcome> appended = ledger.append(connection, events);
     var done = new ArrayList<Entry>();
     for (int i = 0; i < entries.size(); i++) {
-      Answer answer = answer(entries.get(i).pressed(), appended.get(i));
-      if (answer == Answer.DONE) {
+      AnswerOutcome answerOutcome = answer(entries.get(i).pressed(), appended.get(i));
+      if (answerOutcome == AnswerOutcome.DONE) {
         done.add(entries.get(i));
       }
-      answers.put(entries.get(i).pressed(), answer);
+      answers.put(entries.get(i).pressed(), answerOutcome);
     }
     complete(connection, done, now);
     return answers;
@@ -154,20 +160,20 @@ class Decisions {
 
   private record Said(EventType type, @Nullable MailBlock block) {}
 
-  private static Answer answer(Pressed pressed, Appended appended) {
-    return switch (appended) {
-      case Appended.Changed changed -> Answer.DONE;
+  private static AnswerOutcome answer(Pressed pressed, AppendOutcome appendOutcome) {
+    return switch (appendOutcome) {
+      case AppendOutcome.Changed changed -> AnswerOutcome.DONE;
       // What is recorded and changes no status is a renewal.
-      case Appended.Recorded recorded -> Answer.DONE;
-      case Appended.Refused(ConsentStatus before, var reason) -> {
+      case AppendOutcome.Recorded recorded -> AnswerOutcome.DONE;
+      case AppendOutcome.Refused(ConsentStatus before, var reason) -> {
         boolean already =
             pressed.type() == EventType.CONFIRMED
                 ? before.mayAdvertise()
                 : before == ConsentStatus.REFUSED;
         if (already) {
-          yield Answer.ALREADY;
+          yield AnswerOutcome.ALREADY;
         }
-        yield before == ConsentStatus.LAPSED ? Answer.EXPIRED : Answer.OVERTAKEN;
+        yield before == ConsentStatus.LAPSED ? AnswerOutcome.EXPIRED : AnswerOutcome.OVERTAKEN;
       }
     };
   }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
-import org.jawort.consent.PurposeId;
+import org.jawort.consent.purpose.PurposeId;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
  * one whose node died is gone on with by another.
  */
 @Component
-final class MassRequestWork extends Worker {
+public final class MassRequestWork extends Worker {
   private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
 
   private final MassRequests requests;

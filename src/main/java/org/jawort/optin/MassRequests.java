@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jawort.consent.Actor;
 import org.jawort.consent.AskingLack;
-import org.jawort.consent.PurposeId;
 import org.jawort.consent.StatedBasis;
+import org.jawort.consent.purpose.PurposeId;
 import org.jawort.contact.MailBlock;
 import org.jawort.platform.Database;
 import org.jawort.platform.Ids;
@@ -177,22 +177,23 @@ public class MassRequests {
               by.actor(),
               by.source(),
               false)
-          .forEach(asking -> outcome.merge(nameOf(asking), 1, Integer::sum));
+          .forEach(
+              optInRequestOutcome -> outcome.merge(nameOf(optInRequestOutcome), 1, Integer::sum));
     }
     return outcome;
   }
 
-  private static String nameOf(Asking asking) {
-    return switch (asking) {
-      case Asking.Requested requested -> MassRequest.REQUESTED;
-      case Asking.ForbiddenByStatus(var status) -> status.name();
-      case Asking.ForbiddenByBlock(MailBlock block) -> "BLOCKED_" + block.name();
-      case Asking.Suppressed suppressed -> "SUPPRESSED";
-      case Asking.NoSuchChannel channel -> "CHANNEL";
-      case Asking.NoWording wording -> "NO_WORDING";
-      case Asking.AlreadyAsked already -> "PENDING";
-      case Asking.UnknownContactPoint unknown -> MassRequest.NO_ADDRESS;
-      case Asking.Groundless(List<AskingLack> lacks) ->
+  private static String nameOf(OptInRequestOutcome optInRequestOutcome) {
+    return switch (optInRequestOutcome) {
+      case OptInRequestOutcome.Requested requested -> MassRequest.REQUESTED;
+      case OptInRequestOutcome.ForbiddenByStatus(var status) -> status.name();
+      case OptInRequestOutcome.ForbiddenByBlock(MailBlock block) -> "BLOCKED_" + block.name();
+      case OptInRequestOutcome.Suppressed suppressed -> "SUPPRESSED";
+      case OptInRequestOutcome.NoSuchChannel channel -> "CHANNEL";
+      case OptInRequestOutcome.NoWording wording -> "NO_WORDING";
+      case OptInRequestOutcome.AlreadyAsked already -> "PENDING";
+      case OptInRequestOutcome.UnknownContactPoint unknown -> MassRequest.NO_ADDRESS;
+      case OptInRequestOutcome.Groundless(List<AskingLack> lacks) ->
           throw new IllegalStateException("carried when it began: " + lacks);
     };
   }

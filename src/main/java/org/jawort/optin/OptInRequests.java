@@ -16,27 +16,30 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jawort.consent.Actor;
-import org.jawort.consent.Appended;
+import org.jawort.consent.AppendOutcome;
 import org.jawort.consent.AskingLack;
 import org.jawort.consent.ConsentStatus;
 import org.jawort.consent.EventId;
 import org.jawort.consent.EventType;
 import org.jawort.consent.Evidence;
 import org.jawort.consent.Ledger;
-import org.jawort.consent.MessageClass;
 import org.jawort.consent.NewEvent;
-import org.jawort.consent.PurposeId;
 import org.jawort.consent.StatedBasis;
-import org.jawort.consent.Wording;
-import org.jawort.consent.Wordings;
-import org.jawort.contact.Arrivals;
-import org.jawort.contact.Channel;
+import org.jawort.consent.permission.MessageClass;
+import org.jawort.consent.purpose.PurposeId;
+import org.jawort.consent.purpose.Wording;
+import org.jawort.consent.purpose.Wordings;
+import org.jawort.contact.ContactIntake;
 import org.jawort.contact.ContactPointId;
 import org.jawort.contact.MailBlock;
 import org.jawort.contact.MailBlocks;
+import org.jawort.contact.address.Channel;
 import org.jawort.delivery.MessageId;
 import org.jawort.delivery.NewMessage;
 import org.jawort.delivery.Outbox;
+import org.jawort.optin.process.ActiveProcesses;
+import org.jawort.optin.run.RunId;
+import org.jawort.optin.run.Runs;
 import org.jawort.platform.Ids;
 import org.jawort.platform.Language;
 import org.jawort.platform.Rows;
@@ -77,28 +80,28 @@ class OptInRequests {
       ConsentStatus status,
       boolean waiting) {}
 
-  private final Arrivals arrivals;
+  private final ContactIntake contactIntake;
   private final Ledger ledger;
   private final Wordings wordings;
-  private final Processes processes;
+  private final ActiveProcesses activeProcesses;
   private final Runs runs;
   private final Outbox outbox;
   private final Ids ids;
   private final InstantSource clock;
 
   OptInRequests(
-      Arrivals arrivals,
+      ContactIntake contactIntake,
       Ledger ledger,
       Wordings wordings,
-      Processes processes,
+      ActiveProcesses activeProcesses,
       Runs runs,
       Outbox outbox,
       Ids ids,
       InstantSource clock) {
-    this.arrivals = arrivals;
+    this.contactIntake = contactIntake;
     this.ledger = ledger;
     this.wordings = wordings;
-    this.processes = processes;
+    this.activeProcesses = activeProcesses;
     this.runs = runs;
     this.outbox = outbox;
     this.ids = ids;
@@ -106,7 +109,7 @@ class OptInRequests {
   }
 
   /** Writes all that may be asked, in the caller's transaction; answers in the given order. */
-  List<Asking> takeIn(
+  List<OptInRequestOutcome> takeIn(
       Connection connection,
       TenantId tenant,
       List<ContactPointId> contactPoints,
@@ -121,18 +124,18 @@ class OptInRequests {
     var wish = new Wish(tenant, purpose, basis, lacks, actor, source, renewal, now);
     Map<ContactPointId, Asked> asked = lockAndRead(connection, wish, contactPoints);
     Set<Language> worded = worded(wish);
-    var answers = new ArrayList<Asking>(contactPoints.size());
+    var answers = new ArrayList<OptInRequestOutcome>(contactPoints.size());
     var starting = new ArrayList<Runs.NewRun>();
     var started = new HashSet<ContactPointId>();
     for (ContactPointId contactPoint : contactPoints) {
-      Asking answer = judge(wish, asked.get(contactPoint), worded);
-      if (answer instanceof Asking.Requested(RunId run) && started.add(contactPoint)) {
+      OptInRequestOutcome answer = judge(wish, asked.get(contactPoint), worded);
+      if (answer instanceof OptInRequestOutcome.Requested(RunId run) && started.add(contactPoint)) {
         starting.add(run(wish, asked.get(contactPoint), run));
-      } else if (answer instanceof Asking.Requested) {
+      } else if (answer instanceof OptInRequestOutcome.Requested) {
         answer =
             renewal
-                ? new Asking.AlreadyAsked()
-                : new Asking.ForbiddenByStatus(ConsentStatus.TRIGGERED);
+                ? new OptInRequestOutcome.AlreadyAsked()
+                : new OptInRequestOutcome.ForbiddenByStatus(ConsentStatus.TRIGGERED);
       }
       answers.add(answer);
     }
@@ -148,7 +151,7 @@ class OptInRequests {
    */
   private Map<ContactPointId, Asked> lockAndRead(
       Connection connection, Wish wish, List<ContactPointId> contactPoints) throws SQLException {
-    arrivals.lock(
+    contactIntake.lock(
         connection,
         contactPoints.stream()
             .map(id -> new MailBlocks.Target(wish.tenant(), id, wish.at()))
@@ -209,33 +212,33 @@ class OptInRequests {
         .collect(Collectors.toSet());
   }
 
-  private Asking judge(Wish wish, @Nullable Asked asked, Set<Language> worded) {
+  private OptInRequestOutcome judge(Wish wish, @Nullable Asked asked, Set<Language> worded) {
     if (asked == null) {
-      return new Asking.UnknownContactPoint();
+      return new OptInRequestOutcome.UnknownContactPoint();
     }
     if (asked.channel() != Channel.EMAIL) {
-      return new Asking.NoSuchChannel();
+      return new OptInRequestOutcome.NoSuchChannel();
     }
     if (asked.suppressed()) {
-      return new Asking.Suppressed();
+      return new OptInRequestOutcome.Suppressed();
     }
     ConsentStatus status = asked.status();
     if (wish.renewal() ? !status.mayAdvertise() : status != ConsentStatus.UNKNOWN) {
-      return new Asking.ForbiddenByStatus(status);
+      return new OptInRequestOutcome.ForbiddenByStatus(status);
     }
     if (wish.renewal() && asked.waiting()) {
-      return new Asking.AlreadyAsked();
+      return new OptInRequestOutcome.AlreadyAsked();
     }
     if (!worded.contains(asked.language())) {
-      return new Asking.NoWording();
+      return new OptInRequestOutcome.NoWording();
     }
     MailBlock block = asked.block();
     if (block != null && block.forbidsOptIn()) {
-      return new Asking.ForbiddenByBlock(block);
+      return new OptInRequestOutcome.ForbiddenByBlock(block);
     }
     return wish.lacks().isEmpty()
-        ? new Asking.Requested(new RunId(ids.next()))
-        : new Asking.Groundless(wish.lacks());
+        ? new OptInRequestOutcome.Requested(new RunId(ids.next()))
+        : new OptInRequestOutcome.Groundless(wish.lacks());
   }
 
   private Runs.NewRun run(Wish wish, @Nullable Asked asked, RunId run) {
@@ -243,7 +246,7 @@ class OptInRequests {
     return new Runs.NewRun(
         wish.tenant(),
         run,
-        processes.active(wish.tenant(), known.language()),
+        activeProcesses.active(wish.tenant(), known.language()),
         known.contactPoint(),
         wish.purpose(),
         wish.at());
@@ -259,7 +262,7 @@ class OptInRequests {
         starting.stream()
             .map(run -> Objects.requireNonNull(asked.get(run.contactPoint())))
             .toList();
-    List<Appended> appended =
+    List<AppendOutcome> appended =
         ledger.append(
             connection,
             those.stream().map(one -> event(wish, one)).toList(),
@@ -289,12 +292,12 @@ class OptInRequests {
         wish.at());
   }
 
-  private NewMessage message(Runs.NewRun run, Appended appended) {
+  private NewMessage message(Runs.NewRun run, AppendOutcome appendOutcome) {
     EventId event =
-        switch (appended) {
-          case Appended.Changed changed -> changed.event();
-          case Appended.Recorded recorded -> recorded.event();
-          case Appended.Refused refused ->
+        switch (appendOutcome) {
+          case AppendOutcome.Changed changed -> changed.event();
+          case AppendOutcome.Recorded recorded -> recorded.event();
+          case AppendOutcome.Refused refused ->
               throw new IllegalStateException("what was judged must be taken: " + refused);
         };
     return new NewMessage(

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jawort.consent.Actor;
 import org.jawort.consent.EventType;
-import org.jawort.consent.PurposeId;
 import org.jawort.consent.StatedBasis;
+import org.jawort.consent.purpose.PurposeId;
 import org.jawort.contact.ContactPointId;
 import org.jawort.delivery.LinkFetches;
 import org.jawort.delivery.MessageId;
@@ -27,21 +27,21 @@ public class OptIns implements DisposableBean {
   private record Mailbox(TenantId tenant, String addressKey) {}
 
   private final Database database;
-  private final Requests requests;
+  private final PendingQuestions pendingQuestions;
   private final LinkFetches fetches;
   private final OptInRequests optInRequests;
   private final GroupCommit<SignUp, SignUpOutcome> signingUp;
-  private final GroupCommit<Decisions.Pressed, Answer> answering;
+  private final GroupCommit<Decisions.Pressed, AnswerOutcome> answering;
 
   OptIns(
       Database database,
       SignUps signUps,
       Decisions decisions,
-      Requests requests,
+      PendingQuestions pendingQuestions,
       LinkFetches fetches,
       OptInRequests optInRequests) {
     this.database = database;
-    this.requests = requests;
+    this.pendingQuestions = pendingQuestions;
     this.fetches = fetches;
     this.optInRequests = optInRequests;
     this.signingUp =
@@ -87,7 +87,7 @@ public class OptIns implements DisposableBean {
    * @param source where, such as API
    * @return for each contact point in the same order what became of it
    */
-  public List<Asking> request(
+  public List<OptInRequestOutcome> request(
       TenantId tenant,
       List<ContactPointId> contactPoints,
       PurposeId purpose,
@@ -110,7 +110,7 @@ public class OptIns implements DisposableBean {
    * @param source where, such as STAFF
    * @return for each contact point in the same order what became of it
    */
-  public List<Asking> renew(
+  public List<OptInRequestOutcome> renew(
       TenantId tenant,
       List<ContactPointId> contactPoints,
       PurposeId purpose,
@@ -131,8 +131,8 @@ public class OptIns implements DisposableBean {
   }
 
   /** Shows what the personal link in the given message asks, without changing anything (B-03). */
-  public Optional<Request> show(TenantId tenant, MessageId message) {
-    return requests.find(tenant, message);
+  public Optional<PendingQuestion> show(TenantId tenant, MessageId message) {
+    return pendingQuestions.find(tenant, message);
   }
 
   /** Notes that somebody or something fetched a link; says nothing about consent (law 13). */
@@ -141,12 +141,12 @@ public class OptIns implements DisposableBean {
   }
 
   /** Confirms or renews: status, event with evidence, block lifted, run completed (S0-04). */
-  public Answer confirm(TenantId tenant, MessageId message, Visit visit) {
+  public AnswerOutcome confirm(TenantId tenant, MessageId message, Visit visit) {
     return answering.write(new Decisions.Pressed(tenant, message, EventType.CONFIRMED, visit));
   }
 
   /** Refuses the consent that was asked for, or withdraws the one that was to be renewed. */
-  public Answer refuse(TenantId tenant, MessageId message, Visit visit) {
+  public AnswerOutcome refuse(TenantId tenant, MessageId message, Visit visit) {
     return answering.write(new Decisions.Pressed(tenant, message, EventType.REFUSED, visit));
   }
 

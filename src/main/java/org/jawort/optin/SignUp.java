@@ -2,7 +2,7 @@ package org.jawort.optin;
 
 import org.jawort.consent.Evidence;
 import org.jawort.consent.FormVersion;
-import org.jawort.consent.PurposeId;
+import org.jawort.consent.purpose.PurposeId;
 import org.jawort.platform.Language;
 import org.jawort.platform.TenantId;
 import org.jspecify.annotations.Nullable;

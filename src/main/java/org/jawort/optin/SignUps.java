@@ -10,21 +10,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jawort.consent.Actor;
-import org.jawort.consent.Appended;
+import org.jawort.consent.AppendOutcome;
 import org.jawort.consent.ConsentStatus;
 import org.jawort.consent.EventType;
 import org.jawort.consent.Ledger;
-import org.jawort.consent.MessageClass;
 import org.jawort.consent.NewEvent;
-import org.jawort.contact.Arrival;
-import org.jawort.contact.Arrivals;
-import org.jawort.contact.Arrived;
-import org.jawort.contact.Channel;
+import org.jawort.consent.permission.MessageClass;
+import org.jawort.contact.ContactIntake;
+import org.jawort.contact.IncomingContact;
+import org.jawort.contact.IntakeOutcome;
 import org.jawort.contact.MailBlock;
 import org.jawort.contact.Origin;
+import org.jawort.contact.address.Channel;
 import org.jawort.delivery.MessageId;
 import org.jawort.delivery.NewMessage;
 import org.jawort.delivery.Outbox;
+import org.jawort.optin.process.ActiveProcesses;
+import org.jawort.optin.run.RunId;
+import org.jawort.optin.run.Runs;
 import org.jawort.platform.Ids;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -34,34 +37,34 @@ import org.springframework.stereotype.Component;
  * mail, for many visitors in one transaction (P1).
  */
 @Component
-class SignUps {
+public class SignUps {
   /** More confirmation mails that one mailbox may get on request of a visitor (law 10). */
   static final int MORE_AN_HOUR = 1;
 
-  static final int MORE_A_DAY = 3;
+  public static final int MORE_A_DAY = 3;
 
   /** The block of a contact point that a form hands over (S0-02). */
   private static final MailBlock ON_ARRIVAL = MailBlock.NEW;
 
-  private final Arrivals arrivals;
+  private final ContactIntake contactIntake;
   private final Ledger ledger;
-  private final Processes processes;
+  private final ActiveProcesses activeProcesses;
   private final Runs runs;
   private final Outbox outbox;
   private final Ids ids;
   private final InstantSource clock;
 
   SignUps(
-      Arrivals arrivals,
+      ContactIntake contactIntake,
       Ledger ledger,
-      Processes processes,
+      ActiveProcesses activeProcesses,
       Runs runs,
       Outbox outbox,
       Ids ids,
       InstantSource clock) {
-    this.arrivals = arrivals;
+    this.contactIntake = contactIntake;
     this.ledger = ledger;
-    this.processes = processes;
+    this.activeProcesses = activeProcesses;
     this.runs = runs;
     this.outbox = outbox;
     this.ids = ids;
@@ -69,13 +72,13 @@ class SignUps {
   }
 
   /** One visitor's way through a batch. */
-  private record Entry(SignUp signUp, Arrived arrived, Runs.NewRun run) {}
+  private record Entry(SignUp signUp, IntakeOutcome arrived, Runs.NewRun run) {}
 
   /** Writes all, in the caller's transaction; each address at most once in a batch. */
   List<SignUpOutcome> takeIn(Connection connection, List<SignUp> signUps) throws SQLException {
     Instant now = clock.instant();
     List<Entry> entries = arrive(connection, signUps, now);
-    List<Appended> appended = append(connection, entries, now);
+    List<AppendOutcome> appended = append(connection, entries, now);
     Map<Runs.NewRun, Runs.Open> open = open(connection, entries, appended);
     var outcomes = new ArrayList<SignUpOutcome>(entries.size());
     var starting = new ArrayList<Runs.NewRun>(entries.size());
@@ -100,8 +103,9 @@ class SignUps {
 
   private List<Entry> arrive(Connection connection, List<SignUp> signUps, Instant now)
       throws SQLException {
-    List<Arrived> arrived =
-        arrivals.takeIn(connection, signUps.stream().map(signUp -> arrival(signUp, now)).toList());
+    List<IntakeOutcome> arrived =
+        contactIntake.takeIn(
+            connection, signUps.stream().map(signUp -> arrival(signUp, now)).toList());
     var entries = new ArrayList<Entry>(signUps.size());
     for (int i = 0; i < signUps.size(); i++) {
       SignUp signUp = signUps.get(i);
@@ -109,7 +113,7 @@ class SignUps {
           new Runs.NewRun(
               signUp.tenant(),
               new RunId(ids.next()),
-              processes.active(signUp.tenant(), signUp.language()),
+              activeProcesses.active(signUp.tenant(), signUp.language()),
               arrived.get(i).contactPoint(),
               signUp.purpose(),
               now);
@@ -118,8 +122,8 @@ class SignUps {
     return entries;
   }
 
-  private static Arrival arrival(SignUp signUp, Instant now) {
-    return new Arrival(
+  private static IncomingContact arrival(SignUp signUp, Instant now) {
+    return new IncomingContact(
         signUp.tenant(),
         Channel.EMAIL,
         signUp.address(),
@@ -132,7 +136,7 @@ class SignUps {
         now);
   }
 
-  private List<Appended> append(Connection connection, List<Entry> entries, Instant now)
+  private List<AppendOutcome> append(Connection connection, List<Entry> entries, Instant now)
       throws SQLException {
     List<NewEvent> events = entries.stream().map(entry -> event(entry, now)).toList();
     return entries.stream().allMatch(entry -> entry.arrived().isNew())
@@ -156,10 +160,11 @@ class SignUps {
   }
 
   private Map<Runs.NewRun, Runs.Open> open(
-      Connection connection, List<Entry> entries, List<Appended> appended) throws SQLException {
+      Connection connection, List<Entry> entries, List<AppendOutcome> appended)
+      throws SQLException {
     var asked = new ArrayList<Runs.NewRun>();
     for (int i = 0; i < entries.size(); i++) {
-      if (appended.get(i) instanceof Appended.Recorded(var event, ConsentStatus before)
+      if (appended.get(i) instanceof AppendOutcome.Recorded(var event, ConsentStatus before)
           && before.pending()) {
         asked.add(entries.get(i).run());
       }
@@ -168,9 +173,9 @@ class SignUps {
   }
 
   private static SignUpOutcome outcome(
-      Entry entry, Appended appended, Runs.@Nullable Open waiting) {
+      Entry entry, AppendOutcome appendOutcome, Runs.@Nullable Open waiting) {
     MailBlock block = entry.arrived().mailBlock();
-    if (appended.before().mayAdvertise()) {
+    if (appendOutcome.before().mayAdvertise()) {
       return SignUpOutcome.ALREADY_GIVEN;
     }
     if (block != null && block.forbidsOptIn()) {
@@ -184,7 +189,7 @@ class SignUps {
         : SignUpOutcome.MAILED_ENOUGH;
   }
 
-  private NewMessage message(Entry entry, Appended appended, RunId run) {
+  private NewMessage message(Entry entry, AppendOutcome appendOutcome, RunId run) {
     return new NewMessage(
         entry.signUp().tenant(),
         new MessageId(ids.next()),
@@ -192,10 +197,10 @@ class SignUps {
         MessageClass.OPT_IN,
         entry.signUp().purpose(),
         entry.run().process().campaign(),
-        switch (appended) {
-          case Appended.Changed changed -> changed.event();
-          case Appended.Recorded recorded -> recorded.event();
-          case Appended.Refused refused -> null;
+        switch (appendOutcome) {
+          case AppendOutcome.Changed changed -> changed.event();
+          case AppendOutcome.Recorded recorded -> recorded.event();
+          case AppendOutcome.Refused refused -> null;
         },
         run.value(),
         entry.run().at(),

@@ -5,10 +5,17 @@
       "platform",
       "tenant",
       "contact",
+      "contact :: address",
+      "contact :: group",
       "consent",
+      "consent :: permission",
+      "consent :: proof",
+      "consent :: purpose",
       "delivery",
       "campaign",
-      "campaign :: landing"
+      "campaign :: landing",
+      "campaign :: mail",
+      "campaign :: template"
     })
 package org.jawort.optin;
 

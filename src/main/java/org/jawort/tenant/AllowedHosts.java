@@ -28,12 +28,12 @@ public class AllowedHosts {
   }
 
   /** What became of taking a host off the list. */
-  public sealed interface Removal {
+  public sealed interface RemovalOutcome {
     /** It is off the list, or never was on it. */
-    record Removed() implements Removal {}
+    record Removed() implements RemovalOutcome {}
 
     /** Something leads there still, so it stays. */
-    record InUse(List<HostUse> uses) implements Removal {
+    record InUse(List<HostUse> uses) implements RemovalOutcome {
       /** Copies the list. */
       public InUse {
         uses = List.copyOf(uses);
@@ -98,7 +98,7 @@ public class AllowedHosts {
   }
 
   /** Takes a host off the list, unless something leads there. */
-  public Removal remove(TenantId tenant, HostName host) {
+  public RemovalOutcome remove(TenantId tenant, HostName host) {
     return database.write(
         tenant,
         connection -> {
@@ -106,13 +106,13 @@ public class AllowedHosts {
           List<HostUse> uses =
               rooms.stream().flatMap(room -> room.of(tenant, host).stream()).toList();
           if (!uses.isEmpty()) {
-            return new Removal.InUse(uses);
+            return new RemovalOutcome.InUse(uses);
           }
           jdbc.sql("DELETE FROM allowed_host WHERE tenant_id = :tenant AND host = :host")
               .param("tenant", tenant.value())
               .param("host", host.value())
               .update();
-          return new Removal.Removed();
+          return new RemovalOutcome.Removed();
         });
   }
 

@@ -28,15 +28,15 @@ public final class SignIns {
   }
 
   /** What came of a try. */
-  public sealed interface Outcome {
+  public sealed interface SignInOutcome {
     /** Address and password fit. */
-    record SignedIn(User user) implements Outcome {}
+    record SignedIn(User user) implements SignInOutcome {}
 
     /** They do not, or there is no such account: nothing tells which. */
-    record Refused() implements Outcome {}
+    record Refused() implements SignInOutcome {}
 
     /** Too many tries for this address or from this network; nothing was checked. */
-    record TooMany() implements Outcome {}
+    record TooMany() implements SignInOutcome {}
   }
 
   private record Account(User user, String hash) {}
@@ -46,15 +46,16 @@ public final class SignIns {
    *
    * @param network that the try comes from, as bytes of its prefix
    */
-  public Outcome attempt(String address, String password, byte[] network) {
+  public SignInOutcome attempt(String address, String password, byte[] network) {
     // What is no address is counted and hashed like one, so that it takes as long.
     StaffEmail email = StaffEmail.parse(address).orElse(new StaffEmail("nobody@invalid"));
     if (!throttle.admits(email, network)) {
-      return new Outcome.TooMany();
+      return new SignInOutcome.TooMany();
     }
     Optional<User> user = fitting(accounts(email), password);
     user.ifPresent(found -> throttle.forgive(email, network));
-    return user.<Outcome>map(Outcome.SignedIn::new).orElseGet(Outcome.Refused::new);
+    return user.<SignInOutcome>map(SignInOutcome.SignedIn::new)
+        .orElseGet(SignInOutcome.Refused::new);
   }
 
   private Optional<User> fitting(List<Account> accounts, String password) {

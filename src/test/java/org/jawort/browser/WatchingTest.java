@@ -14,25 +14,25 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jawort.TestServer;
 import org.jawort.consent.Evidence;
-import org.jawort.contact.ContactFields;
-import org.jawort.contact.ContactGroups;
 import org.jawort.contact.ContactId;
 import org.jawort.contact.Doer;
+import org.jawort.contact.group.ContactGroups;
+import org.jawort.contact.group.CustomFields;
 import org.jawort.delivery.MessageId;
 import org.jawort.erasure.ErasureWish;
 import org.jawort.erasure.Erasures;
 import org.jawort.form.Form;
 import org.jawort.form.Forms;
-import org.jawort.optin.OptInProcesses;
 import org.jawort.optin.OptIns;
-import org.jawort.optin.ProcessChange;
-import org.jawort.optin.ProcessDraft;
-import org.jawort.optin.ProcessId;
-import org.jawort.optin.ProcessPicture;
 import org.jawort.optin.SignUp;
-import org.jawort.optin.Step;
-import org.jawort.optin.StepCounts;
 import org.jawort.optin.Visit;
+import org.jawort.optin.process.OptInProcesses;
+import org.jawort.optin.process.ProcessChangeOutcome;
+import org.jawort.optin.process.ProcessDraft;
+import org.jawort.optin.process.ProcessId;
+import org.jawort.optin.run.RunStatistics;
+import org.jawort.optin.run.StepCounts;
+import org.jawort.optin.step.Step;
 import org.jawort.platform.Database;
 import org.jawort.platform.Language;
 import org.jawort.platform.TenantId;
@@ -76,7 +76,7 @@ class WatchingTest {
   private ProcessId walked(String code) {
     Language language = Language.ofCode(code);
     UUID group = server.bean(ContactGroups.class).create(tenant, "Neu " + code).orElseThrow();
-    UUID field = server.bean(ContactFields.class).create(tenant, "Via " + code).orElseThrow();
+    UUID field = server.bean(CustomFields.class).create(tenant, "Via " + code).orElseThrow();
     UUID by = UUID.randomUUID();
     ProcessDraft draft = processes.create(tenant, by, language, "Willkommen " + code);
     online(draft, by, steps(draft, 3, group, field));
@@ -113,11 +113,11 @@ class WatchingTest {
 
   private void online(ProcessDraft draft, UUID by, List<Step> steps) {
     var saved =
-        (ProcessChange.Saved)
+        (ProcessChangeOutcome.Saved)
             processes.saveDraft(tenant, by, draft.process(), draft.revision(), steps);
-    ProcessChange change =
+    ProcessChangeOutcome change =
         processes.activate(tenant, by, draft.process(), saved.draft().revision());
-    assertThat(change).as("%s", change).isInstanceOf(ProcessChange.Activated.class);
+    assertThat(change).as("%s", change).isInstanceOf(ProcessChangeOutcome.Activated.class);
   }
 
   private UUID signUp(Language language, String name) {
@@ -215,7 +215,7 @@ class WatchingTest {
     page.locator("a[href$='/versions/1']").click();
     assertThat(page.locator("main")).containsText(text(language, "version.sums", "6", "1", "5"));
     seen(page, "version-" + language);
-    Map<String, StepCounts> counts = server.bean(ProcessPicture.class).counts(tenant, process, 1);
+    Map<String, StepCounts> counts = server.bean(RunStatistics.class).counts(tenant, process, 1);
     assertThat(counts.get("wait").left())
         .isEqualTo(Map.of(Step.Way.CONFIRMED, 3L, Step.Way.UNCONFIRMED, 1L, Step.Way.STOPPED, 1L));
     var addresses = new ArrayList<String>();

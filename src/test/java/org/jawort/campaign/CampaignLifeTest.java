@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jawort.TestServer;
-import org.jawort.consent.MessageClass;
+import org.jawort.campaign.template.CampaignProblem;
+import org.jawort.campaign.template.Content;
+import org.jawort.consent.permission.MessageClass;
 import org.jawort.platform.Database;
 import org.jawort.platform.Language;
 import org.jawort.platform.TenantId;
@@ -65,7 +67,7 @@ class CampaignLifeTest {
     var heading = new Heading("K", Campaign.Trigger.EVENT, Language.DE, messageClass);
     CampaignId id = drafts.create(tenant, heading, content, user);
     return server.bean(Previews.class).lacks(tenant, drafts.find(tenant, id).orElseThrow()).stream()
-        .map(lack -> lack.kind() + ":" + lack.line())
+        .map(campaignProblem -> campaignProblem.kind() + ":" + campaignProblem.line())
         .toList();
   }
 
@@ -75,11 +77,11 @@ class CampaignLifeTest {
     CampaignId id = begin(MessageClass.ADVERTISING, "<p>eins</p>");
     assertThat(found(id).version()).isZero();
 
-    assertThat(life.makeReady(tenant, id, 1, user)).isEqualTo(new Readying.Ready(1));
+    assertThat(life.makeReady(tenant, id, 1, user)).isEqualTo(new ReadyingOutcome.Ready(1));
     assertThat(drafts.find(tenant, id)).isEmpty();
-    assertThat(life.makeReady(tenant, id, 1, user)).isInstanceOf(Readying.NoDraft.class);
-    assertThat(life.workAgain(tenant, id, user)).isInstanceOf(Change.Done.class);
-    assertThat(life.workAgain(tenant, id, user)).isInstanceOf(Change.NotNow.class);
+    assertThat(life.makeReady(tenant, id, 1, user)).isInstanceOf(ReadyingOutcome.NoDraft.class);
+    assertThat(life.workAgain(tenant, id, user)).isInstanceOf(CampaignStatusOutcome.Done.class);
+    assertThat(life.workAgain(tenant, id, user)).isInstanceOf(CampaignStatusOutcome.NotNow.class);
     assertThat(found(id).status()).isEqualTo(Campaign.Status.READY);
     assertThat(found(id).version()).isEqualTo(1);
     Draft again = drafts.find(tenant, id).orElseThrow();
@@ -95,9 +97,9 @@ class CampaignLifeTest {
     assertThat(found(id).name()).isEqualTo("Neu");
     assertThat(found(id).language()).as("what was sent stays").isEqualTo(Language.DE);
     assertThat(found(id).messageClass()).isEqualTo(MessageClass.ADVERTISING);
-    assertThat(life.makeReady(tenant, id, 1, user)).isInstanceOf(Readying.Overtaken.class);
-    assertThat(life.makeReady(tenant, id, 2, user)).isEqualTo(new Readying.Ready(2));
-    assertThat(server.bean(Versions.class).of(tenant, id))
+    assertThat(life.makeReady(tenant, id, 1, user)).isInstanceOf(ReadyingOutcome.Overtaken.class);
+    assertThat(life.makeReady(tenant, id, 2, user)).isEqualTo(new ReadyingOutcome.Ready(2));
+    assertThat(server.bean(CampaignVersions.class).of(tenant, id))
         .extracting(version -> version.content().html())
         .containsExactly("<p>zwei</p>", "<p>eins</p>");
   }
@@ -110,11 +112,12 @@ class CampaignLifeTest {
     Heading heading = Heading.of(seen.campaign());
 
     assertThat(drafts.save(tenant, id, 1, heading, seen.content().with("<p>A</p>", ""), user))
-        .isEqualTo(new Saving.Saved(2));
-    Saving late = drafts.save(tenant, id, 1, heading, seen.content().with("<p>B</p>", ""), user);
+        .isEqualTo(new SavingOutcome.Saved(2));
+    SavingOutcome late =
+        drafts.save(tenant, id, 1, heading, seen.content().with("<p>B</p>", ""), user);
 
-    assertThat(late).isInstanceOf(Saving.Overtaken.class);
-    assertThat(((Saving.Overtaken) late).theirs().content().html()).isEqualTo("<p>A</p>");
+    assertThat(late).isInstanceOf(SavingOutcome.Overtaken.class);
+    assertThat(((SavingOutcome.Overtaken) late).theirs().content().html()).isEqualTo("<p>A</p>");
     assertThat(drafts.find(tenant, id).orElseThrow().content().html()).isEqualTo("<p>A</p>");
   }
 
@@ -127,20 +130,22 @@ class CampaignLifeTest {
             server.bean(JdbcClient.class),
             server.bean(Tenants.class),
             drafts,
-            server.bean(Versions.class),
+            server.bean(CampaignVersions.class),
             server.bean(Checks.class),
             List.of((asked, campaign) -> List.of("Standardprozess")),
             server.bean(InstantSource.class));
     CampaignId id = begin(MessageClass.ADVERTISING, "<p>eins</p>");
     assertThat(busy.deleteDraft(tenant, id, 1))
-        .isEqualTo(new Change.InUse(List.of("Standardprozess")));
+        .isEqualTo(new CampaignStatusOutcome.InUse(List.of("Standardprozess")));
     busy.makeReady(tenant, id, 1, user);
 
-    assertThat(busy.setBack(tenant, id, user)).isInstanceOf(Change.InUse.class);
-    assertThat(busy.archive(tenant, id)).isInstanceOf(Change.InUse.class);
+    assertThat(busy.setBack(tenant, id, user)).isInstanceOf(CampaignStatusOutcome.InUse.class);
+    assertThat(busy.archive(tenant, id)).isInstanceOf(CampaignStatusOutcome.InUse.class);
     assertThat(found(id).status()).isEqualTo(Campaign.Status.READY);
-    assertThat(busy.workAgain(tenant, id, user)).isInstanceOf(Change.Done.class);
-    assertThat(busy.deleteDraft(tenant, id, 1)).as("the new one").isInstanceOf(Change.Done.class);
+    assertThat(busy.workAgain(tenant, id, user)).isInstanceOf(CampaignStatusOutcome.Done.class);
+    assertThat(busy.deleteDraft(tenant, id, 1))
+        .as("the new one")
+        .isInstanceOf(CampaignStatusOutcome.Done.class);
   }
 
   @Test
@@ -148,16 +153,16 @@ class CampaignLifeTest {
   void ends() {
     CampaignId id = begin(MessageClass.ADVERTISING, "<p>eins</p>");
     life.makeReady(tenant, id, 1, user);
-    assertThat(life.setBack(tenant, id, user)).isInstanceOf(Change.Done.class);
+    assertThat(life.setBack(tenant, id, user)).isInstanceOf(CampaignStatusOutcome.Done.class);
     assertThat(found(id).status()).isEqualTo(Campaign.Status.DRAFT);
-    assertThat(life.archive(tenant, id)).isInstanceOf(Change.Done.class);
-    assertThat(life.archive(tenant, id)).isInstanceOf(Change.NotNow.class);
-    assertThat(life.restore(tenant, id)).isInstanceOf(Change.Done.class);
+    assertThat(life.archive(tenant, id)).isInstanceOf(CampaignStatusOutcome.Done.class);
+    assertThat(life.archive(tenant, id)).isInstanceOf(CampaignStatusOutcome.NotNow.class);
+    assertThat(life.restore(tenant, id)).isInstanceOf(CampaignStatusOutcome.Done.class);
     assertThat(found(id).status()).isEqualTo(Campaign.Status.READY);
 
     CampaignId draft = begin(MessageClass.ADVERTISING, "<p>x</p>");
-    assertThat(life.deleteDraft(tenant, draft, 7)).isInstanceOf(Change.NotNow.class);
-    assertThat(life.deleteDraft(tenant, draft, 1)).isInstanceOf(Change.Done.class);
+    assertThat(life.deleteDraft(tenant, draft, 7)).isInstanceOf(CampaignStatusOutcome.NotNow.class);
+    assertThat(life.deleteDraft(tenant, draft, 1)).isInstanceOf(CampaignStatusOutcome.Done.class);
     assertThat(server.bean(CampaignList.class).find(tenant, draft.value())).isEmpty();
   }
 
@@ -179,7 +184,7 @@ class CampaignLifeTest {
     assertThat(draft.campaign().status()).isEqualTo(Campaign.Status.DRAFT);
     assertThat(draft.content().html()).isEqualTo(StandardCampaigns.body(Language.DE, "html"));
     assertThat(server.bean(Previews.class).lacks(tenant, draft)).isEmpty();
-    assertThat(life.makeReady(tenant, copy, 1, user)).isEqualTo(new Readying.Ready(1));
+    assertThat(life.makeReady(tenant, copy, 1, user)).isEqualTo(new ReadyingOutcome.Ready(1));
     assertThat(drafts.copy(tenant, new CampaignId(UUID.randomUUID()), "x", user)).isEmpty();
   }
 
@@ -254,9 +259,11 @@ class CampaignLifeTest {
 
     assertThat(life.makeReady(tenant, id, 1, user))
         .isInstanceOfSatisfying(
-            Readying.Lacking.class,
+            ReadyingOutcome.Lacking.class,
             lacking ->
-                assertThat(lacking.lacks()).extracting(Lack::kind).contains(Lack.Kind.IMPRINT));
+                assertThat(lacking.lacks())
+                    .extracting(CampaignProblem::kind)
+                    .contains(CampaignProblem.Kind.IMPRINT));
     assertThat(found(id).status()).isEqualTo(Campaign.Status.DRAFT);
   }
 
@@ -275,7 +282,7 @@ class CampaignLifeTest {
         }
       }
     }
-    Blocks door = server.bean(Blocks.class);
+    BlockHtml door = server.bean(BlockHtml.class);
     List<Block> all =
         List.of(
             new Block(

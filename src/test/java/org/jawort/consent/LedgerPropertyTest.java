@@ -8,11 +8,13 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
 import org.jawort.TestServer;
-import org.jawort.contact.Arrival;
-import org.jawort.contact.Arrivals;
-import org.jawort.contact.Channel;
+import org.jawort.consent.purpose.PurposeId;
+import org.jawort.consent.purpose.Purposes;
+import org.jawort.contact.ContactIntake;
 import org.jawort.contact.ContactPointId;
+import org.jawort.contact.IncomingContact;
 import org.jawort.contact.Origin;
+import org.jawort.contact.address.Channel;
 import org.jawort.platform.Database;
 import org.jawort.platform.Language;
 import org.jawort.platform.TenantId;
@@ -42,9 +44,9 @@ class LedgerPropertyTest {
       }
       Actor.Kind kind = kinds[(i + shift) % kinds.length];
       ConsentStatus before = folded;
-      Appended answer = append(point, type, kind);
+      AppendOutcome answer = append(point, type, kind);
       assertThat(answer.before()).isEqualTo(before);
-      folded = answer instanceof Appended.Changed changed ? changed.after() : before;
+      folded = answer instanceof AppendOutcome.Changed changed ? changed.after() : before;
       if (before == ConsentStatus.REVOKED && folded != before) {
         assertThat(kind).isEqualTo(Actor.Kind.RECIPIENT);
       }
@@ -59,11 +61,11 @@ class LedgerPropertyTest {
         tenant,
         connection ->
             server
-                .bean(Arrivals.class)
+                .bean(ContactIntake.class)
                 .takeIn(
                     connection,
                     List.of(
-                        new Arrival(
+                        new IncomingContact(
                             tenant,
                             Channel.EMAIL,
                             address,
@@ -78,7 +80,7 @@ class LedgerPropertyTest {
                 .contactPoint());
   }
 
-  private Appended append(ContactPointId point, EventType type, Actor.Kind kind) {
+  private AppendOutcome append(ContactPointId point, EventType type, Actor.Kind kind) {
     var event =
         new NewEvent(
             tenant,

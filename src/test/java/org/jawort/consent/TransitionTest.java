@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every status with every event and every actor, against the table of domain.md written anew. */
-class TransitionTest {
+public class TransitionTest {
   /** status : event → status, and who; "=" stays, what is missing is forbidden. */
   private static final List<String> TABLE =
       List.of(
@@ -95,7 +95,7 @@ class TransitionTest {
     return cases.stream();
   }
 
-  static String expected(ConsentStatus from, EventType event, Actor.Kind actor) {
+  public static String expected(ConsentStatus from, EventType event, Actor.Kind actor) {
     return TABLE.stream()
         .map(line -> line.split(" ", 4))
         .filter(line -> line[0].equals(from.name()) && line[1].equals(event.name()))

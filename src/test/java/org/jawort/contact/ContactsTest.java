@@ -10,6 +10,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.jawort.TestServer;
+import org.jawort.contact.address.Channel;
+import org.jawort.contact.address.CheckedAddress;
 import org.jawort.platform.Language;
 import org.jawort.platform.TenantId;
 import org.jawort.tenant.IpMode;
@@ -51,7 +53,7 @@ class ContactsTest {
   @Test
   @DisplayName("S0-01 Many at once: an address of an earlier one in the batch is known to a later")
   void batch() {
-    List<Creation> made =
+    List<CreationOutcome> made =
         contacts.create(
             tenant,
             List.of(
@@ -60,13 +62,13 @@ class ContactsTest {
                 contact("b@EXAMPLE.org"),
                 contact()));
 
-    var first = ((Creation.Created) made.get(0)).card();
-    assertThat(made.get(1)).isInstanceOf(Creation.Created.class);
+    var first = ((CreationOutcome.Created) made.get(0)).card();
+    assertThat(made.get(1)).isInstanceOf(CreationOutcome.Created.class);
     assertThat(made.get(2))
         .isInstanceOfSatisfying(
-            Creation.Known.class,
+            CreationOutcome.Known.class,
             known -> assertThat(known.owner()).isEqualTo(first.contact().id()));
-    assertThat(made.get(3)).isInstanceOf(Creation.Created.class);
+    assertThat(made.get(3)).isInstanceOf(CreationOutcome.Created.class);
     assertThat(contacts.find(tenant, first.contact().id())).contains(first);
     assertThat(contacts.list(tenant, Optional.empty(), 10)).hasSize(3);
   }
@@ -76,21 +78,22 @@ class ContactsTest {
   void race() throws Exception {
     for (int round = 0; round < 5; round++) {
       NewContact same = contact("race" + round + "@example.org", "x" + round + "@example.org");
-      Callable<Creation> create = () -> contacts.create(tenant, List.of(same)).getFirst();
-      List<Creation> made;
+      Callable<CreationOutcome> create = () -> contacts.create(tenant, List.of(same)).getFirst();
+      List<CreationOutcome> made;
       try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
         made =
             threads.invokeAll(IntStream.range(0, 8).mapToObj(i -> create).toList()).stream()
                 .map(java.util.concurrent.Future::resultNow)
                 .toList();
       }
-      var created = made.stream().filter(Creation.Created.class::isInstance).toList();
+      var created = made.stream().filter(CreationOutcome.Created.class::isInstance).toList();
       assertThat(created).hasSize(1);
-      var owner = ((Creation.Created) created.getFirst()).card().contact().id();
+      var owner = ((CreationOutcome.Created) created.getFirst()).card().contact().id();
       assertThat(made)
-          .filteredOn(Creation.Known.class::isInstance)
+          .filteredOn(CreationOutcome.Known.class::isInstance)
           .hasSize(7)
-          .allSatisfy(known -> assertThat(((Creation.Known) known).owner()).isEqualTo(owner));
+          .allSatisfy(
+              known -> assertThat(((CreationOutcome.Known) known).owner()).isEqualTo(owner));
     }
   }
 
@@ -98,7 +101,7 @@ class ContactsTest {
   @DisplayName("S4-06 Two who edit different fields at once both succeed")
   void edit() throws Exception {
     var id =
-        ((Creation.Created) contacts.create(tenant, List.of(contact())).getFirst())
+        ((CreationOutcome.Created) contacts.create(tenant, List.of(contact())).getFirst())
             .card()
             .contact()
             .id();

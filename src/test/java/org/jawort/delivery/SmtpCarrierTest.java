@@ -68,7 +68,7 @@ class SmtpCarrierTest {
   }
 
   private static Reply hand(String url, SSLSocketFactory tls, Mail mail) {
-    try (var carrier = new SmtpCarrier(SmtpSettings.of(URI.create(url)), "me.example", tls)) {
+    try (var carrier = new SmtpTransport(SmtpSettings.of(URI.create(url)), "me.example", tls)) {
       return carrier.hand(mail);
     }
   }
@@ -192,7 +192,7 @@ class SmtpCarrierTest {
   void kept() {
     try (var peer = new SmtpPeer();
         var carrier =
-            new SmtpCarrier(SmtpSettings.of(URI.create(peer.url())), "me.example", nobody())) {
+            new SmtpTransport(SmtpSettings.of(URI.create(peer.url())), "me.example", nobody())) {
       for (int i = 0; i < 5; i++) {
         assertThat(carrier.hand(mail("a@b.example", false))).isInstanceOf(Reply.Accepted.class);
       }

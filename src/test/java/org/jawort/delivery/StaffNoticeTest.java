@@ -14,15 +14,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jawort.TestBrowser;
 import org.jawort.TestServer;
-import org.jawort.contact.Channel;
-import org.jawort.contact.CheckedAddress;
 import org.jawort.contact.ContactCard;
 import org.jawort.contact.ContactKind;
 import org.jawort.contact.Contacts;
-import org.jawort.contact.Creation;
+import org.jawort.contact.CreationOutcome;
 import org.jawort.contact.MasterData;
 import org.jawort.contact.NewContact;
 import org.jawort.contact.Origin;
+import org.jawort.contact.address.Channel;
+import org.jawort.contact.address.CheckedAddress;
 import org.jawort.platform.Database;
 import org.jawort.platform.Ids;
 import org.jawort.platform.Language;
@@ -75,7 +75,7 @@ class StaffNoticeTest {
     var data = new MasterData(ContactKind.CUSTOMER, "Carla", "Geheim", null, Language.DE);
     var address = CheckedAddress.parse(Channel.EMAIL, "carla@example.org").orElseThrow();
     person =
-        ((Creation.Created)
+        ((CreationOutcome.Created)
                 server
                     .bean(Contacts.class)
                     .create(tenant, List.of(new NewContact(data, List.of(address), Origin.STAFF)))

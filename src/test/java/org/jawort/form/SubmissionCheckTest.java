@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jawort.consent.Evidence;
-import org.jawort.contact.EmailAddress;
+import org.jawort.contact.address.EmailAddress;
 import org.jawort.form.Submission.Entry;
 import org.jawort.form.Submission.Type;
 import org.junit.jupiter.api.DisplayName;
@@ -49,7 +49,7 @@ class SubmissionCheckTest {
   void complete() {
     assertThat(check())
         .isEqualTo(
-            new Checked.Complete(
+            new SubmissionCheckOutcome.Complete(
                 new EmailAddress("ada@Example.org", "ada@example.org"),
                 null,
                 "Lovelace",
@@ -62,7 +62,7 @@ class SubmissionCheckTest {
   @ValueSource(strings = {"on", "true", "1", "yes"})
   void waysToTick(String value) {
     entries.set(2, text("newsletter", value));
-    assertThat(check()).isInstanceOf(Checked.Complete.class);
+    assertThat(check()).isInstanceOf(SubmissionCheckOutcome.Complete.class);
   }
 
   @ParameterizedTest
@@ -73,9 +73,9 @@ class SubmissionCheckTest {
     "maybe,WRONG_TYPE",
     "TRUE,WRONG_TYPE"
   })
-  void waysNotToTick(String value, Fault.Code code) {
+  void waysNotToTick(String value, FieldError.Code code) {
     entries.set(2, text("newsletter", value));
-    assertThat(faults()).containsExactly(new Fault("newsletter", code, 0));
+    assertThat(faults()).containsExactly(new FieldError("newsletter", code, 0));
   }
 
   @Test
@@ -89,26 +89,28 @@ class SubmissionCheckTest {
     entries.add(text("firstName", "Eve"));
     assertThat(faults())
         .containsExactly(
-            new Fault("email", Fault.Code.AT_SIGN, 254),
-            new Fault("firstName", Fault.Code.HIDDEN_CHARACTER, 0),
-            new Fault("lastName", Fault.Code.TOO_LONG, 100),
-            new Fault("newsletter", Fault.Code.NOT_TICKED, 0),
-            new Fault("evil", Fault.Code.UNKNOWN_FIELD, 0),
-            new Fault("firstName", Fault.Code.DUPLICATE_FIELD, 0));
+            new FieldError("email", FieldError.Code.AT_SIGN, 254),
+            new FieldError("firstName", FieldError.Code.HIDDEN_CHARACTER, 0),
+            new FieldError("lastName", FieldError.Code.TOO_LONG, 100),
+            new FieldError("newsletter", FieldError.Code.NOT_TICKED, 0),
+            new FieldError("evil", FieldError.Code.UNKNOWN_FIELD, 0),
+            new FieldError("firstName", FieldError.Code.DUPLICATE_FIELD, 0));
   }
 
   @Test
   void nothingAtAll() {
     entries.clear();
     assertThat(faults())
-        .extracting(Fault::code)
-        .containsExactly(Fault.Code.MISSING, Fault.Code.MISSING, Fault.Code.NOT_TICKED);
+        .extracting(FieldError::code)
+        .containsExactly(
+            FieldError.Code.MISSING, FieldError.Code.MISSING, FieldError.Code.NOT_TICKED);
   }
 
   @Test
   void twiceTheSameBoxIsNoAnswer() {
     entries.add(text("newsletter", "false"));
-    assertThat(faults()).containsExactly(new Fault("newsletter", Fault.Code.DUPLICATE_FIELD, 0));
+    assertThat(faults())
+        .containsExactly(new FieldError("newsletter", FieldError.Code.DUPLICATE_FIELD, 0));
   }
 
   @Test
@@ -117,7 +119,10 @@ class SubmissionCheckTest {
     entries.add(new Entry("email", "true", Type.BOOLEAN));
     entries.add(new Entry("lastName", "", Type.OTHER));
     entries.add(new Entry("newsletter", "", Type.OTHER));
-    assertThat(faults()).extracting(Fault::code).containsOnly(Fault.Code.WRONG_TYPE).hasSize(3);
+    assertThat(faults())
+        .extracting(FieldError::code)
+        .containsOnly(FieldError.Code.WRONG_TYPE)
+        .hasSize(3);
   }
 
   @ParameterizedTest
@@ -125,7 +130,8 @@ class SubmissionCheckTest {
       ints = {0x00, 0x0a, 0x0d, 0x1b, 0x7f, 0x85, 0x200b, 0x2028, 0x202e, 0x2066, 0xd800, 0xfeff})
   void hiddenCharactersInNames(int code) {
     entries.add(text("firstName", "A" + (char) code + "da"));
-    assertThat(faults()).containsExactly(new Fault("firstName", Fault.Code.HIDDEN_CHARACTER, 0));
+    assertThat(faults())
+        .containsExactly(new FieldError("firstName", FieldError.Code.HIDDEN_CHARACTER, 0));
   }
 
   @ParameterizedTest
@@ -133,7 +139,7 @@ class SubmissionCheckTest {
       strings = {"Zoë", "D’Arcy-O'Neil", "王小明", "نور", "نوشین‌دخت", "Ada 🚀", "<b>Ada</b>"})
   void namesThatPeopleHave(String name) {
     entries.add(text("firstName", name));
-    assertThat(((Checked.Complete) check()).firstName()).isEqualTo(name);
+    assertThat(((SubmissionCheckOutcome.Complete) check()).firstName()).isEqualTo(name);
   }
 
   @Test
@@ -146,7 +152,7 @@ class SubmissionCheckTest {
   void ownHiddenFieldsAreKnown() {
     entries.add(text("homepage", ""));
     entries.add(text(FormDefinition.SHOWN_AT, ""));
-    assertThat(check()).isInstanceOf(Checked.Complete.class);
+    assertThat(check()).isInstanceOf(SubmissionCheckOutcome.Complete.class);
   }
 
   @Test
@@ -174,12 +180,12 @@ class SubmissionCheckTest {
     }
   }
 
-  private Checked check() {
+  private SubmissionCheckOutcome check() {
     return FORM.check(new Submission(entries));
   }
 
-  private List<Fault> faults() {
-    return ((Checked.Faulty) check()).faults();
+  private List<FieldError> faults() {
+    return ((SubmissionCheckOutcome.Faulty) check()).faults();
   }
 
   private static Entry text(String name, String value) {

@@ -20,8 +20,8 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import org.jawort.consent.Actor;
 import org.jawort.consent.AskingBasis;
 import org.jawort.consent.ConsentStatus;
-import org.jawort.consent.PurposeId;
 import org.jawort.consent.StatedBasis;
+import org.jawort.consent.purpose.PurposeId;
 import org.jawort.contact.ContactPointId;
 import org.jawort.contact.MailBlock;
 import org.jawort.optin.AskedGroup.Person;
@@ -97,27 +97,27 @@ class BothDoorsTest {
         reasons.merge("NO_ADDRESS", 1, Integer::sum);
       }
       for (ContactPointId point : points) {
-        Asking asking =
+        OptInRequestOutcome optInRequestOutcome =
             house
                 .server
                 .bean(OptIns.class)
                 .request(house.tenant, List.of(point), purpose, BASIS, BY, "STAFF")
                 .getFirst();
-        reasons.merge(reason(asking), 1, Integer::sum);
+        reasons.merge(reason(optInRequestOutcome), 1, Integer::sum);
       }
     }
     return reasons;
   }
 
-  private static String reason(Asking asking) {
-    return switch (asking) {
-      case Asking.Requested r -> "REQUESTED";
-      case Asking.ForbiddenByStatus s -> s.status().name();
-      case Asking.ForbiddenByBlock b -> "BLOCKED_" + b.block();
-      case Asking.Suppressed s -> "SUPPRESSED";
-      case Asking.NoSuchChannel c -> "CHANNEL";
-      case Asking.NoWording w -> "NO_WORDING";
-      default -> throw new AssertionError(asking);
+  private static String reason(OptInRequestOutcome optInRequestOutcome) {
+    return switch (optInRequestOutcome) {
+      case OptInRequestOutcome.Requested r -> "REQUESTED";
+      case OptInRequestOutcome.ForbiddenByStatus s -> s.status().name();
+      case OptInRequestOutcome.ForbiddenByBlock b -> "BLOCKED_" + b.block();
+      case OptInRequestOutcome.Suppressed s -> "SUPPRESSED";
+      case OptInRequestOutcome.NoSuchChannel c -> "CHANNEL";
+      case OptInRequestOutcome.NoWording w -> "NO_WORDING";
+      default -> throw new AssertionError(optInRequestOutcome);
     };
   }
 

@@ -12,7 +12,7 @@ import org.jawort.consent.Actor;
 import org.jawort.consent.AskingBasis;
 import org.jawort.consent.AskingLack;
 import org.jawort.consent.StatedBasis;
-import org.jawort.contact.ContactGroups;
+import org.jawort.contact.group.ContactGroups;
 import org.jawort.optin.AskedGroup.Person;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -42,7 +42,7 @@ public class LandingEditing {
    * @param seen version that its author had before them
    * @param everywhere whether all other pages of the tenant get the same colour and logo
    */
-  public Publishing publish(
+  public PublishingOutcome publish(
       TenantId tenant,
       LandingPageId id,
       LandingContent content,
@@ -54,19 +54,19 @@ public class LandingEditing {
         connection -> {
           List<LandingPage> versions = rows.versions(tenant, id);
           return versions.isEmpty()
-              ? new Publishing.Unknown()
+              ? new PublishingOutcome.Unknown()
               : publish(tenant, versions.getFirst(), content, seen, everywhere, by);
         });
   }
 
   /** Shows the standard text again, in the look that the page has. */
-  public Publishing restore(TenantId tenant, LandingPageId id, int seen, UserId by) {
+  public PublishingOutcome restore(TenantId tenant, LandingPageId id, int seen, UserId by) {
     return database.write(
         tenant,
         connection -> {
           List<LandingPage> versions = rows.versions(tenant, id);
           if (versions.isEmpty()) {
-            return new Publishing.Unknown();
+            return new PublishingOutcome.Unknown();
           }
           LandingPage latest = versions.getFirst();
           LandingContent standard = StandardTexts.of(latest.kind(), latest.language());
@@ -74,7 +74,7 @@ public class LandingEditing {
         });
   }
 
-  private Publishing publish(
+  private PublishingOutcome publish(
       TenantId tenant,
       LandingPage latest,
       LandingContent content,
@@ -87,15 +87,15 @@ public class LandingEditing {
       lacks.add(LandingLack.of(LandingFault.REDIRECT_HOST, host.value()));
     }
     if (!lacks.isEmpty()) {
-      return new Publishing.Unfit(lacks);
+      return new PublishingOutcome.Unfit(lacks);
     }
     if (latest.version() != seen) {
-      return new Publishing.Overtaken(latest);
+      return new PublishingOutcome.Overtaken(latest);
     }
     return write(tenant, latest, tidy(content), host, everywhere, by);
   }
 
-  private Publishing write(
+  private PublishingOutcome write(
       TenantId tenant,
       LandingPage latest,
       LandingContent content,
@@ -104,12 +104,12 @@ public class LandingEditing {
       UserId by) {
     boolean same = content.equals(latest.content());
     if (same && !everywhere) {
-      return new Publishing.Same();
+      return new PublishingOutcome.Same();
     }
     int version = latest.version();
     if (!same) {
       if (!rows.advance(tenant, latest.id(), version, host)) {
-        return new Publishing.Overtaken(rows.versions(tenant, latest.id()).getFirst());
+        return new PublishingOutcome.Overtaken(rows.versions(tenant, latest.id()).getFirst());
       }
       version++;
       LandingContent standard = StandardTexts.of(latest.kind(), latest.language());
@@ -117,7 +117,9 @@ public class LandingEditing {
     }
     int others = everywhere ? rows.spreadLook(tenant, latest.id(), by) : 0;
     forgetAfterwards(tenant);
-    return same && others == 0 ? new Publishing.Same() : new Publishing.Published(version, others);
+    return same && others == 0
+        ? new PublishingOutcome.Same()
+        : new PublishingOutcome.Published(version, others);
   }
 
   /** Everything that is to be mended; whether the host is allowed is asked when it is published. */

@@ -2,7 +2,7 @@ package org.jawort.campaign.landing;
 
 import java.util.EnumMap;
 import java.util.Map;
-import org.jawort.campaign.Untrusted;
+import org.jawort.campaign.template.Untrusted;
 import org.jawort.delivery.MessageId;
 import org.jawort.platform.Database;
 import org.jawort.platform.TenantId;

@@ -9,8 +9,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jawort.campaign.PictureHeader;
-import org.jawort.consent.FileKind;
+import org.jawort.campaign.image.PictureHeader;
+import org.jawort.consent.declaration.FileKind;
 import org.jawort.platform.Database;
 import org.jawort.platform.Ids;
 import org.jawort.platform.Sha256;
@@ -44,43 +44,44 @@ public class LandingPictures {
   }
 
   /** What became of an upload. */
-  public sealed interface Kept {
+  public sealed interface PictureOutcome {
     /** It is kept, or was kept before. */
-    record As(LandingPicture picture) implements Kept {}
+    record As(LandingPicture picture) implements PictureOutcome {}
 
     /** It has more bytes than may be. */
-    record TooHeavy(int bytes) implements Kept {}
+    record TooHeavy(int bytes) implements PictureOutcome {}
 
     /** It has more pixels than may be, whatever it weighs. */
-    record TooLarge(int width, int height) implements Kept {}
+    record TooLarge(int width, int height) implements PictureOutcome {}
 
     /** It moves. */
-    record Moving() implements Kept {}
+    record Moving() implements PictureOutcome {}
 
     /** It is something else, or broken. */
-    record IsReally(FileKind kind) implements Kept {}
+    record IsReally(FileKind kind) implements PictureOutcome {}
   }
 
   /** A logo with its content. */
   public record Content(LandingPicture picture, byte[] bytes) {}
 
   /** Keeps a logo; one that no page uses is gone a day later. */
-  public Kept keep(TenantId tenant, UserId by, byte[] content) {
+  public PictureOutcome keep(TenantId tenant, UserId by, byte[] content) {
     Optional<PictureHeader> header =
         PictureHeader.of(content).filter(read -> read.kind() != FileKind.GIF);
     if (header.isEmpty()) {
-      return new Kept.IsReally(FileKind.of(content));
+      return new PictureOutcome.IsReally(FileKind.of(content));
     }
     PictureHeader picture = header.get();
     if (picture.width() > LARGEST || picture.height() > LARGEST) {
-      return new Kept.TooLarge(picture.width(), picture.height());
+      return new PictureOutcome.TooLarge(picture.width(), picture.height());
     }
     if (picture.animated()) {
-      return new Kept.Moving();
+      return new PictureOutcome.Moving();
     }
     return content.length > MOST
-        ? new Kept.TooHeavy(content.length)
-        : new Kept.As(database.write(tenant, connection -> keep(tenant, by, picture, content)));
+        ? new PictureOutcome.TooHeavy(content.length)
+        : new PictureOutcome.As(
+            database.write(tenant, connection -> keep(tenant, by, picture, content)));
   }
 
   private LandingPicture keep(TenantId tenant, UserId by, PictureHeader header, byte[] content) {

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jawort.campaign.Block;
-import org.jawort.campaign.Blocks;
+import org.jawort.campaign.BlockHtml;
 
 /**
  * What a button of the block editor does to the blocks on the page, before they are saved.
@@ -51,7 +51,7 @@ record BlockStep(Act act, int place, Optional<Block.Kind> kind) {
   Done on(List<Block> before) {
     var blocks = new ArrayList<>(before);
     int last = blocks.size() - 1;
-    if (act == Act.ADD && blocks.size() < Blocks.MOST && place <= blocks.size()) {
+    if (act == Act.ADD && blocks.size() < BlockHtml.MOST && place <= blocks.size()) {
       blocks.add(place, Block.of(kind.orElseThrow()));
       return new Done(blocks, place);
     }

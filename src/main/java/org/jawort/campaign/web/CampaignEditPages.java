@@ -10,16 +10,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jawort.campaign.Block;
-import org.jawort.campaign.Blocks;
+import org.jawort.campaign.BlockHtml;
 import org.jawort.campaign.CampaignId;
-import org.jawort.campaign.CampaignImage;
-import org.jawort.campaign.Content;
 import org.jawort.campaign.Draft;
 import org.jawort.campaign.Drafts;
 import org.jawort.campaign.Heading;
-import org.jawort.campaign.Images;
-import org.jawort.campaign.Saving;
+import org.jawort.campaign.SavingOutcome;
 import org.jawort.campaign.Starters;
+import org.jawort.campaign.image.CampaignImage;
+import org.jawort.campaign.image.Images;
+import org.jawort.campaign.template.Content;
 import org.jawort.platform.web.Flash;
 import org.jawort.platform.web.FormInput;
 import org.jawort.tenant.Acting;
@@ -36,15 +36,15 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class CampaignEditPages {
   private final Drafts drafts;
-  private final Blocks blocks;
+  private final BlockHtml blockHtml;
   private final Images images;
   private final Starters starters;
   private final EditModel page;
 
   CampaignEditPages(
-      Drafts drafts, Blocks blocks, Images images, Starters starters, EditModel page) {
+      Drafts drafts, BlockHtml blockHtml, Images images, Starters starters, EditModel page) {
     this.drafts = drafts;
-    this.blocks = blocks;
+    this.blockHtml = blockHtml;
     this.images = images;
     this.starters = starters;
     this.page = page;
@@ -62,7 +62,7 @@ class CampaignEditPages {
     if (draft.isEmpty()) {
       return CampaignAddresses.unknown(request, response);
     }
-    List<Block> kept = blocks.read(draft.get().content().blocks());
+    List<Block> kept = blockHtml.read(draft.get().content().blocks());
     return page.draw(acting, draft.get(), DraftForm.filled(draft.get()), kept, model);
   }
 
@@ -127,20 +127,20 @@ class CampaignEditPages {
       HttpServletResponse response,
       Model model) {
     CampaignId id = before.campaign().id();
-    Saving saving =
+    SavingOutcome savingOutcome =
         drafts.save(acting.tenant(), id, revision(form), heading, content, acting.user());
-    return switch (saving) {
-      case Saving.Saved saved -> {
+    return switch (savingOutcome) {
+      case SavingOutcome.Saved saved -> {
         Flash.good(response, "campaign.saved");
         yield "redirect:" + CAMPAIGNS + "/" + id + "/edit";
       }
-      case Saving.Overtaken(Draft theirs) -> {
+      case SavingOutcome.Overtaken(Draft theirs) -> {
         response.setStatus(409);
         page.overtaken(acting, theirs, heading, content, model);
         form.with("revision", String.valueOf(theirs.revision()));
         yield page.draw(acting, theirs, form, typed, model);
       }
-      case Saving.NoDraft none -> {
+      case SavingOutcome.NoDraft none -> {
         Flash.bad(response, "campaign.nothing");
         yield "redirect:" + CAMPAIGNS + "/" + id;
       }
@@ -169,7 +169,7 @@ class CampaignEditPages {
     }
     Content other =
         starters.as(draft.get().content(), kind.get(), draft.get().campaign().language());
-    Saving saving =
+    SavingOutcome savingOutcome =
         drafts.save(
             acting.tenant(),
             new CampaignId(id),
@@ -177,7 +177,7 @@ class CampaignEditPages {
             Heading.of(draft.get().campaign()),
             other,
             acting.user());
-    if (saving instanceof Saving.Saved) {
+    if (savingOutcome instanceof SavingOutcome.Saved) {
       Flash.good(response, "campaign.kind.changed");
     } else {
       Flash.bad(response, "campaign.overtaken");

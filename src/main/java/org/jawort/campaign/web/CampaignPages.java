@@ -15,12 +15,12 @@ import org.jawort.campaign.Campaign;
 import org.jawort.campaign.CampaignId;
 import org.jawort.campaign.CampaignLife;
 import org.jawort.campaign.CampaignList;
-import org.jawort.campaign.Change;
+import org.jawort.campaign.CampaignStatusOutcome;
+import org.jawort.campaign.CampaignVersions;
 import org.jawort.campaign.Draft;
 import org.jawort.campaign.Drafts;
 import org.jawort.campaign.Previews;
-import org.jawort.campaign.Readying;
-import org.jawort.campaign.Versions;
+import org.jawort.campaign.ReadyingOutcome;
 import org.jawort.platform.TenantId;
 import org.jawort.platform.web.Flash;
 import org.jawort.platform.web.FormInput;
@@ -42,7 +42,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 class CampaignPages {
   private final CampaignList list;
   private final Drafts drafts;
-  private final Versions versions;
+  private final CampaignVersions campaignVersions;
   private final CampaignLife life;
   private final Previews previews;
   private final Users users;
@@ -51,14 +51,14 @@ class CampaignPages {
   CampaignPages(
       CampaignList list,
       Drafts drafts,
-      Versions versions,
+      CampaignVersions campaignVersions,
       CampaignLife life,
       Previews previews,
       Users users,
       MessageSource texts) {
     this.list = list;
     this.drafts = drafts;
-    this.versions = versions;
+    this.campaignVersions = campaignVersions;
     this.life = life;
     this.previews = previews;
     this.users = users;
@@ -82,7 +82,7 @@ class CampaignPages {
   private String draw(Acting acting, Campaign campaign, Model model) {
     TenantId tenant = acting.tenant();
     Optional<Draft> draft = drafts.find(tenant, campaign.id());
-    List<Versions.Version> all = versions.of(tenant, campaign.id());
+    List<CampaignVersions.Version> all = campaignVersions.of(tenant, campaign.id());
     model.addAttribute("campaign", campaign);
     model.addAttribute("draft", draft.orElse(null));
     model.addAttribute("lacks", draft.map(one -> previews.lacks(tenant, one)).orElse(List.of()));
@@ -93,7 +93,7 @@ class CampaignPages {
   }
 
   private Map<UserId, String> authors(
-      TenantId tenant, Optional<Draft> draft, List<Versions.Version> all) {
+      TenantId tenant, Optional<Draft> draft, List<CampaignVersions.Version> all) {
     var names = new HashMap<UserId, String>();
     all.forEach(version -> name(tenant, version.madeBy(), names));
     draft.ifPresent(one -> name(tenant, one.changedBy(), names));
@@ -138,22 +138,29 @@ class CampaignPages {
       Acting acting,
       HttpServletResponse response) {
     int seen = CampaignEditPages.revision(FormInput.of(values));
-    Readying outcome = life.makeReady(acting.tenant(), new CampaignId(id), seen, acting.user());
+    ReadyingOutcome outcome =
+        life.makeReady(acting.tenant(), new CampaignId(id), seen, acting.user());
     switch (outcome) {
-      case Readying.Ready(int version) -> Flash.good(response, "campaign.ready.done", version);
-      case Readying.Lacking(var lacks) ->
+      case ReadyingOutcome.Ready(int version) ->
+          Flash.good(response, "campaign.ready.done", version);
+      case ReadyingOutcome.Lacking(var lacks) ->
           Flash.bad(response, "campaign.ready.lacking", lacks.size());
-      case Readying.Overtaken none -> Flash.bad(response, "campaign.overtaken");
-      case Readying.NoDraft none -> Flash.bad(response, "campaign.nothing");
+      case ReadyingOutcome.Overtaken none -> Flash.bad(response, "campaign.overtaken");
+      case ReadyingOutcome.NoDraft none -> Flash.bad(response, "campaign.nothing");
     }
     return "redirect:" + CAMPAIGNS + "/" + id;
   }
 
   @PostMapping(ONE + "/again")
   String again(@PathVariable UUID id, Acting acting, HttpServletResponse response) {
-    Change change = life.workAgain(acting.tenant(), new CampaignId(id), acting.user());
-    say(change, "campaign.again.done", response);
-    return "redirect:" + CAMPAIGNS + "/" + id + (change instanceof Change.Done ? "/edit" : "");
+    CampaignStatusOutcome campaignStatusOutcome =
+        life.workAgain(acting.tenant(), new CampaignId(id), acting.user());
+    say(campaignStatusOutcome, "campaign.again.done", response);
+    return "redirect:"
+        + CAMPAIGNS
+        + "/"
+        + id
+        + (campaignStatusOutcome instanceof CampaignStatusOutcome.Done ? "/edit" : "");
   }
 
   @PostMapping(ONE + "/back")
@@ -184,17 +191,20 @@ class CampaignPages {
       Acting acting,
       HttpServletResponse response) {
     int seen = CampaignEditPages.revision(FormInput.of(values));
-    Change change = life.deleteDraft(acting.tenant(), new CampaignId(id), seen);
-    say(change, "campaign.delete.done", response);
+    CampaignStatusOutcome campaignStatusOutcome =
+        life.deleteDraft(acting.tenant(), new CampaignId(id), seen);
+    say(campaignStatusOutcome, "campaign.delete.done", response);
     boolean there = list.find(acting.tenant(), id).isPresent();
     return "redirect:" + CAMPAIGNS + (there ? "/" + id : "");
   }
 
-  private static void say(Change change, String done, HttpServletResponse response) {
-    switch (change) {
-      case Change.Done one -> Flash.good(response, done);
-      case Change.InUse(var uses) -> Flash.bad(response, "campaign.used", uses.size());
-      case Change.NotNow one -> Flash.bad(response, "campaign.notNow");
+  private static void say(
+      CampaignStatusOutcome campaignStatusOutcome, String done, HttpServletResponse response) {
+    switch (campaignStatusOutcome) {
+      case CampaignStatusOutcome.Done one -> Flash.good(response, done);
+      case CampaignStatusOutcome.InUse(var uses) ->
+          Flash.bad(response, "campaign.used", uses.size());
+      case CampaignStatusOutcome.NotNow one -> Flash.bad(response, "campaign.notNow");
     }
   }
 }

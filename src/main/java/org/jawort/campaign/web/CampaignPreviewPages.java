@@ -13,17 +13,17 @@ import java.util.UUID;
 import org.jawort.campaign.Campaign;
 import org.jawort.campaign.CampaignId;
 import org.jawort.campaign.CampaignList;
-import org.jawort.campaign.Content;
+import org.jawort.campaign.CampaignVersions;
 import org.jawort.campaign.Draft;
 import org.jawort.campaign.Drafts;
 import org.jawort.campaign.Previews;
-import org.jawort.campaign.Previews.Preview;
-import org.jawort.campaign.Versions;
-import org.jawort.contact.Channel;
-import org.jawort.contact.CheckedAddress;
+import org.jawort.campaign.Previews.PreviewOutcome;
+import org.jawort.campaign.template.Content;
 import org.jawort.contact.ContactCard;
 import org.jawort.contact.ContactId;
 import org.jawort.contact.Contacts;
+import org.jawort.contact.address.Channel;
+import org.jawort.contact.address.CheckedAddress;
 import org.jawort.platform.TenantId;
 import org.jawort.platform.web.Flash;
 import org.jawort.tenant.Acting;
@@ -50,7 +50,7 @@ class CampaignPreviewPages {
 
   private final CampaignList list;
   private final Drafts drafts;
-  private final Versions versions;
+  private final CampaignVersions campaignVersions;
   private final Previews previews;
   private final Contacts contacts;
   private final Users users;
@@ -59,14 +59,14 @@ class CampaignPreviewPages {
   CampaignPreviewPages(
       CampaignList list,
       Drafts drafts,
-      Versions versions,
+      CampaignVersions campaignVersions,
       Previews previews,
       Contacts contacts,
       Users users,
       FramedMail frame) {
     this.list = list;
     this.drafts = drafts;
-    this.versions = versions;
+    this.campaignVersions = campaignVersions;
     this.previews = previews;
     this.contacts = contacts;
     this.users = users;
@@ -84,7 +84,7 @@ class CampaignPreviewPages {
     }
     return campaign.flatMap(
         found ->
-            versions
+            campaignVersions
                 .find(tenant, found.id(), version == 0 ? found.version() : version)
                 .map(one -> new Subject(found, one.content(), one.number())));
   }
@@ -111,14 +111,14 @@ class CampaignPreviewPages {
     model.addAttribute("views", VIEWS);
     model.addAttribute("contact", contact);
     model.addAttribute("person", person(acting.tenant(), contact));
-    Preview preview =
+    PreviewOutcome previewOutcome =
         previews.show(
             acting.tenant(),
             subject.get().campaign(),
             subject.get().content(),
             contact == null ? null : new ContactId(contact));
-    model.addAttribute("preview", preview);
-    model.addAttribute("shown", preview instanceof Preview.Shown);
+    model.addAttribute("preview", previewOutcome);
+    model.addAttribute("shown", previewOutcome instanceof PreviewOutcome.Shown);
     return "campaign/preview";
   }
 
@@ -168,13 +168,13 @@ class CampaignPreviewPages {
     Subject subject =
         subject(acting.tenant(), id, version)
             .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-    Preview preview =
+    PreviewOutcome previewOutcome =
         previews.show(
             acting.tenant(),
             subject.campaign(),
             subject.content(),
             contact == null ? null : new ContactId(contact));
-    String html = preview instanceof Preview.Shown shown ? shown.html() : "";
+    String html = previewOutcome instanceof PreviewOutcome.Shown shown ? shown.html() : "";
     frame.within(response, "");
     return ResponseEntity.ok()
         .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
@@ -197,13 +197,13 @@ class CampaignPreviewPages {
     if (subject.isEmpty()) {
       return CampaignAddresses.unknown(request, response);
     }
-    Previews.Sent sent =
+    Previews.TestMailOutcome testMailOutcome =
         previews.test(
             acting.tenant(),
             subject.get().campaign(),
             subject.get().content(),
             users.find(acting.tenant(), acting.user()).orElseThrow());
-    if (sent instanceof Previews.Sent.Queued) {
+    if (testMailOutcome instanceof Previews.TestMailOutcome.Queued) {
       Flash.good(response, "campaign.test.sent");
     } else {
       Flash.bad(response, "campaign.test.unusable");

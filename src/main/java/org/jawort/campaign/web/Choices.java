@@ -2,8 +2,8 @@ package org.jawort.campaign.web;
 
 import java.util.List;
 import org.jawort.campaign.Campaign;
-import org.jawort.campaign.Content;
-import org.jawort.consent.MessageClass;
+import org.jawort.campaign.template.Content;
+import org.jawort.consent.permission.MessageClass;
 import org.springframework.ui.Model;
 
 /** What the forms about campaigns offer. */

@@ -8,11 +8,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jawort.campaign.Block;
 import org.jawort.campaign.Campaign;
-import org.jawort.campaign.CampaignImage;
-import org.jawort.campaign.Content;
 import org.jawort.campaign.Draft;
 import org.jawort.campaign.Heading;
-import org.jawort.consent.MessageClass;
+import org.jawort.campaign.image.CampaignImage;
+import org.jawort.campaign.template.Content;
+import org.jawort.consent.permission.MessageClass;
 import org.jawort.platform.Language;
 import org.jawort.platform.web.FormInput;
 
@@ -102,7 +102,7 @@ final class DraftForm {
         images.stream().collect(Collectors.toMap(CampaignImage::path, Function.identity()));
     List<String> kinds = form.all("block.kind");
     var blocks = new ArrayList<Block>();
-    for (int i = 0; i < kinds.size() && i < org.jawort.campaign.Blocks.MOST; i++) {
+    for (int i = 0; i < kinds.size() && i < org.jawort.campaign.BlockHtml.MOST; i++) {
       int place = i;
       CampaignListPages.one(Block.Kind.values(), kinds.get(i))
           .ifPresent(kind -> blocks.add(block(form, kind, place, byPath)));

@@ -8,14 +8,14 @@ import java.util.Map;
 import java.util.Objects;
 import org.jawort.campaign.Block;
 import org.jawort.campaign.Campaign;
-import org.jawort.campaign.Content;
 import org.jawort.campaign.Draft;
 import org.jawort.campaign.Heading;
-import org.jawort.campaign.Images;
-import org.jawort.campaign.Lack;
-import org.jawort.campaign.MergeField;
 import org.jawort.campaign.Previews;
 import org.jawort.campaign.SenderAddresses;
+import org.jawort.campaign.image.Images;
+import org.jawort.campaign.template.CampaignProblem;
+import org.jawort.campaign.template.Content;
+import org.jawort.campaign.template.MergeField;
 import org.jawort.platform.Language;
 import org.jawort.platform.web.FormInput;
 import org.jawort.tenant.Acting;
@@ -69,7 +69,7 @@ class EditModel {
   String draw(Acting acting, Draft draft, FormInput form, List<Block> blocks, Model model) {
     Campaign campaign = draft.campaign();
     Locale locale = acting.language().locale();
-    List<Lack> lacks = previews.lacks(acting.tenant(), draft);
+    List<CampaignProblem> lacks = previews.lacks(acting.tenant(), draft);
     Choices.add(model);
     model.addAttribute("campaign", campaign);
     model.addAttribute("draft", draft);

@@ -5,7 +5,7 @@ import static org.jawort.campaign.web.CampaignAddresses.CAMPAIGNS;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Objects;
-import org.jawort.campaign.Images;
+import org.jawort.campaign.image.Images;
 import org.jawort.platform.web.Flash;
 import org.jawort.platform.web.FormInput;
 import org.jawort.tenant.Acting;
@@ -75,12 +75,12 @@ class ImagePages {
         file.getSize() > Images.MOST_BYTES ? new byte[Images.MOST_BYTES + 1] : file.getBytes();
     String name = Objects.requireNonNullElse(file.getOriginalFilename(), "");
     switch (images.keep(acting.tenant(), name, alt, content, acting.user())) {
-      case Images.Kept.As kept -> {}
-      case Images.Kept.TooBig big ->
+      case Images.ImageOutcome.As kept -> {}
+      case Images.ImageOutcome.TooBig big ->
           form.refuse("file", "campaign.image.big", Images.MOST_BYTES / 1024 / 1024);
-      case Images.Kept.TooLarge(int width, int height) ->
+      case Images.ImageOutcome.TooLarge(int width, int height) ->
           form.refuse("file", "campaign.image.large", width, height, Images.LONGEST_SIDE);
-      case Images.Kept.NoImage none -> form.refuse("file", "campaign.image.none");
+      case Images.ImageOutcome.NoImage none -> form.refuse("file", "campaign.image.none");
     }
   }
 

@@ -14,7 +14,7 @@ import org.jawort.delivery.MessageId;
 import org.jawort.platform.Settings;
 import org.jawort.platform.web.Brand;
 import org.jawort.platform.web.ClientAddress;
-import org.jawort.platform.web.Elsewhere;
+import org.jawort.platform.web.ExternalRedirect;
 import org.jawort.platform.web.PageLocale;
 import org.jawort.tenant.Tenant;
 import org.jawort.tenant.Tenants;
@@ -59,7 +59,7 @@ class UnsubscribePages {
     }
     ShownLanding shown = shown(subject.get(), LandingKind.UNSUBSCRIBE, null);
     if (shown.leadsOn()) {
-      Elsewhere.allowFor(response);
+      ExternalRedirect.allowFor(response);
     }
     return page(subject.get(), shown.brand(), request)
         .addObject("shown", shown)
@@ -97,7 +97,7 @@ class UnsubscribePages {
     ShownLanding shown = shown(subject, LandingKind.UNSUBSCRIBED, subject.message());
     return shown.redirect().isEmpty()
         ? page(subject, shown.brand(), request).addObject("shown", shown)
-        : Elsewhere.go(shown.redirect());
+        : ExternalRedirect.go(shown.redirect());
   }
 
   /** A mail program's button: no cookie, no redirect, no page (RFC 8058, 3.2). */

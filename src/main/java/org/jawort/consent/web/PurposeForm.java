@@ -8,10 +8,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jawort.consent.PurposeName;
-import org.jawort.consent.PurposeProfile;
-import org.jawort.consent.Purposes;
-import org.jawort.contact.Channel;
+import org.jawort.consent.purpose.PurposeName;
+import org.jawort.consent.purpose.PurposeProfile;
+import org.jawort.consent.purpose.Purposes;
+import org.jawort.contact.address.Channel;
 import org.jawort.platform.web.FormInput;
 import org.jspecify.annotations.Nullable;
 

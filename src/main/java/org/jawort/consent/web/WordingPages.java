@@ -12,14 +12,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jawort.consent.Purpose;
-import org.jawort.consent.PurposeForms;
-import org.jawort.consent.PurposeId;
-import org.jawort.consent.Purposes;
-import org.jawort.consent.Superseding;
-import org.jawort.consent.Wording;
-import org.jawort.consent.Wordings;
-import org.jawort.contact.Channel;
+import org.jawort.consent.purpose.Purpose;
+import org.jawort.consent.purpose.PurposeForms;
+import org.jawort.consent.purpose.PurposeId;
+import org.jawort.consent.purpose.Purposes;
+import org.jawort.consent.purpose.Wording;
+import org.jawort.consent.purpose.WordingOutcome;
+import org.jawort.consent.purpose.Wordings;
+import org.jawort.contact.address.Channel;
 import org.jawort.platform.Language;
 import org.jawort.platform.TenantId;
 import org.jawort.platform.web.Flash;
@@ -150,7 +150,7 @@ class WordingPages {
       UserId by,
       HttpServletResponse response,
       Model model) {
-    Superseding outcome =
+    WordingOutcome outcome =
         wordings.supersede(
             subject.tenant(),
             subject.purpose().id(),
@@ -160,10 +160,10 @@ class WordingPages {
             seen(form),
             by);
     switch (outcome) {
-      case Superseding.Done(Wording wording) ->
+      case WordingOutcome.Done(Wording wording) ->
           Flash.good(response, "consent.wording.published", wording.version());
-      case Superseding.Same same -> Flash.good(response, "consent.wording.unchanged");
-      case Superseding.Overtaken overtaken -> {
+      case WordingOutcome.Same same -> Flash.good(response, "consent.wording.unchanged");
+      case WordingOutcome.Overtaken overtaken -> {
         response.setStatus(409);
         form.refuse("text", "consent.wording.overtaken", overtaken.latest().version());
         return draw(subject, form, model);

@@ -6,11 +6,11 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jawort.contact.ContactGroups;
 import org.jawort.contact.ContactId;
-import org.jawort.contact.GroupMember;
-import org.jawort.contact.GroupMembers;
-import org.jawort.contact.Owned;
+import org.jawort.contact.group.ContactGroups;
+import org.jawort.contact.group.GroupMember;
+import org.jawort.contact.group.GroupMembers;
+import org.jawort.contact.group.GroupOrField;
 import org.jawort.platform.web.Problems;
 import org.jawort.tenant.Acting;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +24,8 @@ import org.springframework.web.util.UriComponentsBuilder;
 /** The groups of a tenant and their members: all read them, editors keep them. */
 @Controller
 class GroupPages {
-  private static final String PATH = OwnAddresses.GROUPS;
-  private static final String ONE = PATH + "/{id:" + OwnAddresses.ID + "}";
+  private static final String PATH = GroupAndFieldAddresses.GROUPS;
+  private static final String ONE = PATH + "/{id:" + GroupAndFieldAddresses.ID + "}";
 
   /** Members on a page. */
   private static final int SIZE = 50;
@@ -54,12 +54,14 @@ class GroupPages {
       HttpServletResponse response,
       Model model)
       throws IOException {
-    Optional<Owned> group = groups.find(acting.tenant(), id);
+    Optional<GroupOrField> group = groups.find(acting.tenant(), id);
     if (group.isEmpty()) {
       return unknown(request, response);
     }
     Optional<UUID> end =
-        before.matches(OwnAddresses.ID) ? Optional.of(UUID.fromString(before)) : Optional.empty();
+        before.matches(GroupAndFieldAddresses.ID)
+            ? Optional.of(UUID.fromString(before))
+            : Optional.empty();
     List<GroupMember> found = members.page(acting.tenant(), id, q, end, SIZE + 1);
     List<GroupMember> shown = found.subList(0, Math.min(SIZE, found.size()));
     model.addAttribute("group", group.get());

@@ -7,7 +7,7 @@ import org.jawort.consent.ConsentStatus;
 import org.jawort.consent.EventType;
 import org.jawort.consent.Evidence;
 import org.jawort.consent.HistoryEntry;
-import org.jawort.contact.Channel;
+import org.jawort.contact.address.Channel;
 import org.jawort.tenant.Tenant;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,11 +20,11 @@ final class ConsentRecordJson {
   private static final String SCHEMA = "ISO/IEC TS 27560:2023";
 
   private final Dossier dossier;
-  private final Words words;
+  private final DocumentWords documentWords;
 
-  ConsentRecordJson(Dossier dossier, Words words) {
+  ConsentRecordJson(Dossier dossier, DocumentWords documentWords) {
     this.dossier = dossier;
-    this.words = words;
+    this.documentWords = documentWords;
   }
 
   ObjectNode json() {
@@ -41,24 +41,27 @@ final class ConsentRecordJson {
 
   private ArrayNode processing() {
     ArrayNode processing = JSON.createArrayNode();
-    for (Way.Standing standing : dossier.way().standings()) {
+    for (DossierPoint.Standing standing : dossier.way().standings()) {
       ObjectNode one = processing.addObject();
       String purpose = standing.purpose();
       one.set("privacy_notice", notices(purpose));
       one.put("language", language(purpose));
-      one.put("purpose", words.purpose(purpose));
+      one.put("purpose", documentWords.purpose(purpose));
       one.put("purpose_id", purpose);
-      one.put("lawful_basis", words.basis(purpose));
+      one.put("lawful_basis", documentWords.basis(purpose));
       one.put("consent_state", state(standing.status(), null));
-      one.put("pii_type", words.of("record.data"));
+      one.put("pii_type", documentWords.of("record.data"));
       one.set("pii_controllers", array(List.of(dossier.tenant().id().value().toString())));
-      one.put("collection_method", words.of("record.collection"));
-      one.put("storage_location", words.of("record.storage", dossier.server()));
-      one.put("retention_period", words.of("record.retention"));
-      one.put("jurisdiction", words.jurisdiction(purpose));
+      one.put("collection_method", documentWords.of("record.collection"));
+      one.put("storage_location", documentWords.of("record.storage", dossier.server()));
+      one.put("retention_period", documentWords.of("record.retention"));
+      one.put("jurisdiction", documentWords.jurisdiction(purpose));
       one.set("recipient_third_parties", recipients());
-      one.put("withdrawal_method", words.of("record.withdrawal", dossier.frame().contactAddress()));
-      one.put("privacy_rights", words.of("record.rights", dossier.frame().contactAddress()));
+      one.put(
+          "withdrawal_method",
+          documentWords.of("record.withdrawal", dossier.frame().contactAddress()));
+      one.put(
+          "privacy_rights", documentWords.of("record.rights", dossier.frame().contactAddress()));
     }
     return processing;
   }
@@ -103,7 +106,7 @@ final class ConsentRecordJson {
   private ArrayNode recipients() {
     return dossier.frame().mailServer() == null
         ? JSON.createArrayNode()
-        : array(List.of(words.of("record.recipient", dossier.frame().mailServer())));
+        : array(List.of(documentWords.of("record.recipient", dossier.frame().mailServer())));
   }
 
   private ArrayNode parties() {
@@ -148,7 +151,7 @@ final class ConsentRecordJson {
           .addObject()
           .put("event_id", entry.id().toString())
           .put("event_time", Sections.time(entry.at()))
-          .put("validity_duration", words.validity(entry.purpose()))
+          .put("validity_duration", documentWords.validity(entry.purpose()))
           .put("entity_id", entity(event))
           .put("event_type", entry.type().name())
           .put("event_state", state(entry.status(), entry))

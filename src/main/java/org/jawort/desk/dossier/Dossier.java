@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.UUID;
 import org.jawort.campaign.landing.LandingPage;
 import org.jawort.consent.CampaignVersion;
-import org.jawort.consent.DossierSeal;
 import org.jawort.consent.HistoryEntry;
 import org.jawort.consent.LandingVersion;
-import org.jawort.consent.MessageClass;
-import org.jawort.consent.Permission;
+import org.jawort.consent.permission.MessageClass;
+import org.jawort.consent.permission.Permission;
+import org.jawort.consent.proof.DossierSeal;
 import org.jawort.delivery.ShownMail;
 import org.jawort.desk.ContactRecord;
 import org.jawort.erasure.KeptProof;
@@ -34,8 +34,8 @@ import tools.jackson.databind.JsonNode;
  */
 public record Dossier(
     UUID id,
-    Frame frame,
-    Way way,
+    DocumentContext frame,
+    DossierPoint way,
     List<Event> events,
     List<FormShown> forms,
     Map<UUID, WordingShown> wordings,

@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.jawort.consent.DossierSeal;
+import org.jawort.consent.proof.DossierSeal;
 import org.jawort.integration.Proofs;
 import org.jawort.platform.Language;
 import org.springframework.context.MessageSource;
@@ -35,25 +35,27 @@ class DossierFiles {
   }
 
   byte[] json(Dossier dossier) {
-    Words words = words(dossier.frame());
-    return dossier.stamp().json(dossier.id().toString(), new Sections(dossier, words).json());
+    DocumentWords documentWords = words(dossier.frame());
+    return dossier
+        .stamp()
+        .json(dossier.id().toString(), new Sections(dossier, documentWords).json());
   }
 
   /** With the same dossier as JSON in it. */
   byte[] pdf(Dossier dossier) {
-    Words words = words(dossier.frame());
+    DocumentWords documentWords = words(dossier.frame());
     Context context = context(dossier.frame());
     context.setVariable("dossier", dossier);
-    context.setVariable("shown", new Presentation(dossier, words));
+    context.setVariable("shown", new Presentation(dossier, documentWords));
     byte[] plain = pdf.write(TEMPLATE, context, dossier.madeAt(), attached(dossier, json(dossier)));
     return dossier.stamp().pdf(dossier.id().toString(), plain);
   }
 
-  Context context(Frame frame) {
-    Words words = words(frame);
-    var context = new Context(frame.language().locale());
-    context.setVariable("words", words);
-    context.setVariable("frame", new FrameFacts(frame, words));
+  Context context(DocumentContext documentContext) {
+    DocumentWords documentWords = words(documentContext);
+    var context = new Context(documentContext.language().locale());
+    context.setVariable("words", documentWords);
+    context.setVariable("frame", new DocumentFacts(documentContext, documentWords));
     return context;
   }
 
@@ -72,8 +74,8 @@ class DossierFiles {
     return files;
   }
 
-  Words words(Frame frame) {
-    return new Words(texts, frame);
+  DocumentWords words(DocumentContext documentContext) {
+    return new DocumentWords(texts, documentContext);
   }
 
   /** Without an address: the name of a file stands in lists, logs and histories. */
@@ -81,9 +83,10 @@ class DossierFiles {
     return name(dossier.frame(), dossier.way().id().toString(), "nachweis", "proof") + "." + ending;
   }
 
-  static String name(Frame frame, String id, String german, String english) {
-    LocalDate day = LocalDate.ofInstant(frame.madeAt(), frame.tenant().timeZone());
-    String word = frame.language() == Language.DE ? german : english;
+  static String name(DocumentContext documentContext, String id, String german, String english) {
+    LocalDate day =
+        LocalDate.ofInstant(documentContext.madeAt(), documentContext.tenant().timeZone());
+    String word = documentContext.language() == Language.DE ? german : english;
     return "%s-%s-%s".formatted(word, shortId(id), day);
   }
 

@@ -10,7 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jawort.consent.CampaignVersion;
 import org.jawort.consent.HistoryEntry;
-import org.jawort.consent.MessageClass;
+import org.jawort.consent.permission.MessageClass;
 import org.jawort.contact.ContactPointId;
 import org.jawort.delivery.Message;
 import org.jawort.delivery.MessageId;

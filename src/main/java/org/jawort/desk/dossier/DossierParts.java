@@ -1,11 +1,11 @@
 package org.jawort.desk.dossier;
 
 import java.time.InstantSource;
-import org.jawort.consent.DossierSeal;
-import org.jawort.consent.EvidenceFiles;
-import org.jawort.consent.Permissions;
-import org.jawort.consent.Purposes;
-import org.jawort.consent.TransparencyLog;
+import org.jawort.consent.declaration.EvidenceFiles;
+import org.jawort.consent.permission.Permissions;
+import org.jawort.consent.proof.DossierSeal;
+import org.jawort.consent.proof.TransparencyLog;
+import org.jawort.consent.purpose.Purposes;
 import org.jawort.delivery.Messages;
 import org.jawort.erasure.KeptProofs;
 import org.jawort.platform.Ids;
@@ -25,7 +25,7 @@ class DossierParts {
   @Bean
   Gathering dossierGathering(
       TransparencyLog log,
-      FormVersions versions,
+      ShownVersions versions,
       Messages messages,
       Permissions permissions,
       EvidenceFiles files,
@@ -42,13 +42,14 @@ class DossierParts {
   }
 
   @Bean
-  Frames dossierFrames(Tenants tenants, Purposes purposes, Settings settings, InstantSource clock) {
-    return new Frames(tenants, purposes, settings, clock);
+  DocumentContexts dossierFrames(
+      Tenants tenants, Purposes purposes, Settings settings, InstantSource clock) {
+    return new DocumentContexts(tenants, purposes, settings, clock);
   }
 
   @Bean
-  Patience dossierPatience(DossierSeal seal) {
-    return new Patience(seal);
+  SealWait dossierPatience(DossierSeal seal) {
+    return new SealWait(seal);
   }
 
   @Bean
@@ -57,7 +58,7 @@ class DossierParts {
   }
 
   @Bean
-  Copy copyOfData(DossierFiles files, ITemplateEngine templates) {
-    return new Copy(files, templates);
+  DataExport copyOfData(DossierFiles files, ITemplateEngine templates) {
+    return new DataExport(files, templates);
   }
 }

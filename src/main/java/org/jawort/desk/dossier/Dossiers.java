@@ -3,7 +3,7 @@ package org.jawort.desk.dossier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jawort.consent.DossierSeal;
+import org.jawort.consent.proof.DossierSeal;
 import org.jawort.contact.ContactId;
 import org.jawort.contact.ContactPoint;
 import org.jawort.contact.ContactPointId;
@@ -11,8 +11,8 @@ import org.jawort.contact.Contacts;
 import org.jawort.desk.ContactRecord;
 import org.jawort.desk.ContactRecords;
 import org.jawort.integration.Proofs;
-import org.jawort.optin.ListedNotice;
-import org.jawort.optin.NoticeList;
+import org.jawort.optin.notice.ListedNotice;
+import org.jawort.optin.notice.NoticeList;
 import org.jawort.platform.Language;
 import org.jawort.platform.TenantId;
 import org.springframework.stereotype.Component;
@@ -23,35 +23,35 @@ class Dossiers implements Proofs {
   private final ContactRecords records;
   private final Contacts contacts;
   private final Gathering gathering;
-  private final Frames frames;
+  private final DocumentContexts documentContexts;
   private final DossierFiles files;
-  private final Copy copy;
-  private final Patience patience;
+  private final DataExport dataExport;
+  private final SealWait sealWait;
   private final NoticeList notices;
 
   Dossiers(
       ContactRecords records,
       Contacts contacts,
       Gathering gathering,
-      Frames frames,
+      DocumentContexts documentContexts,
       DossierFiles files,
-      Copy copy,
-      Patience patience,
+      DataExport dataExport,
+      SealWait sealWait,
       NoticeList notices) {
     this.records = records;
     this.contacts = contacts;
     this.gathering = gathering;
-    this.frames = frames;
+    this.documentContexts = documentContexts;
     this.files = files;
-    this.copy = copy;
-    this.patience = patience;
+    this.dataExport = dataExport;
+    this.sealWait = sealWait;
     this.notices = notices;
   }
 
   @Override
   public Answer dossier(
       TenantId tenant, ContactPointId contactPoint, Format format, Optional<Language> language) {
-    return patience.ask(
+    return sealWait.ask(
         stamp -> {
           ContactPoint point = contacts.points(tenant, List.of(contactPoint)).get(contactPoint);
           return Optional.ofNullable(point)
@@ -73,16 +73,17 @@ class Dossiers implements Proofs {
       Format format,
       Optional<Language> language,
       DossierSeal.Stamp stamp) {
-    Frame frame = frames.of(tenant, new Subject.Known(record), language);
+    DocumentContext documentContext =
+        documentContexts.of(tenant, new Subject.Known(record), language);
     return gathering
-        .gather(tenant, frame, point, stamp)
+        .gather(tenant, documentContext, point, stamp)
         .map(dossier -> files.made(dossier, format))
         .orElseGet(Answer.NotYetSealed::new);
   }
 
   @Override
   public Answer copy(TenantId tenant, ContactId contact, Optional<Language> language) {
-    return patience.ask(
+    return sealWait.ask(
         stamp ->
             records
                 .find(tenant, contact)
@@ -92,10 +93,11 @@ class Dossiers implements Proofs {
 
   private Answer copied(
       TenantId tenant, ContactRecord record, Optional<Language> language, DossierSeal.Stamp stamp) {
-    Frame frame = frames.of(tenant, new Subject.Known(record), language);
+    DocumentContext documentContext =
+        documentContexts.of(tenant, new Subject.Known(record), language);
     var dossiers = new ArrayList<Dossier>();
     for (ContactRecord.Point point : record.points()) {
-      Optional<Dossier> dossier = gathering.gather(tenant, frame, point, stamp);
+      Optional<Dossier> dossier = gathering.gather(tenant, documentContext, point, stamp);
       if (dossier.isEmpty()) {
         return new Answer.NotYetSealed();
       }
@@ -104,7 +106,7 @@ class Dossiers implements Proofs {
     List<ListedNotice> about = notices.about(tenant, record.contact().id());
     String id = record.contact().id().toString();
     return new Answer.Made(
-        DossierFiles.name(frame, id, "kopie", "copy") + ".zip",
-        out -> copy.write(out, new Copied(record, about, frame, dossiers)));
+        DossierFiles.name(documentContext, id, "kopie", "copy") + ".zip",
+        out -> dataExport.write(out, new ExportedData(record, about, documentContext, dossiers)));
   }
 }

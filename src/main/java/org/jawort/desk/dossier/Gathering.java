@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jawort.consent.DossierSeal;
 import org.jawort.consent.EventId;
-import org.jawort.consent.EvidenceFiles;
 import org.jawort.consent.HistoryEntry;
-import org.jawort.consent.Opening;
-import org.jawort.consent.TransparencyLog;
+import org.jawort.consent.declaration.EvidenceFiles;
+import org.jawort.consent.proof.DossierSeal;
+import org.jawort.consent.proof.Opening;
+import org.jawort.consent.proof.TransparencyLog;
 import org.jawort.contact.ContactPointId;
 import org.jawort.desk.ContactRecord;
 import org.jawort.erasure.KeptProofs;
@@ -22,7 +22,7 @@ import org.jawort.platform.TenantId;
 /** Puts together what the rooms know about one contact point. */
 class Gathering {
   private final TransparencyLog log;
-  private final FormVersions versions;
+  private final ShownVersions versions;
   private final DossierMails mails;
   private final Permitted permitted;
   private final EvidenceFiles files;
@@ -31,7 +31,7 @@ class Gathering {
 
   Gathering(
       TransparencyLog log,
-      FormVersions versions,
+      ShownVersions versions,
       DossierMails mails,
       Permitted permitted,
       EvidenceFiles files,
@@ -54,7 +54,10 @@ class Gathering {
    *     rotated since the stamp was taken
    */
   Optional<Dossier> gather(
-      TenantId tenant, Frame frame, ContactRecord.Point point, DossierSeal.Stamp stamp) {
+      TenantId tenant,
+      DocumentContext documentContext,
+      ContactRecord.Point point,
+      DossierSeal.Stamp stamp) {
     List<HistoryEntry> history = point.history().reversed();
     ContactPointId id = point.point().id();
     Map<EventId, Opening> openings = log.openingsOf(tenant, idsOf(history));
@@ -63,8 +66,8 @@ class Gathering {
             proven ->
                 new Dossier(
                     ids.next(),
-                    frame,
-                    Way.of(point),
+                    documentContext,
+                    DossierPoint.of(point),
                     proven.events(),
                     versions.forms(tenant, history),
                     versions.wordings(tenant, history),
@@ -78,15 +81,19 @@ class Gathering {
 
   /** All that is kept of a contact point whose contact was erased; empty likewise. */
   Optional<Dossier> gather(
-      TenantId tenant, Frame frame, ContactPointId id, KeptRecord record, DossierSeal.Stamp stamp) {
+      TenantId tenant,
+      DocumentContext documentContext,
+      ContactPointId id,
+      KeptRecord record,
+      DossierSeal.Stamp stamp) {
     List<HistoryEntry> history = record.history();
     return ProvenEvents.of(log, tenant, history, record.openings(), stamp)
         .map(
             proven ->
                 new Dossier(
                     ids.next(),
-                    frame,
-                    Way.of(id, record),
+                    documentContext,
+                    DossierPoint.of(id, record),
                     proven.events(),
                     versions.forms(tenant, history),
                     versions.wordings(tenant, history),

@@ -1,7 +1,7 @@
 package org.jawort.desk.dossier;
 
 import java.util.Optional;
-import org.jawort.consent.DossierSeal;
+import org.jawort.consent.proof.DossierSeal;
 import org.jawort.contact.ContactPointId;
 import org.jawort.desk.Names;
 import org.jawort.erasure.KeptProofs;
@@ -21,23 +21,23 @@ public class KeptDossiers {
   private final KeptProofs proofs;
   private final Names names;
   private final Gathering gathering;
-  private final Frames frames;
+  private final DocumentContexts documentContexts;
   private final DossierFiles files;
-  private final Patience patience;
+  private final SealWait sealWait;
 
   KeptDossiers(
       KeptProofs proofs,
       Names names,
       Gathering gathering,
-      Frames frames,
+      DocumentContexts documentContexts,
       DossierFiles files,
-      Patience patience) {
+      SealWait sealWait) {
     this.proofs = proofs;
     this.names = names;
     this.gathering = gathering;
-    this.frames = frames;
+    this.documentContexts = documentContexts;
     this.files = files;
-    this.patience = patience;
+    this.sealWait = sealWait;
   }
 
   /**
@@ -50,7 +50,7 @@ public class KeptDossiers {
       ContactPointId contactPoint,
       Proofs.Format format,
       Optional<Language> language) {
-    return patience.ask(
+    return sealWait.ask(
         stamp ->
             proofs
                 .show(tenant, contactPoint)
@@ -66,9 +66,10 @@ public class KeptDossiers {
       Proofs.Format format,
       Optional<Language> language,
       DossierSeal.Stamp stamp) {
-    Frame frame = frames.of(tenant, new Subject.Erased(kept), language);
+    DocumentContext documentContext =
+        documentContexts.of(tenant, new Subject.Erased(kept), language);
     return gathering
-        .gather(tenant, frame, contactPoint, kept, stamp)
+        .gather(tenant, documentContext, contactPoint, kept, stamp)
         .map(dossier -> files.made(dossier, format))
         .orElseGet(Proofs.Answer.NotYetSealed::new);
   }

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import org.jawort.consent.EvidenceFiles;
+import org.jawort.consent.declaration.EvidenceFiles;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 

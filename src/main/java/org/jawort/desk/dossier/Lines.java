@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 /** Collects the facts that there are, each behind what it is. */
 final class Lines {
   private final List<Line> lines = new ArrayList<>();
-  private final Words words;
+  private final DocumentWords documentWords;
 
-  Lines(Words words) {
-    this.words = words;
+  Lines(DocumentWords documentWords) {
+    this.documentWords = documentWords;
   }
 
   /**
@@ -33,7 +33,7 @@ final class Lines {
 
   Lines add(String key, @Nullable String value, boolean strong, boolean mono) {
     if (value != null && !value.isBlank()) {
-      lines.add(new Line(words.of(key), value, strong, mono));
+      lines.add(new Line(documentWords.of(key), value, strong, mono));
     }
     return this;
   }

@@ -2,8 +2,8 @@ package org.jawort.desk.dossier;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jawort.consent.MessageClass;
-import org.jawort.consent.Permissions;
+import org.jawort.consent.permission.MessageClass;
+import org.jawort.consent.permission.Permissions;
 import org.jawort.contact.ContactPoint;
 import org.jawort.desk.ContactRecord;
 import org.jawort.platform.TenantId;

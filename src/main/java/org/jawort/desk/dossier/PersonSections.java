@@ -13,29 +13,29 @@ final class PersonSections {
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private final Dossier dossier;
-  private final Words words;
+  private final DocumentWords documentWords;
 
-  PersonSections(Dossier dossier, Words words) {
+  PersonSections(Dossier dossier, DocumentWords documentWords) {
     this.dossier = dossier;
-    this.words = words;
+    this.documentWords = documentWords;
   }
 
-  static ObjectNode controller(Frame frame) {
-    Tenant tenant = frame.tenant();
+  static ObjectNode controller(DocumentContext documentContext) {
+    Tenant tenant = documentContext.tenant();
     ObjectNode controller = JSON.createObjectNode();
     controller.put("id", tenant.id().value().toString());
     controller.put("name", tenant.name());
     controller.put("imprint", tenant.imprint());
-    controller.put("email", frame.contactAddress());
+    controller.put("email", documentContext.contactAddress());
     controller.put("privacyPolicy", tenant.privacyPolicyUrl().map(Object::toString).orElse(null));
     controller.put("timeZone", tenant.timeZone().getId());
     return controller;
   }
 
-  static ObjectNode contact(Frame frame) {
+  static ObjectNode contact(DocumentContext documentContext) {
     ObjectNode json = JSON.createObjectNode();
-    json.put("id", frame.subject().id().toString());
-    switch (frame.subject()) {
+    json.put("id", documentContext.subject().id().toString());
+    switch (documentContext.subject()) {
       case Subject.Known(var record) -> contact(json, record.contact());
       case Subject.Erased(var kept) -> json.put("name", kept.person());
     }
@@ -63,7 +63,7 @@ final class PersonSections {
       known(json, point.known());
     }
     ArrayNode consents = json.putArray("consents");
-    for (Way.Standing standing : point.standings()) {
+    for (DossierPoint.Standing standing : point.standings()) {
       consents
           .addObject()
           .put("purpose", standing.purpose())
@@ -90,7 +90,7 @@ final class PersonSections {
           .put("reason", kept.reason().name())
           .put("erasedAt", Sections.time(kept.keptAt()))
           .put("until", Sections.time(kept.until()))
-          .put("words", words.restriction(kept));
+          .put("words", documentWords.restriction(kept));
     }
     return restriction;
   }

@@ -10,8 +10,8 @@ import org.jawort.consent.CampaignVersion;
 import org.jawort.consent.Evidence;
 import org.jawort.consent.HistoryEntry;
 import org.jawort.consent.LandingVersion;
-import org.jawort.consent.MessageClass;
 import org.jawort.consent.StatedBasis;
+import org.jawort.consent.permission.MessageClass;
 import org.jawort.contact.Contact;
 import org.jawort.contact.ContactPoint;
 import org.jawort.delivery.ShownMail;
@@ -26,11 +26,11 @@ public final class Presentation {
   private static final int LONG = 3;
 
   private final Dossier dossier;
-  private final Words words;
+  private final DocumentWords documentWords;
 
-  Presentation(Dossier dossier, Words words) {
+  Presentation(Dossier dossier, DocumentWords documentWords) {
     this.dossier = dossier;
-    this.words = words;
+    this.documentWords = documentWords;
   }
 
   /** A chapter of the document. */
@@ -60,7 +60,7 @@ public final class Presentation {
 
   private void chapter(List<Chapter> chapters, String id, boolean there) {
     if (there) {
-      chapters.add(new Chapter(id, words.of(id)));
+      chapters.add(new Chapter(id, documentWords.of(id)));
     }
   }
 
@@ -71,26 +71,31 @@ public final class Presentation {
 
   /** The whole on one glance. */
   public List<Lines.Line> summary() {
-    var lines = new Lines(words);
+    var lines = new Lines(documentWords);
     String name = dossier.subject().title();
     lines.add("name", name.equals(dossier.way().address()) ? null : name);
-    for (Way.Standing status : dossier.way().standings()) {
+    for (DossierPoint.Standing status : dossier.way().standings()) {
       String since =
-          status.since() == null ? "" : words.of("summary.since", words.day(status.since()));
+          status.since() == null
+              ? ""
+              : documentWords.of("summary.since", documentWords.day(status.since()));
       String text =
-          words.of(
+          documentWords.of(
               "summary.status",
-              words.purpose(status.purpose()),
-              words.code("status", status.status()),
+              documentWords.purpose(status.purpose()),
+              documentWords.code("status", status.status()),
               since);
       lines.add("status", text, true, false);
     }
     for (Dossier.ClassAnswer answer : dossier.permissions()) {
       if (answer.messageClass() == MessageClass.ADVERTISING) {
         boolean allowed = answer.permission().allowed();
-        String reason = words.code("may", answer.permission().reason());
+        String reason = documentWords.code("may", answer.permission().reason());
         lines.add(
-            "summary.advertising", words.of(allowed ? "yes" : "no") + ". " + reason, true, false);
+            "summary.advertising",
+            documentWords.of(allowed ? "yes" : "no") + ". " + reason,
+            true,
+            false);
       }
     }
     restrictions().forEach(text -> lines.add("kept", text));
@@ -100,27 +105,27 @@ public final class Presentation {
 
   /** Why the proof is there although its contact was erased, a sentence for each consent. */
   public List<String> restrictions() {
-    return dossier.kept().stream().map(words::restriction).toList();
+    return dossier.kept().stream().map(documentWords::restriction).toList();
   }
 
   private String moment(Instant instant) {
-    return words.local(instant) + " (" + words.utc(instant) + ")";
+    return documentWords.local(instant) + " (" + documentWords.utc(instant) + ")";
   }
 
   /** The person and the address. */
   public List<Lines.Line> person() {
-    var way = dossier.way();
-    var lines = new Lines(words);
+    var dossierPoint = dossier.way();
+    var lines = new Lines(documentWords);
     switch (dossier.subject()) {
       case Subject.Known(var record) -> person(lines, record.contact());
       case Subject.Erased(var kept) -> lines.add("name", kept.person());
     }
-    lines.add("person.address." + way.channel(), way.address());
-    if (way.known() != null) {
-      known(lines, way.known());
+    lines.add("person.address." + dossierPoint.channel(), dossierPoint.address());
+    if (dossierPoint.known() != null) {
+      known(lines, dossierPoint.known());
     }
     return lines
-        .mono("person.id", way.id().toString())
+        .mono("person.id", dossierPoint.id().toString())
         .mono("person.contactId", dossier.subject().id().toString())
         .all();
   }
@@ -130,8 +135,8 @@ public final class Presentation {
         .add("person.firstName", contact.firstName())
         .add("person.lastName", contact.lastName())
         .add("person.company", contact.company())
-        .add("person.kind", words.code("kind", contact.kind()))
-        .add("person.origin", words.code("origin", contact.origin()));
+        .add("person.kind", documentWords.code("kind", contact.kind()))
+        .add("person.origin", documentWords.code("origin", contact.origin()));
   }
 
   private void known(Lines lines, ContactPoint way) {
@@ -143,30 +148,37 @@ public final class Presentation {
 
   private String block(ContactPoint way) {
     return way.mailBlock() == null || way.mailBlockAt() == null
-        ? words.of("block.none")
-        : words.of("block", words.code("block", way.mailBlock()), words.local(way.mailBlockAt()));
+        ? documentWords.of("block.none")
+        : documentWords.of(
+            "block",
+            documentWords.code("block", way.mailBlock()),
+            documentWords.local(way.mailBlockAt()));
   }
 
   /** The facts of an event. */
   public List<Lines.Line> event(Dossier.Event event) {
     HistoryEntry entry = event.entry();
     var lines =
-        new Lines(words)
+        new Lines(documentWords)
             .add("time", moment(entry.at()))
-            .add("event.actor", words.actor(entry.actor(), dossier.nameOf(entry.actor().id())))
-            .add("event.source", words.code("source", entry.source()))
-            .add("purpose", words.purpose(entry.purpose()))
-            .add("event.status", words.code("status", entry.status()), true, false);
+            .add(
+                "event.actor",
+                documentWords.actor(entry.actor(), dossier.nameOf(entry.actor().id())))
+            .add("event.source", documentWords.code("source", entry.source()))
+            .add("purpose", documentWords.purpose(entry.purpose()))
+            .add("event.status", documentWords.code("status", entry.status()), true, false);
     if (entry.form() != null) {
       String name = dossier.nameOf(entry.form().form());
-      lines.add("event.form", words.of("form", name == null ? "–" : name, entry.form().version()));
+      lines.add(
+          "event.form",
+          documentWords.of("form", name == null ? "–" : name, entry.form().version()));
     }
     lines.add("event.mail", campaign(entry.campaign()));
     evidence(lines, entry.evidence());
     if (event.opened() == null) {
-      lines.add("event.evidence", words.of("event.erased"));
+      lines.add("event.evidence", documentWords.of("event.erased"));
     }
-    return lines.add("event.log", words.of("event.entry", event.position())).all();
+    return lines.add("event.log", documentWords.of("event.entry", event.position())).all();
   }
 
   private void evidence(Lines lines, @Nullable Evidence evidence) {
@@ -186,13 +198,15 @@ public final class Presentation {
   /** On what basis the person was asked (B-05). */
   private void asking(Lines lines, @Nullable StatedBasis asking) {
     if (asking != null && asking.basis() != null) {
-      String basis = words.room("asking.basis." + asking.basis());
+      String basis = documentWords.room("asking.basis." + asking.basis());
       boolean ofKey = asking.stated() == StatedBasis.Occasion.WITH_KEY;
       lines
           .add("evidence.asking", basis, true, false)
           .add("evidence.asking.note", asking.note())
           .add("evidence.asking.at", asking.askedAt() == null ? null : moment(asking.askedAt()))
-          .add("evidence.asking.stated", ofKey ? words.room("asking.stated.WITH_KEY") : null);
+          .add(
+              "evidence.asking.stated",
+              ofKey ? documentWords.room("asking.stated.WITH_KEY") : null);
     }
   }
 
@@ -200,9 +214,9 @@ public final class Presentation {
   private void landing(Lines lines, @Nullable LandingVersion shown) {
     LandingPage page = shown == null ? null : dossier.landings().get(shown);
     if (page != null) {
-      String name = words.room("landing.kind." + page.kind());
+      String name = documentWords.room("landing.kind." + page.kind());
       lines
-          .add("evidence.landing", words.of("evidence.landing.named", name, page.version()))
+          .add("evidence.landing", documentWords.of("evidence.landing.named", name, page.version()))
           .add("evidence.landing.words", page.content().heading() + "\n" + page.content().text());
     }
   }
@@ -222,19 +236,19 @@ public final class Presentation {
     Dossier.@Nullable WordingShown wording =
         box.wording() == null ? null : dossier.wordings().get(box.wording());
     return wording == null
-        ? words.of("box.key", box.key())
-        : words.of(
+        ? documentWords.of("box.key", box.key())
+        : documentWords.of(
             "box.version",
             box.key(),
             wording.version(),
-            words.code("language", wording.language().code()),
-            words.day(wording.since()));
+            documentWords.code("language", wording.language().code()),
+            documentWords.day(wording.since()));
   }
 
   /** How a form says that a field must be filled in, or need not, in its own language. */
   public String demand(Form form, FormField field) {
     String key = field.required() ? "form.required" : "form.optional";
-    return words.in(form.language(), key);
+    return documentWords.in(form.language(), key);
   }
 
   /** What was said to staff, as it stands in the committed record. */
@@ -258,8 +272,8 @@ public final class Presentation {
         boolean basis = key.equals("basis");
         lines.add(
             new Lines.Line(
-                words.code("declaration", key),
-                basis ? words.code("basis", value) : value,
+                documentWords.code("declaration", key),
+                basis ? documentWords.code("basis", value) : value,
                 basis,
                 false));
       }
@@ -269,15 +283,15 @@ public final class Presentation {
   /** The facts of a mail. */
   public List<Lines.Line> mail(Dossier.Mail mail) {
     Dossier.Sent sent = mail.sent();
-    return new Lines(words)
+    return new Lines(documentWords)
         .add("event.mail", campaign(mail.campaign()))
         .add("mail.created", moment(mail.createdAt()))
-        .add("mail.status", words.code("mail", mail.status()), true, false)
+        .add("mail.status", documentWords.code("mail", mail.status()), true, false)
         .add("mail.answer", mail.answer())
         .add("mail.answeredAt", mail.answeredAt() == null ? null : moment(mail.answeredAt()))
         .add("mail.attempts", mail.attempts() == null ? null : mail.attempts().toString())
-        .add("mail.size", sent == null ? null : words.bytes(sent.size()))
-        .mono("mail.sha256", sent == null ? null : words.grouped(sent.sha256()))
+        .add("mail.size", sent == null ? null : documentWords.bytes(sent.size()))
+        .mono("mail.sha256", sent == null ? null : documentWords.grouped(sent.sha256()))
         .all();
   }
 
@@ -286,7 +300,7 @@ public final class Presentation {
       return null;
     }
     String name = dossier.nameOf(campaign.campaign());
-    return words.of("event.campaign", name == null ? "–" : name, campaign.version());
+    return documentWords.of("event.campaign", name == null ? "–" : name, campaign.version());
   }
 
   /** Fetches of links of all mails, the oldest first. */
@@ -305,7 +319,8 @@ public final class Presentation {
       number++;
       ShownMail shown = mail.shown();
       if (shown != null && shown.html() != null) {
-        String title = words.of("mail", number, words.code("class", mail.messageClass()));
+        String title =
+            documentWords.of("mail", number, documentWords.code("class", mail.messageClass()));
         sources.add(new Source(title, shown.html()));
       }
     }

@@ -14,17 +14,17 @@ final class Sections {
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private final Dossier dossier;
-  private final Words words;
+  private final DocumentWords documentWords;
 
-  Sections(Dossier dossier, Words words) {
+  Sections(Dossier dossier, DocumentWords documentWords) {
     this.dossier = dossier;
-    this.words = words;
+    this.documentWords = documentWords;
   }
 
   ObjectNode json() {
     ObjectNode sections = JSON.createObjectNode();
-    sections.set("consentRecord", new ConsentRecordJson(dossier, words).json());
-    var person = new PersonSections(dossier, words);
+    sections.set("consentRecord", new ConsentRecordJson(dossier, documentWords).json());
+    var person = new PersonSections(dossier, documentWords);
     var mails = new MailSections(dossier);
     sections.set("controller", PersonSections.controller(dossier.frame()));
     sections.set("contact", PersonSections.contact(dossier.frame()));
@@ -80,7 +80,7 @@ final class Sections {
         json.set("record", event.opened().record());
         json.put("salt", event.opened().salt());
       } else {
-        json.put("erased", words.of("event.erased"));
+        json.put("erased", documentWords.of("event.erased"));
       }
       json.put("proof", event.proof());
     }
@@ -120,7 +120,7 @@ final class Sections {
           .put("messageClass", answer.messageClass().name())
           .put("allowed", answer.permission().allowed())
           .put("reason", answer.permission().reason())
-          .put("words", words.code("may", answer.permission().reason()))
+          .put("words", documentWords.code("may", answer.permission().reason()))
           .put("event", event == null ? null : event.toString());
     }
     return permissions;
@@ -128,11 +128,11 @@ final class Sections {
 
   private ObjectNode explanation() {
     return JSON.createObjectNode()
-        .put("language", words.language())
-        .put("status", words.of("explanation"))
-        .put("fetches", words.of("fetches.text"))
-        .put("limits", words.of("limits"))
-        .put("check", words.of("check.text"));
+        .put("language", documentWords.language())
+        .put("status", documentWords.of("explanation"))
+        .put("fetches", documentWords.of("fetches.text"))
+        .put("limits", documentWords.of("limits"))
+        .put("check", documentWords.of("check.text"));
   }
 
   private ArrayNode landings() {

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jawort.desk.dossier.Csv;
-import org.jawort.optin.funnel.Fate;
 import org.jawort.optin.funnel.Funnel;
 import org.jawort.optin.funnel.FunnelCounts;
+import org.jawort.optin.funnel.SignUpResult;
 import org.jawort.optin.funnel.Stage;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +21,8 @@ final class FunnelFile {
     for (Stage stage : Stage.values()) {
       heading.add(words.text("funnel.stage." + stage));
     }
-    for (Fate fate : Fate.values()) {
-      heading.add(words.text("funnel.file.fate", words.text("funnel.fate." + fate)));
+    for (SignUpResult signUpResult : SignUpResult.values()) {
+      heading.add(words.text("funnel.file.fate", words.text("funnel.fate." + signUpResult)));
     }
     for (FunnelCounts.Stop stop : FunnelCounts.Stop.values()) {
       heading.add(words.text("funnel.file.stop", words.text("funnel.stop." + stop)));
@@ -42,8 +42,8 @@ final class FunnelFile {
     for (Stage stage : Stage.values()) {
       cells.add(counts.at(stage));
     }
-    for (Fate fate : Fate.values()) {
-      cells.add(counts.of(fate));
+    for (SignUpResult signUpResult : SignUpResult.values()) {
+      cells.add(counts.of(signUpResult));
     }
     for (FunnelCounts.Stop stop : FunnelCounts.Stop.values()) {
       cells.add(counts.of(stop));

@@ -3,20 +3,21 @@ package org.jawort.desk.web;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import org.jawort.contact.Channel;
-import org.jawort.contact.CheckedAddress;
-import org.jawort.contact.EmailAddress;
-import org.jawort.contact.MobileNumber;
+import org.jawort.contact.address.Channel;
+import org.jawort.contact.address.CheckedAddress;
+import org.jawort.contact.address.EmailAddress;
+import org.jawort.contact.address.MobileNumber;
 import org.jawort.platform.web.FormInput;
 
 /** E-mail addresses and mobile numbers as staff type them, one a line. */
-final class AddressLines {
+public final class AddressLines {
   private static final int LONGEST = 4_000;
 
   private AddressLines() {}
 
   /** Reads a field of several lines and notes in the form what is wrong with the first bad one. */
-  static List<CheckedAddress> read(FormInput form, String field, Channel channel, String country) {
+  public static List<CheckedAddress> read(
+      FormInput form, String field, Channel channel, String country) {
     var addresses = new LinkedHashMap<String, CheckedAddress>();
     for (String line : form.text(field, LONGEST).split("\n")) {
       if (!line.isBlank()) {
@@ -29,7 +30,7 @@ final class AddressLines {
   }
 
   /** Reads one; an empty list where the form now says what is wrong. */
-  static List<CheckedAddress> one(
+  public static List<CheckedAddress> one(
       FormInput form, String field, Channel channel, String typed, String country) {
     return switch (channel) {
       case EMAIL ->
@@ -52,7 +53,7 @@ final class AddressLines {
   }
 
   /** What an address typed into one field is: with an @ an e-mail address, else a number. */
-  static Channel channelOf(String typed) {
+  public static Channel channelOf(String typed) {
     return typed.indexOf('@') < 0 && typed.chars().anyMatch(Character::isDigit)
         ? Channel.SMS
         : Channel.EMAIL;

@@ -4,7 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import org.jawort.consent.EvidenceFiles;
+import org.jawort.consent.declaration.EvidenceFiles;
 import org.jawort.integration.Proofs;
 import org.jawort.platform.web.ContentPolicy;
 import org.jawort.platform.web.Problems;
@@ -15,24 +15,24 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
 /** Hands out files, always to be saved: what is in them is not for a browser's history or frame. */
-final class Downloads {
+public final class Downloads {
   private Downloads() {}
 
   /** Answers that there is no such thing. */
   @FunctionalInterface
-  interface None {
+  public interface None {
     @Nullable String answer(HttpServletRequest request, HttpServletResponse response)
         throws IOException;
   }
 
-  static MediaType type(Proofs.Format format) {
+  public static MediaType type(Proofs.Format format) {
     return switch (format) {
       case PDF -> MediaType.APPLICATION_PDF;
       case JSON -> MediaType.APPLICATION_JSON;
     };
   }
 
-  static void give(
+  public static void give(
       Proofs.Answer answer,
       MediaType type,
       None none,
@@ -56,7 +56,8 @@ final class Downloads {
   }
 
   /** A scan: nothing in it can run or be shown as a page of ours. */
-  static ResponseEntity<byte[]> scan(EvidenceFiles.Content scan, HttpServletResponse response) {
+  public static ResponseEntity<byte[]> scan(
+      EvidenceFiles.Content scan, HttpServletResponse response) {
     ContentPolicy.framed("").with("frame-ancestors", "'none'").set(response);
     return ResponseEntity.ok()
         .contentType(MediaType.parseMediaType(scan.file().type()))

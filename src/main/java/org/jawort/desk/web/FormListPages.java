@@ -53,7 +53,7 @@ class FormListPages {
     return draw(acting, model, "desk/forms");
   }
 
-  @GetMapping("/app/forms/{id:" + Unknown.ID + "}")
+  @GetMapping("/app/forms/{id:" + NotFound.ID + "}")
   @Nullable String look(
       @PathVariable UUID id,
       Acting acting,
@@ -64,7 +64,7 @@ class FormListPages {
     Optional<Shown> found =
         shown(acting).stream().filter(shown -> shown.form().id().value().equals(id)).findFirst();
     if (found.isEmpty()) {
-      return Unknown.form(request, response);
+      return NotFound.form(request, response);
     }
     model.addAttribute("shown", found.get());
     return draw(acting, model, "desk/form");

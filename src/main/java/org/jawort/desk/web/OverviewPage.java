@@ -41,7 +41,7 @@ class OverviewPage {
     List<SignUpDay> days = overview.days(acting.tenant(), zone);
     model.addAttribute("days", days);
     model.addAttribute("total", Overview.total(days));
-    model.addAttribute("chart", Chart.of(days));
+    model.addAttribute("chart", SignUpChart.of(days));
     return "desk/overview";
   }
 }

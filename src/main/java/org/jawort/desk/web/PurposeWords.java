@@ -2,22 +2,22 @@ package org.jawort.desk.web;
 
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.jawort.consent.Purpose;
-import org.jawort.consent.Purposes;
+import org.jawort.consent.purpose.Purpose;
+import org.jawort.consent.purpose.Purposes;
 import org.jawort.platform.TenantId;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
 /** What purposes are called in the viewer's language, by their keys. */
 @Component
-class PurposeWords {
+public class PurposeWords {
   private final Purposes purposes;
 
   PurposeWords(Purposes purposes) {
     this.purposes = purposes;
   }
 
-  Map<String, String> of(TenantId tenant) {
+  public Map<String, String> of(TenantId tenant) {
     String language = LocaleContextHolder.getLocale().getLanguage();
     return purposes.all(tenant).stream()
         .collect(Collectors.toMap(Purpose::key, purpose -> purpose.profile().name().in(language)));

@@ -7,7 +7,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import org.jawort.form.Fault;
+import org.jawort.form.FieldError;
 import org.jawort.form.OpenForm;
 import org.jawort.platform.web.PageLocale;
 import org.jawort.platform.web.Problems;
@@ -58,16 +58,17 @@ class FormAnswers {
   }
 
   /** Names each faulty field to a program. */
-  void faults(OpenForm open, List<Fault> faults, HttpServletResponse response) throws IOException {
+  void faults(OpenForm open, List<FieldError> faults, HttpServletResponse response)
+      throws IOException {
     Locale locale = open.form().language().locale();
     List<FieldProblem> errors =
         faults.stream()
             .map(
-                fault ->
+                fieldError ->
                     new FieldProblem(
-                        fault.field(),
-                        fault.code().word(),
-                        view.text(open.form().definition(), fault, locale)))
+                        fieldError.field(),
+                        fieldError.code().word(),
+                        view.text(open.form().definition(), fieldError, locale)))
             .toList();
     problem(response, 422, "form.faulty", locale, errors);
   }

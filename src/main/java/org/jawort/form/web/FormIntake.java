@@ -7,12 +7,12 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import org.jawort.form.Checked;
-import org.jawort.form.Fault;
+import org.jawort.form.FieldError;
 import org.jawort.form.FormDefinition;
 import org.jawort.form.OpenForm;
 import org.jawort.form.OpenForms;
 import org.jawort.form.Submission;
+import org.jawort.form.SubmissionCheckOutcome;
 import org.jawort.optin.OptIns;
 import org.jawort.platform.web.PageLocale;
 import org.jspecify.annotations.Nullable;
@@ -86,14 +86,14 @@ class FormIntake {
       throws IOException {
     boolean json = body.json() || FormAnswers.wantsJson(request);
     switch (open.form().definition().check(body.submission())) {
-      case Checked.Complete complete -> {
+      case SubmissionCheckOutcome.Complete complete -> {
         // A program gets the same answer as everybody and leaves nothing.
         if (isHuman(open, body.submission())) {
           optIns.signUp(evidence.signUp(open, body.submission(), complete, request));
         }
         answers.accept(open, json, response);
       }
-      case Checked.Faulty faulty -> {
+      case SubmissionCheckOutcome.Faulty faulty -> {
         if (!json) {
           return page(open, body.submission(), faulty.faults());
         }
@@ -114,7 +114,7 @@ class FormIntake {
             clock.instant());
   }
 
-  private ModelAndView page(OpenForm open, Submission submission, List<Fault> faults) {
+  private ModelAndView page(OpenForm open, Submission submission, List<FieldError> faults) {
     ModelAndView page = view.page(open, submission, faults, clock.instant());
     page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
     return page;

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.jawort.form.Fault;
+import org.jawort.form.FieldError;
 import org.jawort.form.FieldType;
 import org.jawort.form.FormBox;
 import org.jawort.form.FormDefinition;
@@ -39,7 +39,7 @@ class FormView {
   record Problem(String target, String text) {}
 
   /** The page for what was typed; for an empty form, nothing was. */
-  ModelAndView page(OpenForm open, Submission typed, List<Fault> faults, Instant now) {
+  ModelAndView page(OpenForm open, Submission typed, List<FieldError> faults, Instant now) {
     FormDefinition definition = open.form().definition();
     Locale locale = open.form().language().locale();
     var page = new ModelAndView(TEMPLATE);
@@ -67,7 +67,7 @@ class FormView {
   }
 
   private List<ShownField> fields(
-      FormDefinition definition, Submission typed, List<Fault> faults, Locale locale) {
+      FormDefinition definition, Submission typed, List<FieldError> faults, Locale locale) {
     return definition.fields().stream()
         .map(
             field ->
@@ -79,7 +79,7 @@ class FormView {
   }
 
   private List<ShownBox> boxes(
-      FormDefinition definition, Submission typed, List<Fault> faults, Locale locale) {
+      FormDefinition definition, Submission typed, List<FieldError> faults, Locale locale) {
     return definition.boxes().stream()
         .map(
             box ->
@@ -90,40 +90,45 @@ class FormView {
         .toList();
   }
 
-  private List<Problem> problems(FormDefinition definition, List<Fault> faults, Locale locale) {
+  private List<Problem> problems(
+      FormDefinition definition, List<FieldError> faults, Locale locale) {
     var problems = new ArrayList<Problem>();
-    for (Fault fault : faults) {
+    for (FieldError fieldError : faults) {
       boolean shown =
-          definition.fields().stream().anyMatch(field -> field.name().equals(fault.field()))
-              || definition.boxes().stream().anyMatch(box -> box.key().equals(fault.field()));
-      problems.add(new Problem(shown ? fault.field() : "", text(definition, fault, locale)));
+          definition.fields().stream().anyMatch(field -> field.name().equals(fieldError.field()))
+              || definition.boxes().stream().anyMatch(box -> box.key().equals(fieldError.field()));
+      problems.add(
+          new Problem(shown ? fieldError.field() : "", text(definition, fieldError, locale)));
     }
     return problems;
   }
 
-  private static Optional<Fault> about(String name, List<Fault> faults) {
-    return faults.stream().filter(fault -> fault.field().equals(name)).findFirst();
+  private static Optional<FieldError> about(String name, List<FieldError> faults) {
+    return faults.stream().filter(fieldError -> fieldError.field().equals(name)).findFirst();
   }
 
-  private String text(FormDefinition definition, Optional<Fault> fault, Locale locale) {
+  private String text(FormDefinition definition, Optional<FieldError> fault, Locale locale) {
     return fault.map(one -> text(definition, one, locale)).orElse("");
   }
 
   /** What is wrong and what to do, naming the field as the form does. */
-  String text(FormDefinition definition, Fault fault, Locale locale) {
+  String text(FormDefinition definition, FieldError fieldError, Locale locale) {
     Optional<FormField> field =
-        definition.fields().stream().filter(one -> one.name().equals(fault.field())).findFirst();
-    String label = field.map(FormField::label).orElse(fault.field());
+        definition.fields().stream()
+            .filter(one -> one.name().equals(fieldError.field()))
+            .findFirst();
+    String label = field.map(FormField::label).orElse(fieldError.field());
     boolean missingAddress =
-        fault.code() == Fault.Code.MISSING
+        fieldError.code() == FieldError.Code.MISSING
             && field.filter(one -> one.type() == FieldType.EMAIL).isPresent();
     String key =
-        switch (fault.code()) {
+        switch (fieldError.code()) {
           case MISSING -> missingAddress ? "missing-address" : "missing";
-          case NOT_TICKED -> "not-ticked-" + kind(definition, fault.field());
-          default -> fault.code().word();
+          case NOT_TICKED -> "not-ticked-" + kind(definition, fieldError.field());
+          default -> fieldError.code().word();
         };
-    return messages.getMessage("form.fault." + key, new Object[] {label, fault.limit()}, locale);
+    return messages.getMessage(
+        "form.fault." + key, new Object[] {label, fieldError.limit()}, locale);
   }
 
   private static String kind(FormDefinition definition, String key) {

@@ -2,11 +2,11 @@ package org.jawort.form.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.jawort.consent.Evidence;
-import org.jawort.form.Checked;
 import org.jawort.form.Form;
 import org.jawort.form.FormDefinition;
 import org.jawort.form.OpenForm;
 import org.jawort.form.Submission;
+import org.jawort.form.SubmissionCheckOutcome;
 import org.jawort.optin.SignUp;
 import org.jawort.optin.Visit;
 import org.jawort.platform.Settings;
@@ -26,7 +26,10 @@ class SignUpEvidence {
   }
 
   SignUp signUp(
-      OpenForm open, Submission submission, Checked.Complete complete, HttpServletRequest request) {
+      OpenForm open,
+      Submission submission,
+      SubmissionCheckOutcome.Complete complete,
+      HttpServletRequest request) {
     Form form = open.form();
     return new SignUp(
         open.tenant().id(),
@@ -41,7 +44,10 @@ class SignUpEvidence {
   }
 
   private Evidence evidence(
-      OpenForm open, Submission submission, Checked.Complete complete, HttpServletRequest request) {
+      OpenForm open,
+      Submission submission,
+      SubmissionCheckOutcome.Complete complete,
+      HttpServletRequest request) {
     Visit visit =
         Visit.of(
             ClientAddress.of(request, settings.secure()).address(),

@@ -12,14 +12,14 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jawort.contact.Channel;
-import org.jawort.contact.CheckedAddress;
 import org.jawort.contact.ContactCard;
 import org.jawort.contact.ContactId;
 import org.jawort.contact.Contacts;
-import org.jawort.contact.Creation;
-import org.jawort.contact.Merges;
+import org.jawort.contact.CreationOutcome;
 import org.jawort.contact.NewContact;
+import org.jawort.contact.address.Channel;
+import org.jawort.contact.address.CheckedAddress;
+import org.jawort.contact.merge.Merges;
 import org.jawort.integration.Caller;
 import org.jawort.tenant.Tenants;
 import org.springframework.http.ResponseEntity;
@@ -69,12 +69,12 @@ class ContactApi {
   ResponseEntity<ContactJson> create(
       @Parameter(hidden = true) Caller caller, @Parameter(hidden = true) JsonInput body) {
     NewContact wanted = bodies.creation(caller.tenant(), body);
-    Creation creation = contacts.create(caller.tenant(), List.of(wanted)).getFirst();
-    return switch (creation) {
-      case Creation.Created(ContactCard card) ->
+    CreationOutcome creationOutcome = contacts.create(caller.tenant(), List.of(wanted)).getFirst();
+    return switch (creationOutcome) {
+      case CreationOutcome.Created(ContactCard card) ->
           ResponseEntity.created(URI.create("/api/v1/contacts/" + card.contact().id()))
               .body(shapes.of(caller.tenant(), card));
-      case Creation.Known(CheckedAddress address, ContactId owner) ->
+      case CreationOutcome.Known(CheckedAddress address, ContactId owner) ->
           throw new ApiFault(
               ApiFault.Problem.of(409, "address-known", "A contact has this address already.")
                   .with("contact", owner.toString())

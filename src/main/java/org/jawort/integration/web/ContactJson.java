@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jawort.consent.ConsentStatus;
-import org.jawort.contact.Channel;
 import org.jawort.contact.ContactKind;
 import org.jawort.contact.MailBlock;
 import org.jawort.contact.Origin;
+import org.jawort.contact.address.Channel;
 import org.jspecify.annotations.Nullable;
 
 /**

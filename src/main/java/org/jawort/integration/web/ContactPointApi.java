@@ -15,15 +15,15 @@ import org.jawort.consent.Actor;
 import org.jawort.consent.ConsentStatus;
 import org.jawort.consent.History;
 import org.jawort.consent.HistoryEntry;
-import org.jawort.consent.Purpose;
 import org.jawort.consent.StatedBasis;
+import org.jawort.consent.purpose.Purpose;
 import org.jawort.contact.ContactPointId;
 import org.jawort.contact.Contacts;
 import org.jawort.contact.MailBlock;
 import org.jawort.integration.Caller;
-import org.jawort.optin.Asking;
+import org.jawort.optin.OptInRequestOutcome;
 import org.jawort.optin.OptIns;
-import org.jawort.optin.RunId;
+import org.jawort.optin.run.RunId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -124,7 +124,7 @@ class ContactPointApi {
     }
     StatedBasis basis = bases.of(caller, body);
     body.finish();
-    Asking asking =
+    OptInRequestOutcome optInRequestOutcome =
         optIns
             .request(
                 caller.tenant(),
@@ -134,27 +134,28 @@ class ContactPointApi {
                 Actor.api(caller.key().value()),
                 SOURCE)
             .getFirst();
-    return answer(asking);
+    return answer(optInRequestOutcome);
   }
 
-  private static RunJson answer(Asking asking) {
-    return switch (asking) {
-      case Asking.Requested(RunId run) -> new RunJson(run.value());
-      case Asking.ForbiddenByStatus(ConsentStatus status) ->
+  private static RunJson answer(OptInRequestOutcome optInRequestOutcome) {
+    return switch (optInRequestOutcome) {
+      case OptInRequestOutcome.Requested(RunId run) -> new RunJson(run.value());
+      case OptInRequestOutcome.ForbiddenByStatus(ConsentStatus status) ->
           throw forbidden(status.name(), "Only those who were never asked may be asked.");
-      case Asking.ForbiddenByBlock(MailBlock block) ->
+      case OptInRequestOutcome.ForbiddenByBlock(MailBlock block) ->
           throw forbidden("BLOCKED_" + block.name(), "Nothing may be sent to this address.");
-      case Asking.Suppressed() ->
+      case OptInRequestOutcome.Suppressed() ->
           throw forbidden(
               "SUPPRESSED", "The address is on the suppression list; only its owner can end that.");
-      case Asking.AlreadyAsked() -> throw forbidden("PENDING", "The answer is still awaited.");
-      case Asking.NoSuchChannel() ->
+      case OptInRequestOutcome.AlreadyAsked() ->
+          throw forbidden("PENDING", "The answer is still awaited.");
+      case OptInRequestOutcome.NoSuchChannel() ->
           throw forbidden("CHANNEL", "Nothing can be sent on this channel yet.");
-      case Asking.NoWording() ->
+      case OptInRequestOutcome.NoWording() ->
           throw forbidden("NO_WORDING", "The purpose has no wording in the contact's language.");
-      case Asking.Groundless(var lacks) ->
+      case OptInRequestOutcome.Groundless(var lacks) ->
           throw forbidden("BASIS", "Nobody may be asked on this basis.");
-      case Asking.UnknownContactPoint() -> throw ApiFault.notFound("contact point");
+      case OptInRequestOutcome.UnknownContactPoint() -> throw ApiFault.notFound("contact point");
     };
   }
 

@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jawort.consent.Basis;
 import org.jawort.consent.Declaration;
-import org.jawort.consent.Statements;
+import org.jawort.consent.declaration.Statements;
 import org.jawort.integration.Caller;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;

@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jawort.consent.ProofDuty;
+import org.jawort.consent.proof.ProofDuty;
 import org.jawort.contact.ContactId;
 import org.jawort.contact.Doer;
-import org.jawort.erasure.Erasing;
+import org.jawort.erasure.ErasureOutcome;
 import org.jawort.erasure.ErasureWish;
 import org.jawort.erasure.Erasures;
 import org.jawort.integration.Caller;
@@ -91,21 +91,21 @@ class ErasureApi {
         .orElse(ErasureWish.Proof.ASK);
   }
 
-  private static ResponseEntity<KeptJson> answer(Erasing erasing) {
-    return switch (erasing) {
-      case Erasing.Erased erased -> ResponseEntity.noContent().build();
-      case Erasing.ProofKept(boolean whole, Instant until) ->
+  private static ResponseEntity<KeptJson> answer(ErasureOutcome erasureOutcome) {
+    return switch (erasureOutcome) {
+      case ErasureOutcome.Erased erased -> ResponseEntity.noContent().build();
+      case ErasureOutcome.ProofKept(boolean whole, Instant until) ->
           ResponseEntity.ok(new KeptJson(until));
-      case Erasing.ProofStands(List<ProofDuty> duties) ->
+      case ErasureOutcome.ProofStands(List<ProofDuty> duties) ->
           throw new ApiFault(
               ApiFault.Problem.of(
                       409,
                       "proof-must-be-kept",
                       "There is proof that is still to be kept; see proofs, and say keepProof.")
                   .with("proofs", duties.stream().map(ErasureApi::shape).toList()));
-      case Erasing.Overtaken overtaken ->
+      case ErasureOutcome.Overtaken overtaken ->
           throw new IllegalStateException("nothing was said about a version");
-      case Erasing.Unknown(Optional<ContactId> into) ->
+      case ErasureOutcome.Unknown(Optional<ContactId> into) ->
           throw into.map(
                   id ->
                       new ApiFault(

@@ -2,8 +2,8 @@ package org.jawort.integration.web;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
-import org.jawort.optin.funnel.Fate;
 import org.jawort.optin.funnel.FunnelCounts;
+import org.jawort.optin.funnel.SignUpResult;
 import org.jawort.optin.funnel.Stage;
 import org.jspecify.annotations.Nullable;
 
@@ -66,10 +66,10 @@ record FunnelCountsJson(
         counts.at(Stage.FETCHED),
         counts.at(Stage.CONFIRMED),
         counts.at(Stage.LAPSED),
-        counts.of(Fate.WAITING),
-        counts.of(Fate.REFUSED),
-        counts.of(Fate.GIVEN),
-        counts.of(Fate.ERASED),
+        counts.of(SignUpResult.WAITING),
+        counts.of(SignUpResult.REFUSED),
+        counts.of(SignUpResult.GIVEN),
+        counts.of(SignUpResult.ERASED),
         StoppedJson.of(counts),
         counts.times().median().map(Duration::toSeconds).orElse(null),
         counts.times().ninety().map(Duration::toSeconds).orElse(null));

@@ -24,19 +24,19 @@ final class JsonInput {
 
   private final JsonNode node;
   private final String pointer;
-  private final Complaints complaints;
+  private final Violations violations;
   private final Set<String> asked = new HashSet<>();
   private final List<JsonInput> children = new ArrayList<>();
 
-  private JsonInput(JsonNode node, String pointer, Complaints complaints) {
+  private JsonInput(JsonNode node, String pointer, Violations violations) {
     this.node = node;
     this.pointer = pointer;
-    this.complaints = complaints;
+    this.violations = violations;
   }
 
   /** The object that a body consists of. */
   static JsonInput of(JsonNode object) {
-    return new JsonInput(object, "", new Complaints());
+    return new JsonInput(object, "", new Violations());
   }
 
   /** Tells whether the member is there, be it null. */
@@ -120,9 +120,9 @@ final class JsonInput {
     var objects = new ArrayList<JsonInput>();
     for (int i = 0; i < value.size(); i++) {
       if (value.get(i).isObject()) {
-        objects.add(new JsonInput(value.get(i), pointerTo(name) + "/" + i, complaints));
+        objects.add(new JsonInput(value.get(i), pointerTo(name) + "/" + i, violations));
       } else {
-        complaints.about(pointerTo(name) + "/" + i, "must be an object");
+        violations.about(pointerTo(name) + "/" + i, "must be an object");
       }
     }
     children.addAll(objects);
@@ -137,7 +137,7 @@ final class JsonInput {
 
   /** Says what is wrong with a member. */
   void refuse(String name, String detail) {
-    complaints.about(pointerTo(name), detail);
+    violations.about(pointerTo(name), detail);
   }
 
   private String pointerTo(String name) {
@@ -147,7 +147,7 @@ final class JsonInput {
   /** Ends the call with 422 if anything is wrong; asked once, of the outermost object. */
   void finish() {
     refuseUnknown();
-    complaints.throwIfAny();
+    violations.throwIfAny();
   }
 
   private void refuseUnknown() {

@@ -7,8 +7,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.jawort.consent.Purpose;
-import org.jawort.consent.Purposes;
+import org.jawort.consent.purpose.Purpose;
+import org.jawort.consent.purpose.Purposes;
 import org.jawort.platform.TenantId;
 import org.springframework.stereotype.Component;
 

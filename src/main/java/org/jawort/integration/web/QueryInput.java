@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.jawort.contact.Channel;
-import org.jawort.contact.CheckedAddress;
+import org.jawort.contact.address.Channel;
+import org.jawort.contact.address.CheckedAddress;
 
 /**
  * The query of a call, asked parameter by parameter; a misspelt one is refused, because leaving out
@@ -23,7 +23,7 @@ final class QueryInput {
   private static final int PAGE = 50;
 
   private final Map<String, String[]> values;
-  private final Complaints complaints = new Complaints();
+  private final Violations violations = new Violations();
   private final Set<String> asked = new HashSet<>();
 
   private QueryInput(Map<String, String[]> values) {
@@ -42,7 +42,7 @@ final class QueryInput {
       return Optional.empty();
     }
     if (given.length > 1) {
-      complaints.aboutParameter(name, "must be given once");
+      violations.aboutParameter(name, "must be given once");
     }
     return Optional.of(given[0]).filter(text -> !text.isBlank());
   }
@@ -51,7 +51,7 @@ final class QueryInput {
   String required(String name) {
     Optional<String> text = text(name);
     if (text.isEmpty()) {
-      complaints.aboutParameter(name, "is missing");
+      violations.aboutParameter(name, "is missing");
     }
     return text.orElse("");
   }
@@ -65,7 +65,7 @@ final class QueryInput {
             .filter(one -> one.name().equals(text.orElse("")))
             .findFirst();
     if (text.isPresent() && value.isEmpty()) {
-      complaints.aboutParameter(
+      violations.aboutParameter(
           name,
           "must be one of "
               + String.join(", ", Arrays.stream(kind.getEnumConstants()).map(Enum::name).toList()));
@@ -85,7 +85,7 @@ final class QueryInput {
     Optional<CheckedAddress> address =
         text.flatMap(given -> CheckedAddress.parse(channel, given, country));
     if (text.isPresent() && address.isEmpty()) {
-      complaints.aboutParameter(name, expected(channel));
+      violations.aboutParameter(name, expected(channel));
     }
     return address;
   }
@@ -107,7 +107,7 @@ final class QueryInput {
       // As above: an offset's plus sign that was not encoded.
       return text.map(given -> OffsetDateTime.parse(given.replace(' ', '+')).toInstant());
     } catch (DateTimeException e) {
-      complaints.aboutParameter(name, "must be a time as in RFC 3339, e.g. 2026-05-01T08:00:00Z");
+      violations.aboutParameter(name, "must be a time as in RFC 3339, e.g. 2026-05-01T08:00:00Z");
       return Optional.empty();
     }
   }
@@ -137,7 +137,7 @@ final class QueryInput {
 
   /** Says what is wrong with a parameter. */
   void refuse(String name, String detail) {
-    complaints.aboutParameter(name, detail);
+    violations.aboutParameter(name, detail);
   }
 
   /** Ends the call with 422 if anything is wrong. */
@@ -146,7 +146,7 @@ final class QueryInput {
         .filter(name -> !asked.contains(name))
         .sorted()
         .forEach(name -> refuse(name, "is not known here"));
-    complaints.throwIfAny();
+    violations.throwIfAny();
   }
 
   /** Where a page ended, as callers see it: opaque. */

@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import org.jawort.consent.Acted;
 import org.jawort.consent.Actor;
 import org.jawort.consent.ConsentStatus;
 import org.jawort.consent.Declaration;
 import org.jawort.consent.EventId;
-import org.jawort.consent.Lack;
-import org.jawort.consent.Purpose;
 import org.jawort.consent.Recording;
-import org.jawort.consent.Wish;
+import org.jawort.consent.declaration.DeclarationProblem;
+import org.jawort.consent.declaration.StatementOutcome;
+import org.jawort.consent.declaration.StatementTarget;
+import org.jawort.consent.purpose.Purpose;
 import org.jawort.contact.ContactPointId;
 import org.jawort.integration.Caller;
 import org.springframework.stereotype.Component;
@@ -41,7 +41,8 @@ class RecordedStatements {
 
   /** How it is recorded. */
   interface Way {
-    List<Acted> record(Recording by, List<Wish> wishes, Declaration declaration);
+    List<StatementOutcome> record(
+        Recording by, List<StatementTarget> wishes, Declaration declaration);
   }
 
   /**
@@ -62,23 +63,27 @@ class RecordedStatements {
     var by =
         new Recording(
             caller.tenant(), purpose.orElseThrow().id(), Actor.api(caller.key().value()), SOURCE);
-    List<Wish> wishes = List.of(Wish.blind(new ContactPointId(point)));
+    List<StatementTarget> wishes = List.of(StatementTarget.blind(new ContactPointId(point)));
     return answer(way.record(by, wishes, declaration).getFirst(), body, problem);
   }
 
-  private static RecordedJson answer(Acted acted, JsonInput body, String problem) {
-    return switch (acted) {
-      case Acted.Done(EventId event, ConsentStatus before, ConsentStatus after) ->
+  private static RecordedJson answer(
+      StatementOutcome statementOutcome, JsonInput body, String problem) {
+    return switch (statementOutcome) {
+      case StatementOutcome.Done(EventId event, ConsentStatus before, ConsentStatus after) ->
           new RecordedJson(event.value(), after);
-      case Acted.Incomplete(List<Lack> lacks) -> {
-        lacks.forEach(lack -> body.refuse(lack.part(), "lacks: " + lack.name()));
+      case StatementOutcome.Incomplete(List<DeclarationProblem> lacks) -> {
+        lacks.forEach(
+            declarationProblem ->
+                body.refuse(declarationProblem.part(), "lacks: " + declarationProblem.name()));
         body.finish();
         throw new IllegalStateException("complaints end the call");
       }
-      case Acted.Refused(ConsentStatus status, Acted.Reason reason) ->
+      case StatementOutcome.Refused(ConsentStatus status, StatementOutcome.Reason reason) ->
           throw forbidden(problem, status, reason.name());
-      case Acted.Overtaken(ConsentStatus status) -> throw forbidden(problem, status, "OVERTAKEN");
-      case Acted.Unknown() -> throw ApiFault.notFound("contact point");
+      case StatementOutcome.Overtaken(ConsentStatus status) ->
+          throw forbidden(problem, status, "OVERTAKEN");
+      case StatementOutcome.Unknown() -> throw ApiFault.notFound("contact point");
     };
   }
 

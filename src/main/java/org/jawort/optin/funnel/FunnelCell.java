@@ -9,4 +9,4 @@ package org.jawort.optin.funnel;
  *     minute up to a day, then to the hour; -1 where it was not confirmed
  */
 record FunnelCell(
-    String key, Fate fate, MailState mail, boolean fetched, int seconds, long count) {}
+    String key, SignUpResult fate, MailState mail, boolean fetched, int seconds, long count) {}

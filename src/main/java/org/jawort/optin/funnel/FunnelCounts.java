@@ -16,7 +16,7 @@ import java.util.function.Predicate;
  * @param times how long it took to confirm
  */
 public record FunnelCounts(
-    Map<Stage, Long> stages, Map<Fate, Long> fates, Map<Stop, Long> stops, Times times) {
+    Map<Stage, Long> stages, Map<SignUpResult, Long> fates, Map<Stop, Long> stops, Times times) {
 
   /** How far a sign-up came; each has exactly one. */
   public enum Stop {
@@ -54,9 +54,9 @@ public record FunnelCounts(
     for (Stage stage : Stage.values()) {
       stages.put(stage, count(cells, cell -> reaches(cell, stage)));
     }
-    var fates = new EnumMap<Fate, Long>(Fate.class);
-    for (Fate fate : Fate.values()) {
-      fates.put(fate, count(cells, cell -> cell.fate() == fate));
+    var fates = new EnumMap<SignUpResult, Long>(SignUpResult.class);
+    for (SignUpResult signUpResult : SignUpResult.values()) {
+      fates.put(signUpResult, count(cells, cell -> cell.fate() == signUpResult));
     }
     var stops = new EnumMap<Stop, Long>(Stop.class);
     for (Stop stop : Stop.values()) {
@@ -79,17 +79,17 @@ public record FunnelCounts(
       case SENT -> cell.mail().sent();
       case ACCEPTED -> cell.mail() == MailState.ACCEPTED;
       case FETCHED -> cell.mail() == MailState.ACCEPTED && cell.fetched();
-      case CONFIRMED -> cell.fate() == Fate.CONFIRMED;
-      case LAPSED -> cell.fate() == Fate.LAPSED;
+      case CONFIRMED -> cell.fate() == SignUpResult.CONFIRMED;
+      case LAPSED -> cell.fate() == SignUpResult.LAPSED;
     };
   }
 
   private static Stop stop(FunnelCell cell) {
-    if (cell.fate() == Fate.CONFIRMED) {
+    if (cell.fate() == SignUpResult.CONFIRMED) {
       return Stop.CONFIRMED;
     }
     return switch (cell.mail()) {
-      case NONE -> cell.fate() == Fate.GIVEN ? Stop.GIVEN : Stop.BLOCKED;
+      case NONE -> cell.fate() == SignUpResult.GIVEN ? Stop.GIVEN : Stop.BLOCKED;
       case WITHHELD -> Stop.WITHHELD;
       case UNTRIED -> Stop.QUEUED;
       case TRIED -> Stop.DEFERRED;
@@ -105,8 +105,8 @@ public record FunnelCounts(
   }
 
   /** Of how many this became. */
-  public long of(Fate fate) {
-    return fates.getOrDefault(fate, 0L);
+  public long of(SignUpResult signUpResult) {
+    return fates.getOrDefault(signUpResult, 0L);
   }
 
   /** How many stand there. */

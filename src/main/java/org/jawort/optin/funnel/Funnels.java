@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 /**
  * The funnel (B-11): those who signed up in a period, and what became of them until now. Each
  * sign-up counts, also the second one of the same person; answer and mails are those of the run
- * that was open. Counted from events, see {@link FateSql}.
+ * that was open. Counted from events, see {@link SettledSql}.
  */
 @Component
 public class Funnels {
@@ -86,7 +86,8 @@ public class Funnels {
         WHERE true%s
         GROUP BY 1, 2, 3, 4, 5
         """
-            .formatted(FateSql.IS_SIGN_UP, question.by().column(), FateSql.FATE, filter(question));
+            .formatted(
+                SettledSql.IS_SIGN_UP, question.by().column(), SettledSql.FATE, filter(question));
     try (PreparedStatement memory =
         connection.prepareStatement("SELECT set_config('work_mem', '64MB', true)")) {
       memory.execute();
@@ -106,8 +107,8 @@ public class Funnels {
 
   private static void bind(PreparedStatement select, TenantId tenant, FunnelQuestion question)
       throws SQLException {
-    UUID first = Ids7.first(question.from().minus(BEFORE));
-    UUID last = Ids7.first(question.to().plus(AFTER));
+    UUID first = UuidTime.first(question.from().minus(BEFORE));
+    UUID last = UuidTime.first(question.to().plus(AFTER));
     var values = new ArrayList<Object>();
     for (int i = 0; i < 2; i++) {
       values.addAll(List.of(tenant.value(), first, last, time(question.from())));
@@ -133,7 +134,7 @@ public class Funnels {
       cells.add(
           new FunnelCell(
               row.getString("key"),
-              Fate.valueOf(row.getString("fate")),
+              SignUpResult.valueOf(row.getString("fate")),
               MailState.valueOf(row.getString("mail")),
               row.getBoolean("fetched"),
               seconds == null ? -1 : seconds,

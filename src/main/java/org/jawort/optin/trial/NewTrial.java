@@ -1,8 +1,8 @@
 package org.jawort.optin.trial;
 
-import org.jawort.consent.PurposeId;
-import org.jawort.contact.CheckedAddress;
-import org.jawort.optin.ProcessId;
+import org.jawort.consent.purpose.PurposeId;
+import org.jawort.contact.address.CheckedAddress;
+import org.jawort.optin.process.ProcessId;
 import org.jawort.tenant.UserId;
 
 /**

@@ -1,6 +1,6 @@
 package org.jawort.optin.trial;
 
-import org.jawort.contact.CheckedAddress;
+import org.jawort.contact.address.CheckedAddress;
 
 /** The mailbox behind an e-mail address, however many aliases lead there. */
 final class OwnMailbox {

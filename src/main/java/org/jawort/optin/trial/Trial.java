@@ -1,11 +1,11 @@
 package org.jawort.optin.trial;
 
 import java.time.Instant;
-import org.jawort.consent.PurposeId;
+import org.jawort.consent.purpose.PurposeId;
 import org.jawort.contact.ContactId;
 import org.jawort.contact.ContactPointId;
-import org.jawort.optin.ProcessId;
-import org.jawort.optin.RunId;
+import org.jawort.optin.process.ProcessId;
+import org.jawort.optin.run.RunId;
 import org.jawort.tenant.UserId;
 import org.jspecify.annotations.Nullable;
 

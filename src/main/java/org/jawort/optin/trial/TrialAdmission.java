@@ -5,8 +5,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import org.jawort.contact.CheckedAddress;
 import org.jawort.contact.Suppressions;
+import org.jawort.contact.address.CheckedAddress;
 import org.jawort.platform.TenantId;
 import org.springframework.stereotype.Component;
 
@@ -31,7 +31,7 @@ class TrialAdmission {
   }
 
   /** What is against it, or nothing. */
-  Optional<Starting> against(Connection connection, TenantId tenant, NewTrial wish)
+  Optional<TrialOutcome> against(Connection connection, TenantId tenant, NewTrial wish)
       throws SQLException {
     CheckedAddress mailbox = OwnMailbox.of(wish.address());
     Optional<TrialPeople.Known> known = people.known(connection, tenant, wish.address());
@@ -39,7 +39,7 @@ class TrialAdmission {
       return Optional.of(there(connection, tenant, known.get()));
     }
     if (suppressed(tenant, wish.address()) || suppressed(tenant, mailbox)) {
-      return refused(Starting.Reason.SUPPRESSED);
+      return refused(TrialOutcome.Reason.SUPPRESSED);
     }
     boolean blocked =
         people
@@ -48,32 +48,32 @@ class TrialAdmission {
             .filter(block -> block.forbidsOptIn())
             .isPresent();
     if (blocked) {
-      return refused(Starting.Reason.BLOCKED);
+      return refused(TrialOutcome.Reason.BLOCKED);
     }
     TrialRows.Lately lately =
         rows.within(connection, tenant, mailbox, wish.by(), clock.instant(), DAY);
     if (lately.mailbox() >= Trials.MOST_OF_A_MAILBOX) {
-      return refused(Starting.Reason.MAILBOX);
+      return refused(TrialOutcome.Reason.MAILBOX);
     }
     return lately.user() >= Trials.MOST_OF_A_USER
-        ? refused(Starting.Reason.USER)
+        ? refused(TrialOutcome.Reason.USER)
         : Optional.empty();
   }
 
-  private Starting there(Connection connection, TenantId tenant, TrialPeople.Known known)
+  private TrialOutcome there(Connection connection, TenantId tenant, TrialPeople.Known known)
       throws SQLException {
     Optional<Trial> running =
         known.trial() ? rows.of(connection, tenant, known.point()) : Optional.empty();
     return running.isPresent()
-        ? new Starting.Running(running.get().id())
-        : new Starting.Refused(Starting.Reason.CONTACT);
+        ? new TrialOutcome.Running(running.get().id())
+        : new TrialOutcome.Refused(TrialOutcome.Reason.CONTACT);
   }
 
   private boolean suppressed(TenantId tenant, CheckedAddress address) {
     return suppressions.check(tenant, address).isPresent();
   }
 
-  private static Optional<Starting> refused(Starting.Reason reason) {
-    return Optional.of(new Starting.Refused(reason));
+  private static Optional<TrialOutcome> refused(TrialOutcome.Reason reason) {
+    return Optional.of(new TrialOutcome.Refused(reason));
   }
 }

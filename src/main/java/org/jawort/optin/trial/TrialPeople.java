@@ -9,15 +9,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jawort.contact.Arrival;
-import org.jawort.contact.Arrivals;
-import org.jawort.contact.Arrived;
-import org.jawort.contact.CheckedAddress;
 import org.jawort.contact.ContactId;
+import org.jawort.contact.ContactIntake;
 import org.jawort.contact.ContactPointId;
+import org.jawort.contact.IncomingContact;
+import org.jawort.contact.IntakeOutcome;
 import org.jawort.contact.MailBlock;
 import org.jawort.contact.Origin;
-import org.jawort.optin.PersonErasure;
+import org.jawort.contact.address.CheckedAddress;
+import org.jawort.optin.engine.PersonErasure;
 import org.jawort.platform.Language;
 import org.jawort.platform.TenantId;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +26,11 @@ import org.springframework.stereotype.Component;
 /** The contacts of trials: made for them, marked, and destroyed with them. */
 @Component
 class TrialPeople {
-  private final Arrivals arrivals;
+  private final ContactIntake contactIntake;
   private final PersonErasure erasure;
 
-  TrialPeople(Arrivals arrivals, PersonErasure erasure) {
-    this.arrivals = arrivals;
+  TrialPeople(ContactIntake contactIntake, PersonErasure erasure) {
+    this.contactIntake = contactIntake;
     this.erasure = erasure;
   }
 
@@ -69,8 +69,8 @@ class TrialPeople {
       Language language,
       Instant now)
       throws SQLException {
-    var arrival =
-        new Arrival(
+    var incomingContact =
+        new IncomingContact(
             tenant,
             address.channel(),
             address.typed(),
@@ -81,13 +81,14 @@ class TrialPeople {
             Origin.STAFF,
             MailBlock.NEW,
             now);
-    Arrived arrived = arrivals.takeIn(connection, List.of(arrival)).getFirst();
-    if (!arrived.isNew()) {
+    IntakeOutcome intakeOutcome =
+        contactIntake.takeIn(connection, List.of(incomingContact)).getFirst();
+    if (!intakeOutcome.isNew()) {
       return Optional.empty();
     }
-    mark(connection, "contact", tenant, arrived.contact().value());
-    mark(connection, "contact_point", tenant, arrived.contactPoint().value());
-    return Optional.of(arrived.contactPoint());
+    mark(connection, "contact", tenant, intakeOutcome.contact().value());
+    mark(connection, "contact_point", tenant, intakeOutcome.contactPoint().value());
+    return Optional.of(intakeOutcome.contactPoint());
   }
 
   private static void mark(Connection connection, String table, TenantId tenant, UUID id)

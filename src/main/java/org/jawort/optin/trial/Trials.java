@@ -13,19 +13,19 @@ import org.jawort.consent.EventType;
 import org.jawort.consent.Evidence;
 import org.jawort.consent.Ledger;
 import org.jawort.consent.NewEvent;
-import org.jawort.consent.Purpose;
-import org.jawort.consent.Purposes;
-import org.jawort.consent.Wording;
-import org.jawort.consent.Wordings;
-import org.jawort.contact.Channel;
+import org.jawort.consent.purpose.Purpose;
+import org.jawort.consent.purpose.Purposes;
+import org.jawort.consent.purpose.Wording;
+import org.jawort.consent.purpose.Wordings;
 import org.jawort.contact.ContactPointId;
+import org.jawort.contact.address.Channel;
 import org.jawort.delivery.MessageId;
-import org.jawort.optin.OptInProcesses;
-import org.jawort.optin.ProcessProblem;
-import org.jawort.optin.ProcessVersion;
-import org.jawort.optin.RunId;
-import org.jawort.optin.TrialRuns;
-import org.jawort.optin.TrialWay;
+import org.jawort.optin.process.OptInProcesses;
+import org.jawort.optin.process.ProcessVersion;
+import org.jawort.optin.run.RunId;
+import org.jawort.optin.run.TrialRuns;
+import org.jawort.optin.run.TrialWay;
+import org.jawort.optin.step.ProcessProblem;
 import org.jawort.platform.Database;
 import org.jawort.platform.Ids;
 import org.jawort.platform.TenantId;
@@ -96,29 +96,29 @@ public class Trials {
   }
 
   /** Begins one, unless there is something against it; all of it in one transaction. */
-  public Starting start(TenantId tenant, NewTrial wish) {
+  public TrialOutcome start(TenantId tenant, NewTrial wish) {
     return database.write(tenant, connection -> start(connection, tenant, wish));
   }
 
-  private Starting start(Connection connection, TenantId tenant, NewTrial wish)
+  private TrialOutcome start(Connection connection, TenantId tenant, NewTrial wish)
       throws SQLException {
     oneAfterTheOther(connection, tenant);
     Optional<ProcessVersion> version = processes.version(tenant, wish.process(), wish.version());
     if (version.isEmpty()) {
-      return new Starting.Refused(Starting.Reason.PROCESS);
+      return new TrialOutcome.Refused(TrialOutcome.Reason.PROCESS);
     }
     Optional<Wording> wording = wording(tenant, wish, version.get());
     if (wording.isEmpty()) {
-      return new Starting.Refused(Starting.Reason.WORDING);
+      return new TrialOutcome.Refused(TrialOutcome.Reason.WORDING);
     }
     List<ProcessProblem> problems =
         processes.problems(tenant, version.get().language(), version.get().steps()).stream()
             .filter(ProcessProblem::forbids)
             .toList();
     if (!problems.isEmpty()) {
-      return new Starting.Unusable(problems);
+      return new TrialOutcome.Unusable(problems);
     }
-    Optional<Starting> against = admission.against(connection, tenant, wish);
+    Optional<TrialOutcome> against = admission.against(connection, tenant, wish);
     return against.isPresent()
         ? against.get()
         : begin(connection, tenant, wish, version.get(), wording.get());
@@ -146,7 +146,7 @@ public class Trials {
                     .findFirst());
   }
 
-  private Starting begin(
+  private TrialOutcome begin(
       Connection connection,
       TenantId tenant,
       NewTrial wish,
@@ -157,7 +157,7 @@ public class Trials {
     Optional<ContactPointId> point =
         people.make(connection, tenant, wish.address(), version.language(), now);
     if (point.isEmpty()) {
-      return new Starting.Refused(Starting.Reason.CONTACT);
+      return new TrialOutcome.Refused(TrialOutcome.Reason.CONTACT);
     }
     ledger.append(connection, List.of(asked(tenant, wish, point.get(), wording, now)));
     RunId run =
@@ -185,7 +185,7 @@ public class Trials {
             null,
             wish.address().typed());
     rows.insert(connection, tenant, trial, OwnMailbox.of(wish.address()));
-    return new Starting.Started(trial.id());
+    return new TrialOutcome.Started(trial.id());
   }
 
   /** With the words as ticked, so that mail and page say what they say to whoever signs up. */

@@ -4,7 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jawort.campaign.landing.LandingKind;
 import org.jawort.consent.ConsentStatus;
-import org.jawort.optin.Answer;
+import org.jawort.optin.AnswerOutcome;
 import org.jawort.optin.OptIns;
 import org.jawort.optin.web.PersonalLinks.Link;
 import org.jawort.platform.Tokens;
@@ -46,10 +46,10 @@ class ConfirmPages {
   }
 
   private ModelAndView confirm(Link link, HttpServletRequest request) {
-    Answer answer =
+    AnswerOutcome answerOutcome =
         optIns.confirm(
             link.tenant().id(), link.message(), links.visit(request, link, LandingKind.CONFIRM));
-    return switch (answer) {
+    return switch (answerOutcome) {
       case DONE -> page.confirmed(link, request);
       case ALREADY -> page.alreadyGiven(link, request);
       case EXPIRED -> page.expired(link, request);

@@ -8,11 +8,11 @@ import org.jawort.campaign.landing.LandingPages;
 import org.jawort.campaign.landing.ShownLanding;
 import org.jawort.consent.Evidence;
 import org.jawort.delivery.MessageId;
-import org.jawort.optin.Request;
+import org.jawort.optin.PendingQuestion;
 import org.jawort.optin.SignUpAddress;
 import org.jawort.optin.web.PersonalLinks.Link;
 import org.jawort.platform.web.Brand;
-import org.jawort.platform.web.Elsewhere;
+import org.jawort.platform.web.ExternalRedirect;
 import org.jawort.platform.web.PageLocale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -78,7 +78,7 @@ class LinkPage {
     ShownLanding shown = show(link, kind, link.message());
     return shown.redirect().isEmpty()
         ? page(link, shown, HttpStatus.OK, request)
-        : Elsewhere.go(shown.redirect());
+        : ExternalRedirect.go(shown.redirect());
   }
 
   /** Says that the consent was given before, and how to withdraw it (law 31). */
@@ -158,12 +158,12 @@ class LinkPage {
   }
 
   /** The words of each consent that was ticked; where another system asked, the purpose's. */
-  private static List<String> wordings(Request request) {
+  private static List<String> wordings(PendingQuestion pendingQuestion) {
     List<String> ticked =
-        request.boxes().stream()
+        pendingQuestion.boxes().stream()
             .filter(box -> box.ticked() && box.wording() != null)
             .map(Evidence.Box::text)
             .toList();
-    return ticked.isEmpty() ? List.of(request.wording()) : ticked;
+    return ticked.isEmpty() ? List.of(pendingQuestion.wording()) : ticked;
   }
 }

@@ -7,10 +7,10 @@ import java.util.function.Function;
 import org.jawort.campaign.landing.LandingKind;
 import org.jawort.campaign.landing.ShownLanding;
 import org.jawort.optin.OptIns;
-import org.jawort.optin.Request;
+import org.jawort.optin.PendingQuestion;
 import org.jawort.optin.web.PersonalLinks.Link;
 import org.jawort.platform.Tokens;
-import org.jawort.platform.web.Elsewhere;
+import org.jawort.platform.web.ExternalRedirect;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ModelAndView;
 
@@ -62,13 +62,13 @@ class LinkQuestions {
       Link link, LandingKind kind, HttpServletRequest request, HttpServletResponse response) {
     ModelAndView asked = page.ask(link, kind, request);
     if (asked.getModel().get("shown") instanceof ShownLanding shown && shown.leadsOn()) {
-      Elsewhere.allowFor(response);
+      ExternalRedirect.allowFor(response);
     }
     return asked;
   }
 
   /** A "no" to what is given withdraws it, be it asked about any more or not (law 31). */
-  private static boolean isOpen(Tokens.Kind kind, Request asked) {
+  private static boolean isOpen(Tokens.Kind kind, PendingQuestion asked) {
     boolean withdraws =
         asked.renewal() && kind == Tokens.Kind.REFUSE && asked.status().mayAdvertise();
     return asked.waiting() || withdraws;

@@ -1,11 +1,11 @@
 package org.jawort.optin.web;
 
-import org.jawort.optin.NoticeList;
+import org.jawort.optin.notice.NoticeList;
 import org.jawort.platform.web.AccessRule;
 import org.jawort.platform.web.AccessRules;
 import org.jawort.platform.web.Audience;
+import org.jawort.platform.web.Badge;
 import org.jawort.platform.web.Viewer;
-import org.jawort.platform.web.Waiting;
 import org.jawort.tenant.ActingViewer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,11 +21,11 @@ class NoticeAddresses {
   }
 
   @Bean
-  Waiting waitingNotices(NoticeList notices) {
+  Badge waitingNotices(NoticeList notices) {
     return new WaitingNotices(notices);
   }
 
-  private record WaitingNotices(NoticeList notices) implements Waiting {
+  private record WaitingNotices(NoticeList notices) implements Badge {
     @Override
     public String href() {
       return NoticePages.PATH;

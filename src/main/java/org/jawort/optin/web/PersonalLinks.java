@@ -7,7 +7,7 @@ import org.jawort.campaign.landing.LandingKind;
 import org.jawort.campaign.landing.LandingPages;
 import org.jawort.delivery.MessageId;
 import org.jawort.optin.OptIns;
-import org.jawort.optin.Request;
+import org.jawort.optin.PendingQuestion;
 import org.jawort.optin.Visit;
 import org.jawort.optin.trial.Trials;
 import org.jawort.platform.Settings;
@@ -51,7 +51,7 @@ class PersonalLinks {
    *
    * @param expired whether its time is over
    */
-  record Link(Tenant tenant, MessageId message, Request request, boolean expired) {}
+  record Link(Tenant tenant, MessageId message, PendingQuestion request, boolean expired) {}
 
   /** The link of the token; empty where it is forged, cut off, or about nothing that is kept. */
   Optional<Link> find(Tokens.Kind kind, String token) {
@@ -67,9 +67,12 @@ class PersonalLinks {
     return optIns
         .show(tenant, message)
         .map(
-            request ->
+            pendingQuestion ->
                 new Link(
-                    tenants.find(tenant), message, request, content.expiredAt(clock.instant())));
+                    tenants.find(tenant),
+                    message,
+                    pendingQuestion,
+                    content.expiredAt(clock.instant())));
   }
 
   /** Tells whether it is the link of a trial that was removed meanwhile. */

@@ -4,7 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jawort.campaign.landing.LandingKind;
 import org.jawort.consent.ConsentStatus;
-import org.jawort.optin.Answer;
+import org.jawort.optin.AnswerOutcome;
 import org.jawort.optin.OptIns;
 import org.jawort.optin.web.PersonalLinks.Link;
 import org.jawort.platform.Tokens;
@@ -43,10 +43,10 @@ class RefusePages {
   }
 
   private ModelAndView refuse(Link link, HttpServletRequest request) {
-    Answer answer =
+    AnswerOutcome answerOutcome =
         optIns.refuse(
             link.tenant().id(), link.message(), links.visit(request, link, LandingKind.REFUSE));
-    return switch (answer) {
+    return switch (answerOutcome) {
       case DONE -> page.refused(link, request);
       case ALREADY -> page.told(link, LandingKind.REFUSED, "optin.refuse.already", request);
       case EXPIRED, OVERTAKEN -> closed(link, request);

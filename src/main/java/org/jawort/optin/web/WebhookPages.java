@@ -3,7 +3,7 @@ package org.jawort.optin.web;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import java.util.UUID;
-import org.jawort.optin.Webhooks;
+import org.jawort.optin.webhook.Webhooks;
 import org.jawort.platform.web.Flash;
 import org.jawort.platform.web.FormInput;
 import org.jawort.tenant.Acting;

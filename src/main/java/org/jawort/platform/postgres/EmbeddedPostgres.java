@@ -140,7 +140,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
   private void recover() {
     while (!recovered()) {
       try {
-        Waiting.pause(BETWEEN_RESTARTS);
+        Polling.pause(BETWEEN_RESTARTS);
       } catch (IOException e) {
         return;
       }

@@ -66,6 +66,6 @@ final class Leftovers {
   }
 
   private static boolean await(BooleanSupplier condition, Duration limit) throws IOException {
-    return Waiting.until(condition, limit);
+    return Polling.until(condition, limit);
   }
 }

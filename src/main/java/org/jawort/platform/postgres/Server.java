@@ -102,7 +102,7 @@ final class Server {
       // The children of a killed postmaster may have held its shared memory a moment longer.
       process.destroyForcibly();
       leftovers.clear();
-      Waiting.pause(BETWEEN_ATTEMPTS);
+      Polling.pause(BETWEEN_ATTEMPTS);
     }
     throw cluster.failure(
         "holds a database that does not start: %s (see %s and %s)"
@@ -126,7 +126,7 @@ final class Server {
   }
 
   private boolean becomesReady(ProcessHandle process) throws IOException {
-    Waiting.until(() -> isReady() || !process.isAlive(), RECOVERY);
+    Polling.until(() -> isReady() || !process.isAlive(), RECOVERY);
     return isReady() && process.isAlive();
   }
 

@@ -28,13 +28,13 @@ public final class Frame {
 
   private final List<NavigationEntry> entries;
   private final List<SettingsEntry> settings;
-  private final List<Waiting> waiting;
+  private final List<Badge> waiting;
   private final MessageSource messages;
 
   Frame(
       List<NavigationEntry> entries,
       List<SettingsEntry> settings,
-      List<Waiting> waiting,
+      List<Badge> waiting,
       MessageSource messages) {
     this.waiting = List.copyOf(waiting);
     this.messages = messages;
@@ -64,10 +64,10 @@ public final class Frame {
   }
 
   /** Something that waits, and how many of it. */
-  public record Waits(Waiting what, int count) {
+  public record Waits(Badge what, int count) {
     /** The count as the top bar has room for it. */
     public String shown() {
-      return count < Waiting.MOST ? String.valueOf(count) : Waiting.MOST - 1 + "+";
+      return count < Badge.MOST ? String.valueOf(count) : Badge.MOST - 1 + "+";
     }
   }
 

@@ -72,7 +72,7 @@ class HostPages {
     Optional<HostName> host = HostName.parse(form.value("remove"));
     if (host.isPresent()
         && hosts.remove(acting.tenant(), host.get())
-            instanceof AllowedHosts.Removal.InUse(List<HostUse> uses)) {
+            instanceof AllowedHosts.RemovalOutcome.InUse(List<HostUse> uses)) {
       response.setStatus(409);
       model.addAttribute("refused", host.get());
       model.addAttribute("uses", uses);

@@ -71,7 +71,7 @@ class SecurityChains {
   SecurityFilterChain staffChain(
       HttpSecurity http,
       SessionContext session,
-      Doorkeeper doorkeeper,
+      AddressAuthorization addressAuthorization,
       CookieCsrfTokenRepository formTokens) {
     // No deferring: a page may have left its first bytes before it reaches its first form.
     var formToken = new XorCsrfTokenRequestAttributeHandler();
@@ -82,9 +82,12 @@ class SecurityChains {
         .headers(AbstractHttpConfigurer::disable)
         .logout(AbstractHttpConfigurer::disable)
         .csrf(csrf -> csrf.csrfTokenRepository(formTokens).csrfTokenRequestHandler(formToken))
-        .authorizeHttpRequests(requests -> requests.anyRequest().access(doorkeeper))
+        .authorizeHttpRequests(requests -> requests.anyRequest().access(addressAuthorization))
         .exceptionHandling(
-            denied -> denied.authenticationEntryPoint(doorkeeper).accessDeniedHandler(doorkeeper))
+            denied ->
+                denied
+                    .authenticationEntryPoint(addressAuthorization)
+                    .accessDeniedHandler(addressAuthorization))
         .build();
   }
 

@@ -71,13 +71,14 @@ class SignInPages {
       Model model) {
     byte[] network = ClientAddress.of(request, secure).network();
     return switch (signIns.attempt(email, password, network)) {
-      case SignIns.Outcome.SignedIn(User user) -> {
+      case SignIns.SignInOutcome.SignedIn(User user) -> {
         enter(user, request, response);
         yield "redirect:" + own(to);
       }
-      case SignIns.Outcome.Refused() ->
+      case SignIns.SignInOutcome.Refused() ->
           again(422, "tenant.login.refused", email, to, response, model);
-      case SignIns.Outcome.TooMany() -> again(429, "tenant.login.many", email, to, response, model);
+      case SignIns.SignInOutcome.TooMany() ->
+          again(429, "tenant.login.many", email, to, response, model);
     };
   }
 

@@ -10,21 +10,21 @@ import java.util.List;
 import java.util.UUID;
 import org.jawort.TestServer;
 import org.jawort.consent.Actor;
-import org.jawort.consent.Appended;
+import org.jawort.consent.AppendOutcome;
 import org.jawort.consent.EventId;
-import org.jawort.consent.EventProof;
 import org.jawort.consent.EventType;
 import org.jawort.consent.Evidence;
 import org.jawort.consent.Ledger;
 import org.jawort.consent.NewEvent;
-import org.jawort.consent.PurposeId;
-import org.jawort.consent.Purposes;
-import org.jawort.consent.TransparencyLog;
-import org.jawort.contact.Arrival;
-import org.jawort.contact.Arrivals;
-import org.jawort.contact.Channel;
+import org.jawort.consent.proof.EventProof;
+import org.jawort.consent.proof.TransparencyLog;
+import org.jawort.consent.purpose.PurposeId;
+import org.jawort.consent.purpose.Purposes;
+import org.jawort.contact.ContactIntake;
 import org.jawort.contact.ContactPointId;
+import org.jawort.contact.IncomingContact;
 import org.jawort.contact.Origin;
+import org.jawort.contact.address.Channel;
 import org.jawort.platform.Database;
 import org.jawort.platform.Language;
 import org.jawort.platform.TenantId;
@@ -67,21 +67,22 @@ public record LogEvents(TestServer server, TenantId tenant) {
                 happened(events, server.bean(Ledger.class).append(connection, events)).getFirst());
   }
 
-  private static List<Happened> happened(List<NewEvent> events, List<Appended> answers) {
+  private static List<Happened> happened(List<NewEvent> events, List<AppendOutcome> answers) {
     var happened = new ArrayList<Happened>(events.size());
     for (int i = 0; i < events.size(); i++) {
       happened.add(
-          new Happened(events.get(i).contactPoint(), ((Appended.Changed) answers.get(i)).event()));
+          new Happened(
+              events.get(i).contactPoint(), ((AppendOutcome.Changed) answers.get(i)).event()));
     }
     return happened;
   }
 
   private List<ContactPointId> arrive(Connection connection, int count) throws SQLException {
-    var arrivals = new ArrayList<Arrival>(count);
+    var arrivals = new ArrayList<IncomingContact>(count);
     for (int i = 0; i < count; i++) {
       String address = UUID.randomUUID() + "@example.org";
       arrivals.add(
-          new Arrival(
+          new IncomingContact(
               tenant,
               Channel.EMAIL,
               address,
@@ -93,8 +94,8 @@ public record LogEvents(TestServer server, TenantId tenant) {
               null,
               server.clock().instant()));
     }
-    return server.bean(Arrivals.class).takeIn(connection, arrivals).stream()
-        .map(arrived -> arrived.contactPoint())
+    return server.bean(ContactIntake.class).takeIn(connection, arrivals).stream()
+        .map(intakeOutcome -> intakeOutcome.contactPoint())
         .toList();
   }
 

@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Map;
 import org.jawort.TestPostgres;
 import org.jawort.TestServer;
-import org.jawort.consent.EventProof;
-import org.jawort.consent.LogCommand;
-import org.jawort.consent.TransparencyLog;
+import org.jawort.consent.proof.EventProof;
+import org.jawort.consent.proof.LogCommand;
+import org.jawort.consent.proof.TransparencyLog;
 import org.jawort.platform.SettingException;
 import org.jawort.platform.Settings;
 import org.jawort.tenant.Tenants;
@@ -65,15 +65,15 @@ class LogKeysTest {
       assertThat(log.verifierKey()).isEqualTo(second);
       assertThat(log.verifierKeys()).containsExactly(second, first);
       // At once, and for those who know the old key alone as well.
-      Stranger.open(log.checkpoint(), second);
-      Stranger.open(log.checkpoint(), first);
+      IndependentVerifier.open(log.checkpoint(), second);
+      IndependentVerifier.open(log.checkpoint(), first);
       EventProof.Sealed fresh = happen(server);
-      Stranger.prove(fresh.file(), fresh.commitment(), second);
-      Stranger.prove(old.file(), old.commitment(), first);
+      IndependentVerifier.prove(fresh.file(), fresh.commitment(), second);
+      IndependentVerifier.prove(old.file(), old.commitment(), first);
       server.clock().tick(Duration.ofDays(31));
       EventProof.Sealed later = happen(server);
-      Stranger.prove(later.file(), later.commitment(), second);
-      assertThatThrownBy(() -> Stranger.prove(later.file(), later.commitment(), first))
+      IndependentVerifier.prove(later.file(), later.commitment(), second);
+      assertThatThrownBy(() -> IndependentVerifier.prove(later.file(), later.commitment(), first))
           .hasMessageContaining("no known key signed");
     }
   }
@@ -103,7 +103,7 @@ class LogKeysTest {
     try (TestServer server = TestServer.start(database, OTHER_SECRET)) {
       EventProof.Sealed sealed = happen(server);
       TransparencyLog log = server.bean(TransparencyLog.class);
-      Stranger.prove(sealed.file(), sealed.commitment(), log.verifierKey());
+      IndependentVerifier.prove(sealed.file(), sealed.commitment(), log.verifierKey());
       assertThat(log.verifierKeys()).hasSize(2).endsWith(first);
     }
   }
@@ -137,7 +137,7 @@ class LogKeysTest {
         TestServer.start(database, Map.of("JAWORT_PUBLIC_URL", "https://moved.example.org"))) {
       EventProof.Sealed sealed = happen(server);
       assertThat(server.bean(TransparencyLog.class).verifierKey()).isEqualTo(first);
-      Stranger.prove(sealed.file(), sealed.commitment(), first);
+      IndependentVerifier.prove(sealed.file(), sealed.commitment(), first);
     }
   }
 

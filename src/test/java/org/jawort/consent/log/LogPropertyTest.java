@@ -39,13 +39,14 @@ class LogPropertyTest {
       @ForAll @Size(min = 1, max = 6) List<@IntRange(min = 1, max = 700) Integer> batches,
       @ForAll long seed) {
     MemoryLog log = log(batches, seed);
-    var stranger = new Stranger(log::fetch);
+    var independentVerifier = new IndependentVerifier(log::fetch);
     for (Map.Entry<Long, byte[]> root : log.roots.entrySet()) {
       int size = root.getKey().intValue();
-      assertThat(root.getValue()).isEqualTo(Stranger.mth(log.entries.subList(0, size)));
+      assertThat(root.getValue()).isEqualTo(IndependentVerifier.mth(log.entries.subList(0, size)));
       // Old checkpoints can be checked from the tiles of today.
-      assertThat(stranger.root(size)).isEqualTo(root.getValue());
-      assertThat(Stranger.mth(stranger.entries(size))).isEqualTo(root.getValue());
+      assertThat(independentVerifier.root(size)).isEqualTo(root.getValue());
+      assertThat(IndependentVerifier.mth(independentVerifier.entries(size)))
+          .isEqualTo(root.getValue());
     }
   }
 
@@ -54,7 +55,7 @@ class LogPropertyTest {
       @ForAll @Size(min = 1, max = 5) List<@IntRange(min = 1, max = 900) Integer> batches,
       @ForAll long seed) {
     MemoryLog log = log(batches, seed);
-    var stranger = new Stranger(log::fetch);
+    var independentVerifier = new IndependentVerifier(log::fetch);
     var random = new Random(seed);
     for (Map.Entry<Long, byte[]> root : log.roots.entrySet()) {
       long size = root.getKey();
@@ -63,8 +64,9 @@ class LogPropertyTest {
         long index = random.nextLong(size);
         byte[] entry = log.entries.get((int) index);
         List<byte[]> path = tree.path(index);
-        assertThat(hex(path)).isEqualTo(hex(stranger.inclusion(index, size)));
-        assertThat(Stranger.included(entry, index, size, path, root.getValue())).isTrue();
+        assertThat(hex(path)).isEqualTo(hex(independentVerifier.inclusion(index, size)));
+        assertThat(IndependentVerifier.included(entry, index, size, path, root.getValue()))
+            .isTrue();
         var checkpoint = new Checkpoint("example.org/log", size, root.getValue());
         var note = new SignedNote(checkpoint.text(), List.of());
         var proof = new LogProof(Optional.empty(), index, path, note);
@@ -72,7 +74,8 @@ class LogPropertyTest {
         byte[] other = entry.clone();
         other[random.nextInt(32)] ^= (byte) (1 << random.nextInt(8));
         assertThat(proof.leadsToRoot(other)).isFalse();
-        assertThat(Stranger.included(other, index, size, path, root.getValue())).isFalse();
+        assertThat(IndependentVerifier.included(other, index, size, path, root.getValue()))
+            .isFalse();
         assertThat(TileTree.needed(index, size)).hasSizeLessThanOrEqualTo(6);
       }
     }
@@ -83,37 +86,38 @@ class LogPropertyTest {
       @ForAll @Size(min = 2, max = 6) List<@IntRange(min = 1, max = 900) Integer> batches,
       @ForAll long seed) {
     MemoryLog log = log(batches, seed);
-    var stranger = new Stranger(log::fetch);
+    var independentVerifier = new IndependentVerifier(log::fetch);
     long last = log.size;
     byte[] root = log.roots.get(last);
     for (Map.Entry<Long, byte[]> earlier : log.roots.entrySet()) {
       long size = earlier.getKey();
-      List<byte[]> proof = stranger.consistency(size, last);
-      assertThat(Stranger.consistent(size, earlier.getValue(), last, root, proof)).isTrue();
+      List<byte[]> proof = independentVerifier.consistency(size, last);
+      assertThat(IndependentVerifier.consistent(size, earlier.getValue(), last, root, proof))
+          .isTrue();
       byte[] wrong = earlier.getValue().clone();
       wrong[0] ^= 1;
-      assertThat(Stranger.consistent(size, wrong, last, root, proof)).isFalse();
+      assertThat(IndependentVerifier.consistent(size, wrong, last, root, proof)).isFalse();
     }
   }
 
   @Property(tries = 3)
   void large(@ForAll @IntRange(min = 65_000, max = 140_000) int size, @ForAll long seed) {
     MemoryLog log = log(List.of(size / 3, 1, size - size / 3 - 1), seed);
-    var stranger = new Stranger(log::fetch);
-    assertThat(stranger.root(size)).isEqualTo(log.roots.get((long) size));
-    assertThat(Stranger.mth(log.entries)).isEqualTo(log.roots.get((long) size));
+    var independentVerifier = new IndependentVerifier(log::fetch);
+    assertThat(independentVerifier.root(size)).isEqualTo(log.roots.get((long) size));
+    assertThat(IndependentVerifier.mth(log.entries)).isEqualTo(log.roots.get((long) size));
     for (long index : new long[] {0, 65_535, size / 2, size - 1}) {
       assertThat(hex(new TileTree(size, log.tiles).path(index)))
-          .isEqualTo(hex(stranger.inclusion(index, size)));
+          .isEqualTo(hex(independentVerifier.inclusion(index, size)));
     }
     long earlier = size / 3 + 1L;
     assertThat(
-            Stranger.consistent(
+            IndependentVerifier.consistent(
                 earlier,
                 log.roots.get(earlier),
                 size,
                 log.roots.get((long) size),
-                stranger.consistency(earlier, size)))
+                independentVerifier.consistency(earlier, size)))
         .isTrue();
   }
 }

@@ -52,7 +52,7 @@ class LogVectorsTest {
     var entries = new ArrayList<byte[]>();
     for (int size = 0; size <= LEAVES.size(); size++) {
       assertThat(HEX.formatHex(tree.root())).isEqualTo(ROOTS.get(size));
-      assertThat(HEX.formatHex(Stranger.mth(entries))).isEqualTo(ROOTS.get(size));
+      assertThat(HEX.formatHex(IndependentVerifier.mth(entries))).isEqualTo(ROOTS.get(size));
       if (size < LEAVES.size()) {
         entries.add(HEX.parseHex(LEAVES.get(size)));
         tree.append(entries.getLast());
@@ -98,7 +98,7 @@ class LogVectorsTest {
     assertThat(TileAddress.parse(path)).contains(address);
     assertThat(address.path()).isEqualTo(path);
     assertThat("tile/" + path)
-        .isEqualTo(Stranger.path(level < 0 ? "entries" : "" + level, index, width));
+        .isEqualTo(IndependentVerifier.path(level < 0 ? "entries" : "" + level, index, width));
   }
 
   @ParameterizedTest

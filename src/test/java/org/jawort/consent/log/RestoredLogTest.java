@@ -21,10 +21,10 @@ import org.jawort.Jawort;
 import org.jawort.TestPostgres;
 import org.jawort.TestPostgres.TestDatabase;
 import org.jawort.TestServer;
-import org.jawort.consent.EventProof;
-import org.jawort.consent.LogCommand;
-import org.jawort.consent.TransparencyLog;
 import org.jawort.consent.log.LogEvents.Happened;
+import org.jawort.consent.proof.EventProof;
+import org.jawort.consent.proof.LogCommand;
+import org.jawort.consent.proof.TransparencyLog;
 import org.jawort.platform.SettingException;
 import org.jawort.tenant.Tenants;
 import org.junit.jupiter.api.AfterEach;
@@ -201,11 +201,11 @@ class RestoredLogTest {
       assertThat(told).contains(log.verifierKey());
       assertThat(log.verifierKeys()).hasSize(2).endsWith(key);
       assertThat(log.checkpoint().lines().findFirst().orElseThrow()).contains("/log/since-");
-      Stranger.prove(sealed.file(), sealed.commitment(), log.verifierKey());
+      IndependentVerifier.prove(sealed.file(), sealed.commitment(), log.verifierKey());
       // The key of before signs nothing of the new log, and what it signed holds.
-      assertThatThrownBy(() -> Stranger.prove(sealed.file(), sealed.commitment(), key))
+      assertThatThrownBy(() -> IndependentVerifier.prove(sealed.file(), sealed.commitment(), key))
           .hasMessageContaining("no known key signed");
-      Stranger.prove(lost.file(), lost.commitment(), key);
+      IndependentVerifier.prove(lost.file(), lost.commitment(), key);
       await().untilAsserted(() -> assertThat(stopped(server)).isEmpty());
       assertThat(server.browser().get("/health/log").status()).isEqualTo(200);
       await().untilAsserted(() -> assertThat(kept(data())).containsExactly(log.checkpoint()));

@@ -99,21 +99,21 @@ class SealerKillTest {
       before = entries.get(one.event()).position();
     }
     var known = new HashMap<String, byte[]>();
-    var stranger =
-        new Stranger(
+    var independentVerifier =
+        new IndependentVerifier(
             path -> known.computeIfAbsent(path, p -> fetch(server.bean(LogReads.class), p)));
-    Stranger.Head head = stranger.audit();
-    List<byte[]> leaves = stranger.entries(head.size());
+    IndependentVerifier.Head head = independentVerifier.audit();
+    List<byte[]> leaves = independentVerifier.entries(head.size());
     assertThat(entries.values())
         .allSatisfy(e -> assertThat(leaves.get((int) e.position())).isEqualTo(e.commitment()));
-    for (Stranger.Head earlier : heads(server)) {
+    for (IndependentVerifier.Head earlier : heads(server)) {
       assertThat(
-              Stranger.consistent(
+              IndependentVerifier.consistent(
                   earlier.size(),
                   earlier.root(),
                   head.size(),
                   head.root(),
-                  stranger.consistency(earlier.size(), head.size())))
+                  independentVerifier.consistency(earlier.size(), head.size())))
           .isTrue();
     }
   }
@@ -149,7 +149,7 @@ class SealerKillTest {
   }
 
   /** Every checkpoint that any node ever signed. */
-  private static List<Stranger.Head> heads(TestServer server) {
+  private static List<IndependentVerifier.Head> heads(TestServer server) {
     String key = server.bean(LogReads.class).latest().verifierKey();
     return server
         .bean(Database.class)
@@ -162,7 +162,7 @@ class SealerKillTest {
                     .query(String.class)
                     .list()
                     .stream()
-                    .map(note -> Stranger.open(note, key))
+                    .map(note -> IndependentVerifier.open(note, key))
                     .toList());
   }
 

@@ -11,16 +11,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jawort.TestServer;
-import org.jawort.consent.ConsentErasure;
 import org.jawort.consent.EventId;
-import org.jawort.consent.EventProof;
 import org.jawort.consent.EventType;
 import org.jawort.consent.Evidences;
 import org.jawort.consent.History;
 import org.jawort.consent.HistoryEntry;
-import org.jawort.consent.Opening;
-import org.jawort.consent.TransparencyLog;
 import org.jawort.consent.log.LogEvents.Happened;
+import org.jawort.consent.proof.ConsentErasure;
+import org.jawort.consent.proof.EventProof;
+import org.jawort.consent.proof.Opening;
+import org.jawort.consent.proof.TransparencyLog;
 import org.jawort.platform.Database;
 import org.jawort.platform.TenantId;
 import org.jawort.tenant.Tenants;
@@ -51,7 +51,7 @@ class SealingTest {
       sha256.update(opening.record().getBytes(StandardCharsets.UTF_8));
       assertThat(sha256.digest()).isEqualTo(sealed.commitment());
       assertThat(opening.salt()).hasSize(16);
-      assertThat(Stranger.prove(sealed.file(), sealed.commitment(), log.verifierKey()))
+      assertThat(IndependentVerifier.prove(sealed.file(), sealed.commitment(), log.verifierKey()))
           .isEqualTo(sealed.position());
     }
     JsonNode record =
@@ -110,14 +110,14 @@ class SealingTest {
     erase(before);
     EventProof.Sealed after = events.sealed(before.event());
     assertThat(after.commitment()).isEqualTo(sealedBefore.commitment());
-    Stranger.prove(after.file(), after.commitment(), log.verifierKey());
+    IndependentVerifier.prove(after.file(), after.commitment(), log.verifierKey());
     sealer.stop();
     Happened unsealed = events.signUp(1).getFirst();
     assertThat(log.proofOf(tenant, unsealed.event())).isInstanceOf(EventProof.NotYetSealed.class);
     erase(unsealed);
     sealer.start();
     EventProof.Sealed late = events.sealed(unsealed.event());
-    Stranger.prove(late.file(), late.commitment(), log.verifierKey());
+    IndependentVerifier.prove(late.file(), late.commitment(), log.verifierKey());
     assertThat(log.openingsOf(tenant, Set.of(before.event(), unsealed.event()))).isEmpty();
   }
 
@@ -195,7 +195,7 @@ class SealingTest {
     long before = -1;
     for (Happened one : happened) {
       var sealed = (EventProof.Sealed) proofs.get(one.event());
-      assertThat(Stranger.prove(sealed.file(), sealed.commitment(), key))
+      assertThat(IndependentVerifier.prove(sealed.file(), sealed.commitment(), key))
           .isEqualTo(sealed.position())
           .isGreaterThan(before);
       before = sealed.position();

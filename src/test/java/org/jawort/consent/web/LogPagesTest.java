@@ -11,8 +11,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jawort.TestServer;
+import org.jawort.consent.log.IndependentVerifier;
 import org.jawort.consent.log.LogEvents;
-import org.jawort.consent.log.Stranger;
 import org.jawort.tenant.Tenants;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -40,8 +40,8 @@ class LogPagesTest {
     }
   }
 
-  private Stranger stranger() {
-    return new Stranger(
+  private IndependentVerifier stranger() {
+    return new IndependentVerifier(
         path -> {
           HttpResponse<byte[]> answer = get(path);
           assertThat(answer.statusCode()).as(path).isEqualTo(200);
@@ -57,17 +57,19 @@ class LogPagesTest {
   @DisplayName("A stranger reads it whole, sees it grow, and finds it consistent")
   void audit() {
     events.sealed(events.signUp(300).getLast().event());
-    Stranger.Head first = stranger().audit();
+    IndependentVerifier.Head first = stranger().audit();
     assertThat(first.origin()).isEqualTo(server.url().replace("http://", "") + "/log");
     events.sealed(events.signUp(300).getLast().event());
-    Stranger.Head second = stranger().audit();
+    IndependentVerifier.Head second = stranger().audit();
     assertThat(second.size()).isGreaterThanOrEqualTo(first.size() + 300);
     List<byte[]> proof = stranger().consistency(first.size(), second.size());
-    assertThat(Stranger.consistent(first.size(), first.root(), second.size(), second.root(), proof))
+    assertThat(
+            IndependentVerifier.consistent(
+                first.size(), first.root(), second.size(), second.root(), proof))
         .isTrue();
     long place = second.size() / 2;
     assertThat(
-            Stranger.included(
+            IndependentVerifier.included(
                 stranger().entries(second.size()).get((int) place),
                 place,
                 second.size(),

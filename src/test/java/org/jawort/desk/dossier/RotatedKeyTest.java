@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jawort.TestServer;
-import org.jawort.consent.DossierSeal;
 import org.jawort.consent.dossier.DossierCheck;
 import org.jawort.consent.log.LogEvents;
 import org.jawort.consent.log.LogKeys;
 import org.jawort.consent.log.VerifierKey;
+import org.jawort.consent.proof.DossierSeal;
 import org.jawort.contact.Contacts;
 import org.jawort.desk.ContactRecord;
 import org.jawort.desk.ContactRecords;
@@ -60,8 +60,11 @@ class RotatedKeyTest {
   }
 
   private Optional<Dossier> gathered(DossierSeal.Stamp stamp) {
-    Frame frame = server.bean(Frames.class).of(tenant, new Subject.Known(record), Optional.empty());
-    return server.bean(Gathering.class).gather(tenant, frame, record.points().getFirst(), stamp);
+    DocumentContext documentContext =
+        server.bean(DocumentContexts.class).of(tenant, new Subject.Known(record), Optional.empty());
+    return server
+        .bean(Gathering.class)
+        .gather(tenant, documentContext, record.points().getFirst(), stamp);
   }
 
   private VerifierKey rotated() {
@@ -99,7 +102,7 @@ class RotatedKeyTest {
     var tries = new AtomicInteger();
     Answer answer =
         server
-            .bean(Patience.class)
+            .bean(SealWait.class)
             .ask(
                 now -> {
                   VerifierKey newest = VerifierKey.parse(now.key());

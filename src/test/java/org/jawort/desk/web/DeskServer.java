@@ -6,14 +6,14 @@ import java.util.UUID;
 import org.jawort.TestBrowser;
 import org.jawort.TestServer;
 import org.jawort.consent.Evidence;
-import org.jawort.contact.Channel;
-import org.jawort.contact.CheckedAddress;
 import org.jawort.contact.ContactKind;
 import org.jawort.contact.Contacts;
-import org.jawort.contact.Creation;
+import org.jawort.contact.CreationOutcome;
 import org.jawort.contact.MasterData;
 import org.jawort.contact.NewContact;
 import org.jawort.contact.Origin;
+import org.jawort.contact.address.Channel;
+import org.jawort.contact.address.CheckedAddress;
 import org.jawort.form.Form;
 import org.jawort.form.Forms;
 import org.jawort.optin.OptIns;
@@ -29,10 +29,10 @@ import org.jawort.tenant.Users;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A server of its own for the pages of the desk, and what they show. */
-final class DeskServer implements AutoCloseable {
+public final class DeskServer implements AutoCloseable {
   private static final String PASSWORD = "vier rote Fahrräder im Regen";
 
-  final TestServer server =
+  public final TestServer server =
       TestServer.start(
           Map.of(
               "JAWORT_ADMIN_EMAIL",
@@ -40,15 +40,15 @@ final class DeskServer implements AutoCloseable {
               "JAWORT_ADMIN_PASSWORD",
               TestServer.PASSWORD));
 
-  TenantId tenant() {
+  public TenantId tenant() {
     return server.bean(Tenants.class).all().getFirst();
   }
 
-  TestBrowser owner() {
+  public TestBrowser owner() {
     return server.owner();
   }
 
-  TestBrowser signedIn(Role role) {
+  public TestBrowser signedIn(Role role) {
     String address = role.name().toLowerCase() + "-" + UUID.randomUUID() + "@salon.example";
     var user =
         new NewUser(
@@ -57,12 +57,12 @@ final class DeskServer implements AutoCloseable {
     return server.browser().signIn(address, PASSWORD);
   }
 
-  Form form() {
+  public Form form() {
     return server.bean(Forms.class).all(tenant()).getFirst();
   }
 
   /** Somebody signs up; returns the contact. */
-  UUID signUp(String address, String firstName, String lastName) {
+  public UUID signUp(String address, String firstName, String lastName) {
     Form form = form();
     List<Evidence.Box> boxes =
         form.definition().boxes().stream()
@@ -88,26 +88,26 @@ final class DeskServer implements AutoCloseable {
   }
 
   /** A contact that another system created. */
-  UUID create(TenantId tenant, String address, String firstName, String lastName) {
+  public UUID create(TenantId tenant, String address, String firstName, String lastName) {
     var data = new MasterData(ContactKind.CUSTOMER, firstName, lastName, null, Language.DE);
     var checked = CheckedAddress.parse(Channel.EMAIL, address).orElseThrow();
     var created =
         server
             .bean(Contacts.class)
             .create(tenant, List.of(new NewContact(data, List.of(checked), Origin.API)));
-    return ((Creation.Created) created.getFirst()).card().contact().id().value();
+    return ((CreationOutcome.Created) created.getFirst()).card().contact().id().value();
   }
 
-  UUID contactOf(String address) {
+  public UUID contactOf(String address) {
     return ask("SELECT contact_id FROM contact_point WHERE address = :address", "address", address);
   }
 
-  UUID pointOf(UUID contact) {
+  public UUID pointOf(UUID contact) {
     return ask("SELECT id FROM contact_point WHERE contact_id = :contact", "contact", contact);
   }
 
   /** Waits until as many entries stand in the ledger about a contact's only contact point. */
-  void awaitEvents(UUID contact, int events) {
+  public void awaitEvents(UUID contact, int events) {
     UUID point = pointOf(contact);
     org.awaitility.Awaitility.await()
         .until(
@@ -122,7 +122,7 @@ final class DeskServer implements AutoCloseable {
   }
 
   /** Asks the database, as the application may, for an id. */
-  UUID ask(String sql, String name, Object value) {
+  public UUID ask(String sql, String name, Object value) {
     return server
         .bean(Database.class)
         .read(

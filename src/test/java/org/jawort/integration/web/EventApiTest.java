@@ -9,10 +9,10 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.UUID;
 import org.jawort.consent.EventId;
-import org.jawort.consent.EventProof;
-import org.jawort.consent.TransparencyLog;
+import org.jawort.consent.log.IndependentVerifier;
 import org.jawort.consent.log.LogEvents;
-import org.jawort.consent.log.Stranger;
+import org.jawort.consent.proof.EventProof;
+import org.jawort.consent.proof.TransparencyLog;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.SmartLifecycle;
@@ -44,7 +44,8 @@ class EventApiTest {
                 .bean(TransparencyLog.class)
                 .proofOf(api.tenant(), new EventId(UUID.fromString(event)));
     String key = api.server().bean(TransparencyLog.class).verifierKey();
-    assertThat(Stranger.prove(file, sealed.commitment(), key)).isEqualTo(sealed.position());
+    assertThat(IndependentVerifier.prove(file, sealed.commitment(), key))
+        .isEqualTo(sealed.position());
     String extra = file.lines().toList().get(1).substring("extra ".length());
     assertThat(new String(Base64.getDecoder().decode(extra))).doesNotContain("@", event);
   }

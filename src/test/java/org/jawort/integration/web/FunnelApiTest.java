@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jawort.consent.Evidence;
 import org.jawort.consent.FormVersion;
-import org.jawort.consent.Purposes;
+import org.jawort.consent.purpose.Purposes;
 import org.jawort.optin.OptIns;
 import org.jawort.optin.SignUp;
 import org.jawort.platform.Language;

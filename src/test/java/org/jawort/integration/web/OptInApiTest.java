@@ -15,13 +15,13 @@ import java.util.UUID;
 import org.jawort.consent.Actor;
 import org.jawort.consent.AskingBasis;
 import org.jawort.consent.AskingLack;
-import org.jawort.consent.Blocks;
 import org.jawort.consent.ConsentStatus;
-import org.jawort.consent.Purposes;
+import org.jawort.consent.MailBlockChanges;
 import org.jawort.consent.StatedBasis;
+import org.jawort.consent.purpose.Purposes;
 import org.jawort.contact.ContactPointId;
 import org.jawort.contact.MailBlock;
-import org.jawort.optin.Asking;
+import org.jawort.optin.OptInRequestOutcome;
 import org.jawort.optin.OptIns;
 import org.jawort.platform.Database;
 import org.junit.jupiter.api.DisplayName;
@@ -190,7 +190,7 @@ class OptInApiTest {
                     bought,
                     Actor.api(api.key().value()),
                     "API"))
-        .containsExactly(new Asking.Groundless(List.of(AskingLack.DOES_NOT_CARRY)));
+        .containsExactly(new OptInRequestOutcome.Groundless(List.of(AskingLack.DOES_NOT_CARRY)));
     assertThat(
             ask(
                 Long.class,
@@ -220,7 +220,7 @@ class OptInApiTest {
     var stranger = new ContactPointId(UUID.randomUUID());
     var points = List.of(id(first.point()), id(second.point()), stranger, id(first.point()));
 
-    List<Asking> answers =
+    List<OptInRequestOutcome> answers =
         api.server()
             .bean(OptIns.class)
             .request(
@@ -231,10 +231,12 @@ class OptInApiTest {
                 Actor.api(api.key().value()),
                 "API");
 
-    assertThat(answers.get(0)).isInstanceOf(Asking.Requested.class);
-    assertThat(answers.get(1)).isEqualTo(new Asking.ForbiddenByBlock(MailBlock.COMPLAINT));
-    assertThat(answers.get(2)).isEqualTo(new Asking.UnknownContactPoint());
-    assertThat(answers.get(3)).isEqualTo(new Asking.ForbiddenByStatus(ConsentStatus.TRIGGERED));
+    assertThat(answers.get(0)).isInstanceOf(OptInRequestOutcome.Requested.class);
+    assertThat(answers.get(1))
+        .isEqualTo(new OptInRequestOutcome.ForbiddenByBlock(MailBlock.COMPLAINT));
+    assertThat(answers.get(2)).isEqualTo(new OptInRequestOutcome.UnknownContactPoint());
+    assertThat(answers.get(3))
+        .isEqualTo(new OptInRequestOutcome.ForbiddenByStatus(ConsentStatus.TRIGGERED));
   }
 
   @Test
@@ -259,14 +261,14 @@ class OptInApiTest {
 
   private void block(String point, MailBlock block) {
     var report =
-        new Blocks.Report(
+        new MailBlockChanges.Report(
             api.tenant(), id(point), block, "TEST", null, null, api.server().clock().instant());
     api.server()
         .bean(Database.class)
         .write(
             api.tenant(),
             connection -> {
-              api.server().bean(Blocks.class).report(connection, List.of(report));
+              api.server().bean(MailBlockChanges.class).report(connection, List.of(report));
               return report;
             });
   }

@@ -8,7 +8,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import java.util.List;
 import java.util.UUID;
-import org.jawort.consent.Blocks;
+import org.jawort.consent.MailBlockChanges;
 import org.jawort.contact.ContactPointId;
 import org.jawort.tenant.UserId;
 import org.junit.jupiter.api.DisplayName;
@@ -55,7 +55,7 @@ class PurposeApiTest {
     var before = api.server().clock().instant();
     api.server().clock().tick(java.time.Duration.ofSeconds(5));
     api.server()
-        .bean(Blocks.class)
+        .bean(MailBlockChanges.class)
         .set(
             api.tenant(),
             new ContactPointId(UUID.fromString(made.point())),

@@ -109,14 +109,14 @@ class CrashTest {
 
   private void awaitAnotherThan(Optional<ProcessHandle> killed) throws IOException {
     boolean up =
-        Waiting.until(
+        Polling.until(
             () -> postmaster().isPresent() && !postmaster().equals(killed) && isReady(), UP);
     assertThat(up).as("the server has started its database again").isTrue();
   }
 
   /** A moment at random, the sooner of it and a complete start. */
   private void awaitStartOrFor(Duration moment) throws IOException {
-    boolean unused = Waiting.until(this::isReady, moment);
+    boolean unused = Polling.until(this::isReady, moment);
   }
 
   private boolean isReady() {
@@ -143,7 +143,7 @@ class CrashTest {
     Set<Long> expected = new HashSet<>(acknowledged);
     var found = new HashSet<Long>();
     // The database may be on its way to another port when its access is read.
-    boolean answers = Waiting.until(() -> reads(found), UP);
+    boolean answers = Polling.until(() -> reads(found), UP);
     assertThat(answers).as("round %d, seed %d: it answers", round, seed).isTrue();
     assertThat(found).as("round %d, seed %d", round, seed).containsAll(expected);
   }

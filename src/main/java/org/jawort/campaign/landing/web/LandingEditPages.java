@@ -14,7 +14,7 @@ import org.jawort.campaign.landing.LandingEditing;
 import org.jawort.campaign.landing.LandingPage;
 import org.jawort.campaign.landing.LandingPageId;
 import org.jawort.campaign.landing.LandingPages;
-import org.jawort.campaign.landing.Publishing;
+import org.jawort.campaign.landing.PublishingOutcome;
 import org.jawort.platform.web.Flash;
 import org.jawort.platform.web.FormInput;
 import org.jawort.platform.web.Problems;
@@ -119,25 +119,25 @@ class LandingEditPages {
       HttpServletResponse response,
       Model model) {
     boolean everywhere = form.has("everywhere", "true");
-    Publishing outcome =
+    PublishingOutcome outcome =
         editing.publish(
             acting.tenant(), page, content, LandingForm.seen(form), everywhere, acting.user());
     switch (outcome) {
-      case Publishing.Published(int version, int others) -> {
+      case PublishingOutcome.Published(int version, int others) -> {
         if (others > 0) {
           Flash.good(response, "landing.published.everywhere", version, others);
         } else {
           Flash.good(response, "landing.published", version);
         }
       }
-      case Publishing.Same() -> Flash.good(response, "landing.same");
-      case Publishing.Unknown() -> Flash.bad(response, "landing.same");
-      case Publishing.Unfit(var lacks) -> {
+      case PublishingOutcome.Same() -> Flash.good(response, "landing.same");
+      case PublishingOutcome.Unknown() -> Flash.bad(response, "landing.same");
+      case PublishingOutcome.Unfit(var lacks) -> {
         LandingForm.refuse(form, lacks);
         response.setStatus(422);
         return again(page, form, acting, response, model);
       }
-      case Publishing.Overtaken(LandingPage latest) -> {
+      case PublishingOutcome.Overtaken(LandingPage latest) -> {
         desk.overtaken(latest, content, acting, model);
         response.setStatus(409);
         return again(
@@ -165,9 +165,9 @@ class LandingEditPages {
     var page = new LandingPageId(id);
     int seen = LandingForm.seen(LandingForm.of(values));
     switch (editing.restore(acting.tenant(), page, seen, acting.user())) {
-      case Publishing.Published(int version, int others) ->
+      case PublishingOutcome.Published(int version, int others) ->
           Flash.good(response, "landing.restored", version);
-      case Publishing.Overtaken(LandingPage latest) ->
+      case PublishingOutcome.Overtaken(LandingPage latest) ->
           Flash.bad(response, "landing.restore.overtaken", latest.version());
       default -> Flash.good(response, "landing.same");
     }

@@ -29,28 +29,30 @@ class LandingLogos {
       return;
     }
     switch (keep(acting, file)) {
-      case LandingPictures.Kept.As(var picture) -> form.with("logo", picture.id().toString());
-      case LandingPictures.Kept.TooHeavy(int bytes) ->
+      case LandingPictures.PictureOutcome.As(var picture) ->
+          form.with("logo", picture.id().toString());
+      case LandingPictures.PictureOutcome.TooHeavy(int bytes) ->
           form.refuse(
               "file",
               "landing.logo.heavy",
               Math.ceilDiv(bytes, KIBIBYTE),
               LandingPictures.MOST / KIBIBYTE);
-      case LandingPictures.Kept.TooLarge(int width, int height) ->
+      case LandingPictures.PictureOutcome.TooLarge(int width, int height) ->
           form.refuse("file", "landing.logo.large", width, height, LandingPictures.LARGEST);
-      case LandingPictures.Kept.Moving() -> form.refuse("file", "landing.logo.moving");
-      case LandingPictures.Kept.IsReally(var kind) ->
+      case LandingPictures.PictureOutcome.Moving() -> form.refuse("file", "landing.logo.moving");
+      case LandingPictures.PictureOutcome.IsReally(var kind) ->
           form.refuse("file", "landing.logo.is." + kind.name());
     }
   }
 
-  private LandingPictures.Kept keep(Acting acting, MultipartFile file) {
+  private LandingPictures.PictureOutcome keep(Acting acting, MultipartFile file) {
     try (var content = file.getInputStream()) {
       byte[] read = content.readNBytes(LOOKED_AT);
-      LandingPictures.Kept kept = pictures.keep(acting.tenant(), acting.user(), read);
-      return kept instanceof LandingPictures.Kept.TooHeavy
-          ? new LandingPictures.Kept.TooHeavy((int) file.getSize())
-          : kept;
+      LandingPictures.PictureOutcome pictureOutcome =
+          pictures.keep(acting.tenant(), acting.user(), read);
+      return pictureOutcome instanceof LandingPictures.PictureOutcome.TooHeavy
+          ? new LandingPictures.PictureOutcome.TooHeavy((int) file.getSize())
+          : pictureOutcome;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

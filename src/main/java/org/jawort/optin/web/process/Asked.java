@@ -2,8 +2,8 @@ package org.jawort.optin.web.process;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.UUID;
-import org.jawort.optin.OptInProcess;
-import org.jawort.optin.ProcessDraft;
+import org.jawort.optin.process.OptInProcess;
+import org.jawort.optin.process.ProcessDraft;
 import org.jawort.platform.web.FormInput;
 import org.jawort.tenant.Acting;
 import org.springframework.ui.Model;

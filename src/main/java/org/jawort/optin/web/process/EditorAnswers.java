@@ -4,9 +4,9 @@ import static org.jawort.optin.web.process.ProcessAddresses.LIST;
 
 import java.util.List;
 import java.util.Optional;
-import org.jawort.optin.OptInProcesses;
-import org.jawort.optin.ProcessChange;
-import org.jawort.optin.Step;
+import org.jawort.optin.process.OptInProcesses;
+import org.jawort.optin.process.ProcessChangeOutcome;
+import org.jawort.optin.step.Step;
 import org.jawort.platform.web.Flash;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -30,7 +30,7 @@ class EditorAnswers {
     if (steps.get().equals(asked.draft().steps())) {
       return back(asked, open, near);
     }
-    ProcessChange change =
+    ProcessChangeOutcome change =
         processes.saveDraft(
             asked.acting().tenant(),
             asked.by(),
@@ -40,18 +40,19 @@ class EditorAnswers {
     return answer(asked, change, done, open, near);
   }
 
-  String answer(Asked asked, ProcessChange change, String done, String open) {
+  String answer(Asked asked, ProcessChangeOutcome change, String done, String open) {
     return answer(asked, change, done, open, "");
   }
 
-  private String answer(Asked asked, ProcessChange change, String done, String open, String near) {
+  private String answer(
+      Asked asked, ProcessChangeOutcome change, String done, String open, String near) {
     return switch (change) {
-      case ProcessChange.Saved saved -> {
+      case ProcessChangeOutcome.Saved saved -> {
         Flash.good(asked.response(), done);
         yield back(asked, open, near);
       }
-      case ProcessChange.Conflict conflict -> conflict(asked);
-      case ProcessChange.Unknown gone -> "redirect:" + LIST;
+      case ProcessChangeOutcome.Conflict conflict -> conflict(asked);
+      case ProcessChangeOutcome.Unknown gone -> "redirect:" + LIST;
       default -> back(asked, open, near);
     };
   }

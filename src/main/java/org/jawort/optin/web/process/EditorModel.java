@@ -7,18 +7,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.jawort.optin.Addition;
-import org.jawort.optin.Chart;
-import org.jawort.optin.Editing;
-import org.jawort.optin.OptInProcess;
-import org.jawort.optin.OptInProcesses;
-import org.jawort.optin.Place;
-import org.jawort.optin.ProcessDraft;
-import org.jawort.optin.ProcessPicture;
-import org.jawort.optin.ProcessProblem;
-import org.jawort.optin.Step;
-import org.jawort.optin.StepWords;
-import org.jawort.optin.Words;
+import org.jawort.optin.process.OptInProcess;
+import org.jawort.optin.process.OptInProcesses;
+import org.jawort.optin.process.ProcessDraft;
+import org.jawort.optin.run.RunStatistics;
+import org.jawort.optin.step.Editing;
+import org.jawort.optin.step.FlowChart;
+import org.jawort.optin.step.Phrase;
+import org.jawort.optin.step.Place;
+import org.jawort.optin.step.ProcessProblem;
+import org.jawort.optin.step.Step;
+import org.jawort.optin.step.StepKind;
+import org.jawort.optin.step.StepWords;
 import org.jawort.platform.web.FormInput;
 import org.jawort.tenant.Acting;
 import org.jawort.tenant.UserId;
@@ -31,11 +31,11 @@ import org.springframework.ui.Model;
 @Component
 class EditorModel {
   private final OptInProcesses processes;
-  private final ProcessPicture picture;
+  private final RunStatistics picture;
   private final Users users;
   private final StepChoices choices;
 
-  EditorModel(OptInProcesses processes, ProcessPicture picture, Users users, StepChoices choices) {
+  EditorModel(OptInProcesses processes, RunStatistics picture, Users users, StepChoices choices) {
     this.processes = processes;
     this.picture = picture;
     this.users = users;
@@ -43,22 +43,22 @@ class EditorModel {
   }
 
   /** Somewhere a step can be moved to. */
-  record Target(String value, Words says) {}
+  record Target(String value, Phrase says) {}
 
   /** A way of a step that is to be removed, and what goes when the other one is kept. */
-  record Kept(Step.Way way, List<Words> lost) {}
+  record Kept(Step.Way way, List<Phrase> lost) {}
 
   String draw(Acting acting, OptInProcess process, EditorView view, Model model) {
     ProcessDraft draft = processes.draft(acting.tenant(), process.id()).orElseThrow();
     List<Step> steps = draft.steps();
     Map<java.util.UUID, String> names = processes.names(acting.tenant(), steps);
     List<ProcessProblem> problems = processes.problems(acting.tenant(), process.language(), steps);
-    var said = new LinkedHashMap<String, Words>();
+    var said = new LinkedHashMap<String, Phrase>();
     steps.forEach(step -> said.putIfAbsent(step.id(), StepWords.of(step, names)));
     model.addAttribute("process", process);
     model.addAttribute("draft", draft);
     model.addAttribute("author", author(acting, draft));
-    model.addAttribute("chart", Chart.of(steps, names));
+    model.addAttribute("chart", FlowChart.of(steps, names));
     model.addAttribute("said", said);
     model.addAttribute("problems", byStep(problems));
     model.addAttribute("wrong", problems.stream().filter(ProcessProblem::forbids).toList());
@@ -94,9 +94,9 @@ class EditorModel {
     return byStep;
   }
 
-  private static Map<Place, List<Addition>> menus(List<Step> steps) {
-    var menus = new HashMap<Place, List<Addition>>();
-    Editing.places(steps).forEach(place -> menus.put(place, Addition.at(steps, place)));
+  private static Map<Place, List<StepKind>> menus(List<Step> steps) {
+    var menus = new HashMap<Place, List<StepKind>>();
+    Editing.places(steps).forEach(place -> menus.put(place, StepKind.at(steps, place)));
     return menus;
   }
 
@@ -105,7 +105,7 @@ class EditorModel {
       Acting acting,
       OptInProcess process,
       List<Step> steps,
-      Map<String, Words> said,
+      Map<String, Phrase> said,
       EditorView view,
       Model model) {
     Optional<Step> open = steps.stream().filter(s -> s.id().equals(view.open())).findFirst();
@@ -134,7 +134,7 @@ class EditorModel {
         .toList();
   }
 
-  private static List<Target> targets(List<Step> steps, Step step, Map<String, Words> said) {
+  private static List<Target> targets(List<Step> steps, Step step, Map<String, Phrase> said) {
     if (!Editing.movable(step)) {
       return List.of();
     }
@@ -166,13 +166,13 @@ class EditorModel {
         .map(way -> new Place(from.isEmpty() ? null : from, way));
   }
 
-  private static Words said(Place place, Map<String, Words> said) {
+  private static Phrase said(Place place, Map<String, Phrase> said) {
     return place.from() == null
-        ? Words.of("process.place.start")
-        : Words.of("process.place." + place.way(), Objects.requireNonNull(said.get(place.from())));
+        ? Phrase.of("process.place.start")
+        : Phrase.of("process.place." + place.way(), Objects.requireNonNull(said.get(place.from())));
   }
 
-  private static List<Kept> kept(List<Step> steps, Step step, Map<String, Words> said) {
+  private static List<Kept> kept(List<Step> steps, Step step, Map<String, Phrase> said) {
     return step.exits().stream()
         .map(
             exit ->

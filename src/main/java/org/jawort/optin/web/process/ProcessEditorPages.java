@@ -8,15 +8,15 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jawort.optin.Addition;
-import org.jawort.optin.Editing;
-import org.jawort.optin.OptInProcess;
-import org.jawort.optin.OptInProcesses;
-import org.jawort.optin.Place;
-import org.jawort.optin.ProcessChange;
-import org.jawort.optin.ProcessDraft;
-import org.jawort.optin.ProcessId;
-import org.jawort.optin.Step;
+import org.jawort.optin.process.OptInProcess;
+import org.jawort.optin.process.OptInProcesses;
+import org.jawort.optin.process.ProcessChangeOutcome;
+import org.jawort.optin.process.ProcessDraft;
+import org.jawort.optin.process.ProcessId;
+import org.jawort.optin.step.Editing;
+import org.jawort.optin.step.Place;
+import org.jawort.optin.step.Step;
+import org.jawort.optin.step.StepKind;
 import org.jawort.platform.Ids;
 import org.jawort.platform.TenantId;
 import org.jawort.platform.web.FormInput;
@@ -142,9 +142,9 @@ class ProcessEditorPages {
   private String insert(Asked asked) {
     List<Step> steps = asked.draft().steps();
     Optional<Place> place = EditorModel.place(asked.form().value("place"));
-    Optional<Addition> wanted =
+    Optional<StepKind> wanted =
         place.stream()
-            .flatMap(at -> Addition.at(steps, at).stream())
+            .flatMap(at -> StepKind.at(steps, at).stream())
             .filter(one -> one.name().equals(asked.form().value("kind")))
             .findFirst();
     if (place.isEmpty() || wanted.isEmpty()) {
@@ -223,7 +223,7 @@ class ProcessEditorPages {
     boolean again = asked.form().value("to").equals("redo");
     TenantId tenant = asked.acting().tenant();
     ProcessId process = asked.process().id();
-    ProcessChange change =
+    ProcessChangeOutcome change =
         again
             ? processes.redo(tenant, asked.by(), process, asked.revision())
             : processes.undo(tenant, asked.by(), process, asked.revision());

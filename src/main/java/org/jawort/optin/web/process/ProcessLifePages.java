@@ -8,11 +8,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.UUID;
-import org.jawort.optin.OptInProcess;
-import org.jawort.optin.OptInProcesses;
-import org.jawort.optin.ProcessChange;
-import org.jawort.optin.ProcessDraft;
-import org.jawort.optin.ProcessId;
+import org.jawort.optin.process.OptInProcess;
+import org.jawort.optin.process.OptInProcesses;
+import org.jawort.optin.process.ProcessChangeOutcome;
+import org.jawort.optin.process.ProcessDraft;
+import org.jawort.optin.process.ProcessId;
 import org.jawort.platform.web.Flash;
 import org.jawort.platform.web.FormInput;
 import org.jawort.tenant.Acting;
@@ -100,11 +100,11 @@ class ProcessLifePages {
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
-    ProcessChange change = processes.archive(acting.tenant(), new ProcessId(id));
+    ProcessChangeOutcome change = processes.archive(acting.tenant(), new ProcessId(id));
     switch (change) {
-      case ProcessChange.Archived done -> Flash.good(response, "process.archived");
-      case ProcessChange.InUse used -> Flash.bad(response, "process.archive.inUse");
-      case ProcessChange.Unknown gone -> {
+      case ProcessChangeOutcome.Archived done -> Flash.good(response, "process.archived");
+      case ProcessChangeOutcome.InUse used -> Flash.bad(response, "process.archive.inUse");
+      case ProcessChangeOutcome.Unknown gone -> {
         return ProcessAddresses.unknown(request, response);
       }
       default -> Flash.bad(response, "process.archive.notActive");
@@ -125,16 +125,16 @@ class ProcessLifePages {
     Optional<OptInProcess> before = processes.find(acting.tenant(), process);
     int revision = EditorView.revision(values);
     return switch (processes.deleteDraft(acting.tenant(), process, revision)) {
-      case ProcessChange.Deleted deleted -> {
+      case ProcessChangeOutcome.Deleted deleted -> {
         Flash.good(response, "process.draftDeleted");
         boolean stays = before.filter(known -> known.version() > 0).isPresent();
         yield "redirect:" + LIST + (stays ? "/" + id : "");
       }
-      case ProcessChange.Conflict conflict -> {
+      case ProcessChangeOutcome.Conflict conflict -> {
         response.setStatus(409);
         yield editor.draw(acting, before.orElseThrow(), EditorView.conflict(null, null), model);
       }
-      case ProcessChange.Unknown gone -> ProcessAddresses.unknown(request, response);
+      case ProcessChangeOutcome.Unknown gone -> ProcessAddresses.unknown(request, response);
       default -> {
         Flash.bad(response, "process.noDraft");
         yield "redirect:" + LIST + "/" + id;

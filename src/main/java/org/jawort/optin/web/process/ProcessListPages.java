@@ -7,10 +7,10 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.jawort.optin.OptInProcess;
-import org.jawort.optin.OptInProcesses;
-import org.jawort.optin.ProcessDraft;
-import org.jawort.optin.ProcessPicture;
+import org.jawort.optin.process.OptInProcess;
+import org.jawort.optin.process.OptInProcesses;
+import org.jawort.optin.process.ProcessDraft;
+import org.jawort.optin.run.RunStatistics;
 import org.jawort.platform.Language;
 import org.jawort.platform.web.Flash;
 import org.jawort.platform.web.FormInput;
@@ -28,10 +28,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class ProcessListPages {
   private final OptInProcesses processes;
-  private final ProcessPicture picture;
+  private final RunStatistics picture;
   private final Tenants tenants;
 
-  ProcessListPages(OptInProcesses processes, ProcessPicture picture, Tenants tenants) {
+  ProcessListPages(OptInProcesses processes, RunStatistics picture, Tenants tenants) {
     this.processes = processes;
     this.picture = picture;
     this.tenants = tenants;

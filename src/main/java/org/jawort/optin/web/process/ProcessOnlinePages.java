@@ -11,16 +11,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jawort.optin.OptInProcess;
-import org.jawort.optin.OptInProcesses;
-import org.jawort.optin.ProcessChange;
-import org.jawort.optin.ProcessDraft;
-import org.jawort.optin.ProcessId;
-import org.jawort.optin.ProcessPicture;
-import org.jawort.optin.ProcessProblem;
-import org.jawort.optin.Step;
-import org.jawort.optin.StepWords;
-import org.jawort.optin.Words;
+import org.jawort.optin.process.OptInProcess;
+import org.jawort.optin.process.OptInProcesses;
+import org.jawort.optin.process.ProcessChangeOutcome;
+import org.jawort.optin.process.ProcessDraft;
+import org.jawort.optin.process.ProcessId;
+import org.jawort.optin.run.RunStatistics;
+import org.jawort.optin.step.Phrase;
+import org.jawort.optin.step.ProcessProblem;
+import org.jawort.optin.step.Step;
+import org.jawort.optin.step.StepWords;
 import org.jawort.platform.web.Flash;
 import org.jawort.tenant.Acting;
 import org.jspecify.annotations.Nullable;
@@ -36,10 +36,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class ProcessOnlinePages {
   private final OptInProcesses processes;
-  private final ProcessPicture picture;
+  private final RunStatistics picture;
   private final EditorModel editor;
 
-  ProcessOnlinePages(OptInProcesses processes, ProcessPicture picture, EditorModel editor) {
+  ProcessOnlinePages(OptInProcesses processes, RunStatistics picture, EditorModel editor) {
     this.processes = processes;
     this.picture = picture;
     this.editor = editor;
@@ -88,9 +88,9 @@ class ProcessOnlinePages {
         .findFirst();
   }
 
-  private Map<String, Words> said(Acting acting, ProcessDraft draft) {
+  private Map<String, Phrase> said(Acting acting, ProcessDraft draft) {
     Map<UUID, String> names = processes.names(acting.tenant(), draft.steps());
-    var said = new HashMap<String, Words>();
+    var said = new HashMap<String, Phrase>();
     for (Step step : draft.steps()) {
       said.putIfAbsent(step.id(), StepWords.of(step, names));
     }
@@ -113,19 +113,19 @@ class ProcessOnlinePages {
       return ProcessAddresses.unknown(request, response);
     }
     return switch (processes.activate(acting.tenant(), acting.user().value(), wanted, revision)) {
-      case ProcessChange.Activated done -> {
+      case ProcessChangeOutcome.Activated done -> {
         Flash.good(response, "process.online.done", done.version().version());
         yield "redirect:" + LIST;
       }
-      case ProcessChange.Invalid invalid -> {
+      case ProcessChangeOutcome.Invalid invalid -> {
         response.setStatus(422);
         yield draw(acting, process.get(), model);
       }
-      case ProcessChange.Conflict conflict -> {
+      case ProcessChangeOutcome.Conflict conflict -> {
         response.setStatus(409);
         yield editor.draw(acting, process.get(), EditorView.conflict(null, null), model);
       }
-      case ProcessChange.Unknown gone -> ProcessAddresses.unknown(request, response);
+      case ProcessChangeOutcome.Unknown gone -> ProcessAddresses.unknown(request, response);
       default -> {
         Flash.bad(response, "process.online.already");
         yield "redirect:" + LIST + "/" + id;

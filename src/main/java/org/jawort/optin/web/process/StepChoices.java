@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jawort.contact.ContactField;
-import org.jawort.contact.ContactFields;
-import org.jawort.contact.ContactGroup;
-import org.jawort.contact.ContactGroups;
-import org.jawort.optin.CampaignOffer;
-import org.jawort.optin.OptInProcesses;
-import org.jawort.optin.Step;
+import org.jawort.contact.group.ContactGroup;
+import org.jawort.contact.group.ContactGroups;
+import org.jawort.contact.group.CustomField;
+import org.jawort.contact.group.CustomFields;
+import org.jawort.optin.process.OptInProcesses;
+import org.jawort.optin.step.CampaignOffer;
+import org.jawort.optin.step.Step;
 import org.jawort.platform.Language;
 import org.jawort.tenant.Acting;
 import org.springframework.stereotype.Component;
@@ -22,9 +22,9 @@ import org.springframework.stereotype.Component;
 class StepChoices {
   private final OptInProcesses processes;
   private final ContactGroups groups;
-  private final ContactFields fields;
+  private final CustomFields fields;
 
-  StepChoices(OptInProcesses processes, ContactGroups groups, ContactFields fields) {
+  StepChoices(OptInProcesses processes, ContactGroups groups, CustomFields fields) {
     this.processes = processes;
     this.groups = groups;
     this.fields = fields;
@@ -90,7 +90,7 @@ class StepChoices {
         .collect(
             Collectors.toMap(
                 field -> field.id().toString(),
-                ContactField::name,
+                CustomField::name,
                 (one, other) -> one,
                 LinkedHashMap::new));
   }

@@ -3,7 +3,7 @@ package org.jawort.optin.web.process;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.jawort.optin.Step;
+import org.jawort.optin.step.Step;
 import org.jawort.platform.web.FormInput;
 import org.jspecify.annotations.Nullable;
 

@@ -10,12 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jawort.optin.OptInProcess;
-import org.jawort.optin.OptInProcesses;
-import org.jawort.optin.ProcessChange;
-import org.jawort.optin.ProcessDraft;
-import org.jawort.optin.ProcessId;
-import org.jawort.optin.ProcessVersion;
+import org.jawort.optin.process.OptInProcess;
+import org.jawort.optin.process.OptInProcesses;
+import org.jawort.optin.process.ProcessChangeOutcome;
+import org.jawort.optin.process.ProcessDraft;
+import org.jawort.optin.process.ProcessId;
+import org.jawort.optin.process.ProcessVersion;
 import org.jawort.platform.web.Flash;
 import org.jawort.tenant.Acting;
 import org.jawort.tenant.User;
@@ -132,13 +132,13 @@ class ComparePages {
       throws IOException {
     var process = new ProcessId(id);
     int seen = revision.matches("\\d{1,9}") ? Integer.parseInt(revision) : -1;
-    ProcessChange change =
+    ProcessChangeOutcome change =
         processes.restore(acting.tenant(), acting.user().value(), process, version, seen);
-    if (change instanceof ProcessChange.Saved) {
+    if (change instanceof ProcessChangeOutcome.Saved) {
       Flash.good(response, "version.restored", version);
       return "redirect:/app/automation/" + id;
     }
-    if (change instanceof ProcessChange.Conflict) {
+    if (change instanceof ProcessChangeOutcome.Conflict) {
       response.setStatus(409);
       return draw(acting, process, version, true, model);
     }

@@ -12,19 +12,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jawort.consent.Purpose;
-import org.jawort.consent.PurposeId;
-import org.jawort.consent.Purposes;
-import org.jawort.optin.OptInProcess;
-import org.jawort.optin.OptInProcesses;
-import org.jawort.optin.ProcessId;
-import org.jawort.optin.ProcessPicture;
-import org.jawort.optin.ProcessVersion;
-import org.jawort.optin.RunId;
-import org.jawort.optin.StandingRun;
-import org.jawort.optin.Step;
-import org.jawort.optin.StepCounts;
-import org.jawort.optin.StepWords;
+import org.jawort.consent.purpose.Purpose;
+import org.jawort.consent.purpose.PurposeId;
+import org.jawort.consent.purpose.Purposes;
+import org.jawort.optin.process.OptInProcess;
+import org.jawort.optin.process.OptInProcesses;
+import org.jawort.optin.process.ProcessId;
+import org.jawort.optin.process.ProcessVersion;
+import org.jawort.optin.run.RunId;
+import org.jawort.optin.run.RunStatistics;
+import org.jawort.optin.run.StandingRun;
+import org.jawort.optin.run.StepCounts;
+import org.jawort.optin.step.Step;
+import org.jawort.optin.step.StepWords;
 import org.jawort.platform.TenantId;
 import org.jawort.tenant.Acting;
 import org.jspecify.annotations.Nullable;
@@ -45,10 +45,10 @@ class RunPages {
   private static final String ENDED = "ENDED";
 
   private final OptInProcesses processes;
-  private final ProcessPicture picture;
+  private final RunStatistics picture;
   private final Purposes purposes;
 
-  RunPages(OptInProcesses processes, ProcessPicture picture, Purposes purposes) {
+  RunPages(OptInProcesses processes, RunStatistics picture, Purposes purposes) {
     this.processes = processes;
     this.picture = picture;
     this.purposes = purposes;

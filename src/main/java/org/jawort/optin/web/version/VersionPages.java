@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jawort.optin.Chart;
-import org.jawort.optin.OptInProcess;
-import org.jawort.optin.OptInProcesses;
-import org.jawort.optin.ProcessId;
-import org.jawort.optin.ProcessPicture;
-import org.jawort.optin.ProcessVersion;
-import org.jawort.optin.Step;
-import org.jawort.optin.StepCounts;
+import org.jawort.optin.process.OptInProcess;
+import org.jawort.optin.process.OptInProcesses;
+import org.jawort.optin.process.ProcessId;
+import org.jawort.optin.process.ProcessVersion;
+import org.jawort.optin.run.RunStatistics;
+import org.jawort.optin.run.StepCounts;
+import org.jawort.optin.step.FlowChart;
+import org.jawort.optin.step.Step;
 import org.jawort.tenant.Acting;
 import org.jawort.tenant.User;
 import org.jawort.tenant.UserId;
@@ -32,10 +32,10 @@ import org.springframework.web.bind.annotation.PathVariable;
 @Controller
 class VersionPages {
   private final OptInProcesses processes;
-  private final ProcessPicture picture;
+  private final RunStatistics picture;
   private final Users users;
 
-  VersionPages(OptInProcesses processes, ProcessPicture picture, Users users) {
+  VersionPages(OptInProcesses processes, RunStatistics picture, Users users) {
     this.processes = processes;
     this.picture = picture;
     this.users = users;
@@ -110,7 +110,7 @@ class VersionPages {
     model.addAttribute("by", by(acting, one));
     model.addAttribute("active", active(found.get(), one));
     model.addAttribute(
-        "chart", Chart.of(one.steps(), processes.names(acting.tenant(), one.steps())));
+        "chart", FlowChart.of(one.steps(), processes.names(acting.tenant(), one.steps())));
     model.addAttribute("counts", counts);
     // No step leads there, so the chart has no way for it.
     model.addAttribute("stop", Step.Way.STOPPED);

@@ -14,7 +14,7 @@ import org.jawort.campaign.landing.LandingEditing;
 import org.jawort.campaign.landing.LandingKind;
 import org.jawort.campaign.landing.LandingPage;
 import org.jawort.campaign.landing.LandingPages;
-import org.jawort.campaign.landing.Publishing;
+import org.jawort.campaign.landing.PublishingOutcome;
 import org.jawort.form.Form;
 import org.jawort.form.Forms;
 import org.jawort.platform.Database;
@@ -92,7 +92,7 @@ final class LandingServer {
         server
             .bean(LandingEditing.class)
             .publish(tenant, page.id(), content, page.version(), false, by);
-    if (!(outcome instanceof Publishing.Published)) {
+    if (!(outcome instanceof PublishingOutcome.Published)) {
       throw new AssertionError(outcome);
     }
     return page(kind, language);

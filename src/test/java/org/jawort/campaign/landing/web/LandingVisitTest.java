@@ -203,7 +203,7 @@ class LandingVisitTest {
     assertThat(heavy.length).isBetween(11_000, LandingPictures.MOST);
     var user = new UserId(SERVER.ask("SELECT id FROM staff_user LIMIT 1"));
     var kept =
-        (LandingPictures.Kept.As)
+        (LandingPictures.PictureOutcome.As)
             SERVER.server.bean(LandingPictures.class).keep(SERVER.tenant, user, heavy);
     String text = "Ein Wort, noch ein Wort und noch eines. ".repeat(50);
     SERVER.publish(

@@ -1,0 +1,59 @@
+package org.jawort.campaign.mail;
+
+import java.sql.Connection;
+import java.time.Instant;
+import java.util.List;
+import org.jawort.campaign.template.Untrusted;
+import org.jawort.consent.Evidence;
+import org.jawort.consent.purpose.PurposeId;
+import org.jawort.consent.purpose.Wording;
+import org.jawort.consent.purpose.Wordings;
+import org.jawort.contact.address.Channel;
+import org.jawort.platform.Language;
+import org.jawort.platform.TenantId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The words that somebody agreed to, or is asked to agree to. */
+@Component
+public class Consented {
+  private static final int MOST = 20;
+
+  private final Wordings wordings;
+
+  Consented(Wordings wordings) {
+    this.wordings = wordings;
+  }
+
+  /**
+   * What was ticked, word for word; where another system asked, what was to be shown at that
+   * instant.
+   */
+  public List<String> to(
+      Connection connection,
+      TenantId tenant,
+      PurposeId purpose,
+      Language language,
+      @Nullable Evidence evidence,
+      Instant at) {
+    List<String> ticked = ticked(evidence);
+    return !ticked.isEmpty()
+        ? ticked
+        : wordings.asOf(connection, tenant, purpose, language, Channel.EMAIL, at).stream()
+            .map(Wording::text)
+            .map(Untrusted::lines)
+            .toList();
+  }
+
+  /** Consents alone: terms and the like are accepted, not consented to (law 1). */
+  static List<String> ticked(@Nullable Evidence evidence) {
+    return evidence == null
+        ? List.of()
+        : evidence.boxes().stream()
+            .filter(box -> box.ticked() && box.wording() != null)
+            .map(Evidence.Box::text)
+            .map(Untrusted::lines)
+            .limit(MOST)
+            .toList();
+  }
+}

@@ -1,0 +1,112 @@
+package org.jawort.consent.declaration;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jawort.consent.Declaration;
+import org.jawort.consent.Recording;
+import org.jawort.consent.purpose.PurposeId;
+import org.jawort.consent.purpose.WordingId;
+import org.jawort.platform.Rows;
+import org.jawort.platform.TenantId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Checks a declaration, and puts into it what it names by id: words and file as they are kept. */
+@Component
+class DeclaredEvidence {
+  private final EvidenceFiles files;
+  private final InstantSource clock;
+
+  DeclaredEvidence(EvidenceFiles files, InstantSource clock) {
+    this.files = files;
+    this.clock = clock;
+  }
+
+  /**
+   * A declaration that holds what its evidence is, and what it lacks.
+   *
+   * @param lacks empty where it is complete
+   */
+  record Checked(Declaration declaration, List<DeclarationProblem> lacks) {}
+
+  private record Words(String text, Instant since) {}
+
+  Checked check(Connection connection, Recording by, Declaration given) throws SQLException {
+    var lacks = new ArrayList<DeclarationProblem>();
+    Declaration whole =
+        given.with(
+            words(connection, by, given, lacks), file(connection, by.tenant(), given, lacks));
+    lacks.addAll(
+        DeclarationRules.ofConsent(
+            whole, isForCalls(connection, by.tenant(), by.purpose()), clock.instant()));
+    return new Checked(whole, lacks.stream().distinct().toList());
+  }
+
+  private static @Nullable String words(
+      Connection connection, Recording by, Declaration given, List<DeclarationProblem> lacks)
+      throws SQLException {
+    if (given.wording() == null) {
+      return given.wordingText();
+    }
+    Optional<Words> words = words(connection, by, new WordingId(given.wording()));
+    if (words.isEmpty()) {
+      lacks.add(DeclarationProblem.WORDING_UNKNOWN);
+    } else if (given.at() != null && given.at().isBefore(words.get().since())) {
+      lacks.add(DeclarationProblem.WORDING_LATER);
+    }
+    // Words stand in for those that are not known, so that they are complained about once.
+    return words.map(Words::text).orElse("?");
+  }
+
+  private static Optional<Words> words(Connection connection, Recording by, WordingId id)
+      throws SQLException {
+    String sql =
+        "SELECT text, created_at FROM wording WHERE tenant_id = ? AND purpose_id = ? AND id = ?";
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      select.setObject(1, by.tenant().value());
+      select.setObject(2, by.purpose().value());
+      select.setObject(3, id.value());
+      ResultSet row = select.executeQuery();
+      return row.next()
+          ? Optional.of(
+              new Words(row.getString(1), Objects.requireNonNull(Rows.instant(row, "created_at"))))
+          : Optional.empty();
+    }
+  }
+
+  private Declaration.@Nullable File file(
+      Connection connection, TenantId tenant, Declaration given, List<DeclarationProblem> lacks)
+      throws SQLException {
+    if (given.file() == null) {
+      return null;
+    }
+    Optional<Declaration.File> kept = files.find(connection, tenant, given.file().id());
+    if (kept.isEmpty()) {
+      lacks.add(DeclarationProblem.FILE_UNKNOWN);
+    }
+    return kept.orElse(given.file());
+  }
+
+  /** Whether the purpose is advertising by call (§ 7a UWG). */
+  static boolean isForCalls(Connection connection, TenantId tenant, PurposeId purpose)
+      throws SQLException {
+    String sql = "SELECT calls FROM purpose WHERE tenant_id = ? AND id = ?";
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      select.setObject(1, tenant.value());
+      select.setObject(2, purpose.value());
+      ResultSet row = select.executeQuery();
+      if (!row.next()) {
+        throw new IllegalArgumentException("no purpose " + purpose + " of tenant " + tenant);
+      }
+      return row.getBoolean(1);
+    }
+  }
+}

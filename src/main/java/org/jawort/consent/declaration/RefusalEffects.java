@@ -1,0 +1,72 @@
+package org.jawort.consent.declaration;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jawort.consent.ConsentChanged;
+import org.jawort.consent.ConsentStatus;
+import org.jawort.consent.Recording;
+import org.jawort.contact.ContactPointId;
+import org.jawort.platform.Rows;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/** What else follows when staff record a "no". */
+@Component
+class RefusalEffects {
+  /** A contact point whose status changed. */
+  record Change(ContactPointId contactPoint, ConsentStatus before) {}
+
+  private final ApplicationEventPublisher events;
+
+  RefusalEffects(ApplicationEventPublisher events) {
+    this.events = events;
+  }
+
+  /**
+   * Tells those above that nobody waits for an answer any more: to a request, or to the renewal of
+   * what was given.
+   */
+  void endRequests(Recording by, List<Change> changes, ConsentStatus after) {
+    List<ConsentChanged.Change> ended =
+        changes.stream()
+            .filter(change -> change.before().pending() || change.before().mayAdvertise())
+            .map(
+                change ->
+                    new ConsentChanged.Change(
+                        by.tenant(), change.contactPoint(), by.purpose(), after))
+            .toList();
+    if (!ended.isEmpty()) {
+      events.publishEvent(new ConsentChanged(ended));
+    }
+  }
+
+  /** Which of the contact points have no consent to another purpose: they get a mail block. */
+  static Set<ContactPointId> withoutOther(
+      Connection connection, Recording by, List<ContactPointId> contactPoints) throws SQLException {
+    String sql =
+        """
+        SELECT w.id FROM unnest(?::uuid[]) w (id)
+        WHERE NOT EXISTS (
+          SELECT FROM consent c WHERE c.tenant_id = ? AND c.contact_point_id = w.id
+            AND c.purpose_id <> ? AND c.status IN ('CONFIRMED', 'EXTERNALLY_DOCUMENTED'))
+        """;
+    var without = new HashSet<ContactPointId>();
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      select.setArray(1, Rows.uuids(connection, contactPoints, ContactPointId::value));
+      select.setObject(2, by.tenant().value());
+      select.setObject(3, by.purpose().value());
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          without.add(new ContactPointId(row.getObject("id", UUID.class)));
+        }
+      }
+    }
+    return without;
+  }
+}

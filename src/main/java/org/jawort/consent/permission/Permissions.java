@@ -1,0 +1,210 @@
+package org.jawort.consent.permission;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jawort.consent.EventId;
+import org.jawort.contact.ContactPointId;
+import org.jawort.contact.address.Channel;
+import org.jawort.platform.Database;
+import org.jawort.platform.GroupCommit;
+import org.jawort.platform.Rows;
+import org.jawort.platform.TenantId;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** The door for "may we write?"; the rule itself is the SQL function {@code may_we_write}. */
+@Component
+public class Permissions implements AutoCloseable {
+  private static final int MOST = 512;
+
+  private record Question(
+      TenantId tenant, Channel channel, String addressKey, String purpose, MessageClass kind) {}
+
+  private final Database database;
+  private final InstantSource clock;
+  private final ManyPermissions many;
+  private final GroupCommit<Question, Permission> asking;
+
+  Permissions(Database database, InstantSource clock, ManyPermissions many) {
+    this.database = database;
+    this.clock = clock;
+    this.many = many;
+    this.asking = new GroupCommit<>("permissions", MOST, question -> new Object(), this::answer);
+  }
+
+  /**
+   * May we write to this address now? What is asked at the same moment is read in one statement.
+   *
+   * @param addressKey normalised address
+   * @param purpose key of a purpose, such as "newsletter"
+   */
+  public Permission ask(
+      TenantId tenant, Channel channel, String addressKey, String purpose, MessageClass kind) {
+    var question = new Question(tenant, channel, addressKey, purpose, kind);
+    // Inside a transaction it is asked there: waiting for another connection could wait forever.
+    return TransactionSynchronizationManager.isActualTransactionActive()
+        ? answer(List.of(question)).getFirst()
+        : asking.write(question);
+  }
+
+  private List<Permission> answer(List<Question> questions) {
+    // LIMIT keeps it at one look-up by the unique index for each question, however many there are.
+    String sql =
+        """
+        SELECT a.reason, is_allowed(a.reason) AS allowed, a.event_id, q.place
+        FROM unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[]) WITH ORDINALITY
+          AS q (tenant_id, channel, address_key, purpose, kind, place)
+        CROSS JOIN LATERAL (
+          SELECT may_we_write(q.kind, c.status, p.mail_block, p.suppressed,
+                   has_expired(u.validity_months, u.expiry, c.since, c.used_at, ?), p.trial) AS reason,
+                 c.event_id
+          FROM contact_point p
+          LEFT JOIN purpose u ON u.tenant_id = p.tenant_id AND u.key = q.purpose
+          LEFT JOIN consent c ON c.tenant_id = p.tenant_id AND c.contact_point_id = p.id
+            AND c.purpose_id = u.id
+          WHERE p.tenant_id = q.tenant_id AND p.channel = q.channel
+            AND p.address_key = q.address_key COLLATE "C"
+          LIMIT 1) a
+        """;
+    return database.read(
+        questions.stream().map(Question::tenant).distinct().toList(),
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setArray(1, Rows.uuids(connection, questions, q -> q.tenant().value()));
+            statement.setArray(2, Rows.texts(connection, questions, q -> q.channel().name()));
+            statement.setArray(3, Rows.texts(connection, questions, Question::addressKey));
+            statement.setArray(4, Rows.texts(connection, questions, Question::purpose));
+            statement.setArray(5, Rows.texts(connection, questions, q -> q.kind().name()));
+            statement.setTimestamp(6, Timestamp.from(clock.instant()));
+            return answers(statement, questions.size());
+          }
+        });
+  }
+
+  private static List<Permission> answers(PreparedStatement statement, int questions)
+      throws SQLException {
+    var answers = new ArrayList<>(Collections.nCopies(questions, Permission.EXTERNAL_ADDRESS));
+    try (ResultSet row = statement.executeQuery()) {
+      while (row.next()) {
+        answers.set(row.getInt("place") - 1, permission(row));
+      }
+    }
+    return answers;
+  }
+
+  /**
+   * Might we have written to this address at a past instant? Answered from what was true then, as
+   * far as it was noted by then: status and block by the ledger, the purpose's validity, the uses
+   * of the consent, and the suppression of the address. What was erased since is unknown.
+   */
+  public Permission askAt(
+      TenantId tenant,
+      Channel channel,
+      String addressKey,
+      String purpose,
+      MessageClass kind,
+      Instant at) {
+    String sql =
+        """
+        SELECT r.reason, is_allowed(r.reason) AS allowed, e.id AS event_id
+        FROM (SELECT ?::timestamptz AS moment) t
+        JOIN contact_point p ON p.tenant_id = ? AND p.channel = ? AND p.address_key = ?
+          AND p.created_at <= t.moment
+        LEFT JOIN purpose u ON u.tenant_id = p.tenant_id AND u.key = ?
+        LEFT JOIN LATERAL (
+          SELECT v.validity_months, v.expiry FROM purpose_validity v
+          WHERE v.tenant_id = u.tenant_id AND v.purpose_id = u.id AND v.valid_from <= t.moment
+          ORDER BY v.valid_from DESC, v.id DESC LIMIT 1) v ON true
+        LEFT JOIN LATERAL (
+          SELECT s.id, s.status, s.at FROM (
+            SELECT e.id, e.status, e.at,
+                   e.type = 'RENEWED'
+                     OR e.status <> lag(e.status, 1, 'UNKNOWN') OVER (ORDER BY e.id) AS changed
+            FROM consent_event e
+            WHERE e.tenant_id = p.tenant_id AND e.contact_point_id = p.id
+              AND e.purpose_id = u.id AND e.at <= t.moment) s
+          WHERE s.changed ORDER BY s.id DESC LIMIT 1) e ON true
+        LEFT JOIN LATERAL (
+          SELECT b.mail_block FROM consent_event b
+          WHERE b.tenant_id = p.tenant_id AND b.contact_point_id = p.id AND b.at <= t.moment
+          ORDER BY b.id DESC LIMIT 1) b ON true
+        LEFT JOIN LATERAL (
+          SELECT n.used_at FROM consent_use n
+          WHERE n.tenant_id = p.tenant_id AND n.contact_point_id = p.id AND n.purpose_id = u.id
+            AND n.noted_at <= t.moment
+          ORDER BY n.used_at DESC LIMIT 1) n ON true
+        CROSS JOIN LATERAL (
+          SELECT may_we_write(?, e.status, b.mail_block,
+                   p.suppressed OR coalesce(p.suppression_ended_at > t.moment, false),
+                   has_expired(v.validity_months, v.expiry, e.at, n.used_at, t.moment), p.trial)
+            AS reason) r
+        """;
+    return database.read(
+        tenant,
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setTimestamp(1, Timestamp.from(at));
+            statement.setObject(2, tenant.value());
+            statement.setString(3, channel.name());
+            statement.setString(4, addressKey);
+            statement.setString(5, purpose);
+            statement.setString(6, kind.name());
+            return answer(statement);
+          }
+        });
+  }
+
+  /** The same for all contact points of a channel at once: how many for each reason. */
+  public Map<String, Long> count(
+      TenantId tenant, Channel channel, String purpose, MessageClass kind) {
+    return many.count(tenant, channel, purpose, kind);
+  }
+
+  /** The same for given contact points in one statement; those that are unknown are left out. */
+  public Map<ContactPointId, Permission> askAll(
+      TenantId tenant,
+      Collection<ContactPointId> contactPoints,
+      String purpose,
+      MessageClass kind) {
+    return many.askAll(tenant, contactPoints, purpose, kind);
+  }
+
+  /**
+   * The answers to every message class for given contact points, purpose by purpose in the order in
+   * which they were made; classes that ask for no consent once, without a purpose.
+   */
+  public Map<ContactPointId, List<ClassPermission>> everyClass(
+      TenantId tenant, Collection<ContactPointId> contactPoints) {
+    return many.everyClass(tenant, contactPoints);
+  }
+
+  private static Permission answer(PreparedStatement statement) throws SQLException {
+    try (ResultSet row = statement.executeQuery()) {
+      return row.next() ? permission(row) : Permission.EXTERNAL_ADDRESS;
+    }
+  }
+
+  static Permission permission(ResultSet row) throws SQLException {
+    UUID event = row.getObject("event_id", UUID.class);
+    return new Permission(
+        row.getBoolean("allowed"),
+        row.getString("reason"),
+        event == null ? null : new EventId(event));
+  }
+
+  /** Answers what is asked, then stops. */
+  @Override
+  public void close() {
+    asking.close();
+  }
+}

@@ -1,0 +1,245 @@
+package org.jawort.consent.purpose;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jawort.contact.address.Channel;
+import org.jawort.platform.Database;
+import org.jawort.platform.Ids;
+import org.jawort.platform.Language;
+import org.jawort.platform.Rows;
+import org.jawort.platform.TenantId;
+import org.jawort.tenant.UserId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What people consent to, word for word, in versions that are never edited. */
+@Component
+public class Wordings {
+  private final Database database;
+  private final JdbcClient jdbc;
+  private final Ids ids;
+  private final InstantSource clock;
+  private final ApplicationEventPublisher events;
+
+  Wordings(
+      Database database,
+      JdbcClient jdbc,
+      Ids ids,
+      InstantSource clock,
+      ApplicationEventPublisher events) {
+    this.database = database;
+    this.jdbc = jdbc;
+    this.ids = ids;
+    this.clock = clock;
+    this.events = events;
+  }
+
+  /** The version that is shown from now on; inside the caller's transaction. */
+  public Optional<Wording> latest(
+      Connection connection,
+      TenantId tenant,
+      PurposeId purpose,
+      Language language,
+      Channel channel) {
+    return versions(tenant, purpose, language, channel).stream().findFirst();
+  }
+
+  /** The version that was shown at an instant; the first one for any time before it. */
+  public Optional<Wording> asOf(
+      Connection connection,
+      TenantId tenant,
+      PurposeId purpose,
+      Language language,
+      Channel channel,
+      Instant at) {
+    List<Wording> versions = versions(tenant, purpose, language, channel);
+    return versions.stream()
+        .filter(wording -> !wording.createdAt().isAfter(at))
+        .findFirst()
+        .or(() -> versions.isEmpty() ? Optional.empty() : Optional.of(versions.getLast()));
+  }
+
+  /** Every version, the newest first. */
+  public List<Wording> history(
+      TenantId tenant, PurposeId purpose, Language language, Channel channel) {
+    return database.read(tenant, connection -> versions(tenant, purpose, language, channel));
+  }
+
+  private List<Wording> versions(
+      TenantId tenant, PurposeId purpose, Language language, Channel channel) {
+    return jdbc.sql(
+            """
+            SELECT * FROM wording
+            WHERE tenant_id = :tenant AND purpose_id = :purpose AND language = :language
+              AND channel = :channel
+            ORDER BY version DESC
+            """)
+        .param("tenant", tenant.value())
+        .param("purpose", purpose.value())
+        .param("language", language.code())
+        .param("channel", channel.name())
+        .query((row, number) -> wording(row))
+        .list();
+  }
+
+  /** Every version of a purpose in every language and channel, the newest first. */
+  public List<Wording> all(TenantId tenant, PurposeId purpose) {
+    String sql =
+        """
+        SELECT * FROM wording WHERE tenant_id = :tenant AND purpose_id = :purpose
+        ORDER BY created_at DESC, version DESC, language, channel
+        """;
+    return database.read(
+        tenant,
+        connection ->
+            jdbc.sql(sql)
+                .param("tenant", tenant.value())
+                .param("purpose", purpose.value())
+                .query((row, number) -> wording(row))
+                .list());
+  }
+
+  /** The version shown now of each language and channel of a purpose. */
+  public List<Wording> current(TenantId tenant, PurposeId purpose) {
+    return database.read(
+        tenant,
+        connection ->
+            jdbc.sql(
+                    """
+                    SELECT DISTINCT ON (channel, language) * FROM wording
+                    WHERE tenant_id = :tenant AND purpose_id = :purpose
+                    ORDER BY channel, language, version DESC
+                    """)
+                .param("tenant", tenant.value())
+                .param("purpose", purpose.value())
+                .query((row, number) -> wording(row))
+                .list());
+  }
+
+  private static Wording wording(ResultSet row) throws SQLException {
+    UUID by = Rows.uuid(row, "created_by");
+    return new Wording(
+        new WordingId(row.getObject("id", UUID.class)),
+        new PurposeId(row.getObject("purpose_id", UUID.class)),
+        Language.ofCode(row.getString("language")),
+        Channel.valueOf(row.getString("channel")),
+        row.getInt("version"),
+        row.getString("text"),
+        row.getTimestamp("created_at").toInstant(),
+        by == null ? null : new UserId(by));
+  }
+
+  /**
+   * Puts a new version in the place of the latest. What shows the earlier one shows the new one
+   * with the end of the transaction.
+   *
+   * @param text of at most {@link Wording#LONGEST} characters
+   * @param seen the version that its author had before them; 0 where there was none
+   */
+  public WordingOutcome supersede(
+      TenantId tenant,
+      PurposeId purpose,
+      Language language,
+      Channel channel,
+      String text,
+      int seen,
+      UserId by) {
+    if (text.isBlank() || text.length() > Wording.LONGEST) {
+      throw new IllegalArgumentException("a wording of " + text.length() + " characters");
+    }
+    return database.write(
+        tenant,
+        connection -> {
+          List<Wording> earlier = locked(tenant, purpose, language, channel);
+          Optional<Wording> latest = earlier.stream().findFirst();
+          if (latest.isPresent() && latest.get().version() != seen) {
+            return new WordingOutcome.Overtaken(latest.get());
+          }
+          if (latest.isPresent() && latest.get().text().equals(text)) {
+            return new WordingOutcome.Same(latest.get());
+          }
+          return new WordingOutcome.Done(
+              write(tenant, purpose, language, channel, text, earlier, by));
+        });
+  }
+
+  /**
+   * Keeps up the standard wording inside the caller's transaction: unless staff wrote one of their
+   * own, or the text is the same.
+   */
+  void keepUp(
+      Connection connection,
+      TenantId tenant,
+      PurposeId purpose,
+      Language language,
+      Channel channel,
+      String text) {
+    List<Wording> earlier = locked(tenant, purpose, language, channel);
+    boolean ours =
+        earlier.isEmpty()
+            || (earlier.getFirst().createdBy() == null && !earlier.getFirst().text().equals(text));
+    if (ours) {
+      write(tenant, purpose, language, channel, text, earlier, null);
+    }
+  }
+
+  /** Two who write at once come one after the other. */
+  private List<Wording> locked(
+      TenantId tenant, PurposeId purpose, Language language, Channel channel) {
+    jdbc.sql("SELECT id FROM purpose WHERE tenant_id = ? AND id = ? FOR UPDATE")
+        .params(tenant.value(), purpose.value())
+        .query(UUID.class)
+        .single();
+    return versions(tenant, purpose, language, channel);
+  }
+
+  private Wording write(
+      TenantId tenant,
+      PurposeId purpose,
+      Language language,
+      Channel channel,
+      String text,
+      List<Wording> earlier,
+      @Nullable UserId by) {
+    int version = earlier.isEmpty() ? 1 : earlier.getFirst().version() + 1;
+    var wording =
+        new Wording(
+            new WordingId(ids.next()),
+            purpose,
+            language,
+            channel,
+            version,
+            text,
+            clock.instant(),
+            by);
+    jdbc.sql(
+            """
+            INSERT INTO wording (tenant_id, id, purpose_id, language, channel, version, text,
+                                 created_at, created_by)
+            VALUES (:tenant, :id, :purpose, :language, :channel, :version, :text, :now, :by)
+            """)
+        .param("tenant", tenant.value())
+        .param("id", wording.id().value())
+        .param("purpose", purpose.value())
+        .param("language", language.code())
+        .param("channel", channel.name())
+        .param("version", version)
+        .param("text", text)
+        .param("now", Timestamp.from(wording.createdAt()))
+        .param("by", by == null ? null : by.value(), Types.OTHER)
+        .update();
+    events.publishEvent(
+        new WordingSuperseded(tenant, wording, earlier.stream().map(Wording::id).toList()));
+    return wording;
+  }
+}

@@ -1,6 +1,0 @@
-package org.jawort.contact;
-
-import java.time.Instant;
-
-/** That a contact is in a group. */
-public record Membership(ContactGroup group, Instant since) {}

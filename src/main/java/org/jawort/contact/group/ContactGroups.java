@@ -1,0 +1,133 @@
+package org.jawort.contact.group;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jawort.contact.ContactId;
+import org.jawort.contact.ContactPointId;
+import org.jawort.platform.Database;
+import org.jawort.platform.Rows;
+import org.jawort.platform.TenantId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The door to groups of contacts. */
+@Component
+public final class ContactGroups implements GroupOrFieldList {
+  private final Database database;
+  private final JdbcClient sql;
+  private final GroupAndFieldRows rows;
+
+  ContactGroups(Database database, JdbcClient sql, GroupAndFieldRows rows) {
+    this.database = database;
+    this.sql = sql;
+    this.rows = rows;
+  }
+
+  /** All groups of a tenant, by their names. */
+  public List<ContactGroup> all(TenantId tenant) {
+    return database.read(
+        tenant,
+        connection ->
+            sql.sql("SELECT id, name FROM contact_group WHERE tenant_id = ? ORDER BY name_key")
+                .params(tenant.value())
+                .query(
+                    (row, number) ->
+                        new ContactGroup(row.getObject("id", UUID.class), row.getString("name")))
+                .list());
+  }
+
+  @Override
+  public List<GroupOrField> counted(TenantId tenant) {
+    return rows.counted(tenant, GroupAndFieldRows.Kind.GROUP);
+  }
+
+  @Override
+  public Optional<GroupOrField> find(TenantId tenant, UUID group) {
+    return rows.find(tenant, GroupAndFieldRows.Kind.GROUP, group);
+  }
+
+  @Override
+  public Optional<UUID> create(TenantId tenant, String name) {
+    return rows.create(tenant, GroupAndFieldRows.Kind.GROUP, name);
+  }
+
+  @Override
+  public GroupOrFieldOutcome rename(TenantId tenant, UUID group, String name) {
+    return rows.rename(tenant, GroupAndFieldRows.Kind.GROUP, group, name);
+  }
+
+  @Override
+  public GroupOrFieldOutcome delete(TenantId tenant, UUID group) {
+    return rows.delete(tenant, GroupAndFieldRows.Kind.GROUP, group);
+  }
+
+  @Override
+  public List<String> uses(TenantId tenant, UUID group) {
+    return rows.uses(tenant, group);
+  }
+
+  /** Nobody deletes them until the caller's transaction ends. */
+  public void hold(Connection connection, TenantId tenant, List<UUID> held) throws SQLException {
+    rows.hold(connection, tenant, GroupAndFieldRows.Kind.GROUP, held);
+  }
+
+  /** The contacts in a group. */
+  public List<ContactId> members(TenantId tenant, UUID group) {
+    return database.read(
+        tenant,
+        connection ->
+            sql.sql(
+                    """
+                    SELECT contact_id FROM contact_group_member
+                    WHERE tenant_id = ? AND group_id = ? ORDER BY contact_id
+                    """)
+                .params(tenant.value(), group)
+                .query((row, number) -> new ContactId(row.getObject(1, UUID.class)))
+                .list());
+  }
+
+  /** Makes the contacts behind contact points members, inside the caller's transaction. */
+  public void add(
+      Connection connection, TenantId tenant, UUID to, List<ContactPointId> points, Instant at)
+      throws SQLException {
+    String statement =
+        """
+        INSERT INTO contact_group_member (tenant_id, group_id, contact_id, since)
+        SELECT DISTINCT p.tenant_id, g.id, p.contact_id, ?::timestamptz
+        FROM contact_point p JOIN contact_group g ON g.tenant_id = p.tenant_id AND g.id = ?
+        WHERE p.tenant_id = ? AND p.id = ANY (?)
+        ORDER BY p.contact_id
+        ON CONFLICT DO NOTHING
+        """;
+    try (PreparedStatement insert = Rows.prepareFor(points, connection, statement)) {
+      insert.setTimestamp(1, Timestamp.from(at));
+      insert.setObject(2, to);
+      insert.setObject(3, tenant.value());
+      insert.setArray(4, Rows.uuids(connection, points, ContactPointId::value));
+      insert.executeUpdate();
+    }
+  }
+
+  /** Takes the contacts behind contact points out, inside the caller's transaction. */
+  public void remove(Connection connection, TenantId tenant, UUID from, List<ContactPointId> points)
+      throws SQLException {
+    String statement =
+        """
+        DELETE FROM contact_group_member m USING contact_point p
+        WHERE m.tenant_id = ? AND m.group_id = ? AND p.tenant_id = m.tenant_id
+          AND p.contact_id = m.contact_id AND p.id = ANY (?)
+        """;
+    try (PreparedStatement delete = Rows.prepareFor(points, connection, statement)) {
+      delete.setObject(1, tenant.value());
+      delete.setObject(2, from);
+      delete.setArray(3, Rows.uuids(connection, points, ContactPointId::value));
+      delete.executeUpdate();
+    }
+  }
+}

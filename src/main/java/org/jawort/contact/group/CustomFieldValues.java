@@ -1,0 +1,124 @@
+package org.jawort.contact.group;
+
+import java.sql.Timestamp;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jawort.contact.ContactId;
+import org.jawort.platform.Database;
+import org.jawort.platform.Rows;
+import org.jawort.platform.TenantId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The door to what contacts have in the fields that a tenant added, as staff see and edit it. */
+@Component
+public class CustomFieldValues {
+  private final Database database;
+  private final JdbcClient jdbc;
+  private final InstantSource clock;
+
+  CustomFieldValues(Database database, JdbcClient jdbc, InstantSource clock) {
+    this.database = database;
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  /** All fields of the tenant with what a contact has in them, by the fields' names. */
+  public List<CustomFieldValue> of(TenantId tenant, ContactId contact) {
+    return database.read(
+        tenant,
+        connection ->
+            jdbc.sql(
+                    """
+                    SELECT f.id, f.name, coalesce(v.value, '') AS value, v.changed_at
+                    FROM contact_field f
+                    LEFT JOIN contact_field_value v ON v.tenant_id = f.tenant_id
+                      AND v.field_id = f.id AND v.contact_id = :contact
+                    WHERE f.tenant_id = :tenant ORDER BY f.name_key
+                    """)
+                .param("tenant", tenant.value())
+                .param("contact", contact.value())
+                .query(
+                    (row, number) ->
+                        new CustomFieldValue(
+                            new CustomField(row.getObject("id", UUID.class), row.getString("name")),
+                            row.getString("value"),
+                            Rows.instant(row, "changed_at")))
+                .list());
+  }
+
+  /** Writes what changed, unless somebody else changed the same since it was shown. */
+  public CustomFieldOutcome write(
+      TenantId tenant, ContactId contact, List<CustomFieldChange> wishes) {
+    return database.write(
+        tenant,
+        connection -> {
+          if (!lock(tenant, contact)) {
+            return new CustomFieldOutcome.Unknown();
+          }
+          Map<UUID, CustomFieldValue> standing =
+              of(tenant, contact).stream()
+                  .collect(Collectors.toMap(value -> value.field().id(), value -> value));
+          // A field that was deleted meanwhile has nothing to write to.
+          List<CustomFieldChange> changes =
+              wishes.stream()
+                  .filter(wish -> wish.isChange() && standing.containsKey(wish.field()))
+                  .toList();
+          List<CustomFieldValue> overtaken =
+              changes.stream()
+                  .flatMap(
+                      wish ->
+                          Stream.ofNullable(standing.get(wish.field()))
+                              .filter(stands -> overtaken(wish, stands.value())))
+                  .toList();
+          if (!overtaken.isEmpty()) {
+            return new CustomFieldOutcome.Overtaken(overtaken);
+          }
+          changes.forEach(wish -> write(tenant, contact, wish));
+          return new CustomFieldOutcome.Done(changes.size());
+        });
+  }
+
+  private static boolean overtaken(CustomFieldChange wish, String stands) {
+    return !stands.equals(wish.was()) && !stands.equals(wish.wanted());
+  }
+
+  private boolean lock(TenantId tenant, ContactId contact) {
+    return jdbc.sql("SELECT id FROM contact WHERE tenant_id = ? AND id = ? FOR UPDATE")
+        .params(tenant.value(), contact.value())
+        .query(UUID.class)
+        .optional()
+        .isPresent();
+  }
+
+  private void write(TenantId tenant, ContactId contact, CustomFieldChange wish) {
+    if (wish.wanted().isEmpty()) {
+      jdbc.sql(
+              """
+              DELETE FROM contact_field_value
+              WHERE tenant_id = ? AND contact_id = ? AND field_id = ?
+              """)
+          .params(tenant.value(), contact.value(), wish.field())
+          .update();
+      return;
+    }
+    jdbc.sql(
+            """
+            INSERT INTO contact_field_value (tenant_id, contact_id, field_id, value, changed_at)
+            SELECT tenant_id, :contact, id, :value, :now FROM contact_field
+            WHERE tenant_id = :tenant AND id = :field
+            ON CONFLICT (tenant_id, contact_id, field_id) DO UPDATE
+            SET value = excluded.value, changed_at = excluded.changed_at
+            """)
+        .param("tenant", tenant.value())
+        .param("contact", contact.value())
+        .param("field", wish.field())
+        .param("value", wish.wanted())
+        .param("now", Timestamp.from(clock.instant()))
+        .update();
+  }
+}

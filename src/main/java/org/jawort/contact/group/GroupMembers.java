@@ -1,0 +1,139 @@
+package org.jawort.contact.group;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jawort.contact.ContactId;
+import org.jawort.platform.Database;
+import org.jawort.platform.TenantId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The door to who is in which group, as staff see and change it one by one. */
+@Component
+public class GroupMembers {
+  private final Database database;
+  private final JdbcClient jdbc;
+  private final InstantSource clock;
+
+  GroupMembers(Database database, JdbcClient jdbc, InstantSource clock) {
+    this.database = database;
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  /**
+   * The members of a group, the newest contacts first.
+   *
+   * @param text with which a name, a firm or an address begins; empty for all
+   * @param before the contact's id of the last one of the page before
+   */
+  public List<GroupMember> page(
+      TenantId tenant, UUID group, String text, Optional<UUID> before, int most) {
+    return database.read(
+        tenant,
+        connection ->
+            jdbc.sql(
+                    """
+                    SELECT m.contact_id, m.since,
+                           coalesce(nullif(concat_ws(' ', c.first_name, c.last_name), ''),
+                                    c.company, '') AS name,
+                           (SELECT p.address FROM contact_point p
+                            WHERE p.tenant_id = :tenant AND p.contact_id = m.contact_id
+                            ORDER BY p.id LIMIT 1) AS address
+                    FROM contact_group_member m
+                    JOIN contact c ON c.tenant_id = m.tenant_id AND c.id = m.contact_id
+                    WHERE m.tenant_id = :tenant AND m.group_id = :group AND m.contact_id < :before
+                      AND (:text = '%' OR lower(c.first_name) LIKE :text
+                        OR lower(c.last_name) LIKE :text OR lower(c.company) LIKE :text
+                        OR lower(concat_ws(' ', c.first_name, c.last_name)) LIKE :text
+                        OR EXISTS (
+                          SELECT FROM contact_point p
+                          WHERE p.tenant_id = :tenant AND p.contact_id = m.contact_id
+                            AND lower(p.address) LIKE :text))
+                    ORDER BY m.contact_id DESC LIMIT :most
+                    """)
+                .param("tenant", tenant.value())
+                .param("group", group)
+                .param("before", before.orElse(new UUID(-1, -1)))
+                .param("text", beginning(text))
+                .param("most", most)
+                .query(GroupMembers::member)
+                .list());
+  }
+
+  private static String beginning(String text) {
+    return text.strip().toLowerCase(Locale.ROOT).replaceAll("[\\\\%_]", "\\\\$0") + "%";
+  }
+
+  private static GroupMember member(ResultSet row, int number) throws SQLException {
+    return new GroupMember(
+        new ContactId(row.getObject("contact_id", UUID.class)),
+        row.getString("name"),
+        row.getString("address"),
+        row.getTimestamp("since").toInstant());
+  }
+
+  /** The groups that a contact is in, by their names. */
+  public List<Membership> of(TenantId tenant, ContactId contact) {
+    return database.read(
+        tenant,
+        connection ->
+            jdbc.sql(
+                    """
+                    SELECT g.id, g.name, m.since FROM contact_group_member m
+                    JOIN contact_group g ON g.tenant_id = m.tenant_id AND g.id = m.group_id
+                    WHERE m.tenant_id = ? AND m.contact_id = ? ORDER BY g.name_key
+                    """)
+                .params(tenant.value(), contact.value())
+                .query(
+                    (row, number) ->
+                        new Membership(
+                            new ContactGroup(
+                                row.getObject("id", UUID.class), row.getString("name")),
+                            row.getTimestamp("since").toInstant()))
+                .list());
+  }
+
+  /** Makes a contact a member; false where it is one, or either of them is gone. */
+  public boolean add(TenantId tenant, UUID to, ContactId contact) {
+    return database.write(
+        tenant,
+        connection ->
+            jdbc.sql(
+                        """
+                        INSERT INTO contact_group_member (tenant_id, group_id, contact_id, since)
+                        SELECT g.tenant_id, g.id, c.id, :now FROM contact_group g
+                        JOIN contact c ON c.tenant_id = g.tenant_id AND c.id = :contact
+                        WHERE g.tenant_id = :tenant AND g.id = :group
+                        FOR KEY SHARE OF g, c
+                        ON CONFLICT DO NOTHING
+                        """)
+                    .param("now", Timestamp.from(clock.instant()))
+                    .param("tenant", tenant.value())
+                    .param("group", to)
+                    .param("contact", contact.value())
+                    .update()
+                == 1);
+  }
+
+  /** Takes a contact out of a group; false where it was not in it. */
+  public boolean remove(TenantId tenant, UUID from, ContactId contact) {
+    return database.write(
+        tenant,
+        connection ->
+            jdbc.sql(
+                        """
+                        DELETE FROM contact_group_member
+                        WHERE tenant_id = ? AND group_id = ? AND contact_id = ?
+                        """)
+                    .params(tenant.value(), from, contact.value())
+                    .update()
+                == 1);
+  }
+}

@@ -1,0 +1,178 @@
+package org.jawort.contact.merge;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import org.jawort.contact.ContactCard;
+import org.jawort.contact.ContactId;
+import org.jawort.contact.ContactReads;
+import org.jawort.contact.address.Channel;
+import org.jawort.platform.Database;
+import org.jawort.platform.Rows;
+import org.jawort.platform.TenantId;
+import org.springframework.stereotype.Component;
+
+/**
+ * Finds contacts that are likely the same person or firm. The same address is never there twice, so
+ * it is names that tell, or an address that differs in upper and lower case alone.
+ */
+@Component
+public class Duplicates {
+  private static final int MOST_OF_ONE = 10;
+
+  /** Groups shown at once; the others follow when these are done. */
+  public static final int MOST_GROUPS = 50;
+
+  /** Tells of a contact whether somebody said that it is not t. */
+  private static final String DISTINCT =
+      """
+      EXISTS (SELECT FROM contact_distinct d WHERE d.tenant_id = t.tenant_id
+              AND d.contact_id = t.id AND d.other_id = %s)""";
+
+  /**
+   * Groups of one kind, in the order of their index, so that reading ends with the last group that
+   * is shown. Whoever was found to be distinct from all others of a group is not of it any more.
+   */
+  private static final String GROUPS =
+      """
+      (SELECT s.ids, ARRAY (SELECT d.other_id FROM contact_distinct d
+                            WHERE d.tenant_id = g.tenant_id AND d.contact_id = s.ids[1]
+                              AND d.other_id = ANY (s.ids)) AS distinct_ids
+       FROM (
+         SELECT tenant_id, %1$s, (array_agg(id ORDER BY id))[1:1000] AS ids, count(*) AS size
+         FROM contact WHERE tenant_id = ? AND %2$s
+         GROUP BY tenant_id, %1$s HAVING count(*) > 1) g
+       CROSS JOIN LATERAL (
+         SELECT (array_agg(m.id ORDER BY m.id))[1:10] AS ids FROM unnest(g.ids) m (id)
+         WHERE g.size - 1 > (
+           SELECT count(*) FROM contact_distinct d
+           JOIN contact o ON o.tenant_id = d.tenant_id AND o.id = d.other_id
+           WHERE d.tenant_id = g.tenant_id AND d.contact_id = m.id AND %3$s)) s
+       WHERE cardinality(s.ids) > 1 ORDER BY %1$s LIMIT ?)
+      """;
+
+  private static final String PEOPLE =
+      GROUPS.formatted(
+          "last_name_key, first_name_key",
+          "last_name_key IS NOT NULL AND first_name_key IS NOT NULL",
+          "o.last_name_key = g.last_name_key AND o.first_name_key = g.first_name_key");
+
+  private static final String FIRMS =
+      GROUPS.formatted(
+          "company_key",
+          "company_key IS NOT NULL AND last_name_key IS NULL",
+          "o.company_key = g.company_key AND o.last_name_key IS NULL");
+
+  private final Database database;
+  private final ContactReads reads;
+
+  Duplicates(Database database, ContactReads reads) {
+    this.database = database;
+    this.reads = reads;
+  }
+
+  /**
+   * Those that are likely the same as this one, the newest first; without those of whom somebody
+   * said that they are not.
+   */
+  public List<ContactCard> of(TenantId tenant, ContactCard card) {
+    // From the person, from the firm and from the addresses; each part ends soon by itself.
+    String sql =
+        """
+        WITH t AS (SELECT * FROM contact WHERE tenant_id = ? AND id = ?)
+        SELECT id FROM (
+          (SELECT c.id FROM t JOIN contact c ON c.tenant_id = t.tenant_id
+             AND c.last_name_key = t.last_name_key AND c.first_name_key = t.first_name_key
+           WHERE NOT %1$s LIMIT 11)
+          UNION
+          (SELECT c.id FROM t JOIN contact c ON c.tenant_id = t.tenant_id
+             AND c.company_key = t.company_key AND c.last_name_key IS NULL
+           WHERE t.last_name_key IS NULL AND NOT %1$s LIMIT 11)
+          UNION
+          (SELECT p.contact_id FROM t JOIN contact_point p ON p.tenant_id = t.tenant_id
+             AND p.channel = 'EMAIL' AND p.address_key = ANY (?)
+           WHERE NOT %2$s)) c
+        WHERE id <> ? ORDER BY id DESC LIMIT ?
+        """
+            .formatted(DISTINCT.formatted("c.id"), DISTINCT.formatted("p.contact_id"));
+    UUID id = card.contact().id().value();
+    return database.read(
+        tenant,
+        connection -> {
+          try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setObject(1, tenant.value());
+            select.setObject(2, id);
+            select.setArray(3, Rows.texts(connection, otherCases(card), key -> key));
+            select.setObject(4, id);
+            select.setInt(5, MOST_OF_ONE);
+            return reads.cards(connection, tenant, ids(select));
+          }
+        });
+  }
+
+  private static List<String> otherCases(ContactCard card) {
+    return card.points().stream()
+        .filter(point -> point.channel() == Channel.EMAIL)
+        .map(point -> point.addressKey().toLowerCase(Locale.ROOT))
+        .toList();
+  }
+
+  private static List<ContactId> ids(PreparedStatement select) throws SQLException {
+    var ids = new ArrayList<ContactId>();
+    ResultSet row = select.executeQuery();
+    while (row.next()) {
+      ids.add(new ContactId(row.getObject(1, UUID.class)));
+    }
+    return ids;
+  }
+
+  /**
+   * Contacts that are likely the same.
+   *
+   * @param cards the oldest first, two or more
+   * @param apart those of them of whom somebody said that they are not the first
+   */
+  public record Group(List<ContactCard> cards, Set<ContactId> apart) {
+    /** Copies the cards. */
+    public Group {
+      cards = List.copyOf(cards);
+      apart = Set.copyOf(apart);
+    }
+  }
+
+  /** Groups of people of the same first and last name, then of firms of the same name. */
+  public List<Group> groups(TenantId tenant) {
+    return database.read(
+        tenant,
+        connection -> {
+          var groups = new ArrayList<Group>();
+          try (PreparedStatement select =
+              connection.prepareStatement(PEOPLE + "UNION ALL\n" + FIRMS)) {
+            select.setObject(1, tenant.value());
+            select.setInt(2, MOST_GROUPS);
+            select.setObject(3, tenant.value());
+            select.setInt(4, MOST_GROUPS);
+            ResultSet row = select.executeQuery();
+            while (row.next()) {
+              List<ContactId> members = ids(row, "ids");
+              groups.add(
+                  new Group(
+                      reads.cards(connection, tenant, members).reversed(),
+                      Set.copyOf(ids(row, "distinct_ids"))));
+            }
+          }
+          return groups;
+        });
+  }
+
+  private static List<ContactId> ids(ResultSet row, String column) throws SQLException {
+    UUID[] ids = (UUID[]) row.getArray(column).getArray();
+    return Arrays.stream(ids).map(ContactId::new).toList();
+  }
+}

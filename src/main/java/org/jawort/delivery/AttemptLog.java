@@ -1,0 +1,196 @@
+package org.jawort.delivery;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jawort.consent.MailBlockChanges;
+import org.jawort.consent.Uses;
+import org.jawort.consent.permission.MessageClass;
+import org.jawort.contact.MailBlock;
+import org.jawort.platform.Database;
+import org.jawort.platform.GroupCommit;
+import org.jawort.platform.Rows;
+import org.jawort.platform.TenantId;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/** Records what mail servers answer: those of one moment in one transaction. */
+@Component
+class AttemptLog implements AutoCloseable {
+  private static final int MOST = 500;
+
+  private final Database database;
+  private final MailBlockChanges mailBlockChanges;
+  private final ApplicationEventPublisher events;
+  private final GroupCommit<SendAttempt, Boolean> commit;
+
+  AttemptLog(
+      Database database, MailBlockChanges mailBlockChanges, ApplicationEventPublisher events) {
+    this.database = database;
+    this.mailBlockChanges = mailBlockChanges;
+    this.events = events;
+    this.commit = new GroupCommit<>("mail-answers", MOST, a -> a.message().id(), this::write);
+  }
+
+  /**
+   * Records an answer and returns when that is durable.
+   *
+   * @return false where the message is no longer waiting for one: erased, or answered elsewhere
+   */
+  boolean record(SendAttempt sendAttempt) {
+    return commit.write(sendAttempt);
+  }
+
+  private List<Boolean> write(List<SendAttempt> all) {
+    Set<TenantId> tenants = new HashSet<>();
+    all.forEach(sendAttempt -> tenants.add(sendAttempt.message().tenant()));
+    return database.write(
+        tenants,
+        connection -> {
+          Set<UUID> waited = update(connection, all, tenants);
+          List<SendAttempt> recorded =
+              all.stream().filter(a -> waited.contains(a.message().id().value())).toList();
+          block(connection, recorded);
+          use(connection, recorded);
+          tell(recorded);
+          return all.stream().map(recorded::contains).toList();
+        });
+  }
+
+  private static Set<UUID> update(
+      Connection connection, List<SendAttempt> all, Set<TenantId> tenants) throws SQLException {
+    String sql =
+        """
+        WITH answered AS (
+          UPDATE message m
+          SET status = a.status, answer = a.answer, answered_at = a.at, due_at = a.due_at
+          FROM unnest(?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::timestamptz[],
+                      ?::timestamptz[], ?::bytea[])
+            AS a (tenant_id, id, status, answer, at, due_at, raw)
+          WHERE m.tenant_id = a.tenant_id AND m.id = a.id AND m.tenant_id = ANY (?::uuid[])
+            AND m.status = 'QUEUED'
+          RETURNING m.tenant_id, m.id, a.raw
+        ), kept AS (
+          INSERT INTO message_content (tenant_id, message_id, raw)
+          SELECT tenant_id, id, raw FROM answered WHERE raw IS NOT NULL
+        )
+        SELECT id FROM answered
+        """;
+    try (PreparedStatement update = connection.prepareStatement(sql)) {
+      update.setArray(1, Rows.uuids(connection, all, a -> a.message().tenant().value()));
+      update.setArray(2, Rows.uuids(connection, all, a -> a.message().id().value()));
+      update.setArray(3, Rows.texts(connection, all, a -> a.status().name()));
+      update.setArray(4, Rows.texts(connection, all, SendAttempt::answer));
+      update.setArray(5, Rows.instants(connection, all, SendAttempt::at));
+      update.setArray(6, Rows.instants(connection, all, SendAttempt::dueAt));
+      update.setArray(
+          7,
+          connection.createArrayOf(
+              "bytea", all.stream().map(SendAttempt::raw).toArray(byte[][]::new)));
+      update.setArray(8, Rows.uuids(connection, tenants, TenantId::value));
+      var ids = new HashSet<UUID>();
+      ResultSet rows = update.executeQuery();
+      while (rows.next()) {
+        ids.add(rows.getObject(1, UUID.class));
+      }
+      return ids;
+    }
+  }
+
+  private void block(Connection connection, List<SendAttempt> recorded) throws SQLException {
+    List<MailBlockChanges.Report> dead =
+        recorded.stream().filter(SendAttempt::blocks).map(AttemptLog::hardBounce).toList();
+    if (!dead.isEmpty()) {
+      mailBlockChanges.report(connection, dead);
+    }
+  }
+
+  private static MailBlockChanges.Report hardBounce(SendAttempt sendAttempt) {
+    Outgoing message = sendAttempt.message();
+    return new MailBlockChanges.Report(
+        message.tenant(),
+        message.contactPoint(),
+        MailBlock.HARD_BOUNCE,
+        "BOUNCE",
+        message.campaign(),
+        message.id().value(),
+        sendAttempt.at());
+  }
+
+  /** An advertisement that went out is a use of the consent that it rests on (law 24). */
+  private void use(Connection connection, List<SendAttempt> recorded) throws SQLException {
+    List<Uses.Use> uses =
+        recorded.stream()
+            .filter(a -> a.status() == MessageStatus.ACCEPTED)
+            .filter(a -> a.message().messageClass() == MessageClass.ADVERTISING)
+            .map(
+                a ->
+                    new Uses.Use(
+                        a.message().tenant(),
+                        a.message().contactPoint(),
+                        a.message().purpose(),
+                        a.at()))
+            .toList();
+    if (!uses.isEmpty()) {
+      Uses.note(connection, uses);
+    }
+  }
+
+  private void tell(List<SendAttempt> recorded) {
+    var accepted =
+        recorded.stream()
+            .filter(a -> a.status() == MessageStatus.ACCEPTED)
+            .map(AttemptLog::accepted)
+            .toList();
+    if (!accepted.isEmpty()) {
+      events.publishEvent(new MessagesAccepted(accepted));
+    }
+    var refused =
+        recorded.stream()
+            .filter(a -> a.status() == MessageStatus.REFUSED)
+            .map(AttemptLog::refused)
+            .toList();
+    if (!refused.isEmpty()) {
+      events.publishEvent(new MessagesRefused(refused));
+    }
+  }
+
+  private static MessagesAccepted.Accepted accepted(SendAttempt sendAttempt) {
+    Outgoing message = sendAttempt.message();
+    return new MessagesAccepted.Accepted(
+        message.tenant(),
+        message.id(),
+        message.contactPoint(),
+        message.messageClass(),
+        message.purpose(),
+        message.campaign(),
+        message.run(),
+        sendAttempt.at());
+  }
+
+  private static MessagesRefused.Refused refused(SendAttempt sendAttempt) {
+    Outgoing message = sendAttempt.message();
+    return new MessagesRefused.Refused(
+        message.tenant(),
+        message.id(),
+        message.contactPoint(),
+        message.messageClass(),
+        message.purpose(),
+        message.campaign(),
+        message.run(),
+        sendAttempt.at(),
+        sendAttempt.answer(),
+        sendAttempt.blocks());
+  }
+
+  /** Writes what is queued, then stops. */
+  @Override
+  public void close() {
+    commit.close();
+  }
+}

@@ -1,0 +1,130 @@
+package org.jawort.desk.dossier;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.jawort.contact.group.CustomFieldValue;
+import org.jawort.contact.group.Membership;
+import org.jawort.optin.notice.ListedNotice;
+import org.thymeleaf.ITemplateEngine;
+import org.thymeleaf.context.Context;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The copy of all data of a contact as a ZIP, written while it is made (law 37). */
+class DataExport {
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+  private static final String FORMAT = "jawort.org/copy@v1";
+  private static final String TEMPLATE = "desk/dossier/copy";
+
+  private final DossierFiles files;
+  private final PdfWriter pdf;
+
+  DataExport(DossierFiles files, ITemplateEngine templates) {
+    this.files = files;
+    this.pdf = new PdfWriter(templates);
+  }
+
+  /** Writes the ZIP. */
+  void write(OutputStream out, ExportedData exportedData) throws IOException {
+    DocumentContext documentContext = exportedData.frame();
+    var zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
+    LocalDateTime time =
+        LocalDateTime.ofInstant(documentContext.madeAt(), documentContext.tenant().timeZone());
+    DocumentWords documentWords = files.words(documentContext);
+    add(zip, time, documentWords.of("copy.file") + ".pdf", document(exportedData));
+    add(zip, time, documentWords.of("copy.data") + ".json", json(exportedData));
+    for (Map.Entry<String, byte[]> table : new DataExportTables(exportedData).files().entrySet()) {
+      add(zip, time, "csv/" + table.getKey(), table.getValue());
+    }
+    for (Dossier dossier : exportedData.dossiers()) {
+      String folder = documentWords.of("copy.proofs") + "/";
+      add(zip, time, folder + DossierFiles.name(dossier, "pdf"), files.pdf(dossier));
+      add(zip, time, folder + DossierFiles.name(dossier, "json"), files.json(dossier));
+    }
+    zip.finish();
+  }
+
+  private static void add(ZipOutputStream zip, LocalDateTime time, String name, byte[] content)
+      throws IOException {
+    var entry = new ZipEntry(name);
+    entry.setTimeLocal(time);
+    zip.putNextEntry(entry);
+    zip.write(content);
+    zip.closeEntry();
+  }
+
+  private byte[] document(ExportedData exportedData) {
+    Context context = files.context(exportedData.frame());
+    context.setVariable("ways", ways(exportedData.frame(), exportedData.dossiers()));
+    context.setVariable("groups", exportedData.record().groups());
+    context.setVariable("fields", exportedData.fields());
+    context.setVariable("notices", exportedData.notices());
+    return pdf.write(TEMPLATE, context, exportedData.frame().madeAt(), List.of());
+  }
+
+  /** A contact point, as the template needs it. */
+  public record Way(Dossier dossier, Presentation shown) {}
+
+  private List<Way> ways(DocumentContext documentContext, List<Dossier> dossiers) {
+    var ways = new ArrayList<Way>();
+    for (Dossier dossier : dossiers) {
+      ways.add(new Way(dossier, new Presentation(dossier, files.words(documentContext))));
+    }
+    return ways;
+  }
+
+  private byte[] json(ExportedData exportedData) {
+    DocumentContext documentContext = exportedData.frame();
+    ObjectNode copy = JSON.createObjectNode();
+    copy.put("format", FORMAT);
+    copy.put("madeAt", Sections.time(documentContext.madeAt()));
+    copy.set("controller", PersonSections.controller(documentContext));
+    copy.set("contact", PersonSections.contact(documentContext));
+    own(copy, exportedData);
+    ArrayNode points = copy.putArray("contactPoints");
+    for (Dossier dossier : exportedData.dossiers()) {
+      ObjectNode sections = new Sections(dossier, files.words(documentContext)).json();
+      sections.remove(List.of("controller", "contact"));
+      points.add(sections);
+    }
+    return JSON.writeValueAsBytes(copy);
+  }
+
+  /** What the tenant keeps beside the master data, and what its processes told staff. */
+  private static void own(ObjectNode copy, ExportedData exportedData) {
+    ArrayNode groups = copy.putArray("groups");
+    for (Membership membership : exportedData.record().groups()) {
+      groups
+          .addObject()
+          .put("name", membership.group().name())
+          .put("since", Sections.time(membership.since()));
+    }
+    ArrayNode fields = copy.putArray("fields");
+    for (CustomFieldValue field : exportedData.fields()) {
+      fields
+          .addObject()
+          .put("name", field.field().name())
+          .put("value", field.value())
+          .put("changedAt", Sections.time(field.changedAt()));
+    }
+    ArrayNode notices = copy.putArray("notices");
+    for (ListedNotice notice : exportedData.notices()) {
+      notices
+          .addObject()
+          .put("address", notice.address())
+          .put("text", notice.text())
+          .put("createdAt", Sections.time(notice.createdAt()))
+          .put("readAt", Sections.time(notice.doneAt()));
+    }
+  }
+}

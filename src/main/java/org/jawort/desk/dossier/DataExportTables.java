@@ -1,0 +1,170 @@
+package org.jawort.desk.dossier;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jawort.contact.Contact;
+import org.jawort.desk.ContactRecord;
+
+/** The copy of a contact's data as tables. */
+final class DataExportTables {
+  private final ExportedData exportedData;
+  private final List<Dossier> dossiers;
+  private final ContactRecord record;
+
+  DataExportTables(ExportedData exportedData) {
+    this.exportedData = exportedData;
+    this.record = exportedData.record();
+    this.dossiers = exportedData.dossiers();
+  }
+
+  /** Names of files and their bytes, in the order in which to read them. */
+  Map<String, byte[]> files() {
+    var files = new LinkedHashMap<String, byte[]>();
+    files.put("contacts.csv", contacts());
+    files.put("contact-points.csv", points());
+    files.put("consents.csv", consents());
+    files.put("events.csv", events());
+    files.put("mails.csv", mails());
+    files.put("groups.csv", groups());
+    files.put("fields.csv", fields());
+    files.put("notices.csv", notices());
+    return files;
+  }
+
+  private byte[] contacts() {
+    Contact contact = record.contact();
+    return new Csv(
+            "id",
+            "kind",
+            "firstName",
+            "lastName",
+            "company",
+            "language",
+            "origin",
+            "createdAt",
+            "updatedAt")
+        .row(
+            contact.id(),
+            contact.kind(),
+            contact.firstName(),
+            contact.lastName(),
+            contact.company(),
+            contact.language().code(),
+            contact.origin(),
+            contact.createdAt(),
+            contact.updatedAt())
+        .bytes();
+  }
+
+  private byte[] groups() {
+    var csv = new Csv("group", "since");
+    record.groups().forEach(one -> csv.row(one.group().name(), one.since()));
+    return csv.bytes();
+  }
+
+  private byte[] fields() {
+    var csv = new Csv("field", "value", "changedAt");
+    exportedData.fields().forEach(one -> csv.row(one.field().name(), one.value(), one.changedAt()));
+    return csv.bytes();
+  }
+
+  private byte[] notices() {
+    var csv = new Csv("address", "text", "createdAt", "readAt");
+    exportedData
+        .notices()
+        .forEach(one -> csv.row(one.address(), one.text(), one.createdAt(), one.doneAt()));
+    return csv.bytes();
+  }
+
+  private byte[] points() {
+    var csv = new Csv("id", "channel", "address", "mailBlock", "mailBlockSince", "createdAt");
+    for (ContactRecord.Point point : record.points()) {
+      var way = point.point();
+      csv.row(
+          way.id(),
+          way.channel(),
+          way.address(),
+          way.mailBlock(),
+          way.mailBlockAt(),
+          way.createdAt());
+    }
+    return csv.bytes();
+  }
+
+  private byte[] consents() {
+    var csv = new Csv("contactPoint", "address", "purpose", "status", "since");
+    for (Dossier dossier : dossiers) {
+      for (DossierPoint.Standing status : dossier.way().standings()) {
+        csv.row(
+            dossier.way().id(),
+            dossier.way().address(),
+            status.purpose(),
+            status.status(),
+            status.since());
+      }
+    }
+    return csv.bytes();
+  }
+
+  private byte[] events() {
+    var csv =
+        new Csv(
+            "id",
+            "contactPoint",
+            "at",
+            "type",
+            "purpose",
+            "status",
+            "actor",
+            "actorName",
+            "source",
+            "evidence");
+    for (Dossier dossier : dossiers) {
+      for (Dossier.Event event : dossier.events()) {
+        var entry = event.entry();
+        csv.row(
+            entry.id(),
+            dossier.way().id(),
+            entry.at(),
+            entry.type(),
+            entry.purpose(),
+            entry.status(),
+            entry.actor().kind(),
+            dossier.nameOf(entry.actor().id()),
+            entry.source(),
+            event.opened() == null ? null : event.opened().record().path("evidence"));
+      }
+    }
+    return csv.bytes();
+  }
+
+  private byte[] mails() {
+    var csv =
+        new Csv(
+            "id",
+            "contactPoint",
+            "messageClass",
+            "campaign",
+            "subject",
+            "status",
+            "createdAt",
+            "answer",
+            "answeredAt");
+    for (Dossier dossier : dossiers) {
+      for (Dossier.Mail mail : dossier.mails()) {
+        csv.row(
+            mail.id(),
+            dossier.way().id(),
+            mail.messageClass(),
+            dossier.nameOf(mail.campaign() == null ? null : mail.campaign().campaign()),
+            mail.shown() == null ? null : mail.shown().subject(),
+            mail.status(),
+            mail.createdAt(),
+            mail.answer(),
+            mail.answeredAt());
+      }
+    }
+    return csv.bytes();
+  }
+}

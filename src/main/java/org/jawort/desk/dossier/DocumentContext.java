@@ -1,0 +1,34 @@
+package org.jawort.desk.dossier;
+
+import java.time.Instant;
+import java.util.Map;
+import org.jawort.consent.purpose.Purpose;
+import org.jawort.platform.Language;
+import org.jawort.tenant.Tenant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is the same for all documents about a contact that are made together.
+ *
+ * @param server address of the installation, on which all of this is kept
+ * @param mailServer name of the host that mails are handed to, or null where they stay here
+ * @param purposes of the tenant by key, also archived ones
+ */
+public record DocumentContext(
+    Instant madeAt,
+    Language language,
+    Tenant tenant,
+    String server,
+    @Nullable String mailServer,
+    Subject subject,
+    Map<String, Purpose> purposes) {
+  /** Copies the purposes. */
+  public DocumentContext {
+    purposes = Map.copyOf(purposes);
+  }
+
+  /** Where people write to about their data. */
+  public String contactAddress() {
+    return tenant.replyTo().orElse(tenant.senderAddress());
+  }
+}

@@ -1,0 +1,23 @@
+package org.jawort.desk.dossier;
+
+import java.util.List;
+import org.jawort.contact.group.CustomFieldValue;
+import org.jawort.desk.ContactRecord;
+import org.jawort.optin.notice.ListedNotice;
+
+/**
+ * What a copy of all data of a contact is made of.
+ *
+ * @param notices that processes left for staff about it
+ * @param dossiers one per contact point
+ */
+record ExportedData(
+    ContactRecord record,
+    List<ListedNotice> notices,
+    DocumentContext frame,
+    List<Dossier> dossiers) {
+  /** The tenant's own fields in which something stands. */
+  List<CustomFieldValue> fields() {
+    return record.fields().stream().filter(field -> !field.value().isEmpty()).toList();
+  }
+}

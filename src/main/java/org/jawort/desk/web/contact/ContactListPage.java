@@ -1,0 +1,97 @@
+package org.jawort.desk.web.contact;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Optional;
+import java.util.UUID;
+import org.jawort.consent.ConsentStatus;
+import org.jawort.contact.ContactKind;
+import org.jawort.contact.MailBlock;
+import org.jawort.desk.ContactFilter;
+import org.jawort.desk.ContactList;
+import org.jawort.desk.ContactPage;
+import org.jawort.desk.Cursor;
+import org.jawort.tenant.Acting;
+import org.jawort.tenant.Tenants;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/**
+ * The contact list. A plain form that asks by GET; while somebody types, htmx sends the same form
+ * and takes the results out of the same page.
+ */
+@Controller
+class ContactListPage {
+  private final ContactList contacts;
+  private final Tenants tenants;
+
+  ContactListPage(ContactList contacts, Tenants tenants) {
+    this.contacts = contacts;
+    this.tenants = tenants;
+  }
+
+  @GetMapping("/app/contacts")
+  String page(
+      @RequestParam(defaultValue = "") String q,
+      @RequestParam(defaultValue = "") String status,
+      @RequestParam(defaultValue = "") String block,
+      @RequestParam(defaultValue = "") String kind,
+      @RequestParam(defaultValue = "") String before,
+      @RequestParam(defaultValue = "") String after,
+      Acting acting,
+      HttpServletResponse response,
+      Model model) {
+    ContactFilter filter =
+        ContactFilter.of(q, status, block).ofKind(kind).in(tenants.find(acting.tenant()).country());
+    ContactPage page = contacts.page(acting.tenant(), filter, cursor(before, after));
+    model.addAttribute("filter", filter);
+    model.addAttribute("page", page);
+    model.addAttribute("kinds", ContactKind.values());
+    model.addAttribute("statuses", ConsentStatus.values());
+    model.addAttribute("blocks", MailBlock.values());
+    model.addAttribute(
+        "newer", page.newer() ? address(filter, "after", page.rows().getFirst().id()) : null);
+    model.addAttribute(
+        "older", page.older() ? address(filter, "before", page.rows().getLast().id()) : null);
+    // What htmx puts into the address bar: the same without the fields left empty.
+    response.setHeader("HX-Push-Url", address(filter, "", null));
+    return "desk/contacts";
+  }
+
+  private static Cursor cursor(String before, String after) {
+    Optional<UUID> older = id(before);
+    Optional<UUID> newer = id(after);
+    if (older.isPresent()) {
+      return new Cursor.Before(older.get());
+    }
+    return newer.<Cursor>map(Cursor.After::new).orElseGet(Cursor.Newest::new);
+  }
+
+  private static Optional<UUID> id(String text) {
+    try {
+      return text.isEmpty() ? Optional.empty() : Optional.of(UUID.fromString(text));
+    } catch (IllegalArgumentException e) {
+      // Somebody edited the address: the first page is as good an answer as any.
+      return Optional.empty();
+    }
+  }
+
+  private static String address(ContactFilter filter, String cursor, @Nullable UUID id) {
+    var address = UriComponentsBuilder.fromPath("/app/contacts");
+    if (!filter.text().isEmpty()) {
+      address.queryParam("q", "{q}");
+    }
+    filter.status().ifPresent(status -> address.queryParam("status", status));
+    filter.block().ifPresent(block -> address.queryParam("block", block.code()));
+    filter.kind().ifPresent(kind -> address.queryParam("kind", kind));
+    if (id != null) {
+      address.queryParam(cursor, id);
+    }
+    return filter.text().isEmpty()
+        ? address.encode().toUriString()
+        : address.encode().buildAndExpand(filter.text()).toUriString();
+  }
+}

@@ -1,0 +1,74 @@
+package org.jawort.desk.web.contact;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.UUID;
+import org.jawort.contact.ContactId;
+import org.jawort.contact.Doer;
+import org.jawort.contact.merge.DistinctContacts;
+import org.jawort.desk.web.NotFound;
+import org.jawort.platform.web.Flash;
+import org.jawort.tenant.Acting;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Likely duplicates that somebody looked at and found to be two. */
+@Controller
+class DistinctPages {
+  private static final String LIST = "/app/contacts/duplicates/distinct";
+  private static final String MARK = "/app/contacts/{id:" + NotFound.ID + "}/distinct";
+  private static final int LAST_PAGE = 10_000;
+
+  private final DistinctContacts distinct;
+
+  DistinctPages(DistinctContacts distinct) {
+    this.distinct = distinct;
+  }
+
+  @GetMapping(LIST)
+  String list(@RequestParam(defaultValue = "") String page, Acting acting, Model model) {
+    int at = page.matches("[0-9]{1,5}") ? Math.min(Integer.parseInt(page), LAST_PAGE) : 0;
+    List<DistinctContacts.Pair> found = distinct.marked(acting.tenant(), at);
+    boolean more = found.size() > DistinctContacts.PAGE;
+    model.addAttribute("pairs", more ? found.subList(0, DistinctContacts.PAGE) : found);
+    model.addAttribute("previous", at == 0 ? null : LIST + "?page=" + (at - 1));
+    model.addAttribute("next", more ? LIST + "?page=" + (at + 1) : null);
+    return "contact/distinct";
+  }
+
+  @PostMapping(MARK)
+  @Nullable String mark(
+      @PathVariable UUID id,
+      @RequestParam("with") UUID other,
+      Acting acting,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    Doer doer = Doer.staff(acting.user().value());
+    if (id.equals(other)
+        || !distinct.mark(acting.tenant(), new ContactId(id), new ContactId(other), doer)) {
+      return NotFound.contact(request, response);
+    }
+    Flash.good(response, "contact.distinct.done");
+    return "redirect:/app/contacts/duplicates";
+  }
+
+  /** Whoever is faster than somebody else has done what that one wanted. */
+  @PostMapping(MARK + "/undo")
+  String undo(
+      @PathVariable UUID id,
+      @RequestParam("with") UUID other,
+      Acting acting,
+      HttpServletResponse response) {
+    distinct.unmark(acting.tenant(), new ContactId(id), new ContactId(other));
+    Flash.good(response, "contact.distinct.undone");
+    return "redirect:" + LIST;
+  }
+}

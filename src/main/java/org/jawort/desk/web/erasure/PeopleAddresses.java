@@ -1,0 +1,25 @@
+package org.jawort.desk.web.erasure;
+
+import org.jawort.platform.web.AccessRule;
+import org.jawort.platform.web.AccessRules;
+import org.jawort.platform.web.Audience;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Who may enter, merge and erase people, and see what outlives them. */
+@Configuration(proxyBeanMethods = false)
+class PeopleAddresses {
+  @Bean
+  AccessRules peopleAccess() {
+    return AccessRules.of(
+        AccessRule.get("/app/contacts/new", Audience.STAFF),
+        AccessRule.get("/app/contacts/{id}/points/new", Audience.STAFF),
+        AccessRule.get("/app/contacts/{id}/merge", Audience.STAFF),
+        AccessRule.any("/app/contacts/{id}/erase", Audience.EDITOR),
+        AccessRule.get("/app/suppression", Audience.READER),
+        AccessRule.post("/app/suppression/check", Audience.STAFF),
+        AccessRule.post("/app/suppression/remove", Audience.EDITOR),
+        AccessRule.get("/app/kept-proof/**", Audience.EDITOR),
+        AccessRule.post("/app/kept-proof/search", Audience.EDITOR));
+  }
+}

@@ -1,0 +1,24 @@
+package org.jawort.form;
+
+import java.util.List;
+import org.jawort.consent.Evidence;
+import org.jawort.contact.address.EmailAddress;
+import org.jspecify.annotations.Nullable;
+
+/** What looking at a submission led to. */
+public sealed interface SubmissionCheckOutcome {
+  /**
+   * Nothing is wrong.
+   *
+   * @param boxes all that were shown, ticked or not
+   */
+  record Complete(
+      EmailAddress address,
+      @Nullable String firstName,
+      @Nullable String lastName,
+      List<Evidence.Box> boxes)
+      implements SubmissionCheckOutcome {}
+
+  /** These things are wrong, in the order of the form. */
+  record Faulty(List<FieldError> faults) implements SubmissionCheckOutcome {}
+}

@@ -1,0 +1,109 @@
+package org.jawort.optin;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jawort.consent.Actor;
+import org.jawort.consent.ConsentChanged;
+import org.jawort.consent.ConsentStatus;
+import org.jawort.consent.EventType;
+import org.jawort.consent.Ledger;
+import org.jawort.consent.NewEvent;
+import org.jawort.consent.permission.MessageClass;
+import org.jawort.contact.ContactIntake;
+import org.jawort.contact.MailBlocks;
+import org.jawort.delivery.MessagesAccepted;
+import org.jawort.optin.run.RunStatus;
+import org.jawort.optin.run.Runs;
+import org.jawort.platform.Database;
+import org.jawort.platform.TenantId;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Hears from the rooms below: a confirmation mail was taken over, a request was refused. */
+@Component
+class RunListeners {
+  private final Database database;
+  private final ContactIntake contactIntake;
+  private final Ledger ledger;
+  private final Runs runs;
+  private final InstantSource clock;
+
+  RunListeners(
+      Database database,
+      ContactIntake contactIntake,
+      Ledger ledger,
+      Runs runs,
+      InstantSource clock) {
+    this.database = database;
+    this.contactIntake = contactIntake;
+    this.ledger = ledger;
+    this.runs = runs;
+    this.clock = clock;
+  }
+
+  /** The mail server accepted confirmation mails: TRIGGERED becomes SENT. */
+  @EventListener
+  void on(MessagesAccepted accepted) {
+    List<MessagesAccepted.Accepted> requests =
+        accepted.messages().stream()
+            .filter(message -> message.messageClass() == MessageClass.OPT_IN)
+            .toList();
+    if (!requests.isEmpty()) {
+      database.write(
+          requests.stream().map(MessagesAccepted.Accepted::tenant).collect(Collectors.toSet()),
+          connection -> {
+            append(connection, requests);
+            return requests;
+          });
+    }
+  }
+
+  private void append(Connection connection, List<MessagesAccepted.Accepted> requests)
+      throws SQLException {
+    contactIntake.lock(
+        connection,
+        requests.stream()
+            .map(m -> new MailBlocks.Target(m.tenant(), m.contactPoint(), m.at()))
+            .toList());
+    ledger.append(connection, requests.stream().map(RunListeners::sent).toList());
+  }
+
+  private static NewEvent sent(MessagesAccepted.Accepted message) {
+    return new NewEvent(
+        message.tenant(),
+        message.contactPoint(),
+        message.purpose(),
+        EventType.SENT,
+        Actor.SYSTEM,
+        "MAIL_SERVER",
+        null,
+        message.campaign(),
+        message.message().value(),
+        null,
+        message.at());
+  }
+
+  /** Said otherwise than by a button of the mail, withdrawn, or taken back: the runs end. */
+  @EventListener
+  void on(ConsentChanged changed) {
+    List<TenantId> tenants =
+        changed.changes().stream().map(ConsentChanged.Change::tenant).distinct().toList();
+    database.write(
+        tenants,
+        connection -> {
+          runs.stop(connection, of(changed, false), RunStatus.REFUSED, clock.instant());
+          runs.stop(connection, of(changed, true), RunStatus.ENDED, clock.instant());
+          return tenants;
+        });
+  }
+
+  private static List<Runs.Of> of(ConsentChanged changed, boolean takenBack) {
+    return changed.changes().stream()
+        .filter(change -> (change.status() == ConsentStatus.UNKNOWN) == takenBack)
+        .map(change -> new Runs.Of(change.tenant(), change.contactPoint(), change.purpose()))
+        .toList();
+  }
+}

@@ -1,0 +1,168 @@
+package org.jawort.optin.engine;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jawort.consent.Actor;
+import org.jawort.consent.EventType;
+import org.jawort.consent.Ledger;
+import org.jawort.consent.NewEvent;
+import org.jawort.contact.MailBlock;
+import org.jawort.optin.run.RunGroup;
+import org.jawort.optin.run.RunId;
+import org.jawort.optin.run.RunStatus;
+import org.jawort.platform.Rows;
+import org.springframework.stereotype.Component;
+
+/** Writes into the ledger that time was over (S1-07, law 23), and that a process signs off. */
+@Component
+class Lapsing {
+  private static final String SOURCE = "PROCESS";
+
+  /** From the sign-up until a contact that never confirmed is erased. */
+  private static final String ERASE_AFTER = "14 days";
+
+  private final Ledger ledger;
+
+  Lapsing(Ledger ledger) {
+    this.ledger = ledger;
+  }
+
+  /**
+   * The time to answer is over for all of the group.
+   *
+   * @param block whether their process signs them off at once
+   * @return the group as lapsed, with the time at which law 23 has them erased
+   */
+  RunGroup lapse(Connection connection, RunGroup group, boolean block, Instant now)
+      throws SQLException {
+    Set<RunId> blocked = block ? withoutOther(connection, group) : Set.of();
+    ledger.append(
+        connection,
+        group.runs().stream()
+            .map(
+                run ->
+                    event(
+                        group,
+                        run,
+                        EventType.LAPSED,
+                        Actor.PROCESS,
+                        blocked.contains(run.run()) ? MailBlock.LAPSED : null,
+                        now))
+            .toList());
+    Map<RunId, Instant> erasure = erasure(connection, group);
+    return group.with(RunStatus.LAPSED).erasedAt(run -> erasure.get(run.run()));
+  }
+
+  /** Signs the group off; whoever consented to another purpose is not to be cut off from it. */
+  RunGroup signOff(Connection connection, RunGroup group, Instant now) throws SQLException {
+    Set<RunId> without = withoutOther(connection, group);
+    boolean confirmed = group.status() == RunStatus.CONFIRMED;
+    List<NewEvent> events =
+        confirmed
+            ? group.runs().stream()
+                .map(
+                    run ->
+                        event(
+                            group,
+                            run,
+                            EventType.REVOKED,
+                            Actor.SYSTEM,
+                            without.contains(run.run()) ? MailBlock.UNSUBSCRIBED : null,
+                            now))
+                .toList()
+            : group.runs().stream()
+                .filter(run -> without.contains(run.run()))
+                .map(
+                    run ->
+                        event(group, run, EventType.BLOCKED, Actor.SYSTEM, MailBlock.LAPSED, now))
+                .toList();
+    if (!events.isEmpty()) {
+      ledger.append(connection, events);
+    }
+    return confirmed ? group.with(RunStatus.ENDED) : group;
+  }
+
+  private static Set<RunId> withoutOther(Connection connection, RunGroup group)
+      throws SQLException {
+    String sql =
+        """
+        SELECT u.run FROM unnest(?::uuid[], ?::uuid[], ?::uuid[]) u (run, point, purpose)
+        WHERE NOT EXISTS (
+          SELECT FROM consent c WHERE c.tenant_id = ? AND c.contact_point_id = u.point
+            AND c.purpose_id <> u.purpose
+            AND c.status IN ('CONFIRMED', 'EXTERNALLY_DOCUMENTED'))
+        """;
+    var without = new HashSet<RunId>();
+    try (PreparedStatement select = Rows.prepareForMany(connection, sql)) {
+      group.name(connection, select, 1);
+      ResultSet row = select.executeQuery();
+      while (row.next()) {
+        without.add(new RunId(row.getObject(1, UUID.class)));
+      }
+    }
+    return without;
+  }
+
+  private static NewEvent event(
+      RunGroup group,
+      RunGroup.Member run,
+      EventType type,
+      Actor actor,
+      @org.jspecify.annotations.Nullable MailBlock block,
+      Instant now) {
+    return new NewEvent(
+        group.tenant(),
+        run.contactPoint(),
+        type.aboutBlockAlone() ? null : run.purpose(),
+        type,
+        actor,
+        SOURCE,
+        null,
+        null,
+        null,
+        null,
+        now,
+        block);
+  }
+
+  /**
+   * Of those who came by a form alone; counted from the latest sign-up, which prolonged it. LIMIT
+   * keeps each to look-ups by keys, however many contacts there are.
+   */
+  private static Map<RunId, Instant> erasure(Connection connection, RunGroup group)
+      throws SQLException {
+    String sql =
+        """
+        SELECT u.run, e.at + ?::interval AS at
+        FROM unnest(?::uuid[], ?::uuid[], ?::uuid[]) u (run, point, purpose)
+        CROSS JOIN LATERAL (
+          SELECT c.tenant_id FROM contact_point p
+          JOIN contact c ON c.tenant_id = p.tenant_id AND c.id = p.contact_id
+          WHERE p.tenant_id = ? AND p.id = u.point AND c.origin = 'FORM' LIMIT 1) c
+        CROSS JOIN LATERAL (
+          SELECT max(e.at) AS at FROM consent_event e
+          WHERE e.tenant_id = c.tenant_id AND e.contact_point_id = u.point
+            AND e.purpose_id = u.purpose AND e.type = 'SIGNED_UP') e
+        WHERE e.at IS NOT NULL
+        """;
+    var erasure = new HashMap<RunId, Instant>();
+    try (PreparedStatement select = Rows.prepareForMany(connection, sql)) {
+      select.setString(1, ERASE_AFTER);
+      group.name(connection, select, 2);
+      ResultSet row = select.executeQuery();
+      while (row.next()) {
+        erasure.put(new RunId(row.getObject(1, UUID.class)), row.getTimestamp(2).toInstant());
+      }
+    }
+    return erasure;
+  }
+}

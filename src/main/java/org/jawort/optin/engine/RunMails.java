@@ -1,0 +1,125 @@
+package org.jawort.optin.engine;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jawort.consent.CampaignVersion;
+import org.jawort.consent.EventId;
+import org.jawort.consent.permission.MessageClass;
+import org.jawort.delivery.MessageId;
+import org.jawort.delivery.NewMessage;
+import org.jawort.delivery.Outbox;
+import org.jawort.optin.process.ActiveProcess;
+import org.jawort.optin.run.NextStop;
+import org.jawort.optin.run.RunGroup;
+import org.jawort.optin.run.RunId;
+import org.jawort.platform.Ids;
+import org.jawort.platform.Rows;
+import org.jawort.platform.TenantId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Queues the mails of runs: one for each run and step. */
+@Component
+class RunMails {
+  private static final Logger LOG = LoggerFactory.getLogger(RunMails.class);
+
+  private record Sendable(CampaignVersion campaign, MessageClass messageClass) {}
+
+  private final Outbox outbox;
+  private final Ids ids;
+
+  RunMails(Outbox outbox, Ids ids) {
+    this.outbox = outbox;
+    this.ids = ids;
+  }
+
+  /** Queues the campaign in the version that is sent now; nothing where it is not ready. */
+  void send(
+      Connection connection,
+      RunGroup group,
+      String step,
+      UUID campaign,
+      NextStop nextStop,
+      Instant now)
+      throws SQLException {
+    Optional<Sendable> sendable = sendable(connection, group.tenant(), campaign);
+    if (sendable.isEmpty()) {
+      LOG.warn("campaign {} is not ready; {} runs go on without", campaign, group.runs().size());
+      return;
+    }
+    Map<RunId, EventId> asked = asked(connection, group);
+    Instant until = nextStop.dueAt() == null ? now : nextStop.dueAt();
+    boolean asks = sendable.get().messageClass() == MessageClass.OPT_IN;
+    List<NewMessage> messages =
+        group.runs().stream()
+            .map(
+                run ->
+                    new NewMessage(
+                        group.tenant(),
+                        new MessageId(ids.next()),
+                        run.contactPoint(),
+                        sendable.get().messageClass(),
+                        run.purpose(),
+                        sendable.get().campaign(),
+                        asked.get(run.run()),
+                        run.run().value(),
+                        now,
+                        step,
+                        asks ? ActiveProcess.unusual(now, until) : null))
+            .toList();
+    outbox.queueOnce(connection, messages);
+  }
+
+  private static Optional<Sendable> sendable(Connection connection, TenantId tenant, UUID campaign)
+      throws SQLException {
+    String sql =
+        """
+        SELECT version, message_class FROM campaign
+        WHERE tenant_id = ? AND id = ? AND status = 'READY'
+        """;
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      select.setObject(1, tenant.value());
+      select.setObject(2, campaign);
+      ResultSet row = select.executeQuery();
+      return row.next()
+          ? Optional.of(
+              new Sendable(
+                  new CampaignVersion(campaign, row.getInt(1)),
+                  MessageClass.valueOf(row.getString(2))))
+          : Optional.empty();
+    }
+  }
+
+  /** The latest event that asked for the consent; its evidence says what the mail is about. */
+  private static Map<RunId, EventId> asked(Connection connection, RunGroup group)
+      throws SQLException {
+    String sql =
+        """
+        SELECT u.run, e.id FROM unnest(?::uuid[], ?::uuid[], ?::uuid[]) u (run, point, purpose)
+        CROSS JOIN LATERAL (
+          SELECT e.id FROM consent_event e
+          WHERE e.tenant_id = ? AND e.contact_point_id = u.point AND e.purpose_id = u.purpose
+            AND e.type IN ('SIGNED_UP', 'REQUESTED')
+          ORDER BY e.id DESC LIMIT 1) e
+        """;
+    var asked = new HashMap<RunId, EventId>();
+    try (PreparedStatement select = Rows.prepareForMany(connection, sql)) {
+      group.name(connection, select, 1);
+      ResultSet row = select.executeQuery();
+      while (row.next()) {
+        asked.put(
+            new RunId(row.getObject(1, UUID.class)), new EventId(row.getObject(2, UUID.class)));
+      }
+    }
+    return asked;
+  }
+}

@@ -1,0 +1,141 @@
+package org.jawort.optin.engine;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jawort.contact.ContactId;
+import org.jawort.contact.ContactPointId;
+import org.jawort.platform.Database;
+import org.jawort.platform.Rows;
+import org.jawort.platform.TenantId;
+import org.jawort.tenant.Tenants;
+import org.springframework.stereotype.Component;
+
+/**
+ * Erases contacts that came only through a form and never confirmed, 14 days after their sign-up
+ * (law 23). The ledger keeps their events without any personal part.
+ */
+@Component
+public class UnconfirmedErasure {
+  private static final int BATCH = 1_000;
+
+  private final Database database;
+  private final Tenants tenants;
+  private final PersonErasure erasure;
+  private final InstantSource clock;
+
+  UnconfirmedErasure(
+      Database database, Tenants tenants, PersonErasure erasure, InstantSource clock) {
+    this.database = database;
+    this.tenants = tenants;
+    this.erasure = erasure;
+    this.clock = clock;
+  }
+
+  /** Erases all whose time has come and returns how many. */
+  public int eraseDue() {
+    int erased = 0;
+    for (TenantId tenant : tenants.all()) {
+      int batch;
+      do {
+        batch = database.write(tenant, connection -> erase(connection, tenant, clock.instant()));
+        erased += batch;
+      } while (batch == BATCH);
+    }
+    return erased;
+  }
+
+  private int erase(Connection connection, TenantId tenant, Instant now) throws SQLException {
+    spare(connection, tenant, now);
+    var due = new ArrayList<>(due(connection, tenant, now));
+    points(connection, tenant, due);
+    // Whoever signed up again before their row was locked is spared after all.
+    spare(connection, tenant, now);
+    due.retainAll(due(connection, tenant, now));
+    if (!due.isEmpty()) {
+      erasure.erase(connection, tenant, due, points(connection, tenant, due), List.of());
+    }
+    return due.size();
+  }
+
+  /** Who has meanwhile more than a lapsed request (an answer, a new run, another way in) stays. */
+  private static void spare(Connection connection, TenantId tenant, Instant now)
+      throws SQLException {
+    String sql =
+        """
+        UPDATE run r SET erase_at = NULL
+        FROM contact_point p JOIN contact c ON c.tenant_id = p.tenant_id AND c.id = p.contact_id
+        WHERE r.tenant_id = ? AND r.status = 'LAPSED' AND r.erase_at <= ?
+          AND p.tenant_id = r.tenant_id AND p.id = r.contact_point_id
+          AND (c.origin <> 'FORM' OR EXISTS (
+            SELECT FROM contact_point o
+            WHERE o.tenant_id = c.tenant_id AND o.contact_id = c.id
+              AND (EXISTS (SELECT FROM consent_event e
+                           WHERE e.tenant_id = o.tenant_id AND e.contact_point_id = o.id
+                             AND e.type NOT IN ('SIGNED_UP', 'SENT', 'LAPSED')
+                             AND NOT (e.type = 'BLOCKED' AND e.actor = 'SYSTEM'))
+                   OR EXISTS (SELECT FROM run n
+                              WHERE n.tenant_id = o.tenant_id AND n.contact_point_id = o.id
+                                AND (n.status = 'WAITING' OR n.erase_at > ?)))))
+        """;
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setObject(1, tenant.value());
+      statement.setTimestamp(2, Timestamp.from(now));
+      statement.setTimestamp(3, Timestamp.from(now));
+      statement.executeUpdate();
+    }
+  }
+
+  private static List<ContactId> due(Connection connection, TenantId tenant, Instant now)
+      throws SQLException {
+    String sql =
+        """
+        SELECT c.id FROM contact c
+        WHERE c.tenant_id = ? AND c.id IN (
+          SELECT p.contact_id FROM run r
+          JOIN contact_point p ON p.tenant_id = r.tenant_id AND p.id = r.contact_point_id
+          WHERE r.tenant_id = ? AND r.status = 'LAPSED' AND r.erase_at <= ?
+          ORDER BY r.erase_at LIMIT ?)
+        FOR UPDATE OF c SKIP LOCKED
+        """;
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setObject(1, tenant.value());
+      statement.setObject(2, tenant.value());
+      statement.setTimestamp(3, Timestamp.from(now));
+      statement.setInt(4, BATCH);
+      return ids(statement).stream().map(ContactId::new).toList();
+    }
+  }
+
+  /** Locked, so that a sign-up of the same moment waits and then starts anew. */
+  private static List<ContactPointId> points(
+      Connection connection, TenantId tenant, List<ContactId> contacts) throws SQLException {
+    String sql =
+        """
+        SELECT id FROM contact_point WHERE tenant_id = ? AND contact_id = ANY (?)
+        ORDER BY id FOR UPDATE
+        """;
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setObject(1, tenant.value());
+      statement.setArray(2, Rows.uuids(connection, contacts, ContactId::value));
+      return ids(statement).stream().map(ContactPointId::new).toList();
+    }
+  }
+
+  private static List<UUID> ids(PreparedStatement statement) throws SQLException {
+    var ids = new ArrayList<UUID>();
+    try (ResultSet row = statement.executeQuery()) {
+      while (row.next()) {
+        ids.add(row.getObject(1, UUID.class));
+      }
+    }
+    return ids;
+  }
+}

@@ -1,0 +1,73 @@
+package org.jawort.optin.funnel;
+
+/** The one place that says which events are sign-ups and what became of each. */
+final class SettledSql {
+  /**
+   * The events that are sign-ups: by the recipient, or at somebody else's wish. Asking to renew
+   * what is given is none (the status stayed), neither is a trial of staff.
+   */
+  static final String IS_SIGN_UP =
+      """
+      (s.type = 'SIGNED_UP' OR s.type = 'REQUESTED' AND s.status IN ('TRIGGERED', 'SENT'))
+      AND s.source <> 'TRIAL'\
+      """;
+
+  /**
+   * The fate of each row s of consent_event, as the columns of sign_up_fate. The answer is the
+   * first decision after the sign-up; the mails and fetches are those of the run that was open
+   * then, so that whoever signs up again while asked shares mails and answer. Look-ups by index for
+   * each row.
+   */
+  static final String FATE =
+      """
+      SELECT s.tenant_id, s.id AS event_id, s.at, s.form_id, s.source, r.process_id,
+             r.process_version, coalesce(mailbox_provider(p.address), 'UNKNOWN') AS provider,
+             CASE WHEN k.given THEN 'GIVEN' WHEN d.type IS NOT NULL THEN d.type
+                  WHEN p.id IS NULL THEN 'ERASED' ELSE 'WAITING' END AS fate,
+             CASE WHEN k.given THEN 'NONE' WHEN k.pressed THEN 'ACCEPTED'
+                  ELSE coalesce(m.mail, CASE WHEN EXISTS (
+                    SELECT FROM consent_event a
+                    WHERE a.tenant_id = s.tenant_id AND a.contact_point_id = s.contact_point_id
+                      AND a.purpose_id = s.purpose_id AND a.type = 'SENT' AND a.id > s.id
+                      AND a.at <= coalesce(d.at, 'infinity'))
+                  THEN 'ACCEPTED' ELSE 'NONE' END) END AS mail,
+             NOT k.given AND (k.pressed OR coalesce(m.fetched, false)) AS fetched,
+             CASE WHEN d.type = 'CONFIRMED'
+                  THEN greatest(0, floor(extract(epoch FROM d.at - s.at)))::int END AS seconds
+      FROM sign_up s
+      LEFT JOIN LATERAL (
+        SELECT p.id, p.address FROM contact_point p
+        WHERE p.tenant_id = s.tenant_id AND p.id = s.contact_point_id LIMIT 1) p ON true
+      LEFT JOIN LATERAL (
+        SELECT d.type, d.at, d.source FROM consent_event d
+        WHERE d.tenant_id = s.tenant_id AND d.contact_point_id = s.contact_point_id
+          AND d.purpose_id = s.purpose_id AND d.type IN ('CONFIRMED', 'REFUSED', 'LAPSED')
+          AND d.id > s.id AND s.status IN ('TRIGGERED', 'SENT')
+        ORDER BY d.id LIMIT 1) d ON true
+      CROSS JOIN LATERAL (
+        SELECT s.status NOT IN ('TRIGGERED', 'SENT') AS given,
+               coalesce(d.type <> 'LAPSED' AND d.source = 'LINK', false) AS pressed) k
+      LEFT JOIN LATERAL (
+        SELECT r.id, r.process_id, r.process_version FROM run r
+        WHERE r.tenant_id = s.tenant_id AND r.contact_point_id = s.contact_point_id
+          AND r.purpose_id = s.purpose_id AND r.started_at <= s.at AND NOT k.given
+        ORDER BY r.started_at DESC, r.id DESC LIMIT 1) r ON true
+      LEFT JOIN LATERAL (
+        SELECT (array_agg(w.state ORDER BY w.place DESC))[1] AS mail,
+               bool_or(EXISTS (
+                 SELECT FROM link_fetch l
+                 WHERE l.tenant_id = w.tenant_id AND l.message_id = w.id
+                   AND l.at <= coalesce(d.at, 'infinity'))) AS fetched
+        FROM (SELECT m.tenant_id, m.id, t.state,
+                     array_position('{WITHHELD,EXPIRED,REFUSED,UNTRIED,TRIED,ACCEPTED}', t.state)
+                       AS place
+              FROM message m
+              CROSS JOIN LATERAL (
+                SELECT CASE WHEN m.status <> 'QUEUED' THEN m.status
+                            WHEN m.answer IS NULL THEN 'UNTRIED' ELSE 'TRIED' END AS state) t
+              WHERE m.tenant_id = s.tenant_id AND m.contact_point_id = s.contact_point_id
+                AND m.run_id = r.id AND m.message_class = 'OPT_IN' AND NOT k.pressed) w) m ON true
+      """;
+
+  private SettledSql() {}
+}

@@ -1,0 +1,115 @@
+package org.jawort.optin.notice;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.UUID;
+import org.jawort.optin.run.RunGroup;
+import org.jawort.optin.step.Step;
+import org.jawort.platform.Database;
+import org.jawort.platform.Ids;
+import org.jawort.platform.Language;
+import org.jawort.platform.Rows;
+import org.jawort.platform.TenantId;
+import org.springframework.context.MessageSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The door to what processes leave for staff to see to. */
+@Component
+public class StaffNotices {
+  private final Database database;
+  private final JdbcClient jdbc;
+  private final Ids ids;
+  private final InstantSource clock;
+  private final MessageSource texts;
+
+  StaffNotices(
+      Database database, JdbcClient jdbc, Ids ids, InstantSource clock, MessageSource texts) {
+    this.database = database;
+    this.jdbc = jdbc;
+    this.ids = ids;
+    this.clock = clock;
+    this.texts = texts;
+  }
+
+  /** Somebody has seen to it; false where somebody else has, or there is none for that member. */
+  public boolean done(TenantId tenant, UUID notice, UUID user) {
+    return database.write(
+        tenant,
+        connection ->
+            jdbc.sql(
+                        """
+                        UPDATE staff_notice n SET done_at = :at, done_by = :user
+                        WHERE n.tenant_id = :tenant AND n.id = :id AND n.done_at IS NULL AND %s
+                        """
+                            .formatted(NoticeList.FOR_USER))
+                    .param("at", Timestamp.from(clock.instant()))
+                    .param("user", user)
+                    .param("tenant", tenant.value())
+                    .param("id", notice)
+                    .update()
+                == 1);
+  }
+
+  /** A member of staff has seen to all that wait for it; returns how many. */
+  public int allDone(TenantId tenant, UUID user) {
+    return database.write(
+        tenant,
+        connection ->
+            jdbc.sql(
+                    """
+                    UPDATE staff_notice n SET done_at = :at, done_by = :user
+                    WHERE n.tenant_id = :tenant AND n.done_at IS NULL AND %s
+                    """
+                        .formatted(NoticeList.FOR_USER))
+                .param("at", Timestamp.from(clock.instant()))
+                .param("user", user)
+                .param("tenant", tenant.value())
+                .update());
+  }
+
+  /** Leaves one for each run, in the caller's transaction. */
+  public void leave(Connection connection, RunGroup group, Step.NotifyStaff step, Instant now)
+      throws SQLException {
+    String sql =
+        """
+        INSERT INTO staff_notice (tenant_id, id, run_id, step, contact_point_id, user_id, text,
+                                  created_at)
+        SELECT ?, u.id, u.run, ?, u.point, ?, ?, ?::timestamptz
+        FROM unnest(?::uuid[], ?::uuid[], ?::uuid[]) u (id, run, point)
+        ON CONFLICT (run_id, step, tenant_id) DO NOTHING
+        """;
+    try (PreparedStatement insert = connection.prepareStatement(sql)) {
+      insert.setObject(1, group.tenant().value());
+      insert.setString(2, step.id());
+      insert.setObject(3, step.user());
+      insert.setString(4, mark(connection, group) + step.text());
+      insert.setTimestamp(5, Timestamp.from(now));
+      insert.setArray(6, Rows.uuids(connection, group.runs(), run -> ids.next()));
+      insert.setArray(7, Rows.uuids(connection, group.runs(), run -> run.run().value()));
+      insert.setArray(8, Rows.uuids(connection, group.runs(), run -> run.contactPoint().value()));
+      insert.executeUpdate();
+    }
+  }
+
+  /** A trial says so, in the language of its process; usually nothing. */
+  private String mark(Connection connection, RunGroup group) throws SQLException {
+    if (!group.trial()) {
+      return "";
+    }
+    String sql = "SELECT language FROM opt_in_process WHERE tenant_id = ? AND id = ?";
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      select.setObject(1, group.tenant().value());
+      select.setObject(2, group.process().value());
+      ResultSet row = select.executeQuery();
+      row.next();
+      Language language = Language.ofCode(row.getString(1));
+      return texts.getMessage("trial.mark", null, language.locale()) + " ";
+    }
+  }
+}

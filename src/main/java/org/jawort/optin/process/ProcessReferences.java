@@ -1,0 +1,125 @@
+package org.jawort.optin.process;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jawort.campaign.Campaign;
+import org.jawort.campaign.CampaignFacts;
+import org.jawort.campaign.Campaigns;
+import org.jawort.contact.group.ContactGroup;
+import org.jawort.contact.group.ContactGroups;
+import org.jawort.contact.group.CustomField;
+import org.jawort.contact.group.CustomFields;
+import org.jawort.optin.step.CampaignOffer;
+import org.jawort.optin.step.ProcessCheck;
+import org.jawort.optin.step.Step;
+import org.jawort.platform.Database;
+import org.jawort.platform.Language;
+import org.jawort.platform.TenantId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Looks up what processes rely on: campaigns, groups, fields, staff. */
+@Component
+class ProcessReferences {
+  private final Database database;
+  private final JdbcClient jdbc;
+  private final Campaigns campaigns;
+  private final ContactGroups groups;
+  private final CustomFields fields;
+
+  ProcessReferences(
+      Database database,
+      JdbcClient jdbc,
+      Campaigns campaigns,
+      ContactGroups groups,
+      CustomFields fields) {
+    this.database = database;
+    this.jdbc = jdbc;
+    this.campaigns = campaigns;
+    this.groups = groups;
+    this.fields = fields;
+  }
+
+  /** What stands around the steps of a process in the given language. */
+  ProcessCheck.Surroundings around(TenantId tenant, Language language, List<Step> steps) {
+    return new ProcessCheck.Surroundings(
+        language,
+        campaigns.facts(tenant, campaignsOf(steps)),
+        groups.all(tenant).stream().map(ContactGroup::id).collect(Collectors.toSet()),
+        fields.all(tenant).stream().map(CustomField::id).collect(Collectors.toSet()),
+        staff(tenant).keySet());
+  }
+
+  /** Keeps the campaigns as they are, and groups and fields there, until the transaction ends. */
+  void hold(Connection connection, TenantId tenant, List<Step> steps) throws SQLException {
+    campaigns.hold(connection, tenant, campaignsOf(steps));
+    List<UUID> own =
+        steps.stream()
+            .map(
+                step ->
+                    switch (step) {
+                      case Step.AddToGroup s -> s.group();
+                      case Step.RemoveFromGroup s -> s.group();
+                      case Step.SetField s -> s.field();
+                      default -> null;
+                    })
+            .filter(Objects::nonNull)
+            .toList();
+    groups.hold(connection, tenant, own);
+    fields.hold(connection, tenant, own);
+  }
+
+  /** What the ids in the steps are called; what is gone is missing. */
+  Map<UUID, String> names(TenantId tenant, List<Step> steps) {
+    var names = new HashMap<UUID, String>();
+    Map<UUID, CampaignFacts> facts = campaigns.facts(tenant, campaignsOf(steps));
+    facts.forEach((id, campaign) -> names.put(id, campaign.name()));
+    groups.all(tenant).forEach(group -> names.put(group.id(), group.name()));
+    fields.all(tenant).forEach(field -> names.put(field.id(), field.name()));
+    names.putAll(staff(tenant));
+    return names;
+  }
+
+  static List<UUID> campaignsOf(List<Step> steps) {
+    return steps.stream()
+        .flatMap(step -> step instanceof Step.SendCampaign s ? Stream.of(s) : Stream.empty())
+        .map(Step.SendCampaign::campaign)
+        .filter(Objects::nonNull)
+        .distinct()
+        .toList();
+  }
+
+  /** What each campaign would be if the step sent it. */
+  List<CampaignOffer> offers(TenantId tenant, Language language, List<Step> steps, String step) {
+    List<UUID> all = campaigns.all(tenant).stream().map(campaign -> campaign.id().value()).toList();
+    ProcessCheck.Surroundings here = around(tenant, language, steps);
+    var around =
+        new ProcessCheck.Surroundings(
+            language, campaigns.facts(tenant, all), here.groups(), here.fields(), here.staff());
+    return around.campaigns().values().stream()
+        .filter(facts -> facts.status() != Campaign.Status.ARCHIVED)
+        .map(facts -> CampaignOffer.of(facts, steps, step, around))
+        .sorted()
+        .toList();
+  }
+
+  Map<UUID, String> staff(TenantId tenant) {
+    return database.read(
+        tenant,
+        connection ->
+            jdbc
+                .sql("SELECT id, name FROM staff_user WHERE tenant_id = ? AND disabled_at IS NULL")
+                .params(tenant.value())
+                .query((row, number) -> Map.entry(row.getObject(1, UUID.class), row.getString(2)))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+  }
+}

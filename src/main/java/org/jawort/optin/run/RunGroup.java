@@ -1,0 +1,107 @@
+package org.jawort.optin.run;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jawort.consent.purpose.PurposeId;
+import org.jawort.contact.ContactPointId;
+import org.jawort.optin.process.ProcessId;
+import org.jawort.platform.Rows;
+import org.jawort.platform.TenantId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs of one version that stand at the same step and go on together.
+ *
+ * @param status of all of them
+ * @param arriving whether they only came to the step, and have not waited there
+ * @param pace how long a day of waiting is for them
+ */
+public record RunGroup(
+    TenantId tenant,
+    ProcessId process,
+    int version,
+    String step,
+    RunStatus status,
+    boolean arriving,
+    Pace pace,
+    List<RunGroup.Member> runs) {
+  /**
+   * One of them.
+   *
+   * @param eraseAt from when on the contact is to be erased, as decided on this way, or null
+   */
+  public record Member(
+      RunId run, ContactPointId contactPoint, PurposeId purpose, @Nullable Instant eraseAt) {
+    Member erasedAt(@Nullable Instant at) {
+      return new Member(run, contactPoint, purpose, at);
+    }
+  }
+
+  /**
+   * Names them in a statement: the arrays of runs, contact points and purposes, then the tenant.
+   *
+   * @param first the number of the first of the four parameters
+   */
+  public void name(Connection connection, PreparedStatement statement, int first)
+      throws SQLException {
+    statement.setArray(first, Rows.uuids(connection, runs, run -> run.run().value()));
+    statement.setArray(first + 1, Rows.uuids(connection, runs, run -> run.contactPoint().value()));
+    statement.setArray(first + 2, Rows.uuids(connection, runs, run -> run.purpose().value()));
+    statement.setObject(first + 3, tenant.value());
+  }
+
+  /** Their contact points. */
+  public List<ContactPointId> points() {
+    return runs.stream().map(Member::contactPoint).distinct().toList();
+  }
+
+  /** Tells whether they are only tried out. */
+  public boolean trial() {
+    return pace == Pace.TRIAL;
+  }
+
+  public RunGroup with(RunStatus other) {
+    return new RunGroup(tenant, process, version, step, other, arriving, pace, runs);
+  }
+
+  /** Those whose contact is to be erased from a moment on, unless more is known of it. */
+  public RunGroup erasedAt(Function<Member, @Nullable Instant> at) {
+    return new RunGroup(
+        tenant,
+        process,
+        version,
+        step,
+        status,
+        arriving,
+        pace,
+        runs.stream().map(run -> run.erasedAt(at.apply(run))).toList());
+  }
+
+  /** Those of the given runs. */
+  public RunGroup only(Set<RunId> some) {
+    return filtered(run -> some.contains(run.run()));
+  }
+
+  /** The others. */
+  public RunGroup without(Set<RunId> some) {
+    return filtered(run -> !some.contains(run.run()));
+  }
+
+  private RunGroup filtered(Predicate<Member> which) {
+    return new RunGroup(
+        tenant,
+        process,
+        version,
+        step,
+        status,
+        arriving,
+        pace,
+        runs.stream().filter(which).toList());
+  }
+}

@@ -1,0 +1,239 @@
+package org.jawort.optin.run;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jawort.consent.purpose.PurposeId;
+import org.jawort.contact.ContactPointId;
+import org.jawort.optin.process.ActiveProcess;
+import org.jawort.optin.process.ActiveProcesses;
+import org.jawort.optin.step.Flow;
+import org.jawort.optin.step.Step;
+import org.jawort.platform.Rows;
+import org.jawort.platform.TenantId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The ways through the processes, many at a time. */
+@Component
+public class Runs {
+  /** A run that begins. */
+  public record NewRun(
+      TenantId tenant,
+      RunId id,
+      ActiveProcess process,
+      ContactPointId contactPoint,
+      PurposeId purpose,
+      Instant at) {
+    /** When it is to go on by itself. */
+    Instant dueAt() {
+      return process.atOnce() ? process.due(at) : at;
+    }
+  }
+
+  /** A contact point's open request: its run and the mails that it had lately. */
+  public record Open(RunId run, int mailsLastHour, int mailsLastDay) {}
+
+  private final RunBell bell;
+
+  Runs(RunBell bell) {
+    this.bell = bell;
+  }
+
+  public void start(Connection connection, List<NewRun> runs) throws SQLException {
+    String sql =
+        """
+        INSERT INTO run (tenant_id, id, process_id, process_version, contact_point_id, purpose_id,
+                         step, status, started_at, due_at, confirmed_step)
+        SELECT tenant_id, id, process_id, process_version, contact_point_id, purpose_id,
+               step, 'WAITING', at, due_at, confirmed_step
+        FROM unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::int[], ?::uuid[], ?::uuid[], ?::text[],
+                    ?::timestamptz[], ?::timestamptz[], ?::text[])
+          AS r (tenant_id, id, process_id, process_version, contact_point_id, purpose_id, step,
+                at, due_at, confirmed_step)
+        """;
+    try (PreparedStatement s = connection.prepareStatement(sql)) {
+      s.setArray(1, Rows.uuids(connection, runs, r -> r.tenant().value()));
+      s.setArray(2, Rows.uuids(connection, runs, r -> r.id().value()));
+      s.setArray(3, Rows.uuids(connection, runs, r -> r.process().process().value()));
+      s.setArray(4, Rows.ints(connection, runs, r -> r.process().version()));
+      s.setArray(5, Rows.uuids(connection, runs, r -> r.contactPoint().value()));
+      s.setArray(6, Rows.uuids(connection, runs, r -> r.purpose().value()));
+      s.setArray(7, Rows.texts(connection, runs, r -> r.process().step()));
+      s.setArray(8, Rows.instants(connection, runs, NewRun::at));
+      s.setArray(9, Rows.instants(connection, runs, NewRun::dueAt));
+      s.setArray(10, Rows.texts(connection, runs, r -> r.process().confirmedStep()));
+      s.executeUpdate();
+    }
+    if (runs.stream().anyMatch(run -> !run.process().atOnce())) {
+      bell.ringAfterCommit();
+    }
+  }
+
+  /**
+   * Where a confirmation leads from a wait, for the run to remember; null for the end named
+   * complete, which the confirmation itself comes to: the usual case costs no byte and no work.
+   */
+  public static @Nullable String confirmedStep(Flow flow, Step.WaitForConfirmation wait) {
+    boolean atOnce =
+        ActiveProcesses.COMPLETE.equals(wait.confirmed())
+            && flow.step(wait.confirmed()).orElse(null) instanceof Step.Complete;
+    return atOnce ? null : wait.confirmed();
+  }
+
+  /**
+   * Finds the waiting runs of these contact points and purposes.
+   *
+   * <p>The mails counted are those beyond the first of the run: a visitor who signs up again gets
+   * one more at once (law 10).
+   */
+  public Map<NewRun, Open> open(Connection connection, List<NewRun> wanted) throws SQLException {
+    String sql =
+        """
+        SELECT w.position, r.id,
+               count(*) FILTER (WHERE m.created_at > w.at - interval '1 hour') AS last_hour,
+               count(*) FILTER (WHERE m.created_at > w.at - interval '1 day') AS last_day
+        FROM unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::timestamptz[])
+             WITH ORDINALITY AS w (tenant_id, contact_point_id, purpose_id, at, position)
+        JOIN run r USING (tenant_id, contact_point_id, purpose_id)
+        LEFT JOIN LATERAL (
+          SELECT m.created_at FROM message m
+          WHERE m.tenant_id = r.tenant_id AND m.contact_point_id = r.contact_point_id
+            AND m.run_id = r.id
+          ORDER BY m.id OFFSET 1) m ON true
+        WHERE r.status = 'WAITING'
+        GROUP BY w.position, r.id
+        """;
+    var open = new HashMap<NewRun, Open>();
+    try (PreparedStatement s = connection.prepareStatement(sql)) {
+      s.setArray(1, Rows.uuids(connection, wanted, r -> r.tenant().value()));
+      s.setArray(2, Rows.uuids(connection, wanted, r -> r.contactPoint().value()));
+      s.setArray(3, Rows.uuids(connection, wanted, r -> r.purpose().value()));
+      s.setArray(4, Rows.instants(connection, wanted, NewRun::at));
+      try (ResultSet row = s.executeQuery()) {
+        while (row.next()) {
+          open.put(
+              wanted.get(row.getInt("position") - 1),
+              new Open(
+                  new RunId(row.getObject("id", UUID.class)),
+                  row.getInt("last_hour"),
+                  row.getInt("last_day")));
+        }
+      }
+    }
+    return open;
+  }
+
+  /**
+   * Lets runs wait on from a newer sign-up. One that has not come to its wait yet, which was due
+   * when it began, goes on to it as it would.
+   */
+  public void prolong(Connection connection, Map<NewRun, Open> open) throws SQLException {
+    String sql =
+        """
+        UPDATE run r SET due_at = greatest(r.due_at, p.due_at)
+        FROM unnest(?::uuid[], ?::uuid[], ?::timestamptz[]) AS p (tenant_id, id, due_at)
+        WHERE r.tenant_id = p.tenant_id AND r.id = p.id AND r.status = 'WAITING'
+          AND r.due_at > coalesce(r.moved_at, r.started_at)
+        """;
+    var entries = List.copyOf(open.entrySet());
+    try (PreparedStatement s = connection.prepareStatement(sql)) {
+      s.setArray(1, Rows.uuids(connection, entries, e -> e.getKey().tenant().value()));
+      s.setArray(2, Rows.uuids(connection, entries, e -> e.getValue().run().value()));
+      s.setArray(
+          3, Rows.instants(connection, entries, e -> e.getKey().process().due(e.getKey().at())));
+      s.executeUpdate();
+    }
+  }
+
+  /** The runs, whichever they are, that a contact point has for a purpose. */
+  public record Of(TenantId tenant, ContactPointId contactPoint, PurposeId purpose) {}
+
+  /**
+   * Takes the waiting runs to where their confirmation leads; an answer to an older mail moves the
+   * run of a newer one as well. What comes there is the engine's work, unless it is the end.
+   */
+  public void confirm(Connection connection, List<Of> runs, Instant at) throws SQLException {
+    if (runs.isEmpty()) {
+      return;
+    }
+    String sql =
+        """
+        UPDATE run r
+        SET status = 'CONFIRMED', answered_step = r.step, step = coalesce(r.confirmed_step, ?),
+            moved_at = ?, due_at = ?,
+            ended_at = CASE WHEN r.confirmed_step IS NULL THEN ?::timestamptz END
+        FROM unnest(?::uuid[], ?::uuid[], ?::uuid[]) AS o (tenant_id, contact_point_id, purpose_id)
+        WHERE r.tenant_id = o.tenant_id AND r.contact_point_id = o.contact_point_id
+          AND r.purpose_id = o.purpose_id AND r.status = 'WAITING'
+        RETURNING r.confirmed_step IS NOT NULL
+        """;
+    try (PreparedStatement s = connection.prepareStatement(sql)) {
+      s.setString(1, ActiveProcesses.COMPLETE);
+      for (int i = 2; i <= 4; i++) {
+        s.setTimestamp(i, Timestamp.from(at));
+      }
+      s.setArray(5, Rows.uuids(connection, runs, r -> r.tenant().value()));
+      s.setArray(6, Rows.uuids(connection, runs, r -> r.contactPoint().value()));
+      s.setArray(7, Rows.uuids(connection, runs, r -> r.purpose().value()));
+      boolean goOn = false;
+      try (ResultSet row = s.executeQuery()) {
+        while (row.next()) {
+          goOn |= row.getBoolean(1);
+        }
+      }
+      if (goOn) {
+        bell.ringAfterCommit();
+      }
+    }
+  }
+
+  /** Ends waiting runs where they stand: what was given is renewed, and nothing comes after it. */
+  public void renew(Connection connection, List<Of> runs, Instant at) throws SQLException {
+    end(connection, runs, RunStatus.CONFIRMED, "r.status = 'WAITING'", at);
+  }
+
+  /**
+   * Ends runs where they stand: those that wait, and those that went on after a confirmation. The
+   * condition on the end is written so that the index of due runs cannot answer.
+   *
+   * @param waiting what becomes of those that wait
+   */
+  public void stop(Connection connection, List<Of> runs, RunStatus waiting, Instant at)
+      throws SQLException {
+    end(connection, runs, waiting, "coalesce(r.ended_at, 'infinity') = 'infinity'", at);
+  }
+
+  private static void end(
+      Connection connection, List<Of> runs, RunStatus waiting, String which, Instant at)
+      throws SQLException {
+    if (runs.isEmpty()) {
+      return;
+    }
+    String sql =
+        """
+        UPDATE run r
+        SET status = CASE WHEN r.status = 'WAITING' THEN ? ELSE r.status END,
+            answered_step = coalesce(r.answered_step, r.step), ended_at = ?
+        FROM unnest(?::uuid[], ?::uuid[], ?::uuid[]) AS o (tenant_id, contact_point_id, purpose_id)
+        WHERE r.tenant_id = o.tenant_id AND r.contact_point_id = o.contact_point_id
+          AND r.purpose_id = o.purpose_id AND
+        """
+            + which;
+    try (PreparedStatement s = connection.prepareStatement(sql)) {
+      s.setString(1, waiting.name());
+      s.setTimestamp(2, Timestamp.from(at));
+      s.setArray(3, Rows.uuids(connection, runs, r -> r.tenant().value()));
+      s.setArray(4, Rows.uuids(connection, runs, r -> r.contactPoint().value()));
+      s.setArray(5, Rows.uuids(connection, runs, r -> r.purpose().value()));
+      s.executeUpdate();
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package org.jawort.optin.run;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jawort.consent.purpose.PurposeId;
+import org.jawort.contact.ContactPointId;
+import org.jawort.optin.process.ActiveProcess;
+import org.jawort.optin.process.FlowCache;
+import org.jawort.optin.process.ProcessId;
+import org.jawort.optin.step.Flow;
+import org.jawort.platform.Ids;
+import org.jawort.platform.Rows;
+import org.jawort.platform.TenantId;
+import org.springframework.stereotype.Component;
+
+/**
+ * Runs of people who try a process out (S1-15): runs like all others, which the same engine moves,
+ * but that a day of waiting lasts {@link Pace#DAY} and no picture counts them.
+ */
+@Component
+public class TrialRuns {
+  private final FlowCache flowCache;
+  private final Runs runs;
+  private final RunBell bell;
+  private final Ids ids;
+
+  TrialRuns(FlowCache flowCache, Runs runs, RunBell bell, Ids ids) {
+    this.flowCache = flowCache;
+    this.runs = runs;
+    this.bell = bell;
+    this.ids = ids;
+  }
+
+  /**
+   * Begins one at the first step of a version, in the caller's transaction.
+   *
+   * @return empty where the tenant has no such version
+   */
+  public Optional<RunId> start(
+      Connection connection,
+      TenantId tenant,
+      ProcessId process,
+      int version,
+      ContactPointId contactPoint,
+      PurposeId purpose,
+      Instant at)
+      throws SQLException {
+    Optional<Flow> flow = flowCache.of(connection, tenant, process, version);
+    if (flow.isEmpty()) {
+      return Optional.empty();
+    }
+    var id = new RunId(ids.next());
+    ActiveProcess from = ActiveProcess.stepByStep(process, version, flow.get());
+    runs.start(connection, List.of(new Runs.NewRun(tenant, id, from, contactPoint, purpose, at)));
+    update(connection, "UPDATE run SET trial = true WHERE tenant_id = ? AND id = ?", tenant, id);
+    return Optional.of(id);
+  }
+
+  /**
+   * Ends the wait of a trial's run now.
+   *
+   * @return false where it does not wait
+   */
+  public boolean hasten(Connection connection, TenantId tenant, RunId run, Instant now)
+      throws SQLException {
+    // A moment after it came: what is due as it comes has not begun to wait.
+    String sql =
+        """
+        UPDATE run SET due_at = greatest(?, coalesce(moved_at, started_at) + interval '1 ms')
+        WHERE tenant_id = ? AND id = ? AND trial AND due_at > ?
+          AND coalesce(ended_at, 'infinity') = 'infinity'
+        """;
+    try (PreparedStatement update = connection.prepareStatement(sql)) {
+      update.setTimestamp(1, Timestamp.from(now));
+      update.setObject(2, tenant.value());
+      update.setObject(3, run.value());
+      update.setTimestamp(4, Timestamp.from(now));
+      boolean waited = update.executeUpdate() == 1;
+      if (waited) {
+        bell.ringAfterCommit();
+      }
+      return waited;
+    }
+  }
+
+  /** How far it is; empty where it was erased. */
+  public Optional<TrialWay> way(Connection connection, TenantId tenant, RunId run)
+      throws SQLException {
+    String sql =
+        """
+        SELECT process_id, process_version, status, coalesce(answered_step, '') AS answered, step,
+               CASE WHEN ended_at IS NULL THEN due_at END AS due_at
+        FROM run WHERE tenant_id = ? AND id = ? AND trial
+        """;
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      select.setObject(1, tenant.value());
+      select.setObject(2, run.value());
+      ResultSet row = select.executeQuery();
+      return row.next() ? Optional.of(way(connection, tenant, row)) : Optional.empty();
+    }
+  }
+
+  private TrialWay way(Connection connection, TenantId tenant, ResultSet row) throws SQLException {
+    Instant due = Rows.instant(row, "due_at");
+    var trace =
+        new Trace(
+            RunStatus.valueOf(row.getString("status")),
+            row.getString("answered"),
+            row.getString("step"),
+            due == null);
+    var process = new ProcessId(row.getObject("process_id", UUID.class));
+    Flow flow =
+        flowCache.of(connection, tenant, process, row.getInt("process_version")).orElseThrow();
+    return new TrialWay(trace.step(), due, Trace.counts(flow, Map.of(trace, 1L)));
+  }
+
+  /** Forgets the calls to other systems that were not made yet, and those that were. */
+  public void forgetCalls(Connection connection, TenantId tenant, RunId run) throws SQLException {
+    update(connection, "DELETE FROM webhook_call WHERE tenant_id = ? AND run_id = ?", tenant, run);
+  }
+
+  private static void update(Connection connection, String sql, TenantId tenant, RunId run)
+      throws SQLException {
+    try (PreparedStatement update = connection.prepareStatement(sql)) {
+      update.setObject(1, tenant.value());
+      update.setObject(2, run.value());
+      update.executeUpdate();
+    }
+  }
+}

@@ -1,0 +1,173 @@
+package org.jawort.campaign.mail;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.restassured.response.Response;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jawort.campaign.Campaign;
+import org.jawort.campaign.CampaignId;
+import org.jawort.campaign.CampaignLife;
+import org.jawort.campaign.Drafts;
+import org.jawort.campaign.Heading;
+import org.jawort.campaign.ReadyingOutcome;
+import org.jawort.campaign.template.Content;
+import org.jawort.consent.CampaignVersion;
+import org.jawort.consent.permission.MessageClass;
+import org.jawort.delivery.MessageId;
+import org.jawort.delivery.MessageStatus;
+import org.jawort.delivery.Messages;
+import org.jawort.delivery.NewMessage;
+import org.jawort.delivery.Outbox;
+import org.jawort.delivery.ShownMail;
+import org.jawort.delivery.TestInstallation;
+import org.jawort.platform.Database;
+import org.jawort.platform.Ids;
+import org.jawort.platform.Language;
+import org.jawort.tenant.UserId;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** An advertisement as the built-in mailbox catches it. */
+class AdvertisingMailTest {
+  private static final UserId EDITOR = new UserId(UUID.randomUUID());
+  private static TestInstallation jawort;
+
+  @BeforeAll
+  static void start() {
+    jawort = new TestInstallation("advertising", Optional.empty());
+  }
+
+  @AfterAll
+  static void stop() {
+    jawort.close();
+  }
+
+  private static CampaignVersion ready(Content content) {
+    var heading = new Heading("Mai", Campaign.Trigger.EVENT, Language.DE, MessageClass.ADVERTISING);
+    CampaignId id = jawort.bean(Drafts.class).create(jawort.tenant, heading, content, EDITOR);
+    assertThat(jawort.bean(CampaignLife.class).makeReady(jawort.tenant, id, 1, EDITOR))
+        .isEqualTo(new ReadyingOutcome.Ready(1));
+    return new CampaignVersion(id.value(), 1);
+  }
+
+  private static ShownMail sent(String address, Content content) {
+    TestInstallation.Asked asked = jawort.ask(address);
+    jawort.update(
+        asked.tenant(),
+        "UPDATE consent SET status = 'CONFIRMED' WHERE tenant_id = ? AND contact_point_id = ?",
+        asked.tenant().value(),
+        asked.contactPoint().value());
+    jawort.update(
+        asked.tenant(),
+        "UPDATE contact_point SET mail_block = NULL, mail_block_at = NULL"
+            + " WHERE tenant_id = ? AND id = ?",
+        asked.tenant().value(),
+        asked.contactPoint().value());
+    var message = new MessageId(jawort.bean(Ids.class).next());
+    CampaignVersion campaign = ready(content);
+    jawort
+        .bean(Database.class)
+        .write(
+            asked.tenant(),
+            connection -> {
+              jawort
+                  .bean(Outbox.class)
+                  .queue(
+                      connection,
+                      List.of(
+                          new NewMessage(
+                              asked.tenant(),
+                              message,
+                              asked.contactPoint(),
+                              MessageClass.ADVERTISING,
+                              asked.purpose().id(),
+                              campaign,
+                              null,
+                              null,
+                              jawort.clock.instant())));
+              return message;
+            });
+    Messages messages = jawort.bean(Messages.class);
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () ->
+                messages.find(asked.tenant(), message).orElseThrow().status()
+                    == MessageStatus.ACCEPTED);
+    return ShownMail.of(
+        message, jawort.clock.instant(), messages.content(asked.tenant(), message).orElseThrow());
+  }
+
+  private static String header(ShownMail mail, String name) {
+    return mail.headers().stream()
+        .filter(line -> line.name().equals(name))
+        .map(ShownMail.Line::value)
+        .findFirst()
+        .orElse("");
+  }
+
+  @Test
+  @DisplayName("Law 27, 31, 33: foot, both parts and headers lead to the way out; law 29: no pixel")
+  void advertisement() {
+    ShownMail mail =
+        sent(
+            "werbung@example.org",
+            new Content(
+                "Neu für {{ first_name | default('Sie') }}",
+                "Nur im Mai",
+                "Ada vom Salon",
+                "",
+                "ada@salon-ada.example",
+                Content.Kind.HTML,
+                "<html><body><p>Hallo {{ first_name }} {{ last_name | default('–') }}</p>"
+                    + "{{ web_version_link('Im Browser') }}</body></html>",
+                "",
+                ""));
+
+    assertThat(mail.subject()).isEqualTo("Neu für Ada");
+    assertThat(mail.from()).isEqualTo("Ada vom Salon <post@salon-ada.example>");
+    assertThat(header(mail, "Reply-To")).isEqualTo("ada@salon-ada.example");
+    assertThat(header(mail, "List-Unsubscribe"))
+        .matches("<https://ja\\.salon-ada\\.example/u/[\\w-]{48}>");
+    assertThat(header(mail, "List-Unsubscribe-Post")).isEqualTo("List-Unsubscribe=One-Click");
+    assertThat(mail.html())
+        .contains("Nur im Mai", "<p>Hallo Ada –</p>", "Lange Straße 1<br>", "/u/")
+        .doesNotContain("<img");
+    assertThat(mail.text())
+        .contains("Hallo Ada –", "Lange Straße 1", "Von diesen E-Mails abmelden: ");
+
+    Matcher link = Pattern.compile("/w/[\\w-]{48}").matcher(mail.html());
+    assertThat(link.find()).isTrue();
+    Response page = given().port(jawort.port()).get(link.group());
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.asString()).contains("Hallo Ada –", "Lange Straße 1");
+    assertThat(page.header("Content-Security-Policy")).contains("sandbox", "default-src 'none'");
+    assertThat(page.header("Referrer-Policy")).isEqualTo("no-referrer");
+    assertThat(page.cookies()).isEmpty();
+    String forged = link.group().substring(0, 20) + "AAAA" + link.group().substring(24);
+    assertThat(given().port(jawort.port()).get(forged).statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  @DisplayName("Issue 4, point 5: a plain mail has one part, and its foot")
+  void plain() {
+    ShownMail mail =
+        sent(
+            "schlicht@example.org",
+            new Content("S", "", "", "", "", Content.Kind.TEXT, "", "Hallo {{ first_name }}", ""));
+
+    assertThat(mail.html()).isNull();
+    assertThat(mail.text()).contains("Hallo Ada", "Lange Straße 1", "/u/");
+    assertThat(header(mail, "Content-Type")).startsWith("text/plain");
+    assertThat(mail.source().replace("\r\n", "")).doesNotContain("\r", "\n");
+  }
+}

@@ -1,0 +1,345 @@
+package org.jawort.consent.permission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import org.jawort.TestServer;
+import org.jawort.consent.Actor;
+import org.jawort.consent.AppendOutcome;
+import org.jawort.consent.BlockOutcome;
+import org.jawort.consent.Consents;
+import org.jawort.consent.Declaration;
+import org.jawort.consent.EventType;
+import org.jawort.consent.Evidence;
+import org.jawort.consent.Ledger;
+import org.jawort.consent.MailBlockChanges;
+import org.jawort.consent.NewEvent;
+import org.jawort.consent.Recording;
+import org.jawort.consent.Uses;
+import org.jawort.consent.Withdrawal;
+import org.jawort.consent.declaration.StatementOutcome;
+import org.jawort.consent.declaration.StatementTarget;
+import org.jawort.consent.declaration.Statements;
+import org.jawort.consent.proof.ConsentErasure;
+import org.jawort.consent.purpose.PurposeId;
+import org.jawort.consent.purpose.PurposeName;
+import org.jawort.consent.purpose.PurposeProfile;
+import org.jawort.consent.purpose.Purposes;
+import org.jawort.contact.ContactErasure;
+import org.jawort.contact.ContactId;
+import org.jawort.contact.ContactIntake;
+import org.jawort.contact.ContactPointId;
+import org.jawort.contact.Contacts;
+import org.jawort.contact.Doer;
+import org.jawort.contact.IncomingContact;
+import org.jawort.contact.IntakeOutcome;
+import org.jawort.contact.MailBlock;
+import org.jawort.contact.MailBlocks;
+import org.jawort.contact.Origin;
+import org.jawort.contact.Suppressions;
+import org.jawort.contact.address.Channel;
+import org.jawort.contact.address.CheckedAddress;
+import org.jawort.platform.Database;
+import org.jawort.platform.Language;
+import org.jawort.platform.TenantId;
+import org.jawort.tenant.IpMode;
+import org.jawort.tenant.NewTenant;
+import org.jawort.tenant.TenantProfile;
+import org.jawort.tenant.Tenants;
+import org.jawort.tenant.UserId;
+
+/** A tenant in which things happen to people by chance, each beside what a model expects. */
+final class RuleHouse {
+  static final String OFFERS = "offers";
+  static final List<String> PURPOSES = List.of(Purposes.NEWSLETTER, OFFERS);
+
+  private static final Integer[] MONTHS = {null, 1, 2, 6};
+
+  /** A contact point and what is expected of it. */
+  static final class Person {
+    final String address = UUID.randomUUID() + "@example.org";
+    ContactPointId point;
+    ContactId contact;
+    Instant came;
+    RuleModel model;
+  }
+
+  private final TestServer server;
+  private final Random random;
+  private final Database database;
+  private final Map<String, PurposeId> purposes = new HashMap<>();
+  private final RuleModel.Validity validity =
+      new RuleModel.Validity(OFFERS, 2, PurposeProfile.Expiry.BLOCK);
+  final TenantId tenant;
+
+  RuleHouse(TestServer server, Random random) {
+    this.server = server;
+    this.random = random;
+    this.database = server.bean(Database.class);
+    this.tenant = server.bean(Tenants.class).create(new NewTenant(profile(), true));
+    Purposes all = server.bean(Purposes.class);
+    purposes.put(OFFERS, all.create(tenant, OFFERS, offers()).orElseThrow().id());
+    purposes.put(Purposes.NEWSLETTER, all.byKey(tenant, Purposes.NEWSLETTER).orElseThrow().id());
+  }
+
+  private PurposeProfile offers() {
+    return new PurposeProfile(
+        new PurposeName("Angebote", "Offers"),
+        "",
+        EnumSet.of(Channel.EMAIL),
+        false,
+        validity.months,
+        validity.expiry,
+        PurposeProfile.LegalBasis.CONSENT,
+        PurposeProfile.Jurisdiction.DE);
+  }
+
+  /** The rule of a purpose changes, for all. */
+  void changeValidity() {
+    validity.months = MONTHS[random.nextInt(MONTHS.length)];
+    validity.expiry =
+        random.nextInt(3) == 0 ? PurposeProfile.Expiry.WARN : PurposeProfile.Expiry.BLOCK;
+    server.bean(Purposes.class).change(tenant, purposes.get(OFFERS), offers());
+  }
+
+  /** By a form, which sets the block NEW and signs up in the same transaction, or otherwise. */
+  Person arrive(Person person) {
+    boolean form = random.nextBoolean();
+    boolean trial = random.nextInt(4) == 0;
+    MailBlock block = form ? MailBlock.NEW : null;
+    person.came = server.clock().instant();
+    database.write(
+        tenant,
+        connection -> {
+          var incomingContact = arrival(person, block);
+          IntakeOutcome intakeOutcome =
+              server
+                  .bean(ContactIntake.class)
+                  .takeIn(connection, List.of(incomingContact))
+                  .getFirst();
+          person.point = intakeOutcome.contactPoint();
+          person.contact = intakeOutcome.contact();
+          if (trial) {
+            mark(connection, person);
+          }
+          if (form) {
+            var event = event(person, Purposes.NEWSLETTER, EventType.SIGNED_UP, Actor.RECIPIENT);
+            server.bean(Ledger.class).appendFirst(connection, List.of(event), block);
+          }
+          return intakeOutcome;
+        });
+    boolean suppressed = server.bean(Suppressions.class).check(tenant, checked(person)).isPresent();
+    person.model = new RuleModel(validity, block, suppressed, trial);
+    if (form) {
+      person.model.happens(
+          Purposes.NEWSLETTER, EventType.SIGNED_UP, Actor.Kind.RECIPIENT, person.came);
+    }
+    return person;
+  }
+
+  /** As a trial marks who it makes. */
+  private void mark(Connection connection, Person person) throws SQLException {
+    String sql = "UPDATE contact_point SET trial = true WHERE tenant_id = ? AND id = ?";
+    try (var update = connection.prepareStatement(sql)) {
+      update.setObject(1, tenant.value());
+      update.setObject(2, person.point.value());
+      update.executeUpdate();
+    }
+  }
+
+  private static CheckedAddress checked(Person person) {
+    return CheckedAddress.parse(Channel.EMAIL, person.address).orElseThrow();
+  }
+
+  private IncomingContact arrival(Person person, MailBlock block) {
+    return new IncomingContact(
+        tenant,
+        Channel.EMAIL,
+        person.address,
+        person.address,
+        null,
+        null,
+        Language.DE,
+        Origin.FORM,
+        block,
+        person.came);
+  }
+
+  /** Something happens to the person. */
+  void act(Person person) {
+    String purpose = PURPOSES.get(random.nextInt(2));
+    switch (random.nextInt(36)) {
+      case 0 -> report(person, MailBlock.HARD_BOUNCE);
+      case 1 -> report(person, MailBlock.COMPLAINT);
+      case 2, 3, 4 ->
+          assertThat(
+                  server
+                      .bean(MailBlockChanges.class)
+                      .set(tenant, person.point, staff(), "by phone"))
+              .isEqualTo(done(person.model.set("STAFF")));
+      case 5, 6, 7, 8 ->
+          assertThat(
+                  server
+                      .bean(MailBlockChanges.class)
+                      .lift(tenant, person.point, staff(), "by phone"))
+              .isEqualTo(done(person.model.lift()));
+      case 9, 10 -> unsubscribe(purpose, person);
+      case 11, 12 -> {
+        erase(person, random.nextBoolean());
+        arrive(person);
+      }
+      case 13, 14, 15 -> use(person, purpose);
+      case 16, 17, 18 -> call(person);
+      case 19, 20 -> free(person);
+      default -> happen(purpose, person);
+    }
+  }
+
+  private static UserId staff() {
+    return new UserId(UUID.randomUUID());
+  }
+
+  private static BlockOutcome done(boolean expected) {
+    return expected ? BlockOutcome.DONE : BlockOutcome.UNCHANGED;
+  }
+
+  /** Inside a transaction. */
+  private interface Step {
+    void take(Connection connection) throws SQLException;
+  }
+
+  private void write(Step step) {
+    database.write(
+        tenant,
+        connection -> {
+          step.take(connection);
+          return tenant;
+        });
+  }
+
+  private void report(Person person, MailBlock block) {
+    Instant now = server.clock().instant();
+    var report =
+        new MailBlockChanges.Report(tenant, person.point, block, "BOUNCE", null, null, now);
+    write(connection -> server.bean(MailBlockChanges.class).report(connection, List.of(report)));
+    person.model.set(block.name());
+  }
+
+  private void unsubscribe(String purpose, Person person) {
+    var nothing = new Evidence(null, null, null, null, List.of(), null, null);
+    var withdrawal = new Withdrawal(null, null, "LINK", nothing);
+    server
+        .bean(Consents.class)
+        .unsubscribe(tenant, person.point, purposes.get(purpose), withdrawal);
+    person.model.unsubscribes(purpose, server.clock().instant());
+  }
+
+  private void erase(Person person, boolean suppress) {
+    var card = server.bean(Contacts.class).find(tenant, person.contact).orElseThrow();
+    write(
+        connection -> {
+          if (suppress) {
+            server.bean(Suppressions.class).add(connection, tenant, card.points());
+          }
+          server.bean(ConsentErasure.class).erase(connection, tenant, List.of(person.point));
+          server.bean(ContactErasure.class).erase(connection, tenant, List.of(person.contact));
+        });
+    Permission now =
+        server
+            .bean(Permissions.class)
+            .ask(tenant, Channel.EMAIL, person.address, OFFERS, MessageClass.ADVERTISING);
+    assertThat(now).isEqualTo(Permission.EXTERNAL_ADDRESS);
+  }
+
+  /** The suppression ends: staff take the address off the list, or its owner confirms. */
+  private void free(Person person) {
+    if (random.nextBoolean()) {
+      server.bean(Suppressions.class).remove(tenant, checked(person), Doer.PROCESS, "by letter");
+    } else {
+      var target = new MailBlocks.Target(tenant, person.point, server.clock().instant());
+      write(c -> server.bean(Suppressions.class).liftByConfirming(c, List.of(target)));
+    }
+    person.model.free();
+  }
+
+  /** An advertisement went out, as the sender notes it. */
+  private void use(Person person, String purpose) {
+    Instant now = server.clock().instant();
+    var use = new Uses.Use(tenant, person.point, purposes.get(purpose), now);
+    write(connection -> Uses.note(connection, List.of(use)));
+    person.model.used(purpose, now);
+  }
+
+  /** Staff note a call, perhaps one of days ago. */
+  private void call(Person person) {
+    Instant at = server.clock().instant().minus(Duration.ofHours(random.nextInt(24 * 20)));
+    var by = new Recording(tenant, purposes.get(OFFERS), Actor.staff(UUID.randomUUID()), "TEST");
+    StatementOutcome statementOutcome =
+        server
+            .bean(Statements.class)
+            .use(by, List.of(StatementTarget.blind(person.point)), Declaration.of(at, null))
+            .getFirst();
+    if (statementOutcome instanceof StatementOutcome.Done) {
+      person.model.used(OFFERS, at);
+    }
+  }
+
+  private void happen(String purpose, Person person) {
+    boolean anything = random.nextInt(4) == 0;
+    List<RuleFact> facts =
+        RuleFact.all().stream()
+            .filter(fact -> anything || fact.counts(person.model.status(purpose)))
+            .toList();
+    RuleFact fact = facts.get(random.nextInt(facts.size()));
+    NewEvent event = event(person, purpose, fact.type(), new Actor(fact.actor(), null));
+    AppendOutcome appendOutcome =
+        database.write(
+            tenant,
+            connection -> server.bean(Ledger.class).append(connection, List.of(event)).getFirst());
+    boolean changes = person.model.happens(purpose, fact.type(), fact.actor(), event.at());
+    assertThat(appendOutcome instanceof AppendOutcome.Changed).isEqualTo(changes);
+  }
+
+  private NewEvent event(Person person, String purpose, EventType type, Actor actor) {
+    return new NewEvent(
+        tenant,
+        person.point,
+        purposes.get(purpose),
+        type,
+        actor,
+        "TEST",
+        null,
+        null,
+        null,
+        null,
+        server.clock().instant(),
+        type == EventType.LAPSED ? MailBlock.LAPSED : null);
+  }
+
+  private static TenantProfile profile() {
+    return new TenantProfile(
+        "Salon",
+        "Salon",
+        Optional.of(URI.create("https://salon.example/datenschutz")),
+        "Salon",
+        "post@salon.example",
+        Optional.empty(),
+        List.of(Language.DE),
+        ZoneId.of("Europe/Berlin"),
+        IpMode.OFF,
+        "#a8326f",
+        "DE");
+  }
+}

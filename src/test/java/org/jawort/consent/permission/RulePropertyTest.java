@@ -1,0 +1,150 @@
+package org.jawort.consent.permission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
+import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.lifecycle.AfterContainer;
+import org.jawort.TestServer;
+import org.jawort.consent.Statuses;
+import org.jawort.consent.permission.RuleHouse.Person;
+import org.jawort.contact.ContactPointId;
+import org.jawort.contact.address.Channel;
+
+/**
+ * B-04, issue 3 point 7: over random histories the one call, the set-based statements and the time
+ * machine at every past instant give the answer of an independent fold; and the time machine gives
+ * the answer that was given then.
+ */
+class RulePropertyTest {
+  private static final TestServer SERVER = TestServer.start(Map.of());
+  private static final int POINTS = 2;
+  private static final int STEPS = 40;
+
+  private final Permissions permissions = SERVER.bean(Permissions.class);
+  private final Statuses statuses = SERVER.bean(Statuses.class);
+
+  private record Question(String purpose, MessageClass kind) {
+    static List<Question> all() {
+      var all = new ArrayList<Question>();
+      for (String purpose : RuleHouse.PURPOSES) {
+        for (MessageClass kind : MessageClass.values()) {
+          all.add(new Question(purpose, kind));
+        }
+      }
+      return all;
+    }
+  }
+
+  /** What was answered about a person, instant by instant, since it came (again). */
+  private static final class Past {
+    final Person person;
+    final Map<Instant, Map<Question, Permission>> answers = new TreeMap<>();
+
+    Past(Person person) {
+      this.person = person;
+    }
+  }
+
+  @AfterContainer
+  static void stop() {
+    SERVER.close();
+  }
+
+  @Property(tries = 30, shrinking = ShrinkingMode.OFF)
+  @Label("B-04 single call, many at once and every past instant agree with an independent fold")
+  void everyAnswerIsTheSame(@ForAll long seed) {
+    var random = new Random(seed);
+    var house = new RuleHouse(SERVER, random);
+    List<Past> pasts = new ArrayList<>();
+    for (int i = 0; i < POINTS; i++) {
+      pasts.add(new Past(house.arrive(new Person())));
+    }
+    for (int step = 0; step < STEPS; step++) {
+      SERVER.clock().tick(Duration.ofHours(1 + random.nextInt(24 * 20)));
+      if (random.nextInt(12) == 0) {
+        house.changeValidity();
+      }
+      house.act(pasts.get(random.nextInt(POINTS)).person);
+      remember(house, pasts);
+    }
+    pasts.forEach(past -> checkOne(house, past));
+    checkMany(house, pasts.stream().map(past -> past.person).toList());
+    assertThat(statuses.differences(house.tenant)).isEmpty();
+  }
+
+  private void remember(RuleHouse house, List<Past> pasts) {
+    Instant now = SERVER.clock().instant();
+    List<ContactPointId> points = pasts.stream().map(past -> past.person.point).toList();
+    for (Past past : pasts) {
+      // What was said about somebody who was erased since is unknown.
+      past.answers.keySet().removeIf(at -> at.isBefore(past.person.came));
+      past.answers.put(now, new HashMap<>());
+    }
+    for (Question question : Question.all()) {
+      Map<ContactPointId, Permission> answers =
+          permissions.askAll(house.tenant, points, question.purpose(), question.kind());
+      for (Past past : pasts) {
+        Permission answer = answers.get(past.person.point);
+        assertThat(answer.reason())
+            .as("%s at %s", question, now)
+            .isEqualTo(past.person.model.answer(question.purpose(), question.kind(), now));
+        assertThat(answer.allowed()).isEqualTo(RuleModel.allows(answer.reason()));
+        past.answers.get(now).put(question, answer);
+      }
+    }
+  }
+
+  /** Asked about the past, the answer is the one that was given then. */
+  private void checkOne(RuleHouse house, Past past) {
+    past.answers.forEach(
+        (at, answers) ->
+            answers.forEach(
+                (question, answer) ->
+                    assertThat(askAt(house, past.person, question, at))
+                        .as("%s at %s", question, at)
+                        .isEqualTo(answer)));
+  }
+
+  private Permission askAt(RuleHouse house, Person person, Question question, Instant at) {
+    return permissions.askAt(
+        house.tenant, Channel.EMAIL, person.address, question.purpose(), question.kind(), at);
+  }
+
+  private void checkMany(RuleHouse house, List<Person> people) {
+    Instant now = SERVER.clock().instant();
+    List<ContactPointId> points = people.stream().map(person -> person.point).toList();
+    Map<ContactPointId, List<ClassPermission>> every = permissions.everyClass(house.tenant, points);
+    for (Question question : Question.all()) {
+      String purpose = question.purpose();
+      MessageClass kind = question.kind();
+      Map<ContactPointId, Permission> many =
+          permissions.askAll(house.tenant, points, purpose, kind);
+      var counts = new TreeMap<String, Long>();
+      for (Person person : people) {
+        Permission one =
+            permissions.ask(house.tenant, Channel.EMAIL, person.address, purpose, kind);
+        assertThat(one.reason()).isEqualTo(person.model.answer(purpose, kind, now));
+        assertThat(many.get(person.point)).isEqualTo(one);
+        assertThat(askAt(house, person, question, now)).isEqualTo(one);
+        assertThat(every.get(person.point))
+            .filteredOn(answer -> answer.messageClass() == kind)
+            .filteredOn(answer -> answer.purpose() == null || answer.purpose().equals(purpose))
+            .extracting(answer -> answer.permission().reason())
+            .containsExactly(one.reason());
+        counts.merge(one.reason(), 1L, Long::sum);
+      }
+      assertThat(permissions.count(house.tenant, Channel.EMAIL, purpose, kind)).isEqualTo(counts);
+    }
+  }
+}

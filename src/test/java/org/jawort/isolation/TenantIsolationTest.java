@@ -1,0 +1,309 @@
+package org.jawort.isolation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.sql.Connection;
+import java.sql.Savepoint;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jawort.contact.address.Channel;
+import org.jawort.contact.address.CheckedAddress;
+import org.jawort.platform.Database;
+import org.jawort.platform.Ids;
+import org.jawort.tenant.Tenant;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Calls every method of every door and repository for one tenant with what belongs to its
+ * neighbour. It must come to the same as with ids that nobody has, and leave the neighbour's rows
+ * as they were, to the last byte. The doors are found in the compiled program, so that a new one is
+ * called as well, or fails here until somebody says why not.
+ */
+class TenantIsolationTest {
+  private static final Pattern ID =
+      Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+
+  /** Those that take no tenant from their caller. */
+  private static final Set<String> WITHOUT_TENANT =
+      Set.of(
+          // The tenant stands in what was sealed or hashed: a link, a session, an API key.
+          "Unsubscriptions.find",
+          "SenderAddresses.find",
+          // The tenant's number stands in the public address of a picture.
+          "Images.find",
+          // What rings there is nobody's.
+          "StaffMails.bell",
+          "Sessions.find",
+          "Sessions.end",
+          "Callers.identify",
+          "Callers.forget",
+          // Before the sign-in there is no tenant.
+          "SignIns.attempt",
+          "SignInThrottle.admits",
+          "SignInThrottle.forgive",
+          "OpenForms.find",
+          "SetUp.isOver",
+          "SetUp.knows",
+          "SetUp.code",
+          "SetUp.finish",
+          "SetUp.tenant",
+          "StartLock.take",
+          "Users.exist",
+          // The directory of the tenants itself.
+          "TenantCache.all",
+          "TenantCache.byNumber",
+          "TenantRows.directory",
+          "Tenants.all",
+          "Tenants.byNumber",
+          "Tenants.create",
+          "Tenants.newId",
+          // The clock's work, tenant by tenant.
+          "RunEngine.advanceDue",
+          "WebhookWork.work",
+          "UnconfirmedErasure.eraseDue",
+          "KeptProofs.eraseDue",
+          "Trials.removeDue",
+          "StandardLandingPages.completeAll",
+          "NoticeMails.mailDue",
+          // Whoever sits at this machine sees all mail of it (S0-03).
+          "Mailbox.isOpen",
+          "Mailbox.newest",
+          "Mailbox.find",
+          // The log of the whole installation, which anybody may read.
+          "TransparencyLog.checkpoint",
+          "TransparencyLog.verifierKey",
+          "TransparencyLog.verifierKeys",
+          // The operator's look at all tenants, one after the other.
+          "LedgerCheck.examine",
+          "LedgerCheck.tenants",
+          "LogCheck.examine",
+          "LogExamination.examine",
+          // They ask the database nothing.
+          "ContactWrites.draft",
+          "Links.trial",
+          "Overview.begin",
+          "StandardDefinition.name");
+
+  /** Those that only compute with an id: a link to it, or its place in the order. */
+  private static final Set<String> COMPUTES =
+      Set.of(
+          "Links.of",
+          "ContactReads.page",
+          "Contacts.list",
+          "AddressHashes.of",
+          "LandingPages.draft",
+          "WebhookSignature.header",
+          "WebhookSignature.text");
+
+  /** Those that are told nothing but the tenant and act on it alone, or answer what was said. */
+  private static final Set<String> SAME_FOR_ALL =
+      Set.of(
+          "Arrivals.lock",
+          "CampaignLife.restore",
+          "CampaignLife.uses",
+          "CampaignLife.workAgain",
+          "Campaigns.hold",
+          "Checks.of",
+          "Consented.to",
+          "ContactFields.hold",
+          "ContactGroups.hold",
+          "OwnRows.hold",
+          "EvidenceFiles.keep",
+          "Images.keep",
+          "LandingPages.forget",
+          "LandingPages.pressed",
+          "LandingPictures.keep",
+          "LedgerFold.lock",
+          "LedgerFold.write",
+          "Links.of",
+          "OpenForms.on",
+          "Scope.lock",
+          "Previews.lacks",
+          "Processes.addStandard",
+          "Processes.forget",
+          // What was online is never deleted.
+          "ProcessRows.delete",
+          "ProcessRows.lockLanguage",
+          "Relied.hold",
+          "SaidNo.withoutOther",
+          // It was looked through when the tenants were made.
+          "SignUpFates.settle",
+          "StandardCampaigns.on",
+          "StandardForms.on",
+          "StandardLandingPages.on",
+          "StandardProcess.on",
+          "StandardPurpose.on",
+          "TenantCache.forget",
+          // Nobody has a use of just the moment that is asked about.
+          "Uses.recorded",
+          "Trial.lacks",
+          "TenantRows.insert",
+          "Tenants.createInside",
+          // Everybody may call the same address, each with a secret of its own.
+          "Webhooks.add",
+          // It asks the database nothing, and calls only hosts on the internet.
+          "WebhookPost.make");
+
+  private static TwoTenants house;
+  private static Fixtures nobodys;
+
+  @BeforeAll
+  static void open() {
+    house = new TwoTenants();
+    nobodys = nobodys(house.theirs);
+  }
+
+  @AfterAll
+  static void close() {
+    house.close();
+  }
+
+  /** Of the same shape, but nobody has them. */
+  private static Fixtures nobodys(Fixtures like) {
+    Ids ids = house.server.bean(Ids.class);
+    var unknown = new HashMap<String, UUID>();
+    like.ids().keySet().forEach(of -> unknown.put(of, ids.next()));
+    var texts = new HashMap<>(like.texts());
+    texts.replaceAll(
+        (of, text) ->
+            of.startsWith("purpose") || of.equals("Runs.status") || of.startsWith("url")
+                ? text
+                : "niemand");
+    return new Fixtures(
+        unknown,
+        texts,
+        CheckedAddress.parse(Channel.EMAIL, "niemand@kundin.example").orElseThrow());
+  }
+
+  static Stream<Named<Method>> doors() {
+    return Doors.all().stream()
+        .filter(Doors::namesATenant)
+        // What commits by itself cannot be undone, so it comes last.
+        .sorted(Comparator.comparing(Doors::commitsByItself))
+        .map(door -> Named.of(Doors.name(door) + Arrays.toString(door.getParameters()), door));
+  }
+
+  @Test
+  @DisplayName("S1-20 every method that talks to the database is told for whom, or says why not")
+  void nothingActsForNobody() {
+    assertThat(
+            Doors.all().stream()
+                .filter(door -> !Doors.namesATenant(door))
+                .map(Doors::name)
+                .distinct())
+        .containsExactlyInAnyOrderElementsOf(WITHOUT_TENANT);
+    assertThat(doors()).as("what was found").hasSizeGreaterThan(80);
+  }
+
+  @Test
+  @DisplayName("S1-20 both tenants have something in every table")
+  void everyTableIsFull() {
+    assertThat(house.neighbourhood.rows())
+        .allSatisfy((table, rows) -> assertThat(rows).isNotEmpty());
+  }
+
+  @ParameterizedTest
+  @MethodSource("doors")
+  @DisplayName("S1-20 nothing is to be had and nothing changed across tenants")
+  void nothingAcrossTenants(Method door) {
+    var before = house.neighbourhood.rows();
+    Called unknown = call(door, house.acting, nobodys);
+    Called across = call(door, house.acting, house.theirs);
+    assertThat(across.neighbourhood()).as("what the neighbour has").isEqualTo(before);
+    assertThat(house.neighbourhood.rows()).as("what the neighbour has").isEqualTo(before);
+    assertThat(across.outcome().betrays(ids(before), house.theirs))
+        .as("%s: says too much in %s", Doors.name(door), across.outcome().text())
+        .isFalse();
+    if (!COMPUTES.contains(Doors.name(door))) {
+      assertThat(across.outcome().withoutWhatWasSaid(house.theirs))
+          .as("%s: the same as with ids of nobody", Doors.name(door))
+          .isEqualTo(unknown.outcome().withoutWhatWasSaid(nobodys));
+    }
+    if (!SAME_FOR_ALL.contains(Doors.name(door))) {
+      assertThat(comesToSomething(door, across.outcome()))
+          .as(
+              "%s: more for the neighbour itself than %s",
+              Doors.name(door), across.outcome().text())
+          .isTrue();
+    }
+  }
+
+  /** Proves that the arguments are good: the neighbour gets or changes something with them. */
+  private static boolean comesToSomething(Method door, Outcome across) {
+    var before = house.neighbourhood.rows();
+    Called own = call(door, house.neighbour, house.theirs);
+    return !own.outcome().equals(across)
+        || !own.neighbourhood().equals(before)
+        || !house.neighbourhood.rows().equals(before);
+  }
+
+  private static Set<UUID> ids(Map<String, List<List<String>>> rows) {
+    return ID.matcher(rows.toString())
+        .results()
+        .map(MatchResult::group)
+        .map(UUID::fromString)
+        .collect(Collectors.toSet());
+  }
+
+  /** A call and what the neighbour's tables held right after it, before all was undone. */
+  private record Called(Outcome outcome, Map<String, List<List<String>>> neighbourhood) {}
+
+  private static Called call(Method door, Tenant acting, Fixtures with) {
+    var called = new AtomicReference<Called>();
+    try {
+      house
+          .server
+          .bean(Database.class)
+          .write(
+              acting.id(),
+              connection -> {
+                Savepoint begin = connection.setSavepoint();
+                Outcome outcome = run(door, acting, with, connection);
+                if (outcome.isFault()) {
+                  connection.rollback(begin);
+                }
+                called.set(new Called(outcome, house.neighbourhood.within(connection)));
+                throw new Undone();
+              });
+    } catch (Undone undone) {
+      return called.get();
+    }
+    throw new AssertionError("unreachable");
+  }
+
+  private static Outcome run(Method door, Tenant acting, Fixtures with, Connection connection) {
+    Object[] arguments =
+        new Arguments(door, acting, with, house.server.clock().instant()).on(connection);
+    try {
+      door.setAccessible(true);
+      boolean fixed = Modifier.isStatic(door.getModifiers());
+      Object on = fixed ? null : house.server.bean(door.getDeclaringClass());
+      return Outcome.returned(door.invoke(on, arguments));
+    } catch (InvocationTargetException e) {
+      return Outcome.thrown(e.getCause());
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static final class Undone extends RuntimeException {}
+}

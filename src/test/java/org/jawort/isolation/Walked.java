@@ -1,0 +1,103 @@
+package org.jawort.isolation;
+
+import java.util.Map;
+import java.util.UUID;
+import org.jawort.platform.TenantId;
+
+/** What runs leave on their way through processes, and what processes rely on. */
+record Walked(PastIsolation past, TenantId tenant) {
+  /**
+   * A draft, groups and fields, a notice and a call that are still open.
+   *
+   * @param texts what the doors are told beside ids
+   */
+  void fill(Map<String, UUID> ids, Map<String, UUID> queued, Map<String, String> texts) {
+    for (String name :
+        new String[] {
+          "to",
+          "from",
+          "field",
+          "notice",
+          "done",
+          "WebhookCalls.id",
+          "secret",
+          "former",
+          "MassRequests.id"
+        }) {
+      ids.put(name, UUID.randomUUID());
+    }
+    ids.put("group", ids.get("from"));
+    ids.put("MassRequestRows.id", ids.get("MassRequests.id"));
+    ids.put("after", new UUID(0, 0));
+    ids.put("end", ids.get("contact"));
+    ids.put("OwnRows.id", ids.get("from"));
+    ids.put("OwnRows.held", ids.get("from"));
+    ids.put("OwnInProcesses.id", ids.get("from"));
+    ids.put("GroupMembers.before", new UUID(-1, -1));
+    ids.put("addressee", ids.get("user"));
+    // All that is done comes behind it.
+    ids.put("NoticeList.id", new UUID(-1, -1));
+    ids.put("of", ids.get("process"));
+    ids.put("ProcessPicture.run", queued.get("run"));
+    // Somebody whose consent is given.
+    ids.put("RunClaims.contactPoint", ids.get("EvidenceFiles.contactPoint"));
+    ids.put("WebhookSecrets.id", ids.get("secret"));
+    texts.put("url", "https://crm.example/");
+    texts.put("urls", "https://crm.example/");
+    texts.put("ProcessPicture.step", "wait");
+    texts.put("ProcessPicture.from", "send");
+    String sql =
+        """
+        INSERT INTO opt_in_process_draft
+        SELECT tenant_id, process_id, 1,
+               steps || '[{"type": "ADD_TO_GROUP", "id": "add", "group": "%4$s"},
+                          {"type": "SET_FIELD", "id": "set", "field": "%6$s"}]', now(), NULL
+        FROM opt_in_process_version
+        WHERE tenant_id = '%1$s' AND process_id = '%2$s';
+        INSERT INTO run_erased VALUES ('%1$s', '%2$s', 1, 'LAPSED', 'wait', 'unsubscribe', 3);
+        INSERT INTO contact_group (tenant_id, id, name, created_at)
+        VALUES ('%1$s', '%3$s', 'to', now()), ('%1$s', '%4$s', 'from', now());
+        INSERT INTO contact_group_member VALUES ('%1$s', '%4$s', '%5$s', now() - interval '1 day');
+        INSERT INTO contact_field (tenant_id, id, name, created_at)
+        VALUES ('%1$s', '%6$s', 'field', now());
+        INSERT INTO contact_field_value VALUES ('%1$s', '%5$s', '%6$s', 'value', now());
+        INSERT INTO staff_notice
+        VALUES ('%1$s', '%7$s', '%8$s', 'notice', '%9$s', '%12$s', 'text', now(), NULL, NULL),
+               ('%1$s', '%13$s', '%8$s', 'done', '%9$s', '%12$s', 'text', now(), now(), '%12$s');
+        INSERT INTO staff_notice_pace VALUES ('%1$s', '%12$s', now() - interval '1 day');
+        INSERT INTO webhook_call
+        VALUES ('%1$s', '%10$s', '%8$s', '%2$s', 1, 'hook', '%9$s', '%11$s',
+                'https://crm.example/', 'QUEUED', now(), now() - interval '1 hour');
+        INSERT INTO webhook_secret (tenant_id, id, url, created_at, ends_at)
+        VALUES ('%1$s', '%14$s', 'https://crm.example/', now(), NULL),
+               ('%1$s', '%15$s', 'https://crm.example/', now(), now() + interval '1 day');
+        INSERT INTO mass_request (tenant_id, id, group_id, purpose_id, actor, source, basis, total,
+                                  started_at, worked_at)
+        VALUES ('%1$s', '%16$s', '%4$s', '%11$s', 'API', 'API',
+                '{"basis": "BOOKING", "stated": "WITH_KEY"}', 1, now() + interval '1 hour', now());
+        """
+            .formatted(
+                tenant.value(),
+                ids.get("process"),
+                ids.get("to"),
+                ids.get("from"),
+                ids.get("contact"),
+                ids.get("field"),
+                ids.get("notice"),
+                ids.get("run"),
+                ids.get("contactPoint"),
+                ids.get("WebhookCalls.id"),
+                ids.get("purpose"),
+                ids.get("user"),
+                ids.get("done"),
+                ids.get("secret"),
+                ids.get("former"),
+                ids.get("MassRequests.id"));
+    past.work(
+        connection -> {
+          try (var statement = connection.createStatement()) {
+            return statement.execute(sql);
+          }
+        });
+  }
+}
