@@ -22,6 +22,7 @@ import org.jawort.consent.ConsentStatus;
 import org.jawort.consent.EventId;
 import org.jawort.consent.EventType;
 import org.jawort.consent.Evidence;
+import org.jawort.consent.KnownState;
 import org.jawort.consent.Ledger;
 import org.jawort.consent.NewEvent;
 import org.jawort.consent.StatedBasis;
@@ -266,7 +267,7 @@ class OptInRequests {
         ledger.append(
             connection,
             those.stream().map(one -> event(wish, one)).toList(),
-            those.stream().map(one -> new Ledger.Known(one.status(), one.block())).toList());
+            those.stream().map(one -> new KnownState(one.status(), one.block())).toList());
     runs.start(connection, starting);
     var messages = new ArrayList<NewMessage>(starting.size());
     for (int i = 0; i < starting.size(); i++) {

@@ -49,7 +49,7 @@ class Dossiers implements Proofs {
   }
 
   @Override
-  public Answer dossier(
+  public ProofOutcome dossier(
       TenantId tenant, ContactPointId contactPoint, Format format, Optional<Language> language) {
     return sealWait.ask(
         stamp -> {
@@ -62,11 +62,11 @@ class Dossiers implements Proofs {
                           .filter(one -> one.point().id().equals(contactPoint))
                           .findFirst()
                           .map(one -> one(tenant, record, one, format, language, stamp)))
-              .orElseGet(Answer.Unknown::new);
+              .orElseGet(ProofOutcome.Unknown::new);
         });
   }
 
-  private Answer one(
+  private ProofOutcome one(
       TenantId tenant,
       ContactRecord record,
       ContactRecord.Point point,
@@ -78,20 +78,20 @@ class Dossiers implements Proofs {
     return gathering
         .gather(tenant, documentContext, point, stamp)
         .map(dossier -> files.made(dossier, format))
-        .orElseGet(Answer.NotYetSealed::new);
+        .orElseGet(ProofOutcome.NotYetSealed::new);
   }
 
   @Override
-  public Answer copy(TenantId tenant, ContactId contact, Optional<Language> language) {
+  public ProofOutcome copy(TenantId tenant, ContactId contact, Optional<Language> language) {
     return sealWait.ask(
         stamp ->
             records
                 .find(tenant, contact)
                 .map(record -> copied(tenant, record, language, stamp))
-                .orElseGet(Answer.Unknown::new));
+                .orElseGet(ProofOutcome.Unknown::new));
   }
 
-  private Answer copied(
+  private ProofOutcome copied(
       TenantId tenant, ContactRecord record, Optional<Language> language, DossierSeal.Stamp stamp) {
     DocumentContext documentContext =
         documentContexts.of(tenant, new Subject.Known(record), language);
@@ -99,14 +99,14 @@ class Dossiers implements Proofs {
     for (ContactRecord.Point point : record.points()) {
       Optional<Dossier> dossier = gathering.gather(tenant, documentContext, point, stamp);
       if (dossier.isEmpty()) {
-        return new Answer.NotYetSealed();
+        return new ProofOutcome.NotYetSealed();
       }
       dossiers.add(dossier.get());
     }
     List<ListedNotice> about = notices.about(tenant, record.contact().id());
     String id = record.contact().id().toString();
-    return new Answer.Made(
-        DossierFiles.name(documentContext, id, "kopie", "copy") + ".zip",
+    return new ProofOutcome.Made(
+        FileNames.of(documentContext, id, "kopie", "copy") + ".zip",
         out -> dataExport.write(out, new ExportedData(record, about, documentContext, dossiers)));
   }
 }

@@ -17,8 +17,8 @@ import org.jawort.contact.group.ContactGroups;
 import org.jawort.contact.group.CustomField;
 import org.jawort.contact.group.CustomFields;
 import org.jawort.optin.step.CampaignOffer;
-import org.jawort.optin.step.ProcessCheck;
 import org.jawort.optin.step.Step;
+import org.jawort.optin.step.StepSurroundings;
 import org.jawort.platform.Database;
 import org.jawort.platform.Language;
 import org.jawort.platform.TenantId;
@@ -48,8 +48,8 @@ class ProcessReferences {
   }
 
   /** What stands around the steps of a process in the given language. */
-  ProcessCheck.Surroundings around(TenantId tenant, Language language, List<Step> steps) {
-    return new ProcessCheck.Surroundings(
+  StepSurroundings around(TenantId tenant, Language language, List<Step> steps) {
+    return new StepSurroundings(
         language,
         campaigns.facts(tenant, campaignsOf(steps)),
         groups.all(tenant).stream().map(ContactGroup::id).collect(Collectors.toSet()),
@@ -99,9 +99,9 @@ class ProcessReferences {
   /** What each campaign would be if the step sent it. */
   List<CampaignOffer> offers(TenantId tenant, Language language, List<Step> steps, String step) {
     List<UUID> all = campaigns.all(tenant).stream().map(campaign -> campaign.id().value()).toList();
-    ProcessCheck.Surroundings here = around(tenant, language, steps);
+    StepSurroundings here = around(tenant, language, steps);
     var around =
-        new ProcessCheck.Surroundings(
+        new StepSurroundings(
             language, campaigns.facts(tenant, all), here.groups(), here.fields(), here.staff());
     return around.campaigns().values().stream()
         .filter(facts -> facts.status() != Campaign.Status.ARCHIVED)

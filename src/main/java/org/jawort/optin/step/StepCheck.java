@@ -24,7 +24,7 @@ public final class StepCheck {
 
   private StepCheck() {}
 
-  static List<ProcessProblem> problems(Step step, ProcessCheck.Surroundings around) {
+  static List<ProcessProblem> problems(Step step, StepSurroundings around) {
     return switch (step) {
       case Step.SendCampaign(var id, var campaign, var next) -> campaign(id, campaign, around);
       case Step.WaitForConfirmation(var id, int days, var confirmed, var unconfirmed) ->
@@ -43,7 +43,7 @@ public final class StepCheck {
   }
 
   private static List<ProcessProblem> campaign(
-      String id, @Nullable UUID campaign, ProcessCheck.Surroundings around) {
+      String id, @Nullable UUID campaign, StepSurroundings around) {
     if (campaign == null) {
       return List.of(new ProcessProblem(id, Code.CAMPAIGN_MISSING, List.of()));
     }

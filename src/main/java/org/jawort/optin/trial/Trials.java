@@ -42,12 +42,6 @@ public class Trials {
   /** How long a trial stays that nobody ends. */
   public static final Duration LIFE = Duration.ofHours(24);
 
-  /** Trials of one mailbox within a day, its aliases included (B-07). */
-  public static final int MOST_OF_A_MAILBOX = 5;
-
-  /** Trials that one member of staff begins within a day. */
-  public static final int MOST_OF_A_USER = 10;
-
   private static final Duration DAY = Duration.ofDays(1);
 
   /** How long is known that there was a trial, and which mails it had. */

@@ -55,8 +55,8 @@ class ProcessCheckTest {
         new CampaignId(id), "K", trigger, status, language, messageClass, 1, Set.of(links));
   }
 
-  private static final ProcessCheck.Surroundings AROUND =
-      new ProcessCheck.Surroundings(
+  private static final StepSurroundings AROUND =
+      new StepSurroundings(
           Language.DE,
           Stream.of(
                   ready(ASK, MessageClass.OPT_IN, LinkType.CONFIRM),

@@ -412,7 +412,7 @@ class TrialsTest {
         .isEqualTo(against(TrialOutcome.Reason.WORDING));
 
     String mailbox = UUID.randomUUID() + "@example.org";
-    for (int i = 0; i < Trials.MOST_OF_A_MAILBOX; i++) {
+    for (int i = 0; i < TrialOutcome.MOST_OF_A_MAILBOX; i++) {
       trials.end(journeys.tenant, begun(version, mailbox.replace("@", "+" + i + "@")));
     }
     assertThat(begin(version, mailbox.replace("@", "+again@")))
@@ -424,7 +424,7 @@ class TrialsTest {
     trials.end(journeys.tenant, one);
     assertThat(found(two).isThere()).isTrue();
     trials.end(journeys.tenant, two);
-    for (int i = Trials.MOST_OF_A_MAILBOX + 2; i < Trials.MOST_OF_A_USER; i++) {
+    for (int i = TrialOutcome.MOST_OF_A_MAILBOX + 2; i < TrialOutcome.MOST_OF_A_USER; i++) {
       trials.end(journeys.tenant, begun(version, i + mailbox));
     }
     assertThat(begin(version, "noch-" + mailbox)).isEqualTo(against(TrialOutcome.Reason.USER));

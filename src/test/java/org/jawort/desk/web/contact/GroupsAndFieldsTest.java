@@ -325,7 +325,7 @@ class GroupsAndFieldsTest extends ErasureDesk {
 
   private Map<String, byte[]> copy(UUID contact) throws IOException {
     var answer =
-        (Proofs.Answer.Made)
+        (Proofs.ProofOutcome.Made)
             desk.server
                 .bean(Proofs.class)
                 .copy(desk.tenant(), new ContactId(contact), Optional.of(Language.DE));

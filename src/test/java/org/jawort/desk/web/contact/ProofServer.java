@@ -137,11 +137,11 @@ public final class ProofServer implements AutoCloseable {
             .copy(desk.tenant(), new ContactId(contact), Optional.of(language)));
   }
 
-  private static byte[] bytes(Proofs.Answer answer) {
-    assertThat(answer).isInstanceOf(Proofs.Answer.Made.class);
+  private static byte[] bytes(Proofs.ProofOutcome proofOutcome) {
+    assertThat(proofOutcome).isInstanceOf(Proofs.ProofOutcome.Made.class);
     try {
       var out = new ByteArrayOutputStream();
-      ((Proofs.Answer.Made) answer).content().writeTo(out);
+      ((Proofs.ProofOutcome.Made) proofOutcome).content().writeTo(out);
       return out.toByteArray();
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
