@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.jawort.consent.Actor;
 import org.jawort.consent.AppendOutcome;
 import org.jawort.consent.CampaignVersion;
 import org.jawort.consent.ConsentStatus;
@@ -29,6 +28,7 @@ import org.jawort.delivery.MessageId;
 import org.jawort.optin.run.RunStatus;
 import org.jawort.optin.run.Runs;
 import org.jawort.platform.Rows;
+import org.jawort.tenant.Actor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

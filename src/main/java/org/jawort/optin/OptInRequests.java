@@ -15,7 +15,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jawort.consent.Actor;
 import org.jawort.consent.AppendOutcome;
 import org.jawort.consent.AskingLack;
 import org.jawort.consent.ConsentStatus;
@@ -45,6 +44,7 @@ import org.jawort.platform.Ids;
 import org.jawort.platform.Language;
 import org.jawort.platform.Rows;
 import org.jawort.platform.TenantId;
+import org.jawort.tenant.Actor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

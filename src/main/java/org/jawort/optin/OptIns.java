@@ -2,7 +2,6 @@ package org.jawort.optin;
 
 import java.util.List;
 import java.util.Optional;
-import org.jawort.consent.Actor;
 import org.jawort.consent.EventType;
 import org.jawort.consent.StatedBasis;
 import org.jawort.consent.purpose.PurposeId;
@@ -12,6 +11,7 @@ import org.jawort.delivery.MessageId;
 import org.jawort.platform.Database;
 import org.jawort.platform.GroupCommit;
 import org.jawort.platform.TenantId;
+import org.jawort.tenant.Actor;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 

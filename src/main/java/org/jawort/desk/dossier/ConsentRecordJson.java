@@ -2,12 +2,12 @@ package org.jawort.desk.dossier;
 
 import java.util.List;
 import java.util.Objects;
-import org.jawort.consent.Actor;
 import org.jawort.consent.ConsentStatus;
 import org.jawort.consent.EventType;
 import org.jawort.consent.Evidence;
 import org.jawort.consent.HistoryEntry;
 import org.jawort.contact.address.Channel;
+import org.jawort.tenant.Actor;
 import org.jawort.tenant.Tenant;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;

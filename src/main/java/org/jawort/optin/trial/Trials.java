@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import org.jawort.consent.Actor;
 import org.jawort.consent.EventType;
 import org.jawort.consent.Evidence;
 import org.jawort.consent.Ledger;
@@ -29,6 +28,7 @@ import org.jawort.optin.step.ProcessProblem;
 import org.jawort.platform.Database;
 import org.jawort.platform.Ids;
 import org.jawort.platform.TenantId;
+import org.jawort.tenant.Actor;
 import org.jawort.tenant.Tenants;
 import org.springframework.stereotype.Component;
 

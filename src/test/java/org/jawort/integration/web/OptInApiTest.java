@@ -12,7 +12,6 @@ import static org.hamcrest.Matchers.nullValue;
 
 import java.util.List;
 import java.util.UUID;
-import org.jawort.consent.Actor;
 import org.jawort.consent.AskingBasis;
 import org.jawort.consent.AskingLack;
 import org.jawort.consent.ConsentStatus;
@@ -24,6 +23,7 @@ import org.jawort.contact.MailBlock;
 import org.jawort.optin.OptInRequestOutcome;
 import org.jawort.optin.OptIns;
 import org.jawort.platform.Database;
+import org.jawort.tenant.Actor;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -26,7 +26,6 @@ import org.jawort.consent.permission.Permission;
 import org.jawort.consent.permission.Permissions;
 import org.jawort.contact.ContactId;
 import org.jawort.contact.Contacts;
-import org.jawort.contact.Doer;
 import org.jawort.contact.address.Channel;
 import org.jawort.contact.address.CheckedAddress;
 import org.jawort.contact.group.ContactGroups;
@@ -43,6 +42,7 @@ import org.jawort.optin.run.RunStatistics;
 import org.jawort.optin.run.TrialWay;
 import org.jawort.optin.step.Step;
 import org.jawort.platform.Language;
+import org.jawort.tenant.Actor;
 import org.jawort.tenant.Tenants;
 import org.jawort.tenant.UserId;
 import org.junit.jupiter.api.AfterAll;
@@ -375,7 +375,7 @@ class TrialsTest {
                 ErasureWish.Proof.DESTROY,
                 true,
                 Optional.empty()),
-            Doer.PROCESS);
+            Actor.PROCESS);
     assertThat(begin(version, erased)).isEqualTo(against(TrialOutcome.Reason.SUPPRESSED));
     assertThat(begin(version, erased.replace("@", "+probe@")))
         .isEqualTo(against(TrialOutcome.Reason.SUPPRESSED));
@@ -465,7 +465,7 @@ class TrialsTest {
             journeys.tenant,
             new ErasureWish(
                 contact(address), Optional.empty(), ErasureWish.Proof.ASK, true, Optional.empty()),
-            Doer.PROCESS);
+            Actor.PROCESS);
     assertThat(found(id).isThere()).isFalse();
     assertThat(
             journeys.count(

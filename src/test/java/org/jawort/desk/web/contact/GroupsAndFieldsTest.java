@@ -20,7 +20,6 @@ import org.jawort.contact.Contact;
 import org.jawort.contact.ContactId;
 import org.jawort.contact.ContactPointId;
 import org.jawort.contact.Contacts;
-import org.jawort.contact.Doer;
 import org.jawort.contact.MasterData;
 import org.jawort.contact.group.ContactGroup;
 import org.jawort.contact.group.ContactGroups;
@@ -37,6 +36,7 @@ import org.jawort.optin.step.Step;
 import org.jawort.platform.Database;
 import org.jawort.platform.Ids;
 import org.jawort.platform.Language;
+import org.jawort.tenant.Actor;
 import org.jawort.tenant.Role;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -311,7 +311,7 @@ class GroupsAndFieldsTest extends ErasureDesk {
                 .merge(
                     desk.tenant(),
                     new Merging(one.id(), two.id(), one.updatedAt(), two.updatedAt(), data),
-                    Doer.PROCESS))
+                    Actor.PROCESS))
         .isInstanceOf(MergeOutcome.Done.class);
   }
 

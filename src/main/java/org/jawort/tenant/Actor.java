@@ -1,10 +1,10 @@
-package org.jawort.consent;
+package org.jawort.tenant;
 
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who caused an event.
+ * Who did something: to a consent, to a contact, to the business's settings.
  *
  * @param id the member of staff or the API key, null for all others
  */
@@ -12,7 +12,7 @@ public record Actor(Kind kind, @Nullable UUID id) {
   /** The person whose address it is. */
   public static final Actor RECIPIENT = new Actor(Kind.RECIPIENT, null);
 
-  /** The double opt-in process. */
+  /** Jawort itself, at a time that a process or a law had set before. */
   public static final Actor PROCESS = new Actor(Kind.PROCESS, null);
 
   /** Jawort itself, on an answer from a mail server. */
@@ -24,7 +24,7 @@ public record Actor(Kind kind, @Nullable UUID id) {
     RECIPIENT,
     /** A member of staff. */
     STAFF,
-    /** The double opt-in process. */
+    /** A process, or a day that had come. */
     PROCESS,
     /** Jawort itself. */
     SYSTEM,
