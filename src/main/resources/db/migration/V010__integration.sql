@@ -8,6 +8,9 @@ CREATE TABLE api_key (
     key_hash     bytea       NOT NULL,
     -- The first characters, so that people can tell their keys apart.
     hint         text        NOT NULL,
+    -- On what basis its system asks people for their consent, where its request says nothing else.
+    asking_basis text        NOT NULL,
+    asking_note  text,
     created_at   timestamptz NOT NULL,
     last_used_at timestamptz,
     revoked_at   timestamptz,
@@ -22,23 +25,3 @@ CREATE FUNCTION api_key_owner(key_hash bytea) RETURNS TABLE (tenant_id uuid, key
 BEGIN ATOMIC
     SELECT k.tenant_id, k.id FROM api_key k WHERE k.key_hash = api_key_owner.key_hash AND k.revoked_at IS NULL;
 END;
-
--- db-scheduler's own table: which recurring job runs next, and on which node. It holds nothing of a tenant.
-CREATE TABLE scheduled_tasks (
-    task_name            text        NOT NULL,
-    task_instance        text        NOT NULL,
-    task_data            bytea,
-    execution_time       timestamptz NOT NULL,
-    picked               boolean     NOT NULL,
-    picked_by            text,
-    last_success         timestamptz,
-    last_failure         timestamptz,
-    consecutive_failures int,
-    last_heartbeat       timestamptz,
-    version              bigint      NOT NULL,
-    priority             smallint,
-    PRIMARY KEY (task_name, task_instance)
-);
-CREATE INDEX ON scheduled_tasks (execution_time);
-CREATE INDEX ON scheduled_tasks (last_heartbeat);
-GRANT SELECT, INSERT, UPDATE, DELETE ON scheduled_tasks TO jawort_app;

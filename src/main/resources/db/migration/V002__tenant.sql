@@ -1,26 +1,4 @@
--- Tenants, their staff, and the fence between them.
---
--- The application acts as the role jawort_app, which owns nothing. Row-level security is forced on
--- every table: a transaction names the tenants that it acts for in the setting jawort.tenants, and
--- sees and writes rows of those alone. The few questions that must be asked before a tenant is known
--- are functions of the owner (SECURITY DEFINER) which return ids and nothing else.
-
-CREATE FUNCTION tenants_in_scope() RETURNS uuid[]
-    LANGUAGE sql STABLE PARALLEL SAFE
-    RETURN nullif(current_setting('jawort.tenants', true), '')::uuid[];
-
-CREATE FUNCTION guard_by_tenant(guarded regclass, tenant_column text DEFAULT 'tenant_id') RETURNS void
-    LANGUAGE plpgsql AS
-$$
-BEGIN
-    EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', guarded);
-    EXECUTE format('ALTER TABLE %s FORCE ROW LEVEL SECURITY', guarded);
-    EXECUTE format('CREATE POLICY tenant_scope ON %s USING (%I = ANY ((SELECT tenants_in_scope())::uuid[]))',
-                   guarded, tenant_column);
-    EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON %s TO jawort_app', guarded);
-END
-$$;
-REVOKE EXECUTE ON FUNCTION guard_by_tenant FROM PUBLIC;
+-- Tenants and their staff.
 
 CREATE TABLE tenant (
     id                 uuid        NOT NULL PRIMARY KEY,
@@ -32,7 +10,7 @@ CREATE TABLE tenant (
     sender_name        text        NOT NULL,
     sender_address     text        NOT NULL,
     reply_to           text,
-    default_language   text        NOT NULL CHECK (default_language IN ('de', 'en')),
+    default_language   text        NOT NULL CHECK (is_language(default_language)),
     time_zone          text        NOT NULL,
     country            text        NOT NULL DEFAULT 'DE',
     -- law 16
@@ -53,10 +31,22 @@ END;
 
 CREATE TABLE tenant_language (
     tenant_id uuid NOT NULL REFERENCES tenant,
-    language  text NOT NULL CHECK (language IN ('de', 'en')),
+    language  text NOT NULL CHECK (is_language(language)),
     PRIMARY KEY (tenant_id, language)
 );
 SELECT guard_by_tenant('tenant_language');
+
+-- Websites that a tenant's visitors may be sent on to, once a form of ours has done its work. What
+-- sends them there names the host by a foreign key, so that no host leaves the list while it is used.
+CREATE TABLE allowed_host (
+    tenant_id uuid        NOT NULL REFERENCES tenant,
+    -- In lower case; in ASCII, so that a name that looks like another one shows as what it is.
+    host      text        NOT NULL COLLATE "C" CHECK (host ~ '^[a-z0-9.-]{4,253}$'),
+    added_by  uuid        NOT NULL,
+    added_at  timestamptz NOT NULL,
+    PRIMARY KEY (tenant_id, host)
+);
+SELECT guard_by_tenant('allowed_host');
 
 CREATE TABLE staff_user (
     tenant_id     uuid        NOT NULL REFERENCES tenant,
@@ -65,7 +55,7 @@ CREATE TABLE staff_user (
     email_key     text        NOT NULL COLLATE "C",
     name          text        NOT NULL,
     role          text        NOT NULL CHECK (role IN ('OWNER', 'EDITOR', 'STAFF', 'AUDITOR')),
-    language      text        NOT NULL CHECK (language IN ('de', 'en')),
+    language      text        NOT NULL CHECK (is_language(language)),
     password_hash text        NOT NULL,
     created_at    timestamptz NOT NULL,
     disabled_at   timestamptz,
@@ -105,8 +95,8 @@ SELECT guard_by_tenant('staff_session');
 -- Before the sign-in no tenant is known, so this table has none; it holds keyed hashes of accounts
 -- and networks and counts, nothing of a person.
 CREATE TABLE sign_in_throttle (
-    key_hash   bytea       NOT NULL PRIMARY KEY,
-    failures   int         NOT NULL,
-    last_at    timestamptz NOT NULL
+    key_hash bytea       NOT NULL PRIMARY KEY,
+    failures int         NOT NULL,
+    last_at  timestamptz NOT NULL
 );
 GRANT SELECT, INSERT, UPDATE, DELETE ON sign_in_throttle TO jawort_app;

@@ -6,7 +6,7 @@ CREATE TABLE form (
     -- The last part of its address: the tenant's number in base 36, a hyphen, ten random characters.
     key         text        NOT NULL COLLATE "C",
     name        text        NOT NULL,
-    language    text        NOT NULL CHECK (language IN ('de', 'en')),
+    language    text        NOT NULL CHECK (is_language(language)),
     purpose_id  uuid        NOT NULL,
     -- The version that is shown.
     version     int         NOT NULL,
@@ -31,4 +31,4 @@ CREATE TABLE form_version (
     FOREIGN KEY (tenant_id, form_id) REFERENCES form
 );
 SELECT guard_by_tenant('form_version');
-REVOKE UPDATE, DELETE ON form_version FROM jawort_app;
+SELECT only_append('form_version');
