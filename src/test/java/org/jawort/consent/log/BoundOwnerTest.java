@@ -14,12 +14,12 @@ import org.jawort.TestBrowser;
 import org.jawort.TestPostgres;
 import org.jawort.TestPostgres.TestDatabase;
 import org.jawort.TestServer;
-import org.jawort.consent.ConsentErasure;
 import org.jawort.consent.EventId;
-import org.jawort.consent.EventProof;
 import org.jawort.consent.EventType;
-import org.jawort.consent.TransparencyLog;
 import org.jawort.consent.log.LogEvents.Happened;
+import org.jawort.consent.proof.ConsentErasure;
+import org.jawort.consent.proof.EventProof;
+import org.jawort.consent.proof.TransparencyLog;
 import org.jawort.platform.Database;
 import org.jawort.platform.TenantId;
 import org.jawort.tenant.Tenants;
@@ -27,6 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+
 
 /**
  * The other tests own their tables as a superuser, whom no fence holds; an installation on a server
