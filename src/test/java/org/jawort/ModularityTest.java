@@ -6,7 +6,7 @@ import org.springframework.modulith.core.ApplicationModules;
 
 class ModularityTest {
   @Test
-  @DisplayName("Issue 2, point 2: no room uses one above it, nor what another room keeps to itself")
+  @DisplayName("no room uses one above it, nor what another room keeps to itself")
   void floorsHold() {
     ApplicationModules.of(Jawort.class).verify();
   }

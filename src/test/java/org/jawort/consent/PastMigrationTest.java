@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("issue 3 point 7: what stands becomes the beginning of its history")
+@DisplayName("B-04 what stands becomes the beginning of its history")
 class PastMigrationTest {
   private static final String OLD =
       """

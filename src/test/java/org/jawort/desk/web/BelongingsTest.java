@@ -199,8 +199,7 @@ class BelongingsTest extends ErasureDesk {
   }
 
   @Test
-  @DisplayName(
-      "Issue 4: what a process or its draft relies on is not deleted, and the process named")
+  @DisplayName("S1-08 what a process or its draft relies on is not deleted, and the process named")
   void used() {
     UUID group = group("Gebraucht");
     UUID field = field("Gebraucht");
