@@ -13,7 +13,7 @@ import org.jawort.form.Submission.Entry;
 import org.jawort.form.Submission.Type;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at one submission against the form as it was shown (issue 2, points 8 and 9). */
+/** Looks at one submission against the form as it was shown (S0-06). */
 public final class SubmissionCheck {
   private static final Set<String> UNTICKED = Set.of("", "off", "false", "0", "no");
   private static final int LONGEST_NAME_SHOWN = 60;

@@ -25,7 +25,7 @@ class KillTest {
   private static final int CONNECTIONS = 5;
 
   @Test
-  @DisplayName("point 12 nothing is lost, and only what was in flight is repeated")
+  @DisplayName("nothing is lost, and only what was in flight is repeated")
   void killed() throws Exception {
     try (var peer = new SmtpPeer();
         var queueing = new TestInstallation("kill", Optional.empty())) {

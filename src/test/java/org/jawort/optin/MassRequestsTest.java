@@ -117,7 +117,7 @@ class MassRequestsTest {
   }
 
   @Test
-  @DisplayName("S1-16 asked a second time, nobody gets a second mail")
+  @DisplayName("S1-16 S2-05 asked a second time, nobody gets a second mail")
   void twice() {
     List<UUID> people = people(3);
     UUID group = house.group(people);

@@ -39,7 +39,7 @@ class SealerKillTest {
   private record Entry(long position, byte[] commitment) {}
 
   @Test
-  @DisplayName("B-02 point 9: in order and exactly once, with three nodes of which two are killed")
+  @DisplayName("B-02 in order and exactly once, with three nodes of which two are killed")
   void killed() throws Exception {
     String database = TestPostgres.freshDatabase("sealers").url();
     var nodes = new ArrayList<Process>();

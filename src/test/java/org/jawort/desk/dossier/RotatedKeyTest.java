@@ -83,7 +83,7 @@ class RotatedKeyTest {
   }
 
   @Test
-  @DisplayName("B-03 Rotated between reading and sealing: sealed by the key that was read")
+  @DisplayName("B-01 Rotated between reading and sealing: sealed by the key that was read")
   void beforeSealing() {
     DossierSeal.Stamp stamp = stamp();
     Dossier dossier = gathered(stamp).orElseThrow();
@@ -93,7 +93,7 @@ class RotatedKeyTest {
   }
 
   @Test
-  @DisplayName("B-03 Rotated before the proofs are read, and the old key signs no more: anew")
+  @DisplayName("B-01 Rotated before the proofs are read, and the old key signs no more: anew")
   void beforeReading() {
     DossierSeal.Stamp stamp = stamp();
     rotated();

@@ -98,7 +98,7 @@ class OptInApiTest {
 
   @ParameterizedTest
   @EnumSource(MailBlock.class)
-  @DisplayName("domain: no request for consent to where mails bounced or were complained about")
+  @DisplayName("S1-16 No request for consent to where mails bounced or were complained about")
   void blocked(MailBlock block) {
     var made = api.contact(block + "@example.org", "de");
     block(made.point(), block);

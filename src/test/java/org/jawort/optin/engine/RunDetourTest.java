@@ -167,7 +167,7 @@ class RunDetourTest {
   }
 
   @Test
-  @DisplayName("S2-04 asked to renew: yes and silence both leave what was given, without a welcome")
+  @DisplayName("S2-08 asked to renew: yes and silence both leave what was given, without a welcome")
   void renewal() {
     ProcessVersion version = journeys.online(journeys.welcoming());
     List<String> people = journeys.signUp(2);

@@ -91,7 +91,7 @@ class RunKillTest {
 
   @Test
   @DisplayName(
-      "point 4 killed before and after every statement, nothing is lost and nothing repeated")
+      "S1-07 killed before and after every statement, nothing is lost and nothing repeated")
   void killed() {
     ProcessVersion version = journeys.online(everything());
     var killing = new Killing(server.bean(DataSource.class), PLACE);
@@ -147,7 +147,7 @@ class RunKillTest {
   }
 
   @Test
-  @DisplayName("point 4 a node is killed as a whole and started again, and each run goes on once")
+  @DisplayName("S1-07 a node is killed as a whole and started again, and each run goes on once")
   void killedNodes() throws Exception {
     ProcessVersion version =
         journeys.online(
@@ -243,7 +243,7 @@ class RunKillTest {
   }
 
   @Test
-  @DisplayName("point 4 several nodes share the work, and each run goes on once")
+  @DisplayName("S1-07 several nodes share the work, and each run goes on once")
   void shared() throws Exception {
     ProcessVersion version =
         journeys.online(

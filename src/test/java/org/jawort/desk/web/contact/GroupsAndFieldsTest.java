@@ -200,8 +200,7 @@ class GroupsAndFieldsTest extends ErasureDesk {
   }
 
   @Test
-  @DisplayName(
-      "Issue 4: what a process or its draft relies on is not deleted, and the process named")
+  @DisplayName("S1-08 what a process or its draft relies on is not deleted, and the process named")
   void used() {
     UUID group = group("Gebraucht");
     UUID field = field("Gebraucht");
