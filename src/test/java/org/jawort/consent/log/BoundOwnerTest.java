@@ -28,7 +28,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-
 /**
  * The other tests own their tables as a superuser, whom no fence holds; an installation on a server
  * of its own is bound by row-level security even as the owner.

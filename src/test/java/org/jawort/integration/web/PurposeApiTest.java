@@ -85,7 +85,9 @@ class PurposeApiTest {
         .statusCode(202);
     api.get("/contacts/{id}", made.contact()).body(subscribed, equalTo(true));
     var point = new ContactPointId(UUID.fromString(made.point()));
-    api.server().bean(Blocks.class).set(api.tenant(), point, new UserId(UUID.randomUUID()), "x");
+    api.server()
+        .bean(MailBlockChanges.class)
+        .set(api.tenant(), point, new UserId(UUID.randomUUID()), "x");
     var shown = api.get("/contacts/{id}", made.contact()).body(subscribed, equalTo(false));
     String status = shown.extract().path("contactPoints[0].consents[0].status");
     assertThat(status).as("status of somebody with a block").isIn("TRIGGERED", "SENT");
