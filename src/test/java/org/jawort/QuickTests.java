@@ -28,6 +28,7 @@ final class QuickTests {
   private static final Set<String> STARTS =
       Set.of(
           "org/jawort/platform/postgres/EmbeddedPostgres",
+          "org/jawort/platform/OpenedDatabase.open",
           "org/jawort/Jawort.serve",
           "org/jawort/Jawort.examine",
           "java/sql/DriverManager",
