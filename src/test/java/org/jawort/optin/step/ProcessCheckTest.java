@@ -85,9 +85,9 @@ class ProcessCheckTest {
                       LinkType.CONFIRM),
                   ready(NO_LINK, MessageClass.OPT_IN, LinkType.REFUSE))
               .collect(Collectors.toMap(f -> f.id().value(), f -> f)),
-          Set.of(GROUP),
-          Set.of(FIELD),
-          Set.of(USER));
+          Map.of(GROUP, "G"),
+          Map.of(FIELD, "F"),
+          Map.of(USER, "U"));
 
   private static CampaignFacts ready(UUID id, MessageClass messageClass, LinkType... links) {
     return facts(
