@@ -5,9 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jawort.consent.proof.DossierSeal;
 import org.jawort.contact.ContactId;
-import org.jawort.contact.ContactPoint;
 import org.jawort.contact.ContactPointId;
-import org.jawort.contact.Contacts;
 import org.jawort.desk.ContactRecord;
 import org.jawort.desk.ContactRecords;
 import org.jawort.integration.Proofs;
@@ -21,7 +19,6 @@ import org.springframework.stereotype.Component;
 @Component
 class Dossiers implements Proofs {
   private final ContactRecords records;
-  private final Contacts contacts;
   private final Gathering gathering;
   private final DocumentContexts documentContexts;
   private final DossierFiles files;
@@ -31,7 +28,6 @@ class Dossiers implements Proofs {
 
   Dossiers(
       ContactRecords records,
-      Contacts contacts,
       Gathering gathering,
       DocumentContexts documentContexts,
       DossierFiles files,
@@ -39,7 +35,6 @@ class Dossiers implements Proofs {
       SealWait sealWait,
       NoticeList notices) {
     this.records = records;
-    this.contacts = contacts;
     this.gathering = gathering;
     this.documentContexts = documentContexts;
     this.files = files;
@@ -53,9 +48,8 @@ class Dossiers implements Proofs {
       TenantId tenant, ContactPointId contactPoint, Format format, Optional<Language> language) {
     return sealWait.ask(
         stamp -> {
-          ContactPoint point = contacts.points(tenant, List.of(contactPoint)).get(contactPoint);
-          return Optional.ofNullable(point)
-              .flatMap(found -> records.find(tenant, found.contact()))
+          Optional<ContactRecord> about = records.about(tenant, contactPoint);
+          return about
               .flatMap(
                   record ->
                       record.points().stream()

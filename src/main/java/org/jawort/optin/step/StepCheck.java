@@ -71,7 +71,8 @@ public final class StepCheck {
     return problems;
   }
 
-  private static List<ProcessProblem> known(String id, @Nullable UUID group, Map<UUID, String> groups) {
+  private static List<ProcessProblem> known(
+      String id, @Nullable UUID group, Map<UUID, String> groups) {
     return unless(group != null && groups.containsKey(group), id, Code.GROUP);
   }
 

@@ -106,8 +106,7 @@ class EditorModel {
   }
 
   /** The settings of the step that is open. */
-  private void step(
-      EditedProcess edited, Map<String, Phrase> said, EditorView view, Model model) {
+  private void step(EditedProcess edited, Map<String, Phrase> said, EditorView view, Model model) {
     List<Step> steps = edited.steps();
     Optional<Step> open = steps.stream().filter(s -> s.id().equals(view.open())).findFirst();
     model.addAttribute("open", open.map(Step::id).orElse(null));

@@ -37,11 +37,7 @@ class ProcessEditorPages {
   private final EditorAnswers answers;
   private final Ids ids;
 
-  ProcessEditorPages(
-      OptInProcesses processes,
-      EditorModel editor,
-      EditorAnswers answers,
-      Ids ids) {
+  ProcessEditorPages(OptInProcesses processes, EditorModel editor, EditorAnswers answers, Ids ids) {
     this.processes = processes;
     this.editor = editor;
     this.answers = answers;
@@ -69,13 +65,7 @@ class ProcessEditorPages {
       return ProcessAddresses.unknown(request, response);
     }
     return deed.on(
-        new Asked(
-            acting,
-            edited.get(),
-            form,
-            EditorView.revision(values),
-            response,
-            model));
+        new Asked(acting, edited.get(), form, EditorView.revision(values), response, model));
   }
 
   @GetMapping(ONE)
@@ -204,10 +194,7 @@ class ProcessEditorPages {
       return answers.impossible(asked);
     }
     Optional<Step> typed =
-        StepForm.read(
-            old.get(),
-            asked.form(),
-            StepChoices.of(asked.edited(), old.get()));
+        StepForm.read(old.get(), asked.form(), StepChoices.of(asked.edited(), old.get()));
     if (typed.isEmpty()) {
       return answers.drawn(asked, 422, EditorView.typed(id, asked.form()));
     }
