@@ -106,6 +106,19 @@ class AddedSectionTest {
         .contains("bad.pdf");
   }
 
+  @Test
+  @DisplayName("B-03 A seal that says the id of the dossier twice says none")
+  void twice() {
+    ObjectNode sections = JSON.createObjectNode();
+    sections.setAll((ObjectNode) JSON.readTree(sealed).path(DossierJson.SECTIONS));
+    sections.putObject("id");
+    assertThat(faults(DossierJson.seal("dossier", sections, signer)))
+        .as("what does not hold where a section takes the name of the id")
+        .singleElement()
+        .asString()
+        .contains("the seal does not say id once");
+  }
+
   private static final String SHA256_OF_A =
       "ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb";
 }

@@ -119,6 +119,43 @@ class KeptAloneTest {
   }
 
   @Test
+  @DisplayName("B-09 law 34 Of the mails only the request for the consent is kept as proof")
+  void requests() {
+    api.send("POST", "/contact-points/" + point + "/opt-in", "{\"purpose\":\"newsletter\"}")
+        .statusCode(202);
+    String address =
+        tenant
+            .list(
+                String.class,
+                "SELECT address_key FROM contact_point WHERE tenant_id = ? AND id = ?",
+                tenant.id().value(),
+                point)
+            .getFirst();
+    UUID request = tenant.question(address).value();
+    tenant.confirm(address);
+    // The same mail once more, as if it had been an advertisement.
+    tenant.update(
+        """
+        INSERT INTO message
+        SELECT (jsonb_populate_record(m, jsonb_build_object(
+          'id', ?::text, 'message_class', 'ADVERTISING', 'status', 'ACCEPTED', 'answer', '250 OK'))).*
+        FROM message m WHERE m.tenant_id = ? AND m.id = ?
+        """,
+        UUID.randomUUID().toString(),
+        tenant.id().value(),
+        request);
+    eraseButKeep();
+    assertThat(
+            tenant.list(
+                UUID.class,
+                "SELECT message_id FROM kept_message WHERE tenant_id = ? AND contact_point_id = ?",
+                tenant.id().value(),
+                point))
+        .as("the mails that are kept beside the proof")
+        .containsExactly(request);
+  }
+
+  @Test
   @DisplayName("B-09 law 34 Proof goes when its day has come, that of another purpose stays")
   void oneAfterTheOther() {
     declare("newsletter");

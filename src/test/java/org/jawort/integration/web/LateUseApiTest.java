@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.Map;
 import org.jawort.consent.PurposeName;
@@ -75,6 +76,16 @@ class LateUseApiTest {
         .path("reason");
   }
 
+  /** The answer of now, from what stands beside the consent and not from the uses. */
+  private String reason(String address) {
+    return api.call()
+        .get("/permission?purpose=offers&class=ADVERTISING&address={a}", address)
+        .then()
+        .statusCode(200)
+        .extract()
+        .path("reason");
+  }
+
   @Test
   @DisplayName("law 24 B-04 A use counts for the past from when it was noted, not from when it was")
   void notedLate() {
@@ -117,7 +128,7 @@ class LateUseApiTest {
         Map.of("takenBy", "Berta", "occasion", "visit"),
         declared.plus(DAY.multipliedBy(2)));
     api.server().clock().tick(DAY.multipliedBy(20));
-    assertThat(reason("used@example.org", now()))
+    assertThat(reason("used@example.org"))
         .as("the answer seven weeks after the consent and three after its latest use at %s", later)
         .isEqualTo("EXTERNALLY_DOCUMENTED");
   }
@@ -137,5 +148,25 @@ class LateUseApiTest {
     api.send("POST", uses, call.formatted("newsletter")).statusCode(409);
     api.get("/contact-points/{id}/history", used.point())
         .body("items.findAll { it.type == 'USED' }.size()", org.hamcrest.Matchers.equalTo(2));
+  }
+
+  @Test
+  @DisplayName("law 24 Uses within a day are one; whatever is used later than that counts anew")
+  void dayByDay() {
+    Instant first = now();
+    send(used, "uses", Map.of("takenBy", "Berta", "occasion", "visit"), first);
+    send(other, "uses", Map.of("takenBy", "Berta", "occasion", "visit"), first);
+    api.server().clock().tick(DAY);
+    send(other, "uses", Map.of("takenBy", "Berta", "occasion", "visit"), now());
+    api.server().clock().tick(Duration.ofSeconds(1));
+    send(used, "uses", Map.of("takenBy", "Berta", "occasion", "visit"), now());
+    Instant month = first.atZone(ZoneOffset.UTC).plusMonths(1).toInstant();
+    api.server().clock().tick(Duration.between(now(), month.plus(DAY.dividedBy(2))));
+    assertThat(reason("used@example.org"))
+        .as("the answer a month and half a day after a use, and less after one a day later")
+        .isEqualTo("EXTERNALLY_DOCUMENTED");
+    assertThat(reason("other@example.org"))
+        .as("the answer where the second use was within the day")
+        .isEqualTo("EXPIRED");
   }
 }

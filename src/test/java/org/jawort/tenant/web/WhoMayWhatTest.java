@@ -96,21 +96,20 @@ class WhoMayWhatTest {
     return switch (audience) {
       case EVERYONE -> Set.of("everybody");
       case OWN_CHAIN -> Set.of("key");
-      case OPERATOR -> with("here", audience);
-      case READER, STAFF, EDITOR, OWNER -> with(null, audience);
+      case OPERATOR -> {
+        Set<String> words = roles(audience);
+        words.add("here");
+        yield words;
+      }
+      case READER, STAFF, EDITOR, OWNER -> roles(audience);
     };
   }
 
-  private static Set<String> with(String also, Audience audience) {
-    var words = new TreeSet<String>();
-    if (also != null) {
-      words.add(also);
-    }
-    Arrays.stream(Role.values())
+  private static Set<String> roles(Audience audience) {
+    return Arrays.stream(Role.values())
         .filter(role -> role.belongsTo(audience))
         .map(WhoMayWhatTest::name)
-        .forEach(words::add);
-    return words;
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** The addresses that controllers answer, and who may use them by the rules. */
