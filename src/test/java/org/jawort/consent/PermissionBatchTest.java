@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.FutureTask;
 import org.jawort.OwnTenant;
 import org.jawort.contact.Channel;
@@ -43,15 +42,15 @@ class PermissionBatchTest {
   private List<String> together(List<OwnTenant> tenants, MessageClass kind) throws Exception {
     var answers = new ArrayList<FutureTask<String>>();
     var threads = new ArrayList<Thread>();
-    var first = new CompletableFuture<String>();
+    var first = new FutureTask<>(() -> reason(ada, kind));
     ada.bean(Database.class)
         .write(
             ada.id(),
             connection -> {
               try (var statement = connection.createStatement()) {
-                statement.execute("LOCK TABLE contact_point IN ACCESS EXCLUSIVE MODE");
+                statement.execute("LOCK TABLE purpose IN ACCESS EXCLUSIVE MODE");
               }
-              Thread.ofPlatform().start(() -> first.complete(reason(ada, kind)));
+              Thread.ofPlatform().start(first);
               awaitReader();
               for (OwnTenant tenant : tenants) {
                 var answer = new FutureTask<>(() -> reason(tenant, kind));
@@ -63,7 +62,7 @@ class PermissionBatchTest {
                   .until(() -> threads.stream().allMatch(PermissionBatchTest::waits));
               return true;
             });
-    first.join();
+    first.get();
     var reasons = new ArrayList<String>();
     for (FutureTask<String> answer : answers) {
       reasons.add(answer.get());
@@ -79,9 +78,9 @@ class PermissionBatchTest {
   private void awaitReader() {
     String sql =
         """
-        SELECT count(*) FROM pg_locks l JOIN pg_locks h USING (relation)
+        SELECT count(*) FROM pg_locks l JOIN pg_locks h USING (database, relation)
         WHERE h.pid = pg_backend_pid() AND h.granted AND h.mode = 'AccessExclusiveLock'
-          AND h.relation = 'contact_point'::regclass AND NOT l.granted
+          AND relation = 'purpose'::regclass AND NOT l.granted
         """;
     await()
         .pollInSameThread()

@@ -1,6 +1,7 @@
 package org.jawort.optin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -144,6 +145,9 @@ class SparedFromErasureTest {
     second("second");
     merged("merged");
     tick(Duration.ofDays(7));
+    await()
+        .alias("whoever never confirmed is erased")
+        .until(() -> !tenant.knows("nothing" + domain) && !tenant.knows("bounced" + domain));
     assertThat(PEOPLE.stream().filter(person -> tenant.knows(person + domain)))
         .as("those who are still known two weeks after their sign-up")
         .containsExactly("blocked", "consented", "second", "merged");

@@ -40,7 +40,7 @@ class AddedSectionTest {
   private byte[] changed(Consumer<ObjectNode> change) {
     var dossier = (ObjectNode) JSON.readTree(sealed);
     change.accept((ObjectNode) dossier.path(DossierJson.SECTIONS));
-    return CanonicalJson.of(dossier).getBytes(StandardCharsets.UTF_8);
+    return bytes(dossier);
   }
 
   private static List<String> faults(byte[] dossier, VerifierKey... trusted) {
@@ -117,6 +117,30 @@ class AddedSectionTest {
         .singleElement()
         .asString()
         .contains("the seal does not say id once");
+  }
+
+  @Test
+  @DisplayName("B-03 A seal over the same things that is of another kind seals no dossier")
+  void kind() {
+    var dossier = (ObjectNode) JSON.readTree(sealed);
+    dossier.put(DossierJson.KIND, "jawort.org/dossier@v2");
+    assertThat(faults(bytes(dossier)))
+        .as("what does not hold where the file calls itself something else")
+        .hasSize(1);
+    dossier.put(DossierJson.KIND, DossierJson.FORMAT);
+    assertThat(faults(bytes(dossier))).as("what does not hold of the file as it was").isEmpty();
+    String seal = dossier.path(DossierJson.SEAL).asString();
+    List<String> lines = seal.substring(0, seal.indexOf("\n\n")).lines().skip(2).toList();
+    dossier.put(DossierJson.SEAL, signer.sign("elsewhere.example/list@v1", lines));
+    assertThat(faults(bytes(dossier)))
+        .as("what does not hold where the same key sealed the same lines as something else")
+        .singleElement()
+        .asString()
+        .contains("the seal is not written as one of " + DossierJson.FORMAT + " is");
+  }
+
+  private static byte[] bytes(ObjectNode dossier) {
+    return CanonicalJson.of(dossier).getBytes(StandardCharsets.UTF_8);
   }
 
   private static final String SHA256_OF_A =
