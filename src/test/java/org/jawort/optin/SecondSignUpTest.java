@@ -1,7 +1,6 @@
 package org.jawort.optin;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -19,8 +18,7 @@ class SecondSignUpTest {
   private final String address = "twice-" + UUID.randomUUID() + "@example.org";
 
   private void tick(Duration time) {
-    tenant.server().clock().tick(time);
-    tenant.bean(RunEngine.class).advanceDue();
+    PassingTime.pass(tenant, time);
     tenant.bean(UnconfirmedErasure.class).eraseDue();
   }
 
@@ -63,6 +61,6 @@ class SecondSignUpTest {
         .as("whether %s is still known a second before the day", address)
         .isTrue();
     tick(Duration.ofSeconds(1));
-    await().alias("whoever never confirmed is erased").until(() -> !tenant.knows(address));
+    PassingTime.erases(tenant, address);
   }
 }

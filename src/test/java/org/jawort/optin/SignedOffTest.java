@@ -54,8 +54,7 @@ class SignedOffTest {
   }
 
   private void tick(Duration time) {
-    tenant.server().clock().tick(time);
-    tenant.bean(RunEngine.class).advanceDue();
+    PassingTime.pass(tenant, time);
   }
 
   /** With another purpose that both consented to who are called "other". */

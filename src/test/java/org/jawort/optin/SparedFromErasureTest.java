@@ -1,7 +1,6 @@
 package org.jawort.optin;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -48,8 +47,7 @@ class SparedFromErasureTest {
   }
 
   private void tick(Duration time) {
-    tenant.server().clock().tick(time);
-    tenant.bean(RunEngine.class).advanceDue();
+    PassingTime.pass(tenant, time);
     tenant.bean(UnconfirmedErasure.class).eraseDue();
   }
 
@@ -145,9 +143,7 @@ class SparedFromErasureTest {
     second("second");
     merged("merged");
     tick(Duration.ofDays(7));
-    await()
-        .alias("whoever never confirmed is erased")
-        .until(() -> !tenant.knows("nothing" + domain) && !tenant.knows("bounced" + domain));
+    PassingTime.erases(tenant, "nothing" + domain, "bounced" + domain);
     assertThat(PEOPLE.stream().filter(person -> tenant.knows(person + domain)))
         .as("those who are still known two weeks after their sign-up")
         .containsExactly("blocked", "consented", "second", "merged");
