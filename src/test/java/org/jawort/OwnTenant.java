@@ -7,17 +7,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jawort.consent.Actor;
 import org.jawort.consent.EventType;
 import org.jawort.consent.Evidence;
 import org.jawort.consent.FormVersion;
 import org.jawort.consent.Ledger;
 import org.jawort.consent.NewEvent;
-import org.jawort.consent.PurposeId;
-import org.jawort.consent.Purposes;
+import org.jawort.consent.purpose.PurposeId;
+import org.jawort.consent.purpose.Purposes;
 import org.jawort.contact.ContactPointId;
 import org.jawort.delivery.MessageId;
-import org.jawort.optin.Answer;
+import org.jawort.optin.AnswerOutcome;
 import org.jawort.optin.OptIns;
 import org.jawort.optin.SignUp;
 import org.jawort.optin.SignUpOutcome;
@@ -25,6 +24,7 @@ import org.jawort.optin.Visit;
 import org.jawort.platform.Database;
 import org.jawort.platform.Language;
 import org.jawort.platform.TenantId;
+import org.jawort.tenant.Actor;
 import org.jawort.tenant.IpMode;
 import org.jawort.tenant.NewTenant;
 import org.jawort.tenant.TenantProfile;
@@ -95,7 +95,7 @@ public record OwnTenant(TestServer server, TenantId id) {
   }
 
   /** Somebody confirms by the newest mail. */
-  public Answer confirm(String address) {
+  public AnswerOutcome confirm(String address) {
     return bean(OptIns.class).confirm(id, question(address), VISIT);
   }
 

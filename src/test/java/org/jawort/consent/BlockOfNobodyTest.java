@@ -15,13 +15,13 @@ class BlockOfNobodyTest {
   private final UserId staff = new UserId(UUID.randomUUID());
 
   private void nobody(ContactPointId point) {
-    Blocks blocks = tenant.bean(Blocks.class);
+    MailBlockChanges blocks = tenant.bean(MailBlockChanges.class);
     assertThat(blocks.set(tenant.id(), point, staff, "a call"))
         .as("a block of a contact point that the tenant has not")
-        .isEqualTo(Blocking.UNKNOWN);
+        .isEqualTo(BlockOutcome.UNKNOWN);
     assertThat(blocks.lift(tenant.id(), point, staff, "a call"))
         .as("lifting the block of a contact point that the tenant has not")
-        .isEqualTo(Blocking.UNKNOWN);
+        .isEqualTo(BlockOutcome.UNKNOWN);
   }
 
   @Test

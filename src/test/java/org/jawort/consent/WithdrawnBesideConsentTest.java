@@ -5,6 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.UUID;
 import org.jawort.OwnTenant;
+import org.jawort.consent.declaration.StatementOutcome;
+import org.jawort.consent.declaration.StatementTarget;
+import org.jawort.consent.declaration.Statements;
+import org.jawort.consent.purpose.PurposeId;
+import org.jawort.consent.purpose.PurposeName;
+import org.jawort.consent.purpose.PurposeProfile;
+import org.jawort.consent.purpose.Purposes;
+import org.jawort.tenant.Actor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -28,10 +36,10 @@ class WithdrawnBesideConsentTest {
             .id();
   }
 
-  private Wish confirmed(String person) {
+  private StatementTarget confirmed(String person) {
     tenant.signUp(person + domain);
     tenant.confirm(person + domain);
-    return Wish.blind(tenant.point(person + domain));
+    return StatementTarget.blind(tenant.point(person + domain));
   }
 
   private void also(String person, EventType... events) {
@@ -55,7 +63,7 @@ class WithdrawnBesideConsentTest {
   @Test
   @DisplayName("law 31 S1-02 The last consent that is withdrawn blocks the address, no other does")
   void withdrawn() {
-    List<Wish> all =
+    List<StatementTarget> all =
         List.of(
             confirmed("alone"),
             confirmed("confirmed"),
@@ -65,9 +73,12 @@ class WithdrawnBesideConsentTest {
     also("declared", EventType.DECLARED);
     also("revoked", EventType.SIGNED_UP, EventType.CONFIRMED, EventType.REVOKED);
     var by = new Recording(tenant.id(), tenant.newsletter(), STAFF, "STAFF_ENTRY");
-    List<Acted> acted =
+    List<StatementOutcome> acted =
         tenant.bean(Statements.class).withdraw(by, all, Declaration.of(tenant.now(), "by phone"));
-    assertThat(acted).as("what became of each").hasSize(4).allMatch(a -> a instanceof Acted.Done);
+    assertThat(acted)
+        .as("what became of each")
+        .hasSize(4)
+        .allMatch(a -> a instanceof StatementOutcome.Done);
     assertThat(blocks())
         .as("the mail blocks of those who withdrew, by what else they had consented to")
         .containsExactly(

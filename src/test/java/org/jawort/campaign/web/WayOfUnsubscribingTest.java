@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jawort.OwnTenant;
-import org.jawort.optin.Answer;
+import org.jawort.optin.AnswerOutcome;
 import org.jawort.platform.Tokens;
 import org.jawort.tenant.Tenants;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,7 +84,7 @@ class WayOfUnsubscribingTest {
         .containsExactly("REFUSED RECIPIENT ONE_CLICK this mail of a campaign Firefox");
     assertThat(tenant.confirm(address))
         .as("the answer to the link of the mail that asked")
-        .isEqualTo(Answer.OVERTAKEN);
+        .isEqualTo(AnswerOutcome.OVERTAKEN);
     assertThat(
             tenant.list(
                 String.class,

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jawort.OwnTenant;
-import org.jawort.consent.TransparencyLog;
+import org.jawort.consent.proof.TransparencyLog;
 import org.jawort.platform.Database;
 import org.jawort.platform.MasterSecret;
 import org.jawort.platform.Settings;

@@ -7,9 +7,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.jawort.OwnTenant;
-import org.jawort.consent.Actor;
 import org.jawort.consent.EventType;
 import org.jawort.contact.ContactPointId;
+import org.jawort.tenant.Actor;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 

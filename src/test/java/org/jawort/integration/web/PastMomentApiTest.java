@@ -6,12 +6,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
-import org.jawort.consent.Blocks;
-import org.jawort.contact.Channel;
-import org.jawort.contact.CheckedAddress;
+import org.jawort.consent.MailBlockChanges;
 import org.jawort.contact.ContactPointId;
-import org.jawort.contact.Doer;
 import org.jawort.contact.Suppressions;
+import org.jawort.contact.address.Channel;
+import org.jawort.contact.address.CheckedAddress;
+import org.jawort.tenant.Actor;
 import org.jawort.tenant.UserId;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -56,7 +56,7 @@ class PastMomentApiTest {
     var point = new ContactPointId(UUID.fromString(made.point()));
     Instant set = now();
     api.server()
-        .bean(Blocks.class)
+        .bean(MailBlockChanges.class)
         .set(api.tenant(), point, new UserId(UUID.randomUUID()), "a call");
     api.server().clock().tick(Duration.ofSeconds(1));
     assertThat(reason(set)).as("the answer for the moment of the block").isEqualTo("BLOCKED_STAFF");
@@ -74,7 +74,7 @@ class PastMomentApiTest {
     boolean removed =
         api.server()
             .bean(Suppressions.class)
-            .remove(api.tenant(), typed, Doer.PROCESS, "by letter");
+            .remove(api.tenant(), typed, Actor.PROCESS, "by letter");
     assertThat(removed).as("whether %s was taken off the list", typed.typed()).isTrue();
     api.server().clock().tick(Duration.ofSeconds(1));
     assertThat(reason(now())).as("the answer for now").isEqualTo("NOTICE");

@@ -183,7 +183,7 @@ class WhoMayWhatTest {
   @Test
   @DisplayName("S1-20 Each role is let in where the table names it, and turned away elsewhere")
   void roles() {
-    Doorkeeper doorkeeper = server.bean(Doorkeeper.class);
+    AddressAuthorization doorkeeper = server.bean(AddressAuthorization.class);
     var wrong = new ArrayList<String>();
     for (Line line : table()) {
       for (Role role : Role.values()) {

@@ -1,4 +1,4 @@
-package org.jawort.consent;
+package org.jawort.consent.permission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jawort.OwnTenant;
+import org.jawort.consent.purpose.PurposeId;
+import org.jawort.consent.purpose.PurposeName;
+import org.jawort.consent.purpose.PurposeProfile;
+import org.jawort.consent.purpose.Purposes;
 import org.jawort.contact.ContactPointId;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package org.jawort.optin;
+package org.jawort.optin.funnel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,16 +7,14 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.jawort.OwnTenant;
-import org.jawort.contact.Channel;
-import org.jawort.contact.CheckedAddress;
-import org.jawort.optin.funnel.FunnelBy;
-import org.jawort.optin.funnel.FunnelQuestion;
-import org.jawort.optin.funnel.Funnels;
-import org.jawort.optin.funnel.SignUpFates;
-import org.jawort.optin.funnel.Stage;
+import org.jawort.contact.address.Channel;
+import org.jawort.contact.address.CheckedAddress;
+import org.jawort.optin.engine.RunEngine;
+import org.jawort.optin.process.OptInProcess;
+import org.jawort.optin.process.OptInProcesses;
 import org.jawort.optin.trial.NewTrial;
-import org.jawort.optin.trial.Starting;
 import org.jawort.optin.trial.TrialId;
+import org.jawort.optin.trial.TrialOutcome;
 import org.jawort.optin.trial.Trials;
 import org.jawort.platform.Language;
 import org.jawort.tenant.UserId;
@@ -37,7 +35,7 @@ class TrialFunnelTest {
             .filter(one -> one.language() == Language.DE)
             .findFirst()
             .orElseThrow();
-    Starting starting =
+    TrialOutcome starting =
         trials.start(
             tenant.id(),
             new NewTrial(
@@ -46,8 +44,8 @@ class TrialFunnelTest {
                 process.version(),
                 tenant.newsletter(),
                 CheckedAddress.parse(Channel.EMAIL, tester).orElseThrow()));
-    assertThat(starting).as("%s", starting).isInstanceOf(Starting.Started.class);
-    return ((Starting.Started) starting).trial();
+    assertThat(starting).as("%s", starting).isInstanceOf(TrialOutcome.Started.class);
+    return ((TrialOutcome.Started) starting).trial();
   }
 
   /** How many the funnel counts, by each of its tables. */
@@ -70,7 +68,7 @@ class TrialFunnelTest {
     tenant.confirm(tester);
     tenant.confirm(visitor);
     tenant.server().clock().tick(Duration.ofSeconds(1));
-    tenant.bean(SignUpFates.class).settle(tenant.id());
+    tenant.bean(SettledSignUps.class).settle(tenant.id());
     countsTheVisitorAlone("when both have confirmed and it was written down");
     trials.end(tenant.id(), trial);
     countsTheVisitorAlone("when the trial was removed");

@@ -1,4 +1,4 @@
-package org.jawort.consent;
+package org.jawort.consent.declaration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import org.jawort.consent.Declaration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class DeclarationEdgesTest {
   private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
 
-  private static List<Lack> lacks(Instant at) {
+  private static List<DeclarationProblem> lacks(Instant at) {
     return DeclarationRules.ofMoment(Declaration.of(at, null), NOW);
   }
 
@@ -24,14 +25,14 @@ class DeclarationEdgesTest {
     assertThat(lacks(earliest)).as("what a statement of %s lacks", earliest).isEmpty();
     assertThat(lacks(earliest.minusNanos(1)))
         .as("what a statement of just before %s lacks", earliest)
-        .containsExactly(Lack.TOO_EARLY);
+        .containsExactly(DeclarationProblem.TOO_EARLY);
     assertThat(lacks(NOW)).as("what a statement of now lacks").isEmpty();
     assertThat(lacks(NOW.plusNanos(1)))
         .as("what a statement of a moment from now lacks")
-        .containsExactly(Lack.FUTURE);
+        .containsExactly(DeclarationProblem.FUTURE);
   }
 
-  private static List<Lack> lacks(LocalDate askAgain, Instant now) {
+  private static List<DeclarationProblem> lacks(LocalDate askAgain, Instant now) {
     var later =
         new Declaration(
             null, null, null, null, null, null, null, null, null, null, askAgain, null, null);
@@ -46,7 +47,7 @@ class DeclarationEdgesTest {
     assertThat(lacks(newYear, newYearInBerlin)).as("what asking again today lacks").isEmpty();
     assertThat(lacks(newYear.minusDays(1), newYearInBerlin))
         .as("what asking again yesterday lacks")
-        .containsExactly(Lack.DAY_PAST);
+        .containsExactly(DeclarationProblem.DAY_PAST);
     assertThat(lacks(newYear.minusDays(1), newYearInBerlin.minusSeconds(3600)))
         .as("what asking again an hour earlier, when that day is today, lacks")
         .isEmpty();

@@ -1,4 +1,4 @@
-package org.jawort.optin;
+package org.jawort.optin.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

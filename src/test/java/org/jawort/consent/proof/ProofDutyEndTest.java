@@ -1,4 +1,4 @@
-package org.jawort.consent;
+package org.jawort.consent.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,8 +6,10 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import org.jawort.consent.ProofDuties.Fact;
-import org.jawort.consent.ProofDuties.Keep;
+import org.jawort.consent.ConsentStatus;
+import org.jawort.consent.EventType;
+import org.jawort.consent.proof.ProofDuties.Fact;
+import org.jawort.consent.proof.ProofDuties.Keep;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 

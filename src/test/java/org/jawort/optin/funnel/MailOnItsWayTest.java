@@ -1,4 +1,4 @@
-package org.jawort.optin;
+package org.jawort.optin.funnel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -8,9 +8,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.jawort.OwnTenant;
-import org.jawort.consent.Actor;
 import org.jawort.consent.EventType;
-import org.jawort.optin.funnel.SignUpFates;
+import org.jawort.tenant.Actor;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +23,7 @@ class MailOnItsWayTest {
    */
   private List<String> written() {
     tenant.server().clock().tick(Duration.ofSeconds(1));
-    tenant.bean(SignUpFates.class).settle(tenant.id());
+    tenant.bean(SettledSignUps.class).settle(tenant.id());
     return tenant.list(
         String.class,
         "SELECT fate || ' ' || mail FROM sign_up_fate WHERE tenant_id = ?",

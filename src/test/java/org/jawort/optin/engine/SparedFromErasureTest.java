@@ -1,4 +1,4 @@
-package org.jawort.optin;
+package org.jawort.optin.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,19 +8,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jawort.OwnTenant;
-import org.jawort.consent.Actor;
-import org.jawort.consent.Blocks;
 import org.jawort.consent.EventType;
-import org.jawort.consent.PurposeId;
-import org.jawort.consent.PurposeName;
-import org.jawort.consent.PurposeProfile;
-import org.jawort.consent.Purposes;
-import org.jawort.contact.Channel;
-import org.jawort.contact.CheckedAddress;
+import org.jawort.consent.MailBlockChanges;
+import org.jawort.consent.purpose.PurposeId;
+import org.jawort.consent.purpose.PurposeName;
+import org.jawort.consent.purpose.PurposeProfile;
+import org.jawort.consent.purpose.Purposes;
 import org.jawort.contact.ContactId;
 import org.jawort.contact.Contacts;
 import org.jawort.contact.MailBlock;
+import org.jawort.contact.address.Channel;
+import org.jawort.contact.address.CheckedAddress;
 import org.jawort.platform.Database;
+import org.jawort.tenant.Actor;
 import org.jawort.tenant.UserId;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -64,7 +64,7 @@ class SparedFromErasureTest {
 
   private void bounces(String person) {
     var report =
-        new Blocks.Report(
+        new MailBlockChanges.Report(
             tenant.id(),
             tenant.point(person + domain),
             MailBlock.HARD_BOUNCE,
@@ -77,7 +77,7 @@ class SparedFromErasureTest {
         .write(
             tenant.id(),
             connection -> {
-              tenant.bean(Blocks.class).report(connection, List.of(report));
+              tenant.bean(MailBlockChanges.class).report(connection, List.of(report));
               return report;
             });
   }
@@ -125,7 +125,7 @@ class SparedFromErasureTest {
     PEOPLE.forEach(person -> tenant.signUp(person + domain));
     bounces("bounced");
     tenant
-        .bean(Blocks.class)
+        .bean(MailBlockChanges.class)
         .set(
             tenant.id(), tenant.point("blocked" + domain), new UserId(UUID.randomUUID()), "a call");
     declares("consented");

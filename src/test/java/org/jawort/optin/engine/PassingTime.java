@@ -1,4 +1,4 @@
-package org.jawort.optin;
+package org.jawort.optin.engine;
 
 import static org.awaitility.Awaitility.await;
 

@@ -1,4 +1,4 @@
-package org.jawort.optin;
+package org.jawort.optin.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,14 +7,18 @@ import java.util.List;
 import java.util.UUID;
 import org.jawort.OwnTenant;
 import org.jawort.campaign.Campaigns;
-import org.jawort.consent.Actor;
 import org.jawort.consent.EventType;
-import org.jawort.consent.PurposeId;
-import org.jawort.consent.PurposeName;
-import org.jawort.consent.PurposeProfile;
-import org.jawort.consent.Purposes;
+import org.jawort.consent.purpose.PurposeId;
+import org.jawort.consent.purpose.PurposeName;
+import org.jawort.consent.purpose.PurposeProfile;
+import org.jawort.consent.purpose.Purposes;
+import org.jawort.optin.process.OptInProcesses;
+import org.jawort.optin.process.ProcessChangeOutcome;
+import org.jawort.optin.process.ProcessDraft;
+import org.jawort.optin.step.Step;
 import org.jawort.platform.Database;
 import org.jawort.platform.Language;
+import org.jawort.tenant.Actor;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -45,12 +49,12 @@ class SignedOffTest {
     OptInProcesses processes = tenant.bean(OptInProcesses.class);
     UUID by = UUID.randomUUID();
     ProcessDraft draft = processes.create(tenant.id(), by, Language.DE, "Auf Zeit");
-    ProcessChange saved =
+    ProcessChangeOutcome saved =
         processes.saveDraft(tenant.id(), by, draft.process(), draft.revision(), steps);
-    assertThat(saved).as("%s", saved).isInstanceOf(ProcessChange.Saved.class);
-    int revision = ((ProcessChange.Saved) saved).draft().revision();
-    ProcessChange change = processes.activate(tenant.id(), by, draft.process(), revision);
-    assertThat(change).as("%s", change).isInstanceOf(ProcessChange.Activated.class);
+    assertThat(saved).as("%s", saved).isInstanceOf(ProcessChangeOutcome.Saved.class);
+    int revision = ((ProcessChangeOutcome.Saved) saved).draft().revision();
+    ProcessChangeOutcome change = processes.activate(tenant.id(), by, draft.process(), revision);
+    assertThat(change).as("%s", change).isInstanceOf(ProcessChangeOutcome.Activated.class);
   }
 
   private void tick(Duration time) {

@@ -1,4 +1,4 @@
-package org.jawort.optin;
+package org.jawort.optin.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jawort.OwnTenant;
+import org.jawort.optin.SignUpOutcome;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 

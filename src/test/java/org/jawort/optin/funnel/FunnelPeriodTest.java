@@ -1,4 +1,4 @@
-package org.jawort.optin;
+package org.jawort.optin.funnel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,11 +8,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.UUID;
 import org.jawort.OwnTenant;
-import org.jawort.optin.funnel.FunnelBy;
-import org.jawort.optin.funnel.FunnelQuestion;
-import org.jawort.optin.funnel.Funnels;
-import org.jawort.optin.funnel.SignUpFates;
-import org.jawort.optin.funnel.Stage;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -43,7 +38,7 @@ class FunnelPeriodTest {
     belongsToItsPeriodAlone("while it waits");
     tenant.confirm(address);
     tenant.server().clock().tick(Duration.ofSeconds(1));
-    tenant.bean(SignUpFates.class).settle(tenant.id());
+    tenant.bean(SettledSignUps.class).settle(tenant.id());
     assertThat(
             tenant.list(
                 Long.class,

@@ -1,4 +1,4 @@
-package org.jawort.consent;
+package org.jawort.consent.permission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.FutureTask;
 import org.jawort.OwnTenant;
-import org.jawort.contact.Channel;
+import org.jawort.consent.purpose.Purposes;
+import org.jawort.contact.address.Channel;
 import org.jawort.platform.Database;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
