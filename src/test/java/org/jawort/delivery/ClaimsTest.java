@@ -11,21 +11,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.jawort.TestServer;
-import org.jawort.campaign.Campaigns;
-import org.jawort.consent.MessageClass;
-import org.jawort.consent.Purposes;
-import org.jawort.contact.Channel;
-import org.jawort.contact.CheckedAddress;
-import org.jawort.contact.ContactKind;
-import org.jawort.contact.ContactPointId;
-import org.jawort.contact.Contacts;
-import org.jawort.contact.Creation;
-import org.jawort.contact.MasterData;
-import org.jawort.contact.NewContact;
-import org.jawort.contact.Origin;
 import org.jawort.platform.Database;
-import org.jawort.platform.Ids;
-import org.jawort.platform.Language;
 import org.jawort.platform.TenantId;
 import org.jawort.tenant.NewTenant;
 import org.jawort.tenant.Tenants;
@@ -44,42 +30,10 @@ class ClaimsTest {
           .bean(Tenants.class)
           .create(new NewTenant(TestInstallation.profile("Salon Ada", "Salon Ada"), true));
   private final Instant tomorrow = server.clock().instant().plus(Duration.ofDays(1));
-  private final ContactPointId recipient = somebody();
-
-  private ContactPointId somebody() {
-    var data = new MasterData(ContactKind.CUSTOMER, "Ada", null, null, Language.DE);
-    var address = CheckedAddress.parse(Channel.EMAIL, "ada@example.org").orElseThrow();
-    var wanted = new NewContact(data, List.of(address), Origin.STAFF);
-    var created =
-        (Creation.Created) server.bean(Contacts.class).create(tenant, List.of(wanted)).getFirst();
-    return created.card().points().getFirst().id();
-  }
+  private final DueMessages messages = new DueMessages(server, tenant);
 
   private MessageId queue(Instant due) {
-    var id = new MessageId(server.bean(Ids.class).next());
-    return server
-        .bean(Database.class)
-        .write(
-            tenant,
-            connection -> {
-              var message =
-                  new NewMessage(
-                      tenant,
-                      id,
-                      recipient,
-                      MessageClass.NOTICE,
-                      server
-                          .bean(Purposes.class)
-                          .byKey(tenant, Purposes.NEWSLETTER)
-                          .orElseThrow()
-                          .id(),
-                      server.bean(Campaigns.class).confirmation(connection, tenant, Language.DE),
-                      null,
-                      null,
-                      due);
-              server.bean(Outbox.class).queue(connection, List.of(message));
-              return id;
-            });
+    return messages.queue(due);
   }
 
   private List<MessageId> claim(Instant now, int most, Collection<MessageId> inHand) {
