@@ -8,7 +8,16 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.jawort.platform.Language;
 import org.jawort.platform.Settings;
+import org.jawort.platform.TenantId;
+import org.jawort.tenant.NewTenant;
+import org.jawort.tenant.NewUser;
+import org.jawort.tenant.Role;
+import org.jawort.tenant.StaffEmail;
+import org.jawort.tenant.Tenants;
+import org.jawort.tenant.Users;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The whole program on a port and a database of its own, with a clock that tests move. */
@@ -24,29 +33,61 @@ public final class TestServer implements AutoCloseable {
   private final SettableClock clock;
   private final Settings settings;
   private final ConfigurableApplicationContext context;
+  private final @Nullable TenantId guest;
 
   private TestServer(
-      SettableClock clock, Settings settings, ConfigurableApplicationContext context) {
+      SettableClock clock,
+      Settings settings,
+      ConfigurableApplicationContext context,
+      @Nullable TenantId guest) {
     this.clock = clock;
     this.settings = settings;
     this.context = context;
+    this.guest = guest;
   }
 
-  /** The server that all test classes of this JVM share; it has an owner already. */
+  /**
+   * The server that all test classes of this JVM share; it has an owner already. They run one after
+   * the other and move its clock forward, by minutes.
+   */
   public static TestServer shared() {
     return Shared.SERVER;
   }
 
+  /**
+   * The shared server as a new tenant finds it, with an owner of its own. A start costs seconds, a
+   * tenant nothing: a server of its own is for tests that have settings, that kill, or that look at
+   * what belongs to no tenant.
+   */
+  public static TestServer guest() {
+    return shared().withTenant();
+  }
+
+  /** The same on another shared server, whose clock tests move forward by days and years. */
+  public static TestServer timeTraveller() {
+    return Travelling.SERVER.withTenant();
+  }
+
+  private TestServer withTenant() {
+    Tenants tenants = bean(Tenants.class);
+    var profile = tenants.find(tenants.all().getFirst()).profile();
+    TenantId tenant = tenants.create(new NewTenant(profile, false));
+    var server = new TestServer(clock, settings, context, tenant);
+    var email = StaffEmail.parse(server.ownerAddress()).orElseThrow();
+    bean(Users.class).add(tenant, new NewUser("ada", email, Role.OWNER, Language.DE, PASSWORD));
+    return server;
+  }
+
   /** A server of a test's own, without an owner unless the settings name one. */
   public static TestServer start(Map<String, String> more) {
-    return start(TestPostgres.freshDatabase("server").url(), more);
+    return start(TestPostgres.migratedDatabase("server").url(), more);
   }
 
   /** A server on a given database, such as a second node. */
   public static TestServer start(String databaseUrl, Map<String, String> more) {
     var clock = new SettableClock();
     Settings settings = settings(databaseUrl, more);
-    return new TestServer(clock, settings, Jawort.serve(settings, clock));
+    return new TestServer(clock, settings, Jawort.serve(settings, clock), null);
   }
 
   private static Settings settings(String databaseUrl, Map<String, String> more) {
@@ -102,19 +143,40 @@ public final class TestServer implements AutoCloseable {
     return new TestBrowser(url());
   }
 
-  /** A browser in which the shared server's owner is signed in. */
-  public TestBrowser owner() {
-    return browser().signIn(OWNER, PASSWORD);
+  /** Whom the test is about: the guest, or else the server's first tenant. */
+  public TenantId tenant() {
+    return guest == null ? bean(Tenants.class).all().getFirst() : guest;
   }
 
+  /** Address of the tenant's owner, where it has one. */
+  public String ownerAddress() {
+    return guest == null ? OWNER : "ada-" + guest.value() + "@salon.example";
+  }
+
+  /** A browser in which the tenant's owner is signed in. */
+  public TestBrowser owner() {
+    return browser().signIn(ownerAddress(), PASSWORD);
+  }
+
+  /** Ends it where it is the test's own; a guest leaves. */
   @Override
   public void close() {
-    context.close();
+    if (guest == null) {
+      context.close();
+    }
   }
 
   /** Started on first use, ended with the JVM. */
   private static final class Shared {
-    private static final TestServer SERVER =
-        start(Map.of("JAWORT_ADMIN_EMAIL", OWNER, "JAWORT_ADMIN_PASSWORD", PASSWORD));
+    private static final TestServer SERVER = withOwner();
+  }
+
+  /** The same. */
+  private static final class Travelling {
+    private static final TestServer SERVER = withOwner();
+  }
+
+  private static TestServer withOwner() {
+    return start(Map.of("JAWORT_ADMIN_EMAIL", OWNER, "JAWORT_ADMIN_PASSWORD", PASSWORD));
   }
 }

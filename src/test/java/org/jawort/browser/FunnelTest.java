@@ -2,7 +2,6 @@ package org.jawort.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
 import java.time.Duration;
@@ -11,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import org.jawort.Await;
 import org.jawort.TestServer;
 import org.jawort.consent.Evidence;
 import org.jawort.consent.FormVersion;
@@ -161,16 +161,14 @@ class FunnelTest {
               form));
     }
     server.bean(OptIns.class).signUp(signUps);
-    await()
-        .pollInterval(Duration.ofMillis(20))
-        .atMost(Duration.ofSeconds(60))
-        .until(
-            () ->
-                ask(
-                        Long.class,
-                        "SELECT count(*) FROM message WHERE tenant_id = ? AND status = 'QUEUED'",
-                        tenant.value())
-                    == 0);
+    Await.until(
+        "all mails are out",
+        () ->
+            ask(
+                    Long.class,
+                    "SELECT count(*) FROM message WHERE tenant_id = ? AND status = 'QUEUED'",
+                    tenant.value())
+                == 0);
     return signUps.stream().map(SignUp::address).toList();
   }
 

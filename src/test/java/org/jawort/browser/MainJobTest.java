@@ -2,7 +2,6 @@ package org.jawort.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -12,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jawort.Await;
 import org.jawort.TestServer;
 import org.jawort.form.Forms;
 import org.jawort.platform.Language;
@@ -253,13 +253,12 @@ class MainJobTest {
     /** The bare link in the text of the newest mail to the address. */
     private String link(Page mail, String address, String kind) {
       Locator row = mail.locator("a[href^='/mailbox/']").first();
-      await()
-          .atMost(Duration.ofSeconds(20))
-          .until(
-              () -> {
-                mail.navigate(server.url() + "/mailbox");
-                return mail.locator("main").innerText().contains(address);
-              });
+      Await.until(
+          "the mail is in the mailbox",
+          () -> {
+            mail.navigate(server.url() + "/mailbox");
+            return mail.locator("main").innerText().contains(address);
+          });
       row.click();
       return link(mail, kind);
     }

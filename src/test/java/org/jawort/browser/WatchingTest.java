@@ -2,7 +2,6 @@ package org.jawort.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
 import java.time.Duration;
@@ -12,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jawort.Await;
 import org.jawort.TestServer;
 import org.jawort.consent.Evidence;
 import org.jawort.contact.ContactFields;
@@ -82,12 +82,12 @@ class WatchingTest {
     online(draft, by, steps(draft, 3, group, field));
     UUID lapsed = signUp(language, "Lara");
     server.clock().tick(Duration.ofDays(4));
-    await().atMost(Duration.ofSeconds(20)).until(() -> status(lapsed).equals("LAPSED"));
+    Await.until("the run has lapsed", () -> status(lapsed).equals("LAPSED"));
     OptIns optIns = server.bean(OptIns.class);
     for (String name : List.of("Ada", "Berta", "Erna")) {
       UUID point = signUp(language, name);
       optIns.confirm(tenant, question(point), VISIT);
-      await().atMost(Duration.ofSeconds(20)).until(() -> step(point).equals("complete"));
+      Await.until("the run is complete", () -> step(point).equals("complete"));
       if (name.equals("Erna")) {
         erase(point);
       }

@@ -2,15 +2,14 @@ package org.jawort.campaign;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.restassured.response.Response;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jawort.Await;
 import org.jawort.consent.CampaignVersion;
 import org.jawort.consent.MessageClass;
 import org.jawort.delivery.MessageId;
@@ -90,12 +89,11 @@ class AdvertisingMailTest {
               return message;
             });
     Messages messages = jawort.bean(Messages.class);
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .until(
-            () ->
-                messages.find(asked.tenant(), message).orElseThrow().status()
-                    == MessageStatus.ACCEPTED);
+    Await.until(
+        "the advertising mail is accepted",
+        () ->
+            messages.find(asked.tenant(), message).orElseThrow().status()
+                == MessageStatus.ACCEPTED);
     return ShownMail.of(
         message, jawort.clock.instant(), messages.content(asked.tenant(), message).orElseThrow());
   }

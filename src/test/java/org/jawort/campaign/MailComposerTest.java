@@ -1,7 +1,6 @@
 package org.jawort.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
@@ -15,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
+import org.jawort.Await;
 import org.jawort.delivery.Message;
 import org.jawort.delivery.MessageStatus;
 import org.jawort.delivery.Messages;
@@ -44,9 +44,8 @@ class MailComposerTest {
   }
 
   private static Message settled(TestInstallation.Asked asked) {
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .until(() -> jawort.message(asked).status() != MessageStatus.QUEUED);
+    Await.until(
+        "the message is settled", () -> jawort.message(asked).status() != MessageStatus.QUEUED);
     return jawort.message(asked);
   }
 

@@ -1,7 +1,6 @@
 package org.jawort.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.File;
 import java.nio.file.Path;
@@ -13,7 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import org.jawort.Await;
 import org.jawort.Jawort;
 import org.jawort.platform.Settings;
 import org.junit.jupiter.api.DisplayName;
@@ -47,21 +46,20 @@ class KillTest {
             reach(peer, goal + 1);
           }
         } finally {
-          server.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+          server.destroyForcibly().waitFor();
           kills++;
         }
       }
       Process last = server(queueing, peer, Duration.ofHours(5));
       try {
         // A mail whose answer came too late on a busy machine is tried again after a while.
-        await()
-            .atMost(Duration.ofSeconds(180))
-            .until(
-                () ->
-                    asked.stream()
-                        .allMatch(a -> queueing.message(a).status() == MessageStatus.ACCEPTED));
+        Await.until(
+            "all messages are accepted",
+            () ->
+                asked.stream()
+                    .allMatch(a -> queueing.message(a).status() == MessageStatus.ACCEPTED));
       } finally {
-        last.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+        last.destroyForcibly().waitFor();
       }
       Map<String, Integer> times = new HashMap<>();
       peer.taken.forEach(mail -> times.merge(mail.messageId(), 1, Integer::sum));
@@ -73,10 +71,9 @@ class KillTest {
   }
 
   private static void reach(SmtpPeer peer, int goal) {
-    await()
-        .pollInterval(Duration.ofMillis(5))
-        .atMost(Duration.ofSeconds(60))
-        .until(() -> peer.taken.size() >= Math.min(goal, MESSAGES));
+    Await.until(
+        "the peer has taken as many mails as were to come",
+        () -> peer.taken.size() >= Math.min(goal, MESSAGES));
   }
 
   /**

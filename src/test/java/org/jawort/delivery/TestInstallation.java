@@ -42,7 +42,8 @@ public final class TestInstallation implements AutoCloseable {
   public final TenantId tenant;
 
   public TestInstallation(String name, Optional<String> smtpUrl) {
-    this.context = Jawort.serve(settings(TestPostgres.freshDatabase(name).url(), smtpUrl), clock);
+    this.context =
+        Jawort.serve(settings(TestPostgres.migratedDatabase(name).url(), smtpUrl), clock);
     this.tenant = createTenant("Salon Ada");
   }
 

@@ -1,7 +1,6 @@
 package org.jawort.optin;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
@@ -13,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
+import org.jawort.Await;
 import org.jawort.TestBrowser;
 import org.jawort.TestServer;
 import org.jawort.campaign.landing.LandingContent;
@@ -261,7 +261,7 @@ class LanguageSwitchedOnTest {
     fields.put("homepage", "");
     assertThat(visitor.postBare("/f/" + key, fields).status()).isEqualTo(303);
     assertThat(language(address)).isEqualTo("en");
-    await().until(() -> journeys.status(address).equals("SENT"));
+    Await.until("the question is out", () -> journeys.status(address).equals("SENT"));
     var mail = server.bean(Mailbox.class).newest(null, 1).getFirst();
     var message =
         new MimeMessage(

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
+import org.jawort.Await;
 import org.jawort.TestServer;
 import org.jawort.consent.ConsentStatus;
 import org.jawort.consent.Consents;
@@ -155,14 +155,11 @@ class OptInLifeTest {
             + " ORDER BY id DESC LIMIT 1");
   }
 
-  private void await(Callable<Boolean> condition) throws Exception {
-    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-    while (!condition.call()) {
-      assertThat(System.nanoTime())
-          .as("waited too long: %s, now %s", lastMailRow(), server.clock().instant())
-          .isLessThan(end);
-      LockSupport.parkNanos(20_000_000);
-    }
+  private void await(Callable<Boolean> condition) {
+    Await.until(
+        "the mail has gone its way, at " + server.clock().instant(),
+        () -> condition.call() ? "" : lastMailRow(),
+        String::isEmpty);
   }
 
   @Test

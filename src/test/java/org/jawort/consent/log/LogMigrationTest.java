@@ -1,17 +1,16 @@
 package org.jawort.consent.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.flywaydb.core.Flyway;
+import org.jawort.Await;
 import org.jawort.TestPostgres;
 import org.jawort.TestPostgres.TestDatabase;
 import org.jawort.TestServer;
@@ -99,12 +98,11 @@ class LogMigrationTest {
     try (TestServer server = TestServer.start(url, Map.of())) {
       TransparencyLog log = server.bean(TransparencyLog.class);
       var owner = new TenantId(tenant);
-      await()
-          .atMost(Duration.ofSeconds(20))
-          .until(
-              () ->
-                  log.proofsOf(owner, events).values().stream()
-                      .allMatch(EventProof.Sealed.class::isInstance));
+      Await.until(
+          "the old events have their places",
+          () ->
+              log.proofsOf(owner, events).values().stream()
+                  .allMatch(EventProof.Sealed.class::isInstance));
       var openings = log.openingsOf(owner, events);
       assertThat(openings).containsOnlyKeys(new EventId(withEvidence), new EventId(without));
       openings.forEach(

@@ -2,7 +2,6 @@ package org.jawort.consent.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -10,13 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jawort.Await;
 import org.jawort.Jawort;
 import org.jawort.TestPostgres;
 import org.jawort.TestPostgres.TestDatabase;
@@ -37,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RestoredLogTest {
   private static final String SECRET = "a secret of the tests, long enough for anybody";
 
-  private final TestDatabase database = TestPostgres.freshDatabase("restored");
+  private final TestDatabase database = TestPostgres.migratedDatabase("restored");
   private final List<String> copies = new ArrayList<>();
   @TempDir Path folder;
   private TestDatabase backup;
@@ -127,7 +126,7 @@ class RestoredLogTest {
   }
 
   private static String awaitStopped(TestServer server) {
-    await().atMost(Duration.ofSeconds(20)).until(() -> stopped(server).isPresent());
+    Await.until("nothing is sealed any more", () -> stopped(server).isPresent());
     return stopped(server).orElseThrow();
   }
 
@@ -177,14 +176,11 @@ class RestoredLogTest {
           .contains("jawort log accept-restore");
       Happened waiting = events(server).signUp(1).getFirst();
       // Longer than it takes to seal something.
-      await()
-          .pollDelay(Duration.ofMillis(1500))
-          .until(
-              () ->
-                  server
-                          .bean(TransparencyLog.class)
-                          .proofOf(events(server).tenant(), waiting.event())
-                      instanceof EventProof.NotYetSealed);
+      Await.until(
+          "XXX",
+          () ->
+              server.bean(TransparencyLog.class).proofOf(events(server).tenant(), waiting.event())
+                  instanceof EventProof.NotYetSealed);
       assertThat(server.browser().get("/health/log").status()).isEqualTo(503);
       assertThat(server.browser().get("/health/ready").status()).isEqualTo(200);
       assertThat(kept(data())).containsExactly(checkpoint);
@@ -206,9 +202,11 @@ class RestoredLogTest {
       assertThatThrownBy(() -> Stranger.prove(sealed.file(), sealed.commitment(), key))
           .hasMessageContaining("no known key signed");
       Stranger.prove(lost.file(), lost.commitment(), key);
-      await().untilAsserted(() -> assertThat(stopped(server)).isEmpty());
+      Await.untilAsserted("sealing goes on", () -> assertThat(stopped(server)).isEmpty());
       assertThat(server.browser().get("/health/log").status()).isEqualTo(200);
-      await().untilAsserted(() -> assertThat(kept(data())).containsExactly(log.checkpoint()));
+      Await.untilAsserted(
+          "the accepted checkpoint is kept",
+          () -> assertThat(kept(data())).containsExactly(log.checkpoint()));
       try (Stream<Path> files = Files.list(data())) {
         assertThat(files.filter(file -> file.toString().contains(".checkpoint.before-")))
             .singleElement()
@@ -225,11 +223,11 @@ class RestoredLogTest {
     try (TestServer node = start(backup, other)) {
       events(node).sealed(events(node).signUp(1).getFirst().event());
       assertThat(stopped(node)).isEmpty();
-      await()
-          .untilAsserted(
-              () ->
-                  assertThat(kept(other))
-                      .containsExactly(node.bean(TransparencyLog.class).checkpoint()));
+      Await.untilAsserted(
+          "the checkpoint of the other node is kept",
+          () ->
+              assertThat(kept(other))
+                  .containsExactly(node.bean(TransparencyLog.class).checkpoint()));
     }
   }
 
@@ -240,7 +238,7 @@ class RestoredLogTest {
     try (TestServer server = start(backup, data())) {
       awaitStopped(server);
       accept(server);
-      await().untilAsserted(() -> assertThat(stopped(server)).isEmpty());
+      Await.untilAsserted("sealing goes on", () -> assertThat(stopped(server)).isEmpty());
     }
     try (TestServer server = start(again, data())) {
       assertThat(awaitStopped(server)).contains("which the database does not know");
@@ -271,7 +269,9 @@ class RestoredLogTest {
     try (TestServer server = start(database, data());
         TestServer second = start(database, other)) {
       String before = server.bean(TransparencyLog.class).checkpoint();
-      await().untilAsserted(() -> assertThat(kept(other)).containsExactly(before));
+      Await.untilAsserted(
+          "the checkpoint before is kept by the other node too",
+          () -> assertThat(kept(other)).containsExactly(before));
       LogEvents.sealer(server).stop();
       events(second).sealed(events(second).signUp(20).getLast().event());
       assertThat(kept(data())).containsExactly(checkpoint);
@@ -279,7 +279,8 @@ class RestoredLogTest {
       LogEvents.sealer(server).start();
       events(server).sealed(events(server).signUp(1).getFirst().event());
       String last = server.bean(TransparencyLog.class).checkpoint();
-      await().untilAsserted(() -> assertThat(kept(data())).containsExactly(last));
+      Await.untilAsserted(
+          "the last checkpoint is kept", () -> assertThat(kept(data())).containsExactly(last));
     }
   }
 

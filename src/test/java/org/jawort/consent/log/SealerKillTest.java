@@ -1,21 +1,19 @@
 package org.jawort.consent.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
+import org.jawort.Await;
 import org.jawort.Jawort;
 import org.jawort.TestPostgres;
 import org.jawort.TestServer;
@@ -41,7 +39,7 @@ class SealerKillTest {
   @Test
   @DisplayName("B-02 point 9: in order and exactly once, with three nodes of which two are killed")
   void killed() throws Exception {
-    String database = TestPostgres.freshDatabase("sealers").url();
+    String database = TestPostgres.migratedDatabase("sealers").url();
     var nodes = new ArrayList<Process>();
     try (TestServer writer = TestServer.start(database, Map.of())) {
       LogEvents.sealer(writer).stop();
@@ -52,20 +50,20 @@ class SealerKillTest {
       }
       var done = new AtomicBoolean();
       Thread load = Thread.ofPlatform().start(() -> write(events, happened, done));
-      await().atMost(Duration.ofSeconds(90)).until(() -> size(writer) > 200);
+      Await.until("the first node seals", () -> size(writer) > 200);
       for (Process node : nodes.subList(0, 2)) {
         long before = size(writer);
         // At any moment, also in the middle of a transaction: batches follow one another at once.
-        node.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
-        await().atMost(Duration.ofSeconds(30)).until(() -> size(writer) > before + 200);
+        node.destroyForcibly().waitFor();
+        Await.until("the nodes that are left go on sealing", () -> size(writer) > before + 200);
       }
       done.set(true);
       load.join();
-      await().atMost(Duration.ofSeconds(30)).until(() -> size(writer) == happened.size());
+      Await.until("all that happened is sealed", () -> size(writer) == happened.size());
       check(writer, events.tenant(), happened);
     } finally {
       for (Process node : nodes) {
-        node.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+        node.destroyForcibly().waitFor();
       }
     }
   }
@@ -75,10 +73,8 @@ class SealerKillTest {
       List<Happened> signedUp = events.signUp(BATCH);
       happened.addAll(signedUp);
       happened.add(events.happen(signedUp.getFirst().contactPoint(), EventType.CONFIRMED));
-      await()
-          .pollInterval(Duration.ofMillis(10))
-          .atMost(Duration.ofSeconds(60))
-          .until(() -> happened.size() - size(events.server()) < MOST_WAITING);
+      Await.until(
+          "what waits is sealed", () -> happened.size() - size(events.server()) < MOST_WAITING);
     }
   }
 

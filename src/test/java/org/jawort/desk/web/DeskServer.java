@@ -3,6 +3,7 @@ package org.jawort.desk.web;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jawort.Await;
 import org.jawort.TestBrowser;
 import org.jawort.TestServer;
 import org.jawort.consent.Evidence;
@@ -109,16 +110,16 @@ final class DeskServer implements AutoCloseable {
   /** Waits until as many entries stand in the ledger about a contact's only contact point. */
   void awaitEvents(UUID contact, int events) {
     UUID point = pointOf(contact);
-    org.awaitility.Awaitility.await()
-        .until(
-            () ->
-                ask(
-                        "SELECT lpad(count(*)::text, 32, '0')::uuid FROM consent_event"
-                            + " WHERE contact_point_id = :point",
-                        "point",
-                        point)
-                    .getLeastSignificantBits(),
-            count -> count >= events);
+    Await.until(
+        "as many events stand in the ledger",
+        () ->
+            ask(
+                    "SELECT lpad(count(*)::text, 32, '0')::uuid FROM consent_event"
+                        + " WHERE contact_point_id = :point",
+                    "point",
+                    point)
+                .getLeastSignificantBits(),
+        count -> count >= events);
   }
 
   /** Asks the database, as the application may, for an id. */

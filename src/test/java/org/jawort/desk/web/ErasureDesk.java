@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jawort.Await;
 import org.jawort.consent.MessageClass;
 import org.jawort.consent.Permissions;
 import org.jawort.contact.Channel;
@@ -138,16 +139,15 @@ abstract class ErasureDesk {
   /** The confirmation mail that a person asked for goes out although the address is suppressed. */
   void sent(MessageId mail) {
     desk.server.clock().tick(Duration.ofSeconds(1));
-    org.awaitility.Awaitility.await()
-        .ignoreExceptions()
-        .untilAsserted(
-            () ->
-                assertThat(
-                        desk.ask(
-                            "SELECT id FROM message WHERE id = :id AND status <> 'QUEUED'",
-                            "id",
-                            mail.value()))
-                    .isEqualTo(mail.value()));
+    Await.untilAsserted(
+        "the mail is out",
+        () ->
+            assertThat(
+                    desk.ask(
+                        "SELECT id FROM message WHERE id = :id AND status <> 'QUEUED'",
+                        "id",
+                        mail.value()))
+                .isEqualTo(mail.value()));
     assertThat(
             desk.ask(
                 "SELECT id FROM message WHERE id = :id AND status = 'ACCEPTED'",

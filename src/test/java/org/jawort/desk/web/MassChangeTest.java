@@ -1,14 +1,13 @@
 package org.jawort.desk.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jawort.Await;
 import org.jawort.TestBrowser;
 import org.jawort.consent.MassChange;
 import org.jawort.consent.MassChangeWork;
@@ -116,9 +115,9 @@ class MassChangeTest {
 
   private MassChange finished(UUID id) {
     MassChanges changes = desk.server.bean(MassChanges.class);
-    await()
-        .atMost(Duration.ofMinutes(3))
-        .until(() -> changes.find(desk.tenant(), id).orElseThrow().finishedAt() != null);
+    Await.until(
+        "the mass change is finished",
+        () -> changes.find(desk.tenant(), id).orElseThrow().finishedAt() != null);
     return changes.find(desk.tenant(), id).orElseThrow();
   }
 

@@ -178,7 +178,7 @@ class ApiKeyTest {
   @Test
   @DisplayName("contract: JAWORT_API_KEY is the first key of the first tenant, and does not return")
   void firstKey() {
-    String database = TestPostgres.freshDatabase("first_key").url();
+    String database = TestPostgres.migratedDatabase("first_key").url();
     Map<String, String> settings = Map.of("JAWORT_API_KEY", "a-key-from-the-environment");
     ApiKeyId first;
     try (var server = TestServer.start(database, settings)) {

@@ -41,7 +41,7 @@ class SetUpTest {
           Map.entry("ownerEmail", "ada@salon.example"),
           Map.entry("password", "zwölf Boxkämpfer jagen"));
 
-  private final String database = TestPostgres.freshDatabase("setup").url();
+  private final String database = TestPostgres.migratedDatabase("setup").url();
   private TestServer server;
   private String printed;
 
