@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 import org.jawort.Await;
@@ -43,23 +45,23 @@ class SealerKillTest {
     var nodes = new ArrayList<Process>();
     try (TestServer writer = TestServer.start(database, Map.of())) {
       LogEvents.sealer(writer).stop();
-      var happened = new ArrayList<Happened>();
+      var happened = new CopyOnWriteArrayList<Happened>();
       var events = new LogEvents(writer, writer.bean(Tenants.class).all().getFirst());
       for (int i = 0; i < 3; i++) {
         nodes.add(node(database, i));
       }
       var done = new AtomicBoolean();
-      Thread load = Thread.ofPlatform().start(() -> write(events, happened, done));
-      Await.until("the first node seals", () -> size(writer) > 200);
+      var load = CompletableFuture.runAsync(() -> write(events, happened, done));
+      sealed(writer, 200, load);
       for (Process node : nodes.subList(0, 2)) {
         long before = size(writer);
         // At any moment, also in the middle of a transaction: batches follow one another at once.
         node.destroyForcibly().waitFor();
-        Await.until("the nodes that are left go on sealing", () -> size(writer) > before + 200);
+        sealed(writer, before + 200, load);
       }
       done.set(true);
-      load.join();
-      Await.until("all that happened is sealed", () -> size(writer) == happened.size());
+      load.get();
+      sealed(writer, happened.size() - 1, load);
       check(writer, events.tenant(), happened);
     } finally {
       for (Process node : nodes) {
@@ -68,13 +70,28 @@ class SealerKillTest {
     }
   }
 
+  /** Waits as long as the nodes that are left need, and ends at once where nothing happens more. */
+  private static void sealed(TestServer server, long more, CompletableFuture<?> load) {
+    Await.until(
+        "more than %,d events are sealed".formatted(more),
+        () -> {
+          if (load.isCompletedExceptionally()) {
+            load.join();
+          }
+          return size(server);
+        },
+        size -> size > more);
+  }
+
   private static void write(LogEvents events, List<Happened> happened, AtomicBoolean done) {
     while (!done.get()) {
       List<Happened> signedUp = events.signUp(BATCH);
       happened.addAll(signedUp);
       happened.add(events.happen(signedUp.getFirst().contactPoint(), EventType.CONFIRMED));
       Await.until(
-          "what waits is sealed", () -> happened.size() - size(events.server()) < MOST_WAITING);
+          "fewer than %,d events wait to be sealed".formatted(MOST_WAITING),
+          () -> happened.size() - size(events.server()),
+          waiting -> waiting < MOST_WAITING || done.get());
     }
   }
 
