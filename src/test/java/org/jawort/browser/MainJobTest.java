@@ -17,7 +17,6 @@ import org.jawort.form.Forms;
 import org.jawort.platform.Language;
 import org.jawort.platform.TenantId;
 import org.jawort.tenant.SetUp;
-import org.jawort.tenant.Tenants;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -53,7 +52,7 @@ class MainJobTest {
       this.language = language;
       this.locale = Language.ofCode(language).locale();
       this.texts = server.bean(MessageSource.class);
-      this.tenant = server.bean(Tenants.class).all().getFirst();
+      this.tenant = server.tenant();
     }
 
     void walk() {
@@ -268,7 +267,7 @@ class MainJobTest {
       mail.waitForURL("**view=text");
       String body = mail.locator("main").innerText();
       var link = Pattern.compile("http://localhost:\\d+/" + kind + "/\\S+").matcher(body);
-      assertThat(link.find()).isTrue();
+      assertThat(link.find()).as("%s is found", link.pattern()).isTrue();
       return link.group();
     }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.restassured.response.Response;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,7 +34,7 @@ class AdvertisingMailTest {
 
   @BeforeAll
   static void start() {
-    jawort = new TestInstallation("advertising", Optional.empty());
+    jawort = TestInstallation.guest();
   }
 
   @AfterAll
@@ -137,7 +136,7 @@ class AdvertisingMailTest {
         .contains("Hallo Ada –", "Lange Straße 1", "Von diesen E-Mails abmelden: ");
 
     Matcher link = Pattern.compile("/w/[\\w-]{48}").matcher(mail.html());
-    assertThat(link.find()).isTrue();
+    assertThat(link.find()).as("%s is found", link.pattern()).isTrue();
     Response page = given().port(jawort.port()).get(link.group());
     assertThat(page.statusCode()).isEqualTo(200);
     assertThat(page.asString()).contains("Hallo Ada –", "Lange Straße 1");

@@ -261,7 +261,7 @@ class StaffNoticeTest {
             .replace("&amp;", "&");
     assertThat(count(browser.get(next).body(), "Als gelesen markieren</span>")).isEqualTo(3);
     Matcher one = READ.matcher(first.body());
-    assertThat(one.find()).isTrue();
+    assertThat(one.find()).as("%s is found", one.pattern()).isTrue();
     browser.post("/app/notices/" + one.group(1) + "/read", Map.of());
     assertThat(browser.get("/app/notices").body())
         .contains("Der Hinweis ist als gelesen markiert", "davon neu: 52")

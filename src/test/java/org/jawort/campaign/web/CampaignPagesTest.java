@@ -84,7 +84,7 @@ class CampaignPagesTest {
 
   private static String revision(TestBrowser.Page page) {
     Matcher found = REVISION.matcher(page.body());
-    assertThat(found.find()).isTrue();
+    assertThat(found.find()).as("%s is found", found.pattern()).isTrue();
     return found.group(1);
   }
 
@@ -249,7 +249,7 @@ class CampaignPagesTest {
     Await.until(
         "the mail with the sender's link is in the mailbox", () -> !caught(other).isEmpty());
     Matcher link = Pattern.compile("/sender/[\\w-]{48}").matcher(caught(other).getFirst().text());
-    assertThat(link.find()).isTrue();
+    assertThat(link.find()).as("%s is found", link.pattern()).isTrue();
 
     TestBrowser reader = server.browser();
     assertThat(reader.get(link.group()).body()).contains("Salon Feder", other);
@@ -297,7 +297,7 @@ class CampaignPagesTest {
     Matcher place =
         Pattern.compile("/assets/i/\\d+/[0-9a-f]{32}\\.png")
             .matcher(browser.get("/app/campaigns/images").body());
-    assertThat(place.find()).isTrue();
+    assertThat(place.find()).as("%s is found", place.pattern()).isTrue();
     var served = server.browser().get(place.group());
     assertThat(served.status()).isEqualTo(200);
     assertThat(served.header("Content-Type")).isEqualTo("image/png");

@@ -180,7 +180,7 @@ class DeskTest {
   private static Map<String, String> fields(
       String form, String firstName, String lastName, String kind) {
     var asOf = Pattern.compile("name=\"asOf\" value=\"([^\"]+)\"").matcher(form);
-    assertThat(asOf.find()).isTrue();
+    assertThat(asOf.find()).as("%s is found", asOf.pattern()).isTrue();
     return Map.of(
         "asOf",
         asOf.group(1),

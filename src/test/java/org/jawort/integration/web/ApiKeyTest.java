@@ -107,7 +107,7 @@ class ApiKeyTest {
     assertThat(made.header("Cache-Control")).isEqualTo("no-store");
     assertThat(made.body()).contains("Webshop &lt;1&gt;");
     var found = SECRET.matcher(made.body());
-    assertThat(found.find()).isTrue();
+    assertThat(found.find()).as("%s is found", found.pattern()).isTrue();
     String secret = found.group();
     call(secret).then().statusCode(200);
 
@@ -117,7 +117,7 @@ class ApiKeyTest {
         .doesNotContain(secret);
     asksOnTheBasisOf(secret);
     var id = Pattern.compile(PAGE + "/([0-9a-f-]{36})/revoke").matcher(list.body());
-    assertThat(id.find()).isTrue();
+    assertThat(id.find()).as("%s is found", id.pattern()).isTrue();
     assertThat(owner.post(PAGE + "/" + id.group(1) + "/revoke", Map.of()).location())
         .endsWith(PAGE);
     assertThat(owner.get(PAGE).status()).isEqualTo(200);

@@ -166,7 +166,7 @@ class LandingVisitTest {
     String confirm = SERVER.link(Kind.CONFIRM, message);
     var field =
         Pattern.compile("name=\"page\" value=\"(\\d+)\"").matcher(visitor.get(confirm).body());
-    assertThat(field.find()).isTrue();
+    assertThat(field.find()).as("%s is found", field.pattern()).isTrue();
     assertThat(field.group(1)).isEqualTo(String.valueOf(shown.version()));
     publish(LandingKind.CONFIRM, "Zwei", "Zwei");
     visitor.postBare(confirm, Map.of("page", field.group(1)));
