@@ -27,6 +27,7 @@ import org.jawort.platform.postgres.EmbeddedPostgresException;
  */
 public final class TestPostgres {
   private static final String GIVEN = "JAWORT_TEST_DATABASE_URL";
+  private static final String IN_USE = "55006";
   private static final String FOLDER = "test-postgres-";
   private static final Path TARGET = Path.of("target").toAbsolutePath();
   private static final Map<String, String> SETTINGS =
@@ -86,7 +87,9 @@ public final class TestPostgres {
   private static TestDatabase create(String prefix, String how) {
     String name = prefix + "_" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
     TestDatabase maintenance = Running.SERVER;
-    execute(maintenance, "CREATE DATABASE " + name + how);
+    Await.until(
+        "nobody is connected any more to what is copied by" + how,
+        () -> isDone(maintenance, "CREATE DATABASE " + name + how));
     if (System.getenv(GIVEN) != null) {
       Running.TO_DROP.add(name);
     }
@@ -109,11 +112,21 @@ public final class TestPostgres {
   }
 
   private static void execute(TestDatabase database, String sql) {
+    if (!isDone(database, sql)) {
+      throw new IllegalStateException(sql + " of what is in use");
+    }
+  }
+
+  private static boolean isDone(TestDatabase database, String sql) {
     try (var connection =
             DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
         var statement = connection.createStatement()) {
       statement.execute(sql);
+      return true;
     } catch (SQLException e) {
+      if (IN_USE.equals(e.getSQLState())) {
+        return false;
+      }
       throw new IllegalStateException(sql, e);
     }
   }
