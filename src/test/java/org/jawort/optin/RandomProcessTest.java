@@ -13,7 +13,6 @@ import java.util.stream.Stream;
 import org.jawort.TestServer;
 import org.jawort.contact.ContactFields;
 import org.jawort.contact.ContactGroups;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,16 +27,10 @@ class RandomProcessTest {
 
   @BeforeAll
   static void start() {
-    server = TestServer.start(Map.of());
-    Journeys.still(server);
+    server = Journeys.stillGuest();
     journeys = new Journeys(server);
     group = server.bean(ContactGroups.class).create(journeys.tenant, "G").orElseThrow();
     field = server.bean(ContactFields.class).create(journeys.tenant, "F").orElseThrow();
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
   }
 
   /** Makes a process way by way. */
@@ -123,7 +116,7 @@ class RandomProcessTest {
   }
 
   static Stream<Long> seeds() {
-    return LongStream.range(0, Integer.getInteger("jawort.processes", 30)).boxed();
+    return LongStream.range(0, Integer.getInteger("jawort.processes", 12)).boxed();
   }
 
   @ParameterizedTest

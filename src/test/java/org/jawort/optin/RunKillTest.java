@@ -33,7 +33,7 @@ class RunKillTest {
   private static final TestPostgres.TestDatabase PLACE = TestPostgres.migratedDatabase("runkill");
 
   /** How often each place between two statements is died at. */
-  private static final int ROUNDS = Integer.getInteger("jawort.kills", 3);
+  private static final int ROUNDS = Integer.getInteger("jawort.kills", 1);
 
   private static TestServer server;
   private static Journeys journeys;
