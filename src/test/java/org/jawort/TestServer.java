@@ -5,16 +5,21 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jawort.platform.Language;
 import org.jawort.platform.Settings;
 import org.jawort.platform.TenantId;
+import org.jawort.tenant.IpMode;
 import org.jawort.tenant.NewTenant;
 import org.jawort.tenant.NewUser;
 import org.jawort.tenant.Role;
 import org.jawort.tenant.StaffEmail;
+import org.jawort.tenant.TenantProfile;
 import org.jawort.tenant.Tenants;
 import org.jawort.tenant.Users;
 import org.jspecify.annotations.Nullable;
@@ -63,19 +68,45 @@ public final class TestServer implements AutoCloseable {
     return shared().withTenant();
   }
 
+  /** The same, where tenant and owner speak one language before the other. */
+  public static TestServer guest(Language first) {
+    return shared().withTenant(first);
+  }
+
   /** The same on another shared server, whose clock tests move forward by days and years. */
   public static TestServer timeTraveller() {
     return Travelling.SERVER.withTenant();
   }
 
-  private TestServer withTenant() {
+  /** The same server, as a new tenant finds it. */
+  public TestServer withTenant() {
+    return withTenant(Language.DE);
+  }
+
+  private TestServer withTenant(Language first) {
     Tenants tenants = bean(Tenants.class);
-    var profile = tenants.find(tenants.all().getFirst()).profile();
-    TenantId tenant = tenants.create(new NewTenant(profile, false));
+    TenantId tenant = tenants.create(new NewTenant(profile(first), false));
     var server = new TestServer(clock, settings, context, tenant);
     var email = StaffEmail.parse(server.ownerAddress()).orElseThrow();
-    bean(Users.class).add(tenant, new NewUser("ada", email, Role.OWNER, Language.DE, PASSWORD));
+    bean(Users.class).add(tenant, new NewUser("ada", email, Role.OWNER, first, PASSWORD));
     return server;
+  }
+
+  /** As the first tenant of an installation gets it. */
+  private static TenantProfile profile(Language first) {
+    String name = first == Language.DE ? "Mein Unternehmen" : "My company";
+    return new TenantProfile(
+        name,
+        "",
+        Optional.empty(),
+        name,
+        "noreply@localhost",
+        Optional.empty(),
+        List.of(first, first == Language.DE ? Language.EN : Language.DE),
+        ZoneId.of("Europe/Berlin"),
+        IpMode.TRUNCATED,
+        "#1b5e7b",
+        "DE");
   }
 
   /** A server of a test's own, without an owner unless the settings name one. */

@@ -9,7 +9,6 @@ import java.net.URI;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.jawort.Await;
 import org.jawort.TestServer;
@@ -30,7 +29,7 @@ class CampaignsTest {
   @Test
   @DisplayName("S1-10 S0-03 campaigns in a browser, WCAG 2.2 AA")
   void campaigns() {
-    try (var server = TestServer.start(Map.of());
+    try (var server = TestServer.guest();
         var chromium = new Chromium()) {
       setUp(server);
       for (String language : List.of("de", "en")) {
@@ -46,7 +45,7 @@ class CampaignsTest {
 
   private static void setUp(TestServer server) {
     Tenants tenants = server.bean(Tenants.class);
-    TenantId tenant = tenants.all().getFirst();
+    TenantId tenant = server.tenant();
     tenants.update(
         tenant,
         new TenantProfile(

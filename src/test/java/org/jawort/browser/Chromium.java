@@ -25,13 +25,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jawort.Await;
 import org.jawort.TestServer;
 import org.jawort.platform.Language;
 import org.jawort.tenant.NewUser;
 import org.jawort.tenant.Role;
 import org.jawort.tenant.StaffEmail;
-import org.jawort.tenant.Tenants;
 import org.jawort.tenant.Users;
 
 /** Debian's Chromium, as a visitor or a member of staff sits before it. */
@@ -53,7 +53,7 @@ final class Chromium implements AutoCloseable {
         const kinds = new Set();
         const look = (element, above) => {
           const told = [...element.attributes]
-            .filter(a => !/^(id|name|value|href|src|action|for|lang|title|alt|content|nonce|style)$|^data-/
+            .filter(a => !/^(id|name|value|href|src|action|for|lang|title|alt|content|nonce)$|^data-/
               .test(a.name))
             .map(a => a.name + (/^aria-|^hx-|^placeholder$|^d$/.test(a.name) ? '' : '=' + a.value))
             .sort().join(' ');
@@ -65,10 +65,12 @@ final class Chromium implements AutoCloseable {
         };
         look(document.documentElement, '');
         const place = location.pathname.replace(/[0-9a-f-]{36}|[\\w-]{20,}/g, '*');
-        return place + ' ' + innerWidth + ' ' + [...kinds].sort().join('\\n');
+        const dark = matchMedia('(prefers-color-scheme: dark)').matches ? ' dark ' : ' ';
+        return place + ' ' + innerWidth + dark + [...kinds].sort().join('\\n');
       }
       """;
 
+  private static final AtomicInteger STAFF = new AtomicInteger();
   private static final Set<Object> EXAMINED = new HashSet<>();
 
   private final List<BrowserContext> contexts = new ArrayList<>();
@@ -226,11 +228,11 @@ final class Chromium implements AutoCloseable {
    * @return their address
    */
   static String signIn(Page page, TestServer server, Role role, String language) {
-    String address = language + "@salon.example";
+    String address = staff(language);
     server
         .bean(Users.class)
         .add(
-            server.bean(Tenants.class).all().getFirst(),
+            server.tenant(),
             new NewUser(
                 "Ada",
                 StaffEmail.parse(address).orElseThrow(),
@@ -243,6 +245,11 @@ final class Chromium implements AutoCloseable {
     page.locator("main form button").last().click();
     page.waitForURL("**/app");
     return address;
+  }
+
+  /** An address that nobody has yet, of somebody who speaks the language. */
+  static String staff(String language) {
+    return "%s-%d@salon.example".formatted(language, STAFF.incrementAndGet());
   }
 
   /**

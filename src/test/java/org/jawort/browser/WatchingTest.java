@@ -37,7 +37,6 @@ import org.jawort.platform.Database;
 import org.jawort.platform.Language;
 import org.jawort.platform.TenantId;
 import org.jawort.tenant.Role;
-import org.jawort.tenant.Tenants;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.MessageSource;
@@ -47,8 +46,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class WatchingTest {
   private static final Visit VISIT = new Visit("192.0.2.0/24", "a browser");
 
-  private final TestServer server = TestServer.start(Map.of());
-  private final TenantId tenant = server.bean(Tenants.class).all().getFirst();
+  private final TestServer server = TestServer.timeTraveller();
+  private final TenantId tenant = server.tenant();
   private final OptInProcesses processes = server.bean(OptInProcesses.class);
   private int people;
 

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Properties;
 import org.jawort.Await;
 import org.jawort.delivery.Message;
@@ -35,7 +34,7 @@ class MailComposerTest {
 
   @BeforeAll
   static void start() {
-    jawort = new TestInstallation("composer", Optional.empty());
+    jawort = TestInstallation.guest();
   }
 
   @AfterAll

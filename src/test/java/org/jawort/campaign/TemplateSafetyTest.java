@@ -123,15 +123,15 @@ class TemplateSafetyTest {
   void places() {
     String html =
         made("""
-                <p title="{{ first_name }}" data-x='{{ first_name }}'>{{ first_name }}</p>
-                <a href="{{ last_name }}">a</a>
-                <a href=" {{ first_name }}">b</a>
-                <a href="https://salon.example/?n={{ first_name }}&amp;m={{ last_name }}">c</a>
-                <a href="mailto:post@salon.example?subject={{ first_name }}">d</a>
-                <a href="{{ confirm_url }}">e</a>
-                <title>{{ first_name }}</title>
-                <td style="color:{{ colour }}">f</td>
-                """
+        <p title="{{ first_name }}" data-x='{{ first_name }}'>{{ first_name }}</p>
+        <a href="{{ last_name }}">a</a>
+        <a href=" {{ first_name }}">b</a>
+        <a href="https://salon.example/?n={{ first_name }}&amp;m={{ last_name }}">c</a>
+        <a href="mailto:post@salon.example?subject={{ first_name }}">d</a>
+        <a href="{{ confirm_url }}">e</a>
+        <title>{{ first_name }}</title>
+        <td style="color:{{ colour }}">f</td>
+        """
                 .replace("{{ confirm_url }}", "{{ unsubscribe_url }}"))
             .html();
 
@@ -204,7 +204,8 @@ class TemplateSafetyTest {
         "</body><body><p>x</p>",
         "<body><p>x</p>{% if first_name == 'nobody' %}</body>{% endif %}",
         "<body><p>x</p>{% verbatim %}</body>{% endverbatim %}",
-        "<!--[if mso]><table><tr><td><![endif]--><p>x</p><!--[if mso]></td></tr></table><![endif]-->"
+        "<!--[if mso]><table><tr><td><![endif]--><p>x</p><!--[if"
+            + " mso]></td></tr></table><![endif]-->"
       })
   @DisplayName("Law 27, 31: imprint and unsubscribing stand under every advertisement")
   void foot(String source) {

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import org.jawort.TestServer;
 import org.jawort.contact.Arrival;
 import org.jawort.contact.Arrivals;
@@ -16,7 +15,6 @@ import org.jawort.contact.Origin;
 import org.jawort.platform.Database;
 import org.jawort.platform.Language;
 import org.jawort.platform.TenantId;
-import org.jawort.tenant.Tenants;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +24,7 @@ class ValidityTest {
   @Test
   @DisplayName("Law 24: a consent unused for longer than its purpose allows no longer counts")
   void expires() {
-    try (var server = TestServer.start(Map.of())) {
+    try (var server = TestServer.timeTraveller()) {
       new Case(server).walk();
     }
   }
@@ -41,7 +39,7 @@ class ValidityTest {
     Case(TestServer server) {
       this.server = server;
       this.database = server.bean(Database.class);
-      this.tenant = server.bean(Tenants.class).all().getFirst();
+      this.tenant = server.tenant();
       this.purpose =
           server
               .bean(Purposes.class)

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
 import org.jawort.Await;
+import org.jawort.FailureWords;
 import org.jawort.TestBrowser;
 import org.jawort.TestServer;
 import org.jawort.campaign.landing.LandingContent;
@@ -96,8 +97,8 @@ class LanguageSwitchedOnTest {
                 journeys
                     .list(
                         String.class,
-                        "SELECT coalesce(string_agg(to_jsonb(t)::text, E'\\n' ORDER BY to_jsonb(t)::text), '')"
-                            + " FROM "
+                        "SELECT coalesce(string_agg(to_jsonb(t)::text, E'\\n"
+                            + "' ORDER BY to_jsonb(t)::text), '') FROM "
                             + table
                             + " t WHERE "
                             + of,
@@ -121,7 +122,7 @@ class LanguageSwitchedOnTest {
                 "language", "de",
                 "timeZone", "Europe/Berlin",
                 "country", "DE"));
-    assertThat(saved.status()).as(saved.body()).isEqualTo(302);
+    assertThat(saved.status()).as(FailureWords.of(saved.body())).isEqualTo(302);
   }
 
   /** Own process online, own campaign, landing page, form, purpose and wordings. */

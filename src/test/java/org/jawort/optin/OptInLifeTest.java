@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -28,7 +27,6 @@ import org.jawort.delivery.MessageId;
 import org.jawort.platform.Database;
 import org.jawort.platform.Language;
 import org.jawort.platform.TenantId;
-import org.jawort.tenant.Tenants;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -46,14 +44,14 @@ class OptInLifeTest {
   private final OptIns optIns = server.bean(OptIns.class);
   private final RunEngine engine = server.bean(RunEngine.class);
   private final UnconfirmedErasure erasure = server.bean(UnconfirmedErasure.class);
-  private final TenantId tenant = server.bean(Tenants.class).all().getFirst();
+  private final TenantId tenant = server.tenant();
   private final PurposeId purpose =
       server.bean(Purposes.class).byKey(tenant, Purposes.NEWSLETTER).orElseThrow().id();
   private final String address = "ada-" + UUID.randomUUID() + "@example.org";
 
   @BeforeAll
   static void start() {
-    server = TestServer.start(Map.of());
+    server = TestServer.timeTraveller();
   }
 
   @AfterAll
@@ -331,7 +329,8 @@ class OptInLifeTest {
     assertThat(
             one(
                 Long.class,
-                "SELECT count(*) FROM link_fetch WHERE tenant_id = :tenant AND message_id IN (SELECT id FROM message WHERE contact_point_id ="
+                "SELECT count(*) FROM link_fetch WHERE tenant_id = :tenant AND message_id IN"
+                    + " (SELECT id FROM message WHERE contact_point_id ="
                     + POINT
                     + ")"))
         .isEqualTo(1);

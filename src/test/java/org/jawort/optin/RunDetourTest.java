@@ -15,7 +15,6 @@ import org.jawort.consent.Consents;
 import org.jawort.consent.Evidence;
 import org.jawort.consent.Withdrawal;
 import org.jawort.contact.ContactPointId;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -29,14 +28,8 @@ class RunDetourTest {
 
   @BeforeAll
   static void start() {
-    server = TestServer.start(Map.of());
-    Journeys.still(server);
+    server = Journeys.stillGuest();
     journeys = new Journeys(server);
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
   }
 
   @Test

@@ -14,7 +14,6 @@ import org.jawort.contact.ContactFields;
 import org.jawort.contact.ContactGroups;
 import org.jawort.contact.ContactId;
 import org.jawort.tenant.UserId;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -29,14 +28,8 @@ class RunEngineTest {
 
   @BeforeAll
   static void start() {
-    server = TestServer.start(Map.of());
-    Journeys.still(server);
+    server = Journeys.stillGuest();
     journeys = new Journeys(server);
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
   }
 
   @Test

@@ -121,7 +121,7 @@ class TrialsTest {
   private static String confirmPath(MimeMessage mail) {
     String body = GreenMailUtil.getBody(mail).replaceAll("=\r?\n", "");
     Matcher link = CONFIRM.matcher(body);
-    assertThat(link.find()).isTrue();
+    assertThat(link.find()).as("%s is found", link.pattern()).isTrue();
     return link.group(1);
   }
 

@@ -1,7 +1,6 @@
 package org.jawort.desk.web;
 
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jawort.Await;
 import org.jawort.TestBrowser;
@@ -25,24 +24,26 @@ import org.jawort.platform.TenantId;
 import org.jawort.tenant.NewUser;
 import org.jawort.tenant.Role;
 import org.jawort.tenant.StaffEmail;
-import org.jawort.tenant.Tenants;
 import org.jawort.tenant.Users;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** A server of its own for the pages of the desk, and what they show. */
+/** A tenant of its own for the pages of the desk, and what they show. */
 final class DeskServer implements AutoCloseable {
   private static final String PASSWORD = "vier rote Fahrräder im Regen";
 
-  final TestServer server =
-      TestServer.start(
-          Map.of(
-              "JAWORT_ADMIN_EMAIL",
-              TestServer.OWNER,
-              "JAWORT_ADMIN_PASSWORD",
-              TestServer.PASSWORD));
+  final TestServer server;
+
+  /** On the shared server. */
+  DeskServer() {
+    this(TestServer.guest());
+  }
+
+  DeskServer(TestServer server) {
+    this.server = server;
+  }
 
   TenantId tenant() {
-    return server.bean(Tenants.class).all().getFirst();
+    return server.tenant();
   }
 
   TestBrowser owner() {

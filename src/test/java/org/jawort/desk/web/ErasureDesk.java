@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jawort.Await;
+import org.jawort.FailureWords;
+import org.jawort.TestServer;
 import org.jawort.consent.MessageClass;
 import org.jawort.consent.Permissions;
 import org.jawort.contact.Channel;
@@ -37,7 +39,7 @@ abstract class ErasureDesk {
 
   @BeforeAll
   void start() {
-    desk = new DeskServer();
+    desk = new DeskServer(TestServer.timeTraveller());
   }
 
   @AfterAll
@@ -70,7 +72,7 @@ abstract class ErasureDesk {
 
   static String asOf(String page) {
     var found = Pattern.compile("name=\"asOf\" value=\"([^\"]+)\"").matcher(page);
-    assertThat(found.find()).as(page).isTrue();
+    assertThat(found.find()).as("%s is in %s", found.pattern(), FailureWords.of(page)).isTrue();
     return found.group(1);
   }
 
