@@ -116,7 +116,7 @@ class RandomProcessTest {
   }
 
   static Stream<Long> seeds() {
-    return LongStream.range(0, Integer.getInteger("jawort.processes", 12)).boxed();
+    return LongStream.range(0, Integer.getInteger("jawort.processes", 30)).boxed();
   }
 
   @ParameterizedTest

@@ -17,6 +17,7 @@ import org.jawort.platform.Language;
 import org.jawort.platform.Tokens.Kind;
 import org.jawort.tenant.AllowedHosts;
 import org.jawort.tenant.HostName;
+import org.jawort.tenant.Tenants;
 import org.jawort.tenant.UserId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -236,7 +237,8 @@ class LandingVisitTest {
     assertThat(page.body())
         .contains("alt=\"Salon Ada\"", "width=\"60\"", "/assets/t/8a1234.css")
         .doesNotContain("<script", "style=");
-    String logo = kept.picture().address(1);
+    int number = SERVER.server.bean(Tenants.class).numberOf(SERVER.tenant);
+    String logo = kept.picture().address(number);
     assertThat(visitor.get(logo).header("Content-Type")).isEqualTo("image/png");
     assertThat(visitor.get(logo).header("X-Content-Type-Options")).isEqualTo("nosniff");
     assertThat(visitor.get(logo.replace("/1/", "/2/")).status()).isEqualTo(404);
