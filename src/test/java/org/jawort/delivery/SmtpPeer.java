@@ -12,7 +12,6 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -102,7 +101,7 @@ public final class SmtpPeer implements AutoCloseable {
 
   /** Comes back on the same port, as soon as the system has let go of it. */
   void restart() {
-    server = Await.until("the port is free again", () -> listening(port), Objects::nonNull);
+    Await.untilAsserted("the port is free again", () -> server = listening(port));
     accept(server);
   }
 
