@@ -2,15 +2,13 @@ package org.jawort.campaign.mail;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.restassured.response.Response;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jawort.Await;
 import org.jawort.campaign.Campaign;
 import org.jawort.campaign.CampaignId;
 import org.jawort.campaign.CampaignLife;
@@ -44,7 +42,7 @@ class AdvertisingMailTest {
 
   @BeforeAll
   static void start() {
-    jawort = new TestInstallation("advertising", Optional.empty());
+    jawort = TestInstallation.guest();
   }
 
   @AfterAll
@@ -109,12 +107,11 @@ class AdvertisingMailTest {
               return message;
             });
     Messages messages = jawort.bean(Messages.class);
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .until(
-            () ->
-                messages.find(asked.tenant(), message).orElseThrow().status()
-                    == MessageStatus.ACCEPTED);
+    Await.until(
+        "the advertising mail is accepted",
+        () ->
+            messages.find(asked.tenant(), message).orElseThrow().status()
+                == MessageStatus.ACCEPTED);
     return ShownMail.of(
         message, jawort.clock.instant(), messages.content(asked.tenant(), message).orElseThrow());
   }
@@ -159,7 +156,7 @@ class AdvertisingMailTest {
         .contains("Hallo Ada –", "Lange Straße 1", "Von diesen E-Mails abmelden: ");
 
     Matcher link = Pattern.compile("/w/[\\w-]{48}").matcher(mail.html());
-    assertThat(link.find()).isTrue();
+    assertThat(link.find()).as("%s is found", link.pattern()).isTrue();
     Response page = given().port(jawort.port()).get(link.group());
     assertThat(page.statusCode()).isEqualTo(200);
     assertThat(page.asString()).contains("Hallo Ada –", "Lange Straße 1");
