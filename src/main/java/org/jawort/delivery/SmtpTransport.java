@@ -4,7 +4,8 @@ import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
-import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
@@ -28,8 +29,7 @@ final class SmtpTransport implements MailTransport {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("smtp-watch").daemon().factory());
 
-  /** Header lines may hold UTF-8 (RFC 6532); those of an ordinary mail never do. */
-  private static final Session PARSING = Session.getInstance(parsing());
+  private static final Session SESSION = Session.getInstance(new Properties());
 
   private final SmtpSettings settings;
   private final String greeting;
@@ -114,12 +114,6 @@ final class SmtpTransport implements MailTransport {
     return transport;
   }
 
-  private static Properties parsing() {
-    var properties = new Properties();
-    properties.put("mail.mime.allowutf8", "true");
-    return properties;
-  }
-
   private SMTPTransport open(boolean international) throws MessagingException {
     var transport = new SMTPTransport(Session.getInstance(properties(international)), null);
     transport.connect(
@@ -163,7 +157,7 @@ final class SmtpTransport implements MailTransport {
 
   private static Reply send(SMTPTransport transport, Mail mail) {
     try {
-      var message = new SMTPMessage(PARSING, new ByteArrayInputStream(mail.raw()));
+      var message = new Written(mail.raw());
       message.setEnvelopeFrom(mail.from());
       var to = new InternetAddress();
       to.setAddress(mail.to());
@@ -171,6 +165,21 @@ final class SmtpTransport implements MailTransport {
       return new Reply.Accepted(SmtpReplies.shown(transport.getLastServerResponse()));
     } catch (MessagingException e) {
       return failure(e);
+    }
+  }
+
+  /** A mail that stands in its bytes already: nothing of it is read, or put together again. */
+  private static final class Written extends SMTPMessage {
+    private final byte[] raw;
+
+    Written(byte[] raw) {
+      super(SESSION);
+      this.raw = raw;
+    }
+
+    @Override
+    public void writeTo(OutputStream out, String[] ignored) throws IOException {
+      out.write(raw);
     }
   }
 

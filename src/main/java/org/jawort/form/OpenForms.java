@@ -1,16 +1,17 @@
 package org.jawort.form;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.jawort.consent.purpose.WordingSuperseded;
 import org.jawort.platform.TenantId;
 import org.jawort.tenant.TenantProfileChanged;
 import org.jawort.tenant.Tenants;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -24,46 +25,39 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Component
 public class OpenForms {
   private static final Duration LIFE = Duration.ofSeconds(5);
+  private static final int MOST = 10_000;
 
   private final Tenants tenants;
   private final Forms forms;
-  private final InstantSource clock;
-  private final Map<String, Kept> kept = new ConcurrentHashMap<>();
+  private final LoadingCache<String, Kept> kept;
 
   OpenForms(Tenants tenants, Forms forms, InstantSource clock) {
     this.tenants = tenants;
     this.forms = forms;
-    this.clock = clock;
+    // Of all who find the same form old, one reloads it; the others go on with what is there.
+    this.kept =
+        Caffeine.newBuilder()
+            .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+            .refreshAfterWrite(LIFE)
+            .maximumSize(MOST)
+            .executor(Runnable::run)
+            .build(this::load);
   }
 
-  private record Kept(TenantId tenant, Form form, Instant until) {}
+  private record Kept(TenantId tenant, Form form) {}
 
   /** The form at {@code /f/{key}}; empty where there is none. */
   public Optional<OpenForm> find(String key) {
-    Kept known = kept.get(key);
-    if (known == null || isOldAndOursToReload(key, known)) {
-      return load(key).map(found -> new OpenForm(tenants.find(found.tenant()), found.form()));
-    }
-    return Optional.of(new OpenForm(tenants.find(known.tenant()), known.form()));
-  }
-
-  /** Of all who find the same form old, one reloads it; the others go on with what is there. */
-  private boolean isOldAndOursToReload(String key, Kept known) {
-    Instant now = clock.instant();
-    return !now.isBefore(known.until())
-        && kept.replace(key, known, new Kept(known.tenant(), known.form(), now.plus(LIFE)));
+    return Optional.ofNullable(kept.get(key))
+        .map(found -> new OpenForm(tenants.find(found.tenant()), found.form()));
   }
 
   /** Only what exists is kept, so that guessing addresses does not fill the memory. */
-  private Optional<Kept> load(String key) {
+  private @Nullable Kept load(String key) {
     OptionalInt number = FormKey.tenantNumber(key);
     Optional<TenantId> tenant =
         number.isPresent() ? tenants.byNumber(number.getAsInt()) : Optional.empty();
-    Optional<Kept> found =
-        tenant.flatMap(
-            id -> forms.find(id, key).map(form -> new Kept(id, form, clock.instant().plus(LIFE))));
-    found.ifPresentOrElse(fresh -> kept.put(key, fresh), () -> kept.remove(key));
-    return found;
+    return tenant.flatMap(id -> forms.find(id, key).map(form -> new Kept(id, form))).orElse(null);
   }
 
   /**
@@ -93,7 +87,7 @@ public class OpenForms {
         new TransactionSynchronization() {
           @Override
           public void afterCommit() {
-            kept.values().removeIf(one -> one.tenant().equals(tenant));
+            kept.asMap().values().removeIf(one -> one.tenant().equals(tenant));
           }
         });
   }

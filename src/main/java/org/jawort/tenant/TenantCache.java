@@ -1,12 +1,13 @@
 package org.jawort.tenant;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jawort.platform.TenantId;
@@ -17,19 +18,24 @@ import org.springframework.stereotype.Component;
 @Component
 class TenantCache {
   private static final Duration LIFE = Duration.ofSeconds(5);
+  private static final int MOST = 10_000;
   private static final Duration BETWEEN_RELOADS = Duration.ofSeconds(1);
 
   private final TenantRows rows;
   private final InstantSource clock;
-  private final Map<TenantId, Kept> kept = new ConcurrentHashMap<>();
+  private final LoadingCache<TenantId, Tenant> kept;
   private volatile @Nullable Directory directory;
 
   TenantCache(TenantRows rows, InstantSource clock) {
     this.rows = rows;
     this.clock = clock;
+    this.kept =
+        Caffeine.newBuilder()
+            .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+            .expireAfterWrite(LIFE)
+            .maximumSize(MOST)
+            .build(rows::find);
   }
-
-  private record Kept(Tenant tenant, Instant since) {}
 
   private record Directory(List<TenantRows.Entry> entries, Instant since) {
     Optional<TenantId> byNumber(int number) {
@@ -42,13 +48,7 @@ class TenantCache {
   }
 
   Tenant find(TenantId id) {
-    Instant now = clock.instant();
-    Kept known = kept.get(id);
-    if (known == null || known.since().plus(LIFE).isBefore(now)) {
-      known = new Kept(rows.find(id), now);
-      kept.put(id, known);
-    }
-    return known.tenant();
+    return kept.get(id);
   }
 
   Optional<TenantId> byNumber(int number) {
@@ -82,7 +82,7 @@ class TenantCache {
   }
 
   void forget(TenantId id) {
-    kept.remove(id);
+    kept.invalidate(id);
     directory = null;
   }
 }

@@ -1,11 +1,11 @@
 package org.jawort.campaign.template;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.jawort.consent.CampaignVersion;
 import org.jawort.consent.permission.MessageClass;
 import org.jawort.platform.Language;
@@ -19,13 +19,7 @@ public class Templates {
 
   private record Key(TenantId tenant, CampaignVersion version) {}
 
-  private final Map<Key, Template> kept =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Template> eldest) {
-          return size() > KEPT;
-        }
-      };
+  private final Cache<Key, Template> kept = Caffeine.newBuilder().maximumSize(KEPT).build();
 
   /**
    * The compiled version, read inside the caller's transaction where it is not at hand.
@@ -35,17 +29,13 @@ public class Templates {
   public Template of(Connection connection, TenantId tenant, CampaignVersion version)
       throws SQLException {
     var key = new Key(tenant, version);
-    synchronized (kept) {
-      Template template = kept.get(key);
-      if (template != null) {
-        return template;
-      }
+    Template known = kept.getIfPresent(key);
+    if (known != null) {
+      return known;
     }
-    Template template = read(connection, key);
-    synchronized (kept) {
-      kept.put(key, template);
-    }
-    return template;
+    Template read = read(connection, key);
+    kept.put(key, read);
+    return read;
   }
 
   private static Template read(Connection connection, Key key) throws SQLException {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Real SMTP conversations: in clear, with STARTTLS, over TLS, signing in. */
-class SmtpCarrierTest {
+class SmtpTransportTest {
   @TempDir static Path folder;
   private static SSLContext trusted;
 
