@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,25 @@ public final class Rows {
   private static final int MANY = 200;
 
   private Rows() {}
+
+  /**
+   * A statement that carries columns of many rows by name, for {@code unnest(:id::uuid[])}; one is
+   * a batch of one.
+   *
+   * @param connection of the running transaction
+   */
+  public static <T> NamedStatement<T> batch(Connection connection, String sql, Collection<T> rows) {
+    return new NamedStatement<>(connection, sql, rows);
+  }
+
+  /**
+   * A statement that has single values by name, where no {@code JdbcClient} is at hand.
+   *
+   * @param connection of the running transaction
+   */
+  public static NamedStatement<Void> sql(Connection connection, String sql) {
+    return new NamedStatement<>(connection, sql, List.of());
+  }
 
   /**
    * Prepares a statement that is planned at each execution, with a look at how many rows it is
