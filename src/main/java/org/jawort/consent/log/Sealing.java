@@ -2,12 +2,10 @@ package org.jawort.consent.log;
 
 import java.security.SecureRandom;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -38,8 +36,8 @@ class Sealing {
   /** Locks only where there is work, and sees to it that what is signed survives a crash. */
   private static final String BEGIN =
       """
-      SELECT CASE WHEN NOT EXISTS (SELECT FROM log_pending WHERE tenant_id = ANY (?)) THEN false
-                  WHEN NOT pg_try_advisory_xact_lock(?) THEN false
+      SELECT CASE WHEN NOT EXISTS (SELECT FROM log_pending WHERE tenant_id = ANY (:all)) THEN false
+                  WHEN NOT pg_try_advisory_xact_lock(:number) THEN false
                   WHEN current_setting('synchronous_commit') = 'off'
                     THEN set_config('synchronous_commit', 'on', true) = 'on'
                   ELSE true END
@@ -117,13 +115,11 @@ class Sealing {
   }
 
   private static boolean begin(Connection connection, List<TenantId> all) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(BEGIN)) {
-      statement.setArray(1, Rows.uuids(connection, all, TenantId::value));
-      statement.setLong(2, SealLock.NUMBER);
-      try (ResultSet row = statement.executeQuery()) {
-        return row.next() && row.getBoolean(1);
-      }
-    }
+    return Rows.batch(connection, BEGIN, all)
+        .uuids("all", TenantId::value)
+        .bigint("number", SealLock.NUMBER)
+        .first(row -> row.getBoolean(1))
+        .orElse(false);
   }
 
   private Done seal(Connection connection, List<TenantId> all) throws SQLException {
@@ -154,11 +150,11 @@ class Sealing {
     String sql =
         """
         WITH oldest AS (
-          SELECT ctid AS place FROM log_pending WHERE tenant_id = ANY (?)
+          SELECT ctid AS place FROM log_pending WHERE tenant_id = ANY (:all)
           ORDER BY event_id LIMIT %d),
         taken AS (
           DELETE FROM log_pending
-          WHERE tenant_id = ANY (?) AND ctid = ANY (ARRAY (SELECT place FROM oldest))
+          WHERE tenant_id = ANY (:all) AND ctid = ANY (ARRAY (SELECT place FROM oldest))
           RETURNING tenant_id, event_id)
         SELECT %s
         FROM taken t
@@ -170,18 +166,10 @@ class Sealing {
           WHERE v.tenant_id = t.tenant_id AND v.event_id = t.event_id LIMIT 1) v ON true
         """
             .formatted(BATCH, CanonicalRecord.COLUMNS);
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setArray(1, Rows.uuids(connection, all, TenantId::value));
-      statement.setArray(2, Rows.uuids(connection, all, TenantId::value));
-      var entries = new ArrayList<Entry>();
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          entries.add(entry(row));
-        }
-      }
-      entries.sort(BY_ID);
-      return entries;
-    }
+    List<Entry> entries =
+        Rows.batch(connection, sql, all).uuids("all", TenantId::value).list(Sealing::entry);
+    entries.sort(BY_ID);
+    return entries;
   }
 
   private static Entry entry(ResultSet row) throws SQLException {
