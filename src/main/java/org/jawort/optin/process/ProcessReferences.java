@@ -115,8 +115,12 @@ class ProcessReferences {
         tenant,
         connection ->
             jdbc
-                .sql("SELECT id, name FROM staff_user WHERE tenant_id = ? AND disabled_at IS NULL")
-                .params(tenant.value())
+                .sql(
+                    """
+                    SELECT id, name FROM staff_user
+                    WHERE tenant_id = :tenant AND disabled_at IS NULL
+                    """)
+                .param("tenant", tenant.value())
                 .query((row, number) -> Map.entry(row.getObject(1, UUID.class), row.getString(2)))
                 .list()
                 .stream()

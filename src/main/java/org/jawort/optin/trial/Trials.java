@@ -1,7 +1,6 @@
 package org.jawort.optin.trial;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +27,7 @@ import org.jawort.optin.run.TrialWay;
 import org.jawort.optin.step.ProcessProblem;
 import org.jawort.platform.Database;
 import org.jawort.platform.Ids;
+import org.jawort.platform.Rows;
 import org.jawort.platform.TenantId;
 import org.jawort.tenant.Tenants;
 import org.springframework.stereotype.Component;
@@ -126,11 +126,8 @@ public class Trials {
 
   /** Or two at once would both find that one more is allowed. */
   private static void oneAfterTheOther(Connection connection, TenantId tenant) throws SQLException {
-    String sql = "SELECT pg_advisory_xact_lock(hashtextextended('trial ' || ?::text, 0))";
-    try (PreparedStatement lock = connection.prepareStatement(sql)) {
-      lock.setString(1, tenant.value().toString());
-      lock.execute();
-    }
+    String sql = "SELECT pg_advisory_xact_lock(hashtextextended('trial ' || :tenant::text, 0))";
+    Rows.sql(connection, sql).text("tenant", tenant.value().toString()).execute();
   }
 
   /** What a form would show: the words of the purpose in the language of the process. */
