@@ -59,16 +59,7 @@ public class ContactWrites {
 
   private ContactPoint draft(
       ContactId contact, CheckedAddress address, boolean suppressed, Instant now) {
-    return new ContactPoint(
-        new ContactPointId(ids.next()),
-        contact,
-        address.channel(),
-        address.typed(),
-        address.key(),
-        null,
-        null,
-        now,
-        suppressed);
+    return ContactPoint.fresh(new ContactPointId(ids.next()), contact, address, now, suppressed);
   }
 
   /** Inserts drafts, contacts before their contact points. */

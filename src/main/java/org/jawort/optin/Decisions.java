@@ -211,18 +211,14 @@ class Decisions {
 
   private static NewEvent event(Entry entry, Said said, Instant now) {
     Visit visit = entry.pressed().visit();
-    return new NewEvent(
-        entry.pressed().tenant(),
-        entry.asked().contactPoint(),
-        entry.asked().purpose(),
-        said.type(),
-        Actor.RECIPIENT,
-        "LINK",
-        null,
-        entry.asked().campaign(),
-        entry.pressed().message().value(),
-        Evidence.pressed(visit.ip(), visit.userAgent(), visit.landing()),
-        now,
-        said.block());
+    return NewEvent.of(
+            said.type(),
+            entry.pressed().tenant(),
+            entry.asked().contactPoint(),
+            entry.asked().purpose())
+        .by(Actor.RECIPIENT, "LINK", now)
+        .through(entry.asked().campaign(), entry.pressed().message().value())
+        .backedBy(Evidence.pressed(visit.ip(), visit.userAgent(), visit.landing()))
+        .setting(said.block());
   }
 }

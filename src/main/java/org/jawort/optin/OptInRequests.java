@@ -276,18 +276,9 @@ class OptInRequests {
   }
 
   private static NewEvent event(Wish wish, Asked asked) {
-    return new NewEvent(
-        wish.tenant(),
-        asked.contactPoint(),
-        wish.purpose(),
-        EventType.REQUESTED,
-        wish.actor(),
-        wish.source(),
-        null,
-        null,
-        null,
-        Evidence.asked(asked.address(), wish.basis()),
-        wish.at());
+    return NewEvent.of(EventType.REQUESTED, wish.tenant(), asked.contactPoint(), wish.purpose())
+        .by(wish.actor(), wish.source(), wish.at())
+        .backedBy(Evidence.asked(asked.address(), wish.basis()));
   }
 
   private NewMessage message(Runs.NewRun run, AppendOutcome appendOutcome) {
@@ -298,17 +289,10 @@ class OptInRequests {
           case AppendOutcome.Refused refused ->
               throw new IllegalStateException("what was judged must be taken: " + refused);
         };
-    return new NewMessage(
-        run.tenant(),
-        new MessageId(ids.next()),
-        run.contactPoint(),
-        MessageClass.OPT_IN,
-        run.purpose(),
-        run.process().campaign(),
-        event,
-        run.id().value(),
-        run.at(),
-        null,
-        run.process().answerUntil(run.at()));
+    return NewMessage.to(run.tenant(), run.contactPoint(), new MessageId(ids.next()))
+        .about(MessageClass.OPT_IN, run.purpose(), run.process().campaign(), run.at())
+        .askedBy(event)
+        .ofRun(run.id().value())
+        .answeredUntil(run.process().answerUntil(run.at()));
   }
 }

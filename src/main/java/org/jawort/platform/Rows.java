@@ -14,11 +14,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGStatement;
 
-/** Carries columns of many rows to {@code unnest}, and single values back; for the hot paths. */
+/**
+ * The door to SQL by name on the connection of a transaction: columns of many rows to {@code
+ * unnest}, and single values there and back.
+ */
 public final class Rows {
-  /** Fewer are looked up one by one as well by a plan that knows nothing of them. */
-  private static final int MANY = 200;
-
   private Rows() {}
 
   /**
@@ -40,26 +40,12 @@ public final class Rows {
     return new NamedStatement<>(connection, sql, List.of());
   }
 
-  /**
-   * Prepares a statement that is planned at each execution, with a look at how many rows it is
-   * given. A plan that is kept is made for a handful, or for tables that were still empty, and may
-   * compare each row with all of a thousand others.
-   *
-   * <p>The setting plan_cache_mode would do it for a whole transaction, but for the checks of
-   * foreign keys too, which then are planned anew for each row: that took more time than all else
-   * (docs/adr/0031).
-   */
+  /** As {@link NamedStatement#plannedAnew}; for what still numbers its values. */
   public static PreparedStatement prepareForMany(Connection connection, String sql)
       throws SQLException {
     PreparedStatement statement = connection.prepareStatement(sql);
     statement.unwrap(PGStatement.class).setPrepareThreshold(0);
     return statement;
-  }
-
-  /** The same where there are many rows; the plan for a few is kept. */
-  public static PreparedStatement prepareFor(Collection<?> rows, Connection connection, String sql)
-      throws SQLException {
-    return rows.size() < MANY ? connection.prepareStatement(sql) : prepareForMany(connection, sql);
   }
 
   /** An array of ids, for {@code unnest(?::uuid[])}. */

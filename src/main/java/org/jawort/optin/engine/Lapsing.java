@@ -111,19 +111,10 @@ class Lapsing {
       Actor actor,
       @org.jspecify.annotations.Nullable MailBlock block,
       Instant now) {
-    return new NewEvent(
-        group.tenant(),
-        run.contactPoint(),
-        type.aboutBlockAlone() ? null : run.purpose(),
-        type,
-        actor,
-        SOURCE,
-        null,
-        null,
-        null,
-        null,
-        now,
-        block);
+    return NewEvent.of(
+            type, group.tenant(), run.contactPoint(), type.aboutBlockAlone() ? null : run.purpose())
+        .by(actor, SOURCE, now)
+        .setting(block);
   }
 
   /**

@@ -61,18 +61,16 @@ class RunMails {
         group.runs().stream()
             .map(
                 run ->
-                    new NewMessage(
-                        group.tenant(),
-                        new MessageId(ids.next()),
-                        run.contactPoint(),
-                        sendable.get().messageClass(),
-                        run.purpose(),
-                        sendable.get().campaign(),
-                        asked.get(run.run()),
-                        run.run().value(),
-                        now,
-                        step,
-                        asks ? ActiveProcess.unusual(now, until) : null))
+                    NewMessage.to(group.tenant(), run.contactPoint(), new MessageId(ids.next()))
+                        .about(
+                            sendable.get().messageClass(),
+                            run.purpose(),
+                            sendable.get().campaign(),
+                            now)
+                        .askedBy(asked.get(run.run()))
+                        .ofRun(run.run().value())
+                        .onceAt(step)
+                        .answeredUntil(asks ? ActiveProcess.unusual(now, until) : null))
             .toList();
     outbox.queueOnce(connection, messages);
   }

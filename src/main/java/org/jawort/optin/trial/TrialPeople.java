@@ -67,17 +67,9 @@ class TrialPeople {
       Instant now)
       throws SQLException {
     var incomingContact =
-        new IncomingContact(
-            tenant,
-            address.channel(),
-            address.typed(),
-            address.key(),
-            null,
-            null,
-            language,
-            Origin.STAFF,
-            MailBlock.NEW,
-            now);
+        IncomingContact.by(tenant, address.channel(), address.typed(), address.key())
+            .from(Origin.STAFF, language, now)
+            .blocked(MailBlock.NEW);
     IntakeOutcome intakeOutcome =
         contactIntake.takeIn(connection, List.of(incomingContact)).getFirst();
     if (!intakeOutcome.isNew()) {

@@ -167,20 +167,7 @@ public class Trials {
                 wish.purpose(),
                 now)
             .orElseThrow();
-    var trial =
-        new Trial(
-            new TrialId(ids.next()),
-            wish.by(),
-            now,
-            now.plus(LIFE),
-            wish.process(),
-            wish.version(),
-            wish.purpose(),
-            run,
-            point.get(),
-            null,
-            null,
-            wish.address().typed());
+    var trial = Trial.begun(new TrialId(ids.next()), wish, run, point.get(), now, now.plus(LIFE));
     rows.insert(connection, tenant, trial, OwnMailbox.of(wish.address()));
     return new TrialOutcome.Started(trial.id());
   }
@@ -189,19 +176,10 @@ public class Trials {
   private static NewEvent asked(
       TenantId tenant, NewTrial wish, ContactPointId point, Wording wording, Instant now) {
     var box = new Evidence.Box("trial", wording.id().value(), wording.text(), true);
-    return new NewEvent(
-        tenant,
-        point,
-        wish.purpose(),
-        EventType.REQUESTED,
-        Actor.staff(wish.by().value()),
-        Ledger.TRIAL,
-        null,
-        null,
-        null,
-        new Evidence(
-            wish.address().typed(), null, null, null, List.of(box), null, "a trial by staff"),
-        now);
+    return NewEvent.of(EventType.REQUESTED, tenant, point, wish.purpose())
+        .by(Actor.staff(wish.by().value()), Ledger.TRIAL, now)
+        .backedBy(
+            Evidence.of(wish.address().typed()).shown(List.of(box)).noting("a trial by staff"));
   }
 
   /** The trial, removed or not; empty where the tenant has none of that id. */
