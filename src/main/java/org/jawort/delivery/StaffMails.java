@@ -66,9 +66,9 @@ public class StaffMails {
         connection -> {
           UUID id = ids.next();
           Timestamp now = Timestamp.from(clock.instant());
-          sql.sql("DELETE FROM staff_mail WHERE tenant_id = :tenant AND created_at < :createdAt")
+          sql.sql("DELETE FROM staff_mail WHERE tenant_id = :tenant AND created_at < :before")
               .param("tenant", tenant.value())
-              .param("createdAt", Timestamp.from(clock.instant().minus(KEPT)))
+              .param("before", Timestamp.from(clock.instant().minus(KEPT)))
               .update();
           sql.sql(
                   """

@@ -172,8 +172,8 @@ public class KeptProofs {
     return jdbc.sql(
             """
             SELECT message_id, created_at, status, answer, answered_at, raw IS NOT NULL AS shown
-            FROM kept_message WHERE tenant_id = :tenant
-              AND contact_point_id = :contactPoint ORDER BY message_id
+            FROM kept_message
+            WHERE tenant_id = :tenant AND contact_point_id = :contactPoint ORDER BY message_id
             """)
         .param("tenant", tenant.value())
         .param("contactPoint", contactPoint.value())

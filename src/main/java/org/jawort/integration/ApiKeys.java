@@ -113,8 +113,8 @@ public class ApiKeys {
         connection ->
             jdbc.sql(
                     """
-                    SELECT asking_basis, asking_note FROM api_key WHERE tenant_id = :tenant
-                      AND id = :id
+                    SELECT asking_basis, asking_note FROM api_key
+                    WHERE tenant_id = :tenant AND id = :id
                     """)
                 .param("tenant", tenant.value())
                 .param("id", id.value())

@@ -56,11 +56,11 @@ public final class Sessions {
           jdbc.sql(
                   """
                   DELETE FROM staff_session
-                  WHERE tenant_id = :tenant AND (expires_at <= :now OR last_seen_at <= :lastSeenAt)
+                  WHERE tenant_id = :tenant AND (expires_at <= :now OR last_seen_at <= :idleSince)
                   """)
               .param("tenant", user.tenant().value())
               .param("now", now)
-              .param("lastSeenAt", now.minus(IDLE))
+              .param("idleSince", now.minus(IDLE))
               .update();
           return jdbc.sql(
                   """
@@ -99,13 +99,13 @@ public final class Sessions {
             FROM staff_session s
             JOIN staff_user u ON u.tenant_id = s.tenant_id AND u.id = s.user_id
             WHERE s.tenant_id = :tenant AND s.key_hash = :keyHash AND s.expires_at > :now
-              AND s.last_seen_at > :lastSeenAt
+              AND s.last_seen_at > :idleSince
               AND u.disabled_at IS NULL
             """)
         .param("tenant", key.tenant().value())
         .param("keyHash", key.hash())
         .param("now", now.atOffset(ZoneOffset.UTC))
-        .param("lastSeenAt", now.minus(IDLE).atOffset(ZoneOffset.UTC))
+        .param("idleSince", now.minus(IDLE).atOffset(ZoneOffset.UTC))
         .query(
             (row, index) ->
                 new Found(Users.user(row, index), row.getTimestamp("last_seen_at").toInstant()))

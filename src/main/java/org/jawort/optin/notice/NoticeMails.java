@@ -123,17 +123,17 @@ class NoticeMails {
     jdbc.sql(
             """
             INSERT INTO staff_notice_pace
-              VALUES (:tenant, :addressee, '-infinity') ON CONFLICT DO NOTHING
+            VALUES (:tenant, :addressee, '-infinity') ON CONFLICT DO NOTHING
             """)
         .param("tenant", tenant.value())
         .param("addressee", addressee)
         .update();
     return jdbc.sql(
             """
-            SELECT mailed_at <= :mailedAt OR mailed_at > :now FROM staff_notice_pace
+            SELECT mailed_at <= :paused OR mailed_at > :now FROM staff_notice_pace
             WHERE tenant_id = :tenant AND addressee = :addressee FOR UPDATE
             """)
-        .param("mailedAt", Timestamp.from(now.minus(PAUSE)))
+        .param("paused", Timestamp.from(now.minus(PAUSE)))
         .param("now", Timestamp.from(now))
         .param("tenant", tenant.value())
         .param("addressee", addressee)
@@ -171,8 +171,8 @@ class NoticeMails {
   private void pause(TenantId tenant, UUID addressee, Instant now) {
     jdbc.sql(
             """
-            UPDATE staff_notice_pace SET mailed_at = :mailedAt WHERE tenant_id = :tenant
-              AND addressee = :addressee
+            UPDATE staff_notice_pace SET mailed_at = :mailedAt
+            WHERE tenant_id = :tenant AND addressee = :addressee
             """)
         .param("mailedAt", Timestamp.from(now))
         .param("tenant", tenant.value())
