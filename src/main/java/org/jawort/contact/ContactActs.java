@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.jawort.platform.Ids;
 import org.jawort.platform.Rows;
 import org.jawort.platform.TenantId;
+import org.jawort.tenant.Actor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -52,7 +53,7 @@ public class ContactActs {
       Connection connection,
       TenantId tenant,
       Act act,
-      Doer doer,
+      Actor actor,
       @Nullable UUID contact,
       @Nullable UUID other,
       @Nullable String note)
@@ -60,7 +61,7 @@ public class ContactActs {
     String sql =
         """
         INSERT INTO contact_act (tenant_id, id, at, act, actor, actor_id, contact_id, other_id, note)
-        VALUES (:tenant, :id, :at, :act, :actor, :doer, :contact, :other, :note)
+        VALUES (:tenant, :id, :at, :act, :actor, :by, :contact, :other, :note)
         """;
     UUID id = ids.next();
     Rows.sql(connection, sql)
@@ -68,8 +69,8 @@ public class ContactActs {
         .uuid("id", id)
         .instant("at", clock.instant())
         .text("act", act.name())
-        .text("actor", doer.kind().name())
-        .uuid("doer", doer.id())
+        .text("actor", actor.kind().name())
+        .uuid("by", actor.id())
         .uuid("contact", contact)
         .uuid("other", other)
         .text("note", note)

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jawort.consent.Actor;
 import org.jawort.consent.AskingLack;
 import org.jawort.consent.StatedBasis;
 import org.jawort.consent.purpose.PurposeId;
@@ -16,6 +15,7 @@ import org.jawort.contact.MailBlock;
 import org.jawort.platform.Database;
 import org.jawort.platform.Ids;
 import org.jawort.platform.TenantId;
+import org.jawort.tenant.Actor;
 import org.springframework.stereotype.Component;
 
 /**

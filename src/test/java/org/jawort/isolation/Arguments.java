@@ -24,15 +24,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
-import org.jawort.consent.Actor;
 import org.jawort.consent.ConsentStatus;
 import org.jawort.consent.permission.MessageClass;
-import org.jawort.contact.Doer;
 import org.jawort.contact.MailBlock;
 import org.jawort.contact.MasterData;
 import org.jawort.delivery.MessageStatus;
 import org.jawort.erasure.ErasureWish;
 import org.jawort.platform.Language;
+import org.jawort.tenant.Actor;
 import org.jawort.tenant.Tenant;
 import org.jawort.tenant.TenantProfile;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +89,6 @@ record Arguments(Method door, Tenant acting, Fixtures others, Instant now) {
           room().getSimpleName().equals("MassChangeRows")
               ? Actor.staff(others.id(room(), "user"))
               : Actor.RECIPIENT;
-      case "Doer" -> Doer.PROCESS;
       // Whatever stands; and destroying it all comes to something.
       case "Proof" -> ErasureWish.Proof.DESTROY;
       case "UUID" -> others.id(room(), name);

@@ -17,7 +17,6 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.lifecycle.AfterContainer;
-import org.jawort.consent.Actor;
 import org.jawort.consent.AskingBasis;
 import org.jawort.consent.ConsentStatus;
 import org.jawort.consent.StatedBasis;
@@ -25,6 +24,7 @@ import org.jawort.consent.purpose.PurposeId;
 import org.jawort.contact.ContactPointId;
 import org.jawort.contact.MailBlock;
 import org.jawort.optin.AskedGroup.Person;
+import org.jawort.tenant.Actor;
 
 /** Twins: one of each is asked by themselves, the other one with their whole group. */
 class BothDoorsTest {

@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
-import org.jawort.consent.Actor;
 import org.jawort.consent.ConsentStatus;
 import org.jawort.consent.EventType;
 import org.jawort.consent.Transition;
 import org.jawort.consent.purpose.PurposeId;
+import org.jawort.tenant.Actor;
 import org.jspecify.annotations.Nullable;
 
 /**

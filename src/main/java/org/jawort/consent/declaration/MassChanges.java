@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jawort.consent.Actor;
 import org.jawort.consent.ConsentStatus;
 import org.jawort.consent.Declaration;
 import org.jawort.consent.Recording;
@@ -19,6 +18,7 @@ import org.jawort.contact.ContactPointId;
 import org.jawort.platform.Database;
 import org.jawort.platform.Ids;
 import org.jawort.platform.TenantId;
+import org.jawort.tenant.Actor;
 import org.springframework.stereotype.Component;
 
 /**

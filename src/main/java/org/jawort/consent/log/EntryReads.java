@@ -104,15 +104,8 @@ public class EntryReads {
         : Optional.of(new Place(row.getLong("position"), commitment));
   }
 
-  /**
-   * What opens a commitment: it is SHA-256 over salt and record.
-   *
-   * @param salt 16 bytes
-   */
-  public record Opening(CanonicalRecord record, byte[] salt) {}
-
   /** The openings of those of the events whose personal part was neither erased nor restricted. */
-  public Map<UUID, Opening> openings(TenantId tenant, List<UUID> events) {
+  public Map<UUID, EntryOpening> openings(TenantId tenant, List<UUID> events) {
     String sql =
         """
         SELECT %s FROM consent_event e
@@ -123,7 +116,7 @@ public class EntryReads {
     return database.read(
         tenant,
         connection -> {
-          var openings = new HashMap<UUID, Opening>();
+          var openings = new HashMap<UUID, EntryOpening>();
           Rows.batch(connection, sql, events)
               .uuid("tenant", tenant.value())
               .uuids("events", event -> event)
@@ -131,7 +124,7 @@ public class EntryReads {
                   row ->
                       openings.put(
                           row.getObject("id", UUID.class),
-                          new Opening(CanonicalRecord.of(row), row.getBytes("salt"))));
+                          new EntryOpening(CanonicalRecord.of(row), row.getBytes("salt"))));
           return openings;
         });
   }

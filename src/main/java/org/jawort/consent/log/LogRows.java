@@ -72,7 +72,7 @@ class LogRows {
                     row.getInt("level"), row.getLong("index"), row.getBytes("content")));
   }
 
-  void insertEntries(Connection connection, long first, List<Sealing.Entry> entries)
+  void insertEntries(Connection connection, long first, List<LogEntry> entries)
       throws SQLException {
     String sql =
         """
@@ -82,10 +82,10 @@ class LogRows {
         """;
     Iterator<Long> positions = LongStream.range(first, first + entries.size()).iterator();
     Rows.batch(connection, sql, entries)
-        .uuids("tenant", Sealing.Entry::tenant)
-        .uuids("event", Sealing.Entry::event)
+        .uuids("tenant", LogEntry::tenant)
+        .uuids("event", LogEntry::event)
         .bigints("position", entry -> positions.next())
-        .byteas("commitment", Sealing.Entry::commitment)
+        .byteas("commitment", LogEntry::commitment)
         .update();
   }
 
@@ -104,8 +104,7 @@ class LogRows {
   }
 
   /** Adds the entries to the bundles that belong to their places. */
-  void writeBundles(Connection connection, long first, List<Sealing.Entry> entries)
-      throws SQLException {
+  void writeBundles(Connection connection, long first, List<LogEntry> entries) throws SQLException {
     var bundles = new TreeMap<Long, ByteArrayOutputStream>();
     for (int i = 0; i < entries.size(); i++) {
       ByteArrayOutputStream bundle =

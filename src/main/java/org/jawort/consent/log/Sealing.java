@@ -27,9 +27,9 @@ class Sealing {
   private static final SecureRandom RANDOM = new SecureRandom();
 
   /** As the database compares them. */
-  private static final Comparator<Entry> BY_ID =
-      Comparator.<Entry, UUID>comparing(
-          Entry::event,
+  private static final Comparator<LogEntry> BY_ID =
+      Comparator.<LogEntry, UUID>comparing(
+          LogEntry::event,
           Comparator.<UUID>comparingLong(id -> id.getMostSignificantBits() ^ Long.MIN_VALUE)
               .thenComparingLong(id -> id.getLeastSignificantBits() ^ Long.MIN_VALUE));
 
@@ -64,9 +64,6 @@ class Sealing {
     this.guard = guard;
     this.clock = clock;
   }
-
-  /** An event and what stands for it in the log. */
-  record Entry(UUID tenant, UUID event, byte[] commitment) {}
 
   /**
    * What a transaction came to.
@@ -125,7 +122,7 @@ class Sealing {
   private Done seal(Connection connection, List<TenantId> all) throws SQLException {
     List<LogKey> known = keys.all();
     GrowingTree tree = guard.check(connection, known);
-    List<Entry> entries = take(connection, all);
+    List<LogEntry> entries = take(connection, all);
     if (entries.isEmpty()) {
       return Done.NOTHING;
     }
@@ -143,7 +140,8 @@ class Sealing {
   }
 
   /** In the order of the ids, which is the order of time. */
-  private static List<Entry> take(Connection connection, List<TenantId> all) throws SQLException {
+  private static List<LogEntry> take(Connection connection, List<TenantId> all)
+      throws SQLException {
     // LIMIT 1 keeps it at look-ups by primary keys, however large the ledger is. A row of
     // log_pending
     // never moves, so it can be deleted by its place.
@@ -166,15 +164,15 @@ class Sealing {
           WHERE v.tenant_id = t.tenant_id AND v.event_id = t.event_id LIMIT 1) v ON true
         """
             .formatted(BATCH, CanonicalRecord.COLUMNS);
-    List<Entry> entries =
+    List<LogEntry> entries =
         Rows.batch(connection, sql, all).uuids("all", TenantId::value).list(Sealing::entry);
     entries.sort(BY_ID);
     return entries;
   }
 
-  private static Entry entry(ResultSet row) throws SQLException {
+  private static LogEntry entry(ResultSet row) throws SQLException {
     byte[] salt = row.getBytes("salt");
-    return new Entry(
+    return new LogEntry(
         row.getObject("tenant_id", UUID.class),
         row.getObject("id", UUID.class),
         salt == null ? nothing() : CanonicalRecord.of(row).commitment(salt));

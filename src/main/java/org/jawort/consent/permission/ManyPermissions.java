@@ -87,7 +87,7 @@ class ManyPermissions {
               .instant("now", clock.instant())
               .uuid("tenant", tenant.value())
               .uuids("contactPoints", ContactPointId::value)
-              .each(row -> answers.put(point(row), Permissions.permission(row)));
+              .each(row -> answers.put(point(row), Permission.of(row)));
           return answers;
         });
   }
@@ -141,6 +141,6 @@ class ManyPermissions {
         row.getString("key"),
         german == null ? null : new PurposeName(german, row.getString("name_en")),
         MessageClass.valueOf(row.getString("kind")),
-        Permissions.permission(row));
+        Permission.of(row));
   }
 }

@@ -1,7 +1,5 @@
 package org.jawort.consent.permission;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -9,8 +7,6 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import org.jawort.consent.EventId;
 import org.jawort.contact.ContactPointId;
 import org.jawort.contact.address.Channel;
 import org.jawort.platform.Database;
@@ -88,7 +84,7 @@ public class Permissions implements AutoCloseable {
               .texts("purpose", Question::purpose)
               .texts("kind", q -> q.kind().name())
               .instant("now", clock.instant())
-              .each(row -> answers.set(row.getInt("place") - 1, permission(row)));
+              .each(row -> answers.set(row.getInt("place") - 1, Permission.of(row)));
           return answers;
         });
   }
@@ -150,7 +146,7 @@ public class Permissions implements AutoCloseable {
                 .text("addressKey", addressKey)
                 .text("purpose", purpose)
                 .text("kind", kind.name())
-                .first(Permissions::permission)
+                .first(Permission::of)
                 .orElse(Permission.EXTERNAL_ADDRESS));
   }
 
@@ -176,14 +172,6 @@ public class Permissions implements AutoCloseable {
   public Map<ContactPointId, List<ClassPermission>> everyClass(
       TenantId tenant, Collection<ContactPointId> contactPoints) {
     return many.everyClass(tenant, contactPoints);
-  }
-
-  static Permission permission(ResultSet row) throws SQLException {
-    UUID event = row.getObject("event_id", UUID.class);
-    return new Permission(
-        row.getBoolean("allowed"),
-        row.getString("reason"),
-        event == null ? null : new EventId(event));
   }
 
   /** Answers what is asked, then stops. */

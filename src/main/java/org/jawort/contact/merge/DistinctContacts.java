@@ -14,10 +14,10 @@ import java.util.stream.Stream;
 import org.jawort.contact.ContactCard;
 import org.jawort.contact.ContactId;
 import org.jawort.contact.ContactReads;
-import org.jawort.contact.Doer;
 import org.jawort.platform.Database;
 import org.jawort.platform.Rows;
 import org.jawort.platform.TenantId;
+import org.jawort.tenant.Actor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -45,7 +45,7 @@ public class DistinctContacts {
    *
    * @return whether both are still there
    */
-  public boolean mark(TenantId tenant, ContactId one, ContactId other, Doer doer) {
+  public boolean mark(TenantId tenant, ContactId one, ContactId other, Actor actor) {
     String sql =
         """
         WITH pair AS (
@@ -54,9 +54,9 @@ public class DistinctContacts {
           WHERE a.tenant_id = :tenant AND a.id = :one),
         noted AS (
           INSERT INTO contact_distinct (tenant_id, contact_id, other_id, at, by_user)
-          SELECT tenant_id, contact_id, other_id, :now::timestamptz, :doer::uuid FROM pair
+          SELECT tenant_id, contact_id, other_id, :now::timestamptz, :by::uuid FROM pair
           UNION ALL
-          SELECT tenant_id, other_id, contact_id, :now::timestamptz, :doer::uuid FROM pair
+          SELECT tenant_id, other_id, contact_id, :now::timestamptz, :by::uuid FROM pair
           ON CONFLICT DO NOTHING)
         SELECT FROM pair
         """;
@@ -69,7 +69,7 @@ public class DistinctContacts {
                 .uuid("tenant", tenant.value())
                 .uuid("one", one.value())
                 .instant("now", now)
-                .uuid("doer", doer.id())
+                .uuid("by", actor.id())
                 .any());
   }
 

@@ -10,12 +10,9 @@ import java.util.UUID;
 import org.jawort.consent.purpose.PurposeId;
 import org.jawort.contact.ContactPointId;
 import org.jawort.optin.process.ActiveProcess;
-import org.jawort.optin.process.ActiveProcesses;
 import org.jawort.optin.step.Flow;
-import org.jawort.optin.step.Step;
 import org.jawort.platform.Rows;
 import org.jawort.platform.TenantId;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The ways through the processes, many at a time. */
@@ -72,17 +69,6 @@ public class Runs {
     if (runs.stream().anyMatch(run -> !run.process().atOnce())) {
       bell.ringAfterCommit();
     }
-  }
-
-  /**
-   * Where a confirmation leads from a wait, for the run to remember; null for the end named
-   * complete, which the confirmation itself comes to: the usual case costs no byte and no work.
-   */
-  public static @Nullable String confirmedStep(Flow flow, Step.WaitForConfirmation wait) {
-    boolean atOnce =
-        ActiveProcesses.COMPLETE.equals(wait.confirmed())
-            && flow.step(wait.confirmed()).orElse(null) instanceof Step.Complete;
-    return atOnce ? null : wait.confirmed();
   }
 
   /**
@@ -171,7 +157,7 @@ public class Runs {
         """;
     List<Boolean> goOn =
         Rows.batch(connection, sql, runs)
-            .text("end", ActiveProcesses.COMPLETE)
+            .text("end", Flow.COMPLETE)
             .instant("at", at)
             .uuids("tenant", r -> r.tenant().value())
             .uuids("contactPoint", r -> r.contactPoint().value())
