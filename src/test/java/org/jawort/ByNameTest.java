@@ -20,7 +20,8 @@ class ByNameTest {
   private static final Path SOURCES = Path.of("src/main/java");
 
   /** Prepare the statements of all others. */
-  private static final Set<String> BINDERS = Set.of("NamedStatement.java", "Rows.java");
+  private static final Set<String> BINDERS =
+      Set.of("NamedStatement.java", "Rows.java", "SqlStatement.java");
 
   /** Shall become one table of background work; until then they number their values. */
   private static final Set<String> NOT_YET =
