@@ -78,8 +78,10 @@ public record OwnTenant(TestServer server, TenantId id) {
   public SignUpOutcome signUp(String address) {
     var box = new Evidence.Box("newsletter", null, "Ich möchte Post.", true);
     var evidence =
-        new Evidence(
-            address, "192.0.2.0", "a browser", "https://example.org/", List.of(box), null, null);
+        Evidence.of(address)
+            .seen("192.0.2.0", "a browser")
+            .on("https://example.org/", null)
+            .shown(List.of(box));
     return bean(OptIns.class)
         .signUp(
             new SignUp(
@@ -101,8 +103,7 @@ public record OwnTenant(TestServer server, TenantId id) {
 
   /** Something without evidence happens, through the ledger's own door. */
   public void happens(ContactPointId point, PurposeId purpose, EventType type, Actor actor) {
-    var event =
-        new NewEvent(id, point, purpose, type, actor, "TEST", null, null, null, null, now());
+    var event = NewEvent.of(type, id, point, purpose).by(actor, "TEST", now());
     bean(Database.class)
         .write(id, connection -> bean(Ledger.class).append(connection, List.of(event)));
   }

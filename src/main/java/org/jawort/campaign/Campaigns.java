@@ -1,7 +1,6 @@
 package org.jawort.campaign;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -42,20 +41,18 @@ public class Campaigns {
     String question =
         """
         SELECT id, version FROM campaign
-        WHERE tenant_id = ? AND language = ? AND message_class = 'OPT_IN' AND trigger = 'EVENT'
-          AND status = 'READY'
+        WHERE tenant_id = :tenant AND language = :language AND message_class = 'OPT_IN'
+          AND trigger = 'EVENT' AND status = 'READY'
         ORDER BY standard DESC, id LIMIT 1
         """;
-    try (PreparedStatement select = connection.prepareStatement(question)) {
-      select.setObject(1, tenant.value());
-      select.setString(2, language.code());
-      ResultSet row = select.executeQuery();
-      if (!row.next()) {
-        throw new IllegalStateException(
-            "tenant %s has no confirmation campaign in %s".formatted(tenant, language));
-      }
-      return new CampaignVersion(row.getObject("id", UUID.class), row.getInt("version"));
-    }
+    return Rows.sql(connection, question)
+        .uuid("tenant", tenant.value())
+        .text("language", language.code())
+        .first(row -> new CampaignVersion(row.getObject("id", UUID.class), row.getInt("version")))
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "tenant %s has no confirmation campaign in %s".formatted(tenant, language)));
   }
 
   /** All campaigns of a tenant, the oldest first. */
@@ -120,13 +117,13 @@ public class Campaigns {
       throws SQLException {
     String question =
         """
-        SELECT FROM campaign WHERE tenant_id = ? AND id = ANY (?) ORDER BY id FOR SHARE
+        SELECT FROM campaign WHERE tenant_id = :tenant AND id = ANY (:campaigns) ORDER BY id
+          FOR SHARE
         """;
-    try (PreparedStatement select = connection.prepareStatement(question)) {
-      select.setObject(1, tenant.value());
-      select.setArray(2, Rows.uuids(connection, campaigns, id -> id));
-      select.execute();
-    }
+    Rows.batch(connection, question, campaigns)
+        .uuid("tenant", tenant.value())
+        .uuids("campaigns", id -> id)
+        .execute();
   }
 
   private static CampaignFacts facts(ResultSet row) throws SQLException {

@@ -70,11 +70,16 @@ public class Drafts {
                   """
                   INSERT INTO campaign (tenant_id, id, name, trigger, status, language,
                                         message_class, version, created_at)
-                  VALUES (?, ?, ?, ?, 'DRAFT', ?, ?, 0, ?)
+                  VALUES (:tenant, :id, :name, :trigger, 'DRAFT', :language, :messageClass, 0,
+                          :createdAt)
                   """)
-              .params(tenant.value(), campaign, heading.name(), heading.trigger().name())
-              .params(heading.language().code(), heading.messageClass().name())
-              .param(Timestamp.from(clock.instant()))
+              .param("tenant", tenant.value())
+              .param("id", campaign)
+              .param("name", heading.name())
+              .param("trigger", heading.trigger().name())
+              .param("language", heading.language().code())
+              .param("messageClass", heading.messageClass().name())
+              .param("createdAt", Timestamp.from(clock.instant()))
               .update();
           insert(tenant, campaign, content, by);
           return new CampaignId(campaign);

@@ -95,19 +95,26 @@ public class StandardCampaigns {
             """
             INSERT INTO campaign (tenant_id, id, name, trigger, status, language, message_class,
                                   version, created_at, standard)
-            VALUES (?, ?, ?, 'EVENT', 'READY', ?, 'OPT_IN', 1, ?, true)
+            VALUES (:tenant, :id, :name, 'EVENT', 'READY', :language, 'OPT_IN', 1, :createdAt, true)
             """)
-        .params(tenant.value(), campaign, text.getString("campaign.standard.name"))
-        .params(language.code(), now)
+        .param("tenant", tenant.value())
+        .param("id", campaign)
+        .param("name", text.getString("campaign.standard.name"))
+        .param("language", language.code())
+        .param("createdAt", now)
         .update();
     sql.sql(
             """
             INSERT INTO campaign_version (tenant_id, campaign_id, version, subject, body_html,
                                           body_text, created_at)
-            VALUES (?, ?, 1, ?, ?, ?, ?)
+            VALUES (:tenant, :campaign, 1, :subject, :bodyHtml, :bodyText, :createdAt)
             """)
-        .params(tenant.value(), campaign, text.getString("campaign.standard.subject"))
-        .params(body(language, "html"), body(language, "txt"), now)
+        .param("tenant", tenant.value())
+        .param("campaign", campaign)
+        .param("subject", text.getString("campaign.standard.subject"))
+        .param("bodyHtml", body(language, "html"))
+        .param("bodyText", body(language, "txt"))
+        .param("createdAt", now)
         .update();
   }
 

@@ -1,7 +1,6 @@
 package org.jawort.campaign;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -114,20 +113,15 @@ public class Unsubscriptions {
                c.language, m.created_at
         FROM message m
         JOIN campaign c ON c.tenant_id = m.tenant_id AND c.id = m.campaign_id
-        WHERE m.tenant_id = ? AND m.id = ?
+        WHERE m.tenant_id = :tenant AND m.id = :message
         """;
     return database.read(
         tenant,
-        connection -> {
-          try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setObject(1, tenant.value());
-            select.setObject(2, message.value());
-            ResultSet row = select.executeQuery();
-            return row.next()
-                ? Optional.of(subject(connection, tenant, message, row))
-                : Optional.empty();
-          }
-        });
+        connection ->
+            Rows.sql(connection, sql)
+                .uuid("tenant", tenant.value())
+                .uuid("message", message.value())
+                .first(row -> subject(connection, tenant, message, row)));
   }
 
   private Subject subject(Connection connection, TenantId tenant, MessageId message, ResultSet row)

@@ -1,11 +1,11 @@
 package org.jawort.consent;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import org.jawort.contact.ContactPointId;
 import org.jawort.contact.MailBlock;
+import org.jawort.platform.Rows;
 import org.jawort.platform.TenantId;
 import org.jawort.tenant.Actor;
 import org.jspecify.annotations.Nullable;
@@ -17,30 +17,31 @@ import org.jspecify.annotations.Nullable;
 final class BlockHistory {
   private BlockHistory() {}
 
+  private record Said(EventType type, Actor.Kind by, @Nullable String shown) {}
+
   /** Reads it from the ledger; where no block of staff stands, what stands. */
   static @Nullable MailBlock byStaff(
       Connection connection, TenantId tenant, ContactPointId contactPoint) throws SQLException {
     String sql =
         """
         SELECT type, actor, mail_block FROM consent_event
-        WHERE tenant_id = ? AND contact_point_id = ? ORDER BY id
+        WHERE tenant_id = :tenant AND contact_point_id = :contactPoint ORDER BY id
         """;
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setObject(1, tenant.value());
-      statement.setObject(2, contactPoint.value());
-      try (ResultSet row = statement.executeQuery()) {
-        MailBlock standing = null;
-        while (row.next()) {
-          standing =
-              after(
-                  standing,
-                  EventType.valueOf(row.getString("type")),
-                  Actor.Kind.valueOf(row.getString("actor")),
-                  row.getString("mail_block"));
-        }
-        return standing;
-      }
+    List<Said> all =
+        Rows.sql(connection, sql)
+            .uuid("tenant", tenant.value())
+            .uuid("contactPoint", contactPoint.value())
+            .list(
+                row ->
+                    new Said(
+                        EventType.valueOf(row.getString("type")),
+                        Actor.Kind.valueOf(row.getString("actor")),
+                        row.getString("mail_block")));
+    MailBlock standing = null;
+    for (Said said : all) {
+      standing = after(standing, said.type(), said.by(), said.shown());
     }
+    return standing;
   }
 
   private static @Nullable MailBlock after(

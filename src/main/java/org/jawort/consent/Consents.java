@@ -94,19 +94,11 @@ public class Consents {
       Instant now)
       throws SQLException {
     var event =
-        new NewEvent(
-            tenant,
-            contactPoint,
-            purpose,
-            type,
-            Actor.RECIPIENT,
-            withdrawal.source(),
-            null,
-            withdrawal.campaign(),
-            withdrawal.message(),
-            withdrawal.evidence(),
-            now,
-            MailBlock.UNSUBSCRIBED);
+        NewEvent.of(type, tenant, contactPoint, purpose)
+            .by(Actor.RECIPIENT, withdrawal.source(), now)
+            .through(withdrawal.campaign(), withdrawal.message())
+            .backedBy(withdrawal.evidence())
+            .setting(MailBlock.UNSUBSCRIBED);
     return ledger.append(connection, List.of(event)).getFirst();
   }
 }

@@ -65,28 +65,27 @@ public record Declaration(
     }
   }
 
+  /** Begins one of which nothing is said yet. */
+  public static DeclarationBuilder builder() {
+    return new DeclarationBuilder();
+  }
+
   /** Nothing but the moment and a note. */
   public static Declaration of(@Nullable Instant at, @Nullable String note) {
-    return new Declaration(
-        null, at, null, null, null, null, null, null, null, null, null, note, null);
+    return builder().at(at).note(note).build();
   }
 
   /** Without what only a consent has: its basis, words and file. */
   public Declaration plain() {
-    return new Declaration(
-        null,
-        at,
-        saidBy,
-        takenBy,
-        takenByName,
-        occasion,
-        null,
-        null,
-        null,
-        null,
-        askAgain,
-        note,
-        null);
+    return builder()
+        .at(at)
+        .saidBy(saidBy)
+        .takenBy(takenBy)
+        .takenByName(takenByName)
+        .occasion(occasion)
+        .askAgain(askAgain)
+        .note(note)
+        .build();
   }
 
   public Declaration with(@Nullable String words, @Nullable File kept) {

@@ -31,16 +31,40 @@ public record Evidence(
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable LandingVersion landing,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable StatedBasis asking) {
 
-  /** What a machine saw. */
-  public Evidence(
-      @Nullable String address,
+  /** Nothing but the address, for what else a machine saw to be added; or not even that. */
+  public static Evidence of(@Nullable String address) {
+    return new Evidence(address, null, null, null, List.of(), null, null, null, null, null);
+  }
+
+  /** The same from that network address by that browser. */
+  public Evidence seen(@Nullable String ip, @Nullable String userAgent) {
+    return with(ip, userAgent, page, boxes, privacyPolicy, note);
+  }
+
+  /** The same on that page, which linked that policy. */
+  public Evidence on(@Nullable String page, @Nullable String privacyPolicy) {
+    return with(ip, userAgent, page, boxes, privacyPolicy, note);
+  }
+
+  /** The same with these boxes. */
+  public Evidence shown(List<Box> boxes) {
+    return with(ip, userAgent, page, boxes, privacyPolicy, note);
+  }
+
+  /** The same with a note. */
+  public Evidence noting(@Nullable String note) {
+    return with(ip, userAgent, page, boxes, privacyPolicy, note);
+  }
+
+  private Evidence with(
       @Nullable String ip,
       @Nullable String userAgent,
       @Nullable String page,
       List<Box> boxes,
       @Nullable String privacyPolicy,
       @Nullable String note) {
-    this(address, ip, userAgent, page, boxes, privacyPolicy, note, null, null, null);
+    return new Evidence(
+        address, ip, userAgent, page, boxes, privacyPolicy, note, declaration, landing, asking);
   }
 
   /** A button behind a personal link that was pressed. */

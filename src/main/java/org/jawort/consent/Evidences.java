@@ -1,8 +1,6 @@
 package org.jawort.consent;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
@@ -27,19 +25,18 @@ public final class Evidences {
     String sql =
         """
         SELECT event_id, content FROM consent_evidence
-        WHERE tenant_id = ? AND event_id = ANY (?::uuid[]) AND content <> '{}' AND NOT restricted
+        WHERE tenant_id = :tenant AND event_id = ANY (:events::uuid[]) AND content <> '{}'
+          AND NOT restricted
         """;
-    try (PreparedStatement select = connection.prepareStatement(sql)) {
-      select.setObject(1, tenant.value());
-      select.setArray(2, Rows.uuids(connection, events, EventId::value));
-      var found = new HashMap<EventId, Evidence>();
-      ResultSet rows = select.executeQuery();
-      while (rows.next()) {
-        found.put(
-            new EventId(rows.getObject("event_id", UUID.class)),
-            JSON.readValue(rows.getString("content"), Evidence.class));
-      }
-      return found;
-    }
+    var found = new HashMap<EventId, Evidence>();
+    Rows.batch(connection, sql, events)
+        .uuid("tenant", tenant.value())
+        .uuids("events", EventId::value)
+        .each(
+            rows ->
+                found.put(
+                    new EventId(rows.getObject("event_id", UUID.class)),
+                    JSON.readValue(rows.getString("content"), Evidence.class)));
+    return found;
   }
 }

@@ -2,7 +2,6 @@ package org.jawort.consent;
 
 import java.security.SecureRandom;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -152,7 +151,8 @@ public class Ledger {
         """
         SELECT e.tenant_id, e.contact_point_id AS id, p.mail_block, p.trial, e.purpose_id,
                c.status
-        FROM unnest(?::uuid[], ?::uuid[], ?::uuid[]) e (tenant_id, contact_point_id, purpose_id)
+        FROM unnest(:tenant::uuid[], :contactPoint::uuid[], :purpose::uuid[])
+          e (tenant_id, contact_point_id, purpose_id)
         CROSS JOIN LATERAL (
           SELECT p.mail_block, p.trial FROM contact_point p
           WHERE p.tenant_id = e.tenant_id AND p.id = e.contact_point_id LIMIT 1) p
@@ -162,16 +162,11 @@ public class Ledger {
             AND c.purpose_id = e.purpose_id LIMIT 1) c ON true
         """;
     var ledgerState = new LedgerState();
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setArray(1, Rows.uuids(connection, events, e -> e.tenant().value()));
-      statement.setArray(2, Rows.uuids(connection, events, e -> e.contactPoint().value()));
-      statement.setArray(3, Rows.uuids(connection, events, Ledger::purposeOf));
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          take(ledgerState, row);
-        }
-      }
-    }
+    Rows.batch(connection, sql, events)
+        .uuids("tenant", e -> e.tenant().value())
+        .uuids("contactPoint", e -> e.contactPoint().value())
+        .uuids("purpose", Ledger::purposeOf)
+        .each(row -> take(ledgerState, row));
     return ledgerState;
   }
 
@@ -194,9 +189,12 @@ public class Ledger {
     String sql =
         """
         WITH appended AS (
-          SELECT * FROM unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::text[],
-                               ?::timestamptz[], ?::text[], ?::uuid[], ?::text[], ?::uuid[], ?::int[],
-                               ?::uuid[], ?::int[], ?::uuid[], ?::text[], ?::text[], ?::text[])
+          SELECT * FROM unnest(:tenant::uuid[], :id::uuid[], :contactPoint::uuid[],
+                               :purpose::uuid[], :type::text[], :status::text[], :at::timestamptz[],
+                               :actor::text[], :actorId::uuid[], :source::text[], :form::uuid[],
+                               :formVersion::int[], :campaign::uuid[], :campaignVersion::int[],
+                               :message::uuid[], :salt::text[], :content::text[],
+                               :mailBlock::text[])
             AS e (tenant_id, id, contact_point_id, purpose_id, type, status, at, actor, actor_id,
                   source, form_id, form_version, campaign_id, campaign_version, message_id,
                   salt, content, mail_block)),
@@ -214,27 +212,26 @@ public class Ledger {
         SELECT tenant_id, id, decode(salt, 'hex'), content::jsonb
         FROM appended
         """;
-    try (PreparedStatement s = connection.prepareStatement(sql)) {
-      s.setArray(1, Rows.uuids(connection, rows, r -> r.event().tenant().value()));
-      s.setArray(2, Rows.uuids(connection, rows, Row::id));
-      s.setArray(3, Rows.uuids(connection, rows, r -> r.event().contactPoint().value()));
-      s.setArray(4, Rows.uuids(connection, rows, r -> purposeOf(r.event())));
-      s.setArray(5, Rows.texts(connection, rows, r -> r.event().type().name()));
-      s.setArray(6, Rows.texts(connection, rows, Ledger::statusOf));
-      s.setArray(7, Rows.instants(connection, rows, r -> r.event().at()));
-      s.setArray(8, Rows.texts(connection, rows, r -> r.event().actor().kind().name()));
-      s.setArray(9, Rows.uuids(connection, rows, r -> r.event().actor().id()));
-      s.setArray(10, Rows.texts(connection, rows, Row::source));
-      s.setArray(11, Rows.uuids(connection, rows, r -> formOf(r.event())));
-      s.setArray(12, Rows.ints(connection, rows, r -> formVersionOf(r.event())));
-      s.setArray(13, Rows.uuids(connection, rows, r -> campaignOf(r.event())));
-      s.setArray(14, Rows.ints(connection, rows, r -> campaignVersionOf(r.event())));
-      s.setArray(15, Rows.uuids(connection, rows, r -> r.event().message()));
-      s.setArray(16, Rows.texts(connection, rows, r -> salt()));
-      s.setArray(17, Rows.texts(connection, rows, r -> content(r.event())));
-      s.setArray(18, Rows.texts(connection, rows, Ledger::blockOf));
-      s.executeUpdate();
-    }
+    Rows.batch(connection, sql, rows)
+        .uuids("tenant", r -> r.event().tenant().value())
+        .uuids("id", Row::id)
+        .uuids("contactPoint", r -> r.event().contactPoint().value())
+        .uuids("purpose", r -> purposeOf(r.event()))
+        .texts("type", r -> r.event().type().name())
+        .texts("status", Ledger::statusOf)
+        .instants("at", r -> r.event().at())
+        .texts("actor", r -> r.event().actor().kind().name())
+        .uuids("actorId", r -> r.event().actor().id())
+        .texts("source", Row::source)
+        .uuids("form", r -> formOf(r.event()))
+        .integers("formVersion", r -> formVersionOf(r.event()))
+        .uuids("campaign", r -> campaignOf(r.event()))
+        .integers("campaignVersion", r -> campaignVersionOf(r.event()))
+        .uuids("message", r -> r.event().message())
+        .texts("salt", r -> salt())
+        .texts("content", r -> content(r.event()))
+        .texts("mailBlock", Ledger::blockOf)
+        .update();
   }
 
   private static @Nullable UUID purposeOf(NewEvent event) {
@@ -286,22 +283,22 @@ public class Ledger {
         """
         INSERT INTO consent (tenant_id, contact_point_id, purpose_id, status, since, event_id,
                              campaign_id)
-        SELECT * FROM unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::timestamptz[],
-                             ?::uuid[], ?::uuid[])
+        SELECT * FROM unnest(:tenant::uuid[], :contactPoint::uuid[], :purpose::uuid[],
+                             :status::text[], :since::timestamptz[], :event::uuid[],
+                             :campaign::uuid[])
         ON CONFLICT (tenant_id, contact_point_id, purpose_id) DO UPDATE
         SET status = EXCLUDED.status, since = EXCLUDED.since, event_id = EXCLUDED.event_id,
             campaign_id = EXCLUDED.campaign_id
         """;
     List<Row> changed = List.copyOf(last.values());
-    try (PreparedStatement s = connection.prepareStatement(sql)) {
-      s.setArray(1, Rows.uuids(connection, changed, r -> r.event().tenant().value()));
-      s.setArray(2, Rows.uuids(connection, changed, r -> r.event().contactPoint().value()));
-      s.setArray(3, Rows.uuids(connection, changed, r -> purposeOf(r.event())));
-      s.setArray(4, Rows.texts(connection, changed, r -> r.status().name()));
-      s.setArray(5, Rows.instants(connection, changed, r -> r.event().at()));
-      s.setArray(6, Rows.uuids(connection, changed, Row::id));
-      s.setArray(7, Rows.uuids(connection, changed, r -> campaignOf(r.event())));
-      s.executeUpdate();
-    }
+    Rows.batch(connection, sql, changed)
+        .uuids("tenant", r -> r.event().tenant().value())
+        .uuids("contactPoint", r -> r.event().contactPoint().value())
+        .uuids("purpose", r -> purposeOf(r.event()))
+        .texts("status", r -> r.status().name())
+        .instants("since", r -> r.event().at())
+        .uuids("event", Row::id)
+        .uuids("campaign", r -> campaignOf(r.event()))
+        .update();
   }
 }

@@ -1,10 +1,7 @@
 package org.jawort.consent;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jawort.contact.ContactPointId;
@@ -22,14 +19,14 @@ final class LedgerFold {
         FROM (SELECT e.*, e.type = 'RENEWED' OR e.status <> lag(e.status, 1, 'UNKNOWN') OVER
                        (PARTITION BY e.contact_point_id, e.purpose_id ORDER BY e.id) AS changed
               FROM consent_event e
-              WHERE e.tenant_id = ? AND e.purpose_id IS NOT NULL) s
+              WHERE e.tenant_id = :tenant AND e.purpose_id IS NOT NULL) s
         WHERE s.changed
           AND EXISTS (SELECT FROM contact_point p
-                      WHERE p.tenant_id = ? AND p.id = s.contact_point_id)
+                      WHERE p.tenant_id = :tenant AND p.id = s.contact_point_id)
         ORDER BY s.contact_point_id, s.purpose_id, s.id DESC),
       blocks AS (
         SELECT DISTINCT ON (e.contact_point_id) e.contact_point_id, e.mail_block, e.at
-        FROM consent_event e WHERE e.tenant_id = ?
+        FROM consent_event e WHERE e.tenant_id = :tenant
         ORDER BY e.contact_point_id, e.id DESC)
       """;
 
@@ -44,7 +41,7 @@ final class LedgerFold {
                      coalesce(c.purpose_id, f.purpose_id) AS purpose_id,
                      coalesce(c.status || ' by event ' || c.event_id, 'none') AS stored,
                      coalesce(f.status || ' by event ' || f.id, 'none') AS folded
-              FROM (SELECT * FROM consent WHERE tenant_id = ?) c
+              FROM (SELECT * FROM consent WHERE tenant_id = :tenant) c
               FULL JOIN folded f
                 ON f.contact_point_id = c.contact_point_id AND f.purpose_id = c.purpose_id
               WHERE (c.status, c.since, c.event_id, c.campaign_id)
@@ -52,26 +49,18 @@ final class LedgerFold {
               UNION ALL
               SELECT p.id, NULL, coalesce(p.mail_block, 'none'), coalesce(b.mail_block, 'none')
               FROM contact_point p JOIN blocks b ON b.contact_point_id = p.id
-              WHERE p.tenant_id = ? AND p.mail_block IS DISTINCT FROM b.mail_block
+              WHERE p.tenant_id = :tenant AND p.mail_block IS DISTINCT FROM b.mail_block
               ORDER BY 1, 2
               """;
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      for (int i = 1; i <= 5; i++) {
-        statement.setObject(i, tenant.value());
-      }
-      var differences = new ArrayList<StatusDifference>();
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          differences.add(
-              new StatusDifference(
-                  new ContactPointId(row.getObject("contact_point_id", UUID.class)),
-                  Rows.uuid(row, "purpose_id"),
-                  row.getString("stored"),
-                  row.getString("folded")));
-        }
-      }
-      return differences;
-    }
+    return Rows.sql(connection, sql)
+        .uuid("tenant", tenant.value())
+        .list(
+            row ->
+                new StatusDifference(
+                    new ContactPointId(row.getObject("contact_point_id", UUID.class)),
+                    Rows.uuid(row, "purpose_id"),
+                    row.getString("stored"),
+                    row.getString("folded")));
   }
 
   /** Keeps all else away from the contact points until the transaction ends. */
@@ -79,14 +68,13 @@ final class LedgerFold {
       throws SQLException {
     String sql =
         """
-        SELECT FROM contact_point WHERE tenant_id = ? AND id = ANY (?)
+        SELECT FROM contact_point WHERE tenant_id = :tenant AND id = ANY (:points)
         ORDER BY id FOR NO KEY UPDATE
         """;
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setObject(1, tenant.value());
-      statement.setArray(2, Rows.uuids(connection, differences, d -> d.contactPoint().value()));
-      statement.execute();
-    }
+    Rows.batch(connection, sql, differences)
+        .uuid("tenant", tenant.value())
+        .uuids("points", d -> d.contactPoint().value())
+        .execute();
   }
 
   static void write(Connection connection, TenantId tenant, List<StatusDifference> differences)
@@ -94,7 +82,8 @@ final class LedgerFold {
     String superfluous =
         FOLDED
             + """
-              DELETE FROM consent c WHERE c.tenant_id = ? AND c.contact_point_id = ANY (?)
+              DELETE FROM consent c
+              WHERE c.tenant_id = :tenant AND c.contact_point_id = ANY (:points)
                 AND NOT EXISTS (SELECT FROM folded f
                                 WHERE f.contact_point_id = c.contact_point_id
                                   AND f.purpose_id = c.purpose_id)
@@ -104,11 +93,11 @@ final class LedgerFold {
             + """
               INSERT INTO consent (tenant_id, contact_point_id, purpose_id, status, since, event_id,
                                    campaign_id, used_at)
-              SELECT ?, f.contact_point_id, f.purpose_id, f.status, f.at, f.id, f.campaign_id,
+              SELECT :tenant, f.contact_point_id, f.purpose_id, f.status, f.at, f.id, f.campaign_id,
                      (SELECT max(n.used_at) FROM consent_use n
                       WHERE n.tenant_id = f.tenant_id AND n.contact_point_id = f.contact_point_id
                         AND n.purpose_id = f.purpose_id)
-              FROM folded f WHERE f.contact_point_id = ANY (?)
+              FROM folded f WHERE f.contact_point_id = ANY (:points)
               ON CONFLICT (tenant_id, contact_point_id, purpose_id) DO UPDATE
               SET status = EXCLUDED.status, since = EXCLUDED.since, event_id = EXCLUDED.event_id,
                   campaign_id = EXCLUDED.campaign_id
@@ -120,17 +109,14 @@ final class LedgerFold {
               SET mail_block = b.mail_block,
                   mail_block_at = CASE WHEN b.mail_block IS NOT NULL THEN b.at END
               FROM blocks b
-              WHERE p.tenant_id = ? AND p.id = b.contact_point_id AND p.id = ANY (?)
+              WHERE p.tenant_id = :tenant AND p.id = b.contact_point_id AND p.id = ANY (:points)
                 AND p.mail_block IS DISTINCT FROM b.mail_block
               """;
     for (String sql : List.of(superfluous, statuses, blocks)) {
-      try (PreparedStatement statement = connection.prepareStatement(sql)) {
-        for (int i = 1; i <= 4; i++) {
-          statement.setObject(i, tenant.value());
-        }
-        statement.setArray(5, Rows.uuids(connection, differences, d -> d.contactPoint().value()));
-        statement.executeUpdate();
-      }
+      Rows.batch(connection, sql, differences)
+          .uuid("tenant", tenant.value())
+          .uuids("points", d -> d.contactPoint().value())
+          .update();
     }
   }
 }

@@ -69,19 +69,10 @@ public class MailBlockChanges {
   }
 
   private static NewEvent event(Report report) {
-    return new NewEvent(
-        report.tenant(),
-        report.contactPoint(),
-        null,
-        EventType.BLOCKED,
-        Actor.SYSTEM,
-        report.source(),
-        null,
-        report.campaign(),
-        report.message(),
-        null,
-        report.at(),
-        report.block());
+    return NewEvent.of(EventType.BLOCKED, report.tenant(), report.contactPoint(), null)
+        .by(Actor.SYSTEM, report.source(), report.at())
+        .through(report.campaign(), report.message())
+        .setting(report.block());
   }
 
   /**
@@ -129,19 +120,10 @@ public class MailBlockChanges {
           Instant now = clock.instant();
           contactIntake.lock(connection, List.of(new MailBlocks.Target(tenant, contactPoint, now)));
           var event =
-              new NewEvent(
-                  tenant,
-                  contactPoint,
-                  null,
-                  type,
-                  Actor.staff(by.value()),
-                  STAFF_ENTRY,
-                  null,
-                  null,
-                  null,
-                  new Evidence(null, null, null, null, List.of(), null, note),
-                  now,
-                  wanted.block(connection, now));
+              NewEvent.of(type, tenant, contactPoint, null)
+                  .by(Actor.staff(by.value()), STAFF_ENTRY, now)
+                  .backedBy(Evidence.of(null).noting(note))
+                  .setting(wanted.block(connection, now));
           return switch (ledger.append(connection, List.of(event)).getFirst()) {
             case AppendOutcome.Refused(var before, Transition.Reason reason) ->
                 reason == Transition.Reason.STATUS ? BlockOutcome.UNKNOWN : BlockOutcome.UNCHANGED;

@@ -43,21 +43,56 @@ public record NewEvent(
   }
 
   /**
-   * A fact about a consent; confirming, renewing and granting lift the block that they can lift.
+   * What an event is about; {@link #by} makes it one.
+   *
+   * @param purpose null for BLOCKED and UNBLOCKED alone
    */
-  public NewEvent(
-      TenantId tenant,
-      ContactPointId contactPoint,
-      @Nullable PurposeId purpose,
-      EventType type,
-      Actor actor,
-      String source,
+  public record Subject(
+      EventType type, TenantId tenant, ContactPointId contactPoint, @Nullable PurposeId purpose) {
+    /** Who did it, where, and when. */
+    public NewEvent by(Actor actor, String source, Instant at) {
+      return new NewEvent(
+          tenant, contactPoint, purpose, type, actor, source, null, null, null, null, at, null);
+    }
+  }
+
+  /**
+   * Begins an event; confirming, renewing and granting lift the block that they can lift.
+   *
+   * @param purpose null for BLOCKED and UNBLOCKED alone
+   */
+  public static Subject of(
+      EventType type, TenantId tenant, ContactPointId contactPoint, @Nullable PurposeId purpose) {
+    return new Subject(type, tenant, contactPoint, purpose);
+  }
+
+  /** The same of a form that was shown. */
+  public NewEvent shown(@Nullable FormVersion form) {
+    return with(form, campaign, message, evidence, block);
+  }
+
+  /** The same, having come through a mail. */
+  public NewEvent through(@Nullable CampaignVersion campaign, @Nullable UUID message) {
+    return with(form, campaign, message, evidence, block);
+  }
+
+  /** The same with its personal part. */
+  public NewEvent backedBy(@Nullable Evidence evidence) {
+    return with(form, campaign, message, evidence, block);
+  }
+
+  /** The same, setting a block that does not follow from its type. */
+  public NewEvent setting(@Nullable MailBlock block) {
+    return with(form, campaign, message, evidence, block);
+  }
+
+  private NewEvent with(
       @Nullable FormVersion form,
       @Nullable CampaignVersion campaign,
       @Nullable UUID message,
       @Nullable Evidence evidence,
-      Instant at) {
-    this(
+      @Nullable MailBlock block) {
+    return new NewEvent(
         tenant,
         contactPoint,
         purpose,
@@ -69,7 +104,7 @@ public record NewEvent(
         message,
         evidence,
         at,
-        null);
+        block);
   }
 
   /**

@@ -22,7 +22,9 @@ public record Recording(TenantId tenant, PurposeId purpose, Actor actor, String 
       Evidence evidence,
       Instant now,
       @Nullable MailBlock block) {
-    return new NewEvent(
-        tenant, point, purpose, type, actor, source, null, null, null, evidence, now, block);
+    return NewEvent.of(type, tenant, point, purpose)
+        .by(actor, source, now)
+        .backedBy(evidence)
+        .setting(block);
   }
 }

@@ -2,7 +2,6 @@ package org.jawort.consent;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -63,13 +62,13 @@ public class Statuses {
                coalesce(c.status, 'UNKNOWN') AS status, c.since,
                c.campaign_id,
                CASE WHEN c.status IN ('CONFIRMED', 'EXTERNALLY_DOCUMENTED')
-                     AND has_expired(u.validity_months, 'BLOCK', c.since, c.used_at, ?)
+                     AND has_expired(u.validity_months, 'BLOCK', c.since, c.used_at, :now)
                     THEN greatest(c.since, c.used_at) END AS unused
         FROM contact_point p
         JOIN purpose u ON u.tenant_id = p.tenant_id
         LEFT JOIN consent c ON c.tenant_id = u.tenant_id AND c.contact_point_id = p.id
           AND c.purpose_id = u.id
-        WHERE p.tenant_id = ? AND p.id = ANY (?)
+        WHERE p.tenant_id = :tenant AND p.id = ANY (:contactPoints)
           AND (c.status IS NOT NULL
                OR u.archived_at IS NULL AND covers(p.channel, u.email, u.sms, u.calls))
         ORDER BY u.id
@@ -77,32 +76,31 @@ public class Statuses {
     return database.read(
         tenant,
         connection -> {
-          try (var statement = connection.prepareStatement(sql)) {
-            statement.setTimestamp(1, Timestamp.from(clock.instant()));
-            statement.setObject(2, tenant.value());
-            statement.setArray(3, Rows.uuids(connection, contactPoints, ContactPointId::value));
-            try (ResultSet row = statement.executeQuery()) {
-              return read(row);
-            }
-          }
+          var statuses = new HashMap<ContactPointId, List<PurposeStatus>>();
+          Rows.batch(connection, sql, contactPoints)
+              .instant("now", clock.instant())
+              .uuid("tenant", tenant.value())
+              .uuids("contactPoints", ContactPointId::value)
+              .each(
+                  row ->
+                      statuses
+                          .computeIfAbsent(point(row), id -> new ArrayList<>())
+                          .add(status(row)));
+          return statuses;
         });
   }
 
-  private static Map<ContactPointId, List<PurposeStatus>> read(ResultSet row) throws SQLException {
-    var statuses = new HashMap<ContactPointId, List<PurposeStatus>>();
-    while (row.next()) {
-      var point = new ContactPointId(row.getObject("contact_point_id", UUID.class));
-      statuses
-          .computeIfAbsent(point, id -> new ArrayList<>())
-          .add(
-              new PurposeStatus(
-                  row.getString("key"),
-                  new PurposeName(row.getString("name_de"), row.getString("name_en")),
-                  ConsentStatus.valueOf(row.getString("status")),
-                  Rows.instant(row, "since"),
-                  Rows.uuid(row, "campaign_id"),
-                  Rows.instant(row, "unused")));
-    }
-    return statuses;
+  private static ContactPointId point(ResultSet row) throws SQLException {
+    return new ContactPointId(row.getObject("contact_point_id", UUID.class));
+  }
+
+  private static PurposeStatus status(ResultSet row) throws SQLException {
+    return new PurposeStatus(
+        row.getString("key"),
+        new PurposeName(row.getString("name_de"), row.getString("name_en")),
+        ConsentStatus.valueOf(row.getString("status")),
+        Rows.instant(row, "since"),
+        Rows.uuid(row, "campaign_id"),
+        Rows.instant(row, "unused"));
   }
 }

@@ -1,10 +1,7 @@
 package org.jawort.consent;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -48,21 +45,18 @@ public final class Uses {
         """
         SELECT DISTINCT e.contact_point_id FROM consent_event e
         JOIN consent_evidence v ON v.tenant_id = e.tenant_id AND v.event_id = e.id
-        WHERE e.tenant_id = ? AND e.contact_point_id = ANY (?) AND e.purpose_id = ?
-          AND e.type = 'USED' AND (v.content -> 'declaration' ->> 'at')::timestamptz = ?
+        WHERE e.tenant_id = :tenant AND e.contact_point_id = ANY (:points)
+          AND e.purpose_id = :purpose AND e.type = 'USED'
+          AND (v.content -> 'declaration' ->> 'at')::timestamptz = :at
         """;
-    try (PreparedStatement select = connection.prepareStatement(sql)) {
-      select.setObject(1, by.tenant().value());
-      select.setArray(2, Rows.uuids(connection, points, ContactPointId::value));
-      select.setObject(3, by.purpose().value());
-      select.setTimestamp(4, at == null ? null : Timestamp.from(at));
-      var recorded = new HashSet<ContactPointId>();
-      ResultSet row = select.executeQuery();
-      while (row.next()) {
-        recorded.add(new ContactPointId(row.getObject(1, UUID.class)));
-      }
-      return recorded;
-    }
+    var recorded = new HashSet<ContactPointId>();
+    Rows.batch(connection, sql, points)
+        .uuid("tenant", by.tenant().value())
+        .uuids("points", ContactPointId::value)
+        .uuid("purpose", by.purpose().value())
+        .instant("at", at)
+        .each(row -> recorded.add(new ContactPointId(row.getObject(1, UUID.class))));
+    return recorded;
   }
 
   /** Notes them inside the caller's transaction; a day's uses count as one. */
@@ -71,7 +65,8 @@ public final class Uses {
         """
         WITH used AS (
           UPDATE consent c SET used_at = u.at
-          FROM unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::timestamptz[], ?::timestamptz[])
+          FROM unnest(:tenant::uuid[], :contactPoint::uuid[], :purpose::uuid[], :at::timestamptz[],
+                      :notedAt::timestamptz[])
             u (tenant_id, contact_point_id, purpose_id, at, noted_at)
           JOIN purpose p ON p.tenant_id = u.tenant_id AND p.id = u.purpose_id
             AND p.validity_months IS NOT NULL
@@ -83,13 +78,12 @@ public final class Uses {
         SELECT tenant_id, contact_point_id, purpose_id, used_at, noted_at FROM used
         ON CONFLICT DO NOTHING
         """;
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setArray(1, Rows.uuids(connection, uses, u -> u.tenant().value()));
-      statement.setArray(2, Rows.uuids(connection, uses, u -> u.contactPoint().value()));
-      statement.setArray(3, Rows.uuids(connection, uses, u -> u.purpose().value()));
-      statement.setArray(4, Rows.instants(connection, uses, Use::at));
-      statement.setArray(5, Rows.instants(connection, uses, Use::notedAt));
-      statement.executeUpdate();
-    }
+    Rows.batch(connection, sql, uses)
+        .uuids("tenant", u -> u.tenant().value())
+        .uuids("contactPoint", u -> u.contactPoint().value())
+        .uuids("purpose", u -> u.purpose().value())
+        .instants("at", Use::at)
+        .instants("notedAt", Use::notedAt)
+        .update();
   }
 }

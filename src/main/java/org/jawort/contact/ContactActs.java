@@ -1,12 +1,11 @@
 package org.jawort.contact;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.InstantSource;
 import java.util.UUID;
 import org.jawort.platform.Ids;
+import org.jawort.platform.Rows;
 import org.jawort.platform.TenantId;
 import org.jawort.tenant.Actor;
 import org.jspecify.annotations.Nullable;
@@ -62,21 +61,20 @@ public class ContactActs {
     String sql =
         """
         INSERT INTO contact_act (tenant_id, id, at, act, actor, actor_id, contact_id, other_id, note)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        VALUES (:tenant, :id, :at, :act, :actor, :by, :contact, :other, :note)
         """;
     UUID id = ids.next();
-    try (PreparedStatement insert = connection.prepareStatement(sql)) {
-      insert.setObject(1, tenant.value());
-      insert.setObject(2, id);
-      insert.setTimestamp(3, Timestamp.from(clock.instant()));
-      insert.setString(4, act.name());
-      insert.setString(5, actor.kind().name());
-      insert.setObject(6, actor.id());
-      insert.setObject(7, contact);
-      insert.setObject(8, other);
-      insert.setString(9, note);
-      insert.executeUpdate();
-    }
+    Rows.sql(connection, sql)
+        .uuid("tenant", tenant.value())
+        .uuid("id", id)
+        .instant("at", clock.instant())
+        .text("act", act.name())
+        .text("actor", actor.kind().name())
+        .uuid("by", actor.id())
+        .uuid("contact", contact)
+        .uuid("other", other)
+        .text("note", note)
+        .update();
     return id;
   }
 }

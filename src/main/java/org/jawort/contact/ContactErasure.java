@@ -1,7 +1,6 @@
 package org.jawort.contact;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import org.jawort.platform.Rows;
@@ -16,25 +15,23 @@ public class ContactErasure {
       throws SQLException {
     for (String sql :
         List.of(
-            "DELETE FROM contact_former WHERE tenant_id = ? AND contact_id = ANY (?)",
-            "DELETE FROM contact_point WHERE tenant_id = ? AND contact_id = ANY (?)",
-            "DELETE FROM contact WHERE tenant_id = ? AND id = ANY (?)")) {
-      try (PreparedStatement statement = connection.prepareStatement(sql)) {
-        statement.setObject(1, tenant.value());
-        statement.setArray(2, Rows.uuids(connection, contacts, ContactId::value));
-        statement.executeUpdate();
-      }
+            "DELETE FROM contact_former WHERE tenant_id = :tenant AND contact_id = ANY (:contacts)",
+            "DELETE FROM contact_point WHERE tenant_id = :tenant AND contact_id = ANY (:contacts)",
+            "DELETE FROM contact WHERE tenant_id = :tenant AND id = ANY (:contacts)")) {
+      Rows.batch(connection, sql, contacts)
+          .uuid("tenant", tenant.value())
+          .uuids("contacts", ContactId::value)
+          .update();
     }
   }
 
   /** Deletes contact points of contacts that stay. */
   public void erasePoints(Connection connection, TenantId tenant, List<ContactPointId> points)
       throws SQLException {
-    String sql = "DELETE FROM contact_point WHERE tenant_id = ? AND id = ANY (?)";
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setObject(1, tenant.value());
-      statement.setArray(2, Rows.uuids(connection, points, ContactPointId::value));
-      statement.executeUpdate();
-    }
+    String sql = "DELETE FROM contact_point WHERE tenant_id = :tenant AND id = ANY (:points)";
+    Rows.batch(connection, sql, points)
+        .uuid("tenant", tenant.value())
+        .uuids("points", ContactPointId::value)
+        .update();
   }
 }

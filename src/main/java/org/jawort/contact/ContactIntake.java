@@ -1,7 +1,6 @@
 package org.jawort.contact;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -64,9 +63,10 @@ public class ContactIntake {
   private static final String UPSERT =
       """
       WITH arriving AS (
-        SELECT * FROM unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[],
-                             ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[],
-                             ?::bytea[])
+        SELECT * FROM unnest(:tenant::uuid[], :point::uuid[], :contact::uuid[], :channel::text[],
+                             :address::text[], :addressKey::text[], :firstName::text[],
+                             :lastName::text[], :language::text[], :origin::text[], :block::text[],
+                             :at::timestamptz[], :hash::bytea[])
           AS a (tenant_id, point_id, contact_id, channel, address, address_key,
                 first_name, last_name, language, origin, block, at, hash)),
       landed AS (
@@ -91,29 +91,27 @@ public class ContactIntake {
 
   private Map<Key, IntakeOutcome> upsert(Connection connection, List<Row> rows)
       throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(UPSERT)) {
-      statement.setArray(1, Rows.uuids(connection, rows, r -> r.arrival().tenant().value()));
-      statement.setArray(2, Rows.uuids(connection, rows, Row::contactPoint));
-      statement.setArray(3, Rows.uuids(connection, rows, Row::contact));
-      statement.setArray(4, Rows.texts(connection, rows, r -> r.arrival().channel().name()));
-      statement.setArray(5, Rows.texts(connection, rows, r -> r.arrival().address()));
-      statement.setArray(6, Rows.texts(connection, rows, r -> r.arrival().addressKey()));
-      statement.setArray(7, Rows.texts(connection, rows, r -> r.arrival().firstName()));
-      statement.setArray(8, Rows.texts(connection, rows, r -> r.arrival().lastName()));
-      statement.setArray(9, Rows.texts(connection, rows, r -> r.arrival().language().code()));
-      statement.setArray(10, Rows.texts(connection, rows, r -> r.arrival().origin().name()));
-      statement.setArray(11, Rows.texts(connection, rows, r -> nameOf(r.arrival().block())));
-      statement.setArray(12, Rows.instants(connection, rows, r -> r.arrival().at()));
-      statement.setArray(13, connection.createArrayOf("bytea", hashes(rows)));
-      return read(statement);
-    }
+    var landed = new HashMap<Key, IntakeOutcome>();
+    Rows.batch(connection, UPSERT, rows)
+        .uuids("tenant", r -> r.arrival().tenant().value())
+        .uuids("point", Row::contactPoint)
+        .uuids("contact", Row::contact)
+        .texts("channel", r -> r.arrival().channel().name())
+        .texts("address", r -> r.arrival().address())
+        .texts("addressKey", r -> r.arrival().addressKey())
+        .texts("firstName", r -> r.arrival().firstName())
+        .texts("lastName", r -> r.arrival().lastName())
+        .texts("language", r -> r.arrival().language().code())
+        .texts("origin", r -> r.arrival().origin().name())
+        .texts("block", r -> nameOf(r.arrival().block()))
+        .instants("at", r -> r.arrival().at())
+        .byteas("hash", r -> hash(r.arrival()))
+        .each(row -> landed.put(key(row), outcome(row)));
+    return landed;
   }
 
-  private byte[][] hashes(List<Row> rows) {
-    return rows.stream()
-        .map(Row::arrival)
-        .map(a -> hashes.of(a.tenant(), a.channel(), a.addressKey()))
-        .toArray(byte[][]::new);
+  private byte[] hash(IncomingContact arrival) {
+    return hashes.of(arrival.tenant(), arrival.channel(), arrival.addressKey());
   }
 
   private static @org.jspecify.annotations.Nullable String nameOf(
@@ -121,24 +119,20 @@ public class ContactIntake {
     return block == null ? null : block.name();
   }
 
-  private static Map<Key, IntakeOutcome> read(PreparedStatement statement) throws SQLException {
-    var landed = new HashMap<Key, IntakeOutcome>();
-    try (ResultSet row = statement.executeQuery()) {
-      while (row.next()) {
-        String block = row.getString("mail_block");
-        landed.put(
-            new Key(
-                row.getObject("tenant_id", UUID.class),
-                row.getString("channel"),
-                row.getString("address_key")),
-            new IntakeOutcome(
-                new ContactPointId(row.getObject("id", UUID.class)),
-                new ContactId(row.getObject("contact_id", UUID.class)),
-                row.getBoolean("is_new"),
-                block == null ? null : MailBlock.valueOf(block)));
-      }
-    }
-    return landed;
+  private static Key key(ResultSet row) throws SQLException {
+    return new Key(
+        row.getObject("tenant_id", UUID.class),
+        row.getString("channel"),
+        row.getString("address_key"));
+  }
+
+  private static IntakeOutcome outcome(ResultSet row) throws SQLException {
+    String block = row.getString("mail_block");
+    return new IntakeOutcome(
+        new ContactPointId(row.getObject("id", UUID.class)),
+        new ContactId(row.getObject("contact_id", UUID.class)),
+        row.getBoolean("is_new"),
+        block == null ? null : MailBlock.valueOf(block));
   }
 
   /**
@@ -148,16 +142,15 @@ public class ContactIntake {
   public void lock(Connection connection, List<MailBlocks.Target> targets) throws SQLException {
     String sql =
         """
-        SELECT FROM (SELECT * FROM unnest(?::uuid[], ?::uuid[]) t (tenant_id, id)
+        SELECT FROM (SELECT * FROM unnest(:tenant::uuid[], :id::uuid[]) t (tenant_id, id)
                      ORDER BY tenant_id, id) t
         CROSS JOIN LATERAL (
           SELECT FROM contact_point p WHERE p.tenant_id = t.tenant_id AND p.id = t.id
           FOR NO KEY UPDATE) p
         """;
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setArray(1, Rows.uuids(connection, targets, t -> t.tenant().value()));
-      statement.setArray(2, Rows.uuids(connection, targets, t -> t.contactPoint().value()));
-      statement.execute();
-    }
+    Rows.batch(connection, sql, targets)
+        .uuids("tenant", t -> t.tenant().value())
+        .uuids("id", t -> t.contactPoint().value())
+        .execute();
   }
 }

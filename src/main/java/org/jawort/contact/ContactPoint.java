@@ -2,6 +2,7 @@ package org.jawort.contact;
 
 import java.time.Instant;
 import org.jawort.contact.address.Channel;
+import org.jawort.contact.address.CheckedAddress;
 import org.jawort.contact.address.MobileNumber;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,25 @@ public record ContactPoint(
     @Nullable Instant mailBlockAt,
     Instant createdAt,
     boolean suppressed) {
+
+  /** One that is new: nothing blocks it. */
+  static ContactPoint fresh(
+      ContactPointId id,
+      ContactId contact,
+      CheckedAddress address,
+      Instant createdAt,
+      boolean suppressed) {
+    return new ContactPoint(
+        id,
+        contact,
+        address.channel(),
+        address.typed(),
+        address.key(),
+        null,
+        null,
+        createdAt,
+        suppressed);
+  }
 
   /** Angemeldet (S1-04): there is no mail block. Says nothing about consent. */
   public boolean subscribed() {

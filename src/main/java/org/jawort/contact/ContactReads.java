@@ -1,8 +1,6 @@
 package org.jawort.contact;
 
-import java.sql.Array;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -40,23 +38,20 @@ public class ContactReads {
     String sql =
         """
         SELECT p.channel, p.address_key, p.contact_id
-        FROM unnest(?::text[], ?::text[]) a (channel, address_key)
+        FROM unnest(:channel::text[], :addressKey::text[]) a (channel, address_key)
         JOIN contact_point p
-          ON p.tenant_id = ? AND p.channel = a.channel AND p.address_key = a.address_key
+          ON p.tenant_id = :tenant AND p.channel = a.channel AND p.address_key = a.address_key
         """;
     var owners = new HashMap<Key, ContactId>();
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setArray(1, Rows.texts(connection, addresses, a -> a.channel().name()));
-      statement.setArray(2, Rows.texts(connection, addresses, CheckedAddress::key));
-      statement.setObject(3, tenant.value());
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          owners.put(
-              new Key(Channel.valueOf(row.getString(1)), row.getString(2)),
-              new ContactId(row.getObject(3, UUID.class)));
-        }
-      }
-    }
+    Rows.batch(connection, sql, addresses)
+        .texts("channel", a -> a.channel().name())
+        .texts("addressKey", CheckedAddress::key)
+        .uuid("tenant", tenant.value())
+        .each(
+            row ->
+                owners.put(
+                    new Key(Channel.valueOf(row.getString(1)), row.getString(2)),
+                    new ContactId(row.getObject(3, UUID.class))));
     return owners;
   }
 
@@ -65,32 +60,25 @@ public class ContactReads {
       throws SQLException {
     String sql =
         """
-        SELECT id FROM contact WHERE tenant_id = ? AND id < ? ORDER BY id DESC LIMIT ?
+        SELECT id FROM contact
+        WHERE tenant_id = :tenant AND id < :before ORDER BY id DESC LIMIT :most
         """;
-    var ids = new ArrayList<ContactId>();
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setObject(1, tenant.value());
-      statement.setObject(2, before.map(ContactId::value).orElse(new UUID(-1, -1)));
-      statement.setInt(3, most);
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          ids.add(new ContactId(row.getObject(1, UUID.class)));
-        }
-      }
-    }
-    return ids;
+    return Rows.sql(connection, sql)
+        .uuid("tenant", tenant.value())
+        .uuid("before", before.map(ContactId::value).orElse(new UUID(-1, -1)))
+        .integer("most", most)
+        .list(row -> new ContactId(row.getObject(1, UUID.class)));
   }
 
   /** The contacts of the ids that the tenant has, the newest first. */
   public List<ContactCard> cards(Connection connection, TenantId tenant, List<ContactId> ids)
       throws SQLException {
-    Array wanted = Rows.uuids(connection, ids, ContactId::value);
     var contacts = new LinkedHashMap<ContactId, Contact>();
-    for (Contact contact : contacts(connection, tenant, wanted)) {
+    for (Contact contact : contacts(connection, tenant, ids)) {
       contacts.put(contact.id(), contact);
     }
     var points = new HashMap<ContactId, List<ContactPoint>>();
-    for (ContactPoint point : pointsOf(connection, tenant, wanted)) {
+    for (ContactPoint point : pointsOf(connection, tenant, ids)) {
       points.computeIfAbsent(point.contact(), owner -> new ArrayList<>()).add(point);
     }
     return contacts.values().stream()
@@ -98,20 +86,16 @@ public class ContactReads {
         .toList();
   }
 
-  private static List<Contact> contacts(Connection connection, TenantId tenant, Array ids)
+  private static List<Contact> contacts(Connection connection, TenantId tenant, List<ContactId> ids)
       throws SQLException {
-    String sql = "SELECT * FROM contact WHERE tenant_id = ? AND id = ANY (?) ORDER BY id DESC";
-    var contacts = new ArrayList<Contact>();
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setObject(1, tenant.value());
-      statement.setArray(2, ids);
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          contacts.add(contact(row));
-        }
-      }
-    }
-    return contacts;
+    String sql =
+        """
+        SELECT * FROM contact WHERE tenant_id = :tenant AND id = ANY (:ids) ORDER BY id DESC
+        """;
+    return Rows.batch(connection, sql, ids)
+        .uuid("tenant", tenant.value())
+        .uuids("ids", ContactId::value)
+        .list(ContactReads::contact);
   }
 
   private static Contact contact(ResultSet row) throws SQLException {
@@ -128,33 +112,30 @@ public class ContactReads {
         row.getBoolean("trial"));
   }
 
-  private static List<ContactPoint> pointsOf(Connection connection, TenantId tenant, Array owners)
-      throws SQLException {
+  private static List<ContactPoint> pointsOf(
+      Connection connection, TenantId tenant, List<ContactId> owners) throws SQLException {
     String sql =
-        "SELECT * FROM contact_point WHERE tenant_id = ? AND contact_id = ANY (?) ORDER BY id";
-    return points(connection, tenant, sql, owners);
+        """
+        SELECT * FROM contact_point
+        WHERE tenant_id = :tenant AND contact_id = ANY (:owners) ORDER BY id
+        """;
+    return Rows.batch(connection, sql, owners)
+        .uuid("tenant", tenant.value())
+        .uuids("owners", ContactId::value)
+        .list(ContactReads::point);
   }
 
   /** The contact points of the ids that the tenant has. */
   List<ContactPoint> points(Connection connection, TenantId tenant, List<ContactPointId> ids)
       throws SQLException {
-    String sql = "SELECT * FROM contact_point WHERE tenant_id = ? AND id = ANY (?) ORDER BY id";
-    return points(connection, tenant, sql, Rows.uuids(connection, ids, ContactPointId::value));
-  }
-
-  private static List<ContactPoint> points(
-      Connection connection, TenantId tenant, String sql, Array ids) throws SQLException {
-    var points = new ArrayList<ContactPoint>();
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setObject(1, tenant.value());
-      statement.setArray(2, ids);
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          points.add(point(row));
-        }
-      }
-    }
-    return points;
+    String sql =
+        """
+        SELECT * FROM contact_point WHERE tenant_id = :tenant AND id = ANY (:ids) ORDER BY id
+        """;
+    return Rows.batch(connection, sql, ids)
+        .uuid("tenant", tenant.value())
+        .uuids("ids", ContactPointId::value)
+        .list(ContactReads::point);
   }
 
   private static ContactPoint point(ResultSet row) throws SQLException {

@@ -1,10 +1,7 @@
 package org.jawort.contact;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -62,16 +59,7 @@ public class ContactWrites {
 
   private ContactPoint draft(
       ContactId contact, CheckedAddress address, boolean suppressed, Instant now) {
-    return new ContactPoint(
-        new ContactPointId(ids.next()),
-        contact,
-        address.channel(),
-        address.typed(),
-        address.key(),
-        null,
-        null,
-        now,
-        suppressed);
+    return ContactPoint.fresh(new ContactPointId(ids.next()), contact, address, now, suppressed);
   }
 
   /** Inserts drafts, contacts before their contact points. */
@@ -94,23 +82,22 @@ public class ContactWrites {
         """
         INSERT INTO contact (tenant_id, id, kind, first_name, last_name, company, language, origin,
                              created_at, updated_at)
-        SELECT ?, c.*, c.at
-        FROM unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-                    ?::timestamptz[])
+        SELECT :tenant, c.*, c.at
+        FROM unnest(:id::uuid[], :kind::text[], :firstName::text[], :lastName::text[],
+                    :company::text[], :language::text[], :origin::text[], :at::timestamptz[])
           AS c (id, kind, first_name, last_name, company, language, origin, at)
         """;
-    try (PreparedStatement s = connection.prepareStatement(sql)) {
-      s.setObject(1, tenant.value());
-      s.setArray(2, Rows.uuids(connection, contacts, c -> c.id().value()));
-      s.setArray(3, Rows.texts(connection, contacts, c -> c.kind().name()));
-      s.setArray(4, Rows.texts(connection, contacts, Contact::firstName));
-      s.setArray(5, Rows.texts(connection, contacts, Contact::lastName));
-      s.setArray(6, Rows.texts(connection, contacts, Contact::company));
-      s.setArray(7, Rows.texts(connection, contacts, c -> c.language().code()));
-      s.setArray(8, Rows.texts(connection, contacts, c -> c.origin().name()));
-      s.setArray(9, Rows.instants(connection, contacts, Contact::createdAt));
-      s.executeUpdate();
-    }
+    Rows.batch(connection, sql, contacts)
+        .uuid("tenant", tenant.value())
+        .uuids("id", c -> c.id().value())
+        .texts("kind", c -> c.kind().name())
+        .texts("firstName", Contact::firstName)
+        .texts("lastName", Contact::lastName)
+        .texts("company", Contact::company)
+        .texts("language", c -> c.language().code())
+        .texts("origin", c -> c.origin().name())
+        .instants("at", Contact::createdAt)
+        .update();
   }
 
   static void insertPoints(Connection connection, TenantId tenant, List<ContactPoint> points)
@@ -119,25 +106,21 @@ public class ContactWrites {
         """
         INSERT INTO contact_point (tenant_id, id, contact_id, channel, address, address_key,
                                    created_at, suppressed)
-        SELECT ?, p.*
-        FROM unnest(?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::timestamptz[],
-                    ?::boolean[])
+        SELECT :tenant, p.*
+        FROM unnest(:id::uuid[], :contact::uuid[], :channel::text[], :address::text[],
+                    :addressKey::text[], :at::timestamptz[], :suppressed::boolean[])
           AS p (id, contact_id, channel, address, address_key, at, suppressed)
         """;
-    try (PreparedStatement s = connection.prepareStatement(sql)) {
-      s.setObject(1, tenant.value());
-      s.setArray(2, Rows.uuids(connection, points, p -> p.id().value()));
-      s.setArray(3, Rows.uuids(connection, points, p -> p.contact().value()));
-      s.setArray(4, Rows.texts(connection, points, p -> p.channel().name()));
-      s.setArray(5, Rows.texts(connection, points, ContactPoint::address));
-      s.setArray(6, Rows.texts(connection, points, ContactPoint::addressKey));
-      s.setArray(7, Rows.instants(connection, points, ContactPoint::createdAt));
-      s.setArray(
-          8,
-          connection.createArrayOf(
-              "bool", points.stream().map(ContactPoint::suppressed).toArray()));
-      s.executeUpdate();
-    }
+    Rows.batch(connection, sql, points)
+        .uuid("tenant", tenant.value())
+        .uuids("id", p -> p.id().value())
+        .uuids("contact", p -> p.contact().value())
+        .texts("channel", p -> p.channel().name())
+        .texts("address", ContactPoint::address)
+        .texts("addressKey", ContactPoint::addressKey)
+        .instants("at", ContactPoint::createdAt)
+        .bools("suppressed", ContactPoint::suppressed)
+        .update();
   }
 
   /** Reads the master data and keeps others from changing them until the transaction ends. */
@@ -146,43 +129,39 @@ public class ContactWrites {
     String sql =
         """
         SELECT kind, first_name, last_name, company, language FROM contact
-        WHERE tenant_id = ? AND id = ? FOR NO KEY UPDATE
+        WHERE tenant_id = :tenant AND id = :id FOR NO KEY UPDATE
         """;
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setObject(1, tenant.value());
-      statement.setObject(2, id.value());
-      try (ResultSet row = statement.executeQuery()) {
-        return row.next()
-            ? Optional.of(
+    return Rows.sql(connection, sql)
+        .uuid("tenant", tenant.value())
+        .uuid("id", id.value())
+        .first(
+            row ->
                 new MasterData(
                     ContactKind.valueOf(row.getString("kind")),
                     row.getString("first_name"),
                     row.getString("last_name"),
                     row.getString("company"),
-                    Language.ofCode(row.getString("language"))))
-            : Optional.empty();
-      }
-    }
+                    Language.ofCode(row.getString("language"))));
   }
 
   public void update(Connection connection, TenantId tenant, ContactId id, MasterData data)
       throws SQLException {
     String sql =
         """
-        UPDATE contact SET kind = ?, first_name = ?, last_name = ?, company = ?, language = ?,
-                           updated_at = ?
-        WHERE tenant_id = ? AND id = ?
+        UPDATE contact
+        SET kind = :kind, first_name = :firstName, last_name = :lastName, company = :company,
+            language = :language, updated_at = :updatedAt
+        WHERE tenant_id = :tenant AND id = :id
         """;
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setString(1, data.kind().name());
-      statement.setString(2, data.firstName());
-      statement.setString(3, data.lastName());
-      statement.setString(4, data.company());
-      statement.setString(5, data.language().code());
-      statement.setTimestamp(6, Timestamp.from(clock.instant()));
-      statement.setObject(7, tenant.value());
-      statement.setObject(8, id.value());
-      statement.executeUpdate();
-    }
+    Rows.sql(connection, sql)
+        .text("kind", data.kind().name())
+        .text("firstName", data.firstName())
+        .text("lastName", data.lastName())
+        .text("company", data.company())
+        .text("language", data.language().code())
+        .instant("updatedAt", clock.instant())
+        .uuid("tenant", tenant.value())
+        .uuid("id", id.value())
+        .update();
   }
 }

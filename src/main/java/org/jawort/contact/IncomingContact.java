@@ -22,4 +22,39 @@ public record IncomingContact(
     Language language,
     Origin origin,
     @Nullable MailBlock block,
-    Instant at) {}
+    Instant at) {
+  /** An address; {@link #from} makes it somebody. */
+  public record Address(TenantId tenant, Channel channel, String typed, String key) {
+    /** By which way they come, and when. */
+    public IncomingContact from(Origin origin, Language language, Instant at) {
+      return new IncomingContact(
+          tenant, channel, typed, key, null, null, language, origin, null, at);
+    }
+  }
+
+  /**
+   * Begins with the address.
+   *
+   * @param typed for display and sending
+   * @param key normalised
+   */
+  public static Address by(TenantId tenant, Channel channel, String typed, String key) {
+    return new Address(tenant, channel, typed, key);
+  }
+
+  /** The same by name. */
+  public IncomingContact named(@Nullable String firstName, @Nullable String lastName) {
+    return with(firstName, lastName, block);
+  }
+
+  /** The same with a block where the contact point is new. */
+  public IncomingContact blocked(@Nullable MailBlock block) {
+    return with(firstName, lastName, block);
+  }
+
+  private IncomingContact with(
+      @Nullable String firstName, @Nullable String lastName, @Nullable MailBlock block) {
+    return new IncomingContact(
+        tenant, channel, address, addressKey, firstName, lastName, language, origin, block, at);
+  }
+}

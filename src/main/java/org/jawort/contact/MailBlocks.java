@@ -1,7 +1,6 @@
 package org.jawort.contact;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -33,16 +32,17 @@ public class MailBlocks {
         """
         UPDATE contact_point p
         SET mail_block = c.block, mail_block_at = CASE WHEN c.block IS NOT NULL THEN c.at END
-        FROM unnest(?::uuid[], ?::uuid[], ?::text[], ?::timestamptz[]) c (tenant_id, id, block, at)
+        FROM unnest(:tenant::uuid[], :id::uuid[], :block::text[], :at::timestamptz[])
+          c (tenant_id, id, block, at)
         WHERE p.tenant_id = c.tenant_id AND p.id = c.id
         """;
-    try (PreparedStatement statement = Rows.prepareFor(changes, connection, sql)) {
-      statement.setArray(1, Rows.uuids(connection, changes, c -> c.tenant().value()));
-      statement.setArray(2, Rows.uuids(connection, changes, c -> c.contactPoint().value()));
-      statement.setArray(3, Rows.texts(connection, changes, MailBlocks::name));
-      statement.setArray(4, Rows.instants(connection, changes, Change::at));
-      statement.executeUpdate();
-    }
+    Rows.batch(connection, sql, changes)
+        .uuids("tenant", c -> c.tenant().value())
+        .uuids("id", c -> c.contactPoint().value())
+        .texts("block", MailBlocks::name)
+        .instants("at", Change::at)
+        .plannedAnewForMany()
+        .update();
   }
 
   private static @Nullable String name(Change change) {

@@ -1,10 +1,7 @@
 package org.jawort.contact;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -55,29 +52,20 @@ public class Suppressions {
     List<CheckedAddress> asked = List.copyOf(addresses);
     String sql =
         """
-        SELECT a.place FROM unnest(?::bytea[]) WITH ORDINALITY AS a (hash, place)
+        SELECT a.place FROM unnest(:hash::bytea[]) WITH ORDINALITY AS a (hash, place)
         CROSS JOIN LATERAL (
-          SELECT FROM suppression s WHERE s.tenant_id = ? AND s.hash = a.hash LIMIT 1) found
+          SELECT FROM suppression s WHERE s.tenant_id = :tenant AND s.hash = a.hash LIMIT 1) found
         """;
     var found = new HashSet<CheckedAddress>();
-    try (PreparedStatement select = connection.prepareStatement(sql)) {
-      select.setArray(1, hashes(connection, tenant, asked));
-      select.setObject(2, tenant.value());
-      ResultSet row = select.executeQuery();
-      while (row.next()) {
-        found.add(asked.get(row.getInt(1) - 1));
-      }
-    }
+    Rows.batch(connection, sql, asked)
+        .byteas("hash", address -> hash(tenant, address))
+        .uuid("tenant", tenant.value())
+        .each(row -> found.add(asked.get(row.getInt(1) - 1)));
     return found;
   }
 
-  private java.sql.Array hashes(
-      Connection connection, TenantId tenant, List<CheckedAddress> addresses) throws SQLException {
-    return connection.createArrayOf(
-        "bytea",
-        addresses.stream()
-            .map(a -> hashes.of(tenant, a.channel(), a.key()))
-            .toArray(byte[][]::new));
+  private byte[] hash(TenantId tenant, CheckedAddress address) {
+    return hashes.of(tenant, address.channel(), address.key());
   }
 
   /** Puts the addresses of contact points that are being erased on the list. */
@@ -86,20 +74,20 @@ public class Suppressions {
     String sql =
         """
         INSERT INTO suppression (tenant_id, hash, channel, reason, since)
-        SELECT ?, s.hash, s.channel, 'ERASURE', ? FROM unnest(?::bytea[], ?::text[]) s (hash, channel)
+        SELECT :tenant, s.hash, s.channel, 'ERASURE', :since
+        FROM unnest(:hash::bytea[], :channel::text[]) s (hash, channel)
         ON CONFLICT DO NOTHING
         """;
     List<CheckedAddress> addresses =
         points.stream()
             .map(p -> new CheckedAddress(p.channel(), p.address(), p.addressKey()))
             .toList();
-    try (PreparedStatement insert = connection.prepareStatement(sql)) {
-      insert.setObject(1, tenant.value());
-      insert.setTimestamp(2, Timestamp.from(clock.instant()));
-      insert.setArray(3, hashes(connection, tenant, addresses));
-      insert.setArray(4, Rows.texts(connection, addresses, a -> a.channel().name()));
-      insert.executeUpdate();
-    }
+    Rows.batch(connection, sql, addresses)
+        .uuid("tenant", tenant.value())
+        .instant("since", clock.instant())
+        .byteas("hash", address -> hash(tenant, address))
+        .texts("channel", address -> address.channel().name())
+        .update();
   }
 
   /**
@@ -111,55 +99,49 @@ public class Suppressions {
     String sql =
         """
         UPDATE contact_point p SET suppressed = false, suppression_ended_at = t.at
-        FROM unnest(?::uuid[], ?::uuid[], ?::timestamptz[]) t (tenant_id, id, at)
+        FROM unnest(:tenant::uuid[], :id::uuid[], :at::timestamptz[]) t (tenant_id, id, at)
         WHERE p.tenant_id = t.tenant_id AND p.id = t.id AND p.suppressed
         RETURNING p.tenant_id, p.id, p.contact_id, p.channel, p.address_key
         """;
-    try (PreparedStatement update = connection.prepareStatement(sql)) {
-      update.setArray(1, Rows.uuids(connection, confirmed, t -> t.tenant().value()));
-      update.setArray(2, Rows.uuids(connection, confirmed, t -> t.contactPoint().value()));
-      update.setArray(3, Rows.instants(connection, confirmed, MailBlocks.Target::at));
-      ResultSet row = update.executeQuery();
-      while (row.next()) {
-        var tenant = new TenantId(row.getObject(1, UUID.class));
-        delete(connection, tenant, Channel.valueOf(row.getString(4)), row.getString(5));
-        acts.note(
-            connection,
-            tenant,
-            ContactActs.Act.SUPPRESSION_LIFTED,
-            Actor.RECIPIENT,
-            row.getObject(3, UUID.class),
-            row.getObject(2, UUID.class),
-            null);
-      }
-    }
+    Rows.batch(connection, sql, confirmed)
+        .uuids("tenant", t -> t.tenant().value())
+        .uuids("id", t -> t.contactPoint().value())
+        .instants("at", MailBlocks.Target::at)
+        .each(
+            row -> {
+              var tenant = new TenantId(row.getObject(1, UUID.class));
+              delete(connection, tenant, Channel.valueOf(row.getString(4)), row.getString(5));
+              acts.note(
+                  connection,
+                  tenant,
+                  ContactActs.Act.SUPPRESSION_LIFTED,
+                  Actor.RECIPIENT,
+                  row.getObject(3, UUID.class),
+                  row.getObject(2, UUID.class),
+                  null);
+            });
   }
 
   private boolean delete(Connection connection, TenantId tenant, Channel channel, String addressKey)
       throws SQLException {
-    String sql = "DELETE FROM suppression WHERE tenant_id = ? AND hash = ?";
-    try (PreparedStatement delete = connection.prepareStatement(sql)) {
-      delete.setObject(1, tenant.value());
-      delete.setBytes(2, hashes.of(tenant, channel, addressKey));
-      return delete.executeUpdate() > 0;
-    }
+    String sql = "DELETE FROM suppression WHERE tenant_id = :tenant AND hash = :hash";
+    return Rows.sql(connection, sql)
+            .uuid("tenant", tenant.value())
+            .bytea("hash", hashes.of(tenant, channel, addressKey))
+            .update()
+        > 0;
   }
 
   /** Since when the address is on the list; empty where it is not. */
   public Optional<Instant> check(TenantId tenant, CheckedAddress address) {
-    String sql = "SELECT since FROM suppression WHERE tenant_id = ? AND hash = ?";
+    String sql = "SELECT since FROM suppression WHERE tenant_id = :tenant AND hash = :hash";
     return database.read(
         tenant,
-        connection -> {
-          try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setObject(1, tenant.value());
-            select.setBytes(2, hashes.of(tenant, address.channel(), address.key()));
-            ResultSet row = select.executeQuery();
-            return row.next()
-                ? Optional.of(Objects.requireNonNull(Rows.instant(row, "since")))
-                : Optional.empty();
-          }
-        });
+        connection ->
+            Rows.sql(connection, sql)
+                .uuid("tenant", tenant.value())
+                .bytea("hash", hashes.of(tenant, address.channel(), address.key()))
+                .first(row -> Objects.requireNonNull(Rows.instant(row, "since"))));
   }
 
   /**
@@ -186,16 +168,14 @@ public class Suppressions {
       throws SQLException {
     String sql =
         """
-        UPDATE contact_point SET suppressed = false, suppression_ended_at = ?
-        WHERE tenant_id = ? AND id = ANY (?)
+        UPDATE contact_point SET suppressed = false, suppression_ended_at = :now
+        WHERE tenant_id = :tenant AND id = ANY (:points)
         """;
-    List<UUID> points = suppressed(connection, tenant, address);
-    try (PreparedStatement update = connection.prepareStatement(sql)) {
-      update.setTimestamp(1, Timestamp.from(clock.instant()));
-      update.setObject(2, tenant.value());
-      update.setArray(3, Rows.uuids(connection, points, id -> id));
-      update.executeUpdate();
-    }
+    Rows.batch(connection, sql, suppressed(connection, tenant, address))
+        .instant("now", clock.instant())
+        .uuid("tenant", tenant.value())
+        .uuids("points", id -> id)
+        .update();
   }
 
   /**
@@ -206,20 +186,19 @@ public class Suppressions {
     String sql =
         """
         SELECT id, address_key FROM contact_point
-        WHERE tenant_id = ? AND channel = ? AND suppressed
+        WHERE tenant_id = :tenant AND channel = :channel AND suppressed
         """;
     String asked = address.key().toLowerCase(Locale.ROOT);
     var points = new ArrayList<UUID>();
-    try (PreparedStatement select = connection.prepareStatement(sql)) {
-      select.setObject(1, tenant.value());
-      select.setString(2, address.channel().name());
-      ResultSet row = select.executeQuery();
-      while (row.next()) {
-        if (row.getString(2).toLowerCase(Locale.ROOT).equals(asked)) {
-          points.add(row.getObject(1, UUID.class));
-        }
-      }
-    }
+    Rows.sql(connection, sql)
+        .uuid("tenant", tenant.value())
+        .text("channel", address.channel().name())
+        .each(
+            row -> {
+              if (row.getString("address_key").toLowerCase(Locale.ROOT).equals(asked)) {
+                points.add(row.getObject("id", UUID.class));
+              }
+            });
     return points;
   }
 
@@ -228,24 +207,18 @@ public class Suppressions {
     String sql =
         """
         SELECT channel, count(*) AS addresses, max(since) AS latest FROM suppression
-        WHERE tenant_id = ? GROUP BY channel ORDER BY channel
+        WHERE tenant_id = :tenant GROUP BY channel ORDER BY channel
         """;
     return database.read(
         tenant,
-        connection -> {
-          var counts = new ArrayList<Count>();
-          try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setObject(1, tenant.value());
-            ResultSet row = select.executeQuery();
-            while (row.next()) {
-              counts.add(
-                  new Count(
-                      Channel.valueOf(row.getString("channel")),
-                      row.getLong("addresses"),
-                      Objects.requireNonNull(Rows.instant(row, "latest"))));
-            }
-          }
-          return counts;
-        });
+        connection ->
+            Rows.sql(connection, sql)
+                .uuid("tenant", tenant.value())
+                .list(
+                    row ->
+                        new Count(
+                            Channel.valueOf(row.getString("channel")),
+                            row.getLong("addresses"),
+                            Objects.requireNonNull(Rows.instant(row, "latest")))));
   }
 }

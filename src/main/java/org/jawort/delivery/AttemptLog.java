@@ -1,8 +1,6 @@
 package org.jawort.delivery;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
@@ -69,10 +67,10 @@ class AttemptLog implements AutoCloseable {
         WITH answered AS (
           UPDATE message m
           SET status = a.status, answer = a.answer, answered_at = a.at, due_at = a.due_at
-          FROM unnest(?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::timestamptz[],
-                      ?::timestamptz[], ?::bytea[])
+          FROM unnest(:tenant::uuid[], :id::uuid[], :status::text[], :answer::text[],
+                      :at::timestamptz[], :dueAt::timestamptz[], :raw::bytea[])
             AS a (tenant_id, id, status, answer, at, due_at, raw)
-          WHERE m.tenant_id = a.tenant_id AND m.id = a.id AND m.tenant_id = ANY (?::uuid[])
+          WHERE m.tenant_id = a.tenant_id AND m.id = a.id AND m.tenant_id = ANY (:tenants::uuid[])
             AND m.status = 'QUEUED'
           RETURNING m.tenant_id, m.id, a.raw
         ), kept AS (
@@ -81,25 +79,18 @@ class AttemptLog implements AutoCloseable {
         )
         SELECT id FROM answered
         """;
-    try (PreparedStatement update = connection.prepareStatement(sql)) {
-      update.setArray(1, Rows.uuids(connection, all, a -> a.message().tenant().value()));
-      update.setArray(2, Rows.uuids(connection, all, a -> a.message().id().value()));
-      update.setArray(3, Rows.texts(connection, all, a -> a.status().name()));
-      update.setArray(4, Rows.texts(connection, all, SendAttempt::answer));
-      update.setArray(5, Rows.instants(connection, all, SendAttempt::at));
-      update.setArray(6, Rows.instants(connection, all, SendAttempt::dueAt));
-      update.setArray(
-          7,
-          connection.createArrayOf(
-              "bytea", all.stream().map(SendAttempt::raw).toArray(byte[][]::new)));
-      update.setArray(8, Rows.uuids(connection, tenants, TenantId::value));
-      var ids = new HashSet<UUID>();
-      ResultSet rows = update.executeQuery();
-      while (rows.next()) {
-        ids.add(rows.getObject(1, UUID.class));
-      }
-      return ids;
-    }
+    var ids = new HashSet<UUID>();
+    Rows.batch(connection, sql, all)
+        .uuids("tenant", a -> a.message().tenant().value())
+        .uuids("id", a -> a.message().id().value())
+        .texts("status", a -> a.status().name())
+        .texts("answer", SendAttempt::answer)
+        .instants("at", SendAttempt::at)
+        .instants("dueAt", SendAttempt::dueAt)
+        .byteas("raw", SendAttempt::raw)
+        .uuids("tenants", tenants, TenantId::value)
+        .each(rows -> ids.add(rows.getObject(1, UUID.class)));
+    return ids;
   }
 
   private void block(Connection connection, List<SendAttempt> recorded) throws SQLException {

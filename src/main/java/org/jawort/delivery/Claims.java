@@ -1,10 +1,8 @@
 package org.jawort.delivery;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,28 +35,18 @@ class Claims {
   List<TenantId> due(List<TenantId> tenants, Instant now) {
     String sql =
         """
-        SELECT t.id FROM unnest(?::uuid[]) WITH ORDINALITY AS t (id, place)
+        SELECT t.id FROM unnest(:tenant::uuid[]) WITH ORDINALITY AS t (id, place)
         WHERE EXISTS (SELECT FROM message m
-                      WHERE m.tenant_id = t.id AND m.status = 'QUEUED' AND m.due_at <= ?)
+                      WHERE m.tenant_id = t.id AND m.status = 'QUEUED' AND m.due_at <= :now)
         ORDER BY t.place
         """;
     return database.read(
         tenants,
-        connection -> {
-          try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setArray(1, Rows.uuids(connection, tenants, TenantId::value));
-            select.setTimestamp(2, Timestamp.from(now));
-            return tenants(select.executeQuery());
-          }
-        });
-  }
-
-  private static List<TenantId> tenants(ResultSet rows) throws SQLException {
-    var tenants = new ArrayList<TenantId>();
-    while (rows.next()) {
-      tenants.add(new TenantId(rows.getObject(1, UUID.class)));
-    }
-    return tenants;
+        connection ->
+            Rows.batch(connection, sql, tenants)
+                .uuids("tenant", TenantId::value)
+                .instant("now", now)
+                .list(row -> new TenantId(row.getObject(1, UUID.class))));
   }
 
   /**
@@ -93,27 +81,21 @@ class Claims {
       throws SQLException {
     String sql =
         """
-        UPDATE message SET due_at = ?, attempts = attempts + 1
-        WHERE tenant_id = ? AND id = ANY (ARRAY(
+        UPDATE message SET due_at = :dueAt, attempts = attempts + 1
+        WHERE tenant_id = :tenant AND id = ANY (ARRAY(
           SELECT id FROM message
-          WHERE tenant_id = ? AND status = 'QUEUED' AND due_at <= ? AND id <> ALL (?::uuid[])
-          ORDER BY due_at LIMIT ? FOR UPDATE SKIP LOCKED))
+          WHERE tenant_id = :tenant AND status = 'QUEUED' AND due_at <= :now
+            AND id <> ALL (:inHand::uuid[])
+          ORDER BY due_at LIMIT :most FOR UPDATE SKIP LOCKED))
         RETURNING id
         """;
-    try (PreparedStatement update = connection.prepareStatement(sql)) {
-      update.setTimestamp(1, Timestamp.from(now.plus(LEASE)));
-      update.setObject(2, tenant.value());
-      update.setObject(3, tenant.value());
-      update.setTimestamp(4, Timestamp.from(now));
-      update.setArray(5, Rows.uuids(connection, inHand, id -> id));
-      update.setInt(6, most);
-      var ids = new ArrayList<UUID>();
-      ResultSet rows = update.executeQuery();
-      while (rows.next()) {
-        ids.add(rows.getObject(1, UUID.class));
-      }
-      return ids;
-    }
+    return Rows.batch(connection, sql, inHand)
+        .instant("dueAt", now.plus(LEASE))
+        .uuid("tenant", tenant.value())
+        .instant("now", now)
+        .uuids("inHand", id -> id)
+        .integer("most", most)
+        .list(rows -> rows.getObject(1, UUID.class));
   }
 
   /**
@@ -148,28 +130,27 @@ class Claims {
           (SELECT may_we_write(m.message_class, s.status, p.mail_block,
                   p.suppressed AND (m.message_class <> 'OPT_IN'
                     OR e.type IS DISTINCT FROM 'SIGNED_UP'),
-                  has_expired(u.validity_months, u.expiry, s.since, s.used_at, ?),
+                  has_expired(u.validity_months, u.expiry, s.since, s.used_at, :now),
                   p.trial AND m.run_id IS NULL) AS reason) r
-        WHERE m.tenant_id = ? AND m.id = ANY (?::uuid[])
+        WHERE m.tenant_id = :tenant AND m.id = ANY (:claimed::uuid[])
         ORDER BY m.id
         """;
     var allowed = new ArrayList<Outgoing>();
     var withheld = new ArrayList<Withheld>();
-    try (PreparedStatement select = connection.prepareStatement(sql)) {
-      select.setTimestamp(1, Timestamp.from(now));
-      select.setObject(2, tenant.value());
-      select.setArray(3, Rows.uuids(connection, claimed, id -> id));
-      ResultSet row = select.executeQuery();
-      while (row.next()) {
-        Outgoing message = message(tenant, row);
-        String against = row.getString("against");
-        if (against == null) {
-          allowed.add(message);
-        } else {
-          withheld.add(new Withheld(message.id(), against));
-        }
-      }
-    }
+    Rows.batch(connection, sql, claimed)
+        .instant("now", now)
+        .uuid("tenant", tenant.value())
+        .uuids("claimed", id -> id)
+        .each(
+            row -> {
+              Outgoing message = message(tenant, row);
+              String against = row.getString("against");
+              if (against == null) {
+                allowed.add(message);
+              } else {
+                withheld.add(new Withheld(message.id(), against));
+              }
+            });
     withhold(connection, tenant, now, withheld);
     return allowed;
   }
@@ -206,16 +187,15 @@ class Claims {
     }
     String sql =
         """
-        UPDATE message m SET status = 'WITHHELD', answer = w.reason, answered_at = ?
-        FROM unnest(?::uuid[], ?::text[]) AS w (id, reason)
-        WHERE m.tenant_id = ? AND m.id = w.id
+        UPDATE message m SET status = 'WITHHELD', answer = w.reason, answered_at = :answeredAt
+        FROM unnest(:id::uuid[], :reason::text[]) AS w (id, reason)
+        WHERE m.tenant_id = :tenant AND m.id = w.id
         """;
-    try (PreparedStatement update = connection.prepareStatement(sql)) {
-      update.setTimestamp(1, Timestamp.from(now));
-      update.setArray(2, Rows.uuids(connection, messages, w -> w.id().value()));
-      update.setArray(3, Rows.texts(connection, messages, Withheld::reason));
-      update.setObject(4, tenant.value());
-      update.executeUpdate();
-    }
+    Rows.batch(connection, sql, messages)
+        .instant("answeredAt", now)
+        .uuids("id", w -> w.id().value())
+        .texts("reason", Withheld::reason)
+        .uuid("tenant", tenant.value())
+        .update();
   }
 }

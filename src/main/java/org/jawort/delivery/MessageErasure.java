@@ -1,7 +1,6 @@
 package org.jawort.delivery;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import org.jawort.contact.ContactPointId;
@@ -15,11 +14,14 @@ public class MessageErasure {
   /** Deletes the messages, their content and the fetches of their links. */
   public void erase(Connection connection, TenantId tenant, List<ContactPointId> contactPoints)
       throws SQLException {
-    String sql = "DELETE FROM message WHERE tenant_id = ? AND contact_point_id = ANY (?)";
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setObject(1, tenant.value());
-      statement.setArray(2, Rows.uuids(connection, contactPoints, ContactPointId::value));
-      statement.executeUpdate();
-    }
+    String sql =
+        """
+        DELETE FROM message
+        WHERE tenant_id = :tenant AND contact_point_id = ANY (:contactPoints)
+        """;
+    Rows.batch(connection, sql, contactPoints)
+        .uuid("tenant", tenant.value())
+        .uuids("contactPoints", ContactPointId::value)
+        .update();
   }
 }

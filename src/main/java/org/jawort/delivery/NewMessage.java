@@ -33,17 +33,60 @@ public record NewMessage(
     Instant at,
     @Nullable String step,
     @Nullable Instant answerUntil) {
-  /** A message that may be asked for again, whose question stands for seven days. */
-  public NewMessage(
-      TenantId tenant,
-      MessageId id,
-      ContactPointId contactPoint,
-      MessageClass messageClass,
-      PurposeId purpose,
-      CampaignVersion campaign,
+  /** Whom a message goes to; {@link #about} makes it one. */
+  public record Addressed(TenantId tenant, ContactPointId contactPoint, MessageId id) {
+    /** What it says, and when it was asked for. */
+    public NewMessage about(
+        MessageClass messageClass, PurposeId purpose, CampaignVersion campaign, Instant at) {
+      return new NewMessage(
+          tenant, id, contactPoint, messageClass, purpose, campaign, null, null, at, null, null);
+    }
+  }
+
+  /**
+   * Begins a message; it may be asked for again, and its question stands for seven days, unless
+   * more is said.
+   */
+  public static Addressed to(TenantId tenant, ContactPointId contactPoint, MessageId id) {
+    return new Addressed(tenant, contactPoint, id);
+  }
+
+  /** The same, asked for by an event. */
+  public NewMessage askedBy(@Nullable EventId event) {
+    return with(event, run, step, answerUntil);
+  }
+
+  /** The same, as part of a run. */
+  public NewMessage ofRun(UUID run) {
+    return with(event, run, step, answerUntil);
+  }
+
+  /** The same, sent by a step of its run no more than once. */
+  public NewMessage onceAt(String step) {
+    return with(event, run, step, answerUntil);
+  }
+
+  /** The same with another end of its question; null for seven days. */
+  public NewMessage answeredUntil(@Nullable Instant answerUntil) {
+    return with(event, run, step, answerUntil);
+  }
+
+  private NewMessage with(
       @Nullable EventId event,
       @Nullable UUID run,
-      Instant at) {
-    this(tenant, id, contactPoint, messageClass, purpose, campaign, event, run, at, null, null);
+      @Nullable String step,
+      @Nullable Instant answerUntil) {
+    return new NewMessage(
+        tenant,
+        id,
+        contactPoint,
+        messageClass,
+        purpose,
+        campaign,
+        event,
+        run,
+        at,
+        step,
+        answerUntil);
   }
 }

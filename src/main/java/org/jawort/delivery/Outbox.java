@@ -1,7 +1,6 @@
 package org.jawort.delivery;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
@@ -53,27 +52,27 @@ public class Outbox {
                              step, answer_until)
         SELECT tenant_id, id, contact_point_id, message_class, purpose_id, campaign_id,
                campaign_version, event_id, run_id, 'QUEUED', at, at, step, answer_until
-        FROM unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::uuid[], ?::uuid[], ?::int[],
-                    ?::uuid[], ?::uuid[], ?::timestamptz[], ?::text[], ?::timestamptz[])
+        FROM unnest(:tenant::uuid[], :id::uuid[], :contactPoint::uuid[], :messageClass::text[],
+                    :purpose::uuid[], :campaign::uuid[], :campaignVersion::int[], :event::uuid[],
+                    :run::uuid[], :at::timestamptz[], :step::text[], :answerUntil::timestamptz[])
           AS n (tenant_id, id, contact_point_id, message_class, purpose_id, campaign_id,
                 campaign_version, event_id, run_id, at, step, answer_until)
         """
             + conflict;
-    try (PreparedStatement insert = connection.prepareStatement(sql)) {
-      insert.setArray(1, Rows.uuids(connection, messages, m -> m.tenant().value()));
-      insert.setArray(2, Rows.uuids(connection, messages, m -> m.id().value()));
-      insert.setArray(3, Rows.uuids(connection, messages, m -> m.contactPoint().value()));
-      insert.setArray(4, Rows.texts(connection, messages, m -> m.messageClass().name()));
-      insert.setArray(5, Rows.uuids(connection, messages, m -> m.purpose().value()));
-      insert.setArray(6, Rows.uuids(connection, messages, m -> m.campaign().campaign()));
-      insert.setArray(7, Rows.ints(connection, messages, m -> m.campaign().version()));
-      insert.setArray(8, Rows.uuids(connection, messages, Outbox::event));
-      insert.setArray(9, Rows.uuids(connection, messages, NewMessage::run));
-      insert.setArray(10, Rows.instants(connection, messages, NewMessage::at));
-      insert.setArray(11, Rows.texts(connection, messages, NewMessage::step));
-      insert.setArray(12, Rows.instants(connection, messages, NewMessage::answerUntil));
-      insert.executeUpdate();
-    }
+    Rows.batch(connection, sql, messages)
+        .uuids("tenant", m -> m.tenant().value())
+        .uuids("id", m -> m.id().value())
+        .uuids("contactPoint", m -> m.contactPoint().value())
+        .texts("messageClass", m -> m.messageClass().name())
+        .uuids("purpose", m -> m.purpose().value())
+        .uuids("campaign", m -> m.campaign().campaign())
+        .integers("campaignVersion", m -> m.campaign().version())
+        .uuids("event", Outbox::event)
+        .uuids("run", NewMessage::run)
+        .instants("at", NewMessage::at)
+        .texts("step", NewMessage::step)
+        .instants("answerUntil", NewMessage::answerUntil)
+        .update();
     wakeSenderAfterCommit();
   }
 

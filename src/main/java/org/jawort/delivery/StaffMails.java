@@ -66,17 +66,25 @@ public class StaffMails {
         connection -> {
           UUID id = ids.next();
           Timestamp now = Timestamp.from(clock.instant());
-          sql.sql("DELETE FROM staff_mail WHERE tenant_id = ? AND created_at < ?")
-              .params(tenant.value(), Timestamp.from(clock.instant().minus(KEPT)))
+          sql.sql("DELETE FROM staff_mail WHERE tenant_id = :tenant AND created_at < :before")
+              .param("tenant", tenant.value())
+              .param("before", Timestamp.from(clock.instant().minus(KEPT)))
               .update();
           sql.sql(
                   """
                   INSERT INTO staff_mail (tenant_id, id, kind, envelope_from, envelope_to,
                                           international, raw, status, created_at, due_at)
-                  VALUES (?, ?, ?, ?, ?, ?, ?, 'QUEUED', ?, ?)
+                  VALUES (:tenant, :id, :kind, :envelopeFrom, :envelopeTo, :international, :raw,
+                          'QUEUED', :now, :now)
                   """)
-              .params(tenant.value(), id, kind.name(), mail.from(), mail.to())
-              .params(mail.international(), mail.raw(), now, now)
+              .param("tenant", tenant.value())
+              .param("id", id)
+              .param("kind", kind.name())
+              .param("envelopeFrom", mail.from())
+              .param("envelopeTo", mail.to())
+              .param("international", mail.international())
+              .param("raw", mail.raw())
+              .param("now", now)
               .update();
           wakeAfterCommit();
           return new MessageId(id);
@@ -101,9 +109,10 @@ public class StaffMails {
             sql.sql(
                     """
                     SELECT status, answer, created_at FROM staff_mail
-                    WHERE tenant_id = ? AND id = ?
+                    WHERE tenant_id = :tenant AND id = :mail
                     """)
-                .params(tenant.value(), mail.value())
+                .param("tenant", tenant.value())
+                .param("mail", mail.value())
                 .query(
                     (row, number) ->
                         new Progress(

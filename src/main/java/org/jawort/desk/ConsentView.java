@@ -45,6 +45,12 @@ public record ConsentView(ContactPoint point, String name, List<OfPurpose> purpo
       actions = List.copyOf(actions);
     }
 
+    /** One of which nothing was ever said. */
+    static OfPurpose untouched(PurposeId id, String key, PurposeName name, boolean calls) {
+      return new OfPurpose(
+          id, key, name, calls, ConsentStatus.UNKNOWN, null, null, null, List.of());
+    }
+
     /** Tells whether staff can do it now. */
     public boolean offers(ConsentAction action) {
       return actions.contains(action);

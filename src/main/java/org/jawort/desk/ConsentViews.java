@@ -138,16 +138,11 @@ public class ConsentViews {
                 .param("tenant", tenant.value())
                 .query(
                     (row, number) ->
-                        new ConsentView.OfPurpose(
+                        ConsentView.OfPurpose.untouched(
                             new PurposeId(row.getObject("id", UUID.class)),
                             row.getString("key"),
                             name(row),
-                            row.getBoolean("calls"),
-                            ConsentStatus.UNKNOWN,
-                            null,
-                            null,
-                            null,
-                            List.of()))
+                            row.getBoolean("calls")))
                 .list());
   }
 }

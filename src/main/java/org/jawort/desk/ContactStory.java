@@ -60,9 +60,10 @@ public class ContactStory {
             FROM contact_former f
             JOIN contact_act a ON a.tenant_id = f.tenant_id AND a.id = f.act_id
             LEFT JOIN staff_user s ON s.tenant_id = a.tenant_id AND s.id = a.actor_id
-            WHERE f.tenant_id = ? AND f.contact_id = ? ORDER BY a.id DESC
+            WHERE f.tenant_id = :tenant AND f.contact_id = :contact ORDER BY a.id DESC
             """)
-        .params(tenant.value(), contact.value())
+        .param("tenant", tenant.value())
+        .param("contact", contact.value())
         .query(
             (row, number) ->
                 new Merge(

@@ -1,6 +1,5 @@
 package org.jawort.desk;
 
-import java.sql.ResultSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -28,21 +27,17 @@ public class Names {
           UNION ALL SELECT tenant_id, id, name FROM api_key
           UNION ALL SELECT tenant_id, id, name FROM campaign
           UNION ALL SELECT tenant_id, id, name FROM form) n
-        WHERE n.tenant_id = ? AND n.id = ANY (?)
+        WHERE n.tenant_id = :tenant AND n.id = ANY (:ids)
         """;
     return database.read(
         tenant,
         connection -> {
-          try (var statement = connection.prepareStatement(sql)) {
-            statement.setObject(1, tenant.value());
-            statement.setArray(2, Rows.uuids(connection, ids, id -> id));
-            var names = new HashMap<UUID, String>();
-            ResultSet row = statement.executeQuery();
-            while (row.next()) {
-              names.put(row.getObject("id", UUID.class), row.getString("name"));
-            }
-            return names;
-          }
+          var names = new HashMap<UUID, String>();
+          Rows.batch(connection, sql, ids)
+              .uuid("tenant", tenant.value())
+              .uuids("ids", id -> id)
+              .each(row -> names.put(row.getObject("id", UUID.class), row.getString("name")));
+          return names;
         });
   }
 }

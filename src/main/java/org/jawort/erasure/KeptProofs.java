@@ -149,9 +149,10 @@ public class KeptProofs {
     return jdbc.sql(
             """
             SELECT contact_id, channel, address, person FROM kept_proof
-            WHERE tenant_id = ? AND contact_point_id = ? LIMIT 1
+            WHERE tenant_id = :tenant AND contact_point_id = :contactPoint LIMIT 1
             """)
-        .params(tenant.value(), contactPoint.value())
+        .param("tenant", tenant.value())
+        .param("contactPoint", contactPoint.value())
         .query(
             (row, number) ->
                 new KeptRecord(
@@ -171,9 +172,11 @@ public class KeptProofs {
     return jdbc.sql(
             """
             SELECT message_id, created_at, status, answer, answered_at, raw IS NOT NULL AS shown
-            FROM kept_message WHERE tenant_id = ? AND contact_point_id = ? ORDER BY message_id
+            FROM kept_message
+            WHERE tenant_id = :tenant AND contact_point_id = :contactPoint ORDER BY message_id
             """)
-        .params(tenant.value(), contactPoint.value())
+        .param("tenant", tenant.value())
+        .param("contactPoint", contactPoint.value())
         .query(
             (row, number) ->
                 new KeptRecord.Mail(
@@ -194,10 +197,13 @@ public class KeptProofs {
             jdbc.sql(
                     """
                     SELECT raw FROM kept_message
-                    WHERE tenant_id = ? AND contact_point_id = ? AND message_id = ?
+                    WHERE tenant_id = :tenant AND contact_point_id = :contactPoint
+                      AND message_id = :message
                       AND raw IS NOT NULL
                     """)
-                .params(tenant.value(), contactPoint.value(), message)
+                .param("tenant", tenant.value())
+                .param("contactPoint", contactPoint.value())
+                .param("message", message)
                 .query((row, number) -> row.getBytes("raw"))
                 .optional());
   }

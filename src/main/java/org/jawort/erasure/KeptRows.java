@@ -1,12 +1,9 @@
 package org.jawort.erasure;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -60,22 +57,22 @@ class KeptRows {
         """
         INSERT INTO kept_proof (tenant_id, contact_point_id, purpose_id, contact_id, channel,
                                 address, person, hash, reason, kept_at, until)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        VALUES (:tenant, :contactPoint, :purpose, :contact, :channel, :address, :person, :hash,
+                :reason, :keptAt, :until)
         """;
-    try (PreparedStatement insert = connection.prepareStatement(sql)) {
-      insert.setObject(1, tenant.value());
-      insert.setObject(2, point.id().value());
-      insert.setObject(3, duty.purpose().value());
-      insert.setObject(4, contact.id().value());
-      insert.setString(5, point.channel().name());
-      insert.setString(6, point.address());
-      insert.setString(7, person(contact));
-      insert.setBytes(8, hashes.of(tenant, point.channel(), point.addressKey()));
-      insert.setString(9, duty.reason().name());
-      insert.setTimestamp(10, Timestamp.from(now));
-      insert.setTimestamp(11, Timestamp.from(duty.until()));
-      insert.executeUpdate();
-    }
+    Rows.sql(connection, sql)
+        .uuid("tenant", tenant.value())
+        .uuid("contactPoint", point.id().value())
+        .uuid("purpose", duty.purpose().value())
+        .uuid("contact", contact.id().value())
+        .text("channel", point.channel().name())
+        .text("address", point.address())
+        .text("person", person(contact))
+        .bytea("hash", hashes.of(tenant, point.channel(), point.addressKey()))
+        .text("reason", duty.reason().name())
+        .instant("keptAt", now)
+        .instant("until", duty.until())
+        .update();
   }
 
   private static String person(Contact contact) {
@@ -100,15 +97,15 @@ class KeptRows {
                m.answer, m.answered_at, c.raw
         FROM message m
         LEFT JOIN message_content c ON c.tenant_id = m.tenant_id AND c.message_id = m.id
-        WHERE m.tenant_id = ? AND m.contact_point_id = ? AND m.purpose_id = ?
+        WHERE m.tenant_id = :tenant AND m.contact_point_id = :contactPoint
+          AND m.purpose_id = :purpose
           AND m.message_class = 'OPT_IN'
         """;
-    try (PreparedStatement insert = connection.prepareStatement(sql)) {
-      insert.setObject(1, tenant.value());
-      insert.setObject(2, duty.contactPoint().value());
-      insert.setObject(3, duty.purpose().value());
-      insert.executeUpdate();
-    }
+    Rows.sql(connection, sql)
+        .uuid("tenant", tenant.value())
+        .uuid("contactPoint", duty.contactPoint().value())
+        .uuid("purpose", duty.purpose().value())
+        .update();
   }
 
   /** A consent whose proof is over its time. */
@@ -121,28 +118,23 @@ class KeptRows {
         """
         DELETE FROM kept_proof k USING (
           SELECT contact_point_id, purpose_id FROM kept_proof
-          WHERE tenant_id = ? AND until <= ? ORDER BY until LIMIT ? FOR UPDATE SKIP LOCKED) d
-        WHERE k.tenant_id = ? AND k.contact_point_id = d.contact_point_id
+          WHERE tenant_id = :tenant AND until <= :now ORDER BY until LIMIT :most
+            FOR UPDATE SKIP LOCKED) d
+        WHERE k.tenant_id = :tenant AND k.contact_point_id = d.contact_point_id
           AND k.purpose_id = d.purpose_id
         RETURNING k.contact_id, k.contact_point_id, k.purpose_id
         """;
-    var due = new ArrayList<Due>();
-    try (PreparedStatement delete = connection.prepareStatement(sql)) {
-      delete.setObject(1, tenant.value());
-      delete.setTimestamp(2, Timestamp.from(now));
-      delete.setInt(3, most);
-      delete.setObject(4, tenant.value());
-      ResultSet row = delete.executeQuery();
-      while (row.next()) {
-        due.add(
-            new Due(
-                row.getObject(1, UUID.class),
-                new KeptEvidence.Consent(
-                    new ContactPointId(row.getObject(2, UUID.class)),
-                    new PurposeId(row.getObject(3, UUID.class)))));
-      }
-    }
-    return due;
+    return Rows.sql(connection, sql)
+        .uuid("tenant", tenant.value())
+        .instant("now", now)
+        .integer("most", most)
+        .list(
+            row ->
+                new Due(
+                    row.getObject(1, UUID.class),
+                    new KeptEvidence.Consent(
+                        new ContactPointId(row.getObject(2, UUID.class)),
+                        new PurposeId(row.getObject(3, UUID.class)))));
   }
 
   static KeptProof proof(ResultSet row) throws SQLException {

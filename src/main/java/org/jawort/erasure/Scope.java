@@ -1,13 +1,10 @@
 package org.jawort.erasure;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jawort.consent.proof.ProofDuties;
 import org.jawort.contact.ContactCard;
 import org.jawort.contact.ContactId;
@@ -79,42 +76,38 @@ class Scope {
     String sql =
         """
         WITH events AS (SELECT id FROM consent_event
-                        WHERE tenant_id = ? AND contact_point_id = ANY (?)),
-        messages AS (SELECT id FROM message WHERE tenant_id = ? AND contact_point_id = ANY (?))
+                        WHERE tenant_id = :tenant AND contact_point_id = ANY (:points)),
+        messages AS (SELECT id FROM message
+                     WHERE tenant_id = :tenant AND contact_point_id = ANY (:points))
         SELECT (SELECT count(*) FROM events),
                (SELECT count(*) FROM consent_evidence
-                WHERE tenant_id = ? AND event_id IN (SELECT id FROM events) AND content <> '{}'),
+                WHERE tenant_id = :tenant AND event_id IN (SELECT id FROM events)
+                  AND content <> '{}'),
                (SELECT count(*) FROM messages),
                (SELECT count(*) FROM link_fetch
-                WHERE tenant_id = ? AND message_id IN (SELECT id FROM messages))
+                WHERE tenant_id = :tenant AND message_id IN (SELECT id FROM messages))
         """;
-    try (PreparedStatement select = connection.prepareStatement(sql)) {
-      UUID id = tenant.value();
-      select.setObject(1, id);
-      select.setArray(2, Rows.uuids(connection, points, ContactPointId::value));
-      select.setObject(3, id);
-      select.setArray(4, Rows.uuids(connection, points, ContactPointId::value));
-      select.setObject(5, id);
-      select.setObject(6, id);
-      ResultSet row = select.executeQuery();
-      row.next();
-      return new Found(
-          new ErasurePreview.Counts(row.getInt(1), row.getInt(2), row.getInt(3), row.getInt(4)));
-    }
+    return Rows.batch(connection, sql, points)
+        .uuid("tenant", tenant.value())
+        .uuids("points", ContactPointId::value)
+        .only(
+            row ->
+                new Found(
+                    new ErasurePreview.Counts(
+                        row.getInt(1), row.getInt(2), row.getInt(3), row.getInt(4))));
   }
 
   /** Locks the contact and all its points, the contact first as everywhere. */
   static void lock(Connection connection, TenantId tenant, ContactId contact) throws SQLException {
     for (String sql :
         List.of(
-            "SELECT FROM contact WHERE tenant_id = ? AND id = ? FOR UPDATE",
-            "SELECT FROM contact_point WHERE tenant_id = ? AND contact_id = ? ORDER BY id"
-                + " FOR UPDATE")) {
-      try (PreparedStatement select = connection.prepareStatement(sql)) {
-        select.setObject(1, tenant.value());
-        select.setObject(2, contact.value());
-        select.execute();
-      }
+            "SELECT FROM contact WHERE tenant_id = :tenant AND id = :contact FOR UPDATE",
+            "SELECT FROM contact_point WHERE tenant_id = :tenant AND contact_id = :contact"
+                + " ORDER BY id FOR UPDATE")) {
+      Rows.sql(connection, sql)
+          .uuid("tenant", tenant.value())
+          .uuid("contact", contact.value())
+          .execute();
     }
   }
 }

@@ -22,22 +22,23 @@ class FormVersions {
     jdbc.sql(
             """
             INSERT INTO form_version (tenant_id, form_id, version, definition, created_at)
-            VALUES (?, ?, ?, ?::jsonb, ?)
+            VALUES (:tenant, :form, :version, :definition::jsonb, :createdAt)
             """)
-        .params(
-            tenant.value(),
-            form.value(),
-            version,
-            DefinitionJson.write(definition),
-            clock.instant().atOffset(ZoneOffset.UTC))
+        .param("tenant", tenant.value())
+        .param("form", form.value())
+        .param("version", version)
+        .param("definition", DefinitionJson.write(definition))
+        .param("createdAt", clock.instant().atOffset(ZoneOffset.UTC))
         .update();
   }
 
   /** Shows another definition from now on. */
   void supersede(TenantId tenant, FormId form, int shown, FormDefinition definition) {
     insert(tenant, form, shown + 1, definition);
-    jdbc.sql("UPDATE form SET version = ? WHERE tenant_id = ? AND id = ?")
-        .params(shown + 1, tenant.value(), form.value())
+    jdbc.sql("UPDATE form SET version = :version WHERE tenant_id = :tenant AND id = :form")
+        .param("version", shown + 1)
+        .param("tenant", tenant.value())
+        .param("form", form.value())
         .update();
   }
 }

@@ -38,9 +38,10 @@ public class Forms implements SignUpAddress, PurposeForms {
                     FROM form f
                     JOIN form_version v
                       ON v.tenant_id = f.tenant_id AND v.form_id = f.id AND v.version = f.version
-                    WHERE f.tenant_id = ? AND f.key = ? AND f.archived_at IS NULL
+                    WHERE f.tenant_id = :tenant AND f.key = :key AND f.archived_at IS NULL
                     """)
-                .params(tenant.value(), key)
+                .param("tenant", tenant.value())
+                .param("key", key)
                 .query(Forms::form)
                 .optional());
   }
@@ -63,9 +64,11 @@ public class Forms implements SignUpAddress, PurposeForms {
                            v.created_at
                     FROM form f
                     JOIN form_version v ON v.tenant_id = f.tenant_id AND v.form_id = f.id
-                    WHERE f.tenant_id = ? AND f.id = ? AND v.version = ?
+                    WHERE f.tenant_id = :tenant AND f.id = :form AND v.version = :version
                     """)
-                .params(tenant.value(), version.form(), version.version())
+                .param("tenant", tenant.value())
+                .param("form", version.form())
+                .param("version", version.version())
                 .query(
                     (row, number) ->
                         new AsShown(form(row, number), row.getTimestamp("created_at").toInstant()))
@@ -83,10 +86,10 @@ public class Forms implements SignUpAddress, PurposeForms {
                     FROM form f
                     JOIN form_version v
                       ON v.tenant_id = f.tenant_id AND v.form_id = f.id AND v.version = f.version
-                    WHERE f.tenant_id = ? AND f.archived_at IS NULL
+                    WHERE f.tenant_id = :tenant AND f.archived_at IS NULL
                     ORDER BY f.id
                     """)
-                .params(tenant.value())
+                .param("tenant", tenant.value())
                 .query(Forms::form)
                 .list());
   }
@@ -108,9 +111,11 @@ public class Forms implements SignUpAddress, PurposeForms {
                 jdbc.sql(
                         """
                         SELECT definition FROM form_version
-                        WHERE tenant_id = ? AND form_id = ? AND version = ?
+                        WHERE tenant_id = :tenant AND form_id = :form AND version = :version
                         """)
-                    .params(tenant.value(), form.id().value(), version)
+                    .param("tenant", tenant.value())
+                    .param("form", form.id().value())
+                    .param("version", version)
                     .query(String.class)
                     .optional())
         .map(definition -> form.in(version, DefinitionJson.read(definition)));

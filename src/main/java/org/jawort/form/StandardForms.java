@@ -111,9 +111,11 @@ class StandardForms {
             FROM form f
             JOIN form_version v
               ON v.tenant_id = f.tenant_id AND v.form_id = f.id AND v.version = f.version
-            WHERE f.tenant_id = ? AND f.language = ? AND f.standard AND f.archived_at IS NULL
+            WHERE f.tenant_id = :tenant AND f.language = :language AND f.standard
+              AND f.archived_at IS NULL
             """)
-        .params(tenant.id().value(), language.code())
+        .param("tenant", tenant.id().value())
+        .param("language", language.code())
         .query(
             (row, index) ->
                 new Standing(
@@ -130,16 +132,15 @@ class StandardForms {
             """
             INSERT INTO form (tenant_id, id, key, name, language, purpose_id, version, standard,
                               created_at)
-            VALUES (?, ?, ?, ?, ?, ?, 1, true, ?)
+            VALUES (:tenant, :id, :key, :name, :language, :purpose, 1, true, :createdAt)
             """)
-        .params(
-            tenant.id().value(),
-            id,
-            FormKey.make(tenant.number()),
-            standard.name(language),
-            language.code(),
-            purpose.value(),
-            clock.instant().atOffset(ZoneOffset.UTC))
+        .param("tenant", tenant.id().value())
+        .param("id", id)
+        .param("key", FormKey.make(tenant.number()))
+        .param("name", standard.name(language))
+        .param("language", language.code())
+        .param("purpose", purpose.value())
+        .param("createdAt", clock.instant().atOffset(ZoneOffset.UTC))
         .update();
     versions.insert(tenant.id(), new FormId(id), 1, definition);
   }

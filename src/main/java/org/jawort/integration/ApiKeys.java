@@ -61,17 +61,16 @@ public class ApiKeys {
             """
             INSERT INTO api_key (tenant_id, id, name, key_hash, hint, asking_basis, asking_note,
                                  created_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            VALUES (:tenant, :id, :name, :keyHash, :hint, :askingBasis, :askingNote, :createdAt)
             """)
-        .params(
-            tenant.value(),
-            id.value(),
-            name,
-            secret.hash(),
-            secret.hint(),
-            Objects.requireNonNull(basis.basis()).name())
-        .param(basis.note())
-        .param(Timestamp.from(clock.instant()))
+        .param("tenant", tenant.value())
+        .param("id", id.value())
+        .param("name", name)
+        .param("keyHash", secret.hash())
+        .param("hint", secret.hint())
+        .param("askingBasis", Objects.requireNonNull(basis.basis()).name())
+        .param("askingNote", basis.note())
+        .param("createdAt", Timestamp.from(clock.instant()))
         .update();
     return id;
   }
@@ -84,9 +83,9 @@ public class ApiKeys {
             jdbc.sql(
                     """
                     SELECT * FROM api_key
-                    WHERE tenant_id = ? ORDER BY id DESC
+                    WHERE tenant_id = :tenant ORDER BY id DESC
                     """)
-                .param(tenant.value())
+                .param("tenant", tenant.value())
                 .query((row, number) -> key(row))
                 .list());
   }
@@ -114,9 +113,11 @@ public class ApiKeys {
         connection ->
             jdbc.sql(
                     """
-                    SELECT asking_basis, asking_note FROM api_key WHERE tenant_id = ? AND id = ?
+                    SELECT asking_basis, asking_note FROM api_key
+                    WHERE tenant_id = :tenant AND id = :id
                     """)
-                .params(tenant.value(), id.value())
+                .param("tenant", tenant.value())
+                .param("id", id.value())
                 .query((row, number) -> basis(row))
                 .single());
   }
@@ -133,10 +134,12 @@ public class ApiKeys {
             connection ->
                 jdbc.sql(
                         """
-                        UPDATE api_key SET revoked_at = ?
-                        WHERE tenant_id = ? AND id = ? AND revoked_at IS NULL
+                        UPDATE api_key SET revoked_at = :revokedAt
+                        WHERE tenant_id = :tenant AND id = :id AND revoked_at IS NULL
                         """)
-                    .params(Timestamp.from(clock.instant()), tenant.value(), id.value())
+                    .param("revokedAt", Timestamp.from(clock.instant()))
+                    .param("tenant", tenant.value())
+                    .param("id", id.value())
                     .update());
     callers.forget(id);
     return revoked == 1;

@@ -70,8 +70,8 @@ public class Callers {
   /** No tenant is known yet, so this asks the owner's function, which returns ids alone. */
   private Optional<Caller> find(KeySecret secret) {
     return jdbc
-        .sql("SELECT tenant_id, key_id FROM api_key_owner(?)")
-        .param(secret.hash())
+        .sql("SELECT tenant_id, key_id FROM api_key_owner(:hash)")
+        .param("hash", secret.hash())
         .query(
             (row, number) ->
                 new Caller(
@@ -91,15 +91,14 @@ public class Callers {
           connection ->
               jdbc.sql(
                       """
-                      UPDATE api_key SET last_used_at = ?
-                      WHERE tenant_id = ? AND id = ?
-                        AND (last_used_at IS NULL OR last_used_at <= ?)
+                      UPDATE api_key SET last_used_at = :lastUsedAt
+                      WHERE tenant_id = :tenant AND id = :key
+                        AND (last_used_at IS NULL OR last_used_at <= :before)
                       """)
-                  .params(
-                      Timestamp.from(now),
-                      caller.tenant().value(),
-                      caller.key().value(),
-                      Timestamp.from(now.minus(BETWEEN_NOTES)))
+                  .param("lastUsedAt", Timestamp.from(now))
+                  .param("tenant", caller.tenant().value())
+                  .param("key", caller.key().value())
+                  .param("before", Timestamp.from(now.minus(BETWEEN_NOTES)))
                   .update());
     }
   }

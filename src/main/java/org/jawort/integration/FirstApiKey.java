@@ -72,15 +72,15 @@ class FirstApiKey implements SmartLifecycle {
 
   /** One node after the other. */
   private void lock(TenantId tenant) {
-    jdbc.sql("SELECT id FROM tenant WHERE id = ? FOR NO KEY UPDATE")
-        .param(tenant.value())
+    jdbc.sql("SELECT id FROM tenant WHERE id = :tenant FOR NO KEY UPDATE")
+        .param("tenant", tenant.value())
         .query((row, number) -> number)
         .list();
   }
 
   private boolean hasNone(TenantId tenant) {
-    return jdbc.sql("SELECT NOT EXISTS (SELECT FROM api_key WHERE tenant_id = ?)")
-        .param(tenant.value())
+    return jdbc.sql("SELECT NOT EXISTS (SELECT FROM api_key WHERE tenant_id = :tenant)")
+        .param("tenant", tenant.value())
         .query(Boolean.class)
         .single();
   }

@@ -1,8 +1,6 @@
 package org.jawort.optin;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -84,29 +82,28 @@ class Decisions {
         SELECT m.id, m.contact_point_id, m.purpose_id, m.campaign_id, m.campaign_version,
                c.suppressed,
                coalesce(e.status IN ('CONFIRMED', 'EXTERNALLY_DOCUMENTED'), false) AS renewal
-        FROM unnest(?::uuid[], ?::uuid[]) AS p (tenant_id, id) JOIN message m USING (tenant_id, id)
+        FROM unnest(:tenant::uuid[], :id::uuid[])
+          AS p (tenant_id, id) JOIN message m USING (tenant_id, id)
         JOIN contact_point c ON c.tenant_id = m.tenant_id AND c.id = m.contact_point_id
         LEFT JOIN consent_event e ON e.tenant_id = m.tenant_id AND e.id = m.event_id
         WHERE m.message_class = 'OPT_IN'
         """;
     var asked = new HashMap<UUID, Asked>();
-    try (PreparedStatement s = connection.prepareStatement(sql)) {
-      s.setArray(1, Rows.uuids(connection, pressed, p -> p.tenant().value()));
-      s.setArray(2, Rows.uuids(connection, pressed, p -> p.message().value()));
-      try (ResultSet row = s.executeQuery()) {
-        while (row.next()) {
-          asked.put(
-              row.getObject("id", UUID.class),
-              new Asked(
-                  new ContactPointId(row.getObject("contact_point_id", UUID.class)),
-                  new PurposeId(row.getObject("purpose_id", UUID.class)),
-                  new CampaignVersion(
-                      row.getObject("campaign_id", UUID.class), row.getInt("campaign_version")),
-                  row.getBoolean("suppressed"),
-                  row.getBoolean("renewal")));
-        }
-      }
-    }
+    Rows.batch(connection, sql, pressed)
+        .uuids("tenant", p -> p.tenant().value())
+        .uuids("id", p -> p.message().value())
+        .each(
+            row ->
+                asked.put(
+                    row.getObject("id", UUID.class),
+                    new Asked(
+                        new ContactPointId(row.getObject("contact_point_id", UUID.class)),
+                        new PurposeId(row.getObject("purpose_id", UUID.class)),
+                        new CampaignVersion(
+                            row.getObject("campaign_id", UUID.class),
+                            row.getInt("campaign_version")),
+                        row.getBoolean("suppressed"),
+                        row.getBoolean("renewal"))));
     return asked;
   }
 
@@ -210,18 +207,14 @@ class Decisions {
 
   private static NewEvent event(Entry entry, Said said, Instant now) {
     Visit visit = entry.pressed().visit();
-    return new NewEvent(
-        entry.pressed().tenant(),
-        entry.asked().contactPoint(),
-        entry.asked().purpose(),
-        said.type(),
-        Actor.RECIPIENT,
-        "LINK",
-        null,
-        entry.asked().campaign(),
-        entry.pressed().message().value(),
-        Evidence.pressed(visit.ip(), visit.userAgent(), visit.landing()),
-        now,
-        said.block());
+    return NewEvent.of(
+            said.type(),
+            entry.pressed().tenant(),
+            entry.asked().contactPoint(),
+            entry.asked().purpose())
+        .by(Actor.RECIPIENT, "LINK", now)
+        .through(entry.asked().campaign(), entry.pressed().message().value())
+        .backedBy(Evidence.pressed(visit.ip(), visit.userAgent(), visit.landing()))
+        .setting(said.block());
   }
 }

@@ -1,7 +1,6 @@
 package org.jawort.optin;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -165,8 +164,9 @@ class OptInRequests {
                  SELECT FROM run r
                  WHERE r.tenant_id = w.tenant AND r.contact_point_id = w.point
                    AND r.purpose_id = w.purpose AND r.status = 'WAITING') AS waiting
-        FROM (SELECT ?::uuid AS tenant, ?::uuid AS purpose, ?::boolean AS renewal, point
-              FROM unnest(?::uuid[]) point) w
+        FROM (SELECT :tenant::uuid AS tenant, :purpose::uuid AS purpose,
+                     :renewal::boolean AS renewal, point
+              FROM unnest(:contactPoints::uuid[]) point) w
         CROSS JOIN LATERAL (
           SELECT p.*, c.language FROM contact_point p
           JOIN contact c ON c.tenant_id = p.tenant_id AND c.id = p.contact_id
@@ -177,18 +177,16 @@ class OptInRequests {
             AND s.purpose_id = w.purpose LIMIT 1) s ON true
         """;
     var asked = new HashMap<ContactPointId, Asked>();
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setObject(1, wish.tenant().value());
-      statement.setObject(2, wish.purpose().value());
-      statement.setBoolean(3, wish.renewal());
-      statement.setArray(4, Rows.uuids(connection, contactPoints, ContactPointId::value));
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          Asked one = asked(row);
-          asked.put(one.contactPoint(), one);
-        }
-      }
-    }
+    Rows.batch(connection, sql, contactPoints)
+        .uuid("tenant", wish.tenant().value())
+        .uuid("purpose", wish.purpose().value())
+        .bool("renewal", wish.renewal())
+        .uuids("contactPoints", ContactPointId::value)
+        .each(
+            row -> {
+              Asked one = asked(row);
+              asked.put(one.contactPoint(), one);
+            });
     return asked;
   }
 
@@ -279,18 +277,9 @@ class OptInRequests {
   }
 
   private static NewEvent event(Wish wish, Asked asked) {
-    return new NewEvent(
-        wish.tenant(),
-        asked.contactPoint(),
-        wish.purpose(),
-        EventType.REQUESTED,
-        wish.actor(),
-        wish.source(),
-        null,
-        null,
-        null,
-        Evidence.asked(asked.address(), wish.basis()),
-        wish.at());
+    return NewEvent.of(EventType.REQUESTED, wish.tenant(), asked.contactPoint(), wish.purpose())
+        .by(wish.actor(), wish.source(), wish.at())
+        .backedBy(Evidence.asked(asked.address(), wish.basis()));
   }
 
   private NewMessage message(Runs.NewRun run, AppendOutcome appendOutcome) {
@@ -301,17 +290,10 @@ class OptInRequests {
           case AppendOutcome.Refused refused ->
               throw new IllegalStateException("what was judged must be taken: " + refused);
         };
-    return new NewMessage(
-        run.tenant(),
-        new MessageId(ids.next()),
-        run.contactPoint(),
-        MessageClass.OPT_IN,
-        run.purpose(),
-        run.process().campaign(),
-        event,
-        run.id().value(),
-        run.at(),
-        null,
-        run.process().answerUntil(run.at()));
+    return NewMessage.to(run.tenant(), run.contactPoint(), new MessageId(ids.next()))
+        .about(MessageClass.OPT_IN, run.purpose(), run.process().campaign(), run.at())
+        .askedBy(event)
+        .ofRun(run.id().value())
+        .answeredUntil(run.process().answerUntil(run.at()));
   }
 }

@@ -1,6 +1,5 @@
 package org.jawort.optin;
 
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -51,7 +50,8 @@ class PendingQuestions implements AutoCloseable {
     // LIMIT keeps it at look-ups by primary keys for each link, however many there are.
     String sql =
         """
-        SELECT l.place, q.* FROM unnest(?::uuid[], ?::uuid[]) WITH ORDINALITY
+        SELECT l.place, q.*
+        FROM unnest(:tenant::uuid[], :message::uuid[]) WITH ORDINALITY
           AS l (tenant_id, message_id, place)
         CROSS JOIN LATERAL (
           SELECT coalesce(c.status, 'UNKNOWN') AS status, g.language,
@@ -77,23 +77,15 @@ class PendingQuestions implements AutoCloseable {
     return database.read(
         wanted.stream().map(Wanted::tenant).distinct().toList(),
         connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setArray(1, Rows.uuids(connection, wanted, w -> w.tenant().value()));
-            statement.setArray(2, Rows.uuids(connection, wanted, w -> w.message().value()));
-            return requests(statement, wanted.size());
-          }
+          var found =
+              new ArrayList<>(
+                  Collections.nCopies(wanted.size(), Optional.<PendingQuestion>empty()));
+          Rows.batch(connection, sql, wanted)
+              .uuids("tenant", w -> w.tenant().value())
+              .uuids("message", w -> w.message().value())
+              .each(row -> found.set(row.getInt("place") - 1, Optional.of(request(row))));
+          return found;
         });
-  }
-
-  private List<Optional<PendingQuestion>> requests(PreparedStatement statement, int wanted)
-      throws SQLException {
-    var requests = new ArrayList<>(Collections.nCopies(wanted, Optional.<PendingQuestion>empty()));
-    try (ResultSet row = statement.executeQuery()) {
-      while (row.next()) {
-        requests.set(row.getInt("place") - 1, Optional.of(request(row)));
-      }
-    }
-    return requests;
   }
 
   private PendingQuestion request(ResultSet row) throws SQLException {

@@ -1,8 +1,6 @@
 package org.jawort.optin;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
@@ -34,21 +32,19 @@ final class Renewals {
                        WHERE c.tenant_id = m.tenant_id AND c.contact_point_id = m.contact_point_id
                          AND c.purpose_id <> m.purpose_id
                          AND c.status IN ('CONFIRMED', 'EXTERNALLY_DOCUMENTED')) AS other
-        FROM unnest(?::uuid[], ?::uuid[]) AS p (tenant_id, id) JOIN message m USING (tenant_id, id)
+        FROM unnest(:tenant::uuid[], :id::uuid[])
+          AS p (tenant_id, id) JOIN message m USING (tenant_id, id)
         LEFT JOIN run r ON r.tenant_id = m.tenant_id AND r.id = m.run_id
         """;
     var renewals = new HashMap<MessageId, Standing>();
-    try (PreparedStatement select = connection.prepareStatement(sql)) {
-      select.setArray(1, Rows.uuids(connection, pressed, p -> p.tenant().value()));
-      select.setArray(2, Rows.uuids(connection, pressed, p -> p.message().value()));
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          renewals.put(
-              new MessageId(row.getObject("id", UUID.class)),
-              new Standing(row.getBoolean("waiting"), row.getBoolean("other")));
-        }
-      }
-    }
+    Rows.batch(connection, sql, pressed)
+        .uuids("tenant", p -> p.tenant().value())
+        .uuids("id", p -> p.message().value())
+        .each(
+            row ->
+                renewals.put(
+                    new MessageId(row.getObject("id", UUID.class)),
+                    new Standing(row.getBoolean("waiting"), row.getBoolean("other"))));
     return renewals;
   }
 }

@@ -72,18 +72,9 @@ class RunListeners {
   }
 
   private static NewEvent sent(MessagesAccepted.Accepted message) {
-    return new NewEvent(
-        message.tenant(),
-        message.contactPoint(),
-        message.purpose(),
-        EventType.SENT,
-        Actor.SYSTEM,
-        "MAIL_SERVER",
-        null,
-        message.campaign(),
-        message.message().value(),
-        null,
-        message.at());
+    return NewEvent.of(EventType.SENT, message.tenant(), message.contactPoint(), message.purpose())
+        .by(Actor.SYSTEM, "MAIL_SERVER", message.at())
+        .through(message.campaign(), message.message().value());
   }
 
   /** Said otherwise than by a button of the mail, withdrawn, or taken back: the runs end. */

@@ -123,17 +123,10 @@ public class SignUps {
   }
 
   private static IncomingContact arrival(SignUp signUp, Instant now) {
-    return new IncomingContact(
-        signUp.tenant(),
-        Channel.EMAIL,
-        signUp.address(),
-        signUp.addressKey(),
-        signUp.firstName(),
-        signUp.lastName(),
-        signUp.language(),
-        Origin.FORM,
-        ON_ARRIVAL,
-        now);
+    return IncomingContact.by(signUp.tenant(), Channel.EMAIL, signUp.address(), signUp.addressKey())
+        .from(Origin.FORM, signUp.language(), now)
+        .named(signUp.firstName(), signUp.lastName())
+        .blocked(ON_ARRIVAL);
   }
 
   private List<AppendOutcome> append(Connection connection, List<Entry> entries, Instant now)
@@ -145,18 +138,14 @@ public class SignUps {
   }
 
   private static NewEvent event(Entry entry, Instant now) {
-    return new NewEvent(
-        entry.signUp().tenant(),
-        entry.arrived().contactPoint(),
-        entry.signUp().purpose(),
-        EventType.SIGNED_UP,
-        Actor.RECIPIENT,
-        "FORM",
-        entry.signUp().form(),
-        null,
-        null,
-        entry.signUp().evidence(),
-        now);
+    return NewEvent.of(
+            EventType.SIGNED_UP,
+            entry.signUp().tenant(),
+            entry.arrived().contactPoint(),
+            entry.signUp().purpose())
+        .by(Actor.RECIPIENT, "FORM", now)
+        .shown(entry.signUp().form())
+        .backedBy(entry.signUp().evidence());
   }
 
   private Map<Runs.NewRun, Runs.Open> open(
@@ -190,22 +179,21 @@ public class SignUps {
   }
 
   private NewMessage message(Entry entry, AppendOutcome appendOutcome, RunId run) {
-    return new NewMessage(
-        entry.signUp().tenant(),
-        new MessageId(ids.next()),
-        entry.arrived().contactPoint(),
-        MessageClass.OPT_IN,
-        entry.signUp().purpose(),
-        entry.run().process().campaign(),
-        switch (appendOutcome) {
-          case AppendOutcome.Changed changed -> changed.event();
-          case AppendOutcome.Recorded recorded -> recorded.event();
-          case AppendOutcome.Refused refused -> null;
-        },
-        run.value(),
-        entry.run().at(),
-        null,
-        entry.run().process().answerUntil(entry.run().at()));
+    return NewMessage.to(
+            entry.signUp().tenant(), entry.arrived().contactPoint(), new MessageId(ids.next()))
+        .about(
+            MessageClass.OPT_IN,
+            entry.signUp().purpose(),
+            entry.run().process().campaign(),
+            entry.run().at())
+        .askedBy(
+            switch (appendOutcome) {
+              case AppendOutcome.Changed changed -> changed.event();
+              case AppendOutcome.Recorded recorded -> recorded.event();
+              case AppendOutcome.Refused refused -> null;
+            })
+        .ofRun(run.value())
+        .answeredUntil(entry.run().process().answerUntil(entry.run().at()));
   }
 
   private void write(

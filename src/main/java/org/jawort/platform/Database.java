@@ -1,7 +1,6 @@
 package org.jawort.platform;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Set;
@@ -93,11 +92,9 @@ public final class Database {
       return;
     }
     String scope = literal(tenants);
-    try (PreparedStatement statement =
-        connection.prepareStatement("SELECT set_config('jawort.tenants', ?, true)")) {
-      statement.setString(1, scope);
-      statement.execute();
-    }
+    Rows.sql(connection, "SELECT set_config('jawort.tenants', :tenants, true)")
+        .text("tenants", scope)
+        .execute();
     var opened = new Scope(Set.copyOf(tenants));
     TransactionSynchronizationManager.bindResource(SCOPE, opened);
     TransactionSynchronizationManager.registerSynchronization(opened);

@@ -8,38 +8,44 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGStatement;
 
-/** Carries columns of many rows to {@code unnest}, and single values back; for the hot paths. */
+/**
+ * The door to SQL by name on the connection of a transaction: columns of many rows to {@code
+ * unnest}, and single values there and back.
+ */
 public final class Rows {
-  /** Fewer are looked up one by one as well by a plan that knows nothing of them. */
-  private static final int MANY = 200;
-
   private Rows() {}
 
   /**
-   * Prepares a statement that is planned at each execution, with a look at how many rows it is
-   * given. A plan that is kept is made for a handful, or for tables that were still empty, and may
-   * compare each row with all of a thousand others.
+   * A statement that carries columns of many rows by name, for {@code unnest(:id::uuid[])}; one is
+   * a batch of one.
    *
-   * <p>The setting plan_cache_mode would do it for a whole transaction, but for the checks of
-   * foreign keys too, which then are planned anew for each row: that took more time than all else
-   * (docs/adr/0031).
+   * @param connection of the running transaction
    */
+  public static <T> NamedStatement<T> batch(Connection connection, String sql, Collection<T> rows) {
+    return new NamedStatement<>(connection, sql, rows);
+  }
+
+  /**
+   * A statement that has single values by name, where no {@code JdbcClient} is at hand.
+   *
+   * @param connection of the running transaction
+   */
+  public static NamedStatement<Void> sql(Connection connection, String sql) {
+    return new NamedStatement<>(connection, sql, List.of());
+  }
+
+  /** As {@link NamedStatement#plannedAnew}; for what still numbers its values. */
   public static PreparedStatement prepareForMany(Connection connection, String sql)
       throws SQLException {
     PreparedStatement statement = connection.prepareStatement(sql);
     statement.unwrap(PGStatement.class).setPrepareThreshold(0);
     return statement;
-  }
-
-  /** The same where there are many rows; the plan for a few is kept. */
-  public static PreparedStatement prepareFor(Collection<?> rows, Connection connection, String sql)
-      throws SQLException {
-    return rows.size() < MANY ? connection.prepareStatement(sql) : prepareForMany(connection, sql);
   }
 
   /** An array of ids, for {@code unnest(?::uuid[])}. */

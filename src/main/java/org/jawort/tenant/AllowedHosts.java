@@ -89,10 +89,12 @@ public class AllowedHosts {
             jdbc.sql(
                         """
                         INSERT INTO allowed_host (tenant_id, host, added_by, added_at)
-                        VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING
+                        VALUES (:tenant, :host, :addedBy, :addedAt) ON CONFLICT DO NOTHING
                         """)
-                    .params(tenant.value(), host.value(), by.value())
-                    .param(Timestamp.from(clock.instant()))
+                    .param("tenant", tenant.value())
+                    .param("host", host.value())
+                    .param("addedBy", by.value())
+                    .param("addedAt", Timestamp.from(clock.instant()))
                     .update()
                 == 1);
   }

@@ -56,23 +56,23 @@ public final class Sessions {
           jdbc.sql(
                   """
                   DELETE FROM staff_session
-                  WHERE tenant_id = ? AND (expires_at <= ? OR last_seen_at <= ?)
+                  WHERE tenant_id = :tenant AND (expires_at <= :now OR last_seen_at <= :idleSince)
                   """)
-              .params(user.tenant().value(), now, now.minus(IDLE))
+              .param("tenant", user.tenant().value())
+              .param("now", now)
+              .param("idleSince", now.minus(IDLE))
               .update();
           return jdbc.sql(
                   """
                   INSERT INTO staff_session (tenant_id, key_hash, user_id, created_at, last_seen_at,
                                              expires_at)
-                  VALUES (?, ?, ?, ?, ?, ?)
+                  VALUES (:tenant, :keyHash, :user, :now, :now, :expiresAt)
                   """)
-              .params(
-                  user.tenant().value(),
-                  hash(secret),
-                  user.id().value(),
-                  now,
-                  now,
-                  now.plus(LONGEST))
+              .param("tenant", user.tenant().value())
+              .param("keyHash", hash(secret))
+              .param("user", user.id().value())
+              .param("now", now)
+              .param("expiresAt", now.plus(LONGEST))
               .update();
         });
     return Integer.toString(tenants.numberOf(user.tenant()), 36) + "." + secret;
@@ -98,14 +98,14 @@ public final class Sessions {
             SELECT u.tenant_id, u.id, u.name, u.email, u.role, u.language, s.last_seen_at
             FROM staff_session s
             JOIN staff_user u ON u.tenant_id = s.tenant_id AND u.id = s.user_id
-            WHERE s.tenant_id = ? AND s.key_hash = ? AND s.expires_at > ? AND s.last_seen_at > ?
+            WHERE s.tenant_id = :tenant AND s.key_hash = :keyHash AND s.expires_at > :now
+              AND s.last_seen_at > :idleSince
               AND u.disabled_at IS NULL
             """)
-        .params(
-            key.tenant().value(),
-            key.hash(),
-            now.atOffset(ZoneOffset.UTC),
-            now.minus(IDLE).atOffset(ZoneOffset.UTC))
+        .param("tenant", key.tenant().value())
+        .param("keyHash", key.hash())
+        .param("now", now.atOffset(ZoneOffset.UTC))
+        .param("idleSince", now.minus(IDLE).atOffset(ZoneOffset.UTC))
         .query(
             (row, index) ->
                 new Found(Users.user(row, index), row.getTimestamp("last_seen_at").toInstant()))
@@ -118,10 +118,12 @@ public final class Sessions {
         connection ->
             jdbc.sql(
                     """
-                    UPDATE staff_session SET last_seen_at = ?
-                    WHERE tenant_id = ? AND key_hash = ?
+                    UPDATE staff_session SET last_seen_at = :lastSeenAt
+                    WHERE tenant_id = :tenant AND key_hash = :keyHash
                     """)
-                .params(now.atOffset(ZoneOffset.UTC), key.tenant().value(), key.hash())
+                .param("lastSeenAt", now.atOffset(ZoneOffset.UTC))
+                .param("tenant", key.tenant().value())
+                .param("keyHash", key.hash())
                 .update());
   }
 
@@ -133,8 +135,13 @@ public final class Sessions {
                 database.write(
                     session.tenant(),
                     connection ->
-                        jdbc.sql("DELETE FROM staff_session WHERE tenant_id = ? AND key_hash = ?")
-                            .params(session.tenant().value(), session.hash())
+                        jdbc.sql(
+                                """
+                                DELETE FROM staff_session
+                                WHERE tenant_id = :tenant AND key_hash = :keyHash
+                                """)
+                            .param("tenant", session.tenant().value())
+                            .param("keyHash", session.hash())
                             .update()));
   }
 

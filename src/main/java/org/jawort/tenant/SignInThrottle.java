@@ -77,13 +77,13 @@ class SignInThrottle {
     database.write(
         Set.of(),
         connection -> {
-          jdbc.sql("DELETE FROM sign_in_throttle WHERE key_hash = ?")
-              .param(account(email))
+          jdbc.sql("DELETE FROM sign_in_throttle WHERE key_hash = :keyHash")
+              .param("keyHash", account(email))
               .update();
           return jdbc.sql(
                   "UPDATE sign_in_throttle SET failures = greatest(failures - 1, 0)"
-                      + " WHERE key_hash = ?")
-              .param(network(network))
+                      + " WHERE key_hash = :keyHash")
+              .param("keyHash", network(network))
               .update();
         });
   }

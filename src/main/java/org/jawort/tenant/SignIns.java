@@ -73,8 +73,9 @@ public final class SignIns {
         database.read(
             Set.of(),
             connection ->
-                jdbc.sql("SELECT tenant_id FROM sign_in_candidates(?) LIMIT ?")
-                    .params(email.key(), CANDIDATES)
+                jdbc.sql("SELECT tenant_id FROM sign_in_candidates(:key) LIMIT :candidates")
+                    .param("key", email.key())
+                    .param("candidates", CANDIDATES)
                     .query((row, index) -> new TenantId(row.getObject(1, UUID.class)))
                     .list());
     return tenants.stream().flatMap(tenant -> account(tenant, email).stream()).toList();
@@ -88,9 +89,10 @@ public final class SignIns {
                     """
                     SELECT tenant_id, id, name, email, role, language, password_hash
                     FROM staff_user
-                    WHERE tenant_id = ? AND email_key = ? AND disabled_at IS NULL
+                    WHERE tenant_id = :tenant AND email_key = :emailKey AND disabled_at IS NULL
                     """)
-                .params(tenant.value(), email.key())
+                .param("tenant", tenant.value())
+                .param("emailKey", email.key())
                 .query(
                     (row, index) ->
                         new Account(Users.user(row, index), row.getString("password_hash")))

@@ -10,6 +10,9 @@ final class StartLock {
 
   /** Waits for the lock and holds it until the running transaction ends. */
   static void take(JdbcClient jdbc) {
-    jdbc.sql("SELECT pg_advisory_xact_lock(?)::text").param(NUMBER).query(String.class).single();
+    jdbc.sql("SELECT pg_advisory_xact_lock(:number)::text")
+        .param("number", NUMBER)
+        .query(String.class)
+        .single();
   }
 }

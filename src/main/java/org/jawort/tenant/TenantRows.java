@@ -58,9 +58,9 @@ class TenantRows {
                            t.colour, t.set_up_at IS NOT NULL AS set_up, t.country,
                            (SELECT string_agg(l.language, ',' ORDER BY l.language)
                             FROM tenant_language l WHERE l.tenant_id = t.id) AS languages
-                    FROM tenant t WHERE t.id = ?
+                    FROM tenant t WHERE t.id = :id
                     """)
-                .param(id.value())
+                .param("id", id.value())
                 .query(TenantRows::tenant)
                 .optional()
                 .orElseThrow(() -> new IllegalStateException("no tenant " + id)));
@@ -118,7 +118,9 @@ class TenantRows {
         .param("id", id.value())
         .param("now", clock.instant().atOffset(ZoneOffset.UTC))
         .update();
-    jdbc.sql("DELETE FROM tenant_language WHERE tenant_id = ?").param(id.value()).update();
+    jdbc.sql("DELETE FROM tenant_language WHERE tenant_id = :tenant")
+        .param("tenant", id.value())
+        .update();
     writeLanguages(id, profile.languages());
   }
 

@@ -46,9 +46,10 @@ public final class Users {
             jdbc.sql(
                     """
                     SELECT tenant_id, id, name, email, role, language
-                    FROM staff_user WHERE tenant_id = ? AND id = ?
+                    FROM staff_user WHERE tenant_id = :tenant AND id = :id
                     """)
-                .params(tenant.value(), id.value())
+                .param("tenant", tenant.value())
+                .param("id", id.value())
                 .query(Users::user)
                 .optional());
   }
@@ -61,9 +62,9 @@ public final class Users {
             jdbc.sql(
                     """
                     SELECT tenant_id, id, name, email, role, language FROM staff_user
-                    WHERE tenant_id = ? AND disabled_at IS NULL ORDER BY name, id
+                    WHERE tenant_id = :tenant AND disabled_at IS NULL ORDER BY name, id
                     """)
-                .params(tenant.value())
+                .param("tenant", tenant.value())
                 .query(Users::user)
                 .list());
   }
@@ -118,8 +119,14 @@ public final class Users {
     database.write(
         tenant,
         connection ->
-            jdbc.sql("UPDATE staff_user SET language = ? WHERE tenant_id = ? AND id = ?")
-                .params(language.code(), tenant.value(), id.value())
+            jdbc.sql(
+                    """
+                    UPDATE staff_user SET language = :language
+                    WHERE tenant_id = :tenant AND id = :id
+                    """)
+                .param("language", language.code())
+                .param("tenant", tenant.value())
+                .param("id", id.value())
                 .update());
   }
 }

@@ -177,8 +177,10 @@ class FunnelTest {
   private SignUp signUp(String address, Form form) {
     var box = new Evidence.Box("newsletter", null, "Ich möchte Post.", true);
     var evidence =
-        new Evidence(
-            address, "192.0.2.0", "a browser", "https://example.org/", List.of(box), null, null);
+        Evidence.of(address)
+            .seen("192.0.2.0", "a browser")
+            .on("https://example.org/", null)
+            .shown(List.of(box));
     return new SignUp(
         tenant,
         address,

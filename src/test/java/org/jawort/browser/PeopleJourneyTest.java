@@ -3,7 +3,6 @@ package org.jawort.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jawort.TestServer;
@@ -106,7 +105,7 @@ class PeopleJourneyTest {
               form.language(),
               form.purpose(),
               form.version(),
-              new Evidence(address, "192.0.2.0", "Browser", null, List.of(), null, null)));
+              Evidence.of(address).seen("192.0.2.0", "Browser")));
       optIns.confirm(
           tenant, new MessageId(id("SELECT id FROM message")), new Visit("192.0.2.0", "Browser"));
       return id("SELECT contact_id FROM contact_point WHERE address = '" + address + "'")

@@ -131,7 +131,10 @@ class WatchingTest {
             .map(box -> new Evidence.Box(box.key(), box.wording(), box.text(), true))
             .toList();
     var evidence =
-        new Evidence(address, "192.0.2.0/24", "B/1", "https://a.example/", boxes, null, null);
+        Evidence.of(address)
+            .seen("192.0.2.0/24", "B/1")
+            .on("https://a.example/", null)
+            .shown(boxes);
     server
         .bean(OptIns.class)
         .signUp(

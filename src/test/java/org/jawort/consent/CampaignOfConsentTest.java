@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** Through which mail somebody came to where they stand, and that it can be told anew. */
 class CampaignOfConsentTest {
-  private static final Evidence NOTHING =
-      new Evidence(null, null, null, null, List.of(), null, null);
+  private static final Evidence NOTHING = Evidence.of(null);
 
   private final OwnTenant tenant = OwnTenant.fresh();
   private final String address = "campaign-" + UUID.randomUUID() + "@example.org";

@@ -66,35 +66,16 @@ class LedgerPropertyTest {
                 .takeIn(
                     connection,
                     List.of(
-                        new IncomingContact(
-                            tenant,
-                            Channel.EMAIL,
-                            address,
-                            address,
-                            null,
-                            null,
-                            Language.DE,
-                            Origin.API,
-                            null,
-                            server.clock().instant())))
+                        IncomingContact.by(tenant, Channel.EMAIL, address, address)
+                            .from(Origin.API, Language.DE, server.clock().instant())))
                 .getFirst()
                 .contactPoint());
   }
 
   private AppendOutcome append(ContactPointId point, EventType type, Actor.Kind kind) {
     var event =
-        new NewEvent(
-            tenant,
-            point,
-            purpose,
-            type,
-            new Actor(kind, null),
-            "TEST",
-            null,
-            null,
-            null,
-            null,
-            server.clock().instant());
+        NewEvent.of(type, tenant, point, purpose)
+            .by(new Actor(kind, null), "TEST", server.clock().instant());
     return database.write(
         tenant, connection -> ledger.append(connection, List.of(event)).getFirst());
   }

@@ -49,16 +49,8 @@ final class DueMessages {
               var campaign =
                   server.bean(Campaigns.class).confirmation(connection, tenant, Language.DE);
               var message =
-                  new NewMessage(
-                      tenant,
-                      id,
-                      recipient,
-                      MessageClass.NOTICE,
-                      purpose.id(),
-                      campaign,
-                      null,
-                      null,
-                      due);
+                  NewMessage.to(tenant, recipient, id)
+                      .about(MessageClass.NOTICE, purpose.id(), campaign, due);
               server.bean(Outbox.class).queue(connection, List.of(message));
               return id;
             });

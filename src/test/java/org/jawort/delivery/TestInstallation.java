@@ -136,16 +136,9 @@ public final class TestInstallation implements AutoCloseable {
                   .queue(
                       connection,
                       List.of(
-                          new NewMessage(
-                              by,
-                              asked.message(),
-                              asked.contactPoint(),
-                              MessageClass.OPT_IN,
-                              purpose.id(),
-                              campaign,
-                              new EventId(event),
-                              null,
-                              clock.instant())));
+                          NewMessage.to(by, asked.contactPoint(), asked.message())
+                              .about(MessageClass.OPT_IN, purpose.id(), campaign, clock.instant())
+                              .askedBy(new EventId(event))));
               return asked;
             });
     return asked;
@@ -186,20 +179,18 @@ public final class TestInstallation implements AutoCloseable {
   }
 
   private static Evidence evidence(String address, String page) {
-    return new Evidence(
-        address,
-        "192.0.2.0/24",
-        "Firefox",
-        page,
-        List.of(
-            new Evidence.Box(
-                "newsletter",
-                UUID.randomUUID(),
-                "Ja, Salon Ada darf mir <b>Angebote</b> & Neues senden.",
-                true),
-            new Evidence.Box("privacy", null, "Ich habe die Datenschutzerklärung gelesen.", true)),
-        null,
-        null);
+    return Evidence.of(address)
+        .seen("192.0.2.0/24", "Firefox")
+        .on(page, null)
+        .shown(
+            List.of(
+                new Evidence.Box(
+                    "newsletter",
+                    UUID.randomUUID(),
+                    "Ja, Salon Ada darf mir <b>Angebote</b> & Neues senden.",
+                    true),
+                new Evidence.Box(
+                    "privacy", null, "Ich habe die Datenschutzerklärung gelesen.", true)));
   }
 
   public JdbcClient.StatementSpec sql(String statement) {

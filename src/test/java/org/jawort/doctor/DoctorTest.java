@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jawort.Jawort;
@@ -92,7 +91,7 @@ class DoctorTest {
   private static void signUp(TestServer server) {
     TenantId tenant = server.bean(Tenants.class).all().getFirst();
     Form form = server.bean(Forms.class).all(tenant).getFirst();
-    var evidence = new Evidence(ADDRESS, null, null, null, List.of(), null, null);
+    var evidence = Evidence.of(ADDRESS);
     server
         .bean(OptIns.class)
         .signUp(

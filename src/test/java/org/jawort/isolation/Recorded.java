@@ -37,20 +37,14 @@ record Recorded(TestServer server, TenantId tenant) {
     UUID user = ids.get("user");
     Declaration.File scan = keep(user, name);
     var declaration =
-        new Declaration(
-            Basis.SIGNATURE,
-            server.clock().instant(),
-            name,
-            user,
-            name,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            scan);
+        Declaration.builder()
+            .basis(Basis.SIGNATURE)
+            .at(server.clock().instant())
+            .saidBy(name)
+            .takenBy(user)
+            .takenByName(name)
+            .file(scan)
+            .build();
     ContactPointId point = create("fuenfte-" + address);
     var purpose = new PurposeId(ids.get("purpose"));
     var by = new Recording(tenant, purpose, Actor.staff(user), "STAFF_ENTRY");

@@ -245,8 +245,10 @@ final class TwoTenants implements AutoCloseable {
             .map(box -> new Evidence.Box(box.key(), box.wording(), box.text(), true))
             .toList();
     var evidence =
-        new Evidence(
-            address, "192.0.2.7", "Browser/1", "https://" + name + ".example/", boxes, null, null);
+        Evidence.of(address)
+            .seen("192.0.2.7", "Browser/1")
+            .on("https://" + name + ".example/", null)
+            .shown(boxes);
     server
         .bean(OptIns.class)
         .signUp(

@@ -90,13 +90,21 @@ public class LandingPictures {
         """
         INSERT INTO landing_picture (tenant_id, id, sha256, type, width, height, size, content,
                                      uploaded_by, uploaded_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (sha256, tenant_id) DO NOTHING
+        VALUES (:tenant, :id, :sha256, :type, :width, :height, :size, :content, :uploadedBy,
+                :uploadedAt) ON CONFLICT (sha256, tenant_id) DO NOTHING
         """;
     byte[] hash = Sha256.of(content);
     jdbc.sql(sql)
-        .params(tenant.value(), ids.next(), hash, header.kind().type())
-        .params(header.width(), header.height(), content.length, content)
-        .params(by.value(), Timestamp.from(clock.instant()))
+        .param("tenant", tenant.value())
+        .param("id", ids.next())
+        .param("sha256", hash)
+        .param("type", header.kind().type())
+        .param("width", header.width())
+        .param("height", header.height())
+        .param("size", content.length)
+        .param("content", content)
+        .param("uploadedBy", by.value())
+        .param("uploadedAt", Timestamp.from(clock.instant()))
         .update();
     return find(tenant, HexFormat.of().formatHex(hash)).orElseThrow().picture();
   }

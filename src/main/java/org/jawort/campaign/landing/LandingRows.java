@@ -129,17 +129,26 @@ class LandingRows {
         INSERT INTO landing_page_version (tenant_id, landing_page_id, version, standard, heading,
                                           text, button, redirect, colour, logo_id, logo_alt,
                                           created_by, created_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        VALUES (:tenant, :landingPage, :version, :standard, :heading, :text, :button, :redirect,
+                :colour, :logo, :logoAlt, :createdBy, :createdAt)
         """;
     database.write(
         tenant,
         connection ->
             jdbc.sql(sql)
-                .params(tenant.value(), id.value(), version, standard)
-                .params(content.heading(), content.text(), content.button())
-                .params(content.redirect(), content.colour())
-                .param(content.logo())
-                .params(content.logoAlt(), by.value(), Timestamp.from(clock.instant()))
+                .param("tenant", tenant.value())
+                .param("landingPage", id.value())
+                .param("version", version)
+                .param("standard", standard)
+                .param("heading", content.heading())
+                .param("text", content.text())
+                .param("button", content.button())
+                .param("redirect", content.redirect())
+                .param("colour", content.colour())
+                .param("logo", content.logo())
+                .param("logoAlt", content.logoAlt())
+                .param("createdBy", by.value())
+                .param("createdAt", Timestamp.from(clock.instant()))
                 .update());
   }
 

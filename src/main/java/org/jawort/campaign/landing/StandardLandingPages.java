@@ -1,9 +1,7 @@
 package org.jawort.campaign.landing;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,23 +64,16 @@ class StandardLandingPages {
         SELECT DISTINCT tenant_id FROM (
           SELECT l.tenant_id FROM tenant_language l
           LEFT JOIN landing_page p ON p.tenant_id = l.tenant_id AND p.language = l.language
-          WHERE l.tenant_id = ANY (?::uuid[])
-          GROUP BY l.tenant_id, l.language HAVING count(p.id) < ?) t
+          WHERE l.tenant_id = ANY (:tenant::uuid[])
+          GROUP BY l.tenant_id, l.language HAVING count(p.id) < :kinds) t
         """;
     return database.read(
         some,
-        connection -> {
-          try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setArray(1, Rows.uuids(connection, some, TenantId::value));
-            select.setInt(2, LandingKind.values().length);
-            var rows = select.executeQuery();
-            var found = new ArrayList<TenantId>();
-            while (rows.next()) {
-              found.add(new TenantId(rows.getObject("tenant_id", UUID.class)));
-            }
-            return found;
-          }
-        });
+        connection ->
+            Rows.batch(connection, sql, some)
+                .uuids("tenant", TenantId::value)
+                .integer("kinds", LandingKind.values().length)
+                .list(row -> new TenantId(row.getObject("tenant_id", UUID.class))));
   }
 
   private record Standard(UUID id, LandingKind kind, Language language, LandingContent words) {}
@@ -102,27 +93,27 @@ class StandardLandingPages {
     String sql =
         """
         WITH wanted AS (
-          SELECT * FROM unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
+          SELECT * FROM unnest(:id::uuid[], :kind::text[], :language::text[], :heading::text[],
+                               :text::text[], :button::text[])
             AS w (id, kind, language, heading, text, button)),
         made AS (
           INSERT INTO landing_page (tenant_id, id, kind, language, version, created_at)
-          SELECT ?, id, kind, language, 1, ? FROM wanted
+          SELECT :tenant, id, kind, language, 1, :createdAt FROM wanted
           ON CONFLICT (kind, language, tenant_id) DO NOTHING RETURNING tenant_id, id, created_at)
         INSERT INTO landing_page_version (tenant_id, landing_page_id, version, standard, heading,
                                           text, button, created_at)
         SELECT m.tenant_id, m.id, 1, true, w.heading, w.text, w.button, m.created_at
         FROM made m JOIN wanted w USING (id)
         """;
-    try (PreparedStatement insert = connection.prepareStatement(sql)) {
-      insert.setArray(1, Rows.uuids(connection, standards, Standard::id));
-      insert.setArray(2, Rows.texts(connection, standards, s -> s.kind().name()));
-      insert.setArray(3, Rows.texts(connection, standards, s -> s.language().code()));
-      insert.setArray(4, Rows.texts(connection, standards, s -> s.words().heading()));
-      insert.setArray(5, Rows.texts(connection, standards, s -> s.words().text()));
-      insert.setArray(6, Rows.texts(connection, standards, s -> s.words().button()));
-      insert.setObject(7, tenant.value());
-      insert.setTimestamp(8, Timestamp.from(clock.instant()));
-      return insert.executeUpdate();
-    }
+    return Rows.batch(connection, sql, standards)
+        .uuids("id", Standard::id)
+        .texts("kind", s -> s.kind().name())
+        .texts("language", s -> s.language().code())
+        .texts("heading", s -> s.words().heading())
+        .texts("text", s -> s.words().text())
+        .texts("button", s -> s.words().button())
+        .uuid("tenant", tenant.value())
+        .instant("createdAt", clock.instant())
+        .update();
   }
 }

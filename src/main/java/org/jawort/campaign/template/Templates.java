@@ -3,12 +3,11 @@ package org.jawort.campaign.template;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jawort.consent.CampaignVersion;
 import org.jawort.consent.permission.MessageClass;
 import org.jawort.platform.Language;
+import org.jawort.platform.Rows;
 import org.jawort.platform.TenantId;
 import org.springframework.stereotype.Component;
 
@@ -44,20 +43,18 @@ public class Templates {
         SELECT c.language, c.message_class, v.*
         FROM campaign_version v
         JOIN campaign c ON c.tenant_id = v.tenant_id AND c.id = v.campaign_id
-        WHERE v.tenant_id = ? AND v.campaign_id = ? AND v.version = ?
+        WHERE v.tenant_id = :tenant AND v.campaign_id = :campaign AND v.version = :version
         """;
-    try (PreparedStatement select = connection.prepareStatement(sql)) {
-      select.setObject(1, key.tenant().value());
-      select.setObject(2, key.version().campaign());
-      select.setInt(3, key.version().version());
-      ResultSet row = select.executeQuery();
-      if (!row.next()) {
-        throw new UnusableTemplateException("there is no such campaign version");
-      }
-      return Template.of(
-          Language.ofCode(row.getString("language")),
-          MessageClass.valueOf(row.getString("message_class")),
-          Contents.read(row));
-    }
+    return Rows.sql(connection, sql)
+        .uuid("tenant", key.tenant().value())
+        .uuid("campaign", key.version().campaign())
+        .integer("version", key.version().version())
+        .first(
+            row ->
+                Template.of(
+                    Language.ofCode(row.getString("language")),
+                    MessageClass.valueOf(row.getString("message_class")),
+                    Contents.read(row)))
+        .orElseThrow(() -> new UnusableTemplateException("there is no such campaign version"));
   }
 }

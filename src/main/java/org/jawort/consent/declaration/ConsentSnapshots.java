@@ -1,8 +1,6 @@
 package org.jawort.consent.declaration;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
@@ -99,20 +97,20 @@ final class ConsentSnapshots {
     String sql =
         """
         SELECT p.id, p.address, (SELECT covers(p.channel, u.email, u.sms, u.calls) FROM purpose u
-                                 WHERE u.tenant_id = p.tenant_id AND u.id = ?) AS covered
-        FROM contact_point p WHERE p.tenant_id = ? AND p.id = ANY (?)
+                                 WHERE u.tenant_id = p.tenant_id AND u.id = :purpose) AS covered
+        FROM contact_point p WHERE p.tenant_id = :tenant AND p.id = ANY (:points)
         """;
     var addresses = new HashMap<UUID, Way>();
-    try (PreparedStatement select = Rows.prepareFor(points, connection, sql)) {
-      select.setObject(1, purpose.value());
-      select.setObject(2, tenant.value());
-      select.setArray(3, Rows.uuids(connection, points, ContactPointId::value));
-      ResultSet row = select.executeQuery();
-      while (row.next()) {
-        var way = new Way(row.getString("address"), row.getBoolean("covered"));
-        addresses.put(row.getObject("id", UUID.class), way);
-      }
-    }
+    Rows.batch(connection, sql, points)
+        .uuid("purpose", purpose.value())
+        .uuid("tenant", tenant.value())
+        .uuids("points", ContactPointId::value)
+        .plannedAnewForMany()
+        .each(
+            row -> {
+              var way = new Way(row.getString("address"), row.getBoolean("covered"));
+              addresses.put(row.getObject("id", UUID.class), way);
+            });
     return addresses;
   }
 
@@ -122,20 +120,21 @@ final class ConsentSnapshots {
     String sql =
         """
         SELECT contact_point_id, status, event_id FROM consent
-        WHERE tenant_id = ? AND contact_point_id = ANY (?) AND purpose_id = ?
+        WHERE tenant_id = :tenant AND contact_point_id = ANY (:points) AND purpose_id = :purpose
         """;
     var statuses = new HashMap<UUID, Status>();
-    try (PreparedStatement select = Rows.prepareFor(points, connection, sql)) {
-      select.setObject(1, tenant.value());
-      select.setArray(2, Rows.uuids(connection, points, ContactPointId::value));
-      select.setObject(3, purpose.value());
-      ResultSet row = select.executeQuery();
-      while (row.next()) {
-        statuses.put(
-            row.getObject("contact_point_id", UUID.class),
-            new Status(ConsentStatus.valueOf(row.getString("status")), Rows.uuid(row, "event_id")));
-      }
-    }
+    Rows.batch(connection, sql, points)
+        .uuid("tenant", tenant.value())
+        .uuids("points", ContactPointId::value)
+        .uuid("purpose", purpose.value())
+        .plannedAnewForMany()
+        .each(
+            row ->
+                statuses.put(
+                    row.getObject("contact_point_id", UUID.class),
+                    new Status(
+                        ConsentStatus.valueOf(row.getString("status")),
+                        Rows.uuid(row, "event_id"))));
     return statuses;
   }
 
@@ -143,16 +142,16 @@ final class ConsentSnapshots {
   private static Set<UUID> renewals(
       Connection connection, TenantId tenant, Collection<Status> statuses) throws SQLException {
     String sql =
-        "SELECT id FROM consent_event WHERE tenant_id = ? AND id = ANY (?) AND type = 'RENEWED'";
+        """
+        SELECT id FROM consent_event
+        WHERE tenant_id = :tenant AND id = ANY (:events) AND type = 'RENEWED'
+        """;
     var renewals = new HashSet<UUID>();
-    try (PreparedStatement select = Rows.prepareFor(statuses, connection, sql)) {
-      select.setObject(1, tenant.value());
-      select.setArray(2, Rows.uuids(connection, statuses, Status::event));
-      ResultSet row = select.executeQuery();
-      while (row.next()) {
-        renewals.add(row.getObject("id", UUID.class));
-      }
-    }
+    Rows.batch(connection, sql, statuses)
+        .uuid("tenant", tenant.value())
+        .uuids("events", Status::event)
+        .plannedAnewForMany()
+        .each(row -> renewals.add(row.getObject("id", UUID.class)));
     return renewals;
   }
 
@@ -174,25 +173,22 @@ final class ConsentSnapshots {
                max(coalesce((v.content -> 'declaration' ->> 'at')::timestamptz, e.at)) AS at
         FROM consent_event e
         LEFT JOIN consent_evidence v ON v.tenant_id = e.tenant_id AND v.event_id = e.id
-        WHERE e.tenant_id = ? AND e.contact_point_id = ANY (?) AND e.purpose_id = ?
-          AND e.type = ANY (?)
+        WHERE e.tenant_id = :tenant AND e.contact_point_id = ANY (:points)
+          AND e.purpose_id = :purpose AND e.type = ANY (:types)
         GROUP BY e.contact_point_id
         """;
-    try (PreparedStatement select = Rows.prepareFor(points, connection, sql)) {
-      select.setObject(1, tenant.value());
-      select.setArray(2, Rows.uuids(connection, points, ContactPointId::value));
-      select.setObject(3, purpose.value());
-      select.setArray(4, Rows.texts(connection, types, EventType::name));
-      return moments(select);
-    }
-  }
-
-  private static Map<UUID, Instant> moments(PreparedStatement select) throws SQLException {
     var moments = new HashMap<UUID, Instant>();
-    ResultSet row = select.executeQuery();
-    while (row.next()) {
-      moments.put(row.getObject("id", UUID.class), Objects.requireNonNull(Rows.instant(row, "at")));
-    }
+    Rows.batch(connection, sql, points)
+        .uuid("tenant", tenant.value())
+        .uuids("points", ContactPointId::value)
+        .uuid("purpose", purpose.value())
+        .texts("types", types, EventType::name)
+        .plannedAnewForMany()
+        .each(
+            row ->
+                moments.put(
+                    row.getObject("id", UUID.class),
+                    Objects.requireNonNull(Rows.instant(row, "at"))));
     return moments;
   }
 }

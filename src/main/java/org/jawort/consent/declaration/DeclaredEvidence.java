@@ -1,8 +1,6 @@
 package org.jawort.consent.declaration;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -69,17 +67,18 @@ class DeclaredEvidence {
   private static Optional<Words> words(Connection connection, Recording by, WordingId id)
       throws SQLException {
     String sql =
-        "SELECT text, created_at FROM wording WHERE tenant_id = ? AND purpose_id = ? AND id = ?";
-    try (PreparedStatement select = connection.prepareStatement(sql)) {
-      select.setObject(1, by.tenant().value());
-      select.setObject(2, by.purpose().value());
-      select.setObject(3, id.value());
-      ResultSet row = select.executeQuery();
-      return row.next()
-          ? Optional.of(
-              new Words(row.getString(1), Objects.requireNonNull(Rows.instant(row, "created_at"))))
-          : Optional.empty();
-    }
+        """
+        SELECT text, created_at FROM wording
+        WHERE tenant_id = :tenant AND purpose_id = :purpose AND id = :id
+        """;
+    return Rows.sql(connection, sql)
+        .uuid("tenant", by.tenant().value())
+        .uuid("purpose", by.purpose().value())
+        .uuid("id", id.value())
+        .first(
+            row ->
+                new Words(
+                    row.getString(1), Objects.requireNonNull(Rows.instant(row, "created_at"))));
   }
 
   private Declaration.@Nullable File file(
@@ -98,15 +97,12 @@ class DeclaredEvidence {
   /** Whether the purpose is advertising by call (§ 7a UWG). */
   static boolean isForCalls(Connection connection, TenantId tenant, PurposeId purpose)
       throws SQLException {
-    String sql = "SELECT calls FROM purpose WHERE tenant_id = ? AND id = ?";
-    try (PreparedStatement select = connection.prepareStatement(sql)) {
-      select.setObject(1, tenant.value());
-      select.setObject(2, purpose.value());
-      ResultSet row = select.executeQuery();
-      if (!row.next()) {
-        throw new IllegalArgumentException("no purpose " + purpose + " of tenant " + tenant);
-      }
-      return row.getBoolean(1);
-    }
+    String sql = "SELECT calls FROM purpose WHERE tenant_id = :tenant AND id = :purpose";
+    return Rows.sql(connection, sql)
+        .uuid("tenant", tenant.value())
+        .uuid("purpose", purpose.value())
+        .first(row -> row.getBoolean(1))
+        .orElseThrow(
+            () -> new IllegalArgumentException("no purpose " + purpose + " of tenant " + tenant));
   }
 }

@@ -1,10 +1,8 @@
 package org.jawort.consent.declaration;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.text.Normalizer;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +14,7 @@ import org.jawort.consent.Declaration;
 import org.jawort.contact.ContactPointId;
 import org.jawort.platform.Database;
 import org.jawort.platform.Ids;
+import org.jawort.platform.Rows;
 import org.jawort.platform.Sha256;
 import org.jawort.platform.TenantId;
 import org.springframework.stereotype.Component;
@@ -104,30 +103,27 @@ public class EvidenceFiles {
         """
         INSERT INTO evidence_file (tenant_id, id, sha256, type, name, size, content, uploaded_by,
                                    uploaded_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        VALUES (:tenant, :id, :sha256, :type, :name, :size, :content, :uploadedBy, :uploadedAt)
         """;
-    try (PreparedStatement insert = connection.prepareStatement(sql)) {
-      insert.setObject(1, tenant.value());
-      insert.setObject(2, file.id());
-      insert.setBytes(3, HexFormat.of().parseHex(file.sha256()));
-      insert.setString(4, file.type());
-      insert.setString(5, file.name());
-      insert.setInt(6, file.size());
-      insert.setBytes(7, content);
-      insert.setObject(8, by);
-      insert.setTimestamp(9, Timestamp.from(clock.instant()));
-      return insert.executeUpdate();
-    }
+    return Rows.sql(connection, sql)
+        .uuid("tenant", tenant.value())
+        .uuid("id", file.id())
+        .bytea("sha256", HexFormat.of().parseHex(file.sha256()))
+        .text("type", file.type())
+        .text("name", file.name())
+        .integer("size", file.size())
+        .bytea("content", content)
+        .uuid("uploadedBy", by)
+        .instant("uploadedAt", clock.instant())
+        .update();
   }
 
   private void deleteForgotten(Connection connection, TenantId tenant) throws SQLException {
     Instant since = clock.instant().minus(WAITS);
-    String sql = "DELETE FROM evidence_file f WHERE f.tenant_id = ? AND f.uploaded_at < ?" + UNUSED;
-    try (PreparedStatement delete = connection.prepareStatement(sql)) {
-      delete.setObject(1, tenant.value());
-      delete.setTimestamp(2, Timestamp.from(since));
-      delete.executeUpdate();
-    }
+    String sql =
+        "DELETE FROM evidence_file f WHERE f.tenant_id = :tenant AND f.uploaded_at < :since"
+            + UNUSED;
+    Rows.sql(connection, sql).uuid("tenant", tenant.value()).instant("since", since).update();
   }
 
   /** No evidence names it, and no mass change that is not finished is going to. */
@@ -151,14 +147,12 @@ public class EvidenceFiles {
     String sql =
         """
         SELECT id, encode(sha256, 'hex') AS sha256, type, size, name FROM evidence_file
-        WHERE tenant_id = ? AND id = ?
+        WHERE tenant_id = :tenant AND id = :id
         """;
-    try (PreparedStatement select = connection.prepareStatement(sql)) {
-      select.setObject(1, tenant.value());
-      select.setObject(2, id);
-      ResultSet row = select.executeQuery();
-      return row.next() ? Optional.of(file(row)) : Optional.empty();
-    }
+    return Rows.sql(connection, sql)
+        .uuid("tenant", tenant.value())
+        .uuid("id", id)
+        .first(EvidenceFiles::file);
   }
 
   private static Declaration.File file(ResultSet row) throws SQLException {
@@ -193,21 +187,18 @@ public class EvidenceFiles {
         """
         SELECT f.id, encode(f.sha256, 'hex') AS sha256, f.type, f.size, f.name, f.content
         FROM evidence_file f
-        WHERE f.tenant_id = ? AND f.id = ? AND EXISTS (
+        WHERE f.tenant_id = :tenant AND f.id = :id AND EXISTS (
           SELECT FROM consent_event e
           JOIN consent_evidence v ON v.tenant_id = e.tenant_id AND v.event_id = e.id
-          WHERE e.tenant_id = f.tenant_id AND e.contact_point_id = ? AND v.file_id = f.id
-            AND v.restricted <> ?)
+          WHERE e.tenant_id = f.tenant_id AND e.contact_point_id = :contactPoint
+            AND v.file_id = f.id
+            AND v.restricted <> :shown)
         """;
-    try (PreparedStatement select = connection.prepareStatement(sql)) {
-      select.setObject(1, tenant.value());
-      select.setObject(2, id);
-      select.setObject(3, contactPoint.value());
-      select.setBoolean(4, shown);
-      ResultSet row = select.executeQuery();
-      return row.next()
-          ? Optional.of(new Content(file(row), row.getBytes("content")))
-          : Optional.empty();
-    }
+    return Rows.sql(connection, sql)
+        .uuid("tenant", tenant.value())
+        .uuid("id", id)
+        .uuid("contactPoint", contactPoint.value())
+        .bool("shown", shown)
+        .first(row -> new Content(file(row), row.getBytes("content")));
   }
 }

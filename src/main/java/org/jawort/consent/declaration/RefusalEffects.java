@@ -1,8 +1,6 @@
 package org.jawort.consent.declaration;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
@@ -51,22 +49,17 @@ class RefusalEffects {
       Connection connection, Recording by, List<ContactPointId> contactPoints) throws SQLException {
     String sql =
         """
-        SELECT w.id FROM unnest(?::uuid[]) w (id)
+        SELECT w.id FROM unnest(:id::uuid[]) w (id)
         WHERE NOT EXISTS (
-          SELECT FROM consent c WHERE c.tenant_id = ? AND c.contact_point_id = w.id
-            AND c.purpose_id <> ? AND c.status IN ('CONFIRMED', 'EXTERNALLY_DOCUMENTED'))
+          SELECT FROM consent c WHERE c.tenant_id = :tenant AND c.contact_point_id = w.id
+            AND c.purpose_id <> :purpose AND c.status IN ('CONFIRMED', 'EXTERNALLY_DOCUMENTED'))
         """;
     var without = new HashSet<ContactPointId>();
-    try (PreparedStatement select = connection.prepareStatement(sql)) {
-      select.setArray(1, Rows.uuids(connection, contactPoints, ContactPointId::value));
-      select.setObject(2, by.tenant().value());
-      select.setObject(3, by.purpose().value());
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          without.add(new ContactPointId(row.getObject("id", UUID.class)));
-        }
-      }
-    }
+    Rows.batch(connection, sql, contactPoints)
+        .uuids("id", ContactPointId::value)
+        .uuid("tenant", by.tenant().value())
+        .uuid("purpose", by.purpose().value())
+        .each(row -> without.add(new ContactPointId(row.getObject("id", UUID.class))));
     return without;
   }
 }

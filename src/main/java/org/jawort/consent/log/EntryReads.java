@@ -1,7 +1,6 @@
 package org.jawort.consent.log;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -88,19 +87,14 @@ public class EntryReads {
         """
         SELECT e.id, l.position, l.commitment FROM consent_event e
         LEFT JOIN log_entry l ON l.tenant_id = e.tenant_id AND l.event_id = e.id
-        WHERE e.tenant_id = ? AND e.id = ANY (?)
+        WHERE e.tenant_id = :tenant AND e.id = ANY (:events)
         """;
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setObject(1, tenant.value());
-      statement.setArray(2, Rows.uuids(connection, events, event -> event));
-      var places = new LinkedHashMap<UUID, Optional<Place>>();
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          places.put(row.getObject("id", UUID.class), place(row));
-        }
-      }
-      return places;
-    }
+    var places = new LinkedHashMap<UUID, Optional<Place>>();
+    Rows.batch(connection, sql, events)
+        .uuid("tenant", tenant.value())
+        .uuids("events", event -> event)
+        .each(row -> places.put(row.getObject("id", UUID.class), place(row)));
+    return places;
   }
 
   private static Optional<Place> place(ResultSet row) throws SQLException {
@@ -116,25 +110,22 @@ public class EntryReads {
         """
         SELECT %s FROM consent_event e
         JOIN consent_evidence v ON v.tenant_id = e.tenant_id AND v.event_id = e.id
-        WHERE e.tenant_id = ? AND e.id = ANY (?) AND NOT v.restricted
+        WHERE e.tenant_id = :tenant AND e.id = ANY (:events) AND NOT v.restricted
         """
             .formatted(CanonicalRecord.COLUMNS);
     return database.read(
         tenant,
         connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setObject(1, tenant.value());
-            statement.setArray(2, Rows.uuids(connection, events, event -> event));
-            var openings = new HashMap<UUID, EntryOpening>();
-            try (ResultSet row = statement.executeQuery()) {
-              while (row.next()) {
-                openings.put(
-                    row.getObject("id", UUID.class),
-                    new EntryOpening(CanonicalRecord.of(row), row.getBytes("salt")));
-              }
-            }
-            return openings;
-          }
+          var openings = new HashMap<UUID, EntryOpening>();
+          Rows.batch(connection, sql, events)
+              .uuid("tenant", tenant.value())
+              .uuids("events", event -> event)
+              .each(
+                  row ->
+                      openings.put(
+                          row.getObject("id", UUID.class),
+                          new EntryOpening(CanonicalRecord.of(row), row.getBytes("salt"))));
+          return openings;
         });
   }
 }

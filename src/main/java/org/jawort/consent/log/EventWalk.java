@@ -1,7 +1,6 @@
 package org.jawort.consent.log;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -38,20 +37,12 @@ final class EventWalk {
         LEFT JOIN log_entry l ON l.tenant_id = e.tenant_id AND l.event_id = e.id
         LEFT JOIN log_pending p ON p.tenant_id = e.tenant_id AND p.event_id = e.id
         LEFT JOIN log_bundle b ON b.index = l.position >> 8
-        WHERE e.tenant_id = ?
+        WHERE e.tenant_id = :tenant
         """
             .formatted(CanonicalRecord.COLUMNS, LogRows.IN_BUNDLE);
-    try (PreparedStatement select = connection.prepareStatement(sql)) {
-      select.setObject(1, tenant.value());
-      select.setFetchSize(ROWS);
-      var count = new Count(tenant);
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          count.add(row);
-        }
-      }
-      count.sum();
-    }
+    var count = new Count(tenant);
+    Rows.sql(connection, sql).uuid("tenant", tenant.value()).fetchSize(ROWS).each(count::add);
+    count.sum();
   }
 
   /** What was seen of a tenant. */
@@ -130,19 +121,12 @@ final class EventWalk {
                  SELECT FROM consent_event e
                  WHERE e.tenant_id = l.tenant_id AND e.id = l.event_id)) AS without,
                (SELECT count(*) FROM log_pending p
-                WHERE p.tenant_id = ANY (?) AND NOT EXISTS (
+                WHERE p.tenant_id = ANY (:tenants) AND NOT EXISTS (
                   SELECT FROM consent_event e
                   WHERE e.tenant_id = p.tenant_id AND e.id = p.event_id)) AS idle
-        FROM log_entry l WHERE l.tenant_id = ANY (?)
+        FROM log_entry l WHERE l.tenant_id = ANY (:tenants)
         """;
-    try (PreparedStatement select = connection.prepareStatement(sql)) {
-      select.setArray(1, Rows.uuids(connection, tenants, TenantId::value));
-      select.setArray(2, Rows.uuids(connection, tenants, TenantId::value));
-      try (ResultSet row = select.executeQuery()) {
-        row.next();
-        places(row);
-      }
-    }
+    Rows.batch(connection, sql, tenants).uuids("tenants", TenantId::value).each(this::places);
   }
 
   private void places(ResultSet row) throws SQLException {

@@ -73,9 +73,11 @@ public class LogKeys implements SmartLifecycle {
     jdbc.sql(
             """
             INSERT INTO log_checkpoint (size, root, generation, note, signed_at)
-            VALUES (0, ?, 1, ?, ?)
+            VALUES (0, :root, 1, :note, :signedAt)
             """)
-        .params(empty.root(), sign(empty, List.of(first), now), Timestamp.from(now))
+        .param("root", empty.root())
+        .param("note", sign(empty, List.of(first), now))
+        .param("signedAt", Timestamp.from(now))
         .update();
   }
 
@@ -89,11 +91,15 @@ public class LogKeys implements SmartLifecycle {
   LogKey add(int generation, String origin, @Nullable String abandoned) {
     VerifierKey key = derive(secret, generation, origin).verifierKey();
     Instant now = clock.instant();
-    jdbc.sql("INSERT INTO log_key (generation, vkey, created_at, abandoned) VALUES (?, ?, ?, ?)")
-        .param(generation)
-        .param(key.toString())
-        .param(Timestamp.from(now))
-        .param(abandoned)
+    jdbc.sql(
+            """
+            INSERT INTO log_key (generation, vkey, created_at, abandoned)
+            VALUES (:generation, :vkey, :createdAt, :abandoned)
+            """)
+        .param("generation", generation)
+        .param("vkey", key.toString())
+        .param("createdAt", Timestamp.from(now))
+        .param("abandoned", abandoned)
         .update();
     return new LogKey(generation, key, now);
   }
@@ -222,12 +228,15 @@ public class LogKeys implements SmartLifecycle {
                         row.getLong("size"),
                         row.getBytes("root")))
             .single();
-    jdbc.sql("UPDATE log_checkpoint SET note = ?, generation = ?, signed_at = ? WHERE size = ?")
-        .params(
-            sign(latest, keys, now),
-            keys.getFirst().generation(),
-            Timestamp.from(now),
-            latest.size())
+    jdbc.sql(
+            """
+            UPDATE log_checkpoint
+            SET note = :note, generation = :generation, signed_at = :signedAt WHERE size = :size
+            """)
+        .param("note", sign(latest, keys, now))
+        .param("generation", keys.getFirst().generation())
+        .param("signedAt", Timestamp.from(now))
+        .param("size", latest.size())
         .update();
   }
 

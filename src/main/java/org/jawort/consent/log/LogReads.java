@@ -1,8 +1,6 @@
 package org.jawort.consent.log;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jawort.platform.Database;
+import org.jawort.platform.Rows;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -66,13 +65,13 @@ public class LogReads {
     String sql =
         bundle
             ? """
-              SELECT substring(content FROM 1 FOR :bytes) FROM log_bundle
-              WHERE index = :index AND length(content) >= :bytes
-              """
+            SELECT substring(content FROM 1 FOR :bytes) FROM log_bundle
+            WHERE index = :index AND length(content) >= :bytes
+            """
             : """
-              SELECT substring(content FROM 1 FOR :bytes) FROM log_tile
-              WHERE level = :level AND index = :index AND length(content) >= :bytes
-              """;
+            SELECT substring(content FROM 1 FOR :bytes) FROM log_tile
+            WHERE level = :level AND index = :index AND length(content) >= :bytes
+            """;
     return database.read(
         Set.of(),
         connection ->
@@ -89,25 +88,19 @@ public class LogReads {
       throws SQLException {
     String sql =
         """
-        SELECT t.level, t.index, t.content FROM unnest(?::int[], ?::bigint[]) p (level, index)
+        SELECT t.level, t.index, t.content FROM unnest(:level::int[], :index::bigint[])
+          p (level, index)
         JOIN log_tile t USING (level, index)
         """;
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setArray(
-          1,
-          connection.createArrayOf("int4", places.stream().map(TileTree.Place::level).toArray()));
-      statement.setArray(
-          2,
-          connection.createArrayOf("int8", places.stream().map(TileTree.Place::index).toArray()));
-      var tiles = new HashMap<TileTree.Place, byte[]>();
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          tiles.put(
-              new TileTree.Place(row.getInt("level"), row.getLong("index")),
-              row.getBytes("content"));
-        }
-      }
-      return tiles;
-    }
+    var tiles = new HashMap<TileTree.Place, byte[]>();
+    Rows.batch(connection, sql, places)
+        .integers("level", TileTree.Place::level)
+        .bigints("index", TileTree.Place::index)
+        .each(
+            row ->
+                tiles.put(
+                    new TileTree.Place(row.getInt("level"), row.getLong("index")),
+                    row.getBytes("content")));
+    return tiles;
   }
 }

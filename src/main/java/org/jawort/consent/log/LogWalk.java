@@ -1,8 +1,6 @@
 package org.jawort.consent.log;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jawort.platform.Database;
 import org.jawort.platform.MasterSecret;
+import org.jawort.platform.Rows;
 import org.jawort.platform.Settings;
 import org.jawort.platform.TenantId;
 
@@ -71,16 +70,16 @@ public final class LogWalk {
         """
         SELECT created_at, abandoned FROM log_key WHERE abandoned IS NOT NULL ORDER BY generation
         """;
-    try (PreparedStatement select = connection.prepareStatement(sql);
-        ResultSet row = select.executeQuery()) {
-      while (row.next()) {
-        Checkpoint last = Checkpoint.parse(SignedNote.parse(row.getString("abandoned")).text());
-        findings.accept(
-            LogFinding.note(
-                "log: began anew at %s after a restore; the one before, %s, had %,d entries",
-                row.getTimestamp("created_at").toInstant(), last.origin(), last.size()));
-      }
-    }
+    Rows.sql(connection, sql)
+        .each(
+            row -> {
+              Checkpoint last =
+                  Checkpoint.parse(SignedNote.parse(row.getString("abandoned")).text());
+              findings.accept(
+                  LogFinding.note(
+                      "log: began anew at %s after a restore; the one before, %s, had %,d entries",
+                      row.getTimestamp("created_at").toInstant(), last.origin(), last.size()));
+            });
   }
 
   /** The same as before each signing. */
@@ -107,11 +106,7 @@ public final class LogWalk {
 
   private static long size(Connection connection) throws SQLException {
     String sql = "SELECT coalesce(max(size), 0) FROM log_checkpoint";
-    try (PreparedStatement select = connection.prepareStatement(sql);
-        ResultSet row = select.executeQuery()) {
-      row.next();
-      return row.getLong(1);
-    }
+    return Rows.sql(connection, sql).only(row -> row.getLong(1));
   }
 
   /** In one look, so that what is sealed meanwhile does not disturb. */
@@ -127,17 +122,16 @@ public final class LogWalk {
         FROM held CROSS JOIN log
         WHERE coalesce(hashes, 0) <> size >> (8 * greatest(level, 0)) ORDER BY level
         """;
-    try (PreparedStatement select = connection.prepareStatement(sql);
-        ResultSet row = select.executeQuery()) {
-      while (row.next()) {
-        int level = row.getInt("level");
-        findings.accept(
-            LogFinding.bad(
-                "log: the %s hold %,d, and %,d belong there",
-                level < 0 ? "bundles of entries" : "tiles of level " + level,
-                row.getLong("hashes"),
-                row.getLong("expected")));
-      }
-    }
+    Rows.sql(connection, sql)
+        .each(
+            row -> {
+              int level = row.getInt("level");
+              findings.accept(
+                  LogFinding.bad(
+                      "log: the %s hold %,d, and %,d belong there",
+                      level < 0 ? "bundles of entries" : "tiles of level " + level,
+                      row.getLong("hashes"),
+                      row.getLong("expected")));
+            });
   }
 }

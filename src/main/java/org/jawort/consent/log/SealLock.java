@@ -10,6 +10,9 @@ final class SealLock {
   private SealLock() {}
 
   static void await(JdbcClient jdbc) {
-    jdbc.sql("SELECT pg_advisory_xact_lock(?)::text").param(NUMBER).query(String.class).single();
+    jdbc.sql("SELECT pg_advisory_xact_lock(:number)::text")
+        .param("number", NUMBER)
+        .query(String.class)
+        .single();
   }
 }

@@ -2,13 +2,11 @@ package org.jawort.consent.log;
 
 import java.security.SecureRandom;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -44,9 +42,10 @@ class Sealing {
    */
   private static final String BEGIN =
       """
-      SELECT CASE WHEN NOT EXISTS (SELECT FROM log_pending WHERE tenant_id = ANY (?)) THEN false
-                  WHEN NOT pg_try_advisory_xact_lock(?) THEN false
-                  WHEN set_config('idle_in_transaction_session_timeout', ?, true) = '' THEN false
+      SELECT CASE WHEN NOT EXISTS (SELECT FROM log_pending WHERE tenant_id = ANY (:all)) THEN false
+                  WHEN NOT pg_try_advisory_xact_lock(:number) THEN false
+                  WHEN set_config('idle_in_transaction_session_timeout', :patience, true) = ''
+                    THEN false
                   WHEN current_setting('synchronous_commit') = 'off'
                     THEN set_config('synchronous_commit', 'on', true) = 'on'
                   ELSE true END
@@ -130,14 +129,12 @@ class Sealing {
 
   /** Tells whether this transaction is the one that seals now. */
   boolean begin(Connection connection, List<TenantId> all) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(BEGIN)) {
-      statement.setArray(1, Rows.uuids(connection, all, TenantId::value));
-      statement.setLong(2, SealLock.NUMBER);
-      statement.setString(3, patience.toMillis() + "ms");
-      try (ResultSet row = statement.executeQuery()) {
-        return row.next() && row.getBoolean(1);
-      }
-    }
+    return Rows.batch(connection, BEGIN, all)
+        .uuids("all", TenantId::value)
+        .bigint("number", SealLock.NUMBER)
+        .text("patience", patience.toMillis() + "ms")
+        .first(row -> row.getBoolean(1))
+        .orElse(false);
   }
 
   private Done seal(Connection connection, List<TenantId> all) throws SQLException {
@@ -169,11 +166,11 @@ class Sealing {
     String sql =
         """
         WITH oldest AS (
-          SELECT ctid AS place FROM log_pending WHERE tenant_id = ANY (?)
+          SELECT ctid AS place FROM log_pending WHERE tenant_id = ANY (:all)
           ORDER BY event_id LIMIT %d),
         taken AS (
           DELETE FROM log_pending
-          WHERE tenant_id = ANY (?) AND ctid = ANY (ARRAY (SELECT place FROM oldest))
+          WHERE tenant_id = ANY (:all) AND ctid = ANY (ARRAY (SELECT place FROM oldest))
           RETURNING tenant_id, event_id)
         SELECT %s
         FROM taken t
@@ -185,18 +182,10 @@ class Sealing {
           WHERE v.tenant_id = t.tenant_id AND v.event_id = t.event_id LIMIT 1) v ON true
         """
             .formatted(BATCH, CanonicalRecord.COLUMNS);
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setArray(1, Rows.uuids(connection, all, TenantId::value));
-      statement.setArray(2, Rows.uuids(connection, all, TenantId::value));
-      var entries = new ArrayList<LogEntry>();
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          entries.add(entry(row));
-        }
-      }
-      entries.sort(BY_ID);
-      return entries;
-    }
+    List<LogEntry> entries =
+        Rows.batch(connection, sql, all).uuids("all", TenantId::value).list(Sealing::entry);
+    entries.sort(BY_ID);
+    return entries;
   }
 
   private static LogEntry entry(ResultSet row) throws SQLException {

@@ -1,12 +1,12 @@
 package org.jawort.consent.log;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jawort.platform.Rows;
 
 /**
  * Builds the whole tree again from the bundles of entries, and compares tiles and checkpoints with
@@ -37,30 +37,23 @@ final class TreeWalk {
   void walk() throws SQLException {
     String checkpointsInOrder =
         """
-        SELECT c.size, c.root, c.note, k.vkey FROM log_checkpoint c JOIN log_key k USING (generation)
-        WHERE c.size <= ? ORDER BY c.size
+        SELECT c.size, c.root, c.note, k.vkey
+        FROM log_checkpoint c JOIN log_key k USING (generation)
+        WHERE c.size <= :size ORDER BY c.size
         """;
     String bundlesInOrder = "SELECT index, content FROM log_bundle ORDER BY index";
-    String tile = "SELECT content FROM log_tile WHERE level = ? AND index = ?";
-    try (PreparedStatement selectCheckpoints = connection.prepareStatement(checkpointsInOrder);
-        PreparedStatement selectBundles = connection.prepareStatement(bundlesInOrder);
-        PreparedStatement selectTile = connection.prepareStatement(tile)) {
-      selectCheckpoints.setLong(1, size);
-      selectCheckpoints.setFetchSize(ROWS);
-      selectBundles.setFetchSize(ROWS);
-      try (ResultSet checkpoint = selectCheckpoints.executeQuery();
-          ResultSet bundle = selectBundles.executeQuery()) {
-        grow(bundle, checkpoint, selectTile);
-      }
-      for (GrowingTree.Tile last : tree.changed()) {
-        compare(last, selectTile);
-      }
+    try (ResultSet checkpoint =
+            Rows.sql(connection, checkpointsInOrder).bigint("size", size).fetchSize(ROWS).open();
+        ResultSet bundle = Rows.sql(connection, bundlesInOrder).fetchSize(ROWS).open()) {
+      grow(bundle, checkpoint);
+    }
+    for (GrowingTree.Tile last : tree.changed()) {
+      compare(last);
     }
     sum();
   }
 
-  private void grow(ResultSet bundle, ResultSet checkpoint, PreparedStatement selectTile)
-      throws SQLException {
+  private void grow(ResultSet bundle, ResultSet checkpoint) throws SQLException {
     boolean more = compareAll(checkpoint, checkpoint.next());
     while (tree.size() < size && bundle.next()) {
       byte[] entries = bundle.getBytes("content");
@@ -81,7 +74,7 @@ final class TreeWalk {
         break;
       }
       for (GrowingTree.Tile full : tree.takeFilled()) {
-        compare(full, selectTile);
+        compare(full);
       }
     }
     if (tree.size() < size) {
@@ -128,19 +121,21 @@ final class TreeWalk {
   }
 
   /** A tile in the database may have grown meanwhile. */
-  private void compare(GrowingTree.Tile expected, PreparedStatement select) throws SQLException {
+  private void compare(GrowingTree.Tile expected) throws SQLException {
     tiles++;
-    select.setInt(1, expected.level());
-    select.setLong(2, expected.index());
-    try (ResultSet row = select.executeQuery()) {
-      byte[] found = row.next() ? row.getBytes("content") : new byte[0];
-      int differs = Arrays.mismatch(expected.content(), found);
-      if (differs >= 0 && differs < expected.content().length) {
-        wrongTiles.add(
-            "log: tile %s is not what the entries give, from hash %d on",
-            new TileAddress(expected.level(), expected.index(), TileAddress.FULL).path(),
-            differs / TreeHash.LENGTH);
-      }
+    String sql = "SELECT content FROM log_tile WHERE level = :level AND index = :index";
+    byte[] found =
+        Rows.sql(connection, sql)
+            .integer("level", expected.level())
+            .bigint("index", expected.index())
+            .first(row -> row.getBytes("content"))
+            .orElse(new byte[0]);
+    int differs = Arrays.mismatch(expected.content(), found);
+    if (differs >= 0 && differs < expected.content().length) {
+      wrongTiles.add(
+          "log: tile %s is not what the entries give, from hash %d on",
+          new TileAddress(expected.level(), expected.index(), TileAddress.FULL).path(),
+          differs / TreeHash.LENGTH);
     }
   }
 

@@ -1,13 +1,11 @@
 package org.jawort.consent.permission;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.InstantSource;
 import java.util.UUID;
 import org.jawort.platform.Database;
+import org.jawort.platform.Rows;
 import org.jawort.platform.TenantId;
 import org.springframework.stereotype.Component;
 
@@ -29,12 +27,11 @@ public class ConsentSettings {
 
   public boolean declareAfterWithdrawal(Connection connection, TenantId tenant)
       throws SQLException {
-    String sql = "SELECT declare_after_withdrawal FROM consent_setting WHERE tenant_id = ?";
-    try (PreparedStatement select = connection.prepareStatement(sql)) {
-      select.setObject(1, tenant.value());
-      ResultSet row = select.executeQuery();
-      return row.next() && row.getBoolean(1);
-    }
+    String sql = "SELECT declare_after_withdrawal FROM consent_setting WHERE tenant_id = :tenant";
+    return Rows.sql(connection, sql)
+        .uuid("tenant", tenant.value())
+        .first(row -> row.getBoolean(1))
+        .orElse(false);
   }
 
   /** Allows or forbids it. */
@@ -42,21 +39,19 @@ public class ConsentSettings {
     String sql =
         """
         INSERT INTO consent_setting (tenant_id, declare_after_withdrawal, changed_by, changed_at)
-        VALUES (?, ?, ?, ?)
+        VALUES (:tenant, :declareAfterWithdrawal, :changedBy, :changedAt)
         ON CONFLICT (tenant_id) DO UPDATE
         SET declare_after_withdrawal = EXCLUDED.declare_after_withdrawal,
             changed_by = EXCLUDED.changed_by, changed_at = EXCLUDED.changed_at
         """;
     database.write(
         tenant,
-        connection -> {
-          try (PreparedStatement upsert = connection.prepareStatement(sql)) {
-            upsert.setObject(1, tenant.value());
-            upsert.setBoolean(2, allowed);
-            upsert.setObject(3, by);
-            upsert.setTimestamp(4, Timestamp.from(clock.instant()));
-            return upsert.executeUpdate();
-          }
-        });
+        connection ->
+            Rows.sql(connection, sql)
+                .uuid("tenant", tenant.value())
+                .bool("declareAfterWithdrawal", allowed)
+                .uuid("changedBy", by)
+                .instant("changedAt", clock.instant())
+                .update());
   }
 }

@@ -1,9 +1,7 @@
 package org.jawort.consent.permission;
 
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,38 +33,30 @@ class ManyPermissions {
   Map<String, Long> count(TenantId tenant, Channel channel, String purpose, MessageClass kind) {
     String sql =
         """
-        SELECT may_we_write(?, c.status, p.mail_block, p.suppressed,
-                 has_expired(u.validity_months, u.expiry, c.since, c.used_at, ?), p.trial) AS reason,
+        SELECT may_we_write(:kind, c.status, p.mail_block, p.suppressed,
+                 has_expired(u.validity_months, u.expiry, c.since, c.used_at, :now), p.trial)
+                 AS reason,
                count(*) AS contact_points
         FROM contact_point p
-        LEFT JOIN purpose u ON u.tenant_id = p.tenant_id AND u.key = ?
+        LEFT JOIN purpose u ON u.tenant_id = p.tenant_id AND u.key = :purpose
         LEFT JOIN consent c ON c.tenant_id = p.tenant_id AND c.contact_point_id = p.id
           AND c.purpose_id = u.id
-        WHERE p.tenant_id = ? AND p.channel = ?
+        WHERE p.tenant_id = :tenant AND p.channel = :channel
         GROUP BY 1
         """;
     return database.read(
         tenant,
         connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, kind.name());
-            statement.setTimestamp(2, Timestamp.from(clock.instant()));
-            statement.setString(3, purpose);
-            statement.setObject(4, tenant.value());
-            statement.setString(5, channel.name());
-            return counts(statement);
-          }
+          var counts = new TreeMap<String, Long>();
+          Rows.sql(connection, sql)
+              .text("kind", kind.name())
+              .instant("now", clock.instant())
+              .text("purpose", purpose)
+              .uuid("tenant", tenant.value())
+              .text("channel", channel.name())
+              .each(row -> counts.put(row.getString("reason"), row.getLong("contact_points")));
+          return counts;
         });
-  }
-
-  private static Map<String, Long> counts(PreparedStatement statement) throws SQLException {
-    var counts = new TreeMap<String, Long>();
-    try (ResultSet row = statement.executeQuery()) {
-      while (row.next()) {
-        counts.put(row.getString("reason"), row.getLong("contact_points"));
-      }
-    }
-    return counts;
   }
 
   Map<ContactPointId, Permission> askAll(
@@ -78,31 +68,27 @@ class ManyPermissions {
         """
         SELECT p.id, r.reason, is_allowed(r.reason) AS allowed, c.event_id
         FROM contact_point p
-        LEFT JOIN purpose u ON u.tenant_id = p.tenant_id AND u.key = ?
+        LEFT JOIN purpose u ON u.tenant_id = p.tenant_id AND u.key = :purpose
         LEFT JOIN consent c ON c.tenant_id = p.tenant_id AND c.contact_point_id = p.id
           AND c.purpose_id = u.id
         CROSS JOIN LATERAL (
-          SELECT may_we_write(?, c.status, p.mail_block, p.suppressed,
-                   has_expired(u.validity_months, u.expiry, c.since, c.used_at, ?), p.trial) AS reason) r
-        WHERE p.tenant_id = ? AND p.id = ANY (?)
+          SELECT may_we_write(:kind, c.status, p.mail_block, p.suppressed,
+                   has_expired(u.validity_months, u.expiry, c.since, c.used_at, :now), p.trial)
+                 AS reason) r
+        WHERE p.tenant_id = :tenant AND p.id = ANY (:contactPoints)
         """;
     return database.read(
         tenant,
         connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, purpose);
-            statement.setString(2, kind.name());
-            statement.setTimestamp(3, Timestamp.from(clock.instant()));
-            statement.setObject(4, tenant.value());
-            statement.setArray(5, Rows.uuids(connection, contactPoints, ContactPointId::value));
-            var answers = new HashMap<ContactPointId, Permission>();
-            try (ResultSet row = statement.executeQuery()) {
-              while (row.next()) {
-                answers.put(point(row), Permission.of(row));
-              }
-            }
-            return answers;
-          }
+          var answers = new HashMap<ContactPointId, Permission>();
+          Rows.batch(connection, sql, contactPoints)
+              .text("purpose", purpose)
+              .text("kind", kind.name())
+              .instant("now", clock.instant())
+              .uuid("tenant", tenant.value())
+              .uuids("contactPoints", ContactPointId::value)
+              .each(row -> answers.put(point(row), Permission.of(row)));
+          return answers;
         });
   }
 
@@ -114,52 +100,47 @@ class ManyPermissions {
       TenantId tenant, Collection<ContactPointId> contactPoints) {
     String sql =
         """
-        SELECT p.id, u.key, u.name_de, u.name_en, k.kind, r.reason, is_allowed(r.reason) AS allowed, c.event_id
+        SELECT p.id, u.key, u.name_de, u.name_en, k.kind, r.reason,
+               is_allowed(r.reason) AS allowed, c.event_id
         FROM contact_point p
-        CROSS JOIN unnest(?::text[], ?::boolean[]) WITH ORDINALITY AS k (kind, rests, place)
+        CROSS JOIN unnest(:kind::text[], :rests::boolean[]) WITH ORDINALITY
+          AS k (kind, rests, place)
         LEFT JOIN purpose u ON u.tenant_id = p.tenant_id AND k.rests AND u.archived_at IS NULL
         LEFT JOIN consent c ON c.tenant_id = p.tenant_id AND c.contact_point_id = p.id
           AND c.purpose_id = u.id
         CROSS JOIN LATERAL (
           SELECT may_we_write(k.kind, c.status, p.mail_block, p.suppressed,
-                   has_expired(u.validity_months, u.expiry, c.since, c.used_at, ?), p.trial) AS reason) r
-        WHERE p.tenant_id = ? AND p.id = ANY (?)
+                   has_expired(u.validity_months, u.expiry, c.since, c.used_at, :now), p.trial)
+                 AS reason) r
+        WHERE p.tenant_id = :tenant AND p.id = ANY (:contactPoints)
         ORDER BY u.id NULLS LAST, k.place
         """;
     List<MessageClass> kinds = Arrays.asList(MessageClass.values());
     return database.read(
         tenant,
         connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setArray(1, Rows.texts(connection, kinds, MessageClass::name));
-            statement.setArray(
-                2,
-                connection.createArrayOf(
-                    "bool", kinds.stream().map(MessageClass::restsOnConsent).toArray()));
-            statement.setTimestamp(3, Timestamp.from(clock.instant()));
-            statement.setObject(4, tenant.value());
-            statement.setArray(5, Rows.uuids(connection, contactPoints, ContactPointId::value));
-            return byPoint(statement);
-          }
+          var answers = new HashMap<ContactPointId, List<ClassPermission>>();
+          Rows.batch(connection, sql, kinds)
+              .texts("kind", MessageClass::name)
+              .bools("rests", MessageClass::restsOnConsent)
+              .instant("now", clock.instant())
+              .uuid("tenant", tenant.value())
+              .uuids("contactPoints", contactPoints, ContactPointId::value)
+              .each(
+                  row ->
+                      answers
+                          .computeIfAbsent(point(row), id -> new ArrayList<>())
+                          .add(ofClass(row)));
+          return answers;
         });
   }
 
-  private static Map<ContactPointId, List<ClassPermission>> byPoint(PreparedStatement statement)
-      throws SQLException {
-    var answers = new HashMap<ContactPointId, List<ClassPermission>>();
-    try (ResultSet row = statement.executeQuery()) {
-      while (row.next()) {
-        String german = row.getString("name_de");
-        answers
-            .computeIfAbsent(point(row), id -> new ArrayList<>())
-            .add(
-                new ClassPermission(
-                    row.getString("key"),
-                    german == null ? null : new PurposeName(german, row.getString("name_en")),
-                    MessageClass.valueOf(row.getString("kind")),
-                    Permission.of(row)));
-      }
-    }
-    return answers;
+  private static ClassPermission ofClass(ResultSet row) throws SQLException {
+    String german = row.getString("name_de");
+    return new ClassPermission(
+        row.getString("key"),
+        german == null ? null : new PurposeName(german, row.getString("name_en")),
+        MessageClass.valueOf(row.getString("kind")),
+        Permission.of(row));
   }
 }

@@ -1,9 +1,5 @@
 package org.jawort.consent.permission;
 
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -60,11 +56,13 @@ public class Permissions implements AutoCloseable {
     String sql =
         """
         SELECT a.reason, is_allowed(a.reason) AS allowed, a.event_id, q.place
-        FROM unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[]) WITH ORDINALITY
+        FROM unnest(:tenant::uuid[], :channel::text[], :addressKey::text[], :purpose::text[],
+                    :kind::text[]) WITH ORDINALITY
           AS q (tenant_id, channel, address_key, purpose, kind, place)
         CROSS JOIN LATERAL (
           SELECT may_we_write(q.kind, c.status, p.mail_block, p.suppressed,
-                   has_expired(u.validity_months, u.expiry, c.since, c.used_at, ?), p.trial) AS reason,
+                   has_expired(u.validity_months, u.expiry, c.since, c.used_at, :now), p.trial)
+                   AS reason,
                  c.event_id
           FROM contact_point p
           LEFT JOIN purpose u ON u.tenant_id = p.tenant_id AND u.key = q.purpose
@@ -77,27 +75,18 @@ public class Permissions implements AutoCloseable {
     return database.read(
         questions.stream().map(Question::tenant).distinct().toList(),
         connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setArray(1, Rows.uuids(connection, questions, q -> q.tenant().value()));
-            statement.setArray(2, Rows.texts(connection, questions, q -> q.channel().name()));
-            statement.setArray(3, Rows.texts(connection, questions, Question::addressKey));
-            statement.setArray(4, Rows.texts(connection, questions, Question::purpose));
-            statement.setArray(5, Rows.texts(connection, questions, q -> q.kind().name()));
-            statement.setTimestamp(6, Timestamp.from(clock.instant()));
-            return answers(statement, questions.size());
-          }
+          var answers =
+              new ArrayList<>(Collections.nCopies(questions.size(), Permission.EXTERNAL_ADDRESS));
+          Rows.batch(connection, sql, questions)
+              .uuids("tenant", q -> q.tenant().value())
+              .texts("channel", q -> q.channel().name())
+              .texts("addressKey", Question::addressKey)
+              .texts("purpose", Question::purpose)
+              .texts("kind", q -> q.kind().name())
+              .instant("now", clock.instant())
+              .each(row -> answers.set(row.getInt("place") - 1, Permission.of(row)));
+          return answers;
         });
-  }
-
-  private static List<Permission> answers(PreparedStatement statement, int questions)
-      throws SQLException {
-    var answers = new ArrayList<>(Collections.nCopies(questions, Permission.EXTERNAL_ADDRESS));
-    try (ResultSet row = statement.executeQuery()) {
-      while (row.next()) {
-        answers.set(row.getInt("place") - 1, Permission.of(row));
-      }
-    }
-    return answers;
   }
 
   /**
@@ -115,10 +104,10 @@ public class Permissions implements AutoCloseable {
     String sql =
         """
         SELECT r.reason, is_allowed(r.reason) AS allowed, e.id AS event_id
-        FROM (SELECT ?::timestamptz AS moment) t
-        JOIN contact_point p ON p.tenant_id = ? AND p.channel = ? AND p.address_key = ?
-          AND p.created_at <= t.moment
-        LEFT JOIN purpose u ON u.tenant_id = p.tenant_id AND u.key = ?
+        FROM (SELECT :at::timestamptz AS moment) t
+        JOIN contact_point p ON p.tenant_id = :tenant AND p.channel = :channel
+          AND p.address_key = :addressKey AND p.created_at <= t.moment
+        LEFT JOIN purpose u ON u.tenant_id = p.tenant_id AND u.key = :purpose
         LEFT JOIN LATERAL (
           SELECT v.validity_months, v.expiry FROM purpose_validity v
           WHERE v.tenant_id = u.tenant_id AND v.purpose_id = u.id AND v.valid_from <= t.moment
@@ -142,24 +131,23 @@ public class Permissions implements AutoCloseable {
             AND n.noted_at <= t.moment
           ORDER BY n.used_at DESC LIMIT 1) n ON true
         CROSS JOIN LATERAL (
-          SELECT may_we_write(?, e.status, b.mail_block,
+          SELECT may_we_write(:kind, e.status, b.mail_block,
                    p.suppressed OR coalesce(p.suppression_ended_at > t.moment, false),
                    has_expired(v.validity_months, v.expiry, e.at, n.used_at, t.moment), p.trial)
             AS reason) r
         """;
     return database.read(
         tenant,
-        connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setTimestamp(1, Timestamp.from(at));
-            statement.setObject(2, tenant.value());
-            statement.setString(3, channel.name());
-            statement.setString(4, addressKey);
-            statement.setString(5, purpose);
-            statement.setString(6, kind.name());
-            return answer(statement);
-          }
-        });
+        connection ->
+            Rows.sql(connection, sql)
+                .instant("at", at)
+                .uuid("tenant", tenant.value())
+                .text("channel", channel.name())
+                .text("addressKey", addressKey)
+                .text("purpose", purpose)
+                .text("kind", kind.name())
+                .first(Permission::of)
+                .orElse(Permission.EXTERNAL_ADDRESS));
   }
 
   /** The same for all contact points of a channel at once: how many for each reason. */
@@ -184,12 +172,6 @@ public class Permissions implements AutoCloseable {
   public Map<ContactPointId, List<ClassPermission>> everyClass(
       TenantId tenant, Collection<ContactPointId> contactPoints) {
     return many.everyClass(tenant, contactPoints);
-  }
-
-  private static Permission answer(PreparedStatement statement) throws SQLException {
-    try (ResultSet row = statement.executeQuery()) {
-      return row.next() ? Permission.of(row) : Permission.EXTERNAL_ADDRESS;
-    }
   }
 
   /** Answers what is asked, then stops. */

@@ -1,10 +1,7 @@
 package org.jawort.consent.proof;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jawort.consent.declaration.EvidenceFiles;
@@ -26,17 +23,18 @@ public class ConsentErasure {
     String evidence =
         """
         DELETE FROM consent_evidence v USING consent_event e
-        WHERE e.tenant_id = ? AND e.contact_point_id = ANY (?)
+        WHERE e.tenant_id = :tenant AND e.contact_point_id = ANY (:points)
           AND v.tenant_id = e.tenant_id AND v.event_id = e.id
         """;
-    String status = "DELETE FROM consent WHERE tenant_id = ? AND contact_point_id = ANY (?)";
-    String uses = "DELETE FROM consent_use WHERE tenant_id = ? AND contact_point_id = ANY (?)";
+    String status =
+        "DELETE FROM consent WHERE tenant_id = :tenant AND contact_point_id = ANY (:points)";
+    String uses =
+        "DELETE FROM consent_use WHERE tenant_id = :tenant AND contact_point_id = ANY (:points)";
     for (String sql : List.of(evidence, status, uses)) {
-      try (PreparedStatement statement = connection.prepareStatement(sql)) {
-        statement.setObject(1, tenant.value());
-        statement.setArray(2, Rows.uuids(connection, contactPoints, ContactPointId::value));
-        statement.executeUpdate();
-      }
+      Rows.batch(connection, sql, contactPoints)
+          .uuid("tenant", tenant.value())
+          .uuids("points", ContactPointId::value)
+          .update();
     }
     eraseUnused(connection, tenant, files);
   }
@@ -49,18 +47,13 @@ public class ConsentErasure {
         """
         SELECT DISTINCT v.file_id FROM consent_event e
         JOIN consent_evidence v ON v.tenant_id = e.tenant_id AND v.event_id = e.id
-        WHERE e.tenant_id = ? AND e.contact_point_id = ANY (?) AND v.file_id IS NOT NULL
+        WHERE e.tenant_id = :tenant AND e.contact_point_id = ANY (:contactPoints)
+          AND v.file_id IS NOT NULL
         """;
-    var files = new ArrayList<UUID>();
-    try (PreparedStatement select = connection.prepareStatement(sql)) {
-      select.setObject(1, tenant.value());
-      select.setArray(2, Rows.uuids(connection, contactPoints, ContactPointId::value));
-      ResultSet row = select.executeQuery();
-      while (row.next()) {
-        files.add(row.getObject(1, UUID.class));
-      }
-    }
-    return files;
+    return Rows.batch(connection, sql, contactPoints)
+        .uuid("tenant", tenant.value())
+        .uuids("contactPoints", ContactPointId::value)
+        .list(row -> row.getObject(1, UUID.class));
   }
 
   /** Deletes those of the files that back nothing any more. */
@@ -70,12 +63,11 @@ public class ConsentErasure {
       return;
     }
     String sql =
-        "DELETE FROM evidence_file f WHERE f.tenant_id = ? AND f.id = ANY (?)"
+        "DELETE FROM evidence_file f WHERE f.tenant_id = :tenant AND f.id = ANY (:files)"
             + EvidenceFiles.UNUSED;
-    try (PreparedStatement delete = connection.prepareStatement(sql)) {
-      delete.setObject(1, tenant.value());
-      delete.setArray(2, Rows.uuids(connection, files, id -> id));
-      delete.executeUpdate();
-    }
+    Rows.batch(connection, sql, files)
+        .uuid("tenant", tenant.value())
+        .uuids("files", id -> id)
+        .update();
   }
 }

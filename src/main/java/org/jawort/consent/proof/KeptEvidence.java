@@ -1,8 +1,6 @@
 package org.jawort.consent.proof;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
@@ -45,26 +43,27 @@ public class KeptEvidence {
         """
         UPDATE consent_evidence v SET restricted = true
         FROM consent_event e
-        JOIN unnest(?::uuid[], ?::uuid[]) k (contact_point_id, purpose_id)
+        JOIN unnest(:point::uuid[], :purpose::uuid[]) k (contact_point_id, purpose_id)
           ON e.contact_point_id = k.contact_point_id AND e.purpose_id = k.purpose_id
-        WHERE e.tenant_id = ? AND v.tenant_id = e.tenant_id AND v.event_id = e.id
+        WHERE e.tenant_id = :tenant AND v.tenant_id = e.tenant_id AND v.event_id = e.id
         """;
     List<UUID> files = files(connection, tenant, consents);
     run(connection, tenant, restrict, consents);
     String destroy =
         """
         DELETE FROM consent_evidence v USING consent_event e
-        WHERE e.tenant_id = ? AND e.contact_point_id = ANY (?)
+        WHERE e.tenant_id = :tenant AND e.contact_point_id = ANY (:points)
           AND v.tenant_id = e.tenant_id AND v.event_id = e.id AND NOT v.restricted
         """;
-    String status = "DELETE FROM consent WHERE tenant_id = ? AND contact_point_id = ANY (?)";
-    String uses = "DELETE FROM consent_use WHERE tenant_id = ? AND contact_point_id = ANY (?)";
+    String status =
+        "DELETE FROM consent WHERE tenant_id = :tenant AND contact_point_id = ANY (:points)";
+    String uses =
+        "DELETE FROM consent_use WHERE tenant_id = :tenant AND contact_point_id = ANY (:points)";
     for (String sql : List.of(destroy, status, uses)) {
-      try (PreparedStatement delete = connection.prepareStatement(sql)) {
-        delete.setObject(1, tenant.value());
-        delete.setArray(2, Rows.uuids(connection, consents, c -> c.contactPoint().value()));
-        delete.executeUpdate();
-      }
+      Rows.batch(connection, sql, consents)
+          .uuid("tenant", tenant.value())
+          .uuids("points", c -> c.contactPoint().value())
+          .update();
     }
     ConsentErasure.eraseUnused(connection, tenant, files);
   }
@@ -81,9 +80,9 @@ public class KeptEvidence {
     String sql =
         """
         DELETE FROM consent_evidence v USING consent_event e
-        JOIN unnest(?::uuid[], ?::uuid[]) k (contact_point_id, purpose_id)
+        JOIN unnest(:point::uuid[], :purpose::uuid[]) k (contact_point_id, purpose_id)
           ON e.contact_point_id = k.contact_point_id AND e.purpose_id = k.purpose_id
-        WHERE e.tenant_id = ? AND v.tenant_id = e.tenant_id AND v.event_id = e.id
+        WHERE e.tenant_id = :tenant AND v.tenant_id = e.tenant_id AND v.event_id = e.id
           AND v.restricted
         """;
     List<UUID> files = files(connection, tenant, consents);
@@ -94,12 +93,11 @@ public class KeptEvidence {
   private static void run(
       Connection connection, TenantId tenant, String sql, List<Consent> consents)
       throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setArray(1, Rows.uuids(connection, consents, c -> c.contactPoint().value()));
-      statement.setArray(2, Rows.uuids(connection, consents, c -> c.purpose().value()));
-      statement.setObject(3, tenant.value());
-      statement.executeUpdate();
-    }
+    Rows.batch(connection, sql, consents)
+        .uuids("point", c -> c.contactPoint().value())
+        .uuids("purpose", c -> c.purpose().value())
+        .uuid("tenant", tenant.value())
+        .update();
   }
 
   /** The evidence that is kept of a contact point, by event. */
@@ -109,19 +107,18 @@ public class KeptEvidence {
         """
         SELECT v.event_id, v.content FROM consent_event e
         JOIN consent_evidence v ON v.tenant_id = e.tenant_id AND v.event_id = e.id
-        WHERE e.tenant_id = ? AND e.contact_point_id = ? AND v.restricted AND v.content <> '{}'
+        WHERE e.tenant_id = :tenant AND e.contact_point_id = :contactPoint AND v.restricted
+          AND v.content <> '{}'
         """;
     var kept = new HashMap<EventId, Evidence>();
-    try (PreparedStatement select = connection.prepareStatement(sql)) {
-      select.setObject(1, tenant.value());
-      select.setObject(2, contactPoint.value());
-      ResultSet row = select.executeQuery();
-      while (row.next()) {
-        kept.put(
-            new EventId(row.getObject(1, UUID.class)),
-            json.readValue(row.getString(2), Evidence.class));
-      }
-    }
+    Rows.sql(connection, sql)
+        .uuid("tenant", tenant.value())
+        .uuid("contactPoint", contactPoint.value())
+        .each(
+            row ->
+                kept.put(
+                    new EventId(row.getObject(1, UUID.class)),
+                    json.readValue(row.getString(2), Evidence.class)));
     return kept;
   }
 
@@ -132,20 +129,18 @@ public class KeptEvidence {
         """
         SELECT %s FROM consent_event e
         JOIN consent_evidence v ON v.tenant_id = e.tenant_id AND v.event_id = e.id
-        WHERE e.tenant_id = ? AND e.contact_point_id = ? AND v.restricted
+        WHERE e.tenant_id = :tenant AND e.contact_point_id = :contactPoint AND v.restricted
         """
             .formatted(CanonicalRecord.COLUMNS);
     var kept = new HashMap<EventId, Opening>();
-    try (PreparedStatement select = connection.prepareStatement(sql)) {
-      select.setObject(1, tenant.value());
-      select.setObject(2, contactPoint.value());
-      ResultSet row = select.executeQuery();
-      while (row.next()) {
-        kept.put(
-            new EventId(row.getObject("id", UUID.class)),
-            new Opening(CanonicalRecord.of(row).json(), row.getBytes("salt")));
-      }
-    }
+    Rows.sql(connection, sql)
+        .uuid("tenant", tenant.value())
+        .uuid("contactPoint", contactPoint.value())
+        .each(
+            row ->
+                kept.put(
+                    new EventId(row.getObject("id", UUID.class)),
+                    new Opening(CanonicalRecord.of(row).json(), row.getBytes("salt"))));
     return kept;
   }
 

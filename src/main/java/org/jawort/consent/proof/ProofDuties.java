@@ -1,7 +1,6 @@
 package org.jawort.consent.proof;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -77,24 +76,23 @@ public final class ProofDuties {
         FROM consent_event e
         JOIN purpose u ON u.tenant_id = e.tenant_id AND u.id = e.purpose_id
         LEFT JOIN consent_evidence v ON v.tenant_id = e.tenant_id AND v.event_id = e.id
-        WHERE e.tenant_id = ? AND e.contact_point_id = ANY (?)
+        WHERE e.tenant_id = :tenant AND e.contact_point_id = ANY (:contactPoints)
         ORDER BY e.contact_point_id, e.purpose_id, e.id
         """;
     var facts = new LinkedHashMap<Consent, List<Fact>>();
-    try (PreparedStatement select = connection.prepareStatement(sql)) {
-      select.setObject(1, tenant.value());
-      select.setArray(2, Rows.uuids(connection, contactPoints, ContactPointId::value));
-      ResultSet row = select.executeQuery();
-      while (row.next()) {
-        var consent =
-            new Consent(
-                new ContactPointId(row.getObject("contact_point_id", UUID.class)),
-                new PurposeId(row.getObject("purpose_id", UUID.class)),
-                row.getString("key"),
-                row.getBoolean("calls"));
-        facts.computeIfAbsent(consent, first -> new ArrayList<>()).add(fact(row));
-      }
-    }
+    Rows.batch(connection, sql, contactPoints)
+        .uuid("tenant", tenant.value())
+        .uuids("contactPoints", ContactPointId::value)
+        .each(
+            row -> {
+              var consent =
+                  new Consent(
+                      new ContactPointId(row.getObject("contact_point_id", UUID.class)),
+                      new PurposeId(row.getObject("purpose_id", UUID.class)),
+                      row.getString("key"),
+                      row.getBoolean("calls"));
+              facts.computeIfAbsent(consent, first -> new ArrayList<>()).add(fact(row));
+            });
     return facts;
   }
 

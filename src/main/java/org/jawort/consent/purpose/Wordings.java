@@ -196,8 +196,9 @@ public class Wordings {
   /** Two who write at once come one after the other. */
   private List<Wording> locked(
       TenantId tenant, PurposeId purpose, Language language, Channel channel) {
-    jdbc.sql("SELECT id FROM purpose WHERE tenant_id = ? AND id = ? FOR UPDATE")
-        .params(tenant.value(), purpose.value())
+    jdbc.sql("SELECT id FROM purpose WHERE tenant_id = :tenant AND id = :purpose FOR UPDATE")
+        .param("tenant", tenant.value())
+        .param("purpose", purpose.value())
         .query(UUID.class)
         .single();
     return versions(tenant, purpose, language, channel);

@@ -1,9 +1,7 @@
 package org.jawort.contact.group;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -34,8 +32,12 @@ public final class ContactGroups implements GroupOrFieldList {
     return database.read(
         tenant,
         connection ->
-            sql.sql("SELECT id, name FROM contact_group WHERE tenant_id = ? ORDER BY name_key")
-                .params(tenant.value())
+            sql.sql(
+                    """
+                    SELECT id, name FROM contact_group
+                    WHERE tenant_id = :tenant ORDER BY name_key
+                    """)
+                .param("tenant", tenant.value())
                 .query(
                     (row, number) ->
                         new ContactGroup(row.getObject("id", UUID.class), row.getString("name")))
@@ -85,9 +87,10 @@ public final class ContactGroups implements GroupOrFieldList {
             sql.sql(
                     """
                     SELECT contact_id FROM contact_group_member
-                    WHERE tenant_id = ? AND group_id = ? ORDER BY contact_id
+                    WHERE tenant_id = :tenant AND group_id = :group ORDER BY contact_id
                     """)
-                .params(tenant.value(), group)
+                .param("tenant", tenant.value())
+                .param("group", group)
                 .query((row, number) -> new ContactId(row.getObject(1, UUID.class)))
                 .list());
   }
@@ -99,19 +102,19 @@ public final class ContactGroups implements GroupOrFieldList {
     String statement =
         """
         INSERT INTO contact_group_member (tenant_id, group_id, contact_id, since)
-        SELECT DISTINCT p.tenant_id, g.id, p.contact_id, ?::timestamptz
-        FROM contact_point p JOIN contact_group g ON g.tenant_id = p.tenant_id AND g.id = ?
-        WHERE p.tenant_id = ? AND p.id = ANY (?)
+        SELECT DISTINCT p.tenant_id, g.id, p.contact_id, :since::timestamptz
+        FROM contact_point p JOIN contact_group g ON g.tenant_id = p.tenant_id AND g.id = :to
+        WHERE p.tenant_id = :tenant AND p.id = ANY (:points)
         ORDER BY p.contact_id
         ON CONFLICT DO NOTHING
         """;
-    try (PreparedStatement insert = Rows.prepareFor(points, connection, statement)) {
-      insert.setTimestamp(1, Timestamp.from(at));
-      insert.setObject(2, to);
-      insert.setObject(3, tenant.value());
-      insert.setArray(4, Rows.uuids(connection, points, ContactPointId::value));
-      insert.executeUpdate();
-    }
+    Rows.batch(connection, statement, points)
+        .instant("since", at)
+        .uuid("to", to)
+        .uuid("tenant", tenant.value())
+        .uuids("points", ContactPointId::value)
+        .plannedAnewForMany()
+        .update();
   }
 
   /** Takes the contacts behind contact points out, inside the caller's transaction. */
@@ -120,14 +123,14 @@ public final class ContactGroups implements GroupOrFieldList {
     String statement =
         """
         DELETE FROM contact_group_member m USING contact_point p
-        WHERE m.tenant_id = ? AND m.group_id = ? AND p.tenant_id = m.tenant_id
-          AND p.contact_id = m.contact_id AND p.id = ANY (?)
+        WHERE m.tenant_id = :tenant AND m.group_id = :group AND p.tenant_id = m.tenant_id
+          AND p.contact_id = m.contact_id AND p.id = ANY (:points)
         """;
-    try (PreparedStatement delete = Rows.prepareFor(points, connection, statement)) {
-      delete.setObject(1, tenant.value());
-      delete.setObject(2, from);
-      delete.setArray(3, Rows.uuids(connection, points, ContactPointId::value));
-      delete.executeUpdate();
-    }
+    Rows.batch(connection, statement, points)
+        .uuid("tenant", tenant.value())
+        .uuid("group", from)
+        .uuids("points", ContactPointId::value)
+        .plannedAnewForMany()
+        .update();
   }
 }

@@ -88,8 +88,9 @@ public class CustomFieldValues {
   }
 
   private boolean lock(TenantId tenant, ContactId contact) {
-    return jdbc.sql("SELECT id FROM contact WHERE tenant_id = ? AND id = ? FOR UPDATE")
-        .params(tenant.value(), contact.value())
+    return jdbc.sql("SELECT id FROM contact WHERE tenant_id = :tenant AND id = :contact FOR UPDATE")
+        .param("tenant", tenant.value())
+        .param("contact", contact.value())
         .query(UUID.class)
         .optional()
         .isPresent();
@@ -100,9 +101,11 @@ public class CustomFieldValues {
       jdbc.sql(
               """
               DELETE FROM contact_field_value
-              WHERE tenant_id = ? AND contact_id = ? AND field_id = ?
+              WHERE tenant_id = :tenant AND contact_id = :contact AND field_id = :field
               """)
-          .params(tenant.value(), contact.value(), wish.field())
+          .param("tenant", tenant.value())
+          .param("contact", contact.value())
+          .param("field", wish.field())
           .update();
       return;
     }

@@ -1,9 +1,7 @@
 package org.jawort.contact.group;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,8 +34,12 @@ public final class CustomFields implements GroupOrFieldList {
     return database.read(
         tenant,
         connection ->
-            sql.sql("SELECT id, name FROM contact_field WHERE tenant_id = ? ORDER BY name_key")
-                .params(tenant.value())
+            sql.sql(
+                    """
+                    SELECT id, name FROM contact_field
+                    WHERE tenant_id = :tenant ORDER BY name_key
+                    """)
+                .param("tenant", tenant.value())
                 .query(
                     (row, number) ->
                         new CustomField(row.getObject("id", UUID.class), row.getString("name")))
@@ -89,9 +91,10 @@ public final class CustomFields implements GroupOrFieldList {
                   """
                   SELECT f.name, v.value FROM contact_field_value v
                   JOIN contact_field f ON f.tenant_id = v.tenant_id AND f.id = v.field_id
-                  WHERE v.tenant_id = ? AND v.contact_id = ? ORDER BY f.name_key
+                  WHERE v.tenant_id = :tenant AND v.contact_id = :contact ORDER BY f.name_key
                   """)
-              .params(tenant.value(), contact.value())
+              .param("tenant", tenant.value())
+              .param("contact", contact.value())
               .query(
                   row -> {
                     values.put(row.getString("name"), row.getString("value"));
@@ -120,21 +123,21 @@ public final class CustomFields implements GroupOrFieldList {
     String statement =
         """
         INSERT INTO contact_field_value (tenant_id, contact_id, field_id, value, changed_at)
-        SELECT DISTINCT p.tenant_id, p.contact_id, f.id, ?, ?::timestamptz
-        FROM contact_point p JOIN contact_field f ON f.tenant_id = p.tenant_id AND f.id = ?
-        WHERE p.tenant_id = ? AND p.id = ANY (?)
+        SELECT DISTINCT p.tenant_id, p.contact_id, f.id, :value, :changedAt::timestamptz
+        FROM contact_point p JOIN contact_field f ON f.tenant_id = p.tenant_id AND f.id = :field
+        WHERE p.tenant_id = :tenant AND p.id = ANY (:points)
         ORDER BY p.contact_id
         ON CONFLICT (tenant_id, contact_id, field_id) DO UPDATE
         SET value = EXCLUDED.value, changed_at = EXCLUDED.changed_at
         """;
-    try (PreparedStatement insert = Rows.prepareFor(points, connection, statement)) {
-      insert.setString(1, value);
-      insert.setTimestamp(2, Timestamp.from(at));
-      insert.setObject(3, field);
-      insert.setObject(4, tenant.value());
-      insert.setArray(5, Rows.uuids(connection, points, ContactPointId::value));
-      insert.executeUpdate();
-    }
+    Rows.batch(connection, statement, points)
+        .text("value", value)
+        .instant("changedAt", at)
+        .uuid("field", field)
+        .uuid("tenant", tenant.value())
+        .uuids("points", ContactPointId::value)
+        .plannedAnewForMany()
+        .update();
   }
 
   private static void clear(
@@ -143,14 +146,14 @@ public final class CustomFields implements GroupOrFieldList {
     String statement =
         """
         DELETE FROM contact_field_value v USING contact_point p
-        WHERE v.tenant_id = ? AND v.field_id = ? AND p.tenant_id = v.tenant_id
-          AND p.contact_id = v.contact_id AND p.id = ANY (?)
+        WHERE v.tenant_id = :tenant AND v.field_id = :field AND p.tenant_id = v.tenant_id
+          AND p.contact_id = v.contact_id AND p.id = ANY (:points)
         """;
-    try (PreparedStatement delete = Rows.prepareFor(points, connection, statement)) {
-      delete.setObject(1, tenant.value());
-      delete.setObject(2, field);
-      delete.setArray(3, Rows.uuids(connection, points, ContactPointId::value));
-      delete.executeUpdate();
-    }
+    Rows.batch(connection, statement, points)
+        .uuid("tenant", tenant.value())
+        .uuid("field", field)
+        .uuids("points", ContactPointId::value)
+        .plannedAnewForMany()
+        .update();
   }
 }

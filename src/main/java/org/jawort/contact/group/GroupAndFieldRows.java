@@ -1,7 +1,6 @@
 package org.jawort.contact.group;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -98,24 +97,34 @@ class GroupAndFieldRows {
   Optional<UUID> create(TenantId tenant, Kind kind, String name) {
     String sql =
         """
-        INSERT INTO %s (tenant_id, id, name, created_at) VALUES (?, ?, ?, ?)
+        INSERT INTO %s (tenant_id, id, name, created_at) VALUES (:tenant, :id, :name, :createdAt)
         ON CONFLICT (tenant_id, name_key) DO NOTHING RETURNING id
         """;
     return database.write(
         tenant,
         connection ->
             jdbc.sql(sql.formatted(kind.table))
-                .params(tenant.value(), ids.next(), name, Timestamp.from(clock.instant()))
+                .param("tenant", tenant.value())
+                .param("id", ids.next())
+                .param("name", name)
+                .param("createdAt", Timestamp.from(clock.instant()))
                 .query(UUID.class)
                 .optional());
   }
 
   GroupOrFieldOutcome rename(TenantId tenant, Kind kind, UUID id, String name) {
-    String sql = "UPDATE %s SET name = ? WHERE tenant_id = ? AND id = ?".formatted(kind.table);
+    String sql =
+        "UPDATE %s SET name = :name WHERE tenant_id = :tenant AND id = :id".formatted(kind.table);
     try {
       int renamed =
           database.write(
-              tenant, connection -> jdbc.sql(sql).params(name, tenant.value(), id).update());
+              tenant,
+              connection ->
+                  jdbc.sql(sql)
+                      .param("name", name)
+                      .param("tenant", tenant.value())
+                      .param("id", id)
+                      .update());
       return renamed == 1 ? new GroupOrFieldOutcome.Renamed() : new GroupOrFieldOutcome.Unknown();
     } catch (DuplicateKeyException e) {
       return new GroupOrFieldOutcome.Taken();
@@ -134,17 +143,19 @@ class GroupAndFieldRows {
             return new GroupOrFieldOutcome.InUse(by);
           }
           long holders = find(tenant, kind, id).map(GroupOrField::holders).orElse(0L);
-          jdbc.sql("DELETE FROM %s WHERE tenant_id = ? AND id = ?".formatted(kind.table))
-              .params(tenant.value(), id)
+          jdbc.sql("DELETE FROM %s WHERE tenant_id = :tenant AND id = :id".formatted(kind.table))
+              .param("tenant", tenant.value())
+              .param("id", id)
               .update();
           return new GroupOrFieldOutcome.Deleted(holders);
         });
   }
 
   private boolean lock(TenantId tenant, Kind kind, UUID id) {
-    String sql = "SELECT id FROM %s WHERE tenant_id = ? AND id = ? FOR UPDATE";
+    String sql = "SELECT id FROM %s WHERE tenant_id = :tenant AND id = :id FOR UPDATE";
     return jdbc.sql(sql.formatted(kind.table))
-        .params(tenant.value(), id)
+        .param("tenant", tenant.value())
+        .param("id", id)
         .query(UUID.class)
         .optional()
         .isPresent();
@@ -159,12 +170,14 @@ class GroupAndFieldRows {
   void hold(Connection connection, TenantId tenant, Kind kind, List<UUID> held)
       throws SQLException {
     String sql =
-        "SELECT FROM %s WHERE tenant_id = ? AND id = ANY (?) ORDER BY id FOR KEY SHARE"
+        """
+        SELECT FROM %s
+        WHERE tenant_id = :tenant AND id = ANY (:held) ORDER BY id FOR KEY SHARE
+        """
             .formatted(kind.table);
-    try (PreparedStatement select = connection.prepareStatement(sql)) {
-      select.setObject(1, tenant.value());
-      select.setArray(2, Rows.uuids(connection, held, id -> id));
-      select.execute();
-    }
+    Rows.batch(connection, sql, held)
+        .uuid("tenant", tenant.value())
+        .uuids("held", id -> id)
+        .execute();
   }
 }

@@ -88,9 +88,10 @@ public class GroupMembers {
                     """
                     SELECT g.id, g.name, m.since FROM contact_group_member m
                     JOIN contact_group g ON g.tenant_id = m.tenant_id AND g.id = m.group_id
-                    WHERE m.tenant_id = ? AND m.contact_id = ? ORDER BY g.name_key
+                    WHERE m.tenant_id = :tenant AND m.contact_id = :contact ORDER BY g.name_key
                     """)
-                .params(tenant.value(), contact.value())
+                .param("tenant", tenant.value())
+                .param("contact", contact.value())
                 .query(
                     (row, number) ->
                         new Membership(
@@ -130,9 +131,11 @@ public class GroupMembers {
             jdbc.sql(
                         """
                         DELETE FROM contact_group_member
-                        WHERE tenant_id = ? AND group_id = ? AND contact_id = ?
+                        WHERE tenant_id = :tenant AND group_id = :group AND contact_id = :contact
                         """)
-                    .params(tenant.value(), from, contact.value())
+                    .param("tenant", tenant.value())
+                    .param("group", from)
+                    .param("contact", contact.value())
                     .update()
                 == 1);
   }

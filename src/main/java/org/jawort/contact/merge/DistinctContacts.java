@@ -1,13 +1,9 @@
 package org.jawort.contact.merge;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -54,31 +50,27 @@ public class DistinctContacts {
         """
         WITH pair AS (
           SELECT a.tenant_id, a.id AS contact_id, b.id AS other_id
-          FROM contact a JOIN contact b ON b.tenant_id = a.tenant_id AND b.id = ?
-          WHERE a.tenant_id = ? AND a.id = ?),
+          FROM contact a JOIN contact b ON b.tenant_id = a.tenant_id AND b.id = :other
+          WHERE a.tenant_id = :tenant AND a.id = :one),
         noted AS (
           INSERT INTO contact_distinct (tenant_id, contact_id, other_id, at, by_user)
-          SELECT tenant_id, contact_id, other_id, ?::timestamptz, ?::uuid FROM pair
+          SELECT tenant_id, contact_id, other_id, :now::timestamptz, :by::uuid FROM pair
           UNION ALL
-          SELECT tenant_id, other_id, contact_id, ?::timestamptz, ?::uuid FROM pair
+          SELECT tenant_id, other_id, contact_id, :now::timestamptz, :by::uuid FROM pair
           ON CONFLICT DO NOTHING)
         SELECT FROM pair
         """;
-    Timestamp now = Timestamp.from(clock.instant());
+    Instant now = clock.instant();
     return database.write(
         tenant,
-        connection -> {
-          try (PreparedStatement insert = connection.prepareStatement(sql)) {
-            insert.setObject(1, other.value());
-            insert.setObject(2, tenant.value());
-            insert.setObject(3, one.value());
-            insert.setTimestamp(4, now);
-            insert.setObject(5, actor.id());
-            insert.setTimestamp(6, now);
-            insert.setObject(7, actor.id());
-            return insert.executeQuery().next();
-          }
-        });
+        connection ->
+            Rows.sql(connection, sql)
+                .uuid("other", other.value())
+                .uuid("tenant", tenant.value())
+                .uuid("one", one.value())
+                .instant("now", now)
+                .uuid("by", actor.id())
+                .any());
   }
 
   /**
@@ -90,20 +82,17 @@ public class DistinctContacts {
     String sql =
         """
         DELETE FROM contact_distinct
-        WHERE tenant_id = ? AND (contact_id, other_id) IN ((?, ?), (?, ?))
+        WHERE tenant_id = :tenant AND (contact_id, other_id) IN ((:one, :other), (:other, :one))
         """;
     return database.write(
         tenant,
-        connection -> {
-          try (PreparedStatement delete = connection.prepareStatement(sql)) {
-            delete.setObject(1, tenant.value());
-            delete.setObject(2, one.value());
-            delete.setObject(3, other.value());
-            delete.setObject(4, other.value());
-            delete.setObject(5, one.value());
-            return delete.executeUpdate() > 0;
-          }
-        });
+        connection ->
+            Rows.sql(connection, sql)
+                    .uuid("tenant", tenant.value())
+                    .uuid("one", one.value())
+                    .uuid("other", other.value())
+                    .update()
+                > 0);
   }
 
   /** Takes back whatever was noted of contacts that become others. */
@@ -112,14 +101,12 @@ public class DistinctContacts {
     String sql =
         """
         DELETE FROM contact_distinct
-        WHERE tenant_id = ? AND (contact_id = ANY (?) OR other_id = ANY (?))
+        WHERE tenant_id = :tenant AND (contact_id = ANY (:contacts) OR other_id = ANY (:contacts))
         """;
-    try (PreparedStatement delete = connection.prepareStatement(sql)) {
-      delete.setObject(1, tenant.value());
-      delete.setArray(2, Rows.uuids(connection, contacts, ContactId::value));
-      delete.setArray(3, Rows.uuids(connection, contacts, ContactId::value));
-      delete.executeUpdate();
-    }
+    Rows.batch(connection, sql, contacts)
+        .uuid("tenant", tenant.value())
+        .uuids("contacts", ContactId::value)
+        .update();
   }
 
   /**
@@ -166,25 +153,19 @@ public class DistinctContacts {
         """
         SELECT d.contact_id, d.other_id, d.at, s.name FROM contact_distinct d
         LEFT JOIN staff_user s ON s.tenant_id = d.tenant_id AND s.id = d.by_user
-        WHERE d.tenant_id = ? AND d.contact_id < d.other_id
-        ORDER BY d.at DESC, d.contact_id, d.other_id LIMIT ? OFFSET ?
+        WHERE d.tenant_id = :tenant AND d.contact_id < d.other_id
+        ORDER BY d.at DESC, d.contact_id, d.other_id LIMIT :limit OFFSET :offset
         """;
-    try (PreparedStatement select = connection.prepareStatement(sql)) {
-      select.setObject(1, tenant.value());
-      select.setInt(2, PAGE + 1);
-      select.setLong(3, (long) page * PAGE);
-      var rows = new ArrayList<Row>();
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          rows.add(
-              new Row(
-                  new ContactId(row.getObject("contact_id", UUID.class)),
-                  new ContactId(row.getObject("other_id", UUID.class)),
-                  row.getTimestamp("at").toInstant(),
-                  row.getString("name")));
-        }
-      }
-      return rows;
-    }
+    return Rows.sql(connection, sql)
+        .uuid("tenant", tenant.value())
+        .integer("limit", PAGE + 1)
+        .bigint("offset", (long) page * PAGE)
+        .list(
+            row ->
+                new Row(
+                    new ContactId(row.getObject("contact_id", UUID.class)),
+                    new ContactId(row.getObject("other_id", UUID.class)),
+                    row.getTimestamp("at").toInstant(),
+                    row.getString("name")));
   }
 }

@@ -1,9 +1,8 @@
 package org.jawort.contact.merge;
 
-import java.sql.PreparedStatement;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -46,7 +45,7 @@ public class Duplicates {
                               AND d.other_id = ANY (s.ids)) AS distinct_ids
        FROM (
          SELECT tenant_id, %1$s, (array_agg(id ORDER BY id))[1:1000] AS ids, count(*) AS size
-         FROM contact WHERE tenant_id = ? AND %2$s
+         FROM contact WHERE tenant_id = :tenant AND %2$s
          GROUP BY tenant_id, %1$s HAVING count(*) > 1) g
        CROSS JOIN LATERAL (
          SELECT (array_agg(m.id ORDER BY m.id))[1:10] AS ids FROM unnest(g.ids) m (id)
@@ -54,7 +53,7 @@ public class Duplicates {
            SELECT count(*) FROM contact_distinct d
            JOIN contact o ON o.tenant_id = d.tenant_id AND o.id = d.other_id
            WHERE d.tenant_id = g.tenant_id AND d.contact_id = m.id AND %3$s)) s
-       WHERE cardinality(s.ids) > 1 ORDER BY %1$s LIMIT ?)
+       WHERE cardinality(s.ids) > 1 ORDER BY %1$s LIMIT :most)
       """;
 
   private static final String PEOPLE =
@@ -85,7 +84,7 @@ public class Duplicates {
     // From the person, from the firm and from the addresses; each part ends soon by itself.
     String sql =
         """
-        WITH t AS (SELECT * FROM contact WHERE tenant_id = ? AND id = ?)
+        WITH t AS (SELECT * FROM contact WHERE tenant_id = :tenant AND id = :contact)
         SELECT id FROM (
           (SELECT c.id FROM t JOIN contact c ON c.tenant_id = t.tenant_id
              AND c.last_name_key = t.last_name_key AND c.first_name_key = t.first_name_key
@@ -96,23 +95,22 @@ public class Duplicates {
            WHERE t.last_name_key IS NULL AND NOT %1$s LIMIT 11)
           UNION
           (SELECT p.contact_id FROM t JOIN contact_point p ON p.tenant_id = t.tenant_id
-             AND p.channel = 'EMAIL' AND p.address_key = ANY (?)
+             AND p.channel = 'EMAIL' AND p.address_key = ANY (:addresses)
            WHERE NOT %2$s)) c
-        WHERE id <> ? ORDER BY id DESC LIMIT ?
+        WHERE id <> :contact ORDER BY id DESC LIMIT :most
         """
             .formatted(DISTINCT.formatted("c.id"), DISTINCT.formatted("p.contact_id"));
-    UUID id = card.contact().id().value();
     return database.read(
         tenant,
         connection -> {
-          try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setObject(1, tenant.value());
-            select.setObject(2, id);
-            select.setArray(3, Rows.texts(connection, otherCases(card), key -> key));
-            select.setObject(4, id);
-            select.setInt(5, MOST_OF_ONE);
-            return reads.cards(connection, tenant, ids(select));
-          }
+          List<ContactId> likely =
+              Rows.batch(connection, sql, otherCases(card))
+                  .uuid("tenant", tenant.value())
+                  .uuid("contact", card.contact().id().value())
+                  .texts("addresses", key -> key)
+                  .integer("most", MOST_OF_ONE)
+                  .list(row -> new ContactId(row.getObject(1, UUID.class)));
+          return reads.cards(connection, tenant, likely);
         });
   }
 
@@ -121,15 +119,6 @@ public class Duplicates {
         .filter(point -> point.channel() == Channel.EMAIL)
         .map(point -> point.addressKey().toLowerCase(Locale.ROOT))
         .toList();
-  }
-
-  private static List<ContactId> ids(PreparedStatement select) throws SQLException {
-    var ids = new ArrayList<ContactId>();
-    ResultSet row = select.executeQuery();
-    while (row.next()) {
-      ids.add(new ContactId(row.getObject(1, UUID.class)));
-    }
-    return ids;
   }
 
   /**
@@ -150,25 +139,17 @@ public class Duplicates {
   public List<Group> groups(TenantId tenant) {
     return database.read(
         tenant,
-        connection -> {
-          var groups = new ArrayList<Group>();
-          try (PreparedStatement select =
-              connection.prepareStatement(PEOPLE + "UNION ALL\n" + FIRMS)) {
-            select.setObject(1, tenant.value());
-            select.setInt(2, MOST_GROUPS);
-            select.setObject(3, tenant.value());
-            select.setInt(4, MOST_GROUPS);
-            ResultSet row = select.executeQuery();
-            while (row.next()) {
-              List<ContactId> members = ids(row, "ids");
-              groups.add(
-                  new Group(
-                      reads.cards(connection, tenant, members).reversed(),
-                      Set.copyOf(ids(row, "distinct_ids"))));
-            }
-          }
-          return groups;
-        });
+        connection ->
+            Rows.sql(connection, PEOPLE + "UNION ALL\n" + FIRMS)
+                .uuid("tenant", tenant.value())
+                .integer("most", MOST_GROUPS)
+                .list(row -> group(connection, tenant, row)));
+  }
+
+  private Group group(Connection connection, TenantId tenant, ResultSet row) throws SQLException {
+    return new Group(
+        reads.cards(connection, tenant, ids(row, "ids")).reversed(),
+        Set.copyOf(ids(row, "distinct_ids")));
   }
 
   private static List<ContactId> ids(ResultSet row, String column) throws SQLException {

@@ -1,8 +1,6 @@
 package org.jawort.contact.merge;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
@@ -86,33 +84,34 @@ public class Merges {
       Connection connection, TenantId tenant, List<ContactId> contacts) throws SQLException {
     String sql =
         """
-        SELECT id, updated_at FROM contact WHERE tenant_id = ? AND id = ANY (?) AND NOT trial
+        SELECT id, updated_at FROM contact
+        WHERE tenant_id = :tenant AND id = ANY (:contacts) AND NOT trial
         ORDER BY id FOR UPDATE
         """;
     var changed = new HashMap<ContactId, Instant>();
-    try (PreparedStatement select = connection.prepareStatement(sql)) {
-      select.setObject(1, tenant.value());
-      select.setArray(2, Rows.uuids(connection, contacts, ContactId::value));
-      ResultSet row = select.executeQuery();
-      while (row.next()) {
-        changed.put(
-            new ContactId(row.getObject("id", UUID.class)),
-            Objects.requireNonNull(Rows.instant(row, "updated_at")));
-      }
-    }
+    Rows.batch(connection, sql, contacts)
+        .uuid("tenant", tenant.value())
+        .uuids("contacts", ContactId::value)
+        .each(
+            row ->
+                changed.put(
+                    new ContactId(row.getObject("id", UUID.class)),
+                    Objects.requireNonNull(Rows.instant(row, "updated_at"))));
     return changed;
   }
 
   private static void move(Connection connection, TenantId tenant, Merging wish)
       throws SQLException {
     for (String table : List.of("contact_point", "contact_former")) {
-      String sql = "UPDATE " + table + " SET contact_id = ? WHERE tenant_id = ? AND contact_id = ?";
-      try (PreparedStatement update = connection.prepareStatement(sql)) {
-        update.setObject(1, wish.stays().value());
-        update.setObject(2, tenant.value());
-        update.setObject(3, wish.goes().value());
-        update.executeUpdate();
-      }
+      String sql =
+          "UPDATE "
+              + table
+              + " SET contact_id = :stays WHERE tenant_id = :tenant AND contact_id = :goes";
+      Rows.sql(connection, sql)
+          .uuid("stays", wish.stays().value())
+          .uuid("tenant", tenant.value())
+          .uuid("goes", wish.goes().value())
+          .update();
     }
   }
 
@@ -123,20 +122,19 @@ public class Merges {
         List.of(
             """
             INSERT INTO contact_group_member (tenant_id, contact_id, group_id, since)
-            SELECT tenant_id, ?, group_id, since FROM contact_group_member
-            WHERE tenant_id = ? AND contact_id = ? ON CONFLICT DO NOTHING
+            SELECT tenant_id, :stays, group_id, since FROM contact_group_member
+            WHERE tenant_id = :tenant AND contact_id = :goes ON CONFLICT DO NOTHING
             """,
             """
             INSERT INTO contact_field_value (tenant_id, contact_id, field_id, value, changed_at)
-            SELECT tenant_id, ?, field_id, value, changed_at FROM contact_field_value
-            WHERE tenant_id = ? AND contact_id = ? ON CONFLICT DO NOTHING
+            SELECT tenant_id, :stays, field_id, value, changed_at FROM contact_field_value
+            WHERE tenant_id = :tenant AND contact_id = :goes ON CONFLICT DO NOTHING
             """)) {
-      try (PreparedStatement insert = connection.prepareStatement(sql)) {
-        insert.setObject(1, wish.stays().value());
-        insert.setObject(2, tenant.value());
-        insert.setObject(3, wish.goes().value());
-        insert.executeUpdate();
-      }
+      Rows.sql(connection, sql)
+          .uuid("stays", wish.stays().value())
+          .uuid("tenant", tenant.value())
+          .uuid("goes", wish.goes().value())
+          .update();
     }
   }
 
@@ -152,14 +150,16 @@ public class Merges {
             wish.goes().value(),
             null);
     String sql =
-        "INSERT INTO contact_former (tenant_id, act_id, contact_id, name) VALUES (?, ?, ?, ?)";
-    try (PreparedStatement insert = connection.prepareStatement(sql)) {
-      insert.setObject(1, tenant.value());
-      insert.setObject(2, act);
-      insert.setObject(3, wish.stays().value());
-      insert.setString(4, name(goes));
-      insert.executeUpdate();
-    }
+        """
+        INSERT INTO contact_former (tenant_id, act_id, contact_id, name)
+        VALUES (:tenant, :act, :contact, :name)
+        """;
+    Rows.sql(connection, sql)
+        .uuid("tenant", tenant.value())
+        .uuid("act", act)
+        .uuid("contact", wish.stays().value())
+        .text("name", name(goes))
+        .update();
   }
 
   private static String name(Contact contact) {
@@ -180,24 +180,19 @@ public class Merges {
         SET origin = CASE WHEN s.origin = 'FORM' THEN g.origin ELSE s.origin END,
             created_at = least(s.created_at, g.created_at)
         FROM contact g
-        WHERE s.tenant_id = ? AND s.id = ? AND g.tenant_id = s.tenant_id AND g.id = ?
+        WHERE s.tenant_id = :tenant AND s.id = :stays AND g.tenant_id = s.tenant_id AND g.id = :goes
         """;
-    try (PreparedStatement update = connection.prepareStatement(sql)) {
-      update.setObject(1, tenant.value());
-      update.setObject(2, wish.stays().value());
-      update.setObject(3, wish.goes().value());
-      update.executeUpdate();
-    }
+    Rows.sql(connection, sql)
+        .uuid("tenant", tenant.value())
+        .uuid("stays", wish.stays().value())
+        .uuid("goes", wish.goes().value())
+        .update();
   }
 
   private static void delete(Connection connection, TenantId tenant, ContactId id)
       throws SQLException {
-    String sql = "DELETE FROM contact WHERE tenant_id = ? AND id = ?";
-    try (PreparedStatement delete = connection.prepareStatement(sql)) {
-      delete.setObject(1, tenant.value());
-      delete.setObject(2, id.value());
-      delete.executeUpdate();
-    }
+    String sql = "DELETE FROM contact WHERE tenant_id = :tenant AND id = :id";
+    Rows.sql(connection, sql).uuid("tenant", tenant.value()).uuid("id", id.value()).update();
   }
 
   /** The contact that a contact which is gone was merged into, be it over several merges. */
@@ -211,23 +206,18 @@ public class Merges {
         """
         WITH RECURSIVE chain AS (
           SELECT contact_id, 1 AS length FROM contact_act
-          WHERE tenant_id = ? AND other_id = ? AND act = 'MERGED'
+          WHERE tenant_id = :tenant AND other_id = :gone AND act = 'MERGED'
           UNION ALL
           SELECT a.contact_id, c.length + 1 FROM chain c JOIN contact_act a
-            ON a.tenant_id = ? AND a.other_id = c.contact_id AND a.act = 'MERGED'
-          WHERE c.length < ?)
-        SELECT k.id FROM chain c JOIN contact k ON k.tenant_id = ? AND k.id = c.contact_id LIMIT 1
+            ON a.tenant_id = :tenant AND a.other_id = c.contact_id AND a.act = 'MERGED'
+          WHERE c.length < :longest)
+        SELECT k.id FROM chain c JOIN contact k ON k.tenant_id = :tenant
+          AND k.id = c.contact_id LIMIT 1
         """;
-    try (PreparedStatement select = connection.prepareStatement(sql)) {
-      select.setObject(1, tenant.value());
-      select.setObject(2, gone.value());
-      select.setObject(3, tenant.value());
-      select.setInt(4, LONGEST_CHAIN);
-      select.setObject(5, tenant.value());
-      ResultSet row = select.executeQuery();
-      return row.next()
-          ? Optional.of(new ContactId(row.getObject(1, UUID.class)))
-          : Optional.empty();
-    }
+    return Rows.sql(connection, sql)
+        .uuid("tenant", tenant.value())
+        .uuid("gone", gone.value())
+        .integer("longest", LONGEST_CHAIN)
+        .first(row -> new ContactId(row.getObject(1, UUID.class)));
   }
 }

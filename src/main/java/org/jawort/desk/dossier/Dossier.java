@@ -14,6 +14,7 @@ import org.jawort.consent.proof.DossierSeal;
 import org.jawort.delivery.ShownMail;
 import org.jawort.desk.ContactRecord;
 import org.jawort.erasure.KeptProof;
+import org.jawort.erasure.KeptRecord;
 import org.jawort.form.Form;
 import org.jawort.platform.Language;
 import org.jawort.tenant.Tenant;
@@ -138,6 +139,22 @@ public record Dossier(
       @Nullable Instant answeredAt,
       List<ContactRecord.Fetch> fetches,
       @Nullable Sent sent) {
+    /** A request for consent that is kept; who opened its links is not. */
+    static Mail kept(
+        KeptRecord.Mail mail, @Nullable CampaignVersion campaign, @Nullable Sent sent) {
+      return new Mail(
+          mail.id(),
+          campaign,
+          MessageClass.OPT_IN,
+          mail.status(),
+          mail.createdAt(),
+          null,
+          mail.answer(),
+          mail.answeredAt(),
+          List.of(),
+          sent);
+    }
+
     /** Its headers and content, or null. */
     public @Nullable ShownMail shown() {
       return sent == null ? null : sent.shown();

@@ -10,7 +10,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jawort.consent.CampaignVersion;
 import org.jawort.consent.HistoryEntry;
-import org.jawort.consent.permission.MessageClass;
 import org.jawort.contact.ContactPointId;
 import org.jawort.delivery.Message;
 import org.jawort.delivery.MessageId;
@@ -71,18 +70,7 @@ class DossierMails {
   List<Dossier.Mail> kept(TenantId tenant, ContactPointId point, KeptRecord record) {
     return record.mails().stream()
         .map(
-            mail ->
-                new Dossier.Mail(
-                    mail.id(),
-                    campaign(record, mail.id()),
-                    MessageClass.OPT_IN,
-                    mail.status(),
-                    mail.createdAt(),
-                    null,
-                    mail.answer(),
-                    mail.answeredAt(),
-                    List.of(),
-                    sent(tenant, point, mail)))
+            mail -> Dossier.Mail.kept(mail, campaign(record, mail.id()), sent(tenant, point, mail)))
         .toList();
   }
 

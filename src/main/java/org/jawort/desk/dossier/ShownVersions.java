@@ -18,7 +18,6 @@ import org.jawort.platform.Database;
 import org.jawort.platform.Language;
 import org.jawort.platform.Rows;
 import org.jawort.platform.TenantId;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -27,14 +26,12 @@ import org.springframework.stereotype.Component;
 @Component
 class ShownVersions {
   private final Database database;
-  private final JdbcClient jdbc;
   private final Forms forms;
   private final LandingPages pages;
 
-  ShownVersions(Database database, JdbcClient jdbc, Forms forms, LandingPages pages) {
+  ShownVersions(Database database, Forms forms, LandingPages pages) {
     this.pages = pages;
     this.database = database;
-    this.jdbc = jdbc;
     this.forms = forms;
   }
 
@@ -88,18 +85,17 @@ class ShownVersions {
     return database.read(
         tenant,
         connection ->
-            jdbc.sql(sql)
-                .param("tenant", tenant.value())
-                .param("ids", Rows.uuids(connection, ids, id -> id))
-                .query(
-                    (row, number) ->
+            Rows.batch(connection, sql, ids)
+                .uuid("tenant", tenant.value())
+                .uuids("ids", id -> id)
+                .list(
+                    row ->
                         new Dossier.WordingShown(
                             row.getObject("id", UUID.class),
                             row.getInt("version"),
                             Language.ofCode(row.getString("language")),
                             row.getString("channel"),
                             row.getString("text"),
-                            row.getTimestamp("created_at").toInstant()))
-                .list());
+                            row.getTimestamp("created_at").toInstant())));
   }
 }

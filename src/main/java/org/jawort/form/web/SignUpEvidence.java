@@ -53,14 +53,10 @@ class SignUpEvidence {
             ClientAddress.of(request, settings.secure()).address(),
             open.tenant().ipMode(),
             request.getHeader("User-Agent"));
-    return new Evidence(
-        complete.address().typed(),
-        visit.ip(),
-        visit.userAgent(),
-        page(open, submission, request),
-        complete.boxes(),
-        open.form().definition().privacyPolicy(),
-        null);
+    return Evidence.of(complete.address().typed())
+        .seen(visit.ip(), visit.userAgent())
+        .on(page(open, submission, request), open.form().definition().privacyPolicy())
+        .shown(complete.boxes());
   }
 
   private @Nullable String page(OpenForm open, Submission submission, HttpServletRequest request) {

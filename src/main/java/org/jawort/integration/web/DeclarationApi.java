@@ -81,20 +81,18 @@ class DeclarationApi {
   }
 
   private static Declaration declaration(JsonInput body) {
-    return new Declaration(
-        body.oneOf("basis", Basis.class).orElse(null),
-        body.moment("at"),
-        body.text("saidBy", RecordedStatements.LINE),
-        null,
-        body.text("takenBy", RecordedStatements.LINE),
-        body.text("occasion", RecordedStatements.LINE),
-        id(body, "wording"),
-        body.text("wordingText", RecordedStatements.TEXT),
-        body.text("reference", RecordedStatements.LINE),
-        call(body),
-        null,
-        body.text("note", RecordedStatements.TEXT),
-        null);
+    return Declaration.builder()
+        .basis(body.oneOf("basis", Basis.class).orElse(null))
+        .at(body.moment("at"))
+        .saidBy(body.text("saidBy", RecordedStatements.LINE))
+        .takenByName(body.text("takenBy", RecordedStatements.LINE))
+        .occasion(body.text("occasion", RecordedStatements.LINE))
+        .wording(id(body, "wording"))
+        .wordingText(body.text("wordingText", RecordedStatements.TEXT))
+        .reference(body.text("reference", RecordedStatements.LINE))
+        .call(call(body))
+        .note(body.text("note", RecordedStatements.TEXT))
+        .build();
   }
 
   private static Declaration.@Nullable Call call(JsonInput body) {

@@ -65,19 +65,11 @@ class UseApi {
   }
 
   private static Declaration declaration(JsonInput body) {
-    return new Declaration(
-        null,
-        body.moment("at"),
-        null,
-        null,
-        body.text("takenBy", RecordedStatements.LINE),
-        body.text("occasion", RecordedStatements.LINE),
-        null,
-        null,
-        null,
-        null,
-        null,
-        body.text("note", RecordedStatements.TEXT),
-        null);
+    return Declaration.builder()
+        .at(body.moment("at"))
+        .takenByName(body.text("takenBy", RecordedStatements.LINE))
+        .occasion(body.text("occasion", RecordedStatements.LINE))
+        .note(body.text("note", RecordedStatements.TEXT))
+        .build();
   }
 }

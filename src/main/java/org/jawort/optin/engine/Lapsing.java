@@ -1,8 +1,6 @@
 package org.jawort.optin.engine;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
@@ -18,7 +16,6 @@ import org.jawort.contact.MailBlock;
 import org.jawort.optin.run.RunGroup;
 import org.jawort.optin.run.RunId;
 import org.jawort.optin.run.RunStatus;
-import org.jawort.platform.Rows;
 import org.jawort.tenant.Actor;
 import org.springframework.stereotype.Component;
 
@@ -95,20 +92,15 @@ class Lapsing {
       throws SQLException {
     String sql =
         """
-        SELECT u.run FROM unnest(?::uuid[], ?::uuid[], ?::uuid[]) u (run, point, purpose)
+        SELECT u.run
+        FROM unnest(:run::uuid[], :point::uuid[], :purpose::uuid[]) u (run, point, purpose)
         WHERE NOT EXISTS (
-          SELECT FROM consent c WHERE c.tenant_id = ? AND c.contact_point_id = u.point
+          SELECT FROM consent c WHERE c.tenant_id = :tenant AND c.contact_point_id = u.point
             AND c.purpose_id <> u.purpose
             AND c.status IN ('CONFIRMED', 'EXTERNALLY_DOCUMENTED'))
         """;
     var without = new HashSet<RunId>();
-    try (PreparedStatement select = Rows.prepareForMany(connection, sql)) {
-      group.name(connection, select, 1);
-      ResultSet row = select.executeQuery();
-      while (row.next()) {
-        without.add(new RunId(row.getObject(1, UUID.class)));
-      }
-    }
+    group.bind(connection, sql).each(row -> without.add(new RunId(row.getObject(1, UUID.class))));
     return without;
   }
 
@@ -119,19 +111,10 @@ class Lapsing {
       Actor actor,
       @org.jspecify.annotations.Nullable MailBlock block,
       Instant now) {
-    return new NewEvent(
-        group.tenant(),
-        run.contactPoint(),
-        type.aboutBlockAlone() ? null : run.purpose(),
-        type,
-        actor,
-        SOURCE,
-        null,
-        null,
-        null,
-        null,
-        now,
-        block);
+    return NewEvent.of(
+            type, group.tenant(), run.contactPoint(), type.aboutBlockAlone() ? null : run.purpose())
+        .by(actor, SOURCE, now)
+        .setting(block);
   }
 
   /**
@@ -142,12 +125,12 @@ class Lapsing {
       throws SQLException {
     String sql =
         """
-        SELECT u.run, e.at + ?::interval AS at
-        FROM unnest(?::uuid[], ?::uuid[], ?::uuid[]) u (run, point, purpose)
+        SELECT u.run, e.at + :after::interval AS at
+        FROM unnest(:run::uuid[], :point::uuid[], :purpose::uuid[]) u (run, point, purpose)
         CROSS JOIN LATERAL (
           SELECT c.tenant_id FROM contact_point p
           JOIN contact c ON c.tenant_id = p.tenant_id AND c.id = p.contact_id
-          WHERE p.tenant_id = ? AND p.id = u.point AND c.origin = 'FORM' LIMIT 1) c
+          WHERE p.tenant_id = :tenant AND p.id = u.point AND c.origin = 'FORM' LIMIT 1) c
         CROSS JOIN LATERAL (
           SELECT max(e.at) AS at FROM consent_event e
           WHERE e.tenant_id = c.tenant_id AND e.contact_point_id = u.point
@@ -155,14 +138,13 @@ class Lapsing {
         WHERE e.at IS NOT NULL
         """;
     var erasure = new HashMap<RunId, Instant>();
-    try (PreparedStatement select = Rows.prepareForMany(connection, sql)) {
-      select.setString(1, ERASE_AFTER);
-      group.name(connection, select, 2);
-      ResultSet row = select.executeQuery();
-      while (row.next()) {
-        erasure.put(new RunId(row.getObject(1, UUID.class)), row.getTimestamp(2).toInstant());
-      }
-    }
+    group
+        .bind(connection, sql)
+        .text("after", ERASE_AFTER)
+        .each(
+            row ->
+                erasure.put(
+                    new RunId(row.getObject(1, UUID.class)), row.getTimestamp(2).toInstant()));
     return erasure;
   }
 }

@@ -1,7 +1,6 @@
 package org.jawort.optin.engine;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
@@ -80,7 +79,7 @@ public class PersonErasure {
         """
         WITH gone AS (
           DELETE FROM run r USING contact_point p
-          WHERE r.tenant_id = ? AND r.contact_point_id = ANY (?)
+          WHERE r.tenant_id = :tenant AND r.contact_point_id = ANY (:points)
             AND p.tenant_id = r.tenant_id AND p.id = r.contact_point_id
           RETURNING r.tenant_id, r.process_id, r.process_version, r.status, r.answered_step, r.step,
                     p.trial)
@@ -92,10 +91,9 @@ public class PersonErasure {
         ON CONFLICT (tenant_id, process_id, process_version, status, answered_step, step)
         DO UPDATE SET runs = e.runs + EXCLUDED.runs
         """;
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setObject(1, tenant.value());
-      statement.setArray(2, Rows.uuids(connection, points, ContactPointId::value));
-      statement.executeUpdate();
-    }
+    Rows.batch(connection, sql, points)
+        .uuid("tenant", tenant.value())
+        .uuids("points", ContactPointId::value)
+        .update();
   }
 }

@@ -1,8 +1,6 @@
 package org.jawort.optin.engine;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
@@ -63,18 +61,16 @@ class RunMails {
         group.runs().stream()
             .map(
                 run ->
-                    new NewMessage(
-                        group.tenant(),
-                        new MessageId(ids.next()),
-                        run.contactPoint(),
-                        sendable.get().messageClass(),
-                        run.purpose(),
-                        sendable.get().campaign(),
-                        asked.get(run.run()),
-                        run.run().value(),
-                        now,
-                        step,
-                        asks ? ActiveProcess.unusual(now, until) : null))
+                    NewMessage.to(group.tenant(), run.contactPoint(), new MessageId(ids.next()))
+                        .about(
+                            sendable.get().messageClass(),
+                            run.purpose(),
+                            sendable.get().campaign(),
+                            now)
+                        .askedBy(asked.get(run.run()))
+                        .ofRun(run.run().value())
+                        .onceAt(step)
+                        .answeredUntil(asks ? ActiveProcess.unusual(now, until) : null))
             .toList();
     outbox.queueOnce(connection, messages);
   }
@@ -84,19 +80,16 @@ class RunMails {
     String sql =
         """
         SELECT version, message_class FROM campaign
-        WHERE tenant_id = ? AND id = ? AND status = 'READY'
+        WHERE tenant_id = :tenant AND id = :campaign AND status = 'READY'
         """;
-    try (PreparedStatement select = connection.prepareStatement(sql)) {
-      select.setObject(1, tenant.value());
-      select.setObject(2, campaign);
-      ResultSet row = select.executeQuery();
-      return row.next()
-          ? Optional.of(
-              new Sendable(
-                  new CampaignVersion(campaign, row.getInt(1)),
-                  MessageClass.valueOf(row.getString(2))))
-          : Optional.empty();
-    }
+    return Rows.sql(connection, sql)
+        .uuid("tenant", tenant.value())
+        .uuid("campaign", campaign)
+        .first(
+            row ->
+                new Sendable(
+                    new CampaignVersion(campaign, row.getInt(1)),
+                    MessageClass.valueOf(row.getString(2))));
   }
 
   /** The latest event that asked for the consent; its evidence says what the mail is about. */
@@ -104,22 +97,22 @@ class RunMails {
       throws SQLException {
     String sql =
         """
-        SELECT u.run, e.id FROM unnest(?::uuid[], ?::uuid[], ?::uuid[]) u (run, point, purpose)
+        SELECT u.run, e.id
+        FROM unnest(:run::uuid[], :point::uuid[], :purpose::uuid[]) u (run, point, purpose)
         CROSS JOIN LATERAL (
           SELECT e.id FROM consent_event e
-          WHERE e.tenant_id = ? AND e.contact_point_id = u.point AND e.purpose_id = u.purpose
+          WHERE e.tenant_id = :tenant AND e.contact_point_id = u.point AND e.purpose_id = u.purpose
             AND e.type IN ('SIGNED_UP', 'REQUESTED')
           ORDER BY e.id DESC LIMIT 1) e
         """;
     var asked = new HashMap<RunId, EventId>();
-    try (PreparedStatement select = Rows.prepareForMany(connection, sql)) {
-      group.name(connection, select, 1);
-      ResultSet row = select.executeQuery();
-      while (row.next()) {
-        asked.put(
-            new RunId(row.getObject(1, UUID.class)), new EventId(row.getObject(2, UUID.class)));
-      }
-    }
+    group
+        .bind(connection, sql)
+        .each(
+            row ->
+                asked.put(
+                    new RunId(row.getObject(1, UUID.class)),
+                    new EventId(row.getObject(2, UUID.class))));
     return asked;
   }
 }

@@ -1,10 +1,7 @@
 package org.jawort.optin.engine;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -72,7 +69,7 @@ public class UnconfirmedErasure {
         """
         UPDATE run r SET erase_at = NULL
         FROM contact_point p JOIN contact c ON c.tenant_id = p.tenant_id AND c.id = p.contact_id
-        WHERE r.tenant_id = ? AND r.status = 'LAPSED' AND r.erase_at <= ?
+        WHERE r.tenant_id = :tenant AND r.status = 'LAPSED' AND r.erase_at <= :now
           AND p.tenant_id = r.tenant_id AND p.id = r.contact_point_id
           AND (c.origin <> 'FORM' OR EXISTS (
             SELECT FROM contact_point o
@@ -83,14 +80,9 @@ public class UnconfirmedErasure {
                              AND NOT (e.type = 'BLOCKED' AND e.actor = 'SYSTEM'))
                    OR EXISTS (SELECT FROM run n
                               WHERE n.tenant_id = o.tenant_id AND n.contact_point_id = o.id
-                                AND (n.status = 'WAITING' OR n.erase_at > ?)))))
+                                AND (n.status = 'WAITING' OR n.erase_at > :now)))))
         """;
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setObject(1, tenant.value());
-      statement.setTimestamp(2, Timestamp.from(now));
-      statement.setTimestamp(3, Timestamp.from(now));
-      statement.executeUpdate();
-    }
+    Rows.sql(connection, sql).uuid("tenant", tenant.value()).instant("now", now).update();
   }
 
   private static List<ContactId> due(Connection connection, TenantId tenant, Instant now)
@@ -98,20 +90,18 @@ public class UnconfirmedErasure {
     String sql =
         """
         SELECT c.id FROM contact c
-        WHERE c.tenant_id = ? AND c.id IN (
+        WHERE c.tenant_id = :tenant AND c.id IN (
           SELECT p.contact_id FROM run r
           JOIN contact_point p ON p.tenant_id = r.tenant_id AND p.id = r.contact_point_id
-          WHERE r.tenant_id = ? AND r.status = 'LAPSED' AND r.erase_at <= ?
-          ORDER BY r.erase_at LIMIT ?)
+          WHERE r.tenant_id = :tenant AND r.status = 'LAPSED' AND r.erase_at <= :now
+          ORDER BY r.erase_at LIMIT :most)
         FOR UPDATE OF c SKIP LOCKED
         """;
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setObject(1, tenant.value());
-      statement.setObject(2, tenant.value());
-      statement.setTimestamp(3, Timestamp.from(now));
-      statement.setInt(4, BATCH);
-      return ids(statement).stream().map(ContactId::new).toList();
-    }
+    return Rows.sql(connection, sql)
+        .uuid("tenant", tenant.value())
+        .instant("now", now)
+        .integer("most", BATCH)
+        .list(row -> new ContactId(row.getObject(1, UUID.class)));
   }
 
   /** Locked, so that a sign-up of the same moment waits and then starts anew. */
@@ -119,23 +109,12 @@ public class UnconfirmedErasure {
       Connection connection, TenantId tenant, List<ContactId> contacts) throws SQLException {
     String sql =
         """
-        SELECT id FROM contact_point WHERE tenant_id = ? AND contact_id = ANY (?)
-        ORDER BY id FOR UPDATE
+        SELECT id FROM contact_point
+        WHERE tenant_id = :tenant AND contact_id = ANY (:contacts) ORDER BY id FOR UPDATE
         """;
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setObject(1, tenant.value());
-      statement.setArray(2, Rows.uuids(connection, contacts, ContactId::value));
-      return ids(statement).stream().map(ContactPointId::new).toList();
-    }
-  }
-
-  private static List<UUID> ids(PreparedStatement statement) throws SQLException {
-    var ids = new ArrayList<UUID>();
-    try (ResultSet row = statement.executeQuery()) {
-      while (row.next()) {
-        ids.add(row.getObject(1, UUID.class));
-      }
-    }
-    return ids;
+    return Rows.batch(connection, sql, contacts)
+        .uuid("tenant", tenant.value())
+        .uuids("contacts", ContactId::value)
+        .list(row -> new ContactPointId(row.getObject(1, UUID.class)));
   }
 }

@@ -1,20 +1,16 @@
 package org.jawort.optin.funnel;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jawort.platform.Database;
+import org.jawort.platform.Rows;
 import org.jawort.platform.TenantId;
 import org.springframework.stereotype.Component;
 
@@ -64,11 +60,12 @@ public class Funnels {
         """
         WITH sign_up AS MATERIALIZED (
           SELECT s.* FROM consent_event s
-          WHERE s.tenant_id = ? AND s.id >= ? AND s.id < ? AND s.at >= ? AND s.at < ?
+          WHERE s.tenant_id = :tenant AND s.id >= :first AND s.id < :last
+            AND s.at >= :from AND s.at < :to
             AND %s
             AND NOT EXISTS (SELECT FROM sign_up_fate f
-                            WHERE f.tenant_id = ? AND f.event_id >= ? AND f.event_id < ?
-                              AND f.event_id = s.id)
+                            WHERE f.tenant_id = :tenant AND f.event_id >= :first
+                              AND f.event_id < :last AND f.event_id = s.id)
           ORDER BY s.id)
         SELECT %s AS key, f.fate, f.mail, f.fetched,
                CASE WHEN f.seconds < 600 THEN f.seconds WHEN f.seconds < 86400
@@ -78,7 +75,8 @@ public class Funnels {
           SELECT form_id, source, process_id, process_version, provider, fate, mail, fetched,
                  seconds
           FROM sign_up_fate
-          WHERE tenant_id = ? AND event_id >= ? AND event_id < ? AND at >= ? AND at < ?
+          WHERE tenant_id = :tenant AND event_id >= :first AND event_id < :last
+            AND at >= :from AND at < :to
           UNION ALL
           SELECT form_id, source, process_id, process_version, provider, fate, mail, fetched,
                  seconds
@@ -88,58 +86,33 @@ public class Funnels {
         """
             .formatted(
                 SettledSql.IS_SIGN_UP, question.by().column(), SettledSql.FATE, filter(question));
-    try (PreparedStatement memory =
-        connection.prepareStatement("SELECT set_config('work_mem', '64MB', true)")) {
-      memory.execute();
-    }
-    try (PreparedStatement select = connection.prepareStatement(sql)) {
-      bind(select, tenant, question);
-      return cells(select.executeQuery());
-    }
+    Rows.sql(connection, "SELECT set_config('work_mem', '64MB', true)").execute();
+    var statement =
+        Rows.sql(connection, sql)
+            .uuid("tenant", tenant.value())
+            .uuid("first", UuidTime.first(question.from().minus(BEFORE)))
+            .uuid("last", UuidTime.first(question.to().plus(AFTER)))
+            .instant("from", question.from())
+            .instant("to", question.to());
+    question.only().forEach((by, key) -> statement.text(by.name(), key));
+    return statement.list(Funnels::cell);
   }
 
   private static String filter(FunnelQuestion question) {
     return question.only().keySet().stream()
         .sorted()
-        .map(by -> " AND " + by.column() + " = ?")
+        .map(by -> " AND " + by.column() + " = :" + by.name())
         .collect(Collectors.joining());
   }
 
-  private static void bind(PreparedStatement select, TenantId tenant, FunnelQuestion question)
-      throws SQLException {
-    UUID first = UuidTime.first(question.from().minus(BEFORE));
-    UUID last = UuidTime.first(question.to().plus(AFTER));
-    var values = new ArrayList<Object>();
-    for (int i = 0; i < 2; i++) {
-      values.addAll(List.of(tenant.value(), first, last, time(question.from())));
-      values.add(time(question.to()));
-      if (i == 0) {
-        values.addAll(List.of(tenant.value(), first, last));
-      }
-    }
-    question.only().keySet().stream().sorted().map(question.only()::get).forEach(values::add);
-    for (int i = 0; i < values.size(); i++) {
-      select.setObject(i + 1, values.get(i));
-    }
-  }
-
-  private static Timestamp time(Instant instant) {
-    return Timestamp.from(instant);
-  }
-
-  private static List<FunnelCell> cells(ResultSet row) throws SQLException {
-    var cells = new ArrayList<FunnelCell>();
-    while (row.next()) {
-      Integer seconds = row.getObject("seconds", Integer.class);
-      cells.add(
-          new FunnelCell(
-              row.getString("key"),
-              SignUpResult.valueOf(row.getString("fate")),
-              MailState.valueOf(row.getString("mail")),
-              row.getBoolean("fetched"),
-              seconds == null ? -1 : seconds,
-              row.getLong("count")));
-    }
-    return cells;
+  private static FunnelCell cell(ResultSet row) throws SQLException {
+    Integer seconds = row.getObject("seconds", Integer.class);
+    return new FunnelCell(
+        row.getString("key"),
+        SignUpResult.valueOf(row.getString("fate")),
+        MailState.valueOf(row.getString("mail")),
+        row.getBoolean("fetched"),
+        seconds == null ? -1 : seconds,
+        row.getLong("count"));
   }
 }

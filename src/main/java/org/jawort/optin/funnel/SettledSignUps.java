@@ -1,10 +1,7 @@
 package org.jawort.optin.funnel;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -41,7 +38,7 @@ public class SettledSignUps {
         """
         WITH sign_up AS (
           SELECT s.* FROM consent_event s
-          WHERE s.tenant_id = ? AND s.contact_point_id = ANY (?) AND %s)
+          WHERE s.tenant_id = :tenant AND s.contact_point_id = ANY (:points) AND %s)
         INSERT INTO sign_up_fate (tenant_id, event_id, at, form_id, source, process_id,
                                   process_version, provider, fate, mail, fetched, seconds)
         SELECT tenant_id, event_id, at, form_id, source, process_id, process_version, provider,
@@ -50,11 +47,10 @@ public class SettledSignUps {
         ON CONFLICT (tenant_id, event_id) DO NOTHING
         """
             .formatted(SettledSql.IS_SIGN_UP, SettledSql.FATE);
-    try (PreparedStatement insert = connection.prepareStatement(sql)) {
-      insert.setObject(1, tenant.value());
-      insert.setArray(2, Rows.uuids(connection, points, ContactPointId::value));
-      insert.executeUpdate();
-    }
+    Rows.batch(connection, sql, points)
+        .uuid("tenant", tenant.value())
+        .uuids("points", ContactPointId::value)
+        .update();
   }
 
   /**
@@ -81,12 +77,10 @@ public class SettledSignUps {
   private record Step(int written, Optional<UUID> next) {}
 
   private static Optional<UUID> seen(Connection connection, TenantId tenant) throws SQLException {
-    String sql = "SELECT event_id FROM sign_up_fate_seen WHERE tenant_id = ?";
-    try (PreparedStatement select = connection.prepareStatement(sql)) {
-      select.setObject(1, tenant.value());
-      ResultSet row = select.executeQuery();
-      return row.next() ? Optional.of(row.getObject(1, UUID.class)) : Optional.empty();
-    }
+    String sql = "SELECT event_id FROM sign_up_fate_seen WHERE tenant_id = :tenant";
+    return Rows.sql(connection, sql)
+        .uuid("tenant", tenant.value())
+        .first(row -> row.getObject(1, UUID.class));
   }
 
   private Step settle(Connection connection, TenantId tenant, UUID from, Instant now)
@@ -107,18 +101,16 @@ public class SettledSignUps {
         """
         SELECT id FROM (
           SELECT id FROM consent_event
-          WHERE tenant_id = ? AND id > ? AND at <= ?
-          ORDER BY id LIMIT ?) e
+          WHERE tenant_id = :tenant AND id > :after AND at <= :now
+          ORDER BY id LIMIT :batch) e
         ORDER BY id DESC LIMIT 1
         """;
-    try (PreparedStatement select = connection.prepareStatement(sql)) {
-      select.setObject(1, tenant.value());
-      select.setObject(2, after);
-      select.setTimestamp(3, Timestamp.from(now));
-      select.setInt(4, BATCH);
-      ResultSet row = select.executeQuery();
-      return row.next() ? Optional.of(row.getObject(1, UUID.class)) : Optional.empty();
-    }
+    return Rows.sql(connection, sql)
+        .uuid("tenant", tenant.value())
+        .uuid("after", after)
+        .instant("now", now)
+        .integer("batch", BATCH)
+        .first(row -> row.getObject(1, UUID.class));
   }
 
   /** What waits, or has a mail on its way, is not written down yet. */
@@ -128,12 +120,12 @@ public class SettledSignUps {
         """
         WITH told AS (
           SELECT DISTINCT e.contact_point_id, e.purpose_id FROM consent_event e
-          WHERE e.tenant_id = ? AND e.id > ? AND e.id <= ?
+          WHERE e.tenant_id = :tenant AND e.id > :after AND e.id <= :last
             AND (e.type IN ('CONFIRMED', 'REFUSED', 'LAPSED')
               OR e.type = 'SIGNED_UP' AND e.status NOT IN ('TRIGGERED', 'SENT'))),
         sign_up AS MATERIALIZED (
           SELECT s.* FROM told t
-          JOIN consent_event s ON s.tenant_id = ? AND s.contact_point_id = t.contact_point_id
+          JOIN consent_event s ON s.tenant_id = :tenant AND s.contact_point_id = t.contact_point_id
             AND s.purpose_id = t.purpose_id
           WHERE %s AND NOT EXISTS (SELECT FROM sign_up_fate f
                                    WHERE f.tenant_id = s.tenant_id AND f.event_id = s.id))
@@ -147,25 +139,19 @@ public class SettledSignUps {
         ON CONFLICT (tenant_id, event_id) DO NOTHING
         """
             .formatted(SettledSql.IS_SIGN_UP, SettledSql.FATE);
-    try (PreparedStatement insert = connection.prepareStatement(sql)) {
-      insert.setObject(1, tenant.value());
-      insert.setObject(2, after);
-      insert.setObject(3, last);
-      insert.setObject(4, tenant.value());
-      return insert.executeUpdate();
-    }
+    return Rows.sql(connection, sql)
+        .uuid("tenant", tenant.value())
+        .uuid("after", after)
+        .uuid("last", last)
+        .update();
   }
 
   private static void see(Connection connection, TenantId tenant, UUID last) throws SQLException {
     String sql =
         """
-        INSERT INTO sign_up_fate_seen AS s (tenant_id, event_id) VALUES (?, ?)
+        INSERT INTO sign_up_fate_seen AS s (tenant_id, event_id) VALUES (:tenant, :event)
         ON CONFLICT (tenant_id) DO UPDATE SET event_id = greatest(s.event_id, EXCLUDED.event_id)
         """;
-    try (PreparedStatement upsert = connection.prepareStatement(sql)) {
-      upsert.setObject(1, tenant.value());
-      upsert.setObject(2, last);
-      upsert.executeUpdate();
-    }
+    Rows.sql(connection, sql).uuid("tenant", tenant.value()).uuid("event", last).update();
   }
 }

@@ -122,17 +122,21 @@ class NoticeMails {
   private boolean isTurn(TenantId tenant, UUID addressee, Instant now) {
     jdbc.sql(
             """
-            INSERT INTO staff_notice_pace VALUES (?, ?, '-infinity') ON CONFLICT DO NOTHING
+            INSERT INTO staff_notice_pace
+            VALUES (:tenant, :addressee, '-infinity') ON CONFLICT DO NOTHING
             """)
-        .params(tenant.value(), addressee)
+        .param("tenant", tenant.value())
+        .param("addressee", addressee)
         .update();
     return jdbc.sql(
             """
-            SELECT mailed_at <= ? OR mailed_at > ? FROM staff_notice_pace
-            WHERE tenant_id = ? AND addressee = ? FOR UPDATE
+            SELECT mailed_at <= :paused OR mailed_at > :now FROM staff_notice_pace
+            WHERE tenant_id = :tenant AND addressee = :addressee FOR UPDATE
             """)
-        .params(Timestamp.from(now.minus(PAUSE)), Timestamp.from(now))
-        .params(tenant.value(), addressee)
+        .param("paused", Timestamp.from(now.minus(PAUSE)))
+        .param("now", Timestamp.from(now))
+        .param("tenant", tenant.value())
+        .param("addressee", addressee)
         .query(Boolean.class)
         .single();
   }
@@ -167,9 +171,12 @@ class NoticeMails {
   private void pause(TenantId tenant, UUID addressee, Instant now) {
     jdbc.sql(
             """
-            UPDATE staff_notice_pace SET mailed_at = ? WHERE tenant_id = ? AND addressee = ?
+            UPDATE staff_notice_pace SET mailed_at = :mailedAt
+            WHERE tenant_id = :tenant AND addressee = :addressee
             """)
-        .params(Timestamp.from(now), tenant.value(), addressee)
+        .param("mailedAt", Timestamp.from(now))
+        .param("tenant", tenant.value())
+        .param("addressee", addressee)
         .update();
   }
 }

@@ -1,8 +1,6 @@
 package org.jawort.optin.notice;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -80,21 +78,20 @@ public class StaffNotices {
         """
         INSERT INTO staff_notice (tenant_id, id, run_id, step, contact_point_id, user_id, text,
                                   created_at)
-        SELECT ?, u.id, u.run, ?, u.point, ?, ?, ?::timestamptz
-        FROM unnest(?::uuid[], ?::uuid[], ?::uuid[]) u (id, run, point)
+        SELECT :tenant, u.id, u.run, :step, u.point, :user, :text, :createdAt::timestamptz
+        FROM unnest(:id::uuid[], :run::uuid[], :point::uuid[]) u (id, run, point)
         ON CONFLICT (run_id, step, tenant_id) DO NOTHING
         """;
-    try (PreparedStatement insert = connection.prepareStatement(sql)) {
-      insert.setObject(1, group.tenant().value());
-      insert.setString(2, step.id());
-      insert.setObject(3, step.user());
-      insert.setString(4, mark(connection, group) + step.text());
-      insert.setTimestamp(5, Timestamp.from(now));
-      insert.setArray(6, Rows.uuids(connection, group.runs(), run -> ids.next()));
-      insert.setArray(7, Rows.uuids(connection, group.runs(), run -> run.run().value()));
-      insert.setArray(8, Rows.uuids(connection, group.runs(), run -> run.contactPoint().value()));
-      insert.executeUpdate();
-    }
+    Rows.batch(connection, sql, group.runs())
+        .uuid("tenant", group.tenant().value())
+        .text("step", step.id())
+        .uuid("user", step.user())
+        .text("text", mark(connection, group) + step.text())
+        .instant("createdAt", now)
+        .uuids("id", run -> ids.next())
+        .uuids("run", run -> run.run().value())
+        .uuids("point", run -> run.contactPoint().value())
+        .update();
   }
 
   /** A trial says so, in the language of its process; usually nothing. */
@@ -102,14 +99,12 @@ public class StaffNotices {
     if (!group.trial()) {
       return "";
     }
-    String sql = "SELECT language FROM opt_in_process WHERE tenant_id = ? AND id = ?";
-    try (PreparedStatement select = connection.prepareStatement(sql)) {
-      select.setObject(1, group.tenant().value());
-      select.setObject(2, group.process().value());
-      ResultSet row = select.executeQuery();
-      row.next();
-      Language language = Language.ofCode(row.getString(1));
-      return texts.getMessage("trial.mark", null, language.locale()) + " ";
-    }
+    String sql = "SELECT language FROM opt_in_process WHERE tenant_id = :tenant AND id = :process";
+    Language language =
+        Rows.sql(connection, sql)
+            .uuid("tenant", group.tenant().value())
+            .uuid("process", group.process().value())
+            .only(row -> Language.ofCode(row.getString(1)));
+    return texts.getMessage("trial.mark", null, language.locale()) + " ";
   }
 }

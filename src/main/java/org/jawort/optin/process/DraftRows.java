@@ -1,10 +1,8 @@
 package org.jawort.optin.process;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -37,25 +35,31 @@ class DraftRows {
         """
         SELECT revision, steps, changed_at, changed_by, jsonb_array_length(earlier) AS earlier,
                jsonb_array_length(later) AS later
-        FROM opt_in_process_draft WHERE tenant_id = ? AND process_id = ?
+        FROM opt_in_process_draft WHERE tenant_id = :tenant AND process_id = :process
         """;
-    try (PreparedStatement select = connection.prepareStatement(sql)) {
-      select.setObject(1, tenant.value());
-      select.setObject(2, process.id().value());
-      ResultSet row = select.executeQuery();
-      if (row.next()) {
-        return new ProcessDraft(
-            process.id(),
-            process.name(),
-            process.language(),
-            row.getInt("revision"),
-            steps.read(row.getString("steps")),
-            row.getTimestamp("changed_at").toInstant(),
-            Optional.ofNullable(Rows.uuid(row, "changed_by")),
-            row.getInt("earlier"),
-            row.getInt("later"));
-      }
-    }
+    Optional<ProcessDraft> draft =
+        Rows.sql(connection, sql)
+            .uuid("tenant", tenant.value())
+            .uuid("process", process.id().value())
+            .first(row -> draft(process, row));
+    return draft.isPresent() ? draft.get() : untouched(connection, tenant, process);
+  }
+
+  private ProcessDraft draft(OptInProcess process, ResultSet row) throws SQLException {
+    return new ProcessDraft(
+        process.id(),
+        process.name(),
+        process.language(),
+        row.getInt("revision"),
+        steps.read(row.getString("steps")),
+        row.getTimestamp("changed_at").toInstant(),
+        Optional.ofNullable(Rows.uuid(row, "changed_by")),
+        row.getInt("earlier"),
+        row.getInt("later"));
+  }
+
+  private ProcessDraft untouched(Connection connection, TenantId tenant, OptInProcess process)
+      throws SQLException {
     return versions
         .one(connection, tenant, process, process.version())
         .map(v -> untouched(process, v.steps(), v.createdAt(), v.createdBy()))
@@ -84,25 +88,22 @@ class DraftRows {
         """
         INSERT INTO opt_in_process_draft AS d (tenant_id, process_id, revision, steps, changed_at,
                                                changed_by, earlier)
-        VALUES (?, ?, 1, ?::jsonb, ?, ?, coalesce((
+        VALUES (:tenant, :process, 1, :steps::jsonb, :changedAt, :changedBy, coalesce((
           SELECT jsonb_build_array(v.steps) FROM opt_in_process_version v
-          WHERE v.tenant_id = ? AND v.process_id = ? AND v.version = ?), '[]'))
+          WHERE v.tenant_id = :tenant AND v.process_id = :process AND v.version = :version), '[]'))
         ON CONFLICT (tenant_id, process_id) DO UPDATE
         SET revision = d.revision + 1, steps = EXCLUDED.steps, changed_at = EXCLUDED.changed_at,
             changed_by = EXCLUDED.changed_by, later = '[]',
             earlier = jsonb_path_query_array(jsonb_build_array(d.steps) || d.earlier, '$[0 to 49]')
         """;
-    try (PreparedStatement insert = connection.prepareStatement(sql)) {
-      insert.setObject(1, tenant.value());
-      insert.setObject(2, process.id().value());
-      insert.setString(3, steps.write(wanted));
-      insert.setTimestamp(4, now());
-      insert.setObject(5, by);
-      insert.setObject(6, tenant.value());
-      insert.setObject(7, process.id().value());
-      insert.setInt(8, process.version());
-      insert.executeUpdate();
-    }
+    Rows.sql(connection, sql)
+        .uuid("tenant", tenant.value())
+        .uuid("process", process.id().value())
+        .text("steps", steps.write(wanted))
+        .instant("changedAt", now())
+        .uuid("changedBy", by)
+        .integer("version", process.version())
+        .update();
     return find(connection, tenant, process);
   }
 
@@ -112,9 +113,9 @@ class DraftRows {
     String sql =
         """
         UPDATE opt_in_process_draft
-        SET revision = revision + 1, changed_at = ?, changed_by = ?, steps = earlier -> 0,
+        SET revision = revision + 1, changed_at = :now, changed_by = :by, steps = earlier -> 0,
             earlier = earlier - 0, later = jsonb_build_array(steps) || later
-        WHERE tenant_id = ? AND process_id = ? AND jsonb_array_length(earlier) > 0
+        WHERE tenant_id = :tenant AND process_id = :process AND jsonb_array_length(earlier) > 0
         """;
     return step(connection, sql, tenant, process, by);
   }
@@ -125,9 +126,9 @@ class DraftRows {
     String sql =
         """
         UPDATE opt_in_process_draft
-        SET revision = revision + 1, changed_at = ?, changed_by = ?, steps = later -> 0,
+        SET revision = revision + 1, changed_at = :now, changed_by = :by, steps = later -> 0,
             later = later - 0, earlier = jsonb_build_array(steps) || earlier
-        WHERE tenant_id = ? AND process_id = ? AND jsonb_array_length(later) > 0
+        WHERE tenant_id = :tenant AND process_id = :process AND jsonb_array_length(later) > 0
         """;
     return step(connection, sql, tenant, process, by);
   }
@@ -135,26 +136,28 @@ class DraftRows {
   private ProcessDraft step(
       Connection connection, String sql, TenantId tenant, OptInProcess process, UUID by)
       throws SQLException {
-    try (PreparedStatement update = connection.prepareStatement(sql)) {
-      update.setTimestamp(1, now());
-      update.setObject(2, by);
-      update.setObject(3, tenant.value());
-      update.setObject(4, process.id().value());
-      update.executeUpdate();
-    }
+    Rows.sql(connection, sql)
+        .instant("now", now())
+        .uuid("by", by)
+        .uuid("tenant", tenant.value())
+        .uuid("process", process.id().value())
+        .update();
     return find(connection, tenant, process);
   }
 
   void delete(Connection connection, TenantId tenant, ProcessId process) throws SQLException {
-    String sql = "DELETE FROM opt_in_process_draft WHERE tenant_id = ? AND process_id = ?";
-    try (PreparedStatement delete = connection.prepareStatement(sql)) {
-      delete.setObject(1, tenant.value());
-      delete.setObject(2, process.value());
-      delete.executeUpdate();
-    }
+    String sql =
+        """
+        DELETE FROM opt_in_process_draft
+        WHERE tenant_id = :tenant AND process_id = :process
+        """;
+    Rows.sql(connection, sql)
+        .uuid("tenant", tenant.value())
+        .uuid("process", process.value())
+        .update();
   }
 
-  private Timestamp now() {
-    return Timestamp.from(clock.instant());
+  private Instant now() {
+    return clock.instant();
   }
 }

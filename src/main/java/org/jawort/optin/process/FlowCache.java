@@ -3,14 +3,13 @@ package org.jawort.optin.process;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.jawort.optin.step.Flow;
 import org.jawort.optin.step.Step;
 import org.jawort.optin.step.Steps;
+import org.jawort.platform.Rows;
 import org.jawort.platform.TenantId;
 import org.springframework.stereotype.Component;
 
@@ -45,15 +44,13 @@ public class FlowCache {
     String sql =
         """
         SELECT steps FROM opt_in_process_version
-        WHERE tenant_id = ? AND process_id = ? AND version = ?
+        WHERE tenant_id = :tenant AND process_id = :process AND version = :version
         """;
-    try (PreparedStatement select = connection.prepareStatement(sql)) {
-      select.setObject(1, key.tenant().value());
-      select.setObject(2, key.process().value());
-      select.setInt(3, key.version());
-      ResultSet row = select.executeQuery();
-      return row.next() ? Optional.of(flow(row.getString(1))) : Optional.empty();
-    }
+    return Rows.sql(connection, sql)
+        .uuid("tenant", key.tenant().value())
+        .uuid("process", key.process().value())
+        .integer("version", key.version())
+        .first(row -> flow(row.getString(1)));
   }
 
   private Flow flow(String text) {

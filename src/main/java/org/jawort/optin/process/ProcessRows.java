@@ -1,16 +1,14 @@
 package org.jawort.optin.process;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jawort.platform.Language;
+import org.jawort.platform.Rows;
 import org.jawort.platform.TenantId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -48,38 +46,29 @@ class ProcessRows {
   }
 
   List<OptInProcess> all(Connection connection, TenantId tenant) throws SQLException {
-    String sql = PROCESSES + " WHERE p.tenant_id = ? ORDER BY p.language, p.id";
-    var all = new ArrayList<OptInProcess>();
-    try (PreparedStatement select = connection.prepareStatement(sql)) {
-      select.setObject(1, tenant.value());
-      ResultSet row = select.executeQuery();
-      while (row.next()) {
-        all.add(process(row));
-      }
-    }
-    return all;
+    String sql = PROCESSES + " WHERE p.tenant_id = :tenant ORDER BY p.language, p.id";
+    return Rows.sql(connection, sql).uuid("tenant", tenant.value()).list(ProcessRows::process);
   }
 
   Optional<OptInProcess> find(Connection connection, TenantId tenant, ProcessId id)
       throws SQLException {
-    return one(connection, PROCESSES + " WHERE p.tenant_id = ? AND p.id = ?", tenant, id);
+    return one(
+        connection, PROCESSES + " WHERE p.tenant_id = :tenant AND p.id = :process", tenant, id);
   }
 
   /** The same, and nobody else changes it or its draft until the transaction ends. */
   Optional<OptInProcess> lock(Connection connection, TenantId tenant, ProcessId id)
       throws SQLException {
-    String sql = PROCESSES + " WHERE p.tenant_id = ? AND p.id = ? FOR UPDATE OF p";
+    String sql = PROCESSES + " WHERE p.tenant_id = :tenant AND p.id = :process FOR UPDATE OF p";
     return one(connection, sql, tenant, id);
   }
 
   private static Optional<OptInProcess> one(
       Connection connection, String sql, TenantId tenant, ProcessId id) throws SQLException {
-    try (PreparedStatement select = connection.prepareStatement(sql)) {
-      select.setObject(1, tenant.value());
-      select.setObject(2, id.value());
-      ResultSet row = select.executeQuery();
-      return row.next() ? Optional.of(process(row)) : Optional.empty();
-    }
+    return Rows.sql(connection, sql)
+        .uuid("tenant", tenant.value())
+        .uuid("process", id.value())
+        .first(ProcessRows::process);
   }
 
   private static OptInProcess process(ResultSet row) throws SQLException {
@@ -97,13 +86,13 @@ class ProcessRows {
   void lockLanguage(Connection connection, TenantId tenant, Language language) throws SQLException {
     String sql =
         """
-        SELECT FROM opt_in_process WHERE tenant_id = ? AND language = ? ORDER BY id FOR UPDATE
+        SELECT FROM opt_in_process WHERE tenant_id = :tenant AND language = :language
+          ORDER BY id FOR UPDATE
         """;
-    try (PreparedStatement select = connection.prepareStatement(sql)) {
-      select.setObject(1, tenant.value());
-      select.setString(2, language.code());
-      select.execute();
-    }
+    Rows.sql(connection, sql)
+        .uuid("tenant", tenant.value())
+        .text("language", language.code())
+        .execute();
   }
 
   void insert(Connection connection, TenantId tenant, UUID id, String name, Language language)
@@ -111,23 +100,22 @@ class ProcessRows {
     String sql =
         """
         INSERT INTO opt_in_process (tenant_id, id, name, language, status, version, created_at)
-        VALUES (?, ?, ?, ?, 'DRAFT', 0, ?)
+        VALUES (:tenant, :id, :name, :language, 'DRAFT', 0, :createdAt)
         """;
-    try (PreparedStatement insert = connection.prepareStatement(sql)) {
-      insert.setObject(1, tenant.value());
-      insert.setObject(2, id);
-      insert.setString(3, name);
-      insert.setString(4, language.code());
-      insert.setTimestamp(5, Timestamp.from(clock.instant()));
-      insert.executeUpdate();
-    }
+    Rows.sql(connection, sql)
+        .uuid("tenant", tenant.value())
+        .uuid("id", id)
+        .text("name", name)
+        .text("language", language.code())
+        .instant("createdAt", clock.instant())
+        .update();
   }
 
   /** A process that was never online. */
   void delete(Connection connection, TenantId tenant, ProcessId process) throws SQLException {
     change(
         connection,
-        "DELETE FROM opt_in_process WHERE tenant_id = ? AND id = ? AND version = 0",
+        "DELETE FROM opt_in_process WHERE tenant_id = :tenant AND id = :process AND version = 0",
         tenant,
         process);
   }
@@ -135,42 +123,44 @@ class ProcessRows {
   void archive(Connection connection, TenantId tenant, ProcessId process) throws SQLException {
     change(
         connection,
-        "UPDATE opt_in_process SET status = 'ARCHIVED' WHERE tenant_id = ? AND id = ?",
+        "UPDATE opt_in_process SET status = 'ARCHIVED' WHERE tenant_id = :tenant AND id = :process",
         tenant,
         process);
   }
 
   private static void change(Connection connection, String sql, TenantId tenant, ProcessId process)
       throws SQLException {
-    try (PreparedStatement update = connection.prepareStatement(sql)) {
-      update.setObject(1, tenant.value());
-      update.setObject(2, process.value());
-      update.executeUpdate();
-    }
+    Rows.sql(connection, sql)
+        .uuid("tenant", tenant.value())
+        .uuid("process", process.value())
+        .update();
   }
 
   void rename(Connection connection, TenantId tenant, ProcessId process, String name)
       throws SQLException {
-    String sql = "UPDATE opt_in_process SET name = ? WHERE tenant_id = ? AND id = ?";
-    try (PreparedStatement update = connection.prepareStatement(sql)) {
-      update.setString(1, name);
-      update.setObject(2, tenant.value());
-      update.setObject(3, process.value());
-      update.executeUpdate();
-    }
+    String sql =
+        """
+        UPDATE opt_in_process SET name = :name
+        WHERE tenant_id = :tenant AND id = :process
+        """;
+    Rows.sql(connection, sql)
+        .text("name", name)
+        .uuid("tenant", tenant.value())
+        .uuid("process", process.value())
+        .update();
   }
 
   void activate(Connection connection, TenantId tenant, ProcessId process, int latest)
       throws SQLException {
     String sql =
         """
-        UPDATE opt_in_process SET status = 'ACTIVE', version = ? WHERE tenant_id = ? AND id = ?
+        UPDATE opt_in_process SET status = 'ACTIVE', version = :version
+          WHERE tenant_id = :tenant AND id = :process
         """;
-    try (PreparedStatement update = connection.prepareStatement(sql)) {
-      update.setInt(1, latest);
-      update.setObject(2, tenant.value());
-      update.setObject(3, process.value());
-      update.executeUpdate();
-    }
+    Rows.sql(connection, sql)
+        .integer("version", latest)
+        .uuid("tenant", tenant.value())
+        .uuid("process", process.value())
+        .update();
   }
 }

@@ -89,9 +89,10 @@ class StandardProcess {
     return jdbc.sql(
             """
             SELECT EXISTS (SELECT FROM opt_in_process
-                           WHERE tenant_id = ? AND language = ? AND status = 'ACTIVE')
+                           WHERE tenant_id = :tenant AND language = :language AND status = 'ACTIVE')
             """)
-        .params(tenant.value(), language.code())
+        .param("tenant", tenant.value())
+        .param("language", language.code())
         .query(Boolean.class)
         .single();
   }

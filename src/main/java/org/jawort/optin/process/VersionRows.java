@@ -1,12 +1,8 @@
 package org.jawort.optin.process;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -39,17 +35,16 @@ class VersionRows {
         """
         INSERT INTO opt_in_process_version (tenant_id, process_id, version, steps, created_at,
                                             created_by)
-        VALUES (?, ?, ?, ?::jsonb, ?, ?)
+        VALUES (:tenant, :process, :version, :steps::jsonb, :createdAt, :createdBy)
         """;
-    try (PreparedStatement insert = connection.prepareStatement(sql)) {
-      insert.setObject(1, tenant.value());
-      insert.setObject(2, process.value());
-      insert.setInt(3, version);
-      insert.setString(4, steps.write(frozen));
-      insert.setTimestamp(5, Timestamp.from(clock.instant()));
-      insert.setObject(6, by);
-      insert.executeUpdate();
-    }
+    Rows.sql(connection, sql)
+        .uuid("tenant", tenant.value())
+        .uuid("process", process.value())
+        .integer("version", version)
+        .text("steps", steps.write(frozen))
+        .instant("createdAt", clock.instant())
+        .uuid("createdBy", by)
+        .update();
   }
 
   Optional<ProcessVersion> one(
@@ -66,25 +61,20 @@ class VersionRows {
     String sql =
         """
         SELECT version, steps, created_at, created_by FROM opt_in_process_version
-        WHERE tenant_id = ? AND process_id = ? ORDER BY version DESC
+        WHERE tenant_id = :tenant AND process_id = :process ORDER BY version DESC
         """;
-    var versions = new ArrayList<ProcessVersion>();
-    try (PreparedStatement select = connection.prepareStatement(sql)) {
-      select.setObject(1, tenant.value());
-      select.setObject(2, process.id().value());
-      ResultSet row = select.executeQuery();
-      while (row.next()) {
-        versions.add(
-            new ProcessVersion(
-                process.id(),
-                process.name(),
-                process.language(),
-                row.getInt("version"),
-                steps.read(row.getString("steps")),
-                row.getTimestamp("created_at").toInstant(),
-                Rows.uuid(row, "created_by")));
-      }
-    }
-    return versions;
+    return Rows.sql(connection, sql)
+        .uuid("tenant", tenant.value())
+        .uuid("process", process.id().value())
+        .list(
+            row ->
+                new ProcessVersion(
+                    process.id(),
+                    process.name(),
+                    process.language(),
+                    row.getInt("version"),
+                    steps.read(row.getString("steps")),
+                    row.getTimestamp("created_at").toInstant(),
+                    Rows.uuid(row, "created_by")));
   }
 }

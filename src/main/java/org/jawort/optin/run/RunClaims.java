@@ -1,10 +1,8 @@
 package org.jawort.optin.run;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -32,21 +30,15 @@ public class RunClaims {
       throws SQLException {
     String sql =
         """
-        SELECT t.id FROM unnest(?::uuid[]) WITH ORDINALITY AS t (id, place)
+        SELECT t.id FROM unnest(:id::uuid[]) WITH ORDINALITY AS t (id, place)
         WHERE EXISTS (SELECT FROM run r
-                      WHERE r.tenant_id = t.id AND r.ended_at IS NULL AND r.due_at <= ?)
+                      WHERE r.tenant_id = t.id AND r.ended_at IS NULL AND r.due_at <= :now)
         ORDER BY t.place
         """;
-    var due = new ArrayList<TenantId>();
-    try (PreparedStatement select = connection.prepareStatement(sql)) {
-      select.setArray(1, Rows.uuids(connection, tenants, TenantId::value));
-      select.setTimestamp(2, Timestamp.from(now));
-      ResultSet row = select.executeQuery();
-      while (row.next()) {
-        due.add(new TenantId(row.getObject(1, UUID.class)));
-      }
-    }
-    return due;
+    return Rows.batch(connection, sql, tenants)
+        .uuids("id", TenantId::value)
+        .instant("now", now)
+        .list(row -> new TenantId(row.getObject(1, UUID.class)));
   }
 
   private record Place(
@@ -66,25 +58,21 @@ public class RunClaims {
         FROM run r
         JOIN contact_point p ON p.tenant_id = r.tenant_id AND p.id = r.contact_point_id
         JOIN contact c ON c.tenant_id = p.tenant_id AND c.id = p.contact_id
-        WHERE r.tenant_id = ? AND p.tenant_id = ? AND c.tenant_id = ?
-          AND r.ended_at IS NULL AND r.due_at <= ?
-        ORDER BY r.due_at LIMIT ?
+        WHERE r.tenant_id = :tenant AND p.tenant_id = :tenant AND c.tenant_id = :tenant
+          AND r.ended_at IS NULL AND r.due_at <= :now
+        ORDER BY r.due_at LIMIT :most
         FOR KEY SHARE OF c SKIP LOCKED
         FOR NO KEY UPDATE OF p SKIP LOCKED
         FOR NO KEY UPDATE OF r SKIP LOCKED
         """;
     var groups = new LinkedHashMap<Place, List<RunGroup.Member>>();
-    try (PreparedStatement select = Rows.prepareForMany(connection, sql)) {
-      for (int i = 1; i <= 3; i++) {
-        select.setObject(i, tenant.value());
-      }
-      select.setTimestamp(4, Timestamp.from(now));
-      select.setInt(5, most);
-      ResultSet row = select.executeQuery();
-      while (row.next()) {
-        groups.computeIfAbsent(place(row), place -> new ArrayList<>()).add(member(row));
-      }
-    }
+    Rows.sql(connection, sql)
+        .uuid("tenant", tenant.value())
+        .instant("now", now)
+        .integer("most", most)
+        .plannedAnew()
+        .each(
+            row -> groups.computeIfAbsent(place(row), place -> new ArrayList<>()).add(member(row)));
     return groups.entrySet().stream().map(group -> group(tenant, group)).toList();
   }
 
@@ -142,24 +130,17 @@ public class RunClaims {
       Connection connection, RunGroup group, List<ConsentStatus> statuses) throws SQLException {
     String sql =
         """
-        SELECT u.run FROM unnest(?::uuid[], ?::uuid[], ?::uuid[]) u (run, point, purpose)
-        JOIN consent c ON c.tenant_id = ? AND c.contact_point_id = u.point
-          AND c.purpose_id = u.purpose AND c.status = ANY (?)
+        SELECT u.run
+        FROM unnest(:run::uuid[], :point::uuid[], :purpose::uuid[]) u (run, point, purpose)
+        JOIN consent c ON c.tenant_id = :tenant AND c.contact_point_id = u.point
+          AND c.purpose_id = u.purpose AND c.status = ANY (:statuses)
         """;
     var having = new HashSet<RunId>();
-    try (PreparedStatement select = Rows.prepareForMany(connection, sql)) {
-      group.name(connection, select, 1);
-      select.setArray(5, Rows.texts(connection, statuses, ConsentStatus::name));
-      ResultSet row = select.executeQuery();
-      while (row.next()) {
-        having.add(new RunId(row.getObject(1, UUID.class)));
-      }
-    }
+    group
+        .bind(connection, sql)
+        .texts("statuses", statuses, ConsentStatus::name)
+        .each(row -> having.add(new RunId(row.getObject(1, UUID.class))));
     return having;
-  }
-
-  private static java.sql.Array ids(Connection connection, RunGroup group) throws SQLException {
-    return Rows.uuids(connection, group.runs(), run -> run.run().value());
   }
 
   /**
@@ -173,31 +154,31 @@ public class RunClaims {
     String sql =
         """
         UPDATE run r
-        SET step = ?, status = ?, moved_at = ?, due_at = coalesce(?, r.due_at), ended_at = ?,
-            confirmed_step = ?, answered_step = coalesce(r.answered_step, ?),
+        SET step = :step, status = :status, moved_at = :now, due_at = coalesce(:dueAt, r.due_at),
+            ended_at = :endedAt, confirmed_step = :confirmedStep,
+            answered_step = coalesce(r.answered_step, :answeredStep),
             erase_at = coalesce(u.erase_at, r.erase_at)
-        FROM unnest(?::uuid[], ?::timestamptz[]) u (id, erase_at)
-        WHERE r.tenant_id = ? AND r.id = u.id
+        FROM unnest(:run::uuid[], :eraseAt::timestamptz[]) u (id, erase_at)
+        WHERE r.tenant_id = :tenant AND r.id = u.id
         """;
-    Timestamp at = Timestamp.from(now);
-    try (PreparedStatement update = Rows.prepareForMany(connection, sql)) {
-      update.setString(1, nextStop.step());
-      update.setString(2, group.status().name());
-      update.setTimestamp(3, at);
-      update.setTimestamp(4, nextStop.dueAt() == null ? null : Timestamp.from(nextStop.dueAt()));
-      update.setTimestamp(5, nextStop.dueAt() == null ? at : null);
-      update.setString(6, nextStop.confirmedStep());
-      update.setString(7, group.status() == RunStatus.WAITING ? null : group.step());
-      update.setArray(8, ids(connection, group));
-      update.setArray(9, Rows.instants(connection, group.runs(), RunGroup.Member::eraseAt));
-      update.setObject(10, group.tenant().value());
-      update.executeUpdate();
-    }
+    Rows.batch(connection, sql, group.runs())
+        .text("step", nextStop.step())
+        .text("status", group.status().name())
+        .instant("now", now)
+        .instant("dueAt", nextStop.dueAt())
+        .instant("endedAt", nextStop.dueAt() == null ? now : null)
+        .text("confirmedStep", nextStop.confirmedStep())
+        .text("answeredStep", group.status() == RunStatus.WAITING ? null : group.step())
+        .uuids("run", run -> run.run().value())
+        .instants("eraseAt", RunGroup.Member::eraseAt)
+        .uuid("tenant", group.tenant().value())
+        .plannedAnew()
+        .update();
   }
 
   /** Ends those whose consent was withdrawn, where they stand. */
   public void stop(Connection connection, RunGroup group, Instant now) throws SQLException {
-    update(connection, group, "UPDATE run SET ended_at = ?", now);
+    update(connection, group, "UPDATE run SET ended_at = :at", now);
   }
 
   /** Tries a group again later that something is wrong with; who only arrives still does. */
@@ -206,19 +187,20 @@ public class RunClaims {
         connection,
         group,
         group.arriving()
-            ? "UPDATE run SET (due_at, moved_at) = (SELECT t, t FROM (SELECT ?::timestamptz AS t) u)"
-            : "UPDATE run SET due_at = ?",
+            ? "UPDATE run SET (due_at, moved_at) = (SELECT t, t FROM (SELECT :at::timestamptz AS t)"
+                + " u)"
+            : "UPDATE run SET due_at = :at",
         until);
   }
 
   private static void update(Connection connection, RunGroup group, String set, Instant at)
       throws SQLException {
-    String sql = set + " WHERE tenant_id = ? AND id = ANY (?)";
-    try (PreparedStatement update = Rows.prepareForMany(connection, sql)) {
-      update.setTimestamp(1, Timestamp.from(at));
-      update.setObject(2, group.tenant().value());
-      update.setArray(3, ids(connection, group));
-      update.executeUpdate();
-    }
+    String sql = set + " WHERE tenant_id = :tenant AND id = ANY (:runs)";
+    Rows.batch(connection, sql, group.runs())
+        .instant("at", at)
+        .uuid("tenant", group.tenant().value())
+        .uuids("runs", run -> run.run().value())
+        .plannedAnew()
+        .update();
   }
 }

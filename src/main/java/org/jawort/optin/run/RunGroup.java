@@ -1,8 +1,6 @@
 package org.jawort.optin.run;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -11,6 +9,7 @@ import java.util.function.Predicate;
 import org.jawort.consent.purpose.PurposeId;
 import org.jawort.contact.ContactPointId;
 import org.jawort.optin.process.ProcessId;
+import org.jawort.platform.NamedStatement;
 import org.jawort.platform.Rows;
 import org.jawort.platform.TenantId;
 import org.jspecify.annotations.Nullable;
@@ -44,16 +43,16 @@ public record RunGroup(
   }
 
   /**
-   * Names them in a statement: the arrays of runs, contact points and purposes, then the tenant.
-   *
-   * @param first the number of the first of the four parameters
+   * A statement about them, planned for them: {@code :run}, {@code :point} and {@code :purpose} are
+   * arrays, {@code :tenant} is the tenant.
    */
-  public void name(Connection connection, PreparedStatement statement, int first)
-      throws SQLException {
-    statement.setArray(first, Rows.uuids(connection, runs, run -> run.run().value()));
-    statement.setArray(first + 1, Rows.uuids(connection, runs, run -> run.contactPoint().value()));
-    statement.setArray(first + 2, Rows.uuids(connection, runs, run -> run.purpose().value()));
-    statement.setObject(first + 3, tenant.value());
+  public NamedStatement<Member> bind(Connection connection, String sql) {
+    return Rows.batch(connection, sql, runs)
+        .uuids("run", run -> run.run().value())
+        .uuids("point", run -> run.contactPoint().value())
+        .uuids("purpose", run -> run.purpose().value())
+        .uuid("tenant", tenant.value())
+        .plannedAnew();
   }
 
   /** Their contact points. */

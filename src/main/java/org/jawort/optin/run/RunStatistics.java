@@ -1,7 +1,6 @@
 package org.jawort.optin.run;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -58,19 +57,19 @@ public class RunStatistics {
     String sql =
         """
         SELECT process_id, count(*) AS runs FROM run
-        WHERE tenant_id = ? AND ended_at IS NULL AND NOT trial GROUP BY process_id
+        WHERE tenant_id = :tenant AND ended_at IS NULL AND NOT trial GROUP BY process_id
         """;
     return database.read(
         tenant,
         connection -> {
           var runs = new HashMap<ProcessId, Long>();
-          try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setObject(1, tenant.value());
-            ResultSet row = select.executeQuery();
-            while (row.next()) {
-              runs.put(new ProcessId(row.getObject("process_id", UUID.class)), row.getLong("runs"));
-            }
-          }
+          Rows.sql(connection, sql)
+              .uuid("tenant", tenant.value())
+              .each(
+                  row ->
+                      runs.put(
+                          new ProcessId(row.getObject("process_id", UUID.class)),
+                          row.getLong("runs")));
           return runs;
         });
   }
@@ -80,21 +79,17 @@ public class RunStatistics {
     String sql =
         """
         SELECT process_version, count(*) AS runs FROM run
-        WHERE tenant_id = ? AND process_id = ? AND ended_at IS NULL AND NOT trial
+        WHERE tenant_id = :tenant AND process_id = :process AND ended_at IS NULL AND NOT trial
         GROUP BY process_version
         """;
     return database.read(
         tenant,
         connection -> {
           var runs = new HashMap<Integer, Long>();
-          try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setObject(1, tenant.value());
-            select.setObject(2, process.value());
-            ResultSet row = select.executeQuery();
-            while (row.next()) {
-              runs.put(row.getInt("process_version"), row.getLong("runs"));
-            }
-          }
+          Rows.sql(connection, sql)
+              .uuid("tenant", tenant.value())
+              .uuid("process", process.value())
+              .each(row -> runs.put(row.getInt("process_version"), row.getLong("runs")));
           return runs;
         });
   }
@@ -105,24 +100,20 @@ public class RunStatistics {
         """
         SELECT status, coalesce(answered_step, '') AS answered, step, ended_at IS NOT NULL AS ended,
                count(*) AS runs
-        FROM run WHERE tenant_id = ? AND process_id = ? AND process_version = ? AND NOT trial
+        FROM run
+        WHERE tenant_id = :tenant AND process_id = :process AND process_version = :version
+          AND NOT trial
         GROUP BY 1, 2, 3, 4
         UNION ALL
         SELECT status, answered_step, step, true, runs FROM run_erased
-        WHERE tenant_id = ? AND process_id = ? AND process_version = ?
+        WHERE tenant_id = :tenant AND process_id = :process AND process_version = :version
         """;
     var traces = new java.util.LinkedHashMap<Trace, Long>();
-    try (PreparedStatement select = connection.prepareStatement(sql)) {
-      for (int i = 0; i < 6; i += 3) {
-        select.setObject(i + 1, tenant.value());
-        select.setObject(i + 2, process.value());
-        select.setInt(i + 3, version);
-      }
-      ResultSet row = select.executeQuery();
-      while (row.next()) {
-        traces.merge(trace(row), row.getLong("runs"), Long::sum);
-      }
-    }
+    Rows.sql(connection, sql)
+        .uuid("tenant", tenant.value())
+        .uuid("process", process.value())
+        .integer("version", version)
+        .each(row -> traces.merge(trace(row), row.getLong("runs"), Long::sum));
     return traces;
   }
 
@@ -204,34 +195,28 @@ public class RunStatistics {
         FROM run r
         JOIN contact_point p ON p.tenant_id = r.tenant_id AND p.id = r.contact_point_id
         JOIN contact c ON c.tenant_id = p.tenant_id AND c.id = p.contact_id
-        WHERE r.tenant_id = ? AND r.process_id = ? AND r.process_version = ? AND r.id < ?
-          AND NOT r.trial
+        WHERE r.tenant_id = :tenant AND r.process_id = :process
+          AND r.process_version = :version AND r.id < :before AND NOT r.trial
           AND EXISTS (
-            SELECT FROM unnest(?::text[], ?::text[], ?::text[], ?::text[])
+            SELECT FROM unnest(:status::text[], :answered::text[], :step::text[], :ended::text[])
               AS t (status, answered, step, ended)
             WHERE t.status = r.status AND t.step = r.step
               AND t.ended = (r.ended_at IS NOT NULL)::text
-              AND (NOT ? OR t.answered = coalesce(r.answered_step, '')))
-        ORDER BY r.id DESC LIMIT ?
+              AND (NOT :exactly OR t.answered = coalesce(r.answered_step, '')))
+        ORDER BY r.id DESC LIMIT :most
         """;
-    var runs = new ArrayList<StandingRun>();
-    try (PreparedStatement select = connection.prepareStatement(sql)) {
-      select.setObject(1, tenant.value());
-      select.setObject(2, process.value());
-      select.setInt(3, version);
-      select.setObject(4, before.map(RunId::value).orElse(new UUID(-1, -1)));
-      select.setArray(5, Rows.texts(connection, traces, t -> t.status().name()));
-      select.setArray(6, Rows.texts(connection, traces, Trace::answered));
-      select.setArray(7, Rows.texts(connection, traces, Trace::step));
-      select.setArray(8, Rows.texts(connection, traces, t -> String.valueOf(t.ended())));
-      select.setBoolean(9, exactly);
-      select.setInt(10, most);
-      ResultSet row = select.executeQuery();
-      while (row.next()) {
-        runs.add(run(row));
-      }
-    }
-    return runs;
+    return Rows.batch(connection, sql, traces)
+        .uuid("tenant", tenant.value())
+        .uuid("process", process.value())
+        .integer("version", version)
+        .uuid("before", before.map(RunId::value).orElse(new UUID(-1, -1)))
+        .texts("status", t -> t.status().name())
+        .texts("answered", Trace::answered)
+        .texts("step", Trace::step)
+        .texts("ended", t -> String.valueOf(t.ended()))
+        .bool("exactly", exactly)
+        .integer("most", most)
+        .list(RunStatistics::run);
   }
 
   private static StandingRun run(ResultSet row) throws SQLException {

@@ -1,10 +1,7 @@
 package org.jawort.optin.run;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -51,24 +48,24 @@ public class Runs {
                          step, status, started_at, due_at, confirmed_step)
         SELECT tenant_id, id, process_id, process_version, contact_point_id, purpose_id,
                step, 'WAITING', at, due_at, confirmed_step
-        FROM unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::int[], ?::uuid[], ?::uuid[], ?::text[],
-                    ?::timestamptz[], ?::timestamptz[], ?::text[])
+        FROM unnest(:tenant::uuid[], :id::uuid[], :process::uuid[], :processVersion::int[],
+                    :contactPoint::uuid[], :purpose::uuid[], :step::text[], :at::timestamptz[],
+                    :dueAt::timestamptz[], :confirmedStep::text[])
           AS r (tenant_id, id, process_id, process_version, contact_point_id, purpose_id, step,
                 at, due_at, confirmed_step)
         """;
-    try (PreparedStatement s = connection.prepareStatement(sql)) {
-      s.setArray(1, Rows.uuids(connection, runs, r -> r.tenant().value()));
-      s.setArray(2, Rows.uuids(connection, runs, r -> r.id().value()));
-      s.setArray(3, Rows.uuids(connection, runs, r -> r.process().process().value()));
-      s.setArray(4, Rows.ints(connection, runs, r -> r.process().version()));
-      s.setArray(5, Rows.uuids(connection, runs, r -> r.contactPoint().value()));
-      s.setArray(6, Rows.uuids(connection, runs, r -> r.purpose().value()));
-      s.setArray(7, Rows.texts(connection, runs, r -> r.process().step()));
-      s.setArray(8, Rows.instants(connection, runs, NewRun::at));
-      s.setArray(9, Rows.instants(connection, runs, NewRun::dueAt));
-      s.setArray(10, Rows.texts(connection, runs, r -> r.process().confirmedStep()));
-      s.executeUpdate();
-    }
+    Rows.batch(connection, sql, runs)
+        .uuids("tenant", r -> r.tenant().value())
+        .uuids("id", r -> r.id().value())
+        .uuids("process", r -> r.process().process().value())
+        .integers("processVersion", r -> r.process().version())
+        .uuids("contactPoint", r -> r.contactPoint().value())
+        .uuids("purpose", r -> r.purpose().value())
+        .texts("step", r -> r.process().step())
+        .instants("at", NewRun::at)
+        .instants("dueAt", NewRun::dueAt)
+        .texts("confirmedStep", r -> r.process().confirmedStep())
+        .update();
     if (runs.stream().anyMatch(run -> !run.process().atOnce())) {
       bell.ringAfterCommit();
     }
@@ -86,7 +83,7 @@ public class Runs {
         SELECT w.position, r.id,
                count(*) FILTER (WHERE m.created_at > w.at - interval '1 hour') AS last_hour,
                count(*) FILTER (WHERE m.created_at > w.at - interval '1 day') AS last_day
-        FROM unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::timestamptz[])
+        FROM unnest(:tenant::uuid[], :contactPoint::uuid[], :purpose::uuid[], :at::timestamptz[])
              WITH ORDINALITY AS w (tenant_id, contact_point_id, purpose_id, at, position)
         JOIN run r USING (tenant_id, contact_point_id, purpose_id)
         LEFT JOIN LATERAL (
@@ -98,22 +95,19 @@ public class Runs {
         GROUP BY w.position, r.id
         """;
     var open = new HashMap<NewRun, Open>();
-    try (PreparedStatement s = connection.prepareStatement(sql)) {
-      s.setArray(1, Rows.uuids(connection, wanted, r -> r.tenant().value()));
-      s.setArray(2, Rows.uuids(connection, wanted, r -> r.contactPoint().value()));
-      s.setArray(3, Rows.uuids(connection, wanted, r -> r.purpose().value()));
-      s.setArray(4, Rows.instants(connection, wanted, NewRun::at));
-      try (ResultSet row = s.executeQuery()) {
-        while (row.next()) {
-          open.put(
-              wanted.get(row.getInt("position") - 1),
-              new Open(
-                  new RunId(row.getObject("id", UUID.class)),
-                  row.getInt("last_hour"),
-                  row.getInt("last_day")));
-        }
-      }
-    }
+    Rows.batch(connection, sql, wanted)
+        .uuids("tenant", r -> r.tenant().value())
+        .uuids("contactPoint", r -> r.contactPoint().value())
+        .uuids("purpose", r -> r.purpose().value())
+        .instants("at", NewRun::at)
+        .each(
+            row ->
+                open.put(
+                    wanted.get(row.getInt("position") - 1),
+                    new Open(
+                        new RunId(row.getObject("id", UUID.class)),
+                        row.getInt("last_hour"),
+                        row.getInt("last_day"))));
     return open;
   }
 
@@ -125,18 +119,17 @@ public class Runs {
     String sql =
         """
         UPDATE run r SET due_at = greatest(r.due_at, p.due_at)
-        FROM unnest(?::uuid[], ?::uuid[], ?::timestamptz[]) AS p (tenant_id, id, due_at)
+        FROM unnest(:tenant::uuid[], :id::uuid[], :dueAt::timestamptz[])
+          AS p (tenant_id, id, due_at)
         WHERE r.tenant_id = p.tenant_id AND r.id = p.id AND r.status = 'WAITING'
           AND r.due_at > coalesce(r.moved_at, r.started_at)
         """;
     var entries = List.copyOf(open.entrySet());
-    try (PreparedStatement s = connection.prepareStatement(sql)) {
-      s.setArray(1, Rows.uuids(connection, entries, e -> e.getKey().tenant().value()));
-      s.setArray(2, Rows.uuids(connection, entries, e -> e.getValue().run().value()));
-      s.setArray(
-          3, Rows.instants(connection, entries, e -> e.getKey().process().due(e.getKey().at())));
-      s.executeUpdate();
-    }
+    Rows.batch(connection, sql, entries)
+        .uuids("tenant", e -> e.getKey().tenant().value())
+        .uuids("id", e -> e.getValue().run().value())
+        .instants("dueAt", e -> e.getKey().process().due(e.getKey().at()))
+        .update();
   }
 
   /** The runs, whichever they are, that a contact point has for a purpose. */
@@ -153,31 +146,25 @@ public class Runs {
     String sql =
         """
         UPDATE run r
-        SET status = 'CONFIRMED', answered_step = r.step, step = coalesce(r.confirmed_step, ?),
-            moved_at = ?, due_at = ?,
-            ended_at = CASE WHEN r.confirmed_step IS NULL THEN ?::timestamptz END
-        FROM unnest(?::uuid[], ?::uuid[], ?::uuid[]) AS o (tenant_id, contact_point_id, purpose_id)
+        SET status = 'CONFIRMED', answered_step = r.step, step = coalesce(r.confirmed_step, :end),
+            moved_at = :at, due_at = :at,
+            ended_at = CASE WHEN r.confirmed_step IS NULL THEN :at::timestamptz END
+        FROM unnest(:tenant::uuid[], :contactPoint::uuid[], :purpose::uuid[])
+          AS o (tenant_id, contact_point_id, purpose_id)
         WHERE r.tenant_id = o.tenant_id AND r.contact_point_id = o.contact_point_id
           AND r.purpose_id = o.purpose_id AND r.status = 'WAITING'
         RETURNING r.confirmed_step IS NOT NULL
         """;
-    try (PreparedStatement s = connection.prepareStatement(sql)) {
-      s.setString(1, Flow.COMPLETE);
-      for (int i = 2; i <= 4; i++) {
-        s.setTimestamp(i, Timestamp.from(at));
-      }
-      s.setArray(5, Rows.uuids(connection, runs, r -> r.tenant().value()));
-      s.setArray(6, Rows.uuids(connection, runs, r -> r.contactPoint().value()));
-      s.setArray(7, Rows.uuids(connection, runs, r -> r.purpose().value()));
-      boolean goOn = false;
-      try (ResultSet row = s.executeQuery()) {
-        while (row.next()) {
-          goOn |= row.getBoolean(1);
-        }
-      }
-      if (goOn) {
-        bell.ringAfterCommit();
-      }
+    List<Boolean> goOn =
+        Rows.batch(connection, sql, runs)
+            .text("end", Flow.COMPLETE)
+            .instant("at", at)
+            .uuids("tenant", r -> r.tenant().value())
+            .uuids("contactPoint", r -> r.contactPoint().value())
+            .uuids("purpose", r -> r.purpose().value())
+            .list(row -> row.getBoolean(1));
+    if (goOn.contains(true)) {
+      bell.ringAfterCommit();
     }
   }
 
@@ -206,20 +193,20 @@ public class Runs {
     String sql =
         """
         UPDATE run r
-        SET status = CASE WHEN r.status = 'WAITING' THEN ? ELSE r.status END,
-            answered_step = coalesce(r.answered_step, r.step), ended_at = ?
-        FROM unnest(?::uuid[], ?::uuid[], ?::uuid[]) AS o (tenant_id, contact_point_id, purpose_id)
+        SET status = CASE WHEN r.status = 'WAITING' THEN :waiting ELSE r.status END,
+            answered_step = coalesce(r.answered_step, r.step), ended_at = :endedAt
+        FROM unnest(:tenant::uuid[], :contactPoint::uuid[], :purpose::uuid[])
+          AS o (tenant_id, contact_point_id, purpose_id)
         WHERE r.tenant_id = o.tenant_id AND r.contact_point_id = o.contact_point_id
           AND r.purpose_id = o.purpose_id AND
         """
             + which;
-    try (PreparedStatement s = connection.prepareStatement(sql)) {
-      s.setString(1, waiting.name());
-      s.setTimestamp(2, Timestamp.from(at));
-      s.setArray(3, Rows.uuids(connection, runs, r -> r.tenant().value()));
-      s.setArray(4, Rows.uuids(connection, runs, r -> r.contactPoint().value()));
-      s.setArray(5, Rows.uuids(connection, runs, r -> r.purpose().value()));
-      s.executeUpdate();
-    }
+    Rows.batch(connection, sql, runs)
+        .text("waiting", waiting.name())
+        .instant("endedAt", at)
+        .uuids("tenant", r -> r.tenant().value())
+        .uuids("contactPoint", r -> r.contactPoint().value())
+        .uuids("purpose", r -> r.purpose().value())
+        .update();
   }
 }

@@ -1,10 +1,8 @@
 package org.jawort.optin.run;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +58,11 @@ public class TrialRuns {
     var id = new RunId(ids.next());
     ActiveProcess from = ActiveProcess.stepByStep(process, version, flow.get());
     runs.start(connection, List.of(new Runs.NewRun(tenant, id, from, contactPoint, purpose, at)));
-    update(connection, "UPDATE run SET trial = true WHERE tenant_id = ? AND id = ?", tenant, id);
+    update(
+        connection,
+        "UPDATE run SET trial = true WHERE tenant_id = :tenant AND id = :run",
+        tenant,
+        id);
     return Optional.of(id);
   }
 
@@ -74,21 +76,21 @@ public class TrialRuns {
     // A moment after it came: what is due as it comes has not begun to wait.
     String sql =
         """
-        UPDATE run SET due_at = greatest(?, coalesce(moved_at, started_at) + interval '1 ms')
-        WHERE tenant_id = ? AND id = ? AND trial AND due_at > ?
+        UPDATE run SET due_at = greatest(:now, coalesce(moved_at, started_at) + interval '1 ms')
+        WHERE tenant_id = :tenant AND id = :run AND trial AND due_at > :now
           AND coalesce(ended_at, 'infinity') = 'infinity'
         """;
-    try (PreparedStatement update = connection.prepareStatement(sql)) {
-      update.setTimestamp(1, Timestamp.from(now));
-      update.setObject(2, tenant.value());
-      update.setObject(3, run.value());
-      update.setTimestamp(4, Timestamp.from(now));
-      boolean waited = update.executeUpdate() == 1;
-      if (waited) {
-        bell.ringAfterCommit();
-      }
-      return waited;
+    boolean waited =
+        Rows.sql(connection, sql)
+                .instant("now", now)
+                .uuid("tenant", tenant.value())
+                .uuid("run", run.value())
+                .update()
+            == 1;
+    if (waited) {
+      bell.ringAfterCommit();
     }
+    return waited;
   }
 
   /** How far it is; empty where it was erased. */
@@ -98,14 +100,12 @@ public class TrialRuns {
         """
         SELECT process_id, process_version, status, coalesce(answered_step, '') AS answered, step,
                CASE WHEN ended_at IS NULL THEN due_at END AS due_at
-        FROM run WHERE tenant_id = ? AND id = ? AND trial
+        FROM run WHERE tenant_id = :tenant AND id = :run AND trial
         """;
-    try (PreparedStatement select = connection.prepareStatement(sql)) {
-      select.setObject(1, tenant.value());
-      select.setObject(2, run.value());
-      ResultSet row = select.executeQuery();
-      return row.next() ? Optional.of(way(connection, tenant, row)) : Optional.empty();
-    }
+    return Rows.sql(connection, sql)
+        .uuid("tenant", tenant.value())
+        .uuid("run", run.value())
+        .first(row -> way(connection, tenant, row));
   }
 
   private TrialWay way(Connection connection, TenantId tenant, ResultSet row) throws SQLException {
@@ -124,15 +124,15 @@ public class TrialRuns {
 
   /** Forgets the calls to other systems that were not made yet, and those that were. */
   public void forgetCalls(Connection connection, TenantId tenant, RunId run) throws SQLException {
-    update(connection, "DELETE FROM webhook_call WHERE tenant_id = ? AND run_id = ?", tenant, run);
+    update(
+        connection,
+        "DELETE FROM webhook_call WHERE tenant_id = :tenant AND run_id = :run",
+        tenant,
+        run);
   }
 
   private static void update(Connection connection, String sql, TenantId tenant, RunId run)
       throws SQLException {
-    try (PreparedStatement update = connection.prepareStatement(sql)) {
-      update.setObject(1, tenant.value());
-      update.setObject(2, run.value());
-      update.executeUpdate();
-    }
+    Rows.sql(connection, sql).uuid("tenant", tenant.value()).uuid("run", run.value()).update();
   }
 }

@@ -30,6 +30,24 @@ public record Trial(
     @Nullable Instant removedAt,
     @Nullable ContactId contact,
     @Nullable String address) {
+  /** One that begins now. */
+  static Trial begun(
+      TrialId id, NewTrial wish, RunId run, ContactPointId point, Instant now, Instant removeAt) {
+    return new Trial(
+        id,
+        wish.by(),
+        now,
+        removeAt,
+        wish.process(),
+        wish.version(),
+        wish.purpose(),
+        run,
+        point,
+        null,
+        null,
+        wish.address().typed());
+  }
+
   /** Tells whether there is anything of it left. */
   public boolean isThere() {
     return removedAt == null && address != null;

@@ -1,11 +1,9 @@
 package org.jawort.optin.trial;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,6 +17,7 @@ import org.jawort.contact.Origin;
 import org.jawort.contact.address.CheckedAddress;
 import org.jawort.optin.engine.PersonErasure;
 import org.jawort.platform.Language;
+import org.jawort.platform.Rows;
 import org.jawort.platform.TenantId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -42,23 +41,21 @@ class TrialPeople {
     String sql =
         """
         SELECT id, trial, mail_block FROM contact_point
-        WHERE tenant_id = ? AND channel = ? AND address_key = ?
+        WHERE tenant_id = :tenant AND channel = :channel AND address_key = :key
         """;
-    try (PreparedStatement select = connection.prepareStatement(sql)) {
-      select.setObject(1, tenant.value());
-      select.setString(2, address.channel().name());
-      select.setString(3, address.key());
-      ResultSet row = select.executeQuery();
-      if (!row.next()) {
-        return Optional.empty();
-      }
-      String block = row.getString("mail_block");
-      return Optional.of(
-          new Known(
-              new ContactPointId(row.getObject("id", UUID.class)),
-              row.getBoolean("trial"),
-              block == null ? null : MailBlock.valueOf(block)));
-    }
+    return Rows.sql(connection, sql)
+        .uuid("tenant", tenant.value())
+        .text("channel", address.channel().name())
+        .text("key", address.key())
+        .first(TrialPeople::known);
+  }
+
+  private static Known known(ResultSet row) throws SQLException {
+    String block = row.getString("mail_block");
+    return new Known(
+        new ContactPointId(row.getObject("id", UUID.class)),
+        row.getBoolean("trial"),
+        block == null ? null : MailBlock.valueOf(block));
   }
 
   /** Makes one, with the block that a form would set; empty where the address is known by now. */
@@ -70,17 +67,9 @@ class TrialPeople {
       Instant now)
       throws SQLException {
     var incomingContact =
-        new IncomingContact(
-            tenant,
-            address.channel(),
-            address.typed(),
-            address.key(),
-            null,
-            null,
-            language,
-            Origin.STAFF,
-            MailBlock.NEW,
-            now);
+        IncomingContact.by(tenant, address.channel(), address.typed(), address.key())
+            .from(Origin.STAFF, language, now)
+            .blocked(MailBlock.NEW);
     IntakeOutcome intakeOutcome =
         contactIntake.takeIn(connection, List.of(incomingContact)).getFirst();
     if (!intakeOutcome.isNew()) {
@@ -93,12 +82,8 @@ class TrialPeople {
 
   private static void mark(Connection connection, String table, TenantId tenant, UUID id)
       throws SQLException {
-    String sql = "UPDATE " + table + " SET trial = true WHERE tenant_id = ? AND id = ?";
-    try (PreparedStatement update = connection.prepareStatement(sql)) {
-      update.setObject(1, tenant.value());
-      update.setObject(2, id);
-      update.executeUpdate();
-    }
+    String sql = "UPDATE " + table + " SET trial = true WHERE tenant_id = :tenant AND id = :id";
+    Rows.sql(connection, sql).uuid("tenant", tenant.value()).uuid("id", id).update();
   }
 
   /**
@@ -110,10 +95,13 @@ class TrialPeople {
         """
         SELECT c.id FROM contact c
         JOIN contact_point p ON p.tenant_id = c.tenant_id AND p.contact_id = c.id
-        WHERE c.tenant_id = ? AND p.id = ? AND c.trial AND p.trial FOR UPDATE OF c
+        WHERE c.tenant_id = :tenant AND p.id = :of AND c.trial AND p.trial FOR UPDATE OF c
         """;
     String points =
-        "SELECT id FROM contact_point WHERE tenant_id = ? AND contact_id = ? ORDER BY id FOR UPDATE";
+        """
+        SELECT id FROM contact_point
+        WHERE tenant_id = :tenant AND contact_id = :of ORDER BY id FOR UPDATE
+        """;
     List<UUID> whole = ids(connection, contact, tenant, point.value());
     for (UUID one : whole) {
       erasure.erase(
@@ -127,15 +115,9 @@ class TrialPeople {
 
   private static List<UUID> ids(Connection connection, String sql, TenantId tenant, UUID of)
       throws SQLException {
-    var ids = new ArrayList<UUID>();
-    try (PreparedStatement select = connection.prepareStatement(sql)) {
-      select.setObject(1, tenant.value());
-      select.setObject(2, of);
-      ResultSet row = select.executeQuery();
-      while (row.next()) {
-        ids.add(row.getObject(1, UUID.class));
-      }
-    }
-    return ids;
+    return Rows.sql(connection, sql)
+        .uuid("tenant", tenant.value())
+        .uuid("of", of)
+        .list(row -> row.getObject(1, UUID.class));
   }
 }

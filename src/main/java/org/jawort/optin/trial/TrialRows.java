@@ -1,13 +1,10 @@
 package org.jawort.optin.trial;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -35,7 +32,7 @@ class TrialRows {
       FROM trial t
       LEFT JOIN contact_point p ON p.tenant_id = t.tenant_id AND p.id = t.contact_point_id
         AND p.trial
-      WHERE t.tenant_id = ?
+      WHERE t.tenant_id = :tenant
       """;
 
   private final AddressHashes hashes;
@@ -50,22 +47,22 @@ class TrialRows {
         """
         INSERT INTO trial (tenant_id, id, started_by, started_at, remove_at, process_id,
                            process_version, purpose_id, run_id, contact_point_id, mailbox)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        VALUES (:tenant, :id, :startedBy, :startedAt, :removeAt, :process, :processVersion,
+                :purpose, :run, :contactPoint, :mailbox)
         """;
-    try (PreparedStatement insert = connection.prepareStatement(sql)) {
-      insert.setObject(1, tenant.value());
-      insert.setObject(2, trial.id().value());
-      insert.setObject(3, trial.startedBy().value());
-      insert.setTimestamp(4, Timestamp.from(trial.startedAt()));
-      insert.setTimestamp(5, Timestamp.from(trial.removeAt()));
-      insert.setObject(6, trial.process().value());
-      insert.setInt(7, trial.version());
-      insert.setObject(8, trial.purpose().value());
-      insert.setObject(9, trial.run().value());
-      insert.setObject(10, trial.contactPoint().value());
-      insert.setBytes(11, hash(tenant, mailbox));
-      insert.executeUpdate();
-    }
+    Rows.sql(connection, sql)
+        .uuid("tenant", tenant.value())
+        .uuid("id", trial.id().value())
+        .uuid("startedBy", trial.startedBy().value())
+        .instant("startedAt", trial.startedAt())
+        .instant("removeAt", trial.removeAt())
+        .uuid("process", trial.process().value())
+        .integer("processVersion", trial.version())
+        .uuid("purpose", trial.purpose().value())
+        .uuid("run", trial.run().value())
+        .uuid("contactPoint", trial.contactPoint().value())
+        .bytea("mailbox", hash(tenant, mailbox))
+        .update();
   }
 
   private byte[] hash(TenantId tenant, CheckedAddress mailbox) {
@@ -85,90 +82,78 @@ class TrialRows {
       throws SQLException {
     String sql =
         """
-        SELECT count(*) FILTER (WHERE mailbox = ?), count(*) FILTER (WHERE started_by = ?)
-        FROM trial WHERE tenant_id = ? AND started_at > ?
+        SELECT count(*) FILTER (WHERE mailbox = :mailbox),
+               count(*) FILTER (WHERE started_by = :startedBy)
+        FROM trial WHERE tenant_id = :tenant AND started_at > :since
         """;
-    try (PreparedStatement select = connection.prepareStatement(sql)) {
-      select.setBytes(1, hash(tenant, mailbox));
-      select.setObject(2, by.value());
-      select.setObject(3, tenant.value());
-      select.setTimestamp(4, Timestamp.from(now.minus(time)));
-      ResultSet row = select.executeQuery();
-      row.next();
-      return new Lately(row.getInt(1), row.getInt(2));
-    }
+    return Rows.sql(connection, sql)
+        .bytea("mailbox", hash(tenant, mailbox))
+        .uuid("startedBy", by.value())
+        .uuid("tenant", tenant.value())
+        .instant("since", now.minus(time))
+        .only(row -> new Lately(row.getInt(1), row.getInt(2)));
   }
 
   Optional<Trial> find(Connection connection, TenantId tenant, TrialId id) throws SQLException {
-    return one(connection, TRIALS + " AND t.id = ?", tenant, id);
+    return one(connection, TRIALS + " AND t.id = :trial", tenant, id);
   }
 
   /** The same, and nobody else ends it until the transaction does. */
   Optional<Trial> lock(Connection connection, TenantId tenant, TrialId id) throws SQLException {
-    return one(connection, TRIALS + " AND t.id = ? FOR UPDATE OF t", tenant, id);
+    return one(connection, TRIALS + " AND t.id = :trial FOR UPDATE OF t", tenant, id);
   }
 
   private static Optional<Trial> one(Connection connection, String sql, TenantId tenant, TrialId id)
       throws SQLException {
-    try (PreparedStatement select = connection.prepareStatement(sql)) {
-      select.setObject(1, tenant.value());
-      select.setObject(2, id.value());
-      return trials(select).stream().findFirst();
-    }
+    return Rows.sql(connection, sql)
+        .uuid("tenant", tenant.value())
+        .uuid("trial", id.value())
+        .first(TrialRows::trial);
   }
 
   /** The one of a contact point that is not removed. */
   Optional<Trial> of(Connection connection, TenantId tenant, ContactPointId point)
       throws SQLException {
-    String sql = TRIALS + " AND t.contact_point_id = ? AND t.removed_at IS NULL";
-    try (PreparedStatement select = connection.prepareStatement(sql)) {
-      select.setObject(1, tenant.value());
-      select.setObject(2, point.value());
-      return trials(select).stream().findFirst();
-    }
+    String sql = TRIALS + " AND t.contact_point_id = :point AND t.removed_at IS NULL";
+    return Rows.sql(connection, sql)
+        .uuid("tenant", tenant.value())
+        .uuid("point", point.value())
+        .first(TrialRows::trial);
   }
 
   /** The newest first. */
   List<Trial> newest(Connection connection, TenantId tenant, int most) throws SQLException {
-    String sql = TRIALS + " ORDER BY t.id DESC LIMIT ?";
-    try (PreparedStatement select = connection.prepareStatement(sql)) {
-      select.setObject(1, tenant.value());
-      select.setInt(2, most);
-      return trials(select);
-    }
+    String sql = TRIALS + " ORDER BY t.id DESC LIMIT :most";
+    return Rows.sql(connection, sql)
+        .uuid("tenant", tenant.value())
+        .integer("most", most)
+        .list(TrialRows::trial);
   }
 
   /** Those whose time is over. */
   List<Trial> due(Connection connection, TenantId tenant, Instant now) throws SQLException {
-    String sql = TRIALS + " AND t.removed_at IS NULL AND t.remove_at <= ? ORDER BY t.id";
-    try (PreparedStatement select = connection.prepareStatement(sql)) {
-      select.setObject(1, tenant.value());
-      select.setTimestamp(2, Timestamp.from(now));
-      return trials(select);
-    }
+    String sql = TRIALS + " AND t.removed_at IS NULL AND t.remove_at <= :now ORDER BY t.id";
+    return Rows.sql(connection, sql)
+        .uuid("tenant", tenant.value())
+        .instant("now", now)
+        .list(TrialRows::trial);
   }
 
-  private static List<Trial> trials(PreparedStatement select) throws SQLException {
-    var trials = new ArrayList<Trial>();
-    ResultSet row = select.executeQuery();
-    while (row.next()) {
-      UUID contact = Rows.uuid(row, "contact_id");
-      trials.add(
-          new Trial(
-              new TrialId(row.getObject("id", UUID.class)),
-              new UserId(row.getObject("started_by", UUID.class)),
-              Objects.requireNonNull(Rows.instant(row, "started_at")),
-              Objects.requireNonNull(Rows.instant(row, "remove_at")),
-              new ProcessId(row.getObject("process_id", UUID.class)),
-              row.getInt("process_version"),
-              new PurposeId(row.getObject("purpose_id", UUID.class)),
-              new RunId(row.getObject("run_id", UUID.class)),
-              new ContactPointId(row.getObject("contact_point_id", UUID.class)),
-              Rows.instant(row, "removed_at"),
-              contact == null ? null : new ContactId(contact),
-              row.getString("address")));
-    }
-    return trials;
+  private static Trial trial(ResultSet row) throws SQLException {
+    UUID contact = Rows.uuid(row, "contact_id");
+    return new Trial(
+        new TrialId(row.getObject("id", UUID.class)),
+        new UserId(row.getObject("started_by", UUID.class)),
+        Objects.requireNonNull(Rows.instant(row, "started_at")),
+        Objects.requireNonNull(Rows.instant(row, "remove_at")),
+        new ProcessId(row.getObject("process_id", UUID.class)),
+        row.getInt("process_version"),
+        new PurposeId(row.getObject("purpose_id", UUID.class)),
+        new RunId(row.getObject("run_id", UUID.class)),
+        new ContactPointId(row.getObject("contact_point_id", UUID.class)),
+        Rows.instant(row, "removed_at"),
+        contact == null ? null : new ContactId(contact),
+        row.getString("address"));
   }
 
   /** Notes that it is removed, and which mails it had; before these are erased. */
@@ -176,50 +161,48 @@ class TrialRows {
       throws SQLException {
     String sql =
         """
-        UPDATE trial t SET removed_at = ?, message_ids = ARRAY(
+        UPDATE trial t SET removed_at = :removedAt, message_ids = ARRAY(
           SELECT m.id FROM message m
           WHERE m.tenant_id = t.tenant_id AND m.contact_point_id = t.contact_point_id)
-        WHERE t.tenant_id = ? AND t.id = ?
+        WHERE t.tenant_id = :tenant AND t.id = :trial
         """;
-    try (PreparedStatement update = connection.prepareStatement(sql)) {
-      update.setTimestamp(1, Timestamp.from(now));
-      update.setObject(2, tenant.value());
-      update.setObject(3, trial.id().value());
-      update.executeUpdate();
-    }
+    Rows.sql(connection, sql)
+        .instant("removedAt", now)
+        .uuid("tenant", tenant.value())
+        .uuid("trial", trial.id().value())
+        .update();
   }
 
   /** Tells whether a mail belonged to a trial that is removed. */
   boolean had(Connection connection, TenantId tenant, MessageId message) throws SQLException {
     String sql =
-        "SELECT EXISTS (SELECT FROM trial WHERE tenant_id = ? AND message_ids @> ARRAY[?::uuid])";
-    try (PreparedStatement select = connection.prepareStatement(sql)) {
-      select.setObject(1, tenant.value());
-      select.setObject(2, message.value());
-      ResultSet row = select.executeQuery();
-      row.next();
-      return row.getBoolean(1);
-    }
+        """
+        SELECT EXISTS (SELECT FROM trial
+                       WHERE tenant_id = :tenant AND message_ids @> ARRAY[:message::uuid])
+        """;
+    return Rows.sql(connection, sql)
+        .uuid("tenant", tenant.value())
+        .uuid("message", message.value())
+        .only(row -> row.getBoolean(1));
   }
 
   /** Forgets which mailbox it was after a day, and that there was a trial at all later. */
   void forget(Connection connection, TenantId tenant, Instant mailboxes, Duration rest)
       throws SQLException {
     String hash =
-        "UPDATE trial SET mailbox = NULL WHERE tenant_id = ? AND started_at <= ?"
+        "UPDATE trial SET mailbox = NULL WHERE tenant_id = :tenant AND started_at <= :from"
             + " AND mailbox IS NOT NULL";
     String rows =
-        "DELETE FROM trial WHERE tenant_id = ? AND started_at <= ? AND removed_at IS NOT NULL";
+        """
+        DELETE FROM trial
+        WHERE tenant_id = :tenant AND started_at <= :from AND removed_at IS NOT NULL
+        """;
     forget(connection, hash, tenant, mailboxes);
     forget(connection, rows, tenant, mailboxes.minus(rest));
   }
 
   private static void forget(Connection connection, String sql, TenantId tenant, Instant from)
       throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setObject(1, tenant.value());
-      statement.setTimestamp(2, Timestamp.from(from));
-      statement.executeUpdate();
-    }
+    Rows.sql(connection, sql).uuid("tenant", tenant.value()).instant("from", from).update();
   }
 }

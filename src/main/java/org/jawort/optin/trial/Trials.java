@@ -1,7 +1,6 @@
 package org.jawort.optin.trial;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +26,7 @@ import org.jawort.optin.run.TrialWay;
 import org.jawort.optin.step.ProcessProblem;
 import org.jawort.platform.Database;
 import org.jawort.platform.Ids;
+import org.jawort.platform.Rows;
 import org.jawort.platform.TenantId;
 import org.jawort.tenant.Actor;
 import org.jawort.tenant.Tenants;
@@ -120,11 +120,8 @@ public class Trials {
 
   /** Or two at once would both find that one more is allowed. */
   private static void oneAfterTheOther(Connection connection, TenantId tenant) throws SQLException {
-    String sql = "SELECT pg_advisory_xact_lock(hashtextextended('trial ' || ?::text, 0))";
-    try (PreparedStatement lock = connection.prepareStatement(sql)) {
-      lock.setString(1, tenant.value().toString());
-      lock.execute();
-    }
+    String sql = "SELECT pg_advisory_xact_lock(hashtextextended('trial ' || :tenant::text, 0))";
+    Rows.sql(connection, sql).text("tenant", tenant.value().toString()).execute();
   }
 
   /** What a form would show: the words of the purpose in the language of the process. */
@@ -164,20 +161,7 @@ public class Trials {
                 wish.purpose(),
                 now)
             .orElseThrow();
-    var trial =
-        new Trial(
-            new TrialId(ids.next()),
-            wish.by(),
-            now,
-            now.plus(LIFE),
-            wish.process(),
-            wish.version(),
-            wish.purpose(),
-            run,
-            point.get(),
-            null,
-            null,
-            wish.address().typed());
+    var trial = Trial.begun(new TrialId(ids.next()), wish, run, point.get(), now, now.plus(LIFE));
     rows.insert(connection, tenant, trial, OwnMailbox.of(wish.address()));
     return new TrialOutcome.Started(trial.id());
   }
@@ -186,19 +170,10 @@ public class Trials {
   private static NewEvent asked(
       TenantId tenant, NewTrial wish, ContactPointId point, Wording wording, Instant now) {
     var box = new Evidence.Box("trial", wording.id().value(), wording.text(), true);
-    return new NewEvent(
-        tenant,
-        point,
-        wish.purpose(),
-        EventType.REQUESTED,
-        Actor.staff(wish.by().value()),
-        Ledger.TRIAL,
-        null,
-        null,
-        null,
-        new Evidence(
-            wish.address().typed(), null, null, null, List.of(box), null, "a trial by staff"),
-        now);
+    return NewEvent.of(EventType.REQUESTED, tenant, point, wish.purpose())
+        .by(Actor.staff(wish.by().value()), Ledger.TRIAL, now)
+        .backedBy(
+            Evidence.of(wish.address().typed()).shown(List.of(box)).noting("a trial by staff"));
   }
 
   /** The trial, removed or not; empty where the tenant has none of that id. */

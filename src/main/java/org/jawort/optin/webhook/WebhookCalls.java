@@ -1,13 +1,10 @@
 package org.jawort.optin.webhook;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jawort.optin.run.RunGroup;
@@ -41,26 +38,25 @@ public class WebhookCalls {
         INSERT INTO webhook_call (tenant_id, id, run_id, process_id, process_version, step,
                                   contact_point_id, purpose_id, url, status, created_at, due_at,
                                   trial)
-        SELECT ?, u.id, u.run, ?, ?, ?, u.point, u.purpose, ?, 'QUEUED', ?::timestamptz,
-               ?::timestamptz, ?
-        FROM unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::uuid[]) u (id, run, point, purpose)
+        SELECT :tenant, u.id, u.run, :process, :version, :step, u.point, u.purpose, :url, 'QUEUED',
+               :now::timestamptz, :now::timestamptz, :trial
+        FROM unnest(:id::uuid[], :run::uuid[], :point::uuid[], :purpose::uuid[])
+          u (id, run, point, purpose)
         ON CONFLICT (run_id, step, tenant_id) DO NOTHING
         """;
-    try (PreparedStatement insert = connection.prepareStatement(sql)) {
-      insert.setObject(1, group.tenant().value());
-      insert.setObject(2, group.process().value());
-      insert.setInt(3, group.version());
-      insert.setString(4, step);
-      insert.setString(5, url);
-      insert.setTimestamp(6, Timestamp.from(now));
-      insert.setTimestamp(7, Timestamp.from(now));
-      insert.setBoolean(8, group.trial());
-      insert.setArray(9, Rows.uuids(connection, group.runs(), run -> ids.next()));
-      insert.setArray(10, Rows.uuids(connection, group.runs(), run -> run.run().value()));
-      insert.setArray(11, Rows.uuids(connection, group.runs(), run -> run.contactPoint().value()));
-      insert.setArray(12, Rows.uuids(connection, group.runs(), run -> run.purpose().value()));
-      insert.executeUpdate();
-    }
+    Rows.batch(connection, sql, group.runs())
+        .uuid("tenant", group.tenant().value())
+        .uuid("process", group.process().value())
+        .integer("version", group.version())
+        .text("step", step)
+        .text("url", url)
+        .instant("now", now)
+        .bool("trial", group.trial())
+        .uuids("id", run -> ids.next())
+        .uuids("run", run -> run.run().value())
+        .uuids("point", run -> run.contactPoint().value())
+        .uuids("purpose", run -> run.purpose().value())
+        .update();
     bell.ringAfterCommit();
   }
 
@@ -70,11 +66,11 @@ public class WebhookCalls {
     String sql =
         """
         WITH claimed AS (
-          UPDATE webhook_call SET due_at = ?, attempts = attempts + 1
-          WHERE tenant_id = ? AND id = ANY (ARRAY(
+          UPDATE webhook_call SET due_at = :dueAt, attempts = attempts + 1
+          WHERE tenant_id = :tenant AND id = ANY (ARRAY(
             SELECT id FROM webhook_call
-            WHERE tenant_id = ? AND status = 'QUEUED' AND due_at <= ?
-            ORDER BY due_at LIMIT ? FOR UPDATE SKIP LOCKED))
+            WHERE tenant_id = :tenant AND status = 'QUEUED' AND due_at <= :now
+            ORDER BY due_at LIMIT :most FOR UPDATE SKIP LOCKED))
           RETURNING *)
         SELECT w.*, u.key AS purpose, p.address, c.status AS consent FROM claimed w
         LEFT JOIN purpose u ON u.tenant_id = w.tenant_id AND u.id = w.purpose_id
@@ -83,19 +79,12 @@ public class WebhookCalls {
           AND c.contact_point_id = w.contact_point_id AND c.purpose_id = w.purpose_id
         ORDER BY w.id
         """;
-    var calls = new ArrayList<WebhookCall>();
-    try (PreparedStatement update = connection.prepareStatement(sql)) {
-      update.setTimestamp(1, Timestamp.from(now.plus(LEASE)));
-      update.setObject(2, tenant.value());
-      update.setObject(3, tenant.value());
-      update.setTimestamp(4, Timestamp.from(now));
-      update.setInt(5, most);
-      ResultSet row = update.executeQuery();
-      while (row.next()) {
-        calls.add(call(tenant, row));
-      }
-    }
-    return calls;
+    return Rows.sql(connection, sql)
+        .instant("dueAt", now.plus(LEASE))
+        .uuid("tenant", tenant.value())
+        .instant("now", now)
+        .integer("most", most)
+        .list(row -> call(tenant, row));
   }
 
   private static WebhookCall call(TenantId tenant, ResultSet row) throws SQLException {
@@ -125,19 +114,19 @@ public class WebhookCalls {
       throws SQLException {
     String sql =
         """
-        UPDATE webhook_call SET status = ?, answer = ?, answered_at = ?, due_at = ?
-        WHERE tenant_id = ? AND id = ? AND status = 'QUEUED'
+        UPDATE webhook_call
+        SET status = :status, answer = :answer, answered_at = :answeredAt, due_at = :dueAt
+        WHERE tenant_id = :tenant AND id = :call AND status = 'QUEUED'
         """;
     boolean over = answer.forGood() || call.attempts() >= MOST_ATTEMPTS;
-    try (PreparedStatement update = connection.prepareStatement(sql)) {
-      update.setString(1, answer.taken() ? "DONE" : over ? "FAILED" : "QUEUED");
-      update.setString(2, answer.text());
-      update.setTimestamp(3, Timestamp.from(now));
-      update.setTimestamp(4, Timestamp.from(now.plus(pause(call.attempts()))));
-      update.setObject(5, call.tenant().value());
-      update.setObject(6, call.id());
-      update.executeUpdate();
-    }
+    Rows.sql(connection, sql)
+        .text("status", answer.taken() ? "DONE" : over ? "FAILED" : "QUEUED")
+        .text("answer", answer.text())
+        .instant("answeredAt", now)
+        .instant("dueAt", now.plus(pause(call.attempts())))
+        .uuid("tenant", call.tenant().value())
+        .uuid("call", call.id())
+        .update();
   }
 
   /** Keeps a call that staff made to try an address: made once, whatever came of it. */
@@ -147,19 +136,17 @@ public class WebhookCalls {
         """
         INSERT INTO webhook_call (tenant_id, id, url, status, created_at, due_at, attempts, answer,
                                   answered_at, test)
-        VALUES (?, ?, ?, ?, ?, ?, 1, ?, ?, true)
+        VALUES (:tenant, :id, :url, :status, :createdAt, :now, 1, :answer, :now, true)
         """;
-    try (PreparedStatement insert = connection.prepareStatement(sql)) {
-      insert.setObject(1, call.tenant().value());
-      insert.setObject(2, call.id());
-      insert.setString(3, call.url());
-      insert.setString(4, answer.taken() ? "DONE" : "FAILED");
-      insert.setTimestamp(5, Timestamp.from(call.createdAt()));
-      insert.setTimestamp(6, Timestamp.from(now));
-      insert.setString(7, answer.text());
-      insert.setTimestamp(8, Timestamp.from(now));
-      insert.executeUpdate();
-    }
+    Rows.sql(connection, sql)
+        .uuid("tenant", call.tenant().value())
+        .uuid("id", call.id())
+        .text("url", call.url())
+        .text("status", answer.taken() ? "DONE" : "FAILED")
+        .instant("createdAt", call.createdAt())
+        .instant("now", now)
+        .text("answer", answer.text())
+        .update();
   }
 
   /** The newest, whoever they were about. */
@@ -168,18 +155,12 @@ public class WebhookCalls {
         """
         SELECT w.*, p.name FROM webhook_call w
         LEFT JOIN opt_in_process p ON p.tenant_id = w.tenant_id AND p.id = w.process_id
-        WHERE w.tenant_id = ? ORDER BY w.id DESC LIMIT ?
+        WHERE w.tenant_id = :tenant ORDER BY w.id DESC LIMIT :most
         """;
-    var calls = new ArrayList<SentWebhook>();
-    try (PreparedStatement select = connection.prepareStatement(sql)) {
-      select.setObject(1, tenant.value());
-      select.setInt(2, most);
-      ResultSet row = select.executeQuery();
-      while (row.next()) {
-        calls.add(sent(row));
-      }
-    }
-    return calls;
+    return Rows.sql(connection, sql)
+        .uuid("tenant", tenant.value())
+        .integer("most", most)
+        .list(WebhookCalls::sent);
   }
 
   private static SentWebhook sent(ResultSet row) throws SQLException {

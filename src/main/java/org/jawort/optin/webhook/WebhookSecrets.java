@@ -1,10 +1,7 @@
 package org.jawort.optin.webhook;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,19 +50,17 @@ class WebhookSecrets {
     String sql =
         """
         INSERT INTO webhook_secret (tenant_id, id, url, created_at)
-        SELECT ?, u.id, u.url, ? FROM unnest(?::uuid[], ?::text[]) u (id, url)
+        SELECT :tenant, u.id, u.url, :createdAt FROM unnest(:id::uuid[], :url::text[]) u (id, url)
         WHERE NOT EXISTS (SELECT FROM webhook_secret s
-                          WHERE s.tenant_id = ? AND s.url = u.url AND s.ends_at IS NULL)
+                          WHERE s.tenant_id = :tenant AND s.url = u.url AND s.ends_at IS NULL)
         ON CONFLICT (md5(url), tenant_id) WHERE ends_at IS NULL DO NOTHING
         """;
-    try (PreparedStatement insert = connection.prepareStatement(sql)) {
-      insert.setObject(1, tenant.value());
-      insert.setTimestamp(2, Timestamp.from(now));
-      insert.setArray(3, Rows.uuids(connection, urls, url -> ids.next()));
-      insert.setArray(4, Rows.texts(connection, urls, url -> url));
-      insert.setObject(5, tenant.value());
-      insert.executeUpdate();
-    }
+    Rows.batch(connection, sql, urls)
+        .uuid("tenant", tenant.value())
+        .instant("createdAt", now)
+        .uuids("id", url -> ids.next())
+        .texts("url", url -> url)
+        .update();
   }
 
   /** All that sign, the present ones first. */
@@ -74,24 +69,19 @@ class WebhookSecrets {
     String sql =
         """
         SELECT id, url, created_at, ends_at FROM webhook_secret
-        WHERE tenant_id = ? AND (ends_at IS NULL OR ends_at > ?)
+        WHERE tenant_id = :tenant AND (ends_at IS NULL OR ends_at > :now)
         ORDER BY ends_at DESC NULLS FIRST, id
         """;
-    var secrets = new ArrayList<WebhookSecret>();
-    try (PreparedStatement select = connection.prepareStatement(sql)) {
-      select.setObject(1, tenant.value());
-      select.setTimestamp(2, Timestamp.from(now));
-      ResultSet row = select.executeQuery();
-      while (row.next()) {
-        secrets.add(
-            new WebhookSecret(
-                row.getObject("id", UUID.class),
-                row.getString("url"),
-                row.getTimestamp("created_at").toInstant(),
-                Rows.instant(row, "ends_at")));
-      }
-    }
-    return secrets;
+    return Rows.sql(connection, sql)
+        .uuid("tenant", tenant.value())
+        .instant("now", now)
+        .list(
+            row ->
+                new WebhookSecret(
+                    row.getObject("id", UUID.class),
+                    row.getString("url"),
+                    row.getTimestamp("created_at").toInstant(),
+                    Rows.instant(row, "ends_at")));
   }
 
   /**
@@ -103,25 +93,20 @@ class WebhookSecrets {
   boolean end(Connection connection, TenantId tenant, UUID id, Instant at) throws SQLException {
     String sql =
         """
-        UPDATE webhook_secret SET ends_at = ?
-        WHERE tenant_id = ? AND id = ? AND (ends_at IS NULL OR ends_at > ?)
+        UPDATE webhook_secret SET ends_at = :at
+        WHERE tenant_id = :tenant AND id = :id AND (ends_at IS NULL OR ends_at > :at)
         """;
-    try (PreparedStatement update = connection.prepareStatement(sql)) {
-      update.setTimestamp(1, Timestamp.from(at));
-      update.setObject(2, tenant.value());
-      update.setObject(3, id);
-      update.setTimestamp(4, Timestamp.from(at));
-      return update.executeUpdate() == 1;
-    }
+    return Rows.sql(connection, sql)
+            .instant("at", at)
+            .uuid("tenant", tenant.value())
+            .uuid("id", id)
+            .update()
+        == 1;
   }
 
   /** Deletes all of an address, also those that ended. */
   boolean remove(Connection connection, TenantId tenant, String url) throws SQLException {
-    String sql = "DELETE FROM webhook_secret WHERE tenant_id = ? AND url = ?";
-    try (PreparedStatement delete = connection.prepareStatement(sql)) {
-      delete.setObject(1, tenant.value());
-      delete.setString(2, url);
-      return delete.executeUpdate() > 0;
-    }
+    String sql = "DELETE FROM webhook_secret WHERE tenant_id = :tenant AND url = :url";
+    return Rows.sql(connection, sql).uuid("tenant", tenant.value()).text("url", url).update() > 0;
   }
 }

@@ -1,8 +1,6 @@
 package org.jawort.optin.webhook;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -16,6 +14,7 @@ import java.util.UUID;
 import org.jawort.optin.step.StepCheck;
 import org.jawort.platform.Database;
 import org.jawort.platform.Ids;
+import org.jawort.platform.Rows;
 import org.jawort.platform.TenantId;
 import org.springframework.stereotype.Component;
 
@@ -96,25 +95,23 @@ public class Webhooks {
         JOIN opt_in_process_version v ON v.tenant_id = p.tenant_id AND v.process_id = p.id
           AND v.version = p.version
         CROSS JOIN jsonb_array_elements(v.steps) s
-        WHERE p.tenant_id = ? AND p.status <> 'ARCHIVED' AND s ->> 'type' = 'CALL_WEBHOOK'
+        WHERE p.tenant_id = :tenant AND p.status <> 'ARCHIVED' AND s ->> 'type' = 'CALL_WEBHOOK'
         UNION
         SELECT p.name, s ->> 'url' FROM opt_in_process p
         JOIN opt_in_process_draft d ON d.tenant_id = p.tenant_id AND d.process_id = p.id
         CROSS JOIN jsonb_array_elements(d.steps) s
-        WHERE p.tenant_id = ? AND s ->> 'type' = 'CALL_WEBHOOK'
+        WHERE p.tenant_id = :tenant AND s ->> 'type' = 'CALL_WEBHOOK'
         """;
     var found = new TreeMap<String, TreeSet<String>>();
-    try (PreparedStatement select = connection.prepareStatement(sql)) {
-      select.setObject(1, tenant.value());
-      select.setObject(2, tenant.value());
-      ResultSet row = select.executeQuery();
-      while (row.next()) {
-        String url = row.getString("url");
-        if (StepCheck.isWeb(url)) {
-          found.computeIfAbsent(url, any -> new TreeSet<>()).add(row.getString("name"));
-        }
-      }
-    }
+    Rows.sql(connection, sql)
+        .uuid("tenant", tenant.value())
+        .each(
+            row -> {
+              String url = row.getString("url");
+              if (StepCheck.isWeb(url)) {
+                found.computeIfAbsent(url, any -> new TreeSet<>()).add(row.getString("name"));
+              }
+            });
     return found;
   }
 

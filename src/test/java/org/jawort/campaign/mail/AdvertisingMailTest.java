@@ -94,16 +94,12 @@ class AdvertisingMailTest {
                   .queue(
                       connection,
                       List.of(
-                          new NewMessage(
-                              asked.tenant(),
-                              message,
-                              asked.contactPoint(),
-                              MessageClass.ADVERTISING,
-                              asked.purpose().id(),
-                              campaign,
-                              null,
-                              null,
-                              jawort.clock.instant())));
+                          NewMessage.to(asked.tenant(), asked.contactPoint(), message)
+                              .about(
+                                  MessageClass.ADVERTISING,
+                                  asked.purpose().id(),
+                                  campaign,
+                                  jawort.clock.instant())));
               return message;
             });
     Messages messages = jawort.bean(Messages.class);

@@ -33,9 +33,7 @@ class DeclarationEdgesTest {
   }
 
   private static List<DeclarationProblem> lacks(LocalDate askAgain, Instant now) {
-    var later =
-        new Declaration(
-            null, null, null, null, null, null, null, null, null, null, askAgain, null, null);
+    var later = Declaration.builder().askAgain(askAgain).build();
     return DeclarationRules.ofReminder(later, now, ZoneId.of("Europe/Berlin"));
   }
 

@@ -80,17 +80,9 @@ public record LogEvents(TestServer server, TenantId tenant) {
     for (int i = 0; i < count; i++) {
       String address = UUID.randomUUID() + "@example.org";
       arrivals.add(
-          new IncomingContact(
-              tenant,
-              Channel.EMAIL,
-              address,
-              address,
-              "Ada",
-              null,
-              Language.DE,
-              Origin.FORM,
-              null,
-              server.clock().instant()));
+          IncomingContact.by(tenant, Channel.EMAIL, address, address)
+              .from(Origin.FORM, Language.DE, server.clock().instant())
+              .named("Ada", null));
     }
     return server.bean(ContactIntake.class).takeIn(connection, arrivals).stream()
         .map(intakeOutcome -> intakeOutcome.contactPoint())
@@ -99,31 +91,22 @@ public record LogEvents(TestServer server, TenantId tenant) {
 
   private NewEvent event(
       ContactPointId point, PurposeId purpose, EventType type, @Nullable Evidence evidence) {
-    return new NewEvent(
-        tenant,
-        point,
-        purpose,
-        type,
-        Actor.RECIPIENT,
-        "FORM",
-        null,
-        null,
-        null,
-        evidence,
-        server.clock().instant());
+    return NewEvent.of(type, tenant, point, purpose)
+        .by(Actor.RECIPIENT, "FORM", server.clock().instant())
+        .backedBy(evidence);
   }
 
   private static Evidence evidence() {
-    return new Evidence(
-        "Ada@Example.org",
-        "192.0.2.0",
-        "Mozilla/5.0 (X11; Linux x86_64)",
-        "https://salon.example/newsletter",
-        List.of(
-            new Evidence.Box(
-                "newsletter", UUID.randomUUID(), "Ja, ich möchte „Neues“ & Schönes 🌷.", true)),
-        null,
-        null);
+    return Evidence.of("Ada@Example.org")
+        .seen("192.0.2.0", "Mozilla/5.0 (X11; Linux x86_64)")
+        .on("https://salon.example/newsletter", null)
+        .shown(
+            List.of(
+                new Evidence.Box(
+                    "newsletter",
+                    UUID.randomUUID(),
+                    "Ja, ich möchte „Neues“ & Schönes 🌷.",
+                    true)));
   }
 
   /** Waits until an event has its place. */

@@ -163,17 +163,9 @@ final class RuleHouse {
   }
 
   private IncomingContact arrival(Person person, MailBlock block) {
-    return new IncomingContact(
-        tenant,
-        Channel.EMAIL,
-        person.address,
-        person.address,
-        null,
-        null,
-        Language.DE,
-        Origin.FORM,
-        block,
-        person.came);
+    return IncomingContact.by(tenant, Channel.EMAIL, person.address, person.address)
+        .from(Origin.FORM, Language.DE, person.came)
+        .blocked(block);
   }
 
   /** Something happens to the person. */
@@ -237,7 +229,7 @@ final class RuleHouse {
   }
 
   private void unsubscribe(String purpose, Person person) {
-    var nothing = new Evidence(null, null, null, null, List.of(), null, null);
+    var nothing = Evidence.of(null);
     var withdrawal = new Withdrawal(null, null, "LINK", nothing);
     server
         .bean(Consents.class)
@@ -312,19 +304,9 @@ final class RuleHouse {
   }
 
   private NewEvent event(Person person, String purpose, EventType type, Actor actor) {
-    return new NewEvent(
-        tenant,
-        person.point,
-        purposes.get(purpose),
-        type,
-        actor,
-        "TEST",
-        null,
-        null,
-        null,
-        null,
-        server.clock().instant(),
-        type == EventType.LAPSED ? MailBlock.LAPSED : null);
+    return NewEvent.of(type, tenant, person.point, purposes.get(purpose))
+        .by(actor, "TEST", server.clock().instant())
+        .setting(type == EventType.LAPSED ? MailBlock.LAPSED : null);
   }
 
   private static TenantProfile profile() {

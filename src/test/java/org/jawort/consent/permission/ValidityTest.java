@@ -144,33 +144,13 @@ class ValidityTest {
                     .takeIn(
                         connection,
                         List.of(
-                            new IncomingContact(
-                                tenant,
-                                Channel.EMAIL,
-                                ADDRESS,
-                                ADDRESS,
-                                null,
-                                null,
-                                Language.DE,
-                                Origin.API,
-                                null,
-                                now)))
+                            IncomingContact.by(tenant, Channel.EMAIL, ADDRESS, ADDRESS)
+                                .from(Origin.API, Language.DE, now)))
                     .getFirst()
                     .contactPoint();
             for (EventType type : List.of(EventType.SIGNED_UP, EventType.CONFIRMED)) {
               var event =
-                  new NewEvent(
-                      tenant,
-                      point,
-                      purpose,
-                      type,
-                      Actor.RECIPIENT,
-                      "TEST",
-                      null,
-                      null,
-                      null,
-                      null,
-                      now);
+                  NewEvent.of(type, tenant, point, purpose).by(Actor.RECIPIENT, "TEST", now);
               server.bean(Ledger.class).append(connection, List.of(event));
             }
             return point;

@@ -71,8 +71,10 @@ public final class DeskServer implements AutoCloseable {
             .map(box -> new Evidence.Box(box.key(), box.wording(), box.text(), true))
             .toList();
     var evidence =
-        new Evidence(
-            address, "192.0.2.0/24", "Browser/1", "https://salon.example/", boxes, null, null);
+        Evidence.of(address)
+            .seen("192.0.2.0/24", "Browser/1")
+            .on("https://salon.example/", null)
+            .shown(boxes);
     server
         .bean(OptIns.class)
         .signUp(

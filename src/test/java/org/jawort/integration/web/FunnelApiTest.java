@@ -28,8 +28,10 @@ class FunnelApiTest {
     String address = "ada@gmail.com";
     var box = new Evidence.Box("newsletter", null, "Ich möchte Post.", true);
     var evidence =
-        new Evidence(
-            address, "192.0.2.0", "a browser", "https://example.org/", List.of(box), null, null);
+        Evidence.of(address)
+            .seen("192.0.2.0", "a browser")
+            .on("https://example.org/", null)
+            .shown(List.of(box));
     var purpose =
         api.server().bean(Purposes.class).byKey(api.tenant(), Purposes.NEWSLETTER).orElseThrow();
     api.server()

@@ -68,8 +68,10 @@ class OptInLifeTest {
   private SignUp signUp(String address) {
     var box = new Evidence.Box("newsletter", null, "Ich möchte Post.", true);
     var evidence =
-        new Evidence(
-            address, "192.0.2.0", "a browser", "https://example.org/", List.of(box), null, null);
+        Evidence.of(address)
+            .seen("192.0.2.0", "a browser")
+            .on("https://example.org/", null)
+            .shown(List.of(box));
     return new SignUp(
         tenant,
         address,
@@ -230,12 +232,7 @@ class OptInLifeTest {
     optIns.signUp(signUp(address));
     awaitSent();
     optIns.confirm(tenant, lastMail(), VISIT);
-    var withdrawal =
-        new Withdrawal(
-            null,
-            lastMail().value(),
-            "LINK",
-            new Evidence(null, null, null, null, List.of(), null, null));
+    var withdrawal = new Withdrawal(null, lastMail().value(), "LINK", Evidence.of(null));
     server.bean(Consents.class).unsubscribe(tenant, point(), purpose, withdrawal);
     assertThat(status()).isEqualTo(ConsentStatus.REVOKED);
     assertThat(block()).contains("UNSUBSCRIBED");

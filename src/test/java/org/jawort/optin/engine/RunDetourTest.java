@@ -45,12 +45,7 @@ class RunDetourTest {
     String ada = journeys.signUp(1).getFirst();
     journeys.confirm(ada);
     journeys.advance();
-    var withdrawal =
-        new Withdrawal(
-            null,
-            UUID.randomUUID(),
-            "LINK",
-            new Evidence(null, null, null, null, List.of(), null, null));
+    var withdrawal = new Withdrawal(null, UUID.randomUUID(), "LINK", Evidence.of(null));
     server
         .bean(Consents.class)
         .unsubscribe(

@@ -196,7 +196,7 @@ class LanguageSwitchedOnTest {
     server.bean(OptInProcesses.class).create(journeys.tenant, Journeys.BY, Language.EN, "Prepared");
     // Whoever signs up in English meanwhile goes through the German process.
     String early = "early@example.org";
-    var evidence = new Evidence(early, null, null, null, List.of(), null, null);
+    var evidence = Evidence.of(early);
     server
         .bean(OptIns.class)
         .signUp(

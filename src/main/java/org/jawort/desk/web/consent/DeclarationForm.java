@@ -38,20 +38,21 @@ final class DeclarationForm {
     UUID takenBy = staffMember(form, staff);
     @Nullable UUID wording = id(form, "wording");
     String words = form.text("wordingText", TEXT);
-    return new Declaration(
-        basis(form),
-        moment(form, zone),
-        line(form, "saidBy"),
-        takenBy,
-        takenBy == null ? line(form, "takenByName") : staff.get(takenBy),
-        line(form, "occasion"),
-        wording,
-        words.isEmpty() ? null : words,
-        line(form, "reference"),
-        call(form),
-        day(form),
-        orNull(form.text("note", TEXT)),
-        file(form));
+    return Declaration.builder()
+        .basis(basis(form))
+        .at(moment(form, zone))
+        .saidBy(line(form, "saidBy"))
+        .takenBy(takenBy)
+        .takenByName(takenBy == null ? line(form, "takenByName") : staff.get(takenBy))
+        .occasion(line(form, "occasion"))
+        .wording(wording)
+        .wordingText(words.isEmpty() ? null : words)
+        .reference(line(form, "reference"))
+        .call(call(form))
+        .askAgain(day(form))
+        .note(orNull(form.text("note", TEXT)))
+        .file(file(form))
+        .build();
   }
 
   private static @Nullable Basis basis(FormInput form) {
