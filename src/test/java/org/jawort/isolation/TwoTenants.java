@@ -20,7 +20,6 @@ import org.jawort.TestServer;
 import org.jawort.consent.AskingBasis;
 import org.jawort.consent.Evidence;
 import org.jawort.consent.StatedBasis;
-import org.jawort.consent.declaration.MassChangeWork;
 import org.jawort.consent.permission.ConsentSettings;
 import org.jawort.contact.address.Channel;
 import org.jawort.contact.address.CheckedAddress;
@@ -45,6 +44,7 @@ import org.jawort.tenant.Tenant;
 import org.jawort.tenant.TenantProfile;
 import org.jawort.tenant.Tenants;
 import org.jawort.tenant.Users;
+import org.jawort.tenant.job.JobWork;
 import org.springframework.context.SmartLifecycle;
 
 /** Two businesses on one server, of which each has something in every table. */
@@ -75,12 +75,11 @@ final class TwoTenants implements AutoCloseable {
         List.of(
             "delivery.Sender",
             "delivery.StaffMailSender",
-            "optin.MassRequestWork",
             "optin.RunWork",
             "optin.WebhookWork")) {
       server.bean("org.jawort." + worker, SmartLifecycle.class).stop();
     }
-    server.bean(MassChangeWork.class).stop();
+    server.bean(JobWork.class).stop();
     await()
         .atMost(Duration.ofSeconds(20))
         .until(() -> past.rows("SELECT event_id FROM log_pending").isEmpty());

@@ -22,12 +22,11 @@ record Walked(PastIsolation past, TenantId tenant) {
           "WebhookCalls.id",
           "secret",
           "former",
-          "MassRequests.id"
+          "job"
         }) {
       ids.put(name, UUID.randomUUID());
     }
     ids.put("group", ids.get("from"));
-    ids.put("MassRequestRows.id", ids.get("MassRequests.id"));
     ids.put("after", new UUID(0, 0));
     ids.put("end", ids.get("contact"));
     ids.put("OwnRows.id", ids.get("from"));
@@ -71,10 +70,13 @@ record Walked(PastIsolation past, TenantId tenant) {
         INSERT INTO webhook_secret (tenant_id, id, url, created_at, ends_at)
         VALUES ('%1$s', '%14$s', 'https://crm.example/', now(), NULL),
                ('%1$s', '%15$s', 'https://crm.example/', now(), now() + interval '1 day');
-        INSERT INTO mass_request (tenant_id, id, group_id, purpose_id, actor, source, basis, total,
-                                  started_at, worked_at)
-        VALUES ('%1$s', '%16$s', '%4$s', '%11$s', 'API', 'API',
-                '{"basis": "BOOKING", "stated": "WITH_KEY"}', 1, now() + interval '1 hour', now());
+        INSERT INTO job (tenant_id, id, kind, started_by, about, parameters, once, state, total,
+                         started_at, worked_at, going_since, due_at)
+        VALUES ('%1$s', '%16$s', 'MASS_REQUEST', '%12$s',
+                '{"group": "%4$s", "purpose": {"value": "%11$s"}}',
+                '{"basis": {"basis": "BOOKING", "stated": "WITH_KEY"},
+                  "actor": {"kind": "API"}, "source": "API"}',
+                '%4$s %11$s', 'QUEUED', 1, now() + interval '1 hour', now(), now(), now());
         """
             .formatted(
                 tenant.value(),
@@ -92,7 +94,7 @@ record Walked(PastIsolation past, TenantId tenant) {
                 ids.get("done"),
                 ids.get("secret"),
                 ids.get("former"),
-                ids.get("MassRequests.id"));
+                ids.get("job"));
     past.work(
         connection -> {
           try (var statement = connection.createStatement()) {
