@@ -160,14 +160,12 @@ final class Triggering {
     }
     long start = System.nanoTime();
     int first = number(connection, done);
-    while (Product.text(connection, "SELECT ended_at FROM job WHERE id = '" + id + "'")
-        == null) {
+    while (Product.text(connection, "SELECT ended_at FROM job WHERE id = '" + id + "'") == null) {
       Thread.sleep(50);
     }
     double seconds = (System.nanoTime() - start) / 1e9;
     int asked =
-        number(
-            connection, "SELECT outcome ->> 'REQUESTED' FROM job WHERE id = '" + id + "'");
+        number(connection, "SELECT outcome ->> 'REQUESTED' FROM job WHERE id = '" + id + "'");
     if (asked != to - from + 1) {
       throw new IllegalStateException(asked + " were asked of " + (to - from + 1));
     }

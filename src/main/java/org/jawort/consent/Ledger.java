@@ -57,8 +57,8 @@ public class Ledger {
    * Appends events inside the caller's transaction, in the given order, and does to the mail blocks
    * what follows from them.
    *
-   * <p>The caller holds a lock on the contact points ({@code ContactIntake}), so that what is read here
-   * stays true until the commit.
+   * <p>The caller holds a lock on the contact points ({@code ContactIntake}), so that what is read
+   * here stays true until the commit.
    *
    * @return for each event what became of it
    */

@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jawort.consent.Actor;
@@ -70,10 +69,8 @@ class MassRequestJob implements JobKind {
   @Override
   public JobBatchOutcome work(Connection connection, JobInHand hand, int most) throws SQLException {
     MassRequest request = json.readValue(hand.job().about(), MassRequest.class);
-    UUID after =
-        hand.cursor() == null ? MassRequestRows.BEGIN : UUID.fromString(hand.cursor());
-    MassRequestRows.Members members =
-        rows.members(connection, hand, request.group(), after, most);
+    UUID after = hand.cursor() == null ? MassRequestRows.BEGIN : UUID.fromString(hand.cursor());
+    MassRequestRows.Members members = rows.members(connection, hand, request.group(), after, most);
     var outcome = new HashMap<String, Integer>();
     if (members.without() > 0) {
       outcome.put(MassRequest.NO_ADDRESS, members.without());

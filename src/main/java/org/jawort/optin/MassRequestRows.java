@@ -115,8 +115,7 @@ class MassRequestRows {
    *
    * @param worded languages in which there is something that could be agreed to
    */
-  Map<String, Integer> preview(
-      TenantId tenant, UUID group, UUID purpose, Set<Language> worded) {
+  Map<String, Integer> preview(TenantId tenant, UUID group, UUID purpose, Set<Language> worded) {
     String sql =
         """
         SELECT CASE WHEN p.id IS NULL THEN 'NO_ADDRESS'

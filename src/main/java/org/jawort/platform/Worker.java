@@ -45,7 +45,8 @@ public abstract class Worker implements SmartLifecycle {
       try {
         work();
       } catch (Throwable e) {
-        // An Error too is what is worked on's own, and the thread outlives it. Its message may hold something personal.
+        // An Error too is what is worked on's own, and the thread outlives it. Its message may hold
+        // something personal.
         LOG.error("{} stands still and is tried again: {}", name, e.getClass().getName());
         LOG.debug(name, e);
       }

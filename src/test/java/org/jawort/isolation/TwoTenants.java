@@ -73,10 +73,7 @@ final class TwoTenants implements AutoCloseable {
     // From here on nothing moves but what a test moves.
     for (String worker :
         List.of(
-            "delivery.Sender",
-            "delivery.StaffMailSender",
-            "optin.RunWork",
-            "optin.WebhookWork")) {
+            "delivery.Sender", "delivery.StaffMailSender", "optin.RunWork", "optin.WebhookWork")) {
       server.bean("org.jawort." + worker, SmartLifecycle.class).stop();
     }
     server.bean(JobWork.class).stop();

@@ -14,15 +14,7 @@ record Walked(PastIsolation past, TenantId tenant) {
   void fill(Map<String, UUID> ids, Map<String, UUID> queued, Map<String, String> texts) {
     for (String name :
         new String[] {
-          "to",
-          "from",
-          "field",
-          "notice",
-          "done",
-          "WebhookCalls.id",
-          "secret",
-          "former",
-          "job"
+          "to", "from", "field", "notice", "done", "WebhookCalls.id", "secret", "former", "job"
         }) {
       ids.put(name, UUID.randomUUID());
     }

@@ -132,7 +132,8 @@ class MassRequestsTest {
     JobId again = start(group);
     house.work(again, 10);
     assertThat(find(again).progress().count(MassRequest.REQUESTED)).isZero();
-    assertThat(find(again).progress().outcome().values().stream().mapToInt(n -> n).sum()).isEqualTo(3);
+    assertThat(find(again).progress().outcome().values().stream().mapToInt(n -> n).sum())
+        .isEqualTo(3);
     assertThat(mails(people)).isEqualTo(3);
   }
 

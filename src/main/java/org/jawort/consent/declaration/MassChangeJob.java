@@ -75,8 +75,7 @@ class MassChangeJob implements JobKind {
       Connection connection, JobInHand hand, List<ContactPointId> points) throws SQLException {
     MassChange change = read(hand.job());
     Order order = json.readValue(hand.parameters(), Order.class);
-    var recording =
-        new Recording(hand.tenant(), change.purpose(), Actor.staff(order.by()), SOURCE);
+    var recording = new Recording(hand.tenant(), change.purpose(), Actor.staff(order.by()), SOURCE);
     List<StatementTarget> targets = points.stream().map(StatementTarget::blind).toList();
     return switch (change.kind()) {
       case DECLARE ->

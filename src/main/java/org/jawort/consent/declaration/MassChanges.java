@@ -9,7 +9,6 @@ import org.jawort.consent.Actor;
 import org.jawort.consent.ConsentStatus;
 import org.jawort.consent.Declaration;
 import org.jawort.consent.Recording;
-import org.jawort.consent.purpose.PurposeId;
 import org.jawort.contact.ContactPointId;
 import org.jawort.platform.Database;
 import org.jawort.platform.TenantId;
@@ -45,11 +44,7 @@ public class MassChanges {
   private final MassChangeRows rows;
   private final Jobs jobs;
 
-  MassChanges(
-      Database database,
-      DeclaredEvidence evidence,
-      MassChangeRows rows,
-      Jobs jobs) {
+  MassChanges(Database database, DeclaredEvidence evidence, MassChangeRows rows, Jobs jobs) {
     this.database = database;
     this.evidence = evidence;
     this.rows = rows;
@@ -70,8 +65,7 @@ public class MassChanges {
       List<ContactPointId> points,
       Map<ConsentStatus, Integer> others,
       Declaration declaration) {
-    var recording =
-        new Recording(tenant, change.purpose(), Actor.staff(by), MassChangeJob.SOURCE);
+    var recording = new Recording(tenant, change.purpose(), Actor.staff(by), MassChangeJob.SOURCE);
     var wanted =
         new NewJob(
             MassChange.JOB,
@@ -89,9 +83,7 @@ public class MassChanges {
                 case DECLARE -> evidence.check(connection, recording, declaration).lacks();
                 case TAKE_BACK -> DeclarationRules.ofMistake(declaration);
               };
-          return lacks.isEmpty()
-              ? start(tenant, wanted, points)
-              : new Start.Incomplete(lacks);
+          return lacks.isEmpty() ? start(tenant, wanted, points) : new Start.Incomplete(lacks);
         });
   }
 

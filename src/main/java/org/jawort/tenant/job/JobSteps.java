@@ -32,8 +32,7 @@ class JobSteps {
   private final Ids ids;
   private final InstantSource clock;
 
-  JobSteps(
-      Database database, JobClaims claims, JobKinds kinds, Ids ids, InstantSource clock) {
+  JobSteps(Database database, JobClaims claims, JobKinds kinds, Ids ids, InstantSource clock) {
     this.database = database;
     this.claims = claims;
     this.kinds = kinds;

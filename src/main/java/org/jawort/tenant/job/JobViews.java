@@ -27,8 +27,7 @@ public class JobViews {
   /** The words for some of a tenant's jobs, in the same order. */
   public List<JobView> of(TenantId tenant, List<Job> jobs, Language language) {
     return database.read(
-        tenant,
-        connection -> jobs.stream().map(job -> view(tenant, job, language)).toList());
+        tenant, connection -> jobs.stream().map(job -> view(tenant, job, language)).toList());
   }
 
   /** The words for one. */

@@ -20,12 +20,7 @@ public class Jobs {
   private final InstantSource clock;
 
   Jobs(
-      Database database,
-      JobRows rows,
-      JobKinds kinds,
-      JobBell bell,
-      Ids ids,
-      InstantSource clock) {
+      Database database, JobRows rows, JobKinds kinds, JobBell bell, Ids ids, InstantSource clock) {
     this.database = database;
     this.rows = rows;
     this.kinds = kinds;
@@ -45,8 +40,7 @@ public class Jobs {
             return new JobStartOutcome.Started(id);
           }
           String once = Objects.requireNonNull(job.once());
-          return new JobStartOutcome.AlreadyOpen(
-              rows.open(tenant, job.kind(), once).orElseThrow());
+          return new JobStartOutcome.AlreadyOpen(rows.open(tenant, job.kind(), once).orElseThrow());
         });
   }
 

@@ -1,9 +1,9 @@
 package org.jawort.tenant.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jawort.platform.web.Flash;
@@ -20,7 +20,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.context.request.ServletWebRequest;
 
 /** Vorgänge: all see the long jobs of their tenant, editors pause, go on and stop. */
 @Controller
@@ -54,16 +53,16 @@ class JobPages {
   }
 
   @GetMapping(ONE)
-  @Nullable String show(@PathVariable UUID id, Acting acting, ServletWebRequest web, Model model)
+  @Nullable String show(
+      @PathVariable UUID id,
+      Acting acting,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model)
       throws IOException {
     Optional<Job> job = jobs.find(acting.tenant(), new JobId(id));
     if (job.isEmpty()) {
-      Problems.answer(
-          web.getRequest(),
-          Objects.requireNonNull(web.getResponse()),
-          404,
-          "job.missing",
-          new Problems.Link(LIST, "job.title"));
+      Problems.answer(request, response, 404, "job.missing", new Problems.Link(LIST, "job.title"));
       return null;
     }
     model.addAttribute("job", views.of(acting.tenant(), job.get(), acting.language()));

@@ -41,6 +41,11 @@ public final class JobTicks {
     return steps.step(tenant, job, most);
   }
 
+  /** A batch of whichever job of the tenant has its turn. */
+  boolean stepDue(TenantId tenant) {
+    return steps.due(List.of(tenant)).stream().map(steps::step).reduce(false, Boolean::logicalOr);
+  }
+
   /** Whether a node would find something to do for the tenant. */
   public boolean isDue(TenantId tenant) {
     return !steps.due(List.of(tenant)).isEmpty();

@@ -1,9 +1,10 @@
 package org.jawort.desk.web.consent;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jawort.consent.Actor;
@@ -22,13 +23,12 @@ import org.jawort.tenant.Acting;
 import org.jawort.tenant.Tenants;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.context.request.ServletWebRequest;
+import org.springframework.web.servlet.ModelAndView;
 
 /**
  * Triggers the double opt-in for a whole group (S1-16), on a basis that staff state (B-05): shows
@@ -54,16 +54,16 @@ class GroupAskingPages {
   }
 
   @GetMapping(PATH)
-  @Nullable String preview(
+  @Nullable ModelAndView preview(
       @PathVariable UUID id,
       @RequestParam MultiValueMap<String, String> values,
       Acting acting,
-      ServletWebRequest web,
-      Model model)
+      HttpServletRequest request,
+      HttpServletResponse response)
       throws IOException {
     FormInput form = FormInput.of(values, AskingForm.LABELS);
     Optional<AskingPlan> plan = plan(id, form, acting);
-    return plan.isEmpty() ? unknown(web) : draw(plan.get(), form, acting, model);
+    return plan.isEmpty() ? unknown(request, response) : draw(plan.get(), form, acting);
   }
 
   /** Empty where the tenant has no such group, or nobody is asked for that purpose. */
@@ -93,70 +93,68 @@ class GroupAskingPages {
   }
 
   @PostMapping(PATH)
-  @Nullable String start(
+  @Nullable ModelAndView start(
       @PathVariable UUID id,
       @RequestParam MultiValueMap<String, String> values,
       Acting acting,
-      ServletWebRequest web,
-      Model model)
+      HttpServletRequest request,
+      HttpServletResponse response)
       throws IOException {
     FormInput form = FormInput.of(values, AskingForm.LABELS);
     Optional<AskingPlan> found = plan(id, form, acting);
     if (found.isEmpty()) {
-      return unknown(web);
+      return unknown(request, response);
     }
-    AskingPlan plan = found.get();
+    ModelAndView page = start(found.get(), form, acting, response);
+    return page == null ? unknown(request, response) : page;
+  }
+
+  /** Null where group or purpose went in between. */
+  private @Nullable ModelAndView start(
+      AskingPlan plan, FormInput form, Acting acting, HttpServletResponse response) {
     ZoneId zone = tenants.find(acting.tenant()).timeZone();
     StatedBasis basis = AskingForm.read(form, zone);
     if (!form.isGood()) {
-      return again(422, plan, form, acting, web, model);
+      response.setStatus(422);
+      return draw(plan, form, acting);
     }
     if (plan.running().isPresent() || plan.asked() == 0 || plan.asked() > AskingPlan.seen(form)) {
       // Never more than whoever presses the button has seen.
-      model.addAttribute("grown", plan.asked() > 0);
-      return again(409, plan, form, acting, web, model);
+      response.setStatus(409);
+      return draw(plan, form, acting).addObject("grown", plan.asked() > 0);
     }
     Actor by = Actor.staff(acting.user().value());
     return switch (requests.start(acting.tenant(), plan.request(), basis, by, SOURCE)) {
-      case MassRequests.Start.Started(var job) -> "redirect:/app/jobs/" + job;
-      case MassRequests.Start.AlreadyAsking(var job) -> "redirect:/app/jobs/" + job;
+      case MassRequests.Start.Started(var job) -> new ModelAndView("redirect:/app/jobs/" + job);
+      case MassRequests.Start.AlreadyAsking(var job) ->
+          new ModelAndView("redirect:/app/jobs/" + job);
       case MassRequests.Start.Groundless(var lacks) -> {
         AskingForm.refuse(form, lacks);
-        yield again(422, plan, form, acting, web, model);
+        response.setStatus(422);
+        yield draw(plan, form, acting);
       }
-      case MassRequests.Start.NoWording none -> again(409, plan, form, acting, web, model);
-      case MassRequests.Start.ClosedPurpose closed -> unknown(web);
-      case MassRequests.Start.UnknownGroup gone -> unknown(web);
+      case MassRequests.Start.NoWording none -> {
+        response.setStatus(409);
+        yield draw(plan, form, acting).addObject("grown", false);
+      }
+      case MassRequests.Start.ClosedPurpose closed -> null;
+      case MassRequests.Start.UnknownGroup gone -> null;
     };
   }
 
-  private String again(
-      int status,
-      AskingPlan plan,
-      FormInput form,
-      Acting acting,
-      ServletWebRequest web,
-      Model model) {
-    Objects.requireNonNull(web.getResponse()).setStatus(status);
-    return draw(plan, form, acting, model);
+  private ModelAndView draw(AskingPlan plan, FormInput form, Acting acting) {
+    return new ModelAndView("desk/asking-group")
+        .addObject("plan", plan)
+        .addObject("form", form.with("count", String.valueOf(plan.asked())))
+        .addObject("carrying", AskingBasis.carrying())
+        .addObject("refused", AskingBasis.refused())
+        .addObject("zone", tenants.find(acting.tenant()).timeZone().getId());
   }
 
-  private String draw(AskingPlan plan, FormInput form, Acting acting, Model model) {
-    model.addAttribute("plan", plan);
-    model.addAttribute("form", form.with("count", String.valueOf(plan.asked())));
-    model.addAttribute("carrying", AskingBasis.carrying());
-    model.addAttribute("refused", AskingBasis.refused());
-    model.addAttribute("zone", tenants.find(acting.tenant()).timeZone().getId());
-    return "desk/asking-group";
-  }
-
-  private static @Nullable String unknown(ServletWebRequest web) throws IOException {
-    Problems.answer(
-        web.getRequest(),
-        Objects.requireNonNull(web.getResponse()),
-        404,
-        "asking.group.unknown",
-        new Problems.Link(GROUPS, "group.title"));
+  private static @Nullable ModelAndView unknown(
+      HttpServletRequest request, HttpServletResponse response) throws IOException {
+    var list = new Problems.Link(GROUPS, "group.title");
+    Problems.answer(request, response, 404, "asking.group.unknown", list);
     return null;
   }
 }

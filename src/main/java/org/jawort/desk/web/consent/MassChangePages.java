@@ -1,9 +1,9 @@
 package org.jawort.desk.web.consent;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.ZoneId;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jawort.consent.Declaration;
@@ -27,7 +27,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.multipart.MultipartFile;
 
 /** Changes the consent of all that a filter of the contact list shows, with one evidence. */
@@ -130,11 +129,16 @@ class MassChangePages {
   }
 
   @GetMapping(PATH)
-  @Nullable String look(@PathVariable UUID id, Acting acting, ServletWebRequest web, Model model)
+  @Nullable String look(
+      @PathVariable UUID id,
+      Acting acting,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model)
       throws IOException {
     Optional<Job> found = changes.find(acting.tenant(), new JobId(id));
     if (found.isEmpty()) {
-      return NotFound.contact(web.getRequest(), Objects.requireNonNull(web.getResponse()));
+      return NotFound.contact(request, response);
     }
     model.addAttribute("job", jobViews.of(acting.tenant(), found.get(), acting.language()));
     return "desk/mass";

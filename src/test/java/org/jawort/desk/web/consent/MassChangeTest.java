@@ -124,8 +124,7 @@ class MassChangeTest {
     var job = new JobId(id);
     await()
         .atMost(Duration.ofMinutes(3))
-        .until(
-            () -> changes.find(desk.tenant(), job).orElseThrow().state(), JobState.DONE::equals);
+        .until(() -> changes.find(desk.tenant(), job).orElseThrow().state(), JobState.DONE::equals);
     JobProgress progress = changes.find(desk.tenant(), job).orElseThrow().progress();
     return progress.count(MassChange.CHANGED);
   }
