@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** P9: from the start of the process to its first page, and what it takes when idle. */
 final class Starting {
@@ -45,7 +47,10 @@ final class Starting {
         goal);
   }
 
-  /** The same libraries with an application of one line, on the same database. */
+  /**
+   * The same libraries with an application of one line, on the same database; without the product's
+   * own jar, whose settings name what only the product has.
+   */
   private void bare() throws IOException, InterruptedException {
     int port = Product.freePort();
     var builder =
@@ -53,7 +58,7 @@ final class Starting {
             List.of(
                 System.getProperty("java.home") + "/bin/java",
                 "-cp",
-                System.getProperty("java.class.path"),
+                withoutTheProduct(System.getProperty("java.class.path")),
                 "bench.BareSpring",
                 "--server.port=" + port,
                 "--spring.datasource.url=" + product.jdbcUrl(),
@@ -69,5 +74,11 @@ final class Starting {
     table.add("P9 bare, MB", Product.megabytes(process.pid(), "status", "VmRSS:"));
     process.destroy();
     process.waitFor();
+  }
+
+  private static String withoutTheProduct(String classPath) {
+    return Stream.of(classPath.split(File.pathSeparator))
+        .filter(entry -> !entry.endsWith("jawort.jar"))
+        .collect(Collectors.joining(File.pathSeparator));
   }
 }

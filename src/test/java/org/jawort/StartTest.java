@@ -11,7 +11,7 @@ import org.jawort.TestBrowser.Page;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("Issue 2, point 1: what the start prints")
+@DisplayName("what the start prints")
 class StartTest {
   /** As bin/dev sets it. */
   private static final String SAMPLE = "jawort.sample";

@@ -8,6 +8,7 @@ import org.jawort.contact.ContactPointId;
 import org.jawort.contact.MailBlock;
 import org.jawort.platform.Database;
 import org.jawort.platform.TenantId;
+import org.jawort.tenant.Actor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;

@@ -3,6 +3,7 @@ package org.jawort.consent;
 import java.time.Instant;
 import java.util.UUID;
 import org.jawort.contact.MailBlock;
+import org.jawort.tenant.Actor;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -78,19 +78,12 @@ public class Ledger {
   }
 
   /**
-   * Where a contact point stands for the purpose of an event.
-   *
-   * @param block or null where none stands
-   */
-  public record Known(ConsentStatus status, @Nullable MailBlock block) {}
-
-  /**
    * The same where the caller read, under its lock, what they are about; each contact point once.
    *
    * @param known of each event in the same order
    */
-  public List<AppendOutcome> append(Connection connection, List<NewEvent> events, List<Known> known)
-      throws SQLException {
+  public List<AppendOutcome> append(
+      Connection connection, List<NewEvent> events, List<KnownState> known) throws SQLException {
     return append(connection, events, LedgerState.known(events, known));
   }
 

@@ -41,7 +41,7 @@ final class LedgerState {
   }
 
   /** Contact points whose status and block were read by whoever tells the events. */
-  static LedgerState known(List<NewEvent> events, List<Ledger.Known> known) {
+  static LedgerState known(List<NewEvent> events, List<KnownState> known) {
     var ledgerState = new LedgerState();
     for (int i = 0; i < events.size(); i++) {
       ledgerState.blocks.put(Point.of(events.get(i)), known.get(i).block());

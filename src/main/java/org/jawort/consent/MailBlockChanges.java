@@ -12,6 +12,7 @@ import org.jawort.contact.MailBlock;
 import org.jawort.contact.MailBlocks;
 import org.jawort.platform.Database;
 import org.jawort.platform.TenantId;
+import org.jawort.tenant.Actor;
 import org.jawort.tenant.UserId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;

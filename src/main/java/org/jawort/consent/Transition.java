@@ -11,6 +11,7 @@ import static org.jawort.consent.ConsentStatus.UNKNOWN;
 
 import java.util.EnumSet;
 import java.util.Set;
+import org.jawort.tenant.Actor;
 
 /** What an event does to a status: the table of domain.md, and the only place where it stands. */
 public sealed interface Transition {

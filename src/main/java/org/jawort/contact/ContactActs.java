@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.UUID;
 import org.jawort.platform.Ids;
 import org.jawort.platform.TenantId;
+import org.jawort.tenant.Actor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -53,7 +54,7 @@ public class ContactActs {
       Connection connection,
       TenantId tenant,
       Act act,
-      Doer doer,
+      Actor actor,
       @Nullable UUID contact,
       @Nullable UUID other,
       @Nullable String note)
@@ -69,8 +70,8 @@ public class ContactActs {
       insert.setObject(2, id);
       insert.setTimestamp(3, Timestamp.from(clock.instant()));
       insert.setString(4, act.name());
-      insert.setString(5, doer.kind().name());
-      insert.setObject(6, doer.id());
+      insert.setString(5, actor.kind().name());
+      insert.setObject(6, actor.id());
       insert.setObject(7, contact);
       insert.setObject(8, other);
       insert.setString(9, note);

@@ -3,7 +3,7 @@ package org.jawort.contact;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where an arrival landed.
+ * What came of a contact that came in.
  *
  * @param isNew whether contact and contact point were made for it; otherwise they were there, and
  *     are locked until the transaction ends

@@ -21,6 +21,7 @@ import org.jawort.contact.address.CheckedAddress;
 import org.jawort.platform.Database;
 import org.jawort.platform.Rows;
 import org.jawort.platform.TenantId;
+import org.jawort.tenant.Actor;
 import org.springframework.stereotype.Component;
 
 /**
@@ -126,7 +127,7 @@ public class Suppressions {
             connection,
             tenant,
             ContactActs.Act.SUPPRESSION_LIFTED,
-            Doer.RECIPIENT,
+            Actor.RECIPIENT,
             row.getObject(3, UUID.class),
             row.getObject(2, UUID.class),
             null);
@@ -167,7 +168,7 @@ public class Suppressions {
    * @param reason in words, at most {@value #LONGEST_REASON} characters; kept for good
    * @return false where it was not on the list
    */
-  public boolean remove(TenantId tenant, CheckedAddress address, Doer doer, String reason) {
+  public boolean remove(TenantId tenant, CheckedAddress address, Actor actor, String reason) {
     return database.write(
         tenant,
         connection -> {
@@ -176,7 +177,7 @@ public class Suppressions {
           }
           free(connection, tenant, address);
           acts.note(
-              connection, tenant, ContactActs.Act.SUPPRESSION_REMOVED, doer, null, null, reason);
+              connection, tenant, ContactActs.Act.SUPPRESSION_REMOVED, actor, null, null, reason);
           return true;
         });
   }

@@ -10,18 +10,18 @@ public interface Composer {
    *
    * <p>Called outside any transaction, just before sending.
    */
-  List<Composed> compose(TenantId tenant, List<Outgoing> messages);
+  List<ComposeOutcome> compose(TenantId tenant, List<Outgoing> messages);
 
   /** What became of a message. */
-  sealed interface Composed {
+  sealed interface ComposeOutcome {
     /** It can be sent. */
-    record Ready(Mail mail) implements Composed {}
+    record Ready(Mail mail) implements ComposeOutcome {}
 
     /**
      * No correct mail can be made of it, now or later.
      *
      * @param reason in English, without an address or a name
      */
-    record Unfit(String reason) implements Composed {}
+    record Unfit(String reason) implements ComposeOutcome {}
   }
 }

@@ -19,10 +19,10 @@ sealed interface SendTask {
   }
 
   /** Of what the composer made. */
-  static SendTask of(Outgoing message, Composer.Composed composed, Instant now) {
-    return switch (composed) {
-      case Composer.Composed.Ready(Mail mail) -> new Sealed(message, mail);
-      case Composer.Composed.Unfit(String reason) ->
+  static SendTask of(Outgoing message, Composer.ComposeOutcome composeOutcome, Instant now) {
+    return switch (composeOutcome) {
+      case Composer.ComposeOutcome.Ready(Mail mail) -> new Sealed(message, mail);
+      case Composer.ComposeOutcome.Unfit(String reason) ->
           new Settled(SendAttempt.unfit(message, reason, now));
     };
   }

@@ -143,7 +143,7 @@ class Sender implements SmartLifecycle {
   private List<SendTask> composed(TenantId tenant, List<Outgoing> messages, Instant now) {
     var parcels = new ArrayList<SendTask>(messages.size());
     try {
-      List<Composer.Composed> made =
+      List<Composer.ComposeOutcome> made =
           messages.isEmpty() ? List.of() : composer.compose(tenant, messages);
       for (int i = 0; i < messages.size(); i++) {
         parcels.add(SendTask.of(messages.get(i), made.get(i), now));

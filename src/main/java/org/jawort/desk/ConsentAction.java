@@ -2,13 +2,13 @@ package org.jawort.desk;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jawort.consent.Actor;
 import org.jawort.consent.ConsentStatus;
 import org.jawort.consent.EventType;
 import org.jawort.consent.Transition;
 import org.jawort.contact.ContactPoint;
 import org.jawort.contact.MailBlock;
 import org.jawort.contact.address.Channel;
+import org.jawort.tenant.Actor;
 
 /** What staff can do about a consent (S2-08). */
 public enum ConsentAction {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jawort.consent.History;
 import org.jawort.consent.HistoryEntry;
 import org.jawort.consent.PurposeStatus;
@@ -73,22 +74,36 @@ public class ContactRecords {
   /** The record; empty where the tenant has no such contact. */
   public Optional<ContactRecord> find(TenantId tenant, ContactId id) {
     return database.read(
-        tenant, connection -> contacts.find(tenant, id).map(card -> record(tenant, card)));
+        tenant,
+        connection -> contacts.find(tenant, id).map(card -> record(tenant, card, point -> true)));
   }
 
-  private ContactRecord record(TenantId tenant, ContactCard card) {
+  /**
+   * The record with the story of one contact point alone; of the others it says what they are and
+   * which consents they have. Empty where the tenant has no such contact point.
+   */
+  public Optional<ContactRecord> about(TenantId tenant, ContactPointId only) {
+    return database.read(
+        tenant,
+        connection ->
+            Optional.ofNullable(contacts.points(tenant, List.of(only)).get(only))
+                .flatMap(point -> contacts.find(tenant, point.contact()))
+                .map(card -> record(tenant, card, only::equals)));
+  }
+
+  private ContactRecord record(TenantId tenant, ContactCard card, Predicate<ContactPointId> told) {
     List<ContactPointId> ids = card.points().stream().map(ContactPoint::id).toList();
     Map<ContactPointId, List<PurposeStatus>> consents = statuses.of(tenant, ids);
     Map<ContactPointId, List<ClassPermission>> classes = permissions.everyClass(tenant, ids);
     List<ContactRecord.Point> points =
         card.points().stream()
             .map(
-                point ->
-                    point(
-                        tenant,
-                        point,
-                        consents.getOrDefault(point.id(), List.of()),
-                        classes.getOrDefault(point.id(), List.of())))
+                point -> {
+                  List<ClassPermission> may = classes.getOrDefault(point.id(), List.of());
+                  ContactRecord.Point known =
+                      known(tenant, point, consents.getOrDefault(point.id(), List.of()), may);
+                  return told.test(point.id()) ? told(tenant, known) : known;
+                })
             .toList();
     ContactId id = card.contact().id();
     return new ContactRecord(
@@ -99,27 +114,46 @@ public class ContactRecords {
         fields.of(tenant, id));
   }
 
-  private ContactRecord.Point point(
+  /** What a contact point is, and what may be sent to it. */
+  private ContactRecord.Point known(
       TenantId tenant,
       ContactPoint point,
       List<PurposeStatus> consents,
       List<ClassPermission> classes) {
-    Map<String, Instant> asked = asked(tenant, point.id());
     return new ContactRecord.Point(
         point,
         consents.stream()
             .map(
                 status ->
                     new ContactRecord.PurposeConsent(
-                        status,
-                        may(tenant, point, status),
-                        status.unused(),
-                        asked.get(status.purpose())))
+                        status, may(tenant, point, status, classes), status.unused(), null))
             .toList(),
         classes,
-        history.of(tenant, point.id()).reversed(),
-        mails.to(tenant, point.id()),
-        callsUntil(tenant, point.id()));
+        List.of(),
+        List.of(),
+        Map.of());
+  }
+
+  /** The same with all that happened. */
+  private ContactRecord.Point told(TenantId tenant, ContactRecord.Point known) {
+    ContactPointId id = known.point().id();
+    Map<String, Instant> asked = asked(tenant, id);
+    List<HistoryEntry> events = history.of(tenant, id);
+    return new ContactRecord.Point(
+        known.point(),
+        known.consents().stream()
+            .map(
+                consent ->
+                    new ContactRecord.PurposeConsent(
+                        consent.status(),
+                        consent.permission(),
+                        consent.unused(),
+                        asked.get(consent.status().purpose())))
+            .toList(),
+        known.permissions(),
+        events.reversed(),
+        mails.to(tenant, id),
+        callsUntil(tenant, events));
   }
 
   /** Since when renewals are asked for, by the purpose's key. */
@@ -135,21 +169,34 @@ public class ContactRecords {
     return asked;
   }
 
-  private Map<String, Instant> callsUntil(TenantId tenant, ContactPointId point) {
+  private Map<String, Instant> callsUntil(TenantId tenant, List<HistoryEntry> events) {
     ZoneId zone = tenants.find(tenant).timeZone();
     var until = new HashMap<String, Instant>();
     views.purposes(tenant).stream()
         .filter(ConsentView.OfPurpose::calls)
         .forEach(
             purpose ->
-                CallProof.keepUntil(history.of(tenant, point), purpose.key(), zone)
+                CallProof.keepUntil(events, purpose.key(), zone)
                     .ifPresent(moment -> until.put(purpose.key(), moment)));
     return until;
   }
 
-  private Permission may(TenantId tenant, ContactPoint point, PurposeStatus status) {
-    return permissions.ask(
-        tenant, point.channel(), point.addressKey(), status.purpose(), MessageClass.ADVERTISING);
+  /** As answered already; what is asked about a purpose that was archived is asked here. */
+  private Permission may(
+      TenantId tenant, ContactPoint point, PurposeStatus status, List<ClassPermission> classes) {
+    return classes.stream()
+        .filter(answer -> status.purpose().equals(answer.purpose()))
+        .filter(answer -> answer.messageClass() == MessageClass.ADVERTISING)
+        .map(ClassPermission::permission)
+        .findFirst()
+        .orElseGet(
+            () ->
+                permissions.ask(
+                    tenant,
+                    point.channel(),
+                    point.addressKey(),
+                    status.purpose(),
+                    MessageClass.ADVERTISING));
   }
 
   private static Set<UUID> named(List<ContactRecord.Point> points) {

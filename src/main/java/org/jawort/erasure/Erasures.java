@@ -14,12 +14,12 @@ import org.jawort.contact.ContactActs.Act;
 import org.jawort.contact.ContactId;
 import org.jawort.contact.ContactPoint;
 import org.jawort.contact.ContactPointId;
-import org.jawort.contact.Doer;
 import org.jawort.contact.Suppressions;
 import org.jawort.contact.merge.Merges;
 import org.jawort.optin.engine.PersonErasure;
 import org.jawort.platform.Database;
 import org.jawort.platform.TenantId;
+import org.jawort.tenant.Actor;
 import org.springframework.stereotype.Component;
 
 /**
@@ -69,12 +69,12 @@ public class Erasures {
   }
 
   /** Erases, in one transaction; what is erased cannot be brought back. */
-  public ErasureOutcome erase(TenantId tenant, ErasureWish wish, Doer doer) {
-    return database.write(tenant, connection -> erase(connection, tenant, wish, doer));
+  public ErasureOutcome erase(TenantId tenant, ErasureWish wish, Actor actor) {
+    return database.write(tenant, connection -> erase(connection, tenant, wish, actor));
   }
 
-  private ErasureOutcome erase(Connection connection, TenantId tenant, ErasureWish wish, Doer doer)
-      throws SQLException {
+  private ErasureOutcome erase(
+      Connection connection, TenantId tenant, ErasureWish wish, Actor actor) throws SQLException {
     Scope.lock(connection, tenant, wish.contact());
     Instant now = clock.instant();
     Optional<ErasurePreview> found =
@@ -91,7 +91,7 @@ public class Erasures {
     }
     boolean keeps = wish.proof() == ErasureWish.Proof.KEEP && !preview.duties().isEmpty();
     destroy(connection, tenant, preview, wish, keeps, now);
-    note(connection, tenant, preview, keeps, doer);
+    note(connection, tenant, preview, keeps, actor);
     return keeps
         ? new ErasureOutcome.ProofKept(preview.whole(), preview.until())
         : new ErasureOutcome.Erased(preview.whole());
@@ -131,14 +131,15 @@ public class Erasures {
   }
 
   private void note(
-      Connection connection, TenantId tenant, ErasurePreview preview, boolean keeps, Doer doer)
+      Connection connection, TenantId tenant, ErasurePreview preview, boolean keeps, Actor actor)
       throws SQLException {
     Act whole = preview.counts().nothing() ? Act.POINT_REMOVED : Act.POINT_ERASED;
     UUID contact = preview.contact().id().value();
     UUID point = preview.whole() ? null : preview.points().getFirst().id().value();
-    acts.note(connection, tenant, preview.whole() ? Act.ERASED : whole, doer, contact, point, null);
+    acts.note(
+        connection, tenant, preview.whole() ? Act.ERASED : whole, actor, contact, point, null);
     if (keeps) {
-      acts.note(connection, tenant, Act.PROOF_KEPT, doer, contact, point, null);
+      acts.note(connection, tenant, Act.PROOF_KEPT, actor, contact, point, null);
     }
   }
 }

@@ -17,12 +17,12 @@ import org.jawort.consent.proof.Opening;
 import org.jawort.contact.AddressHashes;
 import org.jawort.contact.ContactActs;
 import org.jawort.contact.ContactPointId;
-import org.jawort.contact.Doer;
 import org.jawort.contact.address.Channel;
 import org.jawort.contact.address.CheckedAddress;
 import org.jawort.platform.Database;
 import org.jawort.platform.Rows;
 import org.jawort.platform.TenantId;
+import org.jawort.tenant.Actor;
 import org.jawort.tenant.Tenants;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -87,7 +87,7 @@ public class KeptProofs {
           connection,
           tenant,
           ContactActs.Act.PROOF_ERASED,
-          Doer.PROCESS,
+          Actor.PROCESS,
           one.contact(),
           one.consent().contactPoint().value(),
           null);

@@ -56,9 +56,4 @@ public record FormDefinition(
         honeypot,
         minimumSeconds);
   }
-
-  /** Looks at everything that was submitted, and finds all that is wrong at once. */
-  public SubmissionCheckOutcome check(Submission submission) {
-    return new SubmissionCheck(this, submission).run();
-  }
 }

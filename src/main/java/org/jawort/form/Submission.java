@@ -2,9 +2,13 @@ package org.jawort.form;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What came in, in its order, unchecked; names may repeat. */
 public record Submission(List<Entry> entries) {
+  /** What a ticked box sends. */
+  static final Set<String> TICKED = Set.of("on", "true", "1", "yes");
+
   /** Copies the entries. */
   public Submission {
     entries = List.copyOf(entries);
@@ -38,6 +42,6 @@ public record Submission(List<Entry> entries) {
    * use.
    */
   public boolean ticked(String name) {
-    return first(name).filter(entry -> SubmissionCheck.TICKED.contains(entry.value())).isPresent();
+    return first(name).filter(entry -> TICKED.contains(entry.value())).isPresent();
   }
 }

@@ -13,9 +13,8 @@ import org.jawort.form.Submission.Entry;
 import org.jawort.form.Submission.Type;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at one submission against the form as it was shown (issue 2, points 8 and 9). */
-final class SubmissionCheck {
-  static final Set<String> TICKED = Set.of("on", "true", "1", "yes");
+/** Looks at one submission against the form as it was shown (S0-06). */
+public final class SubmissionCheck {
   private static final Set<String> UNTICKED = Set.of("", "off", "false", "0", "no");
   private static final int LONGEST_NAME_SHOWN = 60;
 
@@ -30,12 +29,17 @@ final class SubmissionCheck {
   private final Map<FieldType, String> texts = new HashMap<>();
   private @Nullable EmailAddress address;
 
-  SubmissionCheck(FormDefinition definition, Submission submission) {
+  private SubmissionCheck(FormDefinition definition, Submission submission) {
     this.definition = definition;
     this.submission = submission;
   }
 
-  SubmissionCheckOutcome run() {
+  /** Looks at everything that was submitted, and finds all that is wrong at once. */
+  public static SubmissionCheckOutcome of(FormDefinition definition, Submission submission) {
+    return new SubmissionCheck(definition, submission).run();
+  }
+
+  private SubmissionCheckOutcome run() {
     definition.fields().forEach(this::field);
     List<Evidence.Box> boxes = definition.boxes().stream().map(this::box).toList();
     names();
@@ -90,7 +94,7 @@ final class SubmissionCheck {
 
   private Evidence.Box box(FormBox box) {
     Entry entry = submission.first(box.key()).orElse(new Entry(box.key(), "", Type.TEXT));
-    boolean ticked = TICKED.contains(entry.value());
+    boolean ticked = Submission.TICKED.contains(entry.value());
     if (entry.type() == Type.OTHER || !(ticked || UNTICKED.contains(entry.value()))) {
       refuse(box.key(), FieldError.Code.WRONG_TYPE);
     } else if (box.required() && !ticked) {

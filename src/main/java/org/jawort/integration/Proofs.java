@@ -29,19 +29,19 @@ public interface Proofs {
   }
 
   /** What came of asking for a document. */
-  sealed interface Answer {
+  sealed interface ProofOutcome {
     /**
      * Here it is.
      *
      * @param name of the file, without an address in it
      */
-    record Made(String name, Content content) implements Answer {}
+    record Made(String name, Content content) implements ProofOutcome {}
 
     /** Its latest event has no place in the transparency log yet; it follows within seconds. */
-    record NotYetSealed() implements Answer {}
+    record NotYetSealed() implements ProofOutcome {}
 
     /** The tenant has nothing of that id. */
-    record Unknown() implements Answer {}
+    record Unknown() implements ProofOutcome {}
   }
 
   /**
@@ -50,9 +50,9 @@ public interface Proofs {
    *
    * @param language of the document; empty takes the tenant's own
    */
-  Answer dossier(
+  ProofOutcome dossier(
       TenantId tenant, ContactPointId contactPoint, Format format, Optional<Language> language);
 
   /** All data of a contact (Art. 15 and 20 GDPR, law 37) as a ZIP; the same otherwise. */
-  Answer copy(TenantId tenant, ContactId contact, Optional<Language> language);
+  ProofOutcome copy(TenantId tenant, ContactId contact, Optional<Language> language);
 }

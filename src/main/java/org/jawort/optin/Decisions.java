@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.jawort.consent.Actor;
 import org.jawort.consent.AppendOutcome;
 import org.jawort.consent.CampaignVersion;
 import org.jawort.consent.ConsentStatus;
@@ -29,16 +28,13 @@ import org.jawort.delivery.MessageId;
 import org.jawort.optin.run.RunStatus;
 import org.jawort.optin.run.Runs;
 import org.jawort.platform.Rows;
-import org.jawort.platform.TenantId;
+import org.jawort.tenant.Actor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Takes in what recipients answer by the buttons behind their links, many at a time (P2). */
 @Component
 class Decisions {
-  /** A button that was pressed. */
-  record Pressed(TenantId tenant, MessageId message, EventType type, Visit visit) {}
-
   /** The message behind a link; whether it asks to renew what was given. */
   private record Asked(
       ContactPointId contactPoint,
@@ -47,7 +43,7 @@ class Decisions {
       boolean suppressed,
       boolean renewal) {}
 
-  private record Entry(Pressed pressed, Asked asked) {}
+  private record Entry(PressedLink pressed, Asked asked) {}
 
   private final ContactIntake contactIntake;
   private final Ledger ledger;
@@ -69,7 +65,7 @@ class Decisions {
   }
 
   /** Writes all, in the caller's transaction; each message at most once in a batch. */
-  List<AnswerOutcome> takeIn(Connection connection, List<Pressed> pressed) throws SQLException {
+  List<AnswerOutcome> takeIn(Connection connection, List<PressedLink> pressed) throws SQLException {
     Map<UUID, Asked> asked = asked(connection, pressed);
     List<Entry> entries =
         pressed.stream()
@@ -77,11 +73,11 @@ class Decisions {
             .map(
                 p -> new Entry(p, java.util.Objects.requireNonNull(asked.get(p.message().value()))))
             .toList();
-    Map<Pressed, AnswerOutcome> answers = answer(connection, entries, clock.instant());
+    Map<PressedLink, AnswerOutcome> answers = answer(connection, entries, clock.instant());
     return pressed.stream().map(p -> answers.getOrDefault(p, AnswerOutcome.UNKNOWN)).toList();
   }
 
-  private static Map<UUID, Asked> asked(Connection connection, List<Pressed> pressed)
+  private static Map<UUID, Asked> asked(Connection connection, List<PressedLink> pressed)
       throws SQLException {
     String sql =
         """
@@ -114,9 +110,9 @@ class Decisions {
     return asked;
   }
 
-  private Map<Pressed, AnswerOutcome> answer(
+  private Map<PressedLink, AnswerOutcome> answer(
       Connection connection, List<Entry> entries, Instant now) throws SQLException {
-    var answers = new HashMap<Pressed, AnswerOutcome>();
+    var answers = new HashMap<PressedLink, AnswerOutcome>();
     if (entries.isEmpty()) {
       return answers;
     }
@@ -142,7 +138,7 @@ class Decisions {
   /** Read after the lock, so that a button pressed twice renews once. */
   private static Map<MessageId, Renewals.Standing> renewals(
       Connection connection, List<Entry> entries) throws SQLException {
-    List<Pressed> renewing =
+    List<PressedLink> renewing =
         entries.stream().filter(e -> e.asked().renewal()).map(Entry::pressed).toList();
     return renewing.isEmpty() ? Map.of() : Renewals.of(connection, renewing);
   }
@@ -160,7 +156,7 @@ class Decisions {
 
   private record Said(EventType type, @Nullable MailBlock block) {}
 
-  private static AnswerOutcome answer(Pressed pressed, AppendOutcome appendOutcome) {
+  private static AnswerOutcome answer(PressedLink pressed, AppendOutcome appendOutcome) {
     return switch (appendOutcome) {
       case AppendOutcome.Changed changed -> AnswerOutcome.DONE;
       // What is recorded and changes no status is a renewal.

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jawort.consent.Actor;
+import org.jawort.tenant.Actor;
 import org.jawort.consent.AskingLack;
 import org.jawort.consent.StatedBasis;
 import org.jawort.consent.purpose.Purposes;

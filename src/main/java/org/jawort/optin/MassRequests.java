@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jawort.consent.Actor;
+import org.jawort.tenant.Actor;
 import org.jawort.consent.AskingLack;
 import org.jawort.consent.StatedBasis;
 import org.jawort.consent.purpose.Purpose;

@@ -15,13 +15,13 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jawort.consent.Actor;
 import org.jawort.consent.AppendOutcome;
 import org.jawort.consent.AskingLack;
 import org.jawort.consent.ConsentStatus;
 import org.jawort.consent.EventId;
 import org.jawort.consent.EventType;
 import org.jawort.consent.Evidence;
+import org.jawort.consent.KnownState;
 import org.jawort.consent.Ledger;
 import org.jawort.consent.NewEvent;
 import org.jawort.consent.StatedBasis;
@@ -44,6 +44,7 @@ import org.jawort.platform.Ids;
 import org.jawort.platform.Language;
 import org.jawort.platform.Rows;
 import org.jawort.platform.TenantId;
+import org.jawort.tenant.Actor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -266,7 +267,7 @@ class OptInRequests {
         ledger.append(
             connection,
             those.stream().map(one -> event(wish, one)).toList(),
-            those.stream().map(one -> new Ledger.Known(one.status(), one.block())).toList());
+            those.stream().map(one -> new KnownState(one.status(), one.block())).toList());
     runs.start(connection, starting);
     var messages = new ArrayList<NewMessage>(starting.size());
     for (int i = 0; i < starting.size(); i++) {

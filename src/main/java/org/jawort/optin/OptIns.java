@@ -2,7 +2,6 @@ package org.jawort.optin;
 
 import java.util.List;
 import java.util.Optional;
-import org.jawort.consent.Actor;
 import org.jawort.consent.EventType;
 import org.jawort.consent.StatedBasis;
 import org.jawort.consent.purpose.PurposeId;
@@ -12,6 +11,7 @@ import org.jawort.delivery.MessageId;
 import org.jawort.platform.Database;
 import org.jawort.platform.GroupCommit;
 import org.jawort.platform.TenantId;
+import org.jawort.tenant.Actor;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
@@ -31,7 +31,7 @@ public class OptIns implements DisposableBean {
   private final LinkFetches fetches;
   private final OptInRequests optInRequests;
   private final GroupCommit<SignUp, SignUpOutcome> signingUp;
-  private final GroupCommit<Decisions.Pressed, AnswerOutcome> answering;
+  private final GroupCommit<PressedLink, AnswerOutcome> answering;
 
   OptIns(
       Database database,
@@ -57,10 +57,10 @@ public class OptIns implements DisposableBean {
         new GroupCommit<>(
             "answers",
             BATCH,
-            Decisions.Pressed::message,
+            PressedLink::message,
             batch ->
                 database.write(
-                    batch.stream().map(Decisions.Pressed::tenant).distinct().toList(),
+                    batch.stream().map(PressedLink::tenant).distinct().toList(),
                     connection -> decisions.takeIn(connection, batch)));
   }
 
@@ -142,12 +142,12 @@ public class OptIns implements DisposableBean {
 
   /** Confirms or renews: status, event with evidence, block lifted, run completed (S0-04). */
   public AnswerOutcome confirm(TenantId tenant, MessageId message, Visit visit) {
-    return answering.write(new Decisions.Pressed(tenant, message, EventType.CONFIRMED, visit));
+    return answering.write(new PressedLink(tenant, message, EventType.CONFIRMED, visit));
   }
 
   /** Refuses the consent that was asked for, or withdraws the one that was to be renewed. */
   public AnswerOutcome refuse(TenantId tenant, MessageId message, Visit visit) {
-    return answering.write(new Decisions.Pressed(tenant, message, EventType.REFUSED, visit));
+    return answering.write(new PressedLink(tenant, message, EventType.REFUSED, visit));
   }
 
   /** Writes what is queued. */

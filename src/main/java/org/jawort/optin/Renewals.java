@@ -25,7 +25,7 @@ final class Renewals {
   record Standing(boolean waiting, boolean otherConsent) {}
 
   /** By the message whose button was pressed. */
-  static Map<MessageId, Standing> of(Connection connection, List<Decisions.Pressed> pressed)
+  static Map<MessageId, Standing> of(Connection connection, List<PressedLink> pressed)
       throws SQLException {
     String sql =
         """

@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.jawort.consent.Actor;
 import org.jawort.consent.ConsentChanged;
 import org.jawort.consent.ConsentStatus;
 import org.jawort.consent.EventType;
@@ -19,6 +18,7 @@ import org.jawort.optin.run.RunStatus;
 import org.jawort.optin.run.Runs;
 import org.jawort.platform.Database;
 import org.jawort.platform.TenantId;
+import org.jawort.tenant.Actor;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 

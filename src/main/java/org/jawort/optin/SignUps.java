@@ -9,7 +9,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jawort.consent.Actor;
 import org.jawort.consent.AppendOutcome;
 import org.jawort.consent.ConsentStatus;
 import org.jawort.consent.EventType;
@@ -29,6 +28,7 @@ import org.jawort.optin.process.ActiveProcesses;
 import org.jawort.optin.run.RunId;
 import org.jawort.optin.run.Runs;
 import org.jawort.platform.Ids;
+import org.jawort.tenant.Actor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

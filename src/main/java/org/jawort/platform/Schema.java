@@ -6,6 +6,7 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.flywaydb.core.api.output.ValidateResult;
+import org.flywaydb.core.api.pattern.ValidatePattern;
 
 /**
  * The schema of one database, in the versions of {@code db/migration}.
@@ -19,6 +20,8 @@ record Schema(String jdbcUrl, String user, String password, String shown) {
         .schemas("jawort")
         .createSchemas(true)
         .locations("classpath:db/migration")
+        // By default Flyway lets an older program work on what a newer one brought up.
+        .ignoreMigrationPatterns(new ValidatePattern[0])
         .load();
   }
 

@@ -20,7 +20,7 @@ import org.springframework.context.MessageSource;
 /** An editor makes a purpose and words it, as a person and for a screen reader. */
 class PurposesTest {
   @Test
-  @DisplayName("Issue 3, point 1: purposes in a browser, WCAG 2.2 AA")
+  @DisplayName("B-12 purposes in a browser, WCAG 2.2 AA")
   void purposes() {
     try (var server = TestServer.start(Map.of());
         var chromium = new Chromium()) {

@@ -15,7 +15,6 @@ import java.util.UUID;
 import org.jawort.TestServer;
 import org.jawort.consent.Evidence;
 import org.jawort.contact.ContactId;
-import org.jawort.contact.Doer;
 import org.jawort.contact.group.ContactGroups;
 import org.jawort.contact.group.CustomFields;
 import org.jawort.delivery.MessageId;
@@ -36,6 +35,7 @@ import org.jawort.optin.step.Step;
 import org.jawort.platform.Database;
 import org.jawort.platform.Language;
 import org.jawort.platform.TenantId;
+import org.jawort.tenant.Actor;
 import org.jawort.tenant.Role;
 import org.jawort.tenant.Tenants;
 import org.junit.jupiter.api.DisplayName;
@@ -195,7 +195,7 @@ class WatchingTest {
             ErasureWish.Proof.DESTROY,
             true,
             Optional.empty());
-    server.bean(Erasures.class).erase(tenant, wish, Doer.PROCESS);
+    server.bean(Erasures.class).erase(tenant, wish, Actor.PROCESS);
   }
 
   private String text(String language, String key, Object... arguments) {

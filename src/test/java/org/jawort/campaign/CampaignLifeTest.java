@@ -105,7 +105,7 @@ class CampaignLifeTest {
   }
 
   @Test
-  @DisplayName("Issue 4: two editors: the later one is told, and nothing is overwritten")
+  @DisplayName("S1-10 two editors: the later one is told, and nothing is overwritten")
   void twoEditors() {
     CampaignId id = begin(MessageClass.ADVERTISING, "<p>eins</p>");
     Draft seen = drafts.find(tenant, id).orElseThrow();
@@ -122,7 +122,7 @@ class CampaignLifeTest {
   }
 
   @Test
-  @DisplayName("Issue 4: what an active process uses is neither set back, archived nor deleted")
+  @DisplayName("S1-10 what an active process uses is neither set back, archived nor deleted")
   void inUse() {
     var busy =
         new CampaignLife(
@@ -189,7 +189,7 @@ class CampaignLifeTest {
   }
 
   @Test
-  @DisplayName("Issue 4, point 5: what is missing, all at once")
+  @DisplayName("S1-10 what is missing, all at once")
   void missing() {
     assertThat(lacks(MessageClass.ADVERTISING, "<p>x</p>")).isEmpty();
     assertThat(lacks(MessageClass.ADVERTISING, Content.empty(Content.Kind.HTML)))
@@ -268,7 +268,7 @@ class CampaignLifeTest {
   }
 
   @Test
-  @DisplayName("Issue 4, point 5: blocks make a mail that can be sent; what is typed stays text")
+  @DisplayName("S1-10 blocks make a mail that can be sent; what is typed stays text")
   void blocks() {
     Starters starters = server.bean(Starters.class);
     for (MessageClass messageClass : MessageClass.values()) {

@@ -18,6 +18,7 @@ import org.jawort.contact.address.Channel;
 import org.jawort.platform.Database;
 import org.jawort.platform.Language;
 import org.jawort.platform.TenantId;
+import org.jawort.tenant.Actor;
 import org.jawort.tenant.Tenants;
 import org.springframework.jdbc.core.simple.JdbcClient;
 

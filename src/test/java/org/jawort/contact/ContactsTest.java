@@ -98,7 +98,7 @@ class ContactsTest {
   }
 
   @Test
-  @DisplayName("S4-06 Two who edit different fields at once both succeed")
+  @DisplayName("S1-05 Two who edit different fields at once both succeed")
   void edit() throws Exception {
     var id =
         ((CreationOutcome.Created) contacts.create(tenant, List.of(contact())).getFirst())

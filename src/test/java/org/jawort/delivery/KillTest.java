@@ -3,17 +3,16 @@ package org.jawort.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jawort.ChildProcess;
 import org.jawort.Jawort;
 import org.jawort.platform.Settings;
 import org.junit.jupiter.api.DisplayName;
@@ -25,7 +24,7 @@ class KillTest {
   private static final int CONNECTIONS = 5;
 
   @Test
-  @DisplayName("point 12 nothing is lost, and only what was in flight is repeated")
+  @DisplayName("nothing is lost, and only what was in flight is repeated")
   void killed() throws Exception {
     try (var peer = new SmtpPeer();
         var queueing = new TestInstallation("kill", Optional.empty())) {
@@ -86,20 +85,12 @@ class KillTest {
       throws Exception {
     Settings settings = queueing.bean(Settings.class);
     Instant start = queueing.clock.instant().plus(later);
-    List<String> command =
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            System.getProperty("java.class.path"),
-            Server.class.getName(),
-            settings.databaseUrl().orElseThrow(),
-            peer.url() + "?connections=" + CONNECTIONS,
-            start.toString());
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(new File("target/kill-test.log"))
-        .start();
+    return ChildProcess.start(
+        Server.class,
+        Path.of("target/kill-test.log"),
+        settings.databaseUrl().orElseThrow(),
+        peer.url() + "?connections=" + CONNECTIONS,
+        start.toString());
   }
 
   /** The program of that process. */

@@ -9,7 +9,7 @@ import org.jawort.platform.Settings;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("Issue 3, point 8: a look at the mail server, without a mail")
+@DisplayName("a look at the mail server, without a mail")
 class MailServerTest {
   private static Optional<String> probe(int port) {
     var given =

@@ -173,7 +173,7 @@ class OutboxTest {
   }
 
   @Test
-  @DisplayName("law 27 asked again just before sending: withdrawn or blocked meanwhile is withheld")
+  @DisplayName("S4-01 law 27 asked again just before sending: withdrawn or blocked is withheld")
   void withheld() {
     SCRIPT.set(answering("RCPT", "451 4.7.1 later"));
     TestInstallation.Asked refused = jawort.ask("refused@example.org");

@@ -78,7 +78,7 @@ class SmtpCarrierTest {
   }
 
   @Test
-  @DisplayName("point 12 a real server takes a mail in clear, after signing in")
+  @DisplayName("a real server takes a mail in clear, after signing in")
   void greenMail() throws Exception {
     var server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
     server.start();
@@ -99,7 +99,7 @@ class SmtpCarrierTest {
   }
 
   @Test
-  @DisplayName("point 12 PLAIN and LOGIN")
+  @DisplayName("PLAIN and LOGIN")
   void mechanisms() {
     try (var peer = new SmtpPeer().offering("AUTH PLAIN LOGIN")) {
       hand("smtp://u:p%40ss@127.0.0.1:" + peer.port(), nobody(), mail("a@b.example", false));
@@ -132,7 +132,7 @@ class SmtpCarrierTest {
   }
 
   @Test
-  @DisplayName("point 12 STARTTLS: required means encrypted with a good certificate, or no mail")
+  @DisplayName("STARTTLS: required means encrypted with a good certificate, or no mail")
   void startTls() {
     try (var peer = new SmtpPeer().offering("STARTTLS").startTls(trusted)) {
       String url = "smtp://localhost:" + peer.port() + "?starttls=required";
@@ -155,7 +155,7 @@ class SmtpCarrierTest {
   }
 
   @Test
-  @DisplayName("point 12 TLS from the first byte")
+  @DisplayName("TLS from the first byte")
   void tls() throws Exception {
     try (var peer = new SmtpPeer().overTls(trusted)) {
       String url = "smtps://localhost:" + peer.port();
@@ -169,7 +169,7 @@ class SmtpCarrierTest {
   }
 
   @Test
-  @DisplayName("point 8 an international address needs SMTPUTF8; without it the answer is clear")
+  @DisplayName("an international address needs SMTPUTF8; without it the answer is clear")
   void international() {
     try (var peer = new SmtpPeer().offering("8BITMIME", "SMTPUTF8")) {
       assertThat(hand(peer.url(), nobody(), mail("jürgen@example.org", true)))

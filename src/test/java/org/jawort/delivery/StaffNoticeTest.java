@@ -153,7 +153,7 @@ class StaffNoticeTest {
   }
 
   @Test
-  @DisplayName("Issue 4: many notices become one mail with a count, to whom they are for")
+  @DisplayName("S1-08 many notices become one mail with a count, to whom they are for")
   void gathered() {
     leave(ada, 3);
     work();
@@ -186,7 +186,7 @@ class StaffNoticeTest {
   }
 
   @Test
-  @DisplayName("Issue 4: a notice for all goes to everybody who acts, in their language")
+  @DisplayName("S1-08 a notice for all goes to everybody who acts, in their language")
   void toAll() {
     leave(null, 1);
     server.clock().tick(Duration.ofMinutes(1));
@@ -202,7 +202,7 @@ class StaffNoticeTest {
   }
 
   @Test
-  @DisplayName("Issue 4: each notice is in one mail and no more, after a crash and on two nodes")
+  @DisplayName("S1-08 each notice is in one mail and no more, after a crash and on two nodes")
   void once() throws Exception {
     leave(berta, 2);
     server.clock().tick(Duration.ofMinutes(1));
@@ -243,7 +243,7 @@ class StaffNoticeTest {
   }
 
   @Test
-  @DisplayName("Issue 4: the page lists unread ones first, and each reader sees their own")
+  @DisplayName("S1-08 the page lists unread ones first, and each reader sees their own")
   void page() {
     leave(ada, 1);
     leave(null, 52);

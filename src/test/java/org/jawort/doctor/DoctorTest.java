@@ -31,7 +31,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-@DisplayName("Issue 3, point 8: jawort doctor")
+@DisplayName("jawort doctor")
 class DoctorTest {
   private static final String SECRET = "a secret of the tests, long enough for anybody";
   private static final String ADDRESS = "berta@example.org";

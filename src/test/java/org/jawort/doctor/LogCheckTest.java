@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Each damage is done past the program, and undone again. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@DisplayName("Issue 3, point 8 and 9: jawort doctor looks at the transparency log")
+@DisplayName("B-02 jawort doctor looks at the transparency log")
 class LogCheckTest {
   private static final String SECRET = "a secret of the tests, long enough for anybody";
   private static final String PAST =

@@ -181,7 +181,7 @@ class SubmissionCheckTest {
   }
 
   private SubmissionCheckOutcome check() {
-    return FORM.check(new Submission(entries));
+    return SubmissionCheck.of(FORM, new Submission(entries));
   }
 
   private List<FieldError> faults() {

@@ -24,10 +24,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
-import org.jawort.consent.Actor;
+import org.jawort.tenant.Actor;
 import org.jawort.consent.ConsentStatus;
 import org.jawort.consent.permission.MessageClass;
-import org.jawort.contact.Doer;
 import org.jawort.contact.MailBlock;
 import org.jawort.contact.MasterData;
 import org.jawort.delivery.MessageStatus;
@@ -88,7 +87,6 @@ record Arguments(Method door, Tenant acting, Fixtures others, Instant now) {
       case "Actor" -> Actor.RECIPIENT;
       // What a room writes into its job is its own affair.
       case "Object" -> Map.of();
-      case "Doer" -> Doer.PROCESS;
       // Whatever stands; and destroying it all comes to something.
       case "Proof" -> ErasureWish.Proof.DESTROY;
       case "UUID" -> others.id(room(), name);

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jawort.TestServer;
-import org.jawort.consent.Actor;
 import org.jawort.consent.Basis;
 import org.jawort.consent.ConsentStatus;
 import org.jawort.consent.Declaration;
@@ -28,6 +27,7 @@ import org.jawort.contact.address.Channel;
 import org.jawort.contact.address.CheckedAddress;
 import org.jawort.platform.Language;
 import org.jawort.platform.TenantId;
+import org.jawort.tenant.Actor;
 
 /** What staff recorded for a tenant, so that the tables of consents have something of everybody. */
 record Recorded(TestServer server, TenantId tenant) {

@@ -17,7 +17,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.lifecycle.AfterContainer;
-import org.jawort.consent.Actor;
+import org.jawort.tenant.Actor;
 import org.jawort.consent.AskingBasis;
 import org.jawort.consent.ConsentStatus;
 import org.jawort.consent.StatedBasis;

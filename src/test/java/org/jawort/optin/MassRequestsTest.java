@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.jawort.consent.Actor;
+import org.jawort.tenant.Actor;
 import org.jawort.consent.AskingBasis;
 import org.jawort.consent.AskingLack;
 import org.jawort.consent.StatedBasis;
@@ -124,7 +124,7 @@ class MassRequestsTest {
   }
 
   @Test
-  @DisplayName("S1-16 asked a second time, nobody gets a second mail")
+  @DisplayName("S1-16 S2-05 asked a second time, nobody gets a second mail")
   void twice() {
     List<UUID> people = people(3);
     UUID group = house.group(people);

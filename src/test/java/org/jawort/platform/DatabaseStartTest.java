@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("S1-20 Issue 2, point 5: a database that cannot be used is one line and what to do")
+@DisplayName("S1-20 a database that cannot be used is one line and what to do")
 class DatabaseStartTest {
   private final TestDatabase database = TestPostgres.freshDatabase("start");
   private final URI address = URI.create(database.url());
@@ -142,6 +142,25 @@ class DatabaseStartTest {
         .isInstanceOf(SettingException.class)
         .hasMessageContaining(shown + " was made by another version of Jawort")
         .hasMessageNotContaining("\n");
+  }
+
+  @Test
+  @DisplayName("A database that a newer version of Jawort brought up, whose tables we do not know")
+  void newerVersion() throws SQLException {
+    opens(database.url());
+    run(
+        """
+        INSERT INTO jawort.flyway_schema_history (installed_rank, version, description, type,
+            script, checksum, installed_by, execution_time, success)
+        VALUES (9999, '999', 'newer', 'SQL', 'V999__newer.sql', 1, 'x', 1, true)
+        """);
+    assertThatThrownBy(() -> DatabaseStart.given(database.url()).open(1))
+        .isInstanceOf(SettingException.class)
+        .hasMessageContaining(shown + " was made by another version of Jawort")
+        .hasMessageNotContaining("\n");
+    assertThatThrownBy(() -> DatabaseStart.given(database.url()).pending())
+        .isInstanceOf(SettingException.class)
+        .hasMessageContaining(" was made by another version of Jawort");
   }
 
   @ParameterizedTest

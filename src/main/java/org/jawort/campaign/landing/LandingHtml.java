@@ -1,5 +1,7 @@
 package org.jawort.campaign.landing;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.function.UnaryOperator;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.BulletList;
@@ -77,7 +79,7 @@ final class LandingHtml extends AbstractVisitor {
 
   @Override
   public void visit(Link link) {
-    if (LandingText.isGood(link.getDestination())) {
+    if (isGood(link.getDestination())) {
       html.append("<a href=\"").append(escaped(link.getDestination()));
       html.append("\" rel=\"noopener noreferrer\">");
       visitChildren(link);
@@ -129,5 +131,17 @@ final class LandingHtml extends AbstractVisitor {
 
   private static String escaped(String text) {
     return HtmlUtils.htmlEscape(text, "UTF-8");
+  }
+
+  /** Tells whether a link leads to a page on the web, safely and as it says. */
+  static boolean isGood(String destination) {
+    try {
+      var address = new URI(destination);
+      return "https".equals(address.getScheme())
+          && address.getHost() != null
+          && address.getRawUserInfo() == null;
+    } catch (URISyntaxException e) {
+      return false;
+    }
   }
 }

@@ -1,7 +1,5 @@
 package org.jawort.campaign.landing;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +71,7 @@ final class LandingText {
             new AbstractVisitor() {
               @Override
               public void visit(Link link) {
-                if (!isGood(link.getDestination())) {
+                if (!LandingHtml.isGood(link.getDestination())) {
                   strange.add(link.getDestination());
                 }
                 visitChildren(link);
@@ -95,17 +93,5 @@ final class LandingText {
               }
             });
     return !found.isEmpty();
-  }
-
-  /** Tells whether a link leads to a page on the web, safely and as it says. */
-  static boolean isGood(String destination) {
-    try {
-      var address = new URI(destination);
-      return "https".equals(address.getScheme())
-          && address.getHost() != null
-          && address.getRawUserInfo() == null;
-    } catch (URISyntaxException e) {
-      return false;
-    }
   }
 }

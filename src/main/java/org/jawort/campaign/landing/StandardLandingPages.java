@@ -21,9 +21,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/**
- * Gives every tenant the whole set of pages in each of its active languages (issue 4, point 11).
- */
+/** Gives every tenant the whole set of pages in each of its active languages (S1-11). */
 @Component
 class StandardLandingPages {
   private static final int AT_ONCE = 500;

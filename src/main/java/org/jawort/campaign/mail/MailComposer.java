@@ -62,7 +62,7 @@ class MailComposer implements Composer {
   }
 
   @Override
-  public List<Composed> compose(TenantId tenant, List<Outgoing> messages) {
+  public List<ComposeOutcome> compose(TenantId tenant, List<Outgoing> messages) {
     Tenant sender = tenants.find(tenant);
     return database.read(
         tenant,
@@ -72,7 +72,7 @@ class MailComposer implements Composer {
                   connection,
                   tenant,
                   messages.stream().map(Outgoing::event).filter(Objects::nonNull).toList());
-          var composed = new ArrayList<Composed>(messages.size());
+          var composed = new ArrayList<ComposeOutcome>(messages.size());
           for (Outgoing message : messages) {
             EventId event = message.event();
             Evidence evidence = event == null ? null : evidences.get(event);
@@ -82,7 +82,7 @@ class MailComposer implements Composer {
         });
   }
 
-  private Composed compose(
+  private ComposeOutcome compose(
       Connection connection, Tenant sender, Outgoing message, @Nullable Evidence evidence)
       throws SQLException {
     try {
@@ -90,13 +90,13 @@ class MailComposer implements Composer {
       Optional<MailAddress> from = from(sender, template.content());
       Optional<MailAddress> to = MailAddress.of(message.address());
       if (from.isEmpty() || to.isEmpty()) {
-        return new Composed.Unfit(
+        return new ComposeOutcome.Unfit(
             (from.isEmpty() ? "the sender's" : "the recipient's")
                 + " address cannot be written to");
       }
       Values.Occasion occasion = occasion(connection, message, template, evidence);
       if (template.messageClass() == MessageClass.OPT_IN && occasion.consents().isEmpty()) {
-        return new Composed.Unfit("there is no wording that could be agreed to");
+        return new ComposeOutcome.Unfit("there is no wording that could be agreed to");
       }
       Links.Personal personal = links.of(message, sender.number());
       var recipient = new Values.Recipient(message.firstName(), message.lastName());
@@ -105,10 +105,10 @@ class MailComposer implements Composer {
               message,
               template,
               template.make(values.of(sender, template, recipient, occasion, personal)));
-      return new Composed.Ready(
+      return new ComposeOutcome.Ready(
           letter(sender, message, template, from.get(), to.get(), personal, made).seal());
     } catch (UnusableTemplateException e) {
-      return new Composed.Unfit(String.valueOf(e.getMessage()));
+      return new ComposeOutcome.Unfit(String.valueOf(e.getMessage()));
     }
   }
 

@@ -5,6 +5,9 @@ package org.jawort.campaign.template;
  * style sheet and its like. It keeps only as much as tells where that ends.
  */
 final class HiddenText {
+  /** Stands for a value that is not known before a mail is made. */
+  static final char UNKNOWN = '\uFFFC';
+
   private static final int MOST_OF_COMMENT = 8;
   private static final int MOST_OF_ELEMENT = 64;
 
@@ -28,7 +31,7 @@ final class HiddenText {
 
   /** Reads a value that is not known yet. */
   void unknown() {
-    tail.append(HtmlTokenizer.UNKNOWN);
+    tail.append(UNKNOWN);
   }
 
   Bang bang(char c) {
@@ -52,7 +55,7 @@ final class HiddenText {
       return true;
     }
     if (tail.length() > MOST_OF_COMMENT) {
-      tail.delete(0, tail.length() - 4).insert(0, HtmlTokenizer.UNKNOWN);
+      tail.delete(0, tail.length() - 4).insert(0, UNKNOWN);
     }
     return false;
   }

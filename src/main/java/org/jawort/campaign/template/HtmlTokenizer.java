@@ -13,9 +13,6 @@ import java.util.Set;
  * stricter place.
  */
 final class HtmlTokenizer {
-  /** Stands for a value that is not known before a mail is made. */
-  static final char UNKNOWN = '\uFFFC';
-
   private static final Set<String> RAW = Set.of("script", "style", "textarea", "title", "xmp");
 
   /** All that two branches of a template must agree in, where they meet. */
@@ -77,7 +74,7 @@ final class HtmlTokenizer {
 
   State state() {
     boolean address =
-        mode.place == MarkupPlace.VALUE && OutputContexts.ADDRESSES.contains(attribute());
+        mode.place == MarkupPlace.VALUE && MarkupPlace.ADDRESSES.contains(attribute());
     boolean named = mode == MarkupMode.RAW || mode.place == MarkupPlace.VALUE;
     return new State(
         mode,
@@ -94,7 +91,7 @@ final class HtmlTokenizer {
    */
   void unknown(String field) {
     switch (mode.place) {
-      case VALUE -> value.append(UNKNOWN).append(field).append(UNKNOWN);
+      case VALUE -> value.append(HiddenText.UNKNOWN).append(field).append(HiddenText.UNKNOWN);
       case COMMENT, RAW -> hidden.unknown();
       case TEXT, TAG -> {}
     }

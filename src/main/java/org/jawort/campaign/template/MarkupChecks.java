@@ -45,7 +45,7 @@ public final class MarkupChecks {
   private static final Pattern FOREIGN_STYLE =
       Pattern.compile("(?is)@import|url\\s*\\(\\s*['\"]?\\s*(?!data:|\\{\\{\\s*images)[^)]");
 
-  private static final char UNKNOWN = HtmlTokenizer.UNKNOWN;
+  private static final char UNKNOWN = HiddenText.UNKNOWN;
   private static final String IMAGES = UNKNOWN + "images" + UNKNOWN;
 
   private MarkupChecks() {}
@@ -77,7 +77,7 @@ public final class MarkupChecks {
     for (Map.Entry<String, String> attribute : tag.attributes().entrySet()) {
       String value = attribute.getValue().replaceAll("[\\s\\p{Cntrl}]", "");
       if (attribute.getKey().startsWith("on")
-          || OutputContexts.ADDRESSES.contains(attribute.getKey())
+          || MarkupPlace.ADDRESSES.contains(attribute.getKey())
               && value.matches("(?is)(javascript|vbscript|data:text).*")) {
         lacks.add(
             CampaignProblem.at(

@@ -1,5 +1,7 @@
 package org.jawort.campaign.template;
 
+import java.util.Set;
+
 /** Where a piece may stand. */
 enum MarkupPlace {
   /** Between tags. */
@@ -11,5 +13,9 @@ enum MarkupPlace {
   /** In a comment or a declaration. */
   COMMENT,
   /** In an element whose content is no markup, such as a style sheet. */
-  RAW
+  RAW;
+
+  /** Attributes that hold an address. */
+  static final Set<String> ADDRESSES =
+      Set.of("action", "background", "cite", "data", "formaction", "href", "poster", "src");
 }

@@ -22,10 +22,6 @@ import java.util.regex.Pattern;
  * must end where they began, so what holds for one recipient holds for all.
  */
 public final class OutputContexts {
-  /** Attributes that hold an address. */
-  static final Set<String> ADDRESSES =
-      Set.of("action", "background", "cite", "data", "formaction", "href", "poster", "src");
-
   /** Values that we make ourselves, harmless wherever they stand. */
   private static final Set<String> OURS =
       Set.of(
@@ -175,7 +171,7 @@ public final class OutputContexts {
     String attribute = htmlTokenizer.attribute();
     if (attribute.equals("style") || attribute.startsWith("on") || attribute.equals("srcset")) {
       mustBeOurs(print.getExpression(), line);
-    } else if (ADDRESSES.contains(attribute) || attribute.endsWith(":href")) {
+    } else if (MarkupPlace.ADDRESSES.contains(attribute) || attribute.endsWith(":href")) {
       if (htmlTokenizer.value().isBlank()) {
         filtered(print, LinkFunctions.ADDRESS, line);
       } else if (BEGUN.matcher(htmlTokenizer.value()).matches()) {

@@ -6,7 +6,7 @@ import java.util.Map;
  * A start tag.
  *
  * @param attributes by name in small letters; a value's unknown parts are {@link
- *     HtmlTokenizer#UNKNOWN}
+ *     HiddenText#UNKNOWN}
  * @param line where it ends
  */
 record StartTag(String name, Map<String, String> attributes, int line) {

@@ -42,7 +42,7 @@ record BlockStep(Act act, int place, Optional<Block.Kind> kind) {
       return Optional.empty();
     }
     Act act = Act.valueOf(step.group(1).toUpperCase(java.util.Locale.ROOT));
-    Optional<Block.Kind> kind = CampaignListPages.one(Block.Kind.values(), added);
+    Optional<Block.Kind> kind = Choices.one(Block.Kind.values(), added);
     return act == Act.ADD && kind.isEmpty()
         ? Optional.empty()
         : Optional.of(new BlockStep(act, Integer.parseInt(step.group(2)), kind));

@@ -163,7 +163,7 @@ class CampaignEditPages {
       throws IOException {
     FormInput form = FormInput.of(values, "campaign.edit");
     Optional<Draft> draft = drafts.find(acting.tenant(), new CampaignId(id));
-    Optional<Content.Kind> kind = CampaignListPages.one(Content.Kind.values(), form.value("kind"));
+    Optional<Content.Kind> kind = Choices.one(Content.Kind.values(), form.value("kind"));
     if (draft.isEmpty() || kind.isEmpty()) {
       return CampaignAddresses.unknown(request, response);
     }

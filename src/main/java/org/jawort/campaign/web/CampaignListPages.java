@@ -3,7 +3,6 @@ package org.jawort.campaign.web;
 import static org.jawort.campaign.web.CampaignAddresses.CAMPAIGNS;
 
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -56,8 +55,8 @@ class CampaignListPages {
     String text = q.replaceAll("\\p{Cntrl}", " ");
     var filter =
         new CampaignList.Filter(
-            one(Campaign.Trigger.values(), trigger),
-            one(Campaign.Status.values(), status),
+            Choices.one(Campaign.Trigger.values(), trigger),
+            Choices.one(Campaign.Status.values(), status),
             Language.of(language),
             text.length() > 100 ? text.substring(0, 100) : text);
     List<CampaignList.Entry> found =
@@ -93,10 +92,6 @@ class CampaignListPages {
         .toUriString();
   }
 
-  static <E extends Enum<E>> Optional<E> one(E[] all, String name) {
-    return Arrays.stream(all).filter(each -> each.name().equals(name)).findFirst();
-  }
-
   @GetMapping(CAMPAIGNS + "/new")
   String blank(Acting acting, Model model) {
     return draw(
@@ -117,7 +112,7 @@ class CampaignListPages {
       Model model) {
     FormInput form = FormInput.of(values, "campaign.edit");
     Optional<Heading> heading = DraftForm.heading(form, tenants.find(acting.tenant()).languages());
-    Optional<Content.Kind> kind = one(Content.Kind.values(), form.value("kind"));
+    Optional<Content.Kind> kind = Choices.one(Content.Kind.values(), form.value("kind"));
     if (heading.isEmpty() || kind.isEmpty()) {
       response.setStatus(422);
       return draw(form, acting, model);

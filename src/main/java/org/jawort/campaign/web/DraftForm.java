@@ -49,9 +49,9 @@ final class DraftForm {
       form.refuse("language", "frame.field.missing");
     }
     Optional<Campaign.Trigger> trigger =
-        CampaignListPages.one(Campaign.Trigger.values(), form.value("trigger"));
+        Choices.one(Campaign.Trigger.values(), form.value("trigger"));
     Optional<MessageClass> messageClass =
-        CampaignListPages.one(MessageClass.values(), form.value("messageClass"));
+        Choices.one(MessageClass.values(), form.value("messageClass"));
     if (trigger.isEmpty()) {
       form.refuse("trigger", "frame.field.missing");
     }
@@ -104,7 +104,7 @@ final class DraftForm {
     var blocks = new ArrayList<Block>();
     for (int i = 0; i < kinds.size() && i < org.jawort.campaign.BlockHtml.MOST; i++) {
       int place = i;
-      CampaignListPages.one(Block.Kind.values(), kinds.get(i))
+      Choices.one(Block.Kind.values(), kinds.get(i))
           .ifPresent(kind -> blocks.add(block(form, kind, place, byPath)));
     }
     return blocks;

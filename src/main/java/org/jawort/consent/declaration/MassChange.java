@@ -1,6 +1,6 @@
 package org.jawort.consent.declaration;
 
-import org.jawort.consent.Actor;
+import org.jawort.tenant.Actor;
 import org.jawort.consent.ConsentStatus;
 import org.jawort.consent.EventType;
 import org.jawort.consent.Transition;

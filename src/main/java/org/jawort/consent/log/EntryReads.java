@@ -110,15 +110,8 @@ public class EntryReads {
         : Optional.of(new Place(row.getLong("position"), commitment));
   }
 
-  /**
-   * What opens a commitment: it is SHA-256 over salt and record.
-   *
-   * @param salt 16 bytes
-   */
-  public record Opening(CanonicalRecord record, byte[] salt) {}
-
   /** The openings of those of the events whose personal part was neither erased nor restricted. */
-  public Map<UUID, Opening> openings(TenantId tenant, List<UUID> events) {
+  public Map<UUID, EntryOpening> openings(TenantId tenant, List<UUID> events) {
     String sql =
         """
         SELECT %s FROM consent_event e
@@ -132,12 +125,12 @@ public class EntryReads {
           try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setObject(1, tenant.value());
             statement.setArray(2, Rows.uuids(connection, events, event -> event));
-            var openings = new HashMap<UUID, Opening>();
+            var openings = new HashMap<UUID, EntryOpening>();
             try (ResultSet row = statement.executeQuery()) {
               while (row.next()) {
                 openings.put(
                     row.getObject("id", UUID.class),
-                    new Opening(CanonicalRecord.of(row), row.getBytes("salt")));
+                    new EntryOpening(CanonicalRecord.of(row), row.getBytes("salt")));
               }
             }
             return openings;

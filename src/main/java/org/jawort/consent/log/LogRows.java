@@ -88,7 +88,7 @@ class LogRows {
     }
   }
 
-  void insertEntries(Connection connection, long first, List<Sealing.Entry> entries)
+  void insertEntries(Connection connection, long first, List<LogEntry> entries)
       throws SQLException {
     String sql =
         """
@@ -96,8 +96,8 @@ class LogRows {
         SELECT * FROM unnest(?::uuid[], ?::uuid[], ?::bigint[], ?::bytea[])
         """;
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setArray(1, Rows.uuids(connection, entries, Sealing.Entry::tenant));
-      statement.setArray(2, Rows.uuids(connection, entries, Sealing.Entry::event));
+      statement.setArray(1, Rows.uuids(connection, entries, LogEntry::tenant));
+      statement.setArray(2, Rows.uuids(connection, entries, LogEntry::event));
       statement.setArray(
           3,
           connection.createArrayOf(
@@ -105,7 +105,7 @@ class LogRows {
       statement.setArray(
           4,
           connection.createArrayOf(
-              "bytea", entries.stream().map(Sealing.Entry::commitment).toArray(byte[][]::new)));
+              "bytea", entries.stream().map(LogEntry::commitment).toArray(byte[][]::new)));
       statement.executeUpdate();
     }
   }
@@ -131,8 +131,7 @@ class LogRows {
   }
 
   /** Adds the entries to the bundles that belong to their places. */
-  void writeBundles(Connection connection, long first, List<Sealing.Entry> entries)
-      throws SQLException {
+  void writeBundles(Connection connection, long first, List<LogEntry> entries) throws SQLException {
     var bundles = new TreeMap<Long, ByteArrayOutputStream>();
     for (int i = 0; i < entries.size(); i++) {
       ByteArrayOutputStream bundle =

@@ -84,7 +84,7 @@ public final class ProofCheck {
   }
 
   private boolean opening(ProofExtra extra) {
-    EntryReads.@Nullable Opening opening = extra.opening().orElse(null);
+    @Nullable EntryOpening opening = extra.opening().orElse(null);
     if (opening == null) {
       return true;
     }

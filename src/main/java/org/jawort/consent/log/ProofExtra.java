@@ -17,8 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param verifierKey of the log, as a vkey line
  * @param opening what the commitment stands for, where the file is for somebody who may know it
  */
-public record ProofExtra(
-    byte[] commitment, String verifierKey, Optional<EntryReads.Opening> opening) {
+public record ProofExtra(byte[] commitment, String verifierKey, Optional<EntryOpening> opening) {
   private static final JsonMapper JSON = JsonMapper.shared();
 
   ProofExtra(byte[] commitment, String verifierKey) {
@@ -54,10 +53,10 @@ public record ProofExtra(
     throw new MalformedException("the line extra is not what Jawort writes there");
   }
 
-  private static Optional<EntryReads.Opening> opening(JsonNode extra) {
+  private static Optional<EntryOpening> opening(JsonNode extra) {
     return extra.has("record")
         ? Optional.of(
-            new EntryReads.Opening(
+            new EntryOpening(
                 CanonicalRecord.parse(extra.path("record").asString("")),
                 HexFormat.of().parseHex(extra.path("salt").asString(""))))
         : Optional.empty();

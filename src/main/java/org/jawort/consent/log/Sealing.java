@@ -29,9 +29,9 @@ class Sealing {
   private static final SecureRandom RANDOM = new SecureRandom();
 
   /** As the database compares them. */
-  private static final Comparator<Entry> BY_ID =
-      Comparator.<Entry, UUID>comparing(
-          Entry::event,
+  private static final Comparator<LogEntry> BY_ID =
+      Comparator.<LogEntry, UUID>comparing(
+          LogEntry::event,
           Comparator.<UUID>comparingLong(id -> id.getMostSignificantBits() ^ Long.MIN_VALUE)
               .thenComparingLong(id -> id.getLeastSignificantBits() ^ Long.MIN_VALUE));
 
@@ -66,9 +66,6 @@ class Sealing {
     this.guard = guard;
     this.clock = clock;
   }
-
-  /** An event and what stands for it in the log. */
-  record Entry(UUID tenant, UUID event, byte[] commitment) {}
 
   /**
    * What a transaction came to.
@@ -129,7 +126,7 @@ class Sealing {
   private Done seal(Connection connection, List<TenantId> all) throws SQLException {
     List<LogKey> known = keys.all();
     GrowingTree tree = guard.check(connection, known);
-    List<Entry> entries = take(connection, all);
+    List<LogEntry> entries = take(connection, all);
     if (entries.isEmpty()) {
       return Done.NOTHING;
     }
@@ -147,7 +144,8 @@ class Sealing {
   }
 
   /** In the order of the ids, which is the order of time. */
-  private static List<Entry> take(Connection connection, List<TenantId> all) throws SQLException {
+  private static List<LogEntry> take(Connection connection, List<TenantId> all)
+      throws SQLException {
     // LIMIT 1 keeps it at look-ups by primary keys, however large the ledger is. A row of
     // log_pending
     // never moves, so it can be deleted by its place.
@@ -173,7 +171,7 @@ class Sealing {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setArray(1, Rows.uuids(connection, all, TenantId::value));
       statement.setArray(2, Rows.uuids(connection, all, TenantId::value));
-      var entries = new ArrayList<Entry>();
+      var entries = new ArrayList<LogEntry>();
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
           entries.add(entry(row));
@@ -184,9 +182,9 @@ class Sealing {
     }
   }
 
-  private static Entry entry(ResultSet row) throws SQLException {
+  private static LogEntry entry(ResultSet row) throws SQLException {
     byte[] salt = row.getBytes("salt");
-    return new Entry(
+    return new LogEntry(
         row.getObject("tenant_id", UUID.class),
         row.getObject("id", UUID.class),
         salt == null ? nothing() : CanonicalRecord.of(row).commitment(salt));

@@ -98,7 +98,7 @@ class ManyPermissions {
             var answers = new HashMap<ContactPointId, Permission>();
             try (ResultSet row = statement.executeQuery()) {
               while (row.next()) {
-                answers.put(point(row), Permissions.permission(row));
+                answers.put(point(row), Permission.of(row));
               }
             }
             return answers;
@@ -157,7 +157,7 @@ class ManyPermissions {
                     row.getString("key"),
                     german == null ? null : new PurposeName(german, row.getString("name_en")),
                     MessageClass.valueOf(row.getString("kind")),
-                    Permissions.permission(row)));
+                    Permission.of(row)));
       }
     }
     return answers;

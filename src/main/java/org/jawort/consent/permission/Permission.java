@@ -1,5 +1,8 @@
 package org.jawort.consent.permission;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.UUID;
 import org.jawort.consent.EventId;
 import org.jspecify.annotations.Nullable;
 
@@ -13,4 +16,13 @@ import org.jspecify.annotations.Nullable;
 public record Permission(boolean allowed, String reason, @Nullable EventId event) {
   /** For an address that the tenant does not know (S2-09). */
   public static final Permission EXTERNAL_ADDRESS = new Permission(false, "EXTERNAL_ADDRESS", null);
+
+  /** Reads the columns {@code allowed}, {@code reason} and {@code event_id}. */
+  static Permission of(ResultSet row) throws SQLException {
+    UUID event = row.getObject("event_id", UUID.class);
+    return new Permission(
+        row.getBoolean("allowed"),
+        row.getString("reason"),
+        event == null ? null : new EventId(event));
+  }
 }

@@ -11,8 +11,6 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import org.jawort.consent.EventId;
 import org.jawort.contact.ContactPointId;
 import org.jawort.contact.address.Channel;
 import org.jawort.platform.Database;
@@ -96,7 +94,7 @@ public class Permissions implements AutoCloseable {
     var answers = new ArrayList<>(Collections.nCopies(questions, Permission.EXTERNAL_ADDRESS));
     try (ResultSet row = statement.executeQuery()) {
       while (row.next()) {
-        answers.set(row.getInt("place") - 1, permission(row));
+        answers.set(row.getInt("place") - 1, Permission.of(row));
       }
     }
     return answers;
@@ -190,16 +188,8 @@ public class Permissions implements AutoCloseable {
 
   private static Permission answer(PreparedStatement statement) throws SQLException {
     try (ResultSet row = statement.executeQuery()) {
-      return row.next() ? permission(row) : Permission.EXTERNAL_ADDRESS;
+      return row.next() ? Permission.of(row) : Permission.EXTERNAL_ADDRESS;
     }
-  }
-
-  static Permission permission(ResultSet row) throws SQLException {
-    UUID event = row.getObject("event_id", UUID.class);
-    return new Permission(
-        row.getBoolean("allowed"),
-        row.getString("reason"),
-        event == null ? null : new EventId(event));
   }
 
   /** Answers what is asked, then stops. */

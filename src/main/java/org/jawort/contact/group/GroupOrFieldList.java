@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.jawort.platform.TenantId;
 
 /** What a tenant keeps a list of by names: its groups and its fields. */
-public sealed interface GroupOrFieldList permits CustomFields, ContactGroups {
+public interface GroupOrFieldList {
   /** All of them by their names, with how many contacts hang on each. */
   List<GroupOrField> counted(TenantId tenant);
 

@@ -18,10 +18,10 @@ import java.util.stream.Stream;
 import org.jawort.contact.ContactCard;
 import org.jawort.contact.ContactId;
 import org.jawort.contact.ContactReads;
-import org.jawort.contact.Doer;
 import org.jawort.platform.Database;
 import org.jawort.platform.Rows;
 import org.jawort.platform.TenantId;
+import org.jawort.tenant.Actor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -49,7 +49,7 @@ public class DistinctContacts {
    *
    * @return whether both are still there
    */
-  public boolean mark(TenantId tenant, ContactId one, ContactId other, Doer doer) {
+  public boolean mark(TenantId tenant, ContactId one, ContactId other, Actor actor) {
     String sql =
         """
         WITH pair AS (
@@ -73,9 +73,9 @@ public class DistinctContacts {
             insert.setObject(2, tenant.value());
             insert.setObject(3, one.value());
             insert.setTimestamp(4, now);
-            insert.setObject(5, doer.id());
+            insert.setObject(5, actor.id());
             insert.setTimestamp(6, now);
-            insert.setObject(7, doer.id());
+            insert.setObject(7, actor.id());
             return insert.executeQuery().next();
           }
         });

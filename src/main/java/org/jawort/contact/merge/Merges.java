@@ -19,10 +19,10 @@ import org.jawort.contact.ContactCard;
 import org.jawort.contact.ContactId;
 import org.jawort.contact.ContactReads;
 import org.jawort.contact.ContactWrites;
-import org.jawort.contact.Doer;
 import org.jawort.platform.Database;
 import org.jawort.platform.Rows;
 import org.jawort.platform.TenantId;
+import org.jawort.tenant.Actor;
 import org.springframework.stereotype.Component;
 
 /**
@@ -46,11 +46,11 @@ public class Merges {
   }
 
   /** Merges, unless somebody else changed one of the two since they were shown. */
-  public MergeOutcome merge(TenantId tenant, Merging wish, Doer doer) {
-    return database.write(tenant, connection -> merge(connection, tenant, wish, doer));
+  public MergeOutcome merge(TenantId tenant, Merging wish, Actor actor) {
+    return database.write(tenant, connection -> merge(connection, tenant, wish, actor));
   }
 
-  private MergeOutcome merge(Connection connection, TenantId tenant, Merging wish, Doer doer)
+  private MergeOutcome merge(Connection connection, TenantId tenant, Merging wish, Actor actor)
       throws SQLException {
     Map<ContactId, Instant> changed = lock(connection, tenant, List.of(wish.stays(), wish.goes()));
     for (ContactId one : List.of(wish.stays(), wish.goes())) {
@@ -71,7 +71,7 @@ public class Merges {
     move(connection, tenant, wish);
     DistinctContacts.forget(connection, tenant, List.of(wish.stays(), wish.goes()));
     carryOwn(connection, tenant, wish);
-    note(connection, tenant, wish, goes.contact(), doer);
+    note(connection, tenant, wish, goes.contact(), actor);
     writes.update(connection, tenant, wish.stays(), wish.data());
     carryOrigin(connection, tenant, wish);
     delete(connection, tenant, wish.goes());
@@ -140,14 +140,14 @@ public class Merges {
     }
   }
 
-  private void note(Connection connection, TenantId tenant, Merging wish, Contact goes, Doer doer)
+  private void note(Connection connection, TenantId tenant, Merging wish, Contact goes, Actor actor)
       throws SQLException {
     UUID act =
         acts.note(
             connection,
             tenant,
             ContactActs.Act.MERGED,
-            doer,
+            actor,
             wish.stays().value(),
             wish.goes().value(),
             null);

@@ -2,12 +2,12 @@ package org.jawort.desk.dossier;
 
 import java.util.List;
 import java.util.Objects;
-import org.jawort.consent.Actor;
 import org.jawort.consent.ConsentStatus;
 import org.jawort.consent.EventType;
 import org.jawort.consent.Evidence;
 import org.jawort.consent.HistoryEntry;
 import org.jawort.contact.address.Channel;
+import org.jawort.tenant.Actor;
 import org.jawort.tenant.Tenant;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,7 +32,7 @@ final class ConsentRecordJson {
     record.put("schema_version", SCHEMA);
     record.put("record_id", dossier.id().toString());
     record.put("pii_principal_id", dossier.subject().id().toString());
-    record.put("created", Sections.time(dossier.madeAt()));
+    record.put("created", JsonText.time(dossier.madeAt()));
     record.set("pii_processing", processing());
     record.set("party_identification", parties());
     record.set("events", events());
@@ -150,7 +150,7 @@ final class ConsentRecordJson {
       events
           .addObject()
           .put("event_id", entry.id().toString())
-          .put("event_time", Sections.time(entry.at()))
+          .put("event_time", JsonText.time(entry.at()))
           .put("validity_duration", documentWords.validity(entry.purpose()))
           .put("entity_id", entity(event))
           .put("event_type", entry.type().name())

@@ -48,8 +48,8 @@ class DataExport {
     }
     for (Dossier dossier : exportedData.dossiers()) {
       String folder = documentWords.of("copy.proofs") + "/";
-      add(zip, time, folder + DossierFiles.name(dossier, "pdf"), files.pdf(dossier));
-      add(zip, time, folder + DossierFiles.name(dossier, "json"), files.json(dossier));
+      add(zip, time, folder + FileNames.of(dossier, "pdf"), files.pdf(dossier));
+      add(zip, time, folder + FileNames.of(dossier, "json"), files.json(dossier));
     }
     zip.finish();
   }
@@ -87,7 +87,7 @@ class DataExport {
     DocumentContext documentContext = exportedData.frame();
     ObjectNode copy = JSON.createObjectNode();
     copy.put("format", FORMAT);
-    copy.put("madeAt", Sections.time(documentContext.madeAt()));
+    copy.put("madeAt", JsonText.time(documentContext.madeAt()));
     copy.set("controller", PersonSections.controller(documentContext));
     copy.set("contact", PersonSections.contact(documentContext));
     own(copy, exportedData);
@@ -107,7 +107,7 @@ class DataExport {
       groups
           .addObject()
           .put("name", membership.group().name())
-          .put("since", Sections.time(membership.since()));
+          .put("since", JsonText.time(membership.since()));
     }
     ArrayNode fields = copy.putArray("fields");
     for (CustomFieldValue field : exportedData.fields()) {
@@ -115,7 +115,7 @@ class DataExport {
           .addObject()
           .put("name", field.field().name())
           .put("value", field.value())
-          .put("changedAt", Sections.time(field.changedAt()));
+          .put("changedAt", JsonText.time(field.changedAt()));
     }
     ArrayNode notices = copy.putArray("notices");
     for (ListedNotice notice : exportedData.notices()) {
@@ -123,8 +123,8 @@ class DataExport {
           .addObject()
           .put("address", notice.address())
           .put("text", notice.text())
-          .put("createdAt", Sections.time(notice.createdAt()))
-          .put("readAt", Sections.time(notice.doneAt()));
+          .put("createdAt", JsonText.time(notice.createdAt()))
+          .put("readAt", JsonText.time(notice.doneAt()));
     }
   }
 }

@@ -8,10 +8,10 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Locale;
 import java.util.Map;
-import org.jawort.consent.Actor;
 import org.jawort.consent.purpose.Purpose;
 import org.jawort.erasure.KeptProof;
 import org.jawort.platform.Language;
+import org.jawort.tenant.Actor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 

@@ -1,12 +1,10 @@
 package org.jawort.desk.dossier;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jawort.consent.proof.DossierSeal;
 import org.jawort.integration.Proofs;
-import org.jawort.platform.Language;
 import org.springframework.context.MessageSource;
 import org.thymeleaf.ITemplateEngine;
 import org.thymeleaf.context.Context;
@@ -24,14 +22,14 @@ class DossierFiles {
   }
 
   /** Made before the answer begins, so that a fault is answered as one. */
-  Proofs.Answer made(Dossier dossier, Proofs.Format format) {
+  Proofs.ProofOutcome made(Dossier dossier, Proofs.Format format) {
     byte[] content =
         switch (format) {
           case JSON -> json(dossier);
           case PDF -> pdf(dossier);
         };
     String ending = format.name().toLowerCase(Locale.ROOT);
-    return new Proofs.Answer.Made(name(dossier, ending), out -> out.write(content));
+    return new Proofs.ProofOutcome.Made(FileNames.of(dossier, ending), out -> out.write(content));
   }
 
   byte[] json(Dossier dossier) {
@@ -66,7 +64,7 @@ class DossierFiles {
             DossierSeal.ATTACHED, "application/json", "ISO/IEC TS 27560", "Data", json));
     for (Dossier.KeptFile file : dossier.files()) {
       if (file.content() != null) {
-        String name = shortId(file.id().toString()) + "-" + file.name();
+        String name = FileNames.shortId(file.id().toString()) + "-" + file.name();
         files.add(
             new PdfWriter.Attached(name, file.type(), file.sha256(), "Supplement", file.content()));
       }
@@ -76,22 +74,5 @@ class DossierFiles {
 
   DocumentWords words(DocumentContext documentContext) {
     return new DocumentWords(texts, documentContext);
-  }
-
-  /** Without an address: the name of a file stands in lists, logs and histories. */
-  static String name(Dossier dossier, String ending) {
-    return name(dossier.frame(), dossier.way().id().toString(), "nachweis", "proof") + "." + ending;
-  }
-
-  static String name(DocumentContext documentContext, String id, String german, String english) {
-    LocalDate day =
-        LocalDate.ofInstant(documentContext.madeAt(), documentContext.tenant().timeZone());
-    String word = documentContext.language() == Language.DE ? german : english;
-    return "%s-%s-%s".formatted(word, shortId(id), day);
-  }
-
-  /** The end of an id, which tells ids apart that were made in the same moment. */
-  private static String shortId(String id) {
-    return id.substring(id.length() - 8);
   }
 }

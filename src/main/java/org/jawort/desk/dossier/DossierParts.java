@@ -32,13 +32,7 @@ class DossierParts {
       KeptProofs kept,
       Ids ids) {
     return new Gathering(
-        log,
-        versions,
-        new DossierMails(messages, kept),
-        new Permitted(permissions),
-        files,
-        kept,
-        ids);
+        log, versions, new DossierMails(messages, kept), permissions, files, kept, ids);
   }
 
   @Bean

@@ -5,9 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jawort.consent.proof.DossierSeal;
 import org.jawort.contact.ContactId;
-import org.jawort.contact.ContactPoint;
 import org.jawort.contact.ContactPointId;
-import org.jawort.contact.Contacts;
 import org.jawort.desk.ContactRecord;
 import org.jawort.desk.ContactRecords;
 import org.jawort.integration.Proofs;
@@ -21,7 +19,6 @@ import org.springframework.stereotype.Component;
 @Component
 class Dossiers implements Proofs {
   private final ContactRecords records;
-  private final Contacts contacts;
   private final Gathering gathering;
   private final DocumentContexts documentContexts;
   private final DossierFiles files;
@@ -31,7 +28,6 @@ class Dossiers implements Proofs {
 
   Dossiers(
       ContactRecords records,
-      Contacts contacts,
       Gathering gathering,
       DocumentContexts documentContexts,
       DossierFiles files,
@@ -39,7 +35,6 @@ class Dossiers implements Proofs {
       SealWait sealWait,
       NoticeList notices) {
     this.records = records;
-    this.contacts = contacts;
     this.gathering = gathering;
     this.documentContexts = documentContexts;
     this.files = files;
@@ -49,24 +44,23 @@ class Dossiers implements Proofs {
   }
 
   @Override
-  public Answer dossier(
+  public ProofOutcome dossier(
       TenantId tenant, ContactPointId contactPoint, Format format, Optional<Language> language) {
     return sealWait.ask(
         stamp -> {
-          ContactPoint point = contacts.points(tenant, List.of(contactPoint)).get(contactPoint);
-          return Optional.ofNullable(point)
-              .flatMap(found -> records.find(tenant, found.contact()))
+          Optional<ContactRecord> about = records.about(tenant, contactPoint);
+          return about
               .flatMap(
                   record ->
                       record.points().stream()
                           .filter(one -> one.point().id().equals(contactPoint))
                           .findFirst()
                           .map(one -> one(tenant, record, one, format, language, stamp)))
-              .orElseGet(Answer.Unknown::new);
+              .orElseGet(ProofOutcome.Unknown::new);
         });
   }
 
-  private Answer one(
+  private ProofOutcome one(
       TenantId tenant,
       ContactRecord record,
       ContactRecord.Point point,
@@ -78,20 +72,20 @@ class Dossiers implements Proofs {
     return gathering
         .gather(tenant, documentContext, point, stamp)
         .map(dossier -> files.made(dossier, format))
-        .orElseGet(Answer.NotYetSealed::new);
+        .orElseGet(ProofOutcome.NotYetSealed::new);
   }
 
   @Override
-  public Answer copy(TenantId tenant, ContactId contact, Optional<Language> language) {
+  public ProofOutcome copy(TenantId tenant, ContactId contact, Optional<Language> language) {
     return sealWait.ask(
         stamp ->
             records
                 .find(tenant, contact)
                 .map(record -> copied(tenant, record, language, stamp))
-                .orElseGet(Answer.Unknown::new));
+                .orElseGet(ProofOutcome.Unknown::new));
   }
 
-  private Answer copied(
+  private ProofOutcome copied(
       TenantId tenant, ContactRecord record, Optional<Language> language, DossierSeal.Stamp stamp) {
     DocumentContext documentContext =
         documentContexts.of(tenant, new Subject.Known(record), language);
@@ -99,14 +93,14 @@ class Dossiers implements Proofs {
     for (ContactRecord.Point point : record.points()) {
       Optional<Dossier> dossier = gathering.gather(tenant, documentContext, point, stamp);
       if (dossier.isEmpty()) {
-        return new Answer.NotYetSealed();
+        return new ProofOutcome.NotYetSealed();
       }
       dossiers.add(dossier.get());
     }
     List<ListedNotice> about = notices.about(tenant, record.contact().id());
     String id = record.contact().id().toString();
-    return new Answer.Made(
-        DossierFiles.name(documentContext, id, "kopie", "copy") + ".zip",
+    return new ProofOutcome.Made(
+        FileNames.of(documentContext, id, "kopie", "copy") + ".zip",
         out -> dataExport.write(out, new ExportedData(record, about, documentContext, dossiers)));
   }
 }

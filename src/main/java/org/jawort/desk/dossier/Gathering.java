@@ -1,5 +1,7 @@
 package org.jawort.desk.dossier;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -9,9 +11,14 @@ import java.util.stream.Collectors;
 import org.jawort.consent.EventId;
 import org.jawort.consent.HistoryEntry;
 import org.jawort.consent.declaration.EvidenceFiles;
+import org.jawort.consent.permission.ClassPermission;
+import org.jawort.consent.permission.MessageClass;
+import org.jawort.consent.permission.Permission;
+import org.jawort.consent.permission.Permissions;
 import org.jawort.consent.proof.DossierSeal;
 import org.jawort.consent.proof.Opening;
 import org.jawort.consent.proof.TransparencyLog;
+import org.jawort.contact.ContactPoint;
 import org.jawort.contact.ContactPointId;
 import org.jawort.desk.ContactRecord;
 import org.jawort.erasure.KeptProofs;
@@ -24,7 +31,7 @@ class Gathering {
   private final TransparencyLog log;
   private final ShownVersions versions;
   private final DossierMails mails;
-  private final Permitted permitted;
+  private final Permissions permissions;
   private final EvidenceFiles files;
   private final KeptProofs kept;
   private final Ids ids;
@@ -33,14 +40,14 @@ class Gathering {
       TransparencyLog log,
       ShownVersions versions,
       DossierMails mails,
-      Permitted permitted,
+      Permissions permissions,
       EvidenceFiles files,
       KeptProofs kept,
       Ids ids) {
     this.log = log;
     this.versions = versions;
     this.mails = mails;
-    this.permitted = permitted;
+    this.permissions = permissions;
     this.files = files;
     this.kept = kept;
     this.ids = ids;
@@ -73,7 +80,7 @@ class Gathering {
                     versions.wordings(tenant, history),
                     versions.landings(tenant, history),
                     mails.of(tenant, point),
-                    permitted.of(tenant, point),
+                    answers(tenant, point),
                     KeptFiles.of(proven.events(), file -> files.open(tenant, id, file)),
                     proven.checkpoint(),
                     stamp));
@@ -103,6 +110,37 @@ class Gathering {
                     KeptFiles.of(proven.events(), file -> kept.file(tenant, id, file)),
                     proven.checkpoint(),
                     stamp));
+  }
+
+  /** For each purpose the classes that rest on a consent, then once those that do not. */
+  private List<Dossier.ClassAnswer> answers(TenantId tenant, ContactRecord.Point point) {
+    var answers = new ArrayList<Dossier.ClassAnswer>();
+    for (ContactRecord.PurposeConsent consent : point.consents()) {
+      String purpose = consent.status().purpose();
+      Arrays.stream(MessageClass.values())
+          .filter(MessageClass::restsOnConsent)
+          .map(kind -> new Dossier.ClassAnswer(purpose, kind, may(tenant, point, purpose, kind)))
+          .forEach(answers::add);
+    }
+    if (!answers.isEmpty()) {
+      point.permissions().stream()
+          .filter(answer -> answer.purpose() == null)
+          .map(one -> new Dossier.ClassAnswer(null, one.messageClass(), one.permission()))
+          .forEach(answers::add);
+    }
+    return answers;
+  }
+
+  /** As the record says it; of a purpose that was archived since the consent it says nothing. */
+  private Permission may(
+      TenantId tenant, ContactRecord.Point about, String purpose, MessageClass kind) {
+    ContactPoint point = about.point();
+    return about.permissions().stream()
+        .filter(answer -> purpose.equals(answer.purpose()) && answer.messageClass() == kind)
+        .map(ClassPermission::permission)
+        .findFirst()
+        .orElseGet(
+            () -> permissions.ask(tenant, point.channel(), point.addressKey(), purpose, kind));
   }
 
   private static Set<EventId> idsOf(Collection<HistoryEntry> history) {

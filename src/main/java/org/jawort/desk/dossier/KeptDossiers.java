@@ -45,7 +45,7 @@ public class KeptDossiers {
    *
    * @param language of the document; empty takes the tenant's own
    */
-  public Proofs.Answer dossier(
+  public Proofs.ProofOutcome dossier(
       TenantId tenant,
       ContactPointId contactPoint,
       Proofs.Format format,
@@ -56,10 +56,10 @@ public class KeptDossiers {
                 .show(tenant, contactPoint)
                 .map(kept -> kept.with(names.of(tenant, kept.named())))
                 .map(kept -> one(tenant, contactPoint, kept, format, language, stamp))
-                .orElseGet(Proofs.Answer.Unknown::new));
+                .orElseGet(Proofs.ProofOutcome.Unknown::new));
   }
 
-  private Proofs.Answer one(
+  private Proofs.ProofOutcome one(
       TenantId tenant,
       ContactPointId contactPoint,
       KeptRecord kept,
@@ -71,6 +71,6 @@ public class KeptDossiers {
     return gathering
         .gather(tenant, documentContext, contactPoint, kept, stamp)
         .map(dossier -> files.made(dossier, format))
-        .orElseGet(Proofs.Answer.NotYetSealed::new);
+        .orElseGet(Proofs.ProofOutcome.NotYetSealed::new);
   }
 }

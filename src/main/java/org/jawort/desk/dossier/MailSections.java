@@ -28,10 +28,10 @@ final class MailSections {
       }
       json.put("messageClass", mail.messageClass().name());
       json.put("status", mail.status());
-      json.put("createdAt", Sections.time(mail.createdAt()));
+      json.put("createdAt", JsonText.time(mail.createdAt()));
       json.put("attempts", mail.attempts());
       json.put("answer", mail.answer());
-      json.put("answeredAt", Sections.time(mail.answeredAt()));
+      json.put("answeredAt", JsonText.time(mail.answeredAt()));
       json.put("sha256AsSent", mail.sent() == null ? null : mail.sent().sha256());
       json.put("bytesAsSent", mail.sent() == null ? 0 : mail.sent().size());
       json.set("content", mail.sent() == null ? null : content(mail.sent().shown()));
@@ -60,7 +60,7 @@ final class MailSections {
             .addObject()
             .put("mail", mail.id().toString())
             .put("linkType", fetch.linkType())
-            .put("at", Sections.time(fetch.at()))
+            .put("at", JsonText.time(fetch.at()))
             .put("userAgent", fetch.userAgent())
             .put("countsAsConsent", false);
       }

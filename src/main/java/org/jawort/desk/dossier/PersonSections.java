@@ -49,8 +49,8 @@ final class PersonSections {
     json.put("company", contact.company());
     json.put("language", contact.language().code());
     json.put("origin", contact.origin().name());
-    json.put("createdAt", Sections.time(contact.createdAt()));
-    json.put("updatedAt", Sections.time(contact.updatedAt()));
+    json.put("createdAt", JsonText.time(contact.createdAt()));
+    json.put("updatedAt", JsonText.time(contact.updatedAt()));
   }
 
   ObjectNode contactPoint() {
@@ -68,16 +68,16 @@ final class PersonSections {
           .addObject()
           .put("purpose", standing.purpose())
           .put("status", standing.status().name())
-          .put("since", Sections.time(standing.since()));
+          .put("since", JsonText.time(standing.since()));
     }
     return json;
   }
 
   private static void known(ObjectNode json, ContactPoint point) {
     json.put("addressNormalised", point.addressKey());
-    json.put("createdAt", Sections.time(point.createdAt()));
-    json.put("mailBlock", Sections.name(point.mailBlock()));
-    json.put("mailBlockSince", Sections.time(point.mailBlockAt()));
+    json.put("createdAt", JsonText.time(point.createdAt()));
+    json.put("mailBlock", JsonText.name(point.mailBlock()));
+    json.put("mailBlockSince", JsonText.time(point.mailBlockAt()));
   }
 
   /** Why proof of somebody who was erased is still there, and until when (law 34, 35). */
@@ -88,8 +88,8 @@ final class PersonSections {
           .addObject()
           .put("purpose", kept.purpose())
           .put("reason", kept.reason().name())
-          .put("erasedAt", Sections.time(kept.keptAt()))
-          .put("until", Sections.time(kept.until()))
+          .put("erasedAt", JsonText.time(kept.keptAt()))
+          .put("until", JsonText.time(kept.until()))
           .put("words", documentWords.restriction(kept));
     }
     return restriction;

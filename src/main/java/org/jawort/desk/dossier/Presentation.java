@@ -329,6 +329,6 @@ public final class Presentation {
 
   /** Under which name the file is handed out. */
   public String fileName() {
-    return DossierFiles.name(dossier, "pdf");
+    return FileNames.of(dossier, "pdf");
   }
 }

@@ -2,7 +2,7 @@ package org.jawort.desk.dossier;
 
 import java.util.function.Function;
 import org.jawort.consent.proof.DossierSeal;
-import org.jawort.integration.Proofs.Answer;
+import org.jawort.integration.Proofs.ProofOutcome;
 
 /**
  * Asks again for a while, each time with the key that signs then: for an event that has no place in
@@ -20,11 +20,11 @@ final class SealWait {
     this.seal = seal;
   }
 
-  Answer ask(Function<DossierSeal.Stamp, Answer> asked) {
+  ProofOutcome ask(Function<DossierSeal.Stamp, ProofOutcome> asked) {
     for (int attempt = 1; ; attempt++) {
-      Answer answer = asked.apply(seal.stamp());
-      if (!(answer instanceof Answer.NotYetSealed) || attempt == TRIES || !paused()) {
-        return answer;
+      ProofOutcome proofOutcome = asked.apply(seal.stamp());
+      if (!(proofOutcome instanceof ProofOutcome.NotYetSealed) || attempt == TRIES || !paused()) {
+        return proofOutcome;
       }
     }
   }

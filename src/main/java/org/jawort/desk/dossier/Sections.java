@@ -1,9 +1,7 @@
 package org.jawort.desk.dossier;
 
-import java.time.Instant;
 import java.util.Base64;
 import org.jawort.campaign.landing.LandingPage;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -57,7 +55,7 @@ final class Sections {
           .put("language", wording.language().code())
           .put("channel", wording.channel())
           .put("text", wording.text())
-          .put("since", time(wording.since()));
+          .put("since", JsonText.time(wording.since()));
     }
     return wordings;
   }
@@ -69,10 +67,10 @@ final class Sections {
       var entry = event.entry();
       json.put("id", entry.id().toString());
       json.put("number", event.number());
-      json.put("at", time(entry.at()));
+      json.put("at", JsonText.time(entry.at()));
       json.put("type", entry.type().name());
       json.put("purpose", entry.purpose());
-      json.put("status", name(entry.status()));
+      json.put("status", JsonText.name(entry.status()));
       json.set("actor", actor(event));
       json.put("position", event.position());
       json.put("commitment", event.commitment());
@@ -104,7 +102,7 @@ final class Sections {
       json.put("name", shown.form().name());
       json.put("language", shown.form().language().code());
       json.put("address", dossier.server() + "/f/" + shown.form().key());
-      json.put("since", time(shown.since()));
+      json.put("since", JsonText.time(shown.since()));
       json.set("definition", JSON.valueToTree(shown.form().definition()));
     }
     return forms;
@@ -147,7 +145,7 @@ final class Sections {
           .put("heading", page.content().heading())
           .put("text", page.content().text())
           .put("button", page.content().button())
-          .put("since", time(page.changedAt()));
+          .put("since", JsonText.time(page.changedAt()));
     }
     return landings;
   }
@@ -174,13 +172,5 @@ final class Sections {
         .put("checkpoint", dossier.checkpoint())
         .put("key", dossier.key())
         .put("address", dossier.server() + "/log/");
-  }
-
-  static @Nullable String time(@Nullable Instant instant) {
-    return instant == null ? null : instant.toString();
-  }
-
-  static @Nullable String name(@Nullable Enum<?> value) {
-    return value == null ? null : value.name();
   }
 }

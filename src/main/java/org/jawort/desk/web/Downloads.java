@@ -33,25 +33,25 @@ public final class Downloads {
   }
 
   public static void give(
-      Proofs.Answer answer,
+      Proofs.ProofOutcome proofOutcome,
       MediaType type,
       None none,
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
-    switch (answer) {
-      case Proofs.Answer.Made(String name, Proofs.Content content) -> {
+    switch (proofOutcome) {
+      case Proofs.ProofOutcome.Made(String name, Proofs.Content content) -> {
         response.setContentType(type.toString());
         response.setHeader(
             HttpHeaders.CONTENT_DISPOSITION,
             ContentDisposition.attachment().filename(name).build().toString());
         content.writeTo(response.getOutputStream());
       }
-      case Proofs.Answer.NotYetSealed() -> {
+      case Proofs.ProofOutcome.NotYetSealed() -> {
         response.setHeader(HttpHeaders.RETRY_AFTER, "1");
         Problems.answer(request, response, 409, "dossier.waiting");
       }
-      case Proofs.Answer.Unknown() -> none.answer(request, response);
+      case Proofs.ProofOutcome.Unknown() -> none.answer(request, response);
     }
   }
 

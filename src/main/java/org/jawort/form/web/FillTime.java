@@ -17,9 +17,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * Signs when a form was shown and in which version, so that what comes back sooner than a person
- * can write is told apart (issue 2, point 9), and so that what is stored is what was shown (law
- * 15). Milliseconds since 1970 (8 bytes), version (4 bytes), HMAC-SHA256 with the form's id, cut to
- * 128 bits; base64url.
+ * can write is told apart (B-07), and so that what is stored is what was shown (law 15).
+ * Milliseconds since 1970 (8 bytes), version (4 bytes), HMAC-SHA256 with the form's id, cut to 128
+ * bits; base64url.
  */
 @Component
 class FillTime {

@@ -12,6 +12,7 @@ import org.jawort.form.FormDefinition;
 import org.jawort.form.OpenForm;
 import org.jawort.form.OpenForms;
 import org.jawort.form.Submission;
+import org.jawort.form.SubmissionCheck;
 import org.jawort.form.SubmissionCheckOutcome;
 import org.jawort.optin.OptIns;
 import org.jawort.platform.web.PageLocale;
@@ -85,7 +86,7 @@ class FormIntake {
       OpenForm open, Body.Readable body, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     boolean json = body.json() || FormAnswers.wantsJson(request);
-    switch (open.form().definition().check(body.submission())) {
+    switch (SubmissionCheck.of(open.form().definition(), body.submission())) {
       case SubmissionCheckOutcome.Complete complete -> {
         // A program gets the same answer as everybody and leaves nothing.
         if (isHuman(open, body.submission())) {

@@ -14,11 +14,11 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jawort.consent.proof.ProofDuty;
 import org.jawort.contact.ContactId;
-import org.jawort.contact.Doer;
 import org.jawort.erasure.ErasureOutcome;
 import org.jawort.erasure.ErasureWish;
 import org.jawort.erasure.Erasures;
 import org.jawort.integration.Caller;
+import org.jawort.tenant.Actor;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -75,7 +75,7 @@ class ErasureApi {
     var wish =
         new ErasureWish(
             new ContactId(id), Optional.empty(), proof(keep), suppress, Optional.empty());
-    return answer(erasures.erase(caller.tenant(), wish, Doer.api(caller.key().value())));
+    return answer(erasures.erase(caller.tenant(), wish, Actor.api(caller.key().value())));
   }
 
   private static Optional<Boolean> yesOrNo(QueryInput query, String name) {

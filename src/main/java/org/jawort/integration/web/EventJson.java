@@ -5,7 +5,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.jawort.consent.Actor;
 import org.jawort.consent.ConsentStatus;
 import org.jawort.consent.Declaration;
 import org.jawort.consent.EventType;
@@ -13,6 +12,7 @@ import org.jawort.consent.Evidence;
 import org.jawort.consent.HistoryEntry;
 import org.jawort.consent.StatedBasis;
 import org.jawort.contact.MailBlock;
+import org.jawort.tenant.Actor;
 import org.jspecify.annotations.Nullable;
 
 /**

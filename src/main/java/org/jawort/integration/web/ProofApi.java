@@ -76,11 +76,11 @@ class ProofApi {
       HttpServletResponse response)
       throws IOException {
     Proofs.Format format = format(accept.orElse("*/*"));
-    var answer =
+    var proofOutcome =
         proofs.dossier(
             caller.tenant(), new ContactPointId(id), format, language.flatMap(Language::of));
     String type = format == Proofs.Format.PDF ? PDF : JSON;
-    give(answer, MediaType.valueOf(type), "contact point", response);
+    give(proofOutcome, MediaType.valueOf(type), "contact point", response);
   }
 
   private static Proofs.Format format(String accept) {
@@ -117,29 +117,30 @@ class ProofApi {
           Optional<String> language,
       HttpServletResponse response)
       throws IOException {
-    var answer = proofs.copy(caller.tenant(), new ContactId(id), language.flatMap(Language::of));
-    give(answer, MediaType.valueOf(ZIP), "contact", response);
+    var proofOutcome =
+        proofs.copy(caller.tenant(), new ContactId(id), language.flatMap(Language::of));
+    give(proofOutcome, MediaType.valueOf(ZIP), "contact", response);
   }
 
   /** Written as it is made, so that a large one does not stand in memory. */
   private static void give(
-      Proofs.Answer answer, MediaType type, String what, HttpServletResponse response)
+      Proofs.ProofOutcome proofOutcome, MediaType type, String what, HttpServletResponse response)
       throws IOException {
-    switch (answer) {
-      case Proofs.Answer.Made(String name, Proofs.Content content) -> {
+    switch (proofOutcome) {
+      case Proofs.ProofOutcome.Made(String name, Proofs.Content content) -> {
         response.setContentType(type.toString());
         response.setHeader(
             HttpHeaders.CONTENT_DISPOSITION,
             ContentDisposition.attachment().filename(name).build().toString());
         content.writeTo(response.getOutputStream());
       }
-      case Proofs.Answer.NotYetSealed() -> {
+      case Proofs.ProofOutcome.NotYetSealed() -> {
         response.setHeader(HttpHeaders.RETRY_AFTER, "1");
         throw new ApiFault(
             ApiFault.Problem.of(
                 409, "not-sealed", "The latest event has no place in the log yet."));
       }
-      case Proofs.Answer.Unknown() -> throw ApiFault.notFound(what);
+      case Proofs.ProofOutcome.Unknown() -> throw ApiFault.notFound(what);
     }
   }
 }

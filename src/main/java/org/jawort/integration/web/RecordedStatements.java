@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import org.jawort.consent.Actor;
 import org.jawort.consent.ConsentStatus;
 import org.jawort.consent.Declaration;
 import org.jawort.consent.EventId;
@@ -16,6 +15,7 @@ import org.jawort.consent.declaration.StatementTarget;
 import org.jawort.consent.purpose.Purpose;
 import org.jawort.contact.ContactPointId;
 import org.jawort.integration.Caller;
+import org.jawort.tenant.Actor;
 import org.springframework.stereotype.Component;
 
 /** Records what another system tells of one contact point and purpose. */

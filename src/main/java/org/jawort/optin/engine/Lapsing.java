@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.jawort.consent.Actor;
 import org.jawort.consent.EventType;
 import org.jawort.consent.Ledger;
 import org.jawort.consent.NewEvent;
@@ -20,6 +19,7 @@ import org.jawort.optin.run.RunGroup;
 import org.jawort.optin.run.RunId;
 import org.jawort.optin.run.RunStatus;
 import org.jawort.platform.Rows;
+import org.jawort.tenant.Actor;
 import org.springframework.stereotype.Component;
 
 /** Writes into the ledger that time was over (S1-07, law 23), and that a process signs off. */

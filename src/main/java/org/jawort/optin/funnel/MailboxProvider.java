@@ -2,7 +2,7 @@ package org.jawort.optin.funnel;
 
 /**
  * Who keeps a mailbox, by the domain of the address alone; the domains are listed in the database's
- * function {@code mailbox_provider} (V030).
+ * function {@code mailbox_provider}.
  */
 public enum MailboxProvider {
   GMAIL,

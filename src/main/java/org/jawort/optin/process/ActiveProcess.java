@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *     comes before, and the run goes on by itself from its first step
  * @param step where a new run stands
  * @param days how long it waits for the confirmation
- * @param confirmedStep where a confirmation leads, see {@link Runs#confirmedStep}
+ * @param confirmedStep where a confirmation leads, see {@link Flow#confirmedStep}
  * @param zone in which its days are counted
  */
 public record ActiveProcess(

@@ -11,7 +11,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jawort.consent.CampaignVersion;
-import org.jawort.optin.run.Runs;
 import org.jawort.optin.step.Flow;
 import org.jawort.optin.step.Step;
 import org.jawort.optin.step.Steps;
@@ -30,9 +29,6 @@ public class ActiveProcesses {
   private static final Duration REMEMBERED = Duration.ofSeconds(5);
 
   private static final int STANDARD_DAYS = 7;
-
-  /** The id of the end that a confirmation leads to in the standard process. */
-  public static final String COMPLETE = "complete";
 
   private record Key(TenantId tenant, Language language) {}
 
@@ -114,7 +110,7 @@ public class ActiveProcesses {
         atOnce,
         atOnce ? wait.id() : flow.entry().id(),
         wait.days(),
-        Runs.confirmedStep(flow, wait),
+        flow.confirmedStep(wait),
         tenants.find(tenant).timeZone());
   }
 
@@ -165,8 +161,8 @@ public class ActiveProcesses {
   public static List<Step> standard(UUID campaign) {
     return List.of(
         new Step.SendCampaign("send", campaign, "wait"),
-        new Step.WaitForConfirmation("wait", STANDARD_DAYS, COMPLETE, "unsubscribe"),
-        new Step.Complete(COMPLETE),
+        new Step.WaitForConfirmation("wait", STANDARD_DAYS, Flow.COMPLETE, "unsubscribe"),
+        new Step.Complete(Flow.COMPLETE),
         new Step.Unsubscribe("unsubscribe"));
   }
 }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jawort.optin.step.CampaignOffer;
 import org.jawort.optin.step.Differences;
 import org.jawort.optin.step.Phrase;
 import org.jawort.optin.step.ProcessCheck;
@@ -101,15 +100,37 @@ public class OptInProcesses {
     return processReferences.names(tenant, steps);
   }
 
-  /** The members of staff whom a step may name, by their ids. */
-  public Map<UUID, String> staff(TenantId tenant) {
-    return processReferences.staff(tenant);
+  /**
+   * A process with its draft and all that is to be chosen from, read in one transaction.
+   *
+   * @param open the step that is looked at; where it sends a campaign, all campaigns are read
+   * @return empty where the tenant has none of that id
+   */
+  public Optional<EditedProcess> edited(TenantId tenant, ProcessId process, String open) {
+    return database.read(
+        tenant,
+        connection -> {
+          Optional<OptInProcess> found = rows.find(connection, tenant, process);
+          return found.isEmpty()
+              ? Optional.empty()
+              : Optional.of(edited(connection, tenant, found.get(), open));
+        });
   }
 
-  /** The campaigns that a step may send, those that suit it first; archived ones are left out. */
-  public List<CampaignOffer> offers(
-      TenantId tenant, Language language, List<Step> steps, String step) {
-    return processReferences.offers(tenant, language, steps, step);
+  private EditedProcess edited(
+      Connection connection, TenantId tenant, OptInProcess process, String open)
+      throws SQLException {
+    ProcessDraft draft = drafts.find(connection, tenant, process);
+    boolean sends =
+        draft.steps().stream()
+            .anyMatch(step -> step.id().equals(open) && step instanceof Step.SendCampaign);
+    return new EditedProcess(
+        process,
+        draft,
+        sends
+            ? processReferences.aroundAll(tenant, process.language())
+            : processReferences.around(tenant, process.language(), draft.steps()),
+        rows.underWay(tenant, process.id()));
   }
 
   /** Everything that is wrong with the steps at once, each beside its step. */

@@ -2,23 +2,22 @@ package org.jawort.optin.process;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jawort.campaign.Campaign;
 import org.jawort.campaign.CampaignFacts;
 import org.jawort.campaign.Campaigns;
 import org.jawort.contact.group.ContactGroup;
 import org.jawort.contact.group.ContactGroups;
 import org.jawort.contact.group.CustomField;
 import org.jawort.contact.group.CustomFields;
-import org.jawort.optin.step.CampaignOffer;
-import org.jawort.optin.step.ProcessCheck;
 import org.jawort.optin.step.Step;
+import org.jawort.optin.step.StepSurroundings;
 import org.jawort.platform.Database;
 import org.jawort.platform.Language;
 import org.jawort.platform.TenantId;
@@ -48,13 +47,31 @@ class ProcessReferences {
   }
 
   /** What stands around the steps of a process in the given language. */
-  ProcessCheck.Surroundings around(TenantId tenant, Language language, List<Step> steps) {
-    return new ProcessCheck.Surroundings(
+  StepSurroundings around(TenantId tenant, Language language, List<Step> steps) {
+    return around(tenant, language, campaigns.facts(tenant, campaignsOf(steps)));
+  }
+
+  /** The same with all campaigns that a step may send. */
+  StepSurroundings aroundAll(TenantId tenant, Language language) {
+    List<UUID> all = campaigns.all(tenant).stream().map(campaign -> campaign.id().value()).toList();
+    return around(tenant, language, campaigns.facts(tenant, all));
+  }
+
+  private StepSurroundings around(
+      TenantId tenant, Language language, Map<UUID, CampaignFacts> facts) {
+    return new StepSurroundings(
         language,
-        campaigns.facts(tenant, campaignsOf(steps)),
-        groups.all(tenant).stream().map(ContactGroup::id).collect(Collectors.toSet()),
-        fields.all(tenant).stream().map(CustomField::id).collect(Collectors.toSet()),
-        staff(tenant).keySet());
+        facts,
+        named(groups.all(tenant), ContactGroup::id, ContactGroup::name),
+        named(fields.all(tenant), CustomField::id, CustomField::name),
+        staff(tenant));
+  }
+
+  /** In the given order. */
+  private static <T> Map<UUID, String> named(
+      List<T> all, Function<T, UUID> id, Function<T, String> name) {
+    return all.stream()
+        .collect(Collectors.toMap(id, name, (one, other) -> one, LinkedHashMap::new));
   }
 
   /** Keeps the campaigns as they are, and groups and fields there, until the transaction ends. */
@@ -78,13 +95,7 @@ class ProcessReferences {
 
   /** What the ids in the steps are called; what is gone is missing. */
   Map<UUID, String> names(TenantId tenant, List<Step> steps) {
-    var names = new HashMap<UUID, String>();
-    Map<UUID, CampaignFacts> facts = campaigns.facts(tenant, campaignsOf(steps));
-    facts.forEach((id, campaign) -> names.put(id, campaign.name()));
-    groups.all(tenant).forEach(group -> names.put(group.id(), group.name()));
-    fields.all(tenant).forEach(field -> names.put(field.id(), field.name()));
-    names.putAll(staff(tenant));
-    return names;
+    return around(tenant, Language.EN, steps).names();
   }
 
   static List<UUID> campaignsOf(List<Step> steps) {
@@ -96,30 +107,26 @@ class ProcessReferences {
         .toList();
   }
 
-  /** What each campaign would be if the step sent it. */
-  List<CampaignOffer> offers(TenantId tenant, Language language, List<Step> steps, String step) {
-    List<UUID> all = campaigns.all(tenant).stream().map(campaign -> campaign.id().value()).toList();
-    ProcessCheck.Surroundings here = around(tenant, language, steps);
-    var around =
-        new ProcessCheck.Surroundings(
-            language, campaigns.facts(tenant, all), here.groups(), here.fields(), here.staff());
-    return around.campaigns().values().stream()
-        .filter(facts -> facts.status() != Campaign.Status.ARCHIVED)
-        .map(facts -> CampaignOffer.of(facts, steps, step, around))
-        .sorted()
-        .toList();
-  }
-
-  Map<UUID, String> staff(TenantId tenant) {
+  /** Members of staff who may sign in, by their names. */
+  private Map<UUID, String> staff(TenantId tenant) {
     return database.read(
         tenant,
         connection ->
             jdbc
-                .sql("SELECT id, name FROM staff_user WHERE tenant_id = ? AND disabled_at IS NULL")
-                .params(tenant.value())
+                .sql(
+                    """
+                    SELECT id, name FROM staff_user
+                    WHERE tenant_id = :tenant AND disabled_at IS NULL ORDER BY name, id
+                    """)
+                .param("tenant", tenant.value())
                 .query((row, number) -> Map.entry(row.getObject(1, UUID.class), row.getString(2)))
                 .list()
                 .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+                .collect(
+                    Collectors.toMap(
+                        Map.Entry::getKey,
+                        Map.Entry::getValue,
+                        (one, other) -> one,
+                        LinkedHashMap::new)));
   }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jawort.platform.Language;
 import org.jawort.platform.TenantId;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** The rows of processes. */
@@ -25,10 +26,25 @@ class ProcessRows {
       LEFT JOIN opt_in_process_draft d ON d.tenant_id = p.tenant_id AND d.process_id = p.id
       """;
 
+  private final JdbcClient jdbc;
   private final InstantSource clock;
 
-  ProcessRows(InstantSource clock) {
+  ProcessRows(JdbcClient jdbc, InstantSource clock) {
+    this.jdbc = jdbc;
     this.clock = clock;
+  }
+
+  /** How many runs are under way in a process, in whatever version; trials are left out. */
+  long underWay(TenantId tenant, ProcessId process) {
+    return jdbc.sql(
+            """
+            SELECT count(*) FROM run
+            WHERE tenant_id = :tenant AND process_id = :process AND ended_at IS NULL AND NOT trial
+            """)
+        .param("tenant", tenant.value())
+        .param("process", process.value())
+        .query(Long.class)
+        .single();
   }
 
   List<OptInProcess> all(Connection connection, TenantId tenant) throws SQLException {

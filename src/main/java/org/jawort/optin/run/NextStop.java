@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Where runs come to stand after the steps that take no time.
  *
  * @param dueAt when they go on; null where they end
- * @param confirmedStep see {@link Runs#confirmedStep}
+ * @param confirmedStep see {@link Flow#confirmedStep}
  */
 public record NextStop(String step, @Nullable Instant dueAt, @Nullable String confirmedStep) {
   /**
@@ -26,8 +26,7 @@ public record NextStop(String step, @Nullable Instant dueAt, @Nullable String co
     return switch (way.isEmpty() ? null : way.getLast()) {
       case null -> new NextStop(otherwise, null, null);
       case Step.WaitForConfirmation wait ->
-          new NextStop(
-              wait.id(), pace.due(now, wait.days(), 0, zone), Runs.confirmedStep(flow, wait));
+          new NextStop(wait.id(), pace.due(now, wait.days(), 0, zone), flow.confirmedStep(wait));
       case Step.Wait wait ->
           new NextStop(wait.id(), pace.due(now, wait.days(), wait.hours(), zone), null);
       case Step end -> new NextStop(end.id(), null, null);

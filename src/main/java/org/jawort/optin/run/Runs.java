@@ -13,12 +13,9 @@ import java.util.UUID;
 import org.jawort.consent.purpose.PurposeId;
 import org.jawort.contact.ContactPointId;
 import org.jawort.optin.process.ActiveProcess;
-import org.jawort.optin.process.ActiveProcesses;
 import org.jawort.optin.step.Flow;
-import org.jawort.optin.step.Step;
 import org.jawort.platform.Rows;
 import org.jawort.platform.TenantId;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The ways through the processes, many at a time. */
@@ -75,17 +72,6 @@ public class Runs {
     if (runs.stream().anyMatch(run -> !run.process().atOnce())) {
       bell.ringAfterCommit();
     }
-  }
-
-  /**
-   * Where a confirmation leads from a wait, for the run to remember; null for the end named
-   * complete, which the confirmation itself comes to: the usual case costs no byte and no work.
-   */
-  public static @Nullable String confirmedStep(Flow flow, Step.WaitForConfirmation wait) {
-    boolean atOnce =
-        ActiveProcesses.COMPLETE.equals(wait.confirmed())
-            && flow.step(wait.confirmed()).orElse(null) instanceof Step.Complete;
-    return atOnce ? null : wait.confirmed();
   }
 
   /**
@@ -176,7 +162,7 @@ public class Runs {
         RETURNING r.confirmed_step IS NOT NULL
         """;
     try (PreparedStatement s = connection.prepareStatement(sql)) {
-      s.setString(1, ActiveProcesses.COMPLETE);
+      s.setString(1, Flow.COMPLETE);
       for (int i = 2; i <= 4; i++) {
         s.setTimestamp(i, Timestamp.from(at));
       }

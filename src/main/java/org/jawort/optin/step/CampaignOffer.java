@@ -43,7 +43,7 @@ public record CampaignOffer(UUID campaign, String name, List<Phrase> against)
   }
 
   public static CampaignOffer of(
-      CampaignFacts facts, List<Step> steps, String step, ProcessCheck.Surroundings around) {
+      CampaignFacts facts, List<Step> steps, String step, StepSurroundings around) {
     UUID id = facts.id().value();
     List<Step> tried = Editing.set(steps, new Step.SendCampaign(step, id, null)).orElse(List.of());
     return new CampaignOffer(

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The steps of one process by their ids, and where they lead. */
 public final class Flow {
+  /** The id of the end that a confirmation leads to in the standard process. */
+  public static final String COMPLETE = "complete";
+
   private final List<Step> steps;
   private final Map<String, Step> byId;
 
@@ -54,6 +57,17 @@ public final class Flow {
 
   static boolean isPause(Step step) {
     return step instanceof Step.WaitForConfirmation || step instanceof Step.Wait;
+  }
+
+  /**
+   * Where a confirmation leads from a wait, for the run to remember; null for the end named
+   * complete, which the confirmation itself comes to: the usual case costs no byte and no work.
+   */
+  public @Nullable String confirmedStep(Step.WaitForConfirmation wait) {
+    boolean atOnce =
+        COMPLETE.equals(wait.confirmed())
+            && step(wait.confirmed()).orElse(null) instanceof Step.Complete;
+    return atOnce ? null : wait.confirmed();
   }
 
   /** Tells whether the recipient is still asked after the wait is over: by a reminder. */

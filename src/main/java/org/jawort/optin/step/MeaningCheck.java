@@ -36,12 +36,12 @@ final class MeaningCheck {
   private static final int MANY = 3;
 
   private final Flow flow;
-  private final ProcessCheck.Surroundings around;
+  private final StepSurroundings around;
   private final List<ProcessProblem> problems = new ArrayList<>();
   private final Set<Way> walked = new HashSet<>();
   private final ArrayDeque<Way> ahead = new ArrayDeque<>();
 
-  MeaningCheck(Flow flow, ProcessCheck.Surroundings around) {
+  MeaningCheck(Flow flow, StepSurroundings around) {
     this.flow = flow;
     this.around = around;
   }

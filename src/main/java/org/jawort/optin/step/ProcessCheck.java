@@ -3,13 +3,8 @@ package org.jawort.optin.step;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
 import java.util.stream.IntStream;
-import org.jawort.campaign.CampaignFacts;
 import org.jawort.optin.step.ProcessProblem.Code;
-import org.jawort.platform.Language;
 
 /** Tells everything that is wrong with a process at once, each beside its step (S1-08). */
 public final class ProcessCheck {
@@ -20,23 +15,8 @@ public final class ProcessCheck {
 
   private ProcessCheck() {}
 
-  /**
-   * What a process relies on.
-   *
-   * @param campaigns those of the tenant among the ones that it names
-   * @param groups likewise
-   * @param fields likewise
-   * @param staff members of staff who may sign in
-   */
-  public record Surroundings(
-      Language language,
-      Map<UUID, CampaignFacts> campaigns,
-      Set<UUID> groups,
-      Set<UUID> fields,
-      Set<UUID> staff) {}
-
   /** All problems, in the order of the steps; those of the whole come first. */
-  public static List<ProcessProblem> problems(List<Step> steps, Surroundings around) {
+  public static List<ProcessProblem> problems(List<Step> steps, StepSurroundings around) {
     if (steps.isEmpty()) {
       return List.of(new ProcessProblem(null, Code.EMPTY, List.of()));
     }

@@ -4,7 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.UUID;
 import org.jawort.campaign.Campaign;
 import org.jawort.campaign.CampaignFacts;
@@ -24,7 +24,7 @@ public final class StepCheck {
 
   private StepCheck() {}
 
-  static List<ProcessProblem> problems(Step step, ProcessCheck.Surroundings around) {
+  static List<ProcessProblem> problems(Step step, StepSurroundings around) {
     return switch (step) {
       case Step.SendCampaign(var id, var campaign, var next) -> campaign(id, campaign, around);
       case Step.WaitForConfirmation(var id, int days, var confirmed, var unconfirmed) ->
@@ -43,7 +43,7 @@ public final class StepCheck {
   }
 
   private static List<ProcessProblem> campaign(
-      String id, @Nullable UUID campaign, ProcessCheck.Surroundings around) {
+      String id, @Nullable UUID campaign, StepSurroundings around) {
     if (campaign == null) {
       return List.of(new ProcessProblem(id, Code.CAMPAIGN_MISSING, List.of()));
     }
@@ -71,23 +71,24 @@ public final class StepCheck {
     return problems;
   }
 
-  private static List<ProcessProblem> known(String id, @Nullable UUID group, Set<UUID> groups) {
-    return unless(group != null && groups.contains(group), id, Code.GROUP);
+  private static List<ProcessProblem> known(
+      String id, @Nullable UUID group, Map<UUID, String> groups) {
+    return unless(group != null && groups.containsKey(group), id, Code.GROUP);
   }
 
-  private static List<ProcessProblem> field(Step.SetField step, Set<UUID> fields) {
+  private static List<ProcessProblem> field(Step.SetField step, Map<UUID, String> fields) {
     UUID field = step.field();
     var problems =
-        new ArrayList<>(unless(field != null && fields.contains(field), step.id(), Code.FIELD));
+        new ArrayList<>(unless(field != null && fields.containsKey(field), step.id(), Code.FIELD));
     boolean fits = step.value() == null || step.value().length() <= LONGEST_VALUE;
     problems.addAll(unless(fits, step.id(), Code.VALUE, LONGEST_VALUE));
     return problems;
   }
 
-  private static List<ProcessProblem> notice(Step.NotifyStaff step, Set<UUID> staff) {
+  private static List<ProcessProblem> notice(Step.NotifyStaff step, Map<UUID, String> staff) {
     UUID user = step.user();
     var problems =
-        new ArrayList<>(unless(user == null || staff.contains(user), step.id(), Code.STAFF));
+        new ArrayList<>(unless(user == null || staff.containsKey(user), step.id(), Code.STAFF));
     String text = step.text();
     boolean says = text != null && !text.isBlank() && text.length() <= LONGEST_TEXT;
     problems.addAll(unless(says, step.id(), Code.TEXT, LONGEST_TEXT));

@@ -52,10 +52,10 @@ class TrialAdmission {
     }
     TrialRows.Lately lately =
         rows.within(connection, tenant, mailbox, wish.by(), clock.instant(), DAY);
-    if (lately.mailbox() >= Trials.MOST_OF_A_MAILBOX) {
+    if (lately.mailbox() >= TrialOutcome.MOST_OF_A_MAILBOX) {
       return refused(TrialOutcome.Reason.MAILBOX);
     }
-    return lately.user() >= Trials.MOST_OF_A_USER
+    return lately.user() >= TrialOutcome.MOST_OF_A_USER
         ? refused(TrialOutcome.Reason.USER)
         : Optional.empty();
   }

@@ -5,6 +5,12 @@ import org.jawort.optin.step.ProcessProblem;
 
 /** What became of the wish to try a process out. */
 public sealed interface TrialOutcome {
+  /** Trials of one mailbox within a day, its aliases included (B-07). */
+  int MOST_OF_A_MAILBOX = 5;
+
+  /** Trials that one member of staff begins within a day. */
+  int MOST_OF_A_USER = 10;
+
   /** It runs; the mail goes out in a moment. */
   record Started(TrialId trial) implements TrialOutcome {}
 
@@ -34,9 +40,9 @@ public sealed interface TrialOutcome {
     SUPPRESSED,
     /** Mails to the mailbox came back, or its owner complained. */
     BLOCKED,
-    /** The mailbox had {@link Trials#MOST_OF_A_MAILBOX} trials within a day. */
+    /** The mailbox had {@link TrialOutcome#MOST_OF_A_MAILBOX} trials within a day. */
     MAILBOX,
-    /** The member of staff began {@link Trials#MOST_OF_A_USER} within a day. */
+    /** The member of staff began {@link TrialOutcome#MOST_OF_A_USER} within a day. */
     USER
   }
 }

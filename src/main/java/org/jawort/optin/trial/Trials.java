@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import org.jawort.consent.Actor;
 import org.jawort.consent.EventType;
 import org.jawort.consent.Evidence;
 import org.jawort.consent.Ledger;
@@ -29,6 +28,7 @@ import org.jawort.optin.step.ProcessProblem;
 import org.jawort.platform.Database;
 import org.jawort.platform.Ids;
 import org.jawort.platform.TenantId;
+import org.jawort.tenant.Actor;
 import org.jawort.tenant.Tenants;
 import org.springframework.stereotype.Component;
 
@@ -41,12 +41,6 @@ import org.springframework.stereotype.Component;
 public class Trials {
   /** How long a trial stays that nobody ends. */
   public static final Duration LIFE = Duration.ofHours(24);
-
-  /** Trials of one mailbox within a day, its aliases included (B-07). */
-  public static final int MOST_OF_A_MAILBOX = 5;
-
-  /** Trials that one member of staff begins within a day. */
-  public static final int MOST_OF_A_USER = 10;
 
   private static final Duration DAY = Duration.ofDays(1);
 

@@ -24,7 +24,7 @@ class PictureKindsTest {
   }
 
   @Test
-  @DisplayName("Issue 4, point 5: kind and size stand in the header")
+  @DisplayName("S1-10 kind and size stand in the header")
   void kinds() {
     assertThat(PictureHeader.of(png(640, 480)))
         .contains(new PictureHeader(FileKind.PNG, 640, 480, false));
@@ -54,7 +54,7 @@ class PictureKindsTest {
   }
 
   @Test
-  @DisplayName("Issue 4: an image bomb shows itself, and what is no picture is none")
+  @DisplayName("S1-10 an image bomb shows itself, and what is no picture is none")
   void hostile() {
     assertThat(PictureHeader.of(png(60_000, 60_000)).orElseThrow().width()).isEqualTo(60_000);
     assertThat(PictureHeader.of(png(Integer.MAX_VALUE, -1)).orElseThrow().width())

@@ -116,7 +116,8 @@ class AdvertisingMailTest {
   }
 
   @Test
-  @DisplayName("Law 27, 31, 33: foot, both parts and headers lead to the way out; law 29: no pixel")
+  @DisplayName(
+      "S3-05 S4-05 law 27, 31, 33: foot, parts and headers lead to the way out; law 29: no pixel")
   void advertisement() {
     ShownMail mail =
         sent(
@@ -158,7 +159,7 @@ class AdvertisingMailTest {
   }
 
   @Test
-  @DisplayName("Issue 4, point 5: a plain mail has one part, and its foot")
+  @DisplayName("S1-10 a plain mail has one part, and its foot")
   void plain() {
     ShownMail mail =
         sent(

@@ -67,7 +67,7 @@ class MailComposerTest {
   }
 
   @Test
-  @DisplayName("law 9, point 11 the German mail: headers, both parts, every fact that it must name")
+  @DisplayName("law 9 the German mail: headers, both parts, every fact that it must name")
   void german() throws Exception {
     TestInstallation.Asked asked = jawort.ask("ada@example.org");
     MimeMessage mail = mail(asked);
@@ -177,7 +177,7 @@ class MailComposerTest {
   }
 
   @Test
-  @DisplayName("point 11 hostile tenant settings inject neither header nor markup")
+  @DisplayName("hostile tenant settings inject neither header nor markup")
   void hostileTenant() throws Exception {
     String evil = "Ada\r\nBcc: victim@evil.example\r\n\r\n<script>x</script> \"quoted\" ";
     TenantId tenant =
@@ -197,8 +197,7 @@ class MailComposerTest {
   }
 
   @Test
-  @DisplayName(
-      "point 8 an internationalised domain goes out as A-label, a broken address not at all")
+  @DisplayName("an internationalised domain goes out as A-label, a broken address not at all")
   void addresses() throws Exception {
     MimeMessage mail = mail(jawort.ask("info@bücher.example"));
     assertThat(mail.getHeader("To", null)).isEqualTo("info@xn--bcher-kva.example");

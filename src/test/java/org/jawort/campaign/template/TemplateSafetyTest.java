@@ -84,7 +84,7 @@ class TemplateSafetyTest {
         "{{ first_name matches '(a+)+$' }}",
         "{{ first_name | replace({'a': 'aaaaaaaaaaaaaaaa'}) }}"
       })
-  @DisplayName("Issue 4, point 6: known template injections are refused")
+  @DisplayName("S1-10 known template injections are refused")
   void injections(String source) {
     assertThatThrownBy(() -> made("<p>" + source + "</p>"))
         .isInstanceOf(UnusableTemplateException.class)
@@ -93,7 +93,7 @@ class TemplateSafetyTest {
 
   @Test
   @Timeout(20)
-  @DisplayName("Issue 4, point 6: depth, steps and size end")
+  @DisplayName("S1-10 depth, steps and size end")
   void limits() {
     String deep = "(".repeat(20_000) + "first_name" + ")".repeat(20_000);
     String chain = "first_name" + " ~ first_name".repeat(10_000);
@@ -119,7 +119,7 @@ class TemplateSafetyTest {
   }
 
   @Test
-  @DisplayName("Issue 4, point 6: a value is escaped for the place where it stands")
+  @DisplayName("S1-10 a value is escaped for the place where it stands")
   void places() {
     String html =
         made("""
@@ -165,7 +165,7 @@ class TemplateSafetyTest {
         "<img srcset=\"{{ first_name }} 2x\">",
         "<a href=\"{{ unsubscribe_link('x') }}\">x</a>"
       })
-  @DisplayName("Issue 4, point 6: where no value is harmless, none may stand")
+  @DisplayName("S1-10 where no value is harmless, none may stand")
   void noPlaces(String source) {
     assertThatThrownBy(() -> made(source)).isInstanceOf(UnusableTemplateException.class);
   }
@@ -188,7 +188,7 @@ class TemplateSafetyTest {
         "{% if first_name %}<div hidden>{% else %}<p>{% endif %}</div>",
         "{% for a in consents %}<div>{% endfor %}</div>"
       })
-  @DisplayName("Issue 4, point 5: nothing can be left open so that the footer would vanish")
+  @DisplayName("S4-05 nothing can be left open so that the footer would vanish")
   void open(String source) {
     assertThatThrownBy(() -> made(source)).isInstanceOf(UnusableTemplateException.class);
   }
@@ -206,7 +206,7 @@ class TemplateSafetyTest {
         "<body><p>x</p>{% verbatim %}</body>{% endverbatim %}",
         "<!--[if mso]><table><tr><td><![endif]--><p>x</p><!--[if mso]></td></tr></table><![endif]-->"
       })
-  @DisplayName("Law 27, 31: imprint and unsubscribing stand under every advertisement")
+  @DisplayName("S4-05 law 27, 31: imprint and unsubscribing stand under every advertisement")
   void foot(String source) {
     Template.Made made = made(source);
 
@@ -237,7 +237,7 @@ class TemplateSafetyTest {
   }
 
   @Test
-  @DisplayName("Issue 4, point 5: the preview line stands first in the body and is not seen")
+  @DisplayName("S1-10 the preview line stands first in the body and is not seen")
   void preheader() {
     var content =
         new Content(
@@ -259,7 +259,7 @@ class TemplateSafetyTest {
   }
 
   @Test
-  @DisplayName("Issue 4, point 6: no line break gets from a field into the subject")
+  @DisplayName("S1-10 no line break gets from a field into the subject")
   void header() {
     var values = new HashMap<>(VALUES);
     values.put("first_name", "Ada\r\nBcc: victim@evil.example");
@@ -271,7 +271,7 @@ class TemplateSafetyTest {
   }
 
   @Test
-  @DisplayName("Issue 4, point 5: the plain part is made from the HTML")
+  @DisplayName("S1-10 the plain part is made from the HTML")
   void plain() {
     assertThat(
             PlainText.of(
@@ -289,7 +289,7 @@ class TemplateSafetyTest {
 
   @Test
   @Timeout(30)
-  @DisplayName("Issue 4, point 6: looking at what is wrong takes no time either")
+  @DisplayName("S1-10 looking at what is wrong takes no time either")
   void quick() {
     for (String begun :
         List.of("<!--", "<a href=''>", "<head>", "<style>", "<a", "{{", "{%", "<")) {
@@ -301,7 +301,7 @@ class TemplateSafetyTest {
   }
 
   @Test
-  @DisplayName("Issue 4, point 12: a mail of 10 KB is put together in well under a millisecond")
+  @DisplayName("S1-10 a mail of 10 KB is put together in well under a millisecond")
   void speed() {
     String html = "<p>Hallo {{ first_name }}, <b>x</b></p>".repeat(250);
     var content = new Content("S", "", "", "", "", Content.Kind.HTML, html, "x", "");

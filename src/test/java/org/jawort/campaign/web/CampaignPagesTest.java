@@ -35,7 +35,7 @@ import org.jawort.tenant.Users;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("Issue 4, point 5: campaigns over HTTP")
+@DisplayName("S1-10 campaigns over HTTP")
 class CampaignPagesTest {
   private static final String PASSWORD = "vier rote Fahrräder im Regen";
   private static final Pattern REVISION = Pattern.compile("name=\"revision\" value=\"(\\d+)\"");

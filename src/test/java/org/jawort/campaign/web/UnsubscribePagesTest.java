@@ -91,7 +91,7 @@ class UnsubscribePagesTest {
   }
 
   @Test
-  @DisplayName("S1-02 law 32 the button revokes at once; again it says so")
+  @DisplayName("S1-02 S1-19 law 32 the button revokes at once; again it says so")
   void button() {
     Asked asked = confirmed("button@example.org");
 

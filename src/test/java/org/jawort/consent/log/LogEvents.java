@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jawort.TestServer;
-import org.jawort.consent.Actor;
 import org.jawort.consent.AppendOutcome;
 import org.jawort.consent.EventId;
 import org.jawort.consent.EventType;
@@ -28,6 +27,7 @@ import org.jawort.contact.address.Channel;
 import org.jawort.platform.Database;
 import org.jawort.platform.Language;
 import org.jawort.platform.TenantId;
+import org.jawort.tenant.Actor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 

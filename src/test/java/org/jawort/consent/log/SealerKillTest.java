@@ -3,7 +3,6 @@ package org.jawort.consent.log;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
+import org.jawort.ChildProcess;
 import org.jawort.Jawort;
 import org.jawort.TestPostgres;
 import org.jawort.TestServer;
@@ -39,7 +39,7 @@ class SealerKillTest {
   private record Entry(long position, byte[] commitment) {}
 
   @Test
-  @DisplayName("B-02 point 9: in order and exactly once, with three nodes of which two are killed")
+  @DisplayName("B-02 in order and exactly once, with three nodes of which two are killed")
   void killed() throws Exception {
     String database = TestPostgres.freshDatabase("sealers").url();
     var nodes = new ArrayList<Process>();
@@ -167,18 +167,8 @@ class SealerKillTest {
   }
 
   private static Process node(String database, int number) throws Exception {
-    List<String> command =
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            System.getProperty("java.class.path"),
-            Node.class.getName(),
-            database);
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(new File("target/sealer-kill-test-" + number + ".log"))
-        .start();
+    return ChildProcess.start(
+        Node.class, Path.of("target/sealer-kill-test-" + number + ".log"), database);
   }
 
   /** The program of such a process. */

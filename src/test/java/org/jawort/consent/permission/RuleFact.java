@@ -3,10 +3,10 @@ package org.jawort.consent.permission;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import org.jawort.consent.Actor;
 import org.jawort.consent.ConsentStatus;
 import org.jawort.consent.EventType;
 import org.jawort.consent.TransitionTest;
+import org.jawort.tenant.Actor;
 
 /** Something that somebody might do to a consent, be it allowed or not. */
 record RuleFact(EventType type, Actor.Kind actor) {

@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import org.jawort.TestServer;
-import org.jawort.consent.Actor;
 import org.jawort.consent.AppendOutcome;
 import org.jawort.consent.BlockOutcome;
 import org.jawort.consent.Consents;
@@ -42,7 +41,6 @@ import org.jawort.contact.ContactId;
 import org.jawort.contact.ContactIntake;
 import org.jawort.contact.ContactPointId;
 import org.jawort.contact.Contacts;
-import org.jawort.contact.Doer;
 import org.jawort.contact.IncomingContact;
 import org.jawort.contact.IntakeOutcome;
 import org.jawort.contact.MailBlock;
@@ -54,6 +52,7 @@ import org.jawort.contact.address.CheckedAddress;
 import org.jawort.platform.Database;
 import org.jawort.platform.Language;
 import org.jawort.platform.TenantId;
+import org.jawort.tenant.Actor;
 import org.jawort.tenant.IpMode;
 import org.jawort.tenant.NewTenant;
 import org.jawort.tenant.TenantProfile;
@@ -266,7 +265,7 @@ final class RuleHouse {
   /** The suppression ends: staff take the address off the list, or its owner confirms. */
   private void free(Person person) {
     if (random.nextBoolean()) {
-      server.bean(Suppressions.class).remove(tenant, checked(person), Doer.PROCESS, "by letter");
+      server.bean(Suppressions.class).remove(tenant, checked(person), Actor.PROCESS, "by letter");
     } else {
       var target = new MailBlocks.Target(tenant, person.point, server.clock().instant());
       write(c -> server.bean(Suppressions.class).liftByConfirming(c, List.of(target)));

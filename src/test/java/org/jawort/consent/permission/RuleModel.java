@@ -7,12 +7,12 @@ import java.time.ZonedDateTime;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import org.jawort.consent.Actor;
 import org.jawort.consent.ConsentStatus;
 import org.jawort.consent.EventType;
 import org.jawort.consent.TransitionTest;
 import org.jawort.consent.purpose.PurposeProfile;
 import org.jawort.contact.MailBlock;
+import org.jawort.tenant.Actor;
 
 /** domain.md written anew: where a contact point stands, and what may be sent to it. */
 final class RuleModel {

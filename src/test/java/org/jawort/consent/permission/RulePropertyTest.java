@@ -22,9 +22,9 @@ import org.jawort.contact.ContactPointId;
 import org.jawort.contact.address.Channel;
 
 /**
- * B-04, issue 3 point 7: over random histories the one call, the set-based statements and the time
- * machine at every past instant give the answer of an independent fold; and the time machine gives
- * the answer that was given then.
+ * B-04, S3-02: over random histories the one call, the set-based statements and the time machine at
+ * every past instant give the answer of an independent fold; and the time machine gives the answer
+ * that was given then.
  */
 class RulePropertyTest {
   private static final TestServer SERVER = TestServer.start(Map.of());

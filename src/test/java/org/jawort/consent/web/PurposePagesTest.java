@@ -34,7 +34,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-@DisplayName("Issue 3, point 1: purposes and their wording")
+@DisplayName("Purposes and their wording")
 class PurposePagesTest {
   private static final String PASSWORD = "vier rote Fahrräder im Regen";
   private static final String FIRM = "Salon Sonnenschein";
@@ -118,7 +118,8 @@ class PurposePagesTest {
   }
 
   @Test
-  @DisplayName("A new purpose: wrong input keeps what was typed, then it waits for its wording")
+  @DisplayName(
+      "S4-03 A new purpose: wrong input keeps what was typed, then it waits for its wording")
   void create() {
     TestBrowser editor = signedIn(Role.EDITOR);
     editor.get("/app/purposes/new");

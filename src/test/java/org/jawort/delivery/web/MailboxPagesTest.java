@@ -46,7 +46,7 @@ class MailboxPagesTest {
   }
 
   @Test
-  @DisplayName("point 13 the list shows what was caught, in both languages, with its banner")
+  @DisplayName("the list shows what was caught, in both languages, with its banner")
   void list() {
     Response page = get("/mailbox");
 
@@ -60,7 +60,7 @@ class MailboxPagesTest {
   }
 
   @Test
-  @DisplayName("point 13 HTML in a sandboxed frame, text, headers, source")
+  @DisplayName("HTML in a sandboxed frame, text, headers, source")
   void views() {
     String address = "/mailbox/" + asked.message();
     Response page = get(address);
@@ -75,7 +75,7 @@ class MailboxPagesTest {
   }
 
   @Test
-  @DisplayName("point 13 the framed part runs no script and loads nothing")
+  @DisplayName("the framed part runs no script and loads nothing")
   void framed() {
     Response html = get("/mailbox/" + asked.message() + "/html");
 
@@ -87,7 +87,7 @@ class MailboxPagesTest {
   }
 
   @Test
-  @DisplayName("point 13 to this machine alone: nobody behind a proxy or another name sees it")
+  @DisplayName("to this machine alone: nobody behind a proxy or another name sees it")
   void guarded() {
     for (String path :
         List.of(
@@ -123,7 +123,7 @@ class MailboxPagesTest {
   }
 
   @Test
-  @DisplayName("point 13 with a mail server configured there is no mailbox")
+  @DisplayName("with a mail server configured there is no mailbox")
   void closed() {
     try (var other = new TestInstallation("nomailbox", Optional.of("smtp://127.0.0.1:1"))) {
       assertThat(given().port(other.port()).get("/mailbox").statusCode()).isEqualTo(404);

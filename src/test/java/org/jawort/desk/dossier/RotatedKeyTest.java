@@ -16,7 +16,7 @@ import org.jawort.consent.proof.DossierSeal;
 import org.jawort.contact.Contacts;
 import org.jawort.desk.ContactRecord;
 import org.jawort.desk.ContactRecords;
-import org.jawort.integration.Proofs.Answer;
+import org.jawort.integration.Proofs.ProofOutcome;
 import org.jawort.platform.TenantId;
 import org.jawort.tenant.Tenants;
 import org.junit.jupiter.api.AfterAll;
@@ -83,7 +83,7 @@ class RotatedKeyTest {
   }
 
   @Test
-  @DisplayName("B-03 Rotated between reading and sealing: sealed by the key that was read")
+  @DisplayName("B-01 Rotated between reading and sealing: sealed by the key that was read")
   void beforeSealing() {
     DossierSeal.Stamp stamp = stamp();
     Dossier dossier = gathered(stamp).orElseThrow();
@@ -93,14 +93,14 @@ class RotatedKeyTest {
   }
 
   @Test
-  @DisplayName("B-03 Rotated before the proofs are read, and the old key signs no more: anew")
+  @DisplayName("B-01 Rotated before the proofs are read, and the old key signs no more: anew")
   void beforeReading() {
     DossierSeal.Stamp stamp = stamp();
     rotated();
     rotated();
     assertThat(gathered(stamp)).as("nothing that would not verify").isEmpty();
     var tries = new AtomicInteger();
-    Answer answer =
+    ProofOutcome proofOutcome =
         server
             .bean(SealWait.class)
             .ask(
@@ -114,11 +114,11 @@ class RotatedKeyTest {
                       .map(
                           dossier -> {
                             verifies(dossier, newest);
-                            return (Answer) new Answer.Made("made", out -> {});
+                            return (ProofOutcome) new ProofOutcome.Made("made", out -> {});
                           })
-                      .orElseGet(Answer.NotYetSealed::new);
+                      .orElseGet(ProofOutcome.NotYetSealed::new);
                 });
-    assertThat(answer).isInstanceOf(Answer.Made.class);
+    assertThat(proofOutcome).isInstanceOf(ProofOutcome.Made.class);
     assertThat(tries).hasValue(2);
   }
 }

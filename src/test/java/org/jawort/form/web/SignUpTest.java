@@ -24,7 +24,7 @@ class SignUpTest {
   private static final String PATH = "/f/" + FORM.key();
 
   @Test
-  @DisplayName("S0-06 law 1 to 5: the form says what must be known and ticks nothing")
+  @DisplayName("S0-06 S2-01 law 1 to 5: the form says what must be known and ticks nothing")
   void page() {
     HttpResponse<String> page = SERVER.open(PATH);
     assertThat(page.statusCode()).isEqualTo(200);
@@ -118,7 +118,7 @@ class SignUpTest {
   }
 
   @ParameterizedTest
-  @DisplayName("Issue 2, point 9: what is wrong is named, what was typed is kept")
+  @DisplayName("S0-01 what is wrong is named, what was typed is kept")
   @CsvSource(
       textBlock =
           """
@@ -207,7 +207,7 @@ class SignUpTest {
   }
 
   @Test
-  @DisplayName("Issue 2, point 9: a program gets the same page and leaves nothing")
+  @DisplayName("B-07 a program gets the same page and leaves nothing")
   void programs() {
     Map<String, String> trapped = SignUpServer.filledIn("bot1@example.org");
     trapped.put("homepage", "https://spam.example");

@@ -176,7 +176,7 @@ class ApiKeyTest {
   }
 
   @Test
-  @DisplayName("contract: JAWORT_API_KEY is the first key of the first tenant, and does not return")
+  @DisplayName("B-10 JAWORT_API_KEY is the first key of the first tenant, and does not return")
   void firstKey() {
     String database = TestPostgres.freshDatabase("first_key").url();
     Map<String, String> settings = Map.of("JAWORT_API_KEY", "a-key-from-the-environment");
@@ -205,7 +205,7 @@ class ApiKeyTest {
   }
 
   @Test
-  @DisplayName("contract: a key that is too short stops the start with one line")
+  @DisplayName("B-10 a key that is too short stops the start with one line")
   void shortKey() {
     org.assertj.core.api.Assertions.assertThatThrownBy(
             () -> TestServer.start(Map.of("JAWORT_API_KEY", "secret")).close())

@@ -42,7 +42,7 @@ class DeclarationApiTest {
   }
 
   @Test
-  @DisplayName("domain.md A purpose for e-mails is not declared for a number")
+  @DisplayName("S4-03 A purpose for e-mails is not declared for a number")
   void channel() {
     var made = api.contact("SMS", "+4915123456789", "de");
     api.send("POST", path(made.point()), PAPER)

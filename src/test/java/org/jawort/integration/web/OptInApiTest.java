@@ -12,7 +12,6 @@ import static org.hamcrest.Matchers.nullValue;
 
 import java.util.List;
 import java.util.UUID;
-import org.jawort.consent.Actor;
 import org.jawort.consent.AskingBasis;
 import org.jawort.consent.AskingLack;
 import org.jawort.consent.ConsentStatus;
@@ -24,6 +23,7 @@ import org.jawort.contact.MailBlock;
 import org.jawort.optin.OptInRequestOutcome;
 import org.jawort.optin.OptIns;
 import org.jawort.platform.Database;
+import org.jawort.tenant.Actor;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,7 +98,7 @@ class OptInApiTest {
 
   @ParameterizedTest
   @EnumSource(MailBlock.class)
-  @DisplayName("domain: no request for consent to where mails bounced or were complained about")
+  @DisplayName("S1-16 No request for consent to where mails bounced or were complained about")
   void blocked(MailBlock block) {
     var made = api.contact(block + "@example.org", "de");
     block(made.point(), block);

@@ -1,5 +1,6 @@
 package org.jawort.integration.web;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
@@ -73,5 +74,22 @@ class PurposeApiTest {
     api.get(question + "&at=" + before).body("reason", equalTo("NO_CONSENT"));
     api.get(question + "&at=" + api.server().clock().instant())
         .body("reason", equalTo("BLOCKED_STAFF"));
+  }
+
+  @Test
+  @DisplayName("S1-04 Subscribed or not, the status of the consent is what it is")
+  void subscribedIsApart() {
+    var made = api.contact("apart@example.org", "de");
+    var subscribed = "contactPoints[0].subscribed";
+    api.send("POST", "/contact-points/" + made.point() + "/opt-in", "{\"purpose\":\"newsletter\"}")
+        .statusCode(202);
+    api.get("/contacts/{id}", made.contact()).body(subscribed, equalTo(true));
+    var point = new ContactPointId(UUID.fromString(made.point()));
+    api.server()
+        .bean(MailBlockChanges.class)
+        .set(api.tenant(), point, new UserId(UUID.randomUUID()), "x");
+    var shown = api.get("/contacts/{id}", made.contact()).body(subscribed, equalTo(false));
+    String status = shown.extract().path("contactPoints[0].consents[0].status");
+    assertThat(status).as("status of somebody with a block").isIn("TRIGGERED", "SENT");
   }
 }

@@ -219,7 +219,7 @@ class OptInLifeTest {
   }
 
   @Test
-  @DisplayName("point 10: a confirmed address gets no second confirmation mail")
+  @DisplayName("B-07 a confirmed address gets no second confirmation mail")
   void noSecondMail() throws Exception {
     optIns.signUp(signUp(address));
     awaitSent();

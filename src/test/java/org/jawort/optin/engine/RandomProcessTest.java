@@ -132,7 +132,7 @@ class RandomProcessTest {
 
   @ParameterizedTest
   @MethodSource("seeds")
-  @DisplayName("S1-08 point 4 every run of a valid process ends, each of its mails went once")
+  @DisplayName("S1-08 every run of a valid process ends, each of its mails went once")
   void ends(long seed) {
     List<Step> steps = new Maker(seed).make();
     ProcessVersion version = journeys.online(steps);

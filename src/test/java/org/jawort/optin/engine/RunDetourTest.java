@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jawort.TestServer;
-import org.jawort.consent.Actor;
 import org.jawort.consent.Consents;
 import org.jawort.consent.Evidence;
 import org.jawort.consent.Withdrawal;
@@ -21,6 +20,7 @@ import org.jawort.optin.process.ActiveProcess;
 import org.jawort.optin.process.ProcessVersion;
 import org.jawort.optin.run.RunStatistics;
 import org.jawort.optin.step.Step;
+import org.jawort.tenant.Actor;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -167,7 +167,7 @@ class RunDetourTest {
   }
 
   @Test
-  @DisplayName("S2-04 asked to renew: yes and silence both leave what was given, without a welcome")
+  @DisplayName("S2-08 asked to renew: yes and silence both leave what was given, without a welcome")
   void renewal() {
     ProcessVersion version = journeys.online(journeys.welcoming());
     List<String> people = journeys.signUp(2);

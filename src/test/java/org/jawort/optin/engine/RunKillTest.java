@@ -3,7 +3,6 @@ package org.jawort.optin.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.jawort.ChildProcess;
 import org.jawort.TestPostgres;
 import org.jawort.TestServer;
 import org.jawort.contact.group.ContactGroups;
@@ -91,7 +91,7 @@ class RunKillTest {
 
   @Test
   @DisplayName(
-      "point 4 killed before and after every statement, nothing is lost and nothing repeated")
+      "S1-07 killed before and after every statement, nothing is lost and nothing repeated")
   void killed() {
     ProcessVersion version = journeys.online(everything());
     var killing = new Killing(server.bean(DataSource.class), PLACE);
@@ -147,7 +147,7 @@ class RunKillTest {
   }
 
   @Test
-  @DisplayName("point 4 a node is killed as a whole and started again, and each run goes on once")
+  @DisplayName("S1-07 a node is killed as a whole and started again, and each run goes on once")
   void killedNodes() throws Exception {
     ProcessVersion version =
         journeys.online(
@@ -204,19 +204,11 @@ class RunKillTest {
 
   /** A program of its own on the same database, at the same time of day as the test. */
   private static Process node() throws Exception {
-    List<String> command =
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            System.getProperty("java.class.path"),
-            Node.class.getName(),
-            PLACE.url(),
-            server.clock().instant().toString());
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(new File("target/run-kill-test.log"))
-        .start();
+    return ChildProcess.start(
+        Node.class,
+        Path.of("target/run-kill-test.log"),
+        PLACE.url(),
+        server.clock().instant().toString());
   }
 
   /** The program of that process. */
@@ -243,7 +235,7 @@ class RunKillTest {
   }
 
   @Test
-  @DisplayName("point 4 several nodes share the work, and each run goes on once")
+  @DisplayName("S1-07 several nodes share the work, and each run goes on once")
   void shared() throws Exception {
     ProcessVersion version =
         journeys.online(

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jawort.TestServer;
-import org.jawort.consent.Actor;
 import org.jawort.consent.AskingBasis;
 import org.jawort.consent.Evidence;
 import org.jawort.consent.FormVersion;
@@ -20,7 +19,6 @@ import org.jawort.contact.ContactKind;
 import org.jawort.contact.ContactPointId;
 import org.jawort.contact.Contacts;
 import org.jawort.contact.CreationOutcome;
-import org.jawort.contact.Doer;
 import org.jawort.contact.MasterData;
 import org.jawort.contact.NewContact;
 import org.jawort.contact.Origin;
@@ -41,6 +39,7 @@ import org.jawort.optin.engine.UnconfirmedErasure;
 import org.jawort.platform.Database;
 import org.jawort.platform.Language;
 import org.jawort.platform.TenantId;
+import org.jawort.tenant.Actor;
 import org.jawort.tenant.Tenants;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -197,7 +196,7 @@ final class FunnelHouse implements AutoCloseable {
             ErasureWish.Proof.DESTROY,
             false,
             java.util.Optional.empty());
-    server.bean(Erasures.class).erase(tenant, wish, Doer.PROCESS);
+    server.bean(Erasures.class).erase(tenant, wish, Actor.PROCESS);
   }
 
   int settle() {

@@ -226,7 +226,7 @@ class LanguageSwitchedOnTest {
   }
 
   @Test
-  @DisplayName("Issue 4, point 11: the set comes with the language, what is there stays as it is")
+  @DisplayName("S1-06 the set comes with the language, what is there stays as it is")
   void switchedOn() throws Exception {
     speak("de");
     ownGerman();

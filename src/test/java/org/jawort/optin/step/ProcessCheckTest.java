@@ -55,8 +55,8 @@ class ProcessCheckTest {
         new CampaignId(id), "K", trigger, status, language, messageClass, 1, Set.of(links));
   }
 
-  private static final ProcessCheck.Surroundings AROUND =
-      new ProcessCheck.Surroundings(
+  private static final StepSurroundings AROUND =
+      new StepSurroundings(
           Language.DE,
           Stream.of(
                   ready(ASK, MessageClass.OPT_IN, LinkType.CONFIRM),
@@ -85,9 +85,9 @@ class ProcessCheckTest {
                       LinkType.CONFIRM),
                   ready(NO_LINK, MessageClass.OPT_IN, LinkType.REFUSE))
               .collect(Collectors.toMap(f -> f.id().value(), f -> f)),
-          Set.of(GROUP),
-          Set.of(FIELD),
-          Set.of(USER));
+          Map.of(GROUP, "G"),
+          Map.of(FIELD, "F"),
+          Map.of(USER, "U"));
 
   private static CampaignFacts ready(UUID id, MessageClass messageClass, LinkType... links) {
     return facts(

@@ -26,7 +26,6 @@ import org.jawort.consent.permission.Permission;
 import org.jawort.consent.permission.Permissions;
 import org.jawort.contact.ContactId;
 import org.jawort.contact.Contacts;
-import org.jawort.contact.Doer;
 import org.jawort.contact.address.Channel;
 import org.jawort.contact.address.CheckedAddress;
 import org.jawort.contact.group.ContactGroups;
@@ -43,6 +42,7 @@ import org.jawort.optin.run.RunStatistics;
 import org.jawort.optin.run.TrialWay;
 import org.jawort.optin.step.Step;
 import org.jawort.platform.Language;
+import org.jawort.tenant.Actor;
 import org.jawort.tenant.Tenants;
 import org.jawort.tenant.UserId;
 import org.junit.jupiter.api.AfterAll;
@@ -375,7 +375,7 @@ class TrialsTest {
                 ErasureWish.Proof.DESTROY,
                 true,
                 Optional.empty()),
-            Doer.PROCESS);
+            Actor.PROCESS);
     assertThat(begin(version, erased)).isEqualTo(against(TrialOutcome.Reason.SUPPRESSED));
     assertThat(begin(version, erased.replace("@", "+probe@")))
         .isEqualTo(against(TrialOutcome.Reason.SUPPRESSED));
@@ -412,7 +412,7 @@ class TrialsTest {
         .isEqualTo(against(TrialOutcome.Reason.WORDING));
 
     String mailbox = UUID.randomUUID() + "@example.org";
-    for (int i = 0; i < Trials.MOST_OF_A_MAILBOX; i++) {
+    for (int i = 0; i < TrialOutcome.MOST_OF_A_MAILBOX; i++) {
       trials.end(journeys.tenant, begun(version, mailbox.replace("@", "+" + i + "@")));
     }
     assertThat(begin(version, mailbox.replace("@", "+again@")))
@@ -424,7 +424,7 @@ class TrialsTest {
     trials.end(journeys.tenant, one);
     assertThat(found(two).isThere()).isTrue();
     trials.end(journeys.tenant, two);
-    for (int i = Trials.MOST_OF_A_MAILBOX + 2; i < Trials.MOST_OF_A_USER; i++) {
+    for (int i = TrialOutcome.MOST_OF_A_MAILBOX + 2; i < TrialOutcome.MOST_OF_A_USER; i++) {
       trials.end(journeys.tenant, begun(version, i + mailbox));
     }
     assertThat(begin(version, "noch-" + mailbox)).isEqualTo(against(TrialOutcome.Reason.USER));
@@ -465,7 +465,7 @@ class TrialsTest {
             journeys.tenant,
             new ErasureWish(
                 contact(address), Optional.empty(), ErasureWish.Proof.ASK, true, Optional.empty()),
-            Doer.PROCESS);
+            Actor.PROCESS);
     assertThat(found(id).isThere()).isFalse();
     assertThat(
             journeys.count(

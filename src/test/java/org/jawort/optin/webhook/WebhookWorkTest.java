@@ -85,7 +85,7 @@ class WebhookWorkTest {
   }
 
   @Test
-  @DisplayName("S1-08 point 4 a call is made again until it is taken, under the same key")
+  @DisplayName("S1-08 B-10 a call is made again until it is taken, under the same key")
   void again() throws Exception {
     var keys = new CopyOnWriteArrayList<String>();
     var times = new CopyOnWriteArrayList<String>();

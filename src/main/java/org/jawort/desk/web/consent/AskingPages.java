@@ -7,7 +7,6 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jawort.consent.Actor;
 import org.jawort.consent.AskingBasis;
 import org.jawort.consent.StatedBasis;
 import org.jawort.contact.ContactPointId;
@@ -20,6 +19,7 @@ import org.jawort.optin.OptIns;
 import org.jawort.platform.web.Flash;
 import org.jawort.platform.web.FormInput;
 import org.jawort.tenant.Acting;
+import org.jawort.tenant.Actor;
 import org.jawort.tenant.Tenants;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -59,7 +59,7 @@ class AskingPages {
       HttpServletResponse response,
       Model model)
       throws IOException {
-    Optional<StatementPages.About> about = about(acting, id, purpose, ConsentAction.ASK);
+    Optional<StatementSubject> about = about(acting, id, purpose, ConsentAction.ASK);
     if (about.isEmpty()) {
       return NotFound.contact(request, response);
     }
@@ -101,7 +101,7 @@ class AskingPages {
     return "redirect:/app/contacts/" + id;
   }
 
-  private OptInRequestOutcome ask(StatementPages.About about, StatedBasis basis, Acting acting) {
+  private OptInRequestOutcome ask(StatementSubject about, StatedBasis basis, Acting acting) {
     return optIns
         .request(
             acting.tenant(),
@@ -139,19 +139,19 @@ class AskingPages {
     return "redirect:/app/contacts/" + id;
   }
 
-  private Optional<StatementPages.About> about(
+  private Optional<StatementSubject> about(
       Acting acting, UUID contact, UUID point, String purpose, ConsentAction action) {
     return about(acting, point, purpose, action)
         .filter(about -> about.view().point().contact().value().equals(contact));
   }
 
-  private Optional<StatementPages.About> about(
+  private Optional<StatementSubject> about(
       Acting acting, UUID point, String purpose, ConsentAction action) {
     Optional<ConsentView> view = views.find(acting.tenant(), new ContactPointId(point));
-    return view.flatMap(v -> v.purpose(purpose).map(p -> new StatementPages.About(v, p, action)));
+    return view.flatMap(v -> v.purpose(purpose).map(p -> new StatementSubject(v, p, action)));
   }
 
-  private String draw(StatementPages.About about, FormInput form, Acting acting, Model model) {
+  private String draw(StatementSubject about, FormInput form, Acting acting, Model model) {
     model.addAttribute("about", about);
     model.addAttribute("form", form);
     model.addAttribute("carrying", AskingBasis.carrying());

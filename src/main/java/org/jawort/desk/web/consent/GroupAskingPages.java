@@ -7,7 +7,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jawort.consent.Actor;
+import org.jawort.tenant.Actor;
 import org.jawort.consent.AskingBasis;
 import org.jawort.consent.StatedBasis;
 import org.jawort.consent.purpose.Purpose;

@@ -45,12 +45,12 @@ class StatementModel {
     this.tenants = tenants;
   }
 
-  String view(StatementPages.About about) {
+  String view(StatementSubject about) {
     return about.action() == ConsentAction.DECLARE ? "desk/declaration" : "desk/statement";
   }
 
   /** The form before anything is typed. */
-  void open(StatementPages.About about, Acting acting, Model model) {
+  void open(StatementSubject about, Acting acting, Model model) {
     FormInput form =
         FormInput.empty()
             .with("saidBy", about.view().name())
@@ -61,7 +61,7 @@ class StatementModel {
     fill(about, form, acting, model);
   }
 
-  private static String pending(StatementPages.About about) {
+  private static String pending(StatementSubject about) {
     return String.valueOf(about.purpose().status().pending());
   }
 
@@ -70,13 +70,13 @@ class StatementModel {
   }
 
   /** The form as it was typed, with what is wrong. */
-  String again(StatementPages.About about, FormInput form, Acting acting, Model model) {
+  String again(StatementSubject about, FormInput form, Acting acting, Model model) {
     fill(about, form, acting, model);
     return view(about);
   }
 
   /** What happened in between, and the form as it was typed, which now names what stands. */
-  String overtaken(StatementPages.About about, FormInput form, Acting acting, Model model) {
+  String overtaken(StatementSubject about, FormInput form, Acting acting, Model model) {
     String seen = form.value("seen");
     List<HistoryEntry> meanwhile =
         history.of(acting.tenant(), about.view().point().id()).stream()
@@ -90,14 +90,14 @@ class StatementModel {
     return again(about, form, acting, model);
   }
 
-  private ContactRecord record(StatementPages.About about, Acting acting) {
+  private ContactRecord record(StatementSubject about, Acting acting) {
     ContactId contact = about.view().point().contact();
     return records.find(acting.tenant(), contact).orElseThrow();
   }
 
   /** Why it cannot happen, and the form as it was typed. */
   String refused(
-      StatementPages.About about,
+      StatementSubject about,
       StatementOutcome.Reason reason,
       FormInput form,
       Acting acting,
@@ -108,7 +108,7 @@ class StatementModel {
   }
 
   /** The status does not allow what the form is for. */
-  String notNow(StatementPages.About about, Acting acting, Model model) {
+  String notNow(StatementSubject about, Acting acting, Model model) {
     boolean withdrawn =
         about.action() == ConsentAction.DECLARE
             && about.purpose().status() == ConsentStatus.REVOKED;
@@ -118,7 +118,7 @@ class StatementModel {
     return view(about);
   }
 
-  private void fill(StatementPages.About about, FormInput form, Acting acting, Model model) {
+  private void fill(StatementSubject about, FormInput form, Acting acting, Model model) {
     model.addAttribute("about", about);
     model.addAttribute("form", form);
     fields(about.purpose(), form, acting, model);

@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jawort.consent.Actor;
 import org.jawort.consent.ConsentStatus;
 import org.jawort.consent.Declaration;
 import org.jawort.consent.EventId;
@@ -18,12 +17,12 @@ import org.jawort.consent.declaration.StatementTarget;
 import org.jawort.consent.declaration.Statements;
 import org.jawort.contact.ContactPointId;
 import org.jawort.desk.ConsentAction;
-import org.jawort.desk.ConsentView;
 import org.jawort.desk.ConsentViews;
 import org.jawort.desk.web.NotFound;
 import org.jawort.platform.web.Flash;
 import org.jawort.platform.web.FormInput;
 import org.jawort.tenant.Acting;
+import org.jawort.tenant.Actor;
 import org.jawort.tenant.Tenants;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -66,10 +65,7 @@ class StatementPages {
     this.tenants = tenants;
   }
 
-  /** What a form is about. */
-  record About(ConsentView view, ConsentView.OfPurpose purpose, ConsentAction action) {}
-
-  private Optional<About> about(Acting acting, UUID id, String verb, String purpose) {
+  private Optional<StatementSubject> about(Acting acting, UUID id, String verb, String purpose) {
     ConsentAction action =
         Arrays.stream(ConsentAction.values())
             .filter(a -> a.path().equals(verb))
@@ -77,7 +73,7 @@ class StatementPages {
             .orElseThrow();
     return views
         .find(acting.tenant(), new ContactPointId(id))
-        .flatMap(view -> view.purpose(purpose).map(p -> new About(view, p, action)));
+        .flatMap(view -> view.purpose(purpose).map(p -> new StatementSubject(view, p, action)));
   }
 
   @GetMapping(PATH + "/new")
@@ -90,11 +86,11 @@ class StatementPages {
       HttpServletResponse response,
       Model model)
       throws IOException {
-    Optional<About> found = about(acting, id, verb, purpose);
+    Optional<StatementSubject> found = about(acting, id, verb, purpose);
     if (found.isEmpty()) {
       return NotFound.contact(request, response);
     }
-    About about = found.get();
+    StatementSubject about = found.get();
     drawing.open(about, acting, model);
     if (!about.purpose().offers(about.action())) {
       response.setStatus(409);
@@ -115,11 +111,11 @@ class StatementPages {
       Model model)
       throws IOException {
     String purpose = FormInput.of(values).value("purpose");
-    Optional<About> found = about(acting, id, verb, purpose);
+    Optional<StatementSubject> found = about(acting, id, verb, purpose);
     if (found.isEmpty()) {
       return NotFound.contact(request, response);
     }
-    About about = found.get();
+    StatementSubject about = found.get();
     String ofAction = DeclarationForm.LABELS + "." + about.action();
     FormInput form = FormInput.of(values, ofAction, DeclarationForm.LABELS);
     scans.take(acting, scan, form);
@@ -147,7 +143,7 @@ class StatementPages {
   }
 
   private StatementOutcome act(
-      About about, StatementTarget.Seen seen, Declaration declaration, Acting acting) {
+      StatementSubject about, StatementTarget.Seen seen, Declaration declaration, Acting acting) {
     var by =
         new Recording(
             acting.tenant(), about.purpose().id(), Actor.staff(acting.user().value()), SOURCE);
@@ -167,7 +163,7 @@ class StatementPages {
 
   private @Nullable String answer(
       StatementOutcome statementOutcome,
-      About about,
+      StatementSubject about,
       FormInput form,
       Acting acting,
       HttpServletRequest request,

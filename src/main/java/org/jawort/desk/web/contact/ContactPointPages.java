@@ -11,7 +11,6 @@ import org.jawort.contact.ContactCard;
 import org.jawort.contact.ContactId;
 import org.jawort.contact.ContactPointId;
 import org.jawort.contact.Contacts;
-import org.jawort.contact.Doer;
 import org.jawort.contact.address.CheckedAddress;
 import org.jawort.desk.web.AddressLines;
 import org.jawort.desk.web.NotFound;
@@ -23,6 +22,7 @@ import org.jawort.platform.web.Audience;
 import org.jawort.platform.web.Flash;
 import org.jawort.platform.web.FormInput;
 import org.jawort.tenant.Acting;
+import org.jawort.tenant.Actor;
 import org.jawort.tenant.Tenants;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -145,7 +145,7 @@ class ContactPointPages {
         new ErasureWish(
             contact, wanted, ErasureWish.Proof.ASK, false, Optional.of(preview.get().asOf()));
     boolean removed =
-        erasures.erase(acting.tenant(), wish, Doer.staff(acting.user().value()))
+        erasures.erase(acting.tenant(), wish, Actor.staff(acting.user().value()))
             instanceof ErasureOutcome.Erased;
     if (removed) {
       Flash.good(response, "contact.points.removed");

@@ -6,11 +6,11 @@ import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
 import org.jawort.contact.ContactId;
-import org.jawort.contact.Doer;
 import org.jawort.contact.merge.DistinctContacts;
 import org.jawort.desk.web.NotFound;
 import org.jawort.platform.web.Flash;
 import org.jawort.tenant.Acting;
+import org.jawort.tenant.Actor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -51,9 +51,9 @@ class DistinctPages {
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
-    Doer doer = Doer.staff(acting.user().value());
+    Actor actor = Actor.staff(acting.user().value());
     if (id.equals(other)
-        || !distinct.mark(acting.tenant(), new ContactId(id), new ContactId(other), doer)) {
+        || !distinct.mark(acting.tenant(), new ContactId(id), new ContactId(other), actor)) {
       return NotFound.contact(request, response);
     }
     Flash.good(response, "contact.distinct.done");

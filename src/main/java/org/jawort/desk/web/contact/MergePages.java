@@ -13,7 +13,6 @@ import org.jawort.contact.Contact;
 import org.jawort.contact.ContactCard;
 import org.jawort.contact.ContactId;
 import org.jawort.contact.Contacts;
-import org.jawort.contact.Doer;
 import org.jawort.contact.MasterData;
 import org.jawort.contact.merge.Duplicates;
 import org.jawort.contact.merge.MergeOutcome;
@@ -22,6 +21,7 @@ import org.jawort.contact.merge.Merging;
 import org.jawort.desk.web.NotFound;
 import org.jawort.platform.web.Flash;
 import org.jawort.tenant.Acting;
+import org.jawort.tenant.Actor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -118,7 +118,7 @@ class MergePages {
             asOf(values, "asOf"),
             asOf(values, "withAsOf"),
             chosen(values, stays.get().contact(), goes.get().contact()));
-    switch (merges.merge(acting.tenant(), wish, Doer.staff(acting.user().value()))) {
+    switch (merges.merge(acting.tenant(), wish, Actor.staff(acting.user().value()))) {
       case MergeOutcome.Done done -> {
         Flash.good(response, "contact.merge.done");
         return "redirect:/app/contacts/" + id;

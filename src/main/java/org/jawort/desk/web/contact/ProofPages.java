@@ -54,10 +54,10 @@ class ProofPages {
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
-    var answer =
+    var proofOutcome =
         proofs.dossier(
             acting.tenant(), new ContactPointId(id), format, Optional.of(acting.language()));
-    Downloads.give(answer, Downloads.type(format), NotFound::contact, request, response);
+    Downloads.give(proofOutcome, Downloads.type(format), NotFound::contact, request, response);
   }
 
   @GetMapping("/app/contacts/{id:" + NotFound.ID + "}/copy.zip")
@@ -67,8 +67,9 @@ class ProofPages {
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
-    var answer = proofs.copy(acting.tenant(), new ContactId(id), Optional.of(acting.language()));
+    var proofOutcome =
+        proofs.copy(acting.tenant(), new ContactId(id), Optional.of(acting.language()));
     Downloads.give(
-        answer, MediaType.valueOf("application/zip"), NotFound::contact, request, response);
+        proofOutcome, MediaType.valueOf("application/zip"), NotFound::contact, request, response);
   }
 }

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jawort.contact.ContactId;
 import org.jawort.contact.ContactPointId;
-import org.jawort.contact.Doer;
 import org.jawort.desk.ContactRow;
 import org.jawort.desk.web.NotFound;
 import org.jawort.desk.web.PurposeWords;
@@ -17,6 +16,7 @@ import org.jawort.erasure.ErasureWish;
 import org.jawort.erasure.Erasures;
 import org.jawort.platform.web.Flash;
 import org.jawort.tenant.Acting;
+import org.jawort.tenant.Actor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -92,7 +92,7 @@ class ErasurePages {
             suppress,
             // A form that does not say so is as old as can be.
             Optional.of(asOf));
-    switch (erasures.erase(acting.tenant(), wish, Doer.staff(acting.user().value()))) {
+    switch (erasures.erase(acting.tenant(), wish, Actor.staff(acting.user().value()))) {
       case ErasureOutcome.Erased(boolean whole) -> {
         Flash.good(response, whole ? "erasure.done" : "erasure.done.point");
         return next(whole, id);

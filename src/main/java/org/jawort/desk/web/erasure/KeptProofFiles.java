@@ -60,8 +60,9 @@ class KeptProofFiles {
       HttpServletResponse response)
       throws IOException {
     var id = new ContactPointId(point);
-    var answer = dossiers.dossier(acting.tenant(), id, format, Optional.of(acting.language()));
-    Downloads.give(answer, Downloads.type(format), NotFound::keptProof, request, response);
+    var proofOutcome =
+        dossiers.dossier(acting.tenant(), id, format, Optional.of(acting.language()));
+    Downloads.give(proofOutcome, Downloads.type(format), NotFound::keptProof, request, response);
   }
 
   /**

@@ -4,13 +4,13 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jawort.contact.Doer;
 import org.jawort.contact.Suppressions;
 import org.jawort.contact.address.CheckedAddress;
 import org.jawort.desk.web.AddressLines;
 import org.jawort.platform.web.Flash;
 import org.jawort.platform.web.FormInput;
 import org.jawort.tenant.Acting;
+import org.jawort.tenant.Actor;
 import org.jawort.tenant.Tenants;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -100,7 +100,7 @@ class SuppressionPages {
     }
     boolean removed =
         suppressions.remove(
-            acting.tenant(), address.getFirst(), Doer.staff(acting.user().value()), reason);
+            acting.tenant(), address.getFirst(), Actor.staff(acting.user().value()), reason);
     if (removed) {
       Flash.good(response, "erasure.suppression.removed");
     } else {

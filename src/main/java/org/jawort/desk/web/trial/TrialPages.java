@@ -143,8 +143,8 @@ class TrialPages {
   private static Object[] arguments(TrialOutcome.Reason reason, NewTrial wish) {
     return switch (reason) {
       case CONTACT -> new Object[] {plus(wish.address().typed())};
-      case MAILBOX -> new Object[] {Trials.MOST_OF_A_MAILBOX};
-      case USER -> new Object[] {Trials.MOST_OF_A_USER};
+      case MAILBOX -> new Object[] {TrialOutcome.MOST_OF_A_MAILBOX};
+      case USER -> new Object[] {TrialOutcome.MOST_OF_A_USER};
       case PROCESS, WORDING, SUPPRESSED, BLOCKED -> new Object[] {};
     };
   }

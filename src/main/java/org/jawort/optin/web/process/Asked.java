@@ -2,6 +2,7 @@ package org.jawort.optin.web.process;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.UUID;
+import org.jawort.optin.process.EditedProcess;
 import org.jawort.optin.process.OptInProcess;
 import org.jawort.optin.process.ProcessDraft;
 import org.jawort.platform.web.FormInput;
@@ -15,12 +16,19 @@ import org.springframework.ui.Model;
  */
 record Asked(
     Acting acting,
-    OptInProcess process,
-    ProcessDraft draft,
+    EditedProcess edited,
     FormInput form,
     int revision,
     HttpServletResponse response,
     Model model) {
+  OptInProcess process() {
+    return edited.process();
+  }
+
+  ProcessDraft draft() {
+    return edited.draft();
+  }
+
   /** The step whose settings stand open. */
   String open() {
     return form.value("open");

@@ -7,10 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
+import org.jawort.optin.process.EditedProcess;
 import org.jawort.optin.process.OptInProcess;
 import org.jawort.optin.process.OptInProcesses;
 import org.jawort.optin.process.ProcessDraft;
-import org.jawort.optin.run.RunStatistics;
 import org.jawort.optin.step.Editing;
 import org.jawort.optin.step.FlowChart;
 import org.jawort.optin.step.Phrase;
@@ -21,6 +22,7 @@ import org.jawort.optin.step.StepKind;
 import org.jawort.optin.step.StepWords;
 import org.jawort.platform.web.FormInput;
 import org.jawort.tenant.Acting;
+import org.jawort.tenant.User;
 import org.jawort.tenant.UserId;
 import org.jawort.tenant.Users;
 import org.jspecify.annotations.Nullable;
@@ -31,15 +33,11 @@ import org.springframework.ui.Model;
 @Component
 class EditorModel {
   private final OptInProcesses processes;
-  private final RunStatistics picture;
   private final Users users;
-  private final StepChoices choices;
 
-  EditorModel(OptInProcesses processes, RunStatistics picture, Users users, StepChoices choices) {
+  EditorModel(OptInProcesses processes, Users users) {
     this.processes = processes;
-    this.picture = picture;
     this.users = users;
-    this.choices = choices;
   }
 
   /** Somewhere a step can be moved to. */
@@ -48,16 +46,24 @@ class EditorModel {
   /** A way of a step that is to be removed, and what goes when the other one is kept. */
   record Kept(Step.Way way, List<Phrase> lost) {}
 
+  /** The process as it is now: somebody may have changed it since the request came in. */
   String draw(Acting acting, OptInProcess process, EditorView view, Model model) {
-    ProcessDraft draft = processes.draft(acting.tenant(), process.id()).orElseThrow();
-    List<Step> steps = draft.steps();
-    Map<java.util.UUID, String> names = processes.names(acting.tenant(), steps);
-    List<ProcessProblem> problems = processes.problems(acting.tenant(), process.language(), steps);
+    String open = view.open() == null ? "" : view.open();
+    return draw(
+        acting, processes.edited(acting.tenant(), process.id(), open).orElseThrow(), view, model);
+  }
+
+  String draw(Acting acting, EditedProcess edited, EditorView view, Model model) {
+    OptInProcess process = edited.process();
+    ProcessDraft draft = edited.draft();
+    List<Step> steps = edited.steps();
+    Map<UUID, String> names = edited.names();
+    List<ProcessProblem> problems = edited.problems();
     var said = new LinkedHashMap<String, Phrase>();
     steps.forEach(step -> said.putIfAbsent(step.id(), StepWords.of(step, names)));
     model.addAttribute("process", process);
     model.addAttribute("draft", draft);
-    model.addAttribute("author", author(acting, draft));
+    model.addAttribute("author", author(acting, edited));
     model.addAttribute("chart", FlowChart.of(steps, names));
     model.addAttribute("said", said);
     model.addAttribute("problems", byStep(problems));
@@ -66,17 +72,16 @@ class EditorModel {
     model.addAttribute("menus", menus(steps));
     model.addAttribute("conflict", view.conflict());
     model.addAttribute("near", view.near());
-    model.addAttribute("underWay", picture.underWay(acting.tenant()).get(process.id()));
+    model.addAttribute("underWay", edited.underWay());
     model.addAttribute("named", named(process, view));
-    step(acting, process, steps, said, view, model);
+    step(edited, said, view, model);
     return "optin/process/editor";
   }
 
-  private String author(Acting acting, ProcessDraft draft) {
-    return draft
-        .changedBy()
-        .flatMap(by -> users.find(acting.tenant(), new UserId(by)))
-        .map(user -> user.name())
+  private String author(Acting acting, EditedProcess edited) {
+    Optional<UUID> by = edited.draft().changedBy();
+    return by.map(edited.around().staff()::get)
+        .or(() -> by.flatMap(gone -> users.find(acting.tenant(), new UserId(gone))).map(User::name))
         .orElse("");
   }
 
@@ -101,13 +106,8 @@ class EditorModel {
   }
 
   /** The settings of the step that is open. */
-  private void step(
-      Acting acting,
-      OptInProcess process,
-      List<Step> steps,
-      Map<String, Phrase> said,
-      EditorView view,
-      Model model) {
+  private void step(EditedProcess edited, Map<String, Phrase> said, EditorView view, Model model) {
+    List<Step> steps = edited.steps();
     Optional<Step> open = steps.stream().filter(s -> s.id().equals(view.open())).findFirst();
     model.addAttribute("open", open.map(Step::id).orElse(null));
     model.addAttribute("lost", view.typed() != null && open.isEmpty() ? typed(view) : null);
@@ -118,7 +118,7 @@ class EditorModel {
     model.addAttribute("step", step);
     model.addAttribute("form", view.typed() == null ? StepForm.filled(step) : view.typed());
     model.addAttribute("refused", view.refused());
-    model.addAttribute("choices", choices.of(acting, process.language(), steps, step));
+    model.addAttribute("choices", StepChoices.of(edited, step));
     model.addAttribute("targets", targets(steps, step, said));
     model.addAttribute("canUp", Editing.up(steps, step.id()).isPresent());
     model.addAttribute("canDown", Editing.down(steps, step.id()).isPresent());

@@ -8,10 +8,9 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jawort.optin.process.OptInProcess;
+import org.jawort.optin.process.EditedProcess;
 import org.jawort.optin.process.OptInProcesses;
 import org.jawort.optin.process.ProcessChangeOutcome;
-import org.jawort.optin.process.ProcessDraft;
 import org.jawort.optin.process.ProcessId;
 import org.jawort.optin.step.Editing;
 import org.jawort.optin.step.Place;
@@ -35,19 +34,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 class ProcessEditorPages {
   private final OptInProcesses processes;
   private final EditorModel editor;
-  private final StepChoices choices;
   private final EditorAnswers answers;
   private final Ids ids;
 
-  ProcessEditorPages(
-      OptInProcesses processes,
-      EditorModel editor,
-      StepChoices choices,
-      EditorAnswers answers,
-      Ids ids) {
+  ProcessEditorPages(OptInProcesses processes, EditorModel editor, EditorAnswers answers, Ids ids) {
     this.processes = processes;
     this.editor = editor;
-    this.choices = choices;
     this.answers = answers;
     this.ids = ids;
   }
@@ -66,21 +58,14 @@ class ProcessEditorPages {
       Model model,
       Deed deed)
       throws IOException {
-    Optional<OptInProcess> process = processes.find(acting.tenant(), new ProcessId(id));
-    Optional<ProcessDraft> draft = processes.draft(acting.tenant(), new ProcessId(id));
-    if (process.isEmpty() || draft.isEmpty()) {
+    FormInput form = FormInput.of(values, "process.step");
+    Optional<EditedProcess> edited =
+        processes.edited(acting.tenant(), new ProcessId(id), form.value("step"));
+    if (edited.isEmpty()) {
       return ProcessAddresses.unknown(request, response);
     }
-    FormInput form = FormInput.of(values, "process.step");
     return deed.on(
-        new Asked(
-            acting,
-            process.get(),
-            draft.get(),
-            form,
-            EditorView.revision(values),
-            response,
-            model));
+        new Asked(acting, edited.get(), form, EditorView.revision(values), response, model));
   }
 
   @GetMapping(ONE)
@@ -102,7 +87,7 @@ class ProcessEditorPages {
         asked ->
             editor.draw(
                 acting,
-                asked.process(),
+                asked.edited(),
                 EditorView.of(values.getFirst("step"), values.getFirst("near")),
                 model));
   }
@@ -209,10 +194,7 @@ class ProcessEditorPages {
       return answers.impossible(asked);
     }
     Optional<Step> typed =
-        StepForm.read(
-            old.get(),
-            asked.form(),
-            choices.of(asked.acting(), asked.process().language(), steps, old.get()));
+        StepForm.read(old.get(), asked.form(), StepChoices.of(asked.edited(), old.get()));
     if (typed.isEmpty()) {
       return answers.drawn(asked, 422, EditorView.typed(id, asked.form()));
     }

@@ -50,7 +50,7 @@ class LandingDeskTest {
   }
 
   @Test
-  @DisplayName("issue 4, point 11: a new tenant has the set; a language switched on adds its own")
+  @DisplayName("S1-11 a new tenant has the set; a language switched on adds its own")
   void standardSet() {
     Tenants tenants = SERVER.server.bean(Tenants.class);
     LandingPages pages = SERVER.server.bean(LandingPages.class);

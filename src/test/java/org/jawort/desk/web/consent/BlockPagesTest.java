@@ -12,7 +12,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-@DisplayName("Issue 3, point 7: staff set and lift the mail block, and the record says what may go")
+@DisplayName("S2-08 staff set and lift the mail block, and the record says what may go")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BlockPagesTest {
   private final DeskServer desk = new DeskServer();

@@ -130,7 +130,7 @@ class MassChangeTest {
   }
 
   @Test
-  @DisplayName("S4-06 A mass change there and back, with one evidence for all, in batches")
+  @DisplayName("S1-03 A mass change there and back, with one evidence for all, in batches")
   void thereAndBack() {
     fill("masse", MANY);
     var preview = owner.get("/app/consent-changes/new?q=masse");
@@ -160,7 +160,7 @@ class MassChangeTest {
   }
 
   @Test
-  @DisplayName("S4-06 The preview says how many not and why; a no is never passed over")
+  @DisplayName("S1-03 The preview says how many not and why; a no is never passed over")
   void others() {
     fill("anders", 4);
     desk.signUp("anders-wartet@example.org", "Wera", "Wartet");
@@ -190,7 +190,7 @@ class MassChangeTest {
   }
 
   @Test
-  @DisplayName("S4-06 A mass change can be stopped and gone on with, and nobody is changed twice")
+  @DisplayName("S1-03 A mass change can be stopped and gone on with, and nobody is changed twice")
   void stopped() {
     fill("halt", 10);
     JobWork work = desk.server.bean(JobWork.class);
@@ -212,7 +212,7 @@ class MassChangeTest {
   }
 
   @Test
-  @DisplayName("S4-06 Only editors and above change many at once")
+  @DisplayName("S1-03 Only editors and above change many at once")
   void whoMay() {
     assertThat(desk.signedIn(Role.STAFF).get("/app/consent-changes/new").status()).isEqualTo(403);
     assertThat(desk.signedIn(Role.EDITOR).get("/app/consent-changes/new").status()).isEqualTo(200);

@@ -122,7 +122,7 @@ class RenewalTest extends RenewalDesk {
   }
 
   @Test
-  @DisplayName("domain: no answer changes nothing but the run, and one may ask again")
+  @DisplayName("S2-08 no answer changes nothing but the run, and one may ask again")
   void lapses() {
     declare();
     PurposeStatus before = stands();
@@ -191,7 +191,7 @@ class RenewalTest extends RenewalDesk {
   }
 
   @Test
-  @DisplayName("domain: withdrawn or taken back otherwise, nobody waits for the answer any more")
+  @DisplayName("S2-08 withdrawn or taken back otherwise, nobody waits for the answer any more")
   void ends() {
     declare();
     UUID message = renew();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** Every way that staff have, over HTTP. */
 class StaffWaysTest extends StatementDesk {
   @Test
-  @DisplayName("S2-08 S4-06 Every way through the statuses by staff, and what each refuses")
+  @DisplayName("S2-08 S4-02 S4-06 Every way through the statuses by staff, and what each refuses")
   void ways() {
     assertThat(owner.get(path("withdrawals") + "/new?purpose=newsletter").status()).isEqualTo(409);
     declare();
@@ -115,7 +115,7 @@ class StaffWaysTest extends StatementDesk {
   }
 
   @Test
-  @DisplayName("S2-07 S2-08 The icon stands beside addresses; auditors see, staff act")
+  @DisplayName("S2-06 S2-07 S2-08 The icon stands beside addresses; auditors see, staff act")
   void icon() {
     String menu = "/app/contact-points/" + point + "/_menu";
     assertThat(owner.get("/app/contacts").body())

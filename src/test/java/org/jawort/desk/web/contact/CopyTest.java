@@ -48,7 +48,7 @@ class CopyTest {
   }
 
   @Test
-  @DisplayName("B-04 The copy holds all data as PDF, JSON and CSV, and the dossiers (law 37)")
+  @DisplayName("B-09 The copy holds all data as PDF, JSON and CSV, and the dossiers (law 37)")
   void holdsAll() throws Exception {
     Map<String, byte[]> files = unpacked(server.copy(Language.DE));
     assertThat(files)
@@ -82,7 +82,7 @@ class CopyTest {
   }
 
   @Test
-  @DisplayName("B-04 Tables are UTF-8 with a byte order mark, and no cell begins a formula")
+  @DisplayName("B-09 Tables are UTF-8 with a byte order mark, and no cell begins a formula")
   void tables() throws Exception {
     String contacts =
         new String(
@@ -94,7 +94,7 @@ class CopyTest {
   }
 
   @Test
-  @DisplayName("B-04 By button and by API, within the tenant alone")
+  @DisplayName("B-09 By button and by API, within the tenant alone")
   void ways() throws Exception {
     String path = "/contacts/" + server.contact + "/copy";
     var answer = server.call(server.key(server.desk.tenant()), path, "application/zip");

@@ -44,7 +44,7 @@ class DossierCheckTest {
   }
 
   @Test
-  @DisplayName("B-03 jawort verify says in words that both hold, and heeds a key that is given")
+  @DisplayName("B-01 jawort verify says in words that both hold, and heeds a key that is given")
   void verifies() throws Exception {
     String key = server.desk.server.bean(TransparencyLog.class).verifierKey();
     for (byte[] file : List.of(json, pdf)) {
@@ -71,7 +71,7 @@ class DossierCheckTest {
   }
 
   @Test
-  @DisplayName("B-03 A changed byte fails wherever it is, in the JSON and in the PDF")
+  @DisplayName("B-01 A changed byte fails wherever it is, in the JSON and in the PDF")
   void everyByte() {
     var random = new Random(27560);
     for (int i = 0; i < 250; i++) {
@@ -96,7 +96,7 @@ class DossierCheckTest {
   }
 
   @Test
-  @DisplayName("B-03 What fails is named: section, event, signature, print")
+  @DisplayName("B-01 What fails is named: section, event, signature, print")
   void named() {
     assertThat(replaced(json, "\"contactPoint\":{\"address\":\"A", "B"))
         .contains("Section “Contact point”: was changed.");

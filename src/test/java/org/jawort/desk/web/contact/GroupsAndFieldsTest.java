@@ -20,7 +20,6 @@ import org.jawort.contact.Contact;
 import org.jawort.contact.ContactId;
 import org.jawort.contact.ContactPointId;
 import org.jawort.contact.Contacts;
-import org.jawort.contact.Doer;
 import org.jawort.contact.MasterData;
 import org.jawort.contact.group.ContactGroup;
 import org.jawort.contact.group.ContactGroups;
@@ -37,6 +36,7 @@ import org.jawort.optin.step.Step;
 import org.jawort.platform.Database;
 import org.jawort.platform.Ids;
 import org.jawort.platform.Language;
+import org.jawort.tenant.Actor;
 import org.jawort.tenant.Role;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -200,8 +200,7 @@ class GroupsAndFieldsTest extends ErasureDesk {
   }
 
   @Test
-  @DisplayName(
-      "Issue 4: what a process or its draft relies on is not deleted, and the process named")
+  @DisplayName("S1-08 what a process or its draft relies on is not deleted, and the process named")
   void used() {
     UUID group = group("Gebraucht");
     UUID field = field("Gebraucht");
@@ -311,7 +310,7 @@ class GroupsAndFieldsTest extends ErasureDesk {
                 .merge(
                     desk.tenant(),
                     new Merging(one.id(), two.id(), one.updatedAt(), two.updatedAt(), data),
-                    Doer.PROCESS))
+                    Actor.PROCESS))
         .isInstanceOf(MergeOutcome.Done.class);
   }
 
@@ -325,7 +324,7 @@ class GroupsAndFieldsTest extends ErasureDesk {
 
   private Map<String, byte[]> copy(UUID contact) throws IOException {
     var answer =
-        (Proofs.Answer.Made)
+        (Proofs.ProofOutcome.Made)
             desk.server
                 .bean(Proofs.class)
                 .copy(desk.tenant(), new ContactId(contact), Optional.of(Language.DE));

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import org.jawort.consent.Actor;
 import org.jawort.consent.AskingBasis;
 import org.jawort.consent.StatedBasis;
 import org.jawort.consent.dossier.DossierCheck;
@@ -32,6 +31,7 @@ import org.jawort.optin.OptIns;
 import org.jawort.optin.Visit;
 import org.jawort.platform.Language;
 import org.jawort.platform.TenantId;
+import org.jawort.tenant.Actor;
 import org.jawort.tenant.IpMode;
 import org.jawort.tenant.TenantProfile;
 import org.jawort.tenant.Tenants;
@@ -137,11 +137,11 @@ public final class ProofServer implements AutoCloseable {
             .copy(desk.tenant(), new ContactId(contact), Optional.of(language)));
   }
 
-  private static byte[] bytes(Proofs.Answer answer) {
-    assertThat(answer).isInstanceOf(Proofs.Answer.Made.class);
+  private static byte[] bytes(Proofs.ProofOutcome proofOutcome) {
+    assertThat(proofOutcome).isInstanceOf(Proofs.ProofOutcome.Made.class);
     try {
       var out = new ByteArrayOutputStream();
-      ((Proofs.Answer.Made) answer).content().writeTo(out);
+      ((Proofs.ProofOutcome.Made) proofOutcome).content().writeTo(out);
       return out.toByteArray();
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);

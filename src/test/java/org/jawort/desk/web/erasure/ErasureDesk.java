@@ -12,7 +12,6 @@ import org.jawort.consent.permission.MessageClass;
 import org.jawort.consent.permission.Permissions;
 import org.jawort.contact.ContactId;
 import org.jawort.contact.Contacts;
-import org.jawort.contact.Doer;
 import org.jawort.contact.address.Channel;
 import org.jawort.contact.address.CheckedAddress;
 import org.jawort.delivery.MessageId;
@@ -23,6 +22,7 @@ import org.jawort.erasure.Erasures;
 import org.jawort.optin.OptIns;
 import org.jawort.optin.Visit;
 import org.jawort.platform.Database;
+import org.jawort.tenant.Actor;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -126,7 +126,7 @@ public abstract class ErasureDesk {
                 ErasureWish.Proof.DESTROY,
                 true,
                 Optional.empty()),
-            Doer.PROCESS);
+            Actor.PROCESS);
   }
 
   Optional<Boolean> suppressed(String address) {

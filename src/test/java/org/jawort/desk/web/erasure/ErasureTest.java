@@ -74,7 +74,7 @@ class ErasureTest extends ErasureDesk {
   }
 
   @Test
-  @DisplayName("S4-06 Who erases sees what came in between; staff may not erase")
+  @DisplayName("B-09 Who erases sees what came in between; staff may not erase")
   void overtaken() {
     UUID contact = signedUp("zwischen@example.org", "Zita", "Zwischen");
     TestBrowser owner = desk.owner();

@@ -55,13 +55,13 @@ class KeptDossierTest extends ErasureDesk {
   }
 
   private byte[] dossier(UUID point, Proofs.Format format, Language language) throws Exception {
-    var answer =
+    var proofOutcome =
         desk.server
             .bean(KeptDossiers.class)
             .dossier(desk.tenant(), new ContactPointId(point), format, Optional.of(language));
-    assertThat(answer).isInstanceOf(Proofs.Answer.Made.class);
+    assertThat(proofOutcome).isInstanceOf(Proofs.ProofOutcome.Made.class);
     var out = new ByteArrayOutputStream();
-    ((Proofs.Answer.Made) answer).content().writeTo(out);
+    ((Proofs.ProofOutcome.Made) proofOutcome).content().writeTo(out);
     return out.toByteArray();
   }
 

@@ -11,13 +11,13 @@ import org.jawort.TestBrowser;
 import org.jawort.consent.declaration.EvidenceFiles;
 import org.jawort.contact.ContactId;
 import org.jawort.contact.ContactPointId;
-import org.jawort.contact.Doer;
 import org.jawort.desk.web.consent.StatementDesk;
 import org.jawort.desk.web.contact.ProofServer;
 import org.jawort.erasure.ErasureOutcome;
 import org.jawort.erasure.ErasureWish;
 import org.jawort.erasure.Erasures;
 import org.jawort.erasure.KeptProofs;
+import org.jawort.tenant.Actor;
 import org.jawort.tenant.Role;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -71,7 +71,7 @@ class KeptScanTest extends StatementDesk {
             ErasureWish.Proof.KEEP,
             true,
             Optional.empty());
-    assertThat(desk.server.bean(Erasures.class).erase(desk.tenant(), wish, Doer.PROCESS))
+    assertThat(desk.server.bean(Erasures.class).erase(desk.tenant(), wish, Actor.PROCESS))
         .isInstanceOf(ErasureOutcome.ProofKept.class);
   }
 }

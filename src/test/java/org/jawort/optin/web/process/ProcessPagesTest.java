@@ -36,7 +36,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-@DisplayName("Issue 4, points 1 to 3: processes over HTTP, without script")
+@DisplayName("S1-08 S1-09 processes over HTTP, without script")
 class ProcessPagesTest {
   private static final String PASSWORD = "vier rote Fahrräder im Regen";
   private static final Pattern STEP = Pattern.compile("[?&]step=(s[0-9a-f]+)");

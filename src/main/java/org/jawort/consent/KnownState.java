@@ -1,0 +1,11 @@
+package org.jawort.consent;
+
+import org.jawort.contact.MailBlock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a contact point stands for the purpose of an event.
+ *
+ * @param block or null where none stands
+ */
+public record KnownState(ConsentStatus status, @Nullable MailBlock block) {}

@@ -1,0 +1,102 @@
+-- Tenants and their staff.
+
+CREATE TABLE tenant (
+    id                 uuid        NOT NULL PRIMARY KEY,
+    -- Short name in links and form addresses, where an id would be too long.
+    number             int         NOT NULL GENERATED ALWAYS AS IDENTITY UNIQUE,
+    name               text        NOT NULL,
+    imprint            text        NOT NULL DEFAULT '',
+    privacy_policy_url text,
+    sender_name        text        NOT NULL,
+    sender_address     text        NOT NULL,
+    reply_to           text,
+    default_language   text        NOT NULL CHECK (is_language(default_language)),
+    time_zone          text        NOT NULL,
+    country            text        NOT NULL DEFAULT 'DE',
+    -- law 16
+    ip_mode            text        NOT NULL DEFAULT 'TRUNCATED' CHECK (ip_mode IN ('OFF', 'TRUNCATED', 'FULL')),
+    colour             text        NOT NULL DEFAULT '#1b5e7b' CHECK (colour ~ '^#[0-9a-f]{6}$'),
+    -- Null until the set-up was finished.
+    set_up_at          timestamptz,
+    created_at         timestamptz NOT NULL
+);
+SELECT guard_by_tenant('tenant', 'id');
+CREATE POLICY directory ON tenant FOR SELECT TO CURRENT_USER USING (true);
+
+CREATE FUNCTION tenant_directory() RETURNS TABLE (id uuid, number int)
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path FROM CURRENT
+BEGIN ATOMIC
+    SELECT tenant.id, tenant.number FROM tenant ORDER BY tenant.number;
+END;
+
+CREATE TABLE tenant_language (
+    tenant_id uuid NOT NULL REFERENCES tenant,
+    language  text NOT NULL CHECK (is_language(language)),
+    PRIMARY KEY (tenant_id, language)
+);
+SELECT guard_by_tenant('tenant_language');
+
+-- Websites that a tenant's visitors may be sent on to, once a form of ours has done its work. What
+-- sends them there names the host by a foreign key, so that no host leaves the list while it is used.
+CREATE TABLE allowed_host (
+    tenant_id uuid        NOT NULL REFERENCES tenant,
+    -- In lower case; in ASCII, so that a name that looks like another one shows as what it is.
+    host      text        NOT NULL COLLATE "C" CHECK (host ~ '^[a-z0-9.-]{4,253}$'),
+    added_by  uuid        NOT NULL,
+    added_at  timestamptz NOT NULL,
+    PRIMARY KEY (tenant_id, host)
+);
+SELECT guard_by_tenant('allowed_host');
+
+CREATE TABLE staff_user (
+    tenant_id     uuid        NOT NULL REFERENCES tenant,
+    id            uuid        NOT NULL,
+    email         text        NOT NULL,
+    email_key     text        NOT NULL COLLATE "C",
+    name          text        NOT NULL,
+    role          text        NOT NULL CHECK (role IN ('OWNER', 'EDITOR', 'STAFF', 'AUDITOR')),
+    language      text        NOT NULL CHECK (is_language(language)),
+    password_hash text        NOT NULL,
+    created_at    timestamptz NOT NULL,
+    disabled_at   timestamptz,
+    PRIMARY KEY (tenant_id, id),
+    UNIQUE (tenant_id, email_key)
+);
+CREATE INDEX ON staff_user (email_key);
+SELECT guard_by_tenant('staff_user');
+CREATE POLICY directory ON staff_user FOR SELECT TO CURRENT_USER USING (true);
+
+CREATE FUNCTION sign_in_candidates(email_key text) RETURNS TABLE (tenant_id uuid, user_id uuid)
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path FROM CURRENT
+BEGIN ATOMIC
+    SELECT u.tenant_id, u.id FROM staff_user u
+    WHERE u.email_key = sign_in_candidates.email_key AND u.disabled_at IS NULL ORDER BY u.created_at;
+END;
+
+CREATE FUNCTION any_user_exists() RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path FROM CURRENT
+BEGIN ATOMIC
+    SELECT EXISTS (SELECT FROM staff_user);
+END;
+
+CREATE TABLE staff_session (
+    tenant_id    uuid        NOT NULL,
+    -- SHA-256 of the cookie's random part: who reads the table cannot sign in with it.
+    key_hash     bytea       NOT NULL,
+    user_id      uuid        NOT NULL,
+    created_at   timestamptz NOT NULL,
+    last_seen_at timestamptz NOT NULL,
+    expires_at   timestamptz NOT NULL,
+    PRIMARY KEY (tenant_id, key_hash),
+    FOREIGN KEY (tenant_id, user_id) REFERENCES staff_user
+);
+SELECT guard_by_tenant('staff_session');
+
+-- Before the sign-in no tenant is known, so this table has none; it holds keyed hashes of accounts
+-- and networks and counts, nothing of a person.
+CREATE TABLE sign_in_throttle (
+    key_hash bytea       NOT NULL PRIMARY KEY,
+    failures int         NOT NULL,
+    last_at  timestamptz NOT NULL
+);
+GRANT SELECT, INSERT, UPDATE, DELETE ON sign_in_throttle TO jawort_app;

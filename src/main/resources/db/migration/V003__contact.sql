@@ -1,0 +1,171 @@
+-- People and firms, the ways to reach them, and what was done to them.
+
+CREATE TABLE contact (
+    tenant_id      uuid        NOT NULL REFERENCES tenant,
+    id             uuid        NOT NULL,
+    kind           text        NOT NULL DEFAULT 'OTHER' CHECK (kind IN ('CUSTOMER', 'SUPPLIER', 'OTHER')),
+    first_name     text,
+    last_name      text,
+    company        text,
+    -- Lower case, for the prefix search. Row-level security lets an index answer leakproof operators
+    -- alone, and lower() is not one: an index over the expression would never be used.
+    first_name_key text COLLATE "C" GENERATED ALWAYS AS (lower(first_name)) STORED,
+    last_name_key  text COLLATE "C" GENERATED ALWAYS AS (lower(last_name)) STORED,
+    company_key    text COLLATE "C" GENERATED ALWAYS AS (lower(company)) STORED,
+    language       text        NOT NULL CHECK (is_language(language)),
+    -- How it came here; what came only through a form and was never confirmed is erased (law 23).
+    origin         text        NOT NULL CHECK (origin IN ('FORM', 'STAFF', 'API', 'IMPORT', 'BOOKING')),
+    -- Whoever belongs to a trial is counted nowhere and written to by nothing but the trial itself.
+    trial          boolean     NOT NULL DEFAULT false,
+    created_at     timestamptz NOT NULL,
+    updated_at     timestamptz NOT NULL,
+    PRIMARY KEY (tenant_id, id)
+);
+-- Those who bear the same last name stand side by side.
+CREATE INDEX contact_by_last_name ON contact (tenant_id, last_name_key, first_name_key) WHERE last_name_key IS NOT NULL;
+CREATE INDEX contact_by_first_name ON contact (tenant_id, first_name_key) WHERE first_name_key IS NOT NULL;
+CREATE INDEX contact_by_company ON contact (tenant_id, company_key) WHERE company_key IS NOT NULL;
+-- Suppliers are few beside customers; the list of a kind needs not walk past all others.
+CREATE INDEX contact_by_kind ON contact (tenant_id, kind, id) WHERE kind <> 'OTHER';
+SELECT guard_by_tenant('contact');
+
+CREATE TABLE contact_point (
+    tenant_id            uuid        NOT NULL,
+    id                   uuid        NOT NULL,
+    contact_id           uuid        NOT NULL,
+    channel              text        NOT NULL CHECK (channel IN ('EMAIL', 'SMS')),
+    -- As typed, for display and sending.
+    address              text        NOT NULL,
+    -- Normalised, for comparison; ordered by bytes so that a prefix search can use the index.
+    address_key          text        NOT NULL COLLATE "C",
+    mail_block           text        CHECK (mail_block IN ('NEW', 'UNSUBSCRIBED', 'LAPSED', 'HARD_BOUNCE', 'COMPLAINT',
+                                                           'STAFF')),
+    mail_block_at        timestamptz,
+    suppressed           boolean     NOT NULL DEFAULT false,
+    -- A contact point is suppressed from its beginning or not at all. When that ended stands here and not
+    -- in the suppression list: of an address that was taken off it, no hash is kept.
+    suppression_ended_at timestamptz,
+    -- The contact's, beside the address as well, where "may we write?" looks.
+    trial                boolean     NOT NULL DEFAULT false,
+    created_at           timestamptz NOT NULL,
+    PRIMARY KEY (tenant_id, id),
+    FOREIGN KEY (tenant_id, contact_id) REFERENCES contact,
+    UNIQUE (channel, tenant_id, address_key),
+    CHECK ((mail_block IS NULL) = (mail_block_at IS NULL))
+);
+CREATE INDEX contact_point_of_contact ON contact_point (contact_id);
+CREATE INDEX contact_point_blocked ON contact_point (tenant_id, mail_block, id) WHERE mail_block IS NOT NULL;
+SELECT guard_by_tenant('contact_point');
+
+-- Sperrliste: addresses that must never be advertised to again, as keyed hashes over tenant, channel and
+-- address (law 36). Whoever has the table without the master secret cannot try addresses against it.
+CREATE TABLE suppression (
+    tenant_id uuid        NOT NULL REFERENCES tenant,
+    hash      bytea       NOT NULL CHECK (length(hash) = 32),
+    channel   text        NOT NULL CHECK (channel IN ('EMAIL', 'SMS')),
+    reason    text        NOT NULL CHECK (reason IN ('ERASURE')),
+    since     timestamptz NOT NULL,
+    PRIMARY KEY (tenant_id, hash)
+);
+SELECT guard_by_tenant('suppression');
+REVOKE UPDATE ON suppression FROM jawort_app;
+
+-- Groups of contacts, and fields that a tenant adds to them.
+
+CREATE TABLE contact_group (
+    tenant_id  uuid        NOT NULL REFERENCES tenant,
+    id         uuid        NOT NULL,
+    name       text        NOT NULL CHECK (name <> ''),
+    name_key   text        NOT NULL GENERATED ALWAYS AS (lower(name)) STORED,
+    created_at timestamptz NOT NULL,
+    PRIMARY KEY (tenant_id, id),
+    UNIQUE (tenant_id, name_key)
+);
+SELECT guard_by_tenant('contact_group');
+
+CREATE TABLE contact_group_member (
+    tenant_id  uuid        NOT NULL,
+    group_id   uuid        NOT NULL,
+    contact_id uuid        NOT NULL,
+    since      timestamptz NOT NULL,
+    PRIMARY KEY (tenant_id, group_id, contact_id),
+    FOREIGN KEY (tenant_id, group_id) REFERENCES contact_group ON DELETE CASCADE,
+    FOREIGN KEY (tenant_id, contact_id) REFERENCES contact ON DELETE CASCADE
+);
+CREATE INDEX contact_group_member_of_contact ON contact_group_member (contact_id);
+SELECT guard_by_tenant('contact_group_member');
+
+CREATE TABLE contact_field (
+    tenant_id  uuid        NOT NULL REFERENCES tenant,
+    id         uuid        NOT NULL,
+    name       text        NOT NULL CHECK (name <> ''),
+    name_key   text        NOT NULL GENERATED ALWAYS AS (lower(name)) STORED,
+    created_at timestamptz NOT NULL,
+    PRIMARY KEY (tenant_id, id),
+    UNIQUE (tenant_id, name_key)
+);
+SELECT guard_by_tenant('contact_field');
+
+-- No row: the field is empty.
+CREATE TABLE contact_field_value (
+    tenant_id  uuid        NOT NULL,
+    contact_id uuid        NOT NULL,
+    field_id   uuid        NOT NULL,
+    value      text        NOT NULL CHECK (value <> ''),
+    changed_at timestamptz NOT NULL,
+    PRIMARY KEY (tenant_id, contact_id, field_id),
+    FOREIGN KEY (tenant_id, contact_id) REFERENCES contact ON DELETE CASCADE,
+    FOREIGN KEY (tenant_id, field_id) REFERENCES contact_field ON DELETE CASCADE
+);
+CREATE INDEX contact_field_value_of_field ON contact_field_value (field_id);
+SELECT guard_by_tenant('contact_field_value');
+
+-- What was done to contacts, by whom and when. Ids and words of staff alone, so that it outlives people.
+CREATE TABLE contact_act (
+    tenant_id  uuid        NOT NULL REFERENCES tenant,
+    id         uuid        NOT NULL,
+    at         timestamptz NOT NULL,
+    act        text        NOT NULL CHECK (act IN ('MERGED', 'ERASED', 'POINT_ERASED', 'POINT_REMOVED', 'PROOF_KEPT',
+                                                   'PROOF_ERASED', 'SUPPRESSION_LIFTED', 'SUPPRESSION_REMOVED')),
+    actor      text        NOT NULL CHECK (actor IN ('RECIPIENT', 'STAFF', 'API', 'PROCESS')),
+    actor_id   uuid,
+    contact_id uuid,
+    -- The contact that was merged into it, or the contact point.
+    other_id   uuid,
+    note       text,
+    PRIMARY KEY (tenant_id, id)
+);
+CREATE INDEX contact_act_of_contact ON contact_act (tenant_id, contact_id, id) WHERE contact_id IS NOT NULL;
+CREATE INDEX contact_act_of_other ON contact_act (tenant_id, other_id, id) WHERE other_id IS NOT NULL;
+SELECT guard_by_tenant('contact_act');
+SELECT only_append('contact_act');
+
+-- What a merged contact was called: the personal part of the act, erased with the contact that survived.
+CREATE TABLE contact_former (
+    tenant_id  uuid NOT NULL,
+    act_id     uuid NOT NULL,
+    contact_id uuid NOT NULL,
+    name       text NOT NULL,
+    PRIMARY KEY (tenant_id, act_id),
+    FOREIGN KEY (tenant_id, act_id) REFERENCES contact_act,
+    FOREIGN KEY (tenant_id, contact_id) REFERENCES contact
+);
+CREATE INDEX contact_former_of_contact ON contact_former (tenant_id, contact_id);
+SELECT guard_by_tenant('contact_former');
+
+-- Contacts that look like duplicates and were found to be two. Each pair stands here twice, once from
+-- either side, so that whoever looks from one finds the other.
+CREATE TABLE contact_distinct (
+    tenant_id  uuid        NOT NULL,
+    contact_id uuid        NOT NULL,
+    other_id   uuid        NOT NULL CHECK (other_id <> contact_id),
+    at         timestamptz NOT NULL,
+    -- The member of staff who looked.
+    by_user    uuid,
+    PRIMARY KEY (tenant_id, contact_id, other_id),
+    FOREIGN KEY (tenant_id, contact_id) REFERENCES contact ON DELETE CASCADE,
+    FOREIGN KEY (tenant_id, other_id) REFERENCES contact ON DELETE CASCADE
+);
+CREATE INDEX contact_distinct_of_other ON contact_distinct (tenant_id, other_id);
+SELECT guard_by_tenant('contact_distinct');
+REVOKE UPDATE ON contact_distinct FROM jawort_app;

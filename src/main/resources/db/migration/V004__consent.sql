@@ -1,0 +1,348 @@
+-- The ledger, what is derived from it, "may we write?", and the transparency log.
+
+CREATE TABLE purpose (
+    tenant_id       uuid        NOT NULL REFERENCES tenant,
+    id              uuid        NOT NULL,
+    -- As the API names it, e.g. newsletter.
+    key             text        NOT NULL CHECK (key ~ '^[a-z][a-z0-9-]{0,62}$'),
+    name_de         text        NOT NULL,
+    name_en         text        NOT NULL,
+    description     text        NOT NULL DEFAULT '',
+    -- How one may write for it: one consent and one wording for each channel (law 1).
+    email           boolean     NOT NULL DEFAULT true,
+    sms             boolean     NOT NULL DEFAULT false,
+    -- Consent to telephone advertising, with the duties of § 7a UWG (law 18, 35).
+    calls           boolean     NOT NULL DEFAULT false,
+    -- Months without use until a consent is doubted (law 24); null: never.
+    validity_months int         CHECK (validity_months BETWEEN 1 AND 120),
+    expiry          text        NOT NULL DEFAULT 'WARN' CHECK (expiry IN ('WARN', 'BLOCK')),
+    legal_basis     text        NOT NULL DEFAULT 'CONSENT'
+        CHECK (legal_basis IN ('CONSENT', 'CONSENT_TDDDG', 'CONTRACT', 'LEGITIMATE_INTEREST')),
+    -- Whose law (law 30).
+    jurisdiction    text        NOT NULL DEFAULT 'DE' CHECK (jurisdiction IN ('DE', 'AT', 'CH', 'FR')),
+    created_at      timestamptz NOT NULL,
+    archived_at     timestamptz,
+    PRIMARY KEY (tenant_id, id),
+    UNIQUE (tenant_id, key)
+);
+SELECT guard_by_tenant('purpose');
+
+-- The validity of a purpose (law 24) from a moment on; what purpose says is the latest of it. A past
+-- answer to "may we write?" rests on it.
+CREATE TABLE purpose_validity (
+    tenant_id       uuid        NOT NULL,
+    id              uuid        NOT NULL,
+    purpose_id      uuid        NOT NULL,
+    valid_from      timestamptz NOT NULL,
+    validity_months int,
+    expiry          text        NOT NULL,
+    PRIMARY KEY (tenant_id, id),
+    FOREIGN KEY (tenant_id, purpose_id) REFERENCES purpose
+);
+CREATE INDEX purpose_validity_of_purpose ON purpose_validity (tenant_id, purpose_id, valid_from, id);
+SELECT guard_by_tenant('purpose_validity');
+SELECT only_append('purpose_validity');
+
+-- What people consent to, word for word. Never edited, only superseded by the next version.
+CREATE TABLE wording (
+    tenant_id  uuid        NOT NULL,
+    id         uuid        NOT NULL,
+    purpose_id uuid        NOT NULL,
+    language   text        NOT NULL CHECK (is_language(language)),
+    channel    text        NOT NULL CHECK (channel IN ('EMAIL', 'SMS')),
+    version    int         NOT NULL,
+    text       text        NOT NULL,
+    created_at timestamptz NOT NULL,
+    -- The member of staff who wrote it; null: Jawort itself, and then it follows the firm's name.
+    created_by uuid,
+    PRIMARY KEY (tenant_id, id),
+    FOREIGN KEY (tenant_id, purpose_id) REFERENCES purpose,
+    UNIQUE (tenant_id, purpose_id, language, channel, version)
+);
+SELECT guard_by_tenant('wording');
+SELECT only_append('wording');
+
+-- One appended fact. It names the contact point by an id alone and has no foreign key to it, so that
+-- it outlives the erasure of the person without saying anything about them. An event about the mail
+-- block alone (BLOCKED, UNBLOCKED) has neither purpose nor status.
+CREATE TABLE consent_event (
+    tenant_id        uuid        NOT NULL REFERENCES tenant,
+    id               uuid        NOT NULL,
+    contact_point_id uuid        NOT NULL,
+    purpose_id       uuid,
+    type             text        NOT NULL,
+    -- The status that it led to; the same as before where it changed nothing.
+    status           text,
+    -- The block of the contact point after the event, so that the ledger alone tells what was allowed when.
+    mail_block       text        CHECK (mail_block IN ('NEW', 'UNSUBSCRIBED', 'LAPSED', 'HARD_BOUNCE', 'COMPLAINT',
+                                                       'STAFF')),
+    at               timestamptz NOT NULL,
+    actor            text        NOT NULL CHECK (actor IN ('RECIPIENT', 'STAFF', 'PROCESS', 'SYSTEM', 'IMPORT', 'API')),
+    -- The member of staff or the API key, where one acted.
+    actor_id         uuid,
+    source           text        NOT NULL,
+    form_id          uuid,
+    form_version     int,
+    campaign_id      uuid,
+    campaign_version int,
+    message_id       uuid,
+    PRIMARY KEY (tenant_id, id),
+    FOREIGN KEY (tenant_id, purpose_id) REFERENCES purpose,
+    CHECK ((purpose_id IS NULL) = (status IS NULL)),
+    CHECK ((purpose_id IS NULL) = (type IN ('BLOCKED', 'UNBLOCKED')))
+);
+CREATE INDEX consent_event_of_contact_point ON consent_event (contact_point_id, purpose_id);
+SELECT guard_by_tenant('consent_event');
+SELECT only_append('consent_event');
+
+-- The personal part of an event, destroyed by erasure (law 52).
+CREATE TABLE consent_evidence (
+    tenant_id  uuid    NOT NULL,
+    event_id   uuid    NOT NULL,
+    salt       bytea   NOT NULL CHECK (length(salt) = 16),
+    content    jsonb   NOT NULL,
+    -- The file that it names; the content holds the file's hash, so the commitment covers the file.
+    file_id    uuid    GENERATED ALWAYS AS ((content -> 'declaration' -> 'file' ->> 'id')::uuid) STORED,
+    -- Kept for legal defence alone, after its contact was erased (law 34, 35): shown on one page, and
+    -- nowhere else.
+    restricted boolean NOT NULL DEFAULT false,
+    PRIMARY KEY (tenant_id, event_id),
+    FOREIGN KEY (tenant_id, event_id) REFERENCES consent_event
+);
+CREATE INDEX consent_evidence_of_file ON consent_evidence (tenant_id, file_id) WHERE file_id IS NOT NULL;
+SELECT guard_by_tenant('consent_evidence');
+REVOKE UPDATE ON consent_evidence FROM jawort_app;
+GRANT UPDATE (restricted) ON consent_evidence TO jawort_app;
+
+-- A scan or photograph of what somebody signed. Nothing is ever changed here; a file goes when the last
+-- evidence that names it is erased.
+CREATE TABLE evidence_file (
+    tenant_id   uuid        NOT NULL REFERENCES tenant,
+    id          uuid        NOT NULL,
+    sha256      bytea       NOT NULL CHECK (length(sha256) = 32),
+    type        text        NOT NULL,
+    name        text        NOT NULL,
+    size        int         NOT NULL CHECK (size = length(content)),
+    content     bytea       NOT NULL,
+    uploaded_by uuid        NOT NULL,
+    uploaded_at timestamptz NOT NULL,
+    PRIMARY KEY (tenant_id, id)
+);
+-- Scans are compressed already.
+ALTER TABLE evidence_file ALTER COLUMN content SET STORAGE EXTERNAL;
+CREATE INDEX evidence_file_by_age ON evidence_file (tenant_id, uploaded_at);
+SELECT guard_by_tenant('evidence_file');
+REVOKE UPDATE ON evidence_file FROM jawort_app;
+
+-- The fold over the events of one contact point and purpose. No row means UNKNOWN.
+CREATE TABLE consent (
+    tenant_id        uuid        NOT NULL,
+    contact_point_id uuid        NOT NULL,
+    purpose_id       uuid        NOT NULL,
+    status           text        NOT NULL CHECK (status IN ('UNKNOWN', 'EXTERNALLY_DOCUMENTED', 'TRIGGERED', 'SENT',
+                                                            'CONFIRMED', 'LAPSED', 'REFUSED', 'REVOKED')),
+    since            timestamptz NOT NULL,
+    -- When advertising that rests on it last went out, where the purpose has a validity.
+    used_at          timestamptz,
+    event_id         uuid        NOT NULL,
+    campaign_id      uuid,
+    PRIMARY KEY (tenant_id, contact_point_id, purpose_id),
+    FOREIGN KEY (tenant_id, contact_point_id) REFERENCES contact_point,
+    FOREIGN KEY (tenant_id, purpose_id) REFERENCES purpose
+);
+CREATE INDEX consent_by_status ON consent (tenant_id, status, contact_point_id);
+SELECT guard_by_tenant('consent');
+
+-- Each moment that consent.used_at ever held, and since when it did: a call may be noted days later.
+-- Ids alone; it goes with the consent when the person is erased.
+CREATE TABLE consent_use (
+    tenant_id        uuid        NOT NULL REFERENCES tenant,
+    contact_point_id uuid        NOT NULL,
+    purpose_id       uuid        NOT NULL,
+    used_at          timestamptz NOT NULL,
+    noted_at         timestamptz NOT NULL,
+    PRIMARY KEY (tenant_id, contact_point_id, purpose_id, used_at)
+);
+SELECT guard_by_tenant('consent_use');
+REVOKE UPDATE ON consent_use FROM jawort_app;
+
+-- What a tenant decided about consents. No row means the strict default.
+CREATE TABLE consent_setting (
+    tenant_id                uuid        NOT NULL REFERENCES tenant,
+    declare_after_withdrawal boolean     NOT NULL,
+    changed_by               uuid        NOT NULL,
+    changed_at               timestamptz NOT NULL,
+    PRIMARY KEY (tenant_id)
+);
+SELECT guard_by_tenant('consent_setting');
+
+-- A change of many consents at once, worked off in batches; where a node dies another one goes on.
+CREATE TABLE mass_change (
+    tenant_id   uuid        NOT NULL REFERENCES tenant,
+    id          uuid        NOT NULL,
+    kind        text        NOT NULL CHECK (kind IN ('DECLARE', 'TAKE_BACK')),
+    purpose_id  uuid        NOT NULL,
+    started_by  uuid        NOT NULL,
+    -- Kept while it runs; afterwards it stands in each evidence.
+    declaration jsonb,
+    file_id     uuid,
+    total       int         NOT NULL,
+    done        int         NOT NULL DEFAULT 0,
+    -- How many came to what: CHANGED, or why not.
+    outcome     jsonb       NOT NULL,
+    started_at  timestamptz NOT NULL,
+    -- Of the latest batch.
+    worked_at   timestamptz NOT NULL,
+    stopped_at  timestamptz,
+    finished_at timestamptz,
+    PRIMARY KEY (tenant_id, id),
+    FOREIGN KEY (tenant_id, purpose_id) REFERENCES purpose
+);
+CREATE INDEX mass_change_open ON mass_change (tenant_id, id) WHERE finished_at IS NULL AND stopped_at IS NULL;
+SELECT guard_by_tenant('mass_change');
+
+-- Whom it concerns, fixed when it was started; no reference to the contact point, which may be erased.
+CREATE TABLE mass_change_member (
+    tenant_id        uuid NOT NULL,
+    change_id        uuid NOT NULL,
+    place            int  NOT NULL,
+    contact_point_id uuid NOT NULL,
+    PRIMARY KEY (tenant_id, change_id, place),
+    FOREIGN KEY (tenant_id, change_id) REFERENCES mass_change ON DELETE CASCADE
+);
+SELECT guard_by_tenant('mass_change_member');
+
+-- May we write?
+
+-- Tells whether a purpose can be consented to by way of such a contact point. Calls go to numbers.
+CREATE FUNCTION covers(channel text, email boolean, sms boolean, calls boolean) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE channel WHEN 'EMAIL' THEN email ELSE sms OR calls END;
+
+-- Tells whether a consent lay unused for longer than its purpose allows, where the purpose says
+-- that it then counts no more (law 24). Null where it says nothing.
+CREATE FUNCTION has_expired(validity_months int, expiry text, since timestamptz, used_at timestamptz,
+                            asked_at timestamptz) RETURNS boolean
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN expiry = 'BLOCK' AND greatest(since, used_at) + make_interval(months => validity_months) <= asked_at;
+
+-- The one rule, for a million contact points or for one. It names the reason: the status or the message
+-- class where it is allowed, the first exclusion reason where not.
+CREATE FUNCTION may_we_write(message_class text, status text, mail_block text, suppressed boolean,
+                             expired boolean, trial boolean) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE WHEN suppressed THEN 'SUPPRESSED' WHEN trial THEN 'TRIAL' ELSE CASE message_class
+        WHEN 'ADVERTISING' THEN
+            CASE WHEN mail_block IS NOT NULL THEN 'BLOCKED_' || mail_block
+                 WHEN status IN ('CONFIRMED', 'EXTERNALLY_DOCUMENTED') THEN
+                     CASE WHEN expired THEN 'EXPIRED' ELSE status END
+                 WHEN status IN ('REVOKED', 'REFUSED', 'LAPSED') THEN status
+                 WHEN status IN ('TRIGGERED', 'SENT') THEN 'PENDING'
+                 ELSE 'NO_CONSENT' END
+        -- The address must come from a sale with the notice of objection (law 26), which nothing records yet.
+        WHEN 'EXISTING_CUSTOMER' THEN
+            CASE WHEN mail_block IS NOT NULL THEN 'BLOCKED_' || mail_block
+                 WHEN status IN ('REVOKED', 'REFUSED') THEN status
+                 ELSE 'NO_CONSENT' END
+        WHEN 'NOTICE' THEN
+            CASE WHEN mail_block <> 'NEW' THEN 'BLOCKED_' || mail_block
+                 WHEN status IN ('REVOKED', 'REFUSED') THEN status
+                 ELSE message_class END
+        WHEN 'TRANSACTIONAL' THEN
+            CASE WHEN mail_block IN ('HARD_BOUNCE', 'UNSUBSCRIBED') THEN 'BLOCKED_' || mail_block
+                 ELSE message_class END
+        WHEN 'OPT_IN' THEN
+            CASE WHEN mail_block IN ('HARD_BOUNCE', 'COMPLAINT') THEN 'BLOCKED_' || mail_block
+                 ELSE message_class END
+    END END;
+
+CREATE FUNCTION is_allowed(reason text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN reason IN ('CONFIRMED', 'EXTERNALLY_DOCUMENTED', 'NOTICE', 'TRANSACTIONAL', 'OPT_IN');
+
+-- The transparency log (C2SP tlog-tiles, law 46-52): salted commitments to the events of the ledger.
+
+-- Each appended event until it has its place in the log; the very statement that appends the event
+-- writes this row, and the sealer deletes it. No foreign key: the event is in the same statement.
+CREATE TABLE log_pending (
+    tenant_id uuid NOT NULL,
+    event_id  uuid NOT NULL,
+    PRIMARY KEY (tenant_id, event_id)
+) WITH (autovacuum_vacuum_scale_factor = 0.05, autovacuum_vacuum_threshold = 2000);
+SELECT guard_by_tenant('log_pending');
+REVOKE UPDATE ON log_pending FROM jawort_app;
+
+-- The place of an event. That no two have the same follows from the lock under which places are given.
+CREATE TABLE log_entry (
+    tenant_id  uuid   NOT NULL,
+    event_id   uuid   NOT NULL,
+    position   bigint NOT NULL CHECK (position >= 0),
+    commitment bytea  NOT NULL CHECK (length(commitment) = 32),
+    PRIMARY KEY (tenant_id, event_id)
+);
+SELECT guard_by_tenant('log_entry');
+REVOKE UPDATE, DELETE ON log_entry FROM jawort_app;
+
+-- There is one log for the whole installation. What follows is public by its nature, holds nothing but
+-- hashes, and so has no tenant.
+
+-- Whoever may write a tile may add to it and not change it.
+CREATE FUNCTION only_grows() RETURNS trigger
+    LANGUAGE plpgsql AS
+$$
+BEGIN
+    IF length(NEW.content) < length(OLD.content)
+        OR substring(NEW.content FROM 1 FOR length(OLD.content)) <> OLD.content THEN
+        RAISE EXCEPTION 'the transparency log only grows';
+    END IF;
+    RETURN NEW;
+END
+$$;
+
+-- One row per tile, which grows until it has 256 hashes; narrower ones are its beginnings.
+CREATE TABLE log_tile (
+    level   int    NOT NULL CHECK (level BETWEEN 0 AND 6),
+    index   bigint NOT NULL CHECK (index >= 0),
+    content bytea  NOT NULL CHECK (length(content) BETWEEN 32 AND 8192 AND length(content) % 32 = 0),
+    PRIMARY KEY (level, index)
+);
+-- Hashes do not shrink, so nothing tries to compress them.
+ALTER TABLE log_tile ALTER COLUMN content SET STORAGE EXTERNAL;
+CREATE TRIGGER only_grows BEFORE UPDATE ON log_tile FOR EACH ROW EXECUTE FUNCTION only_grows();
+GRANT SELECT, INSERT ON log_tile TO jawort_app;
+GRANT UPDATE (content) ON log_tile TO jawort_app;
+
+-- The entries of each tile of level 0: 32 bytes each, behind their length in two bytes (law 48).
+CREATE TABLE log_bundle (
+    index   bigint NOT NULL PRIMARY KEY CHECK (index >= 0),
+    content bytea  NOT NULL CHECK (length(content) BETWEEN 34 AND 8704 AND length(content) % 34 = 0)
+);
+ALTER TABLE log_bundle ALTER COLUMN content SET STORAGE EXTERNAL;
+CREATE TRIGGER only_grows BEFORE UPDATE ON log_bundle FOR EACH ROW EXECUTE FUNCTION only_grows();
+GRANT SELECT, INSERT ON log_bundle TO jawort_app;
+GRANT UPDATE (content) ON log_bundle TO jawort_app;
+
+-- Public keys alone; the private ones follow from the master secret.
+CREATE TABLE log_key (
+    generation int         NOT NULL PRIMARY KEY CHECK (generation >= 1),
+    -- Verifier key (C2SP signed-note); its name is the origin of the log.
+    vkey       text        NOT NULL,
+    -- Of a key under whose name the log goes on from an older state, after a restore: the last checkpoint
+    -- of the log before, as it was signed. Null of all others.
+    abandoned  text,
+    created_at timestamptz NOT NULL
+);
+GRANT SELECT, INSERT ON log_key TO jawort_app;
+
+-- Every checkpoint that was ever signed; of one size there is one root, so no two can disagree.
+CREATE TABLE log_checkpoint (
+    size       bigint      NOT NULL PRIMARY KEY CHECK (size >= 0),
+    root       bytea       NOT NULL CHECK (length(root) = 32),
+    -- The key that signed it.
+    generation int         NOT NULL REFERENCES log_key,
+    note       text        NOT NULL,
+    signed_at  timestamptz NOT NULL
+);
+GRANT SELECT, INSERT ON log_checkpoint TO jawort_app;
+-- A new key signs the latest one again; size and root stay.
+GRANT UPDATE (note, generation, signed_at) ON log_checkpoint TO jawort_app;

@@ -1,5 +1,0 @@
-/** Proves that no door of the program reaches from one tenant to another. */
-@NullMarked
-package org.jawort.fence;
-
-import org.jspecify.annotations.NullMarked;
