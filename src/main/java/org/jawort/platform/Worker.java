@@ -37,7 +37,12 @@ public abstract class Worker implements SmartLifecycle {
   @Override
   public void start() {
     running = true;
-    thread = Thread.ofVirtual().name(name).start(this::run);
+    thread = thread().name(name).start(this::run);
+  }
+
+  /** On what kind of thread: a virtual one may stand in line behind every request. */
+  protected Thread.Builder thread() {
+    return Thread.ofVirtual();
   }
 
   private void run() {

@@ -73,7 +73,10 @@ final class TwoTenants implements AutoCloseable {
     // From here on nothing moves but what a test moves.
     for (String worker :
         List.of(
-            "delivery.Sender", "delivery.StaffMailSender", "optin.RunWork", "optin.WebhookWork")) {
+            "delivery.Sender",
+            "delivery.StaffMailSender",
+            "optin.engine.RunWork",
+            "optin.webhook.WebhookWork")) {
       server.bean("org.jawort." + worker, SmartLifecycle.class).stop();
     }
     server.bean(JobWork.class).stop();
@@ -172,8 +175,8 @@ final class TwoTenants implements AutoCloseable {
     texts.put("token", token(tenant, ids.get("message")));
     // What is answered only once, and was answered for the first.
     Map<String, UUID> queued = ids(tenant.id(), "zweite-" + address);
-    ids.put("Receipts.message", queued.get("message"));
-    ids.put("MessageAnswers.contactPoint", queued.get("contactPoint"));
+    ids.put("AttemptLog.message", queued.get("message"));
+    ids.put("RunListeners.contactPoint", queued.get("contactPoint"));
     texts.put("ContactSelection.text", "vierte-" + address);
     new Recorded(server, tenant.id()).fill(name, address, ids);
     new Dressed(server, tenant.id()).fill(name, ids, texts);

@@ -1,10 +1,10 @@
 package org.jawort.consent.declaration;
 
-import org.jawort.tenant.Actor;
 import org.jawort.consent.ConsentStatus;
 import org.jawort.consent.EventType;
 import org.jawort.consent.Transition;
 import org.jawort.consent.purpose.PurposeId;
+import org.jawort.tenant.Actor;
 
 /**
  * Massenänderung: one statement about many contact points. It is done by a job of this kind, which
