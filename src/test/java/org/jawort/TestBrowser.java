@@ -54,6 +54,12 @@ public final class TestBrowser {
     public String location() {
       return header("location");
     }
+
+    /** As much as a failure has to show. */
+    @Override
+    public String toString() {
+      return status() + " " + location() + FailureWords.of(body());
+    }
   }
 
   /** Sends this header with every request from now on. */
@@ -130,7 +136,7 @@ public final class TestBrowser {
     get("/login");
     Page answer = post("/login", Map.of("email", email, "password", password));
     if (answer.status() != 302) {
-      throw new AssertionError("not signed in: " + answer.status());
+      throw new AssertionError(email + " is not signed in: " + answer);
     }
     return this;
   }

@@ -14,6 +14,7 @@ import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
+import org.jawort.platform.DatabaseStart;
 import org.jawort.platform.postgres.EmbeddedPostgres;
 import org.jawort.platform.postgres.EmbeddedPostgresException;
 
@@ -26,6 +27,7 @@ import org.jawort.platform.postgres.EmbeddedPostgresException;
  */
 public final class TestPostgres {
   private static final String GIVEN = "JAWORT_TEST_DATABASE_URL";
+  private static final String IN_USE = "55006";
   private static final String FOLDER = "test-postgres-";
   private static final Path TARGET = Path.of("target").toAbsolutePath();
   private static final Map<String, String> SETTINGS =
@@ -41,17 +43,53 @@ public final class TestPostgres {
    * @param user a superuser of the embedded server; whoever was given otherwise
    * @param password the user's
    */
-  public record TestDatabase(String url, String jdbcUrl, String user, String password) {}
+  public record TestDatabase(String url, String jdbcUrl, String user, String password) {
+    /** The last part of its address. */
+    public String name() {
+      return url.substring(url.lastIndexOf('/') + 1);
+    }
+  }
 
   /**
-   * Creates an empty database. It is dropped when the JVM ends.
+   * Creates an empty database, for those who test how it gets its schema. It is dropped when the
+   * JVM ends.
    *
    * @param prefix of its name, to tell tests apart: lower-case letters, digits and underscores
    */
   public static TestDatabase freshDatabase(String prefix) {
+    return create(prefix, "");
+  }
+
+  /**
+   * Creates a database that has its schema already, and nothing in it. It is dropped when the JVM
+   * ends.
+   *
+   * @param prefix of its name, as above
+   */
+  public static TestDatabase migratedDatabase(String prefix) {
+    return copy(Migrated.TEMPLATE, prefix);
+  }
+
+  /**
+   * Copies a database at rest. It is dropped when the JVM ends.
+   *
+   * @param prefix of its name, as above
+   */
+  public static TestDatabase copy(TestDatabase of, String prefix) {
+    return create(prefix, " TEMPLATE " + of.name());
+  }
+
+  /** Drops one before the JVM ends, whoever is connected to it. */
+  public static void drop(TestDatabase database) {
+    execute(Running.SERVER, "DROP DATABASE %s WITH (FORCE)".formatted(database.name()));
+  }
+
+  private static TestDatabase create(String prefix, String how) {
     String name = prefix + "_" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
     TestDatabase maintenance = Running.SERVER;
-    execute(maintenance, "CREATE DATABASE " + name);
+    Await.until(
+        "nobody is connected any more to what is copied by" + how,
+        () -> isDone(maintenance, "CREATE DATABASE " + name + how));
     if (System.getenv(GIVEN) != null) {
       Running.TO_DROP.add(name);
     }
@@ -74,12 +112,33 @@ public final class TestPostgres {
   }
 
   private static void execute(TestDatabase database, String sql) {
+    if (!isDone(database, sql)) {
+      throw new IllegalStateException(sql + " of what is in use");
+    }
+  }
+
+  private static boolean isDone(TestDatabase database, String sql) {
     try (var connection =
             DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
         var statement = connection.createStatement()) {
       statement.execute(sql);
+      return true;
     } catch (SQLException e) {
+      if (IN_USE.equals(e.getSQLState())) {
+        return false;
+      }
       throw new IllegalStateException(sql, e);
+    }
+  }
+
+  /** Brought to the present schema on first use, once; the others are copied from it. */
+  private static final class Migrated {
+    private static final TestDatabase TEMPLATE = template();
+
+    private static TestDatabase template() {
+      TestDatabase database = freshDatabase("template");
+      DatabaseStart.given(database.url()).open(1).close();
+      return database;
     }
   }
 

@@ -5,10 +5,24 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import org.jawort.platform.Language;
 import org.jawort.platform.Settings;
+import org.jawort.platform.TenantId;
+import org.jawort.tenant.IpMode;
+import org.jawort.tenant.NewTenant;
+import org.jawort.tenant.NewUser;
+import org.jawort.tenant.Role;
+import org.jawort.tenant.StaffEmail;
+import org.jawort.tenant.TenantProfile;
+import org.jawort.tenant.Tenants;
+import org.jawort.tenant.Users;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The whole program on a port and a database of its own, with a clock that tests move. */
@@ -24,29 +38,87 @@ public final class TestServer implements AutoCloseable {
   private final SettableClock clock;
   private final Settings settings;
   private final ConfigurableApplicationContext context;
+  private final @Nullable TenantId guest;
 
   private TestServer(
-      SettableClock clock, Settings settings, ConfigurableApplicationContext context) {
+      SettableClock clock,
+      Settings settings,
+      ConfigurableApplicationContext context,
+      @Nullable TenantId guest) {
     this.clock = clock;
     this.settings = settings;
     this.context = context;
+    this.guest = guest;
   }
 
-  /** The server that all test classes of this JVM share; it has an owner already. */
+  /**
+   * The server that all test classes of this JVM share; it has an owner already. They run one after
+   * the other and move its clock forward, by minutes.
+   */
   public static TestServer shared() {
     return Shared.SERVER;
   }
 
+  /**
+   * The shared server as a new tenant finds it, with an owner of its own. A start costs seconds, a
+   * tenant nothing: a server of its own is for tests that have settings, that kill, or that look at
+   * what belongs to no tenant.
+   */
+  public static TestServer guest() {
+    return shared().withTenant();
+  }
+
+  /** The same, where tenant and owner speak one language before the other. */
+  public static TestServer guest(Language first) {
+    return shared().withTenant(first);
+  }
+
+  /** The same on another shared server, whose clock tests move forward by days and years. */
+  public static TestServer timeTraveller() {
+    return Travelling.SERVER.withTenant();
+  }
+
+  /** The same server, as a new tenant finds it. */
+  public TestServer withTenant() {
+    return withTenant(Language.DE);
+  }
+
+  private TestServer withTenant(Language first) {
+    Tenants tenants = bean(Tenants.class);
+    TenantId tenant = tenants.create(new NewTenant(profile(first), false));
+    var server = new TestServer(clock, settings, context, tenant);
+    var email = StaffEmail.parse(server.ownerAddress()).orElseThrow();
+    bean(Users.class).add(tenant, new NewUser("ada", email, Role.OWNER, first, PASSWORD));
+    return server;
+  }
+
+  /** As the first tenant of an installation gets it. */
+  private static TenantProfile profile(Language first) {
+    String name = first == Language.DE ? "Mein Unternehmen" : "My company";
+    return new TenantProfile(
+        name,
+        "",
+        Optional.empty(),
+        name,
+        "noreply@localhost",
+        Optional.empty(),
+        List.of(first, first == Language.DE ? Language.EN : Language.DE),
+        ZoneId.of("Europe/Berlin"),
+        IpMode.TRUNCATED,
+        "#1b5e7b",
+        "DE");
+  }
+
   /** A server of a test's own, without an owner unless the settings name one. */
   public static TestServer start(Map<String, String> more) {
-    return start(TestPostgres.freshDatabase("server").url(), more);
+    return start(TestPostgres.migratedDatabase("server").url(), more);
   }
 
   /** A server on a given database, such as a second node. */
   public static TestServer start(String databaseUrl, Map<String, String> more) {
     var clock = new SettableClock();
     Settings settings = settings(databaseUrl, more);
-    return new TestServer(clock, settings, Jawort.serve(settings, clock));
+    return new TestServer(clock, settings, Jawort.serve(settings, clock), null);
   }
 
   private static Settings settings(String databaseUrl, Map<String, String> more) {
@@ -102,19 +174,40 @@ public final class TestServer implements AutoCloseable {
     return new TestBrowser(url());
   }
 
-  /** A browser in which the shared server's owner is signed in. */
-  public TestBrowser owner() {
-    return browser().signIn(OWNER, PASSWORD);
+  /** Whom the test is about: the guest, or else the server's first tenant. */
+  public TenantId tenant() {
+    return guest == null ? bean(Tenants.class).all().getFirst() : guest;
   }
 
+  /** Address of the tenant's owner, where it has one. */
+  public String ownerAddress() {
+    return guest == null ? OWNER : "ada-" + guest.value() + "@salon.example";
+  }
+
+  /** A browser in which the tenant's owner is signed in. */
+  public TestBrowser owner() {
+    return browser().signIn(ownerAddress(), PASSWORD);
+  }
+
+  /** Ends it where it is the test's own; a guest leaves. */
   @Override
   public void close() {
-    context.close();
+    if (guest == null) {
+      context.close();
+    }
   }
 
   /** Started on first use, ended with the JVM. */
   private static final class Shared {
-    private static final TestServer SERVER =
-        start(Map.of("JAWORT_ADMIN_EMAIL", OWNER, "JAWORT_ADMIN_PASSWORD", PASSWORD));
+    private static final TestServer SERVER = withOwner();
+  }
+
+  /** The same. */
+  private static final class Travelling {
+    private static final TestServer SERVER = withOwner();
+  }
+
+  private static TestServer withOwner() {
+    return start(Map.of("JAWORT_ADMIN_EMAIL", OWNER, "JAWORT_ADMIN_PASSWORD", PASSWORD));
   }
 }

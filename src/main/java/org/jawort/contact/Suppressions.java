@@ -187,16 +187,40 @@ public class Suppressions {
     String sql =
         """
         UPDATE contact_point SET suppressed = false, suppression_ended_at = ?
-        WHERE tenant_id = ? AND channel = ? AND address_key = ANY (?) AND suppressed
+        WHERE tenant_id = ? AND id = ANY (?)
         """;
-    var keys = List.of(address.key(), address.key().toLowerCase(Locale.ROOT));
+    List<UUID> points = suppressed(connection, tenant, address);
     try (PreparedStatement update = connection.prepareStatement(sql)) {
       update.setTimestamp(1, Timestamp.from(clock.instant()));
       update.setObject(2, tenant.value());
-      update.setString(3, address.channel().name());
-      update.setArray(4, Rows.texts(connection, keys, key -> key));
+      update.setArray(3, Rows.uuids(connection, points, id -> id));
       update.executeUpdate();
     }
+  }
+
+  /**
+   * Those with the address however it is written, as the list has it; few are suppressed at all.
+   */
+  private static List<UUID> suppressed(
+      Connection connection, TenantId tenant, CheckedAddress address) throws SQLException {
+    String sql =
+        """
+        SELECT id, address_key FROM contact_point
+        WHERE tenant_id = ? AND channel = ? AND suppressed
+        """;
+    String asked = address.key().toLowerCase(Locale.ROOT);
+    var points = new ArrayList<UUID>();
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      select.setObject(1, tenant.value());
+      select.setString(2, address.channel().name());
+      ResultSet row = select.executeQuery();
+      while (row.next()) {
+        if (row.getString(2).toLowerCase(Locale.ROOT).equals(asked)) {
+          points.add(row.getObject(1, UUID.class));
+        }
+      }
+    }
+    return points;
   }
 
   /** How many addresses are on the list, by channel. */

@@ -28,6 +28,17 @@ public final class DatabaseStart {
           CASE WHEN current_setting('server_version_num')::int >= 160000 THEN 'SET' ELSE 'MEMBER' END)
       """;
 
+  /**
+   * A process that dies is noticed at once, as its machine closes its connections. A machine that
+   * dies, or is cut off, closes nothing: what its transactions held would stay locked for the two
+   * hours of the operating system. So the server asks after a minute.
+   */
+  private static final String NOTICE_THE_DEAD =
+      """
+      SET tcp_keepalives_idle = 30; SET tcp_keepalives_interval = 10; SET tcp_keepalives_count = 3;
+      SET tcp_user_timeout = 60000
+      """;
+
   private final String jdbcUrl;
   private final String user;
   private final String password;
@@ -165,8 +176,8 @@ public final class DatabaseStart {
       if (!isTrue(statement, "SELECT getdatabaseencoding() = 'UTF8' AND lower('Ö') = 'ö'")) {
         throw new SettingException(
             "JAWORT_DATABASE_URL:",
-            ("%s does not know letters such as Ö (its encoding or character type); make it anew as a"
-                    + " superuser: CREATE DATABASE \"%s\" OWNER \"%s\" TEMPLATE template0 ENCODING"
+            ("%s does not know letters such as Ö (its encoding or character type); make it anew as"
+                    + " a superuser: CREATE DATABASE \"%s\" OWNER \"%s\" TEMPLATE template0 ENCODING"
                     + " 'UTF8' LC_CTYPE 'C.UTF-8' LC_COLLATE 'C'")
                 .formatted(shown, name(), user));
       }
@@ -264,7 +275,8 @@ public final class DatabaseStart {
     config.setMaximumPoolSize(connections);
     config.setMinimumIdle(2);
     config.setPoolName("jawort");
-    config.setConnectionInitSql("SET ROLE jawort_app; SET search_path TO jawort");
+    config.setConnectionInitSql(
+        "SET ROLE jawort_app; SET search_path TO jawort; " + NOTICE_THE_DEAD);
     config.addDataSourceProperty("reWriteBatchedInserts", "true");
     config.addDataSourceProperty("prepareThreshold", "1");
     config.addDataSourceProperty("ApplicationName", "jawort");

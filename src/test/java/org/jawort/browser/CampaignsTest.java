@@ -2,17 +2,15 @@ package org.jawort.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.net.URI;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import org.jawort.Await;
 import org.jawort.TestServer;
 import org.jawort.delivery.Mailbox;
 import org.jawort.delivery.ShownMail;
@@ -31,7 +29,7 @@ class CampaignsTest {
   @Test
   @DisplayName("S1-10 S0-03 campaigns in a browser, WCAG 2.2 AA")
   void campaigns() {
-    try (var server = TestServer.start(Map.of());
+    try (var server = TestServer.guest();
         var chromium = new Chromium()) {
       setUp(server);
       for (String language : List.of("de", "en")) {
@@ -47,7 +45,7 @@ class CampaignsTest {
 
   private static void setUp(TestServer server) {
     Tenants tenants = server.bean(Tenants.class);
-    TenantId tenant = tenants.all().getFirst();
+    TenantId tenant = server.tenant();
     tenants.update(
         tenant,
         new TenantProfile(
@@ -100,7 +98,7 @@ class CampaignsTest {
     page.locator("form[action$='/test'] button").click();
     assertThat(page.locator("main, [role=status]").first())
         .containsText(text(server, language, "campaign.test.sent"));
-    await().atMost(Duration.ofSeconds(20)).until(() -> arrived(server, address));
+    Await.until("the test mail has arrived", () -> arrived(server, address));
     page.locator("a", new Page.LocatorOptions().setHasText(text(server, language, "campaign.back")))
         .first()
         .click();

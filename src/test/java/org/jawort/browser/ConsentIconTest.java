@@ -13,7 +13,6 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.jawort.TestServer;
 import org.jawort.contact.ContactKind;
@@ -25,7 +24,6 @@ import org.jawort.contact.address.Channel;
 import org.jawort.contact.address.CheckedAddress;
 import org.jawort.platform.Language;
 import org.jawort.platform.TenantId;
-import org.jawort.tenant.Tenants;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,15 +37,7 @@ class ConsentIconTest {
   @ValueSource(strings = {"de", "en"})
   @DisplayName("S2-07 S2-08 S3-04 B-12 the consent icon by keyboard, a declaration, a mass change")
   void byKeyboard(String language) {
-    try (var server =
-            TestServer.start(
-                Map.of(
-                    "JAWORT_ADMIN_EMAIL",
-                    TestServer.OWNER,
-                    "JAWORT_ADMIN_PASSWORD",
-                    TestServer.PASSWORD,
-                    "JAWORT_LANGUAGES",
-                    language.equals("de") ? "de,en" : "en,de"));
+    try (var server = TestServer.guest(Language.ofCode(language));
         var chromium = new Chromium()) {
       new Desk(server, chromium, language).walk();
       chromium.noComplaints();
@@ -74,7 +64,7 @@ class ConsentIconTest {
       contact("ada@example.org", "Ada", "Lovelace");
       contact("berta@example.org", "Berta", "Benz");
       page.navigate(server.url() + "/login");
-      page.locator("[name=email]").fill(TestServer.OWNER);
+      page.locator("[name=email]").fill(server.ownerAddress());
       page.locator("[name=password]").fill(PASSWORD);
       page.locator("[name=password]").press("Enter");
       page.waitForURL("**/app");
@@ -128,7 +118,7 @@ class ConsentIconTest {
     }
 
     private void contact(String address, String firstName, String lastName) {
-      TenantId tenant = server.bean(Tenants.class).all().getFirst();
+      TenantId tenant = server.tenant();
       var data =
           new MasterData(
               ContactKind.CUSTOMER, firstName, lastName, null, Language.ofCode(language));

@@ -2,15 +2,16 @@ package org.jawort.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import org.jawort.Await;
 import org.jawort.TestServer;
 import org.jawort.consent.Evidence;
 import org.jawort.consent.FormVersion;
@@ -27,7 +28,6 @@ import org.jawort.platform.TenantId;
 import org.jawort.tenant.NewUser;
 import org.jawort.tenant.Role;
 import org.jawort.tenant.StaffEmail;
-import org.jawort.tenant.Tenants;
 import org.jawort.tenant.Users;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -39,8 +39,9 @@ class FunnelTest {
       List.of("gmail.com", "gmx.de", "web.de", "t-online.de", "salon-weiss.example");
   private static final Visit VISIT = new Visit("192.0.2.0", "a browser");
 
-  private final TestServer server = TestServer.start(Map.of());
-  private final TenantId tenant = server.bean(Tenants.class).all().getFirst();
+  private final TestServer server = TestServer.timeTraveller();
+  private final TenantId tenant = server.tenant();
+  private final Map<String, String> staff = new HashMap<>();
   private final Random random = new Random(7);
 
   @Test
@@ -71,13 +72,14 @@ class FunnelTest {
   }
 
   private void employ(String language) {
+    staff.put(language, Chromium.staff(language));
     server
         .bean(Users.class)
         .add(
             tenant,
             new NewUser(
                 "Ada",
-                StaffEmail.parse(language + "@salon.example").orElseThrow(),
+                StaffEmail.parse(staff.get(language)).orElseThrow(),
                 Role.AUDITOR,
                 Language.ofCode(language),
                 TestServer.PASSWORD));
@@ -86,7 +88,7 @@ class FunnelTest {
   private Page signedIn(Chromium chromium, String language) {
     Page page = chromium.window(language, 1366, 900);
     page.navigate(server.url() + "/login");
-    page.locator("[name=email]").fill(language + "@salon.example");
+    page.locator("[name=email]").fill(staff.get(language));
     page.locator("[name=password]").fill(TestServer.PASSWORD);
     page.locator("main form button").last().click();
     page.waitForURL("**/app");
@@ -161,16 +163,14 @@ class FunnelTest {
               form));
     }
     server.bean(OptIns.class).signUp(signUps);
-    await()
-        .pollInterval(Duration.ofMillis(20))
-        .atMost(Duration.ofSeconds(60))
-        .until(
-            () ->
-                ask(
-                        Long.class,
-                        "SELECT count(*) FROM message WHERE tenant_id = ? AND status = 'QUEUED'",
-                        tenant.value())
-                    == 0);
+    Await.until(
+        "all mails are out",
+        () ->
+            ask(
+                    Long.class,
+                    "SELECT count(*) FROM message WHERE tenant_id = ? AND status = 'QUEUED'",
+                    tenant.value())
+                == 0);
     return signUps.stream().map(SignUp::address).toList();
   }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jawort.FailureWords;
 import org.jawort.TestServer;
 import org.jawort.campaign.landing.LandingKind;
 import org.jawort.campaign.landing.LandingPage;
@@ -48,8 +49,8 @@ class LandingPagesTest {
                   + " dates\n\n[Our website](https://www.salon.example)",
               "Yes, count me in"));
 
-  private final TestServer server = TestServer.start(Map.of());
-  private final TenantId tenant = server.bean(Tenants.class).all().getFirst();
+  private final TestServer server = TestServer.timeTraveller();
+  private final TenantId tenant = server.tenant();
   private int visitors;
 
   @Test
@@ -267,7 +268,7 @@ class LandingPagesTest {
                     "true",
                     "homepage",
                     ""));
-    assertThat(answer.status()).as(answer.body()).isEqualTo(303);
+    assertThat(answer.status()).as(FailureWords.of(answer.body())).isEqualTo(303);
     return server
         .bean(Database.class)
         .read(

@@ -2,7 +2,6 @@ package org.jawort.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -12,12 +11,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jawort.Await;
 import org.jawort.TestServer;
 import org.jawort.form.Forms;
 import org.jawort.platform.Language;
 import org.jawort.platform.TenantId;
 import org.jawort.tenant.SetUp;
-import org.jawort.tenant.Tenants;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -53,7 +52,7 @@ class MainJobTest {
       this.language = language;
       this.locale = Language.ofCode(language).locale();
       this.texts = server.bean(MessageSource.class);
-      this.tenant = server.bean(Tenants.class).all().getFirst();
+      this.tenant = server.tenant();
     }
 
     void walk() {
@@ -253,13 +252,12 @@ class MainJobTest {
     /** The bare link in the text of the newest mail to the address. */
     private String link(Page mail, String address, String kind) {
       Locator row = mail.locator("a[href^='/mailbox/']").first();
-      await()
-          .atMost(Duration.ofSeconds(20))
-          .until(
-              () -> {
-                mail.navigate(server.url() + "/mailbox");
-                return mail.locator("main").innerText().contains(address);
-              });
+      Await.until(
+          "the mail is in the mailbox",
+          () -> {
+            mail.navigate(server.url() + "/mailbox");
+            return mail.locator("main").innerText().contains(address);
+          });
       row.click();
       return link(mail, kind);
     }
@@ -269,7 +267,7 @@ class MainJobTest {
       mail.waitForURL("**view=text");
       String body = mail.locator("main").innerText();
       var link = Pattern.compile("http://localhost:\\d+/" + kind + "/\\S+").matcher(body);
-      assertThat(link.find()).isTrue();
+      assertThat(link.find()).as("%s is found", link.pattern()).isTrue();
       return link.group();
     }
 

@@ -18,7 +18,6 @@ import org.jawort.platform.Database;
 import org.jawort.platform.Language;
 import org.jawort.platform.TenantId;
 import org.jawort.tenant.SetUp;
-import org.jawort.tenant.Tenants;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -51,7 +50,7 @@ class PeopleJourneyTest {
       this.staff = staff;
       this.language = language;
       this.locale = Language.ofCode(language).locale();
-      this.tenant = server.bean(Tenants.class).all().getFirst();
+      this.tenant = server.tenant();
     }
 
     void walk() {

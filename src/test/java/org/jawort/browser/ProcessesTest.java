@@ -8,14 +8,12 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.SelectOption;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jawort.TestServer;
 import org.jawort.platform.Database;
 import org.jawort.platform.Ids;
 import org.jawort.platform.Language;
 import org.jawort.platform.TenantId;
 import org.jawort.tenant.Role;
-import org.jawort.tenant.Tenants;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.MessageSource;
@@ -26,9 +24,9 @@ class ProcessesTest {
   @Test
   @DisplayName("S1-08 S1-09 S0-03 a process in a browser, by keyboard and by mouse, WCAG 2.2 AA")
   void processes() {
-    try (var server = TestServer.start(Map.of());
+    try (var server = TestServer.guest();
         var chromium = new Chromium()) {
-      TenantId tenant = server.bean(Tenants.class).all().getFirst();
+      TenantId tenant = server.tenant();
       for (String language : List.of("de", "en")) {
         welcome(server, tenant, language);
         Page page = chromium.window(language, 1440, 900);

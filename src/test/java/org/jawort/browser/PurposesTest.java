@@ -5,13 +5,11 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Page;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jawort.TestServer;
 import org.jawort.platform.Language;
 import org.jawort.tenant.NewUser;
 import org.jawort.tenant.Role;
 import org.jawort.tenant.StaffEmail;
-import org.jawort.tenant.Tenants;
 import org.jawort.tenant.Users;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -22,7 +20,7 @@ class PurposesTest {
   @Test
   @DisplayName("B-12 purposes in a browser, WCAG 2.2 AA")
   void purposes() {
-    try (var server = TestServer.start(Map.of());
+    try (var server = TestServer.guest();
         var chromium = new Chromium()) {
       for (String language : List.of("de", "en")) {
         walk(server, chromium.window(language, 1280, 900), language);
@@ -68,11 +66,11 @@ class PurposesTest {
 
   /** Somebody who reads in the language; returns their address. */
   private static String editor(TestServer server, String language) {
-    String address = language + "@salon.example";
+    String address = Chromium.staff(language);
     server
         .bean(Users.class)
         .add(
-            server.bean(Tenants.class).all().getFirst(),
+            server.tenant(),
             new NewUser(
                 "Ada",
                 StaffEmail.parse(address).orElseThrow(),

@@ -2,7 +2,6 @@ package org.jawort.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
 import java.time.Duration;
@@ -12,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jawort.Await;
 import org.jawort.TestServer;
 import org.jawort.consent.Evidence;
 import org.jawort.contact.ContactId;
@@ -37,7 +37,6 @@ import org.jawort.platform.Language;
 import org.jawort.platform.TenantId;
 import org.jawort.tenant.Actor;
 import org.jawort.tenant.Role;
-import org.jawort.tenant.Tenants;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.MessageSource;
@@ -47,8 +46,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class WatchingTest {
   private static final Visit VISIT = new Visit("192.0.2.0/24", "a browser");
 
-  private final TestServer server = TestServer.start(Map.of());
-  private final TenantId tenant = server.bean(Tenants.class).all().getFirst();
+  private final TestServer server = TestServer.timeTraveller();
+  private final TenantId tenant = server.tenant();
   private final OptInProcesses processes = server.bean(OptInProcesses.class);
   private int people;
 
@@ -82,12 +81,12 @@ class WatchingTest {
     online(draft, by, steps(draft, 3, group, field));
     UUID lapsed = signUp(language, "Lara");
     server.clock().tick(Duration.ofDays(4));
-    await().atMost(Duration.ofSeconds(20)).until(() -> status(lapsed).equals("LAPSED"));
+    Await.until("the run has lapsed", () -> status(lapsed).equals("LAPSED"));
     OptIns optIns = server.bean(OptIns.class);
     for (String name : List.of("Ada", "Berta", "Erna")) {
       UUID point = signUp(language, name);
       optIns.confirm(tenant, question(point), VISIT);
-      await().atMost(Duration.ofSeconds(20)).until(() -> step(point).equals("complete"));
+      Await.until("the run is complete", () -> step(point).equals("complete"));
       if (name.equals("Erna")) {
         erase(point);
       }

@@ -1,7 +1,6 @@
 package org.jawort.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import org.jawort.Await;
 import org.jawort.platform.Language;
 import org.jawort.platform.TenantId;
 import org.junit.jupiter.api.AfterAll;
@@ -42,18 +42,17 @@ class OutboxTest {
   }
 
   private static Message until(TestInstallation.Asked asked, MessageStatus status) {
-    await().atMost(Duration.ofSeconds(20)).until(() -> jawort.message(asked).status() == status);
+    Await.until("the message has the status", () -> jawort.message(asked).status() == status);
     return jawort.message(asked);
   }
 
   private static Message answered(TestInstallation.Asked asked, int attempts) {
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .until(
-            () ->
-                jawort.message(asked).attempts() >= attempts
-                    && jawort.message(asked).answer() != null
-                    && jawort.bean(Sender.class).idle());
+    Await.until(
+        "the message was answered as often",
+        () ->
+            jawort.message(asked).attempts() >= attempts
+                && jawort.message(asked).answer() != null
+                && jawort.bean(Sender.class).idle());
     return jawort.message(asked);
   }
 

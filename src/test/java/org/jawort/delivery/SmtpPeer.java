@@ -1,7 +1,5 @@
 package org.jawort.delivery;
 
-import static org.awaitility.Awaitility.await;
-
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -14,7 +12,6 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -22,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
+import org.jawort.Await;
 
 /**
  * A mail server over real TCP that answers as a test wishes: a script gets each command (and "."
@@ -103,7 +101,7 @@ public final class SmtpPeer implements AutoCloseable {
 
   /** Comes back on the same port, as soon as the system has let go of it. */
   void restart() {
-    server = await().ignoreExceptions().until(() -> listening(port), Objects::nonNull);
+    Await.untilAsserted("the port is free again", () -> server = listening(port));
     accept(server);
   }
 

@@ -2,7 +2,6 @@ package org.jawort.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
@@ -12,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jawort.Await;
 import org.jawort.TestBrowser;
 import org.jawort.TestServer;
 import org.jawort.contact.ContactCard;
@@ -132,7 +132,7 @@ class StaffNoticeTest {
   }
 
   private void arrived(int mails) {
-    await().atMost(Duration.ofSeconds(20)).until(() -> peer.taken.size() >= mails);
+    Await.until("as many mails to staff have come", () -> peer.taken.size() >= mails);
     assertThat(waiting()).isZero();
     assertThat(peer.taken).hasSize(mails);
   }
@@ -231,14 +231,13 @@ class StaffNoticeTest {
     work();
     assertThat(waiting()).isEqualTo(1);
     peer.restart();
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .until(
-            () -> {
-              server.clock().tick(Duration.ofMinutes(10));
-              work();
-              return waiting() == 0;
-            });
+    Await.until(
+        "no notice waits any more",
+        () -> {
+          server.clock().tick(Duration.ofMinutes(10));
+          work();
+          return waiting() == 0;
+        });
     arrived(2);
   }
 
@@ -262,7 +261,7 @@ class StaffNoticeTest {
             .replace("&amp;", "&");
     assertThat(count(browser.get(next).body(), "Als gelesen markieren</span>")).isEqualTo(3);
     Matcher one = READ.matcher(first.body());
-    assertThat(one.find()).isTrue();
+    assertThat(one.find()).as("%s is found", one.pattern()).isTrue();
     browser.post("/app/notices/" + one.group(1) + "/read", Map.of());
     assertThat(browser.get("/app/notices").body())
         .contains("Der Hinweis ist als gelesen markiert", "davon neu: 52")

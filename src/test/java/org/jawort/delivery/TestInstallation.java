@@ -37,13 +37,35 @@ public final class TestInstallation implements AutoCloseable {
   public record Asked(
       TenantId tenant, MessageId message, ContactPointId contactPoint, Purpose purpose) {}
 
-  public final SettableClock clock = new SettableClock();
+  public final SettableClock clock;
   public final ConfigurableApplicationContext context;
   public final TenantId tenant;
+  private final boolean guest;
 
   public TestInstallation(String name, Optional<String> smtpUrl) {
-    this.context = Jawort.serve(settings(TestPostgres.freshDatabase(name).url(), smtpUrl), clock);
+    this.clock = new SettableClock();
+    this.context =
+        Jawort.serve(settings(TestPostgres.migratedDatabase(name).url(), smtpUrl), clock);
     this.tenant = createTenant("Salon Ada");
+    this.guest = false;
+  }
+
+  private TestInstallation(TestInstallation host) {
+    this.clock = host.clock;
+    this.context = host.context;
+    this.tenant = createTenant("Salon Ada");
+    this.guest = true;
+  }
+
+  /** A new tenant on the one that all test classes of this JVM share, with the built-in mailbox. */
+  public static TestInstallation guest() {
+    return new TestInstallation(Shared.HOST);
+  }
+
+  /** Started on first use, ended with the JVM. */
+  private static final class Shared {
+    private static final TestInstallation HOST =
+        new TestInstallation("installation", Optional.empty());
   }
 
   static Settings settings(String database, Optional<String> smtpUrl) {
@@ -138,7 +160,8 @@ public final class TestInstallation implements AutoCloseable {
         .params(by.value(), contact, firstName, language.code(), now, now)
         .update();
     sql("INSERT INTO contact_point (tenant_id, id, contact_id, channel, address, address_key,"
-            + " mail_block, mail_block_at, created_at) VALUES (?, ?, ?, 'EMAIL', ?, ?, 'NEW', ?, ?)")
+            + " mail_block, mail_block_at, created_at) VALUES (?, ?, ?, 'EMAIL', ?, ?, 'NEW', ?,"
+            + " ?)")
         .params(by.value(), contactPoint, contact, address, address, now, now)
         .update();
   }
@@ -147,7 +170,8 @@ public final class TestInstallation implements AutoCloseable {
       TenantId by, UUID contactPoint, Purpose purpose, UUID event, Evidence evidence) {
     Timestamp now = Timestamp.from(clock.instant());
     sql("INSERT INTO consent_event (tenant_id, id, contact_point_id, purpose_id, type, status, at,"
-            + " actor, source) VALUES (?, ?, ?, ?, 'SIGNED_UP', 'TRIGGERED', ?, 'RECIPIENT', 'FORM')")
+            + " actor, source) VALUES (?, ?, ?, ?, 'SIGNED_UP', 'TRIGGERED', ?, 'RECIPIENT',"
+            + " 'FORM')")
         .params(by.value(), event, contactPoint, purpose.id().value(), now)
         .update();
     sql("INSERT INTO consent_evidence (tenant_id, event_id, salt, content)"
@@ -212,6 +236,8 @@ public final class TestInstallation implements AutoCloseable {
 
   @Override
   public void close() {
-    context.close();
+    if (!guest) {
+      context.close();
+    }
   }
 }

@@ -57,7 +57,7 @@ class DoctorTest {
   @DisplayName(
       "A damaged status and a damaged block are named by ids, and repaired from the ledger")
   void damage() throws Exception {
-    TestDatabase database = TestPostgres.freshDatabase("doctor");
+    TestDatabase database = TestPostgres.migratedDatabase("doctor");
     try (TestServer server = TestServer.start(database.url(), Map.of())) {
       signUp(server);
     }
@@ -131,7 +131,7 @@ class DoctorTest {
   @Test
   @DisplayName("What is wrong with the settings is said, each with the way to mend it")
   void wrongSettings() throws Exception {
-    TestDatabase database = TestPostgres.freshDatabase("doctor");
+    TestDatabase database = TestPostgres.migratedDatabase("doctor");
     Map<String, String> given = settings(database);
     given.put("JAWORT_PUBLIC_URL", "http://jawort.example.org");
     assertThat(examine(false, given).text())

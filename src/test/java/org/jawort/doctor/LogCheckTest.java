@@ -44,7 +44,7 @@ class LogCheckTest {
       DROP TABLE saved
       """;
 
-  private final TestDatabase database = TestPostgres.freshDatabase("logcheck");
+  private final TestDatabase database = TestPostgres.migratedDatabase("logcheck");
 
   @BeforeAll
   void fill() {

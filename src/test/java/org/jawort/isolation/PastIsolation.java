@@ -8,15 +8,30 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jawort.TestPostgres;
 import org.jawort.platform.Database;
+import org.jspecify.annotations.Nullable;
 
 /** Looks past all fences. */
-record PastIsolation(TestPostgres.TestDatabase place) {
+final class PastIsolation {
+  private final TestPostgres.TestDatabase place;
+  private @Nullable Connection open;
+
+  PastIsolation(TestPostgres.TestDatabase place) {
+    this.place = place;
+  }
+
+  /** One connection for all, as it is asked thousands of times. */
+  private Connection open() throws SQLException {
+    if (open == null) {
+      open = DriverManager.getConnection(place.jdbcUrl(), place.user(), place.password());
+      open.setSchema("jawort");
+    }
+    return open;
+  }
+
   /** Works as the owner of the tables, whom no fence holds. */
   <T> T work(Database.Work<T> work) {
-    try (Connection connection =
-        DriverManager.getConnection(place.jdbcUrl(), place.user(), place.password())) {
-      connection.setSchema("jawort");
-      return work.in(connection);
+    try {
+      return work.in(open());
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }

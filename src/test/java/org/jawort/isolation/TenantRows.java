@@ -12,7 +12,11 @@ import java.util.Map;
 import org.jawort.platform.TenantId;
 import org.jspecify.annotations.Nullable;
 
-/** Everything that belongs to a tenant, table by table, to the last byte. */
+/**
+ * Everything that belongs to a tenant, table by table, to the last byte. It is read again only
+ * where somebody may have written since: where the database's snapshot names the same transactions
+ * as over and as running, and one's own has not written, nothing can look different.
+ */
 final class TenantRows {
   private static final String TABLES =
       """
@@ -21,9 +25,16 @@ final class TenantRows {
       ORDER BY 1
       """;
 
+  private static final String SNAPSHOT =
+      """
+      SELECT coalesce('writes as ' || pg_current_xact_id_if_assigned(), pg_current_snapshot()::text)
+      """;
+
   private final PastIsolation past;
   private final TenantId neighbour;
   private @Nullable String everything;
+  private String snapshot = "";
+  private Map<String, List<List<String>>> known = Map.of();
   private List<String> tables = List.of();
 
   TenantRows(PastIsolation past, TenantId neighbour) {
@@ -33,11 +44,27 @@ final class TenantRows {
 
   /** Everything that belongs to the neighbour, table by table, to the last byte. */
   Map<String, List<List<String>>> rows() {
-    return past.work(this::rows);
+    return past.work(this::known);
+  }
+
+  private Map<String, List<List<String>>> known(Connection connection) throws SQLException {
+    String now = snapshot(connection);
+    if (!now.equals(snapshot)) {
+      known = rows(connection);
+      snapshot = now;
+    }
+    return known;
+  }
+
+  private static String snapshot(Connection connection) throws SQLException {
+    return PastIsolation.rows(connection, SNAPSHOT).getFirst().getFirst();
   }
 
   /** The same as it would be if the connection's transaction were committed now. */
   Map<String, List<List<String>>> within(Connection connection) throws SQLException {
+    if (snapshot(connection).equals(snapshot)) {
+      return known;
+    }
     PastIsolation.rows(
         connection,
         "SELECT set_config('jawort.tenants', '{%s}', true)".formatted(neighbour.value()));

@@ -1,7 +1,5 @@
 package org.jawort.isolation;
 
-import static org.awaitility.Awaitility.await;
-
 import java.net.InetAddress;
 import java.net.URI;
 import java.sql.Connection;
@@ -15,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jawort.Await;
 import org.jawort.TestPostgres;
 import org.jawort.TestServer;
 import org.jawort.consent.AskingBasis;
@@ -55,7 +54,7 @@ final class TwoTenants implements AutoCloseable {
   private static final String NAME = MARK.toLowerCase(Locale.ROOT);
   private static final String PASSWORD = "vier rote Fahrräder im Regen";
 
-  private final TestPostgres.TestDatabase place = TestPostgres.freshDatabase("fence");
+  private final TestPostgres.TestDatabase place = TestPostgres.migratedDatabase("fence");
   private final PastIsolation past = new PastIsolation(place);
   final TestServer server = TestServer.start(place.url(), Map.of());
   final Tenant acting;
@@ -69,7 +68,7 @@ final class TwoTenants implements AutoCloseable {
     neighbourhood = new TenantRows(past, neighbour.id());
     signUpFirst(acting, "ada");
     signUpFirst(neighbour, NAME);
-    await().atMost(Duration.ofSeconds(20)).until(() -> sent() == 2);
+    Await.until("the mails of both who signed up first are out", () -> sent() == 2);
     // From here on nothing moves but what a test moves.
     for (String worker :
         List.of(
@@ -80,9 +79,9 @@ final class TwoTenants implements AutoCloseable {
       server.bean("org.jawort." + worker, SmartLifecycle.class).stop();
     }
     server.bean(JobWork.class).stop();
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .until(() -> past.rows("SELECT event_id FROM log_pending").isEmpty());
+    Await.until(
+        "every event of both has its place in the log",
+        () -> past.rows("SELECT event_id FROM log_pending").isEmpty());
     server.bean("org.jawort.consent.log.Sealer", SmartLifecycle.class).stop();
     fill(acting, "ada");
     theirs = fill(neighbour, NAME);

@@ -1,13 +1,13 @@
 package org.jawort.optin;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.jawort.Await;
 import org.jawort.consent.AskingBasis;
 import org.jawort.consent.AskingLack;
 import org.jawort.consent.StatedBasis;
@@ -161,7 +161,7 @@ class MassRequestsTest {
     try {
       List<UUID> people = people(2);
       JobId id = start(house.group(people));
-      await().atMost(Duration.ofSeconds(10)).until(() -> find(id).state(), JobState.DONE::equals);
+      Await.until("the mass request is finished", () -> find(id).state() == JobState.DONE);
       assertThat(mails(people)).isEqualTo(2);
     } finally {
       house.server.bean(JobWork.class).stop();

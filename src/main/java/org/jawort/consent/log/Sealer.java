@@ -7,27 +7,35 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
  * Looks twice a second for events without a place in the log; of several nodes one at a time finds
- * any. What is left when a node dies is as if it had not begun, and the next one does it.
+ * any. What is left when a node dies is as if it had not begun, and the next one does it. Whatever
+ * goes wrong, it looks again.
  */
 @Component
 class Sealer implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(Sealer.class);
-  private static final Duration PERIOD = Duration.ofMillis(500);
 
-  /** Once a minute it looks at what other nodes have signed. */
-  private static final int BETWEEN_LOOKS = 120;
+  /** So often it looks at what other nodes have signed. */
+  private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(1);
 
   private final Sealing sealing;
+  private final Duration pause;
   private @Nullable Run run;
   private volatile @Nullable String stopped;
 
-  Sealer(Sealing sealing) {
+  /**
+   * Looks again and again once it is started.
+   *
+   * @param pause between two looks that found nothing
+   */
+  Sealer(Sealing sealing, @Value("${jawort.sealing.pause}") Duration pause) {
     this.sealing = sealing;
+    this.pause = pause;
   }
 
   /** Why nothing is sealed, in a line; empty where all is well. */
@@ -62,14 +70,14 @@ class Sealer implements SmartLifecycle {
     private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private boolean heldUp;
-    private int rounds;
+    private long rounds;
 
     @Override
     public void run() {
       try {
         do {
           sealAll();
-        } while (!asked.await(PERIOD.toMillis(), TimeUnit.MILLISECONDS));
+        } while (!asked.await(pause.toMillis(), TimeUnit.MILLISECONDS));
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       } finally {
@@ -79,7 +87,7 @@ class Sealer implements SmartLifecycle {
 
     private void sealAll() {
       try {
-        if (stopped != null || rounds++ % BETWEEN_LOOKS == 0) {
+        if (stopped != null || rounds++ % BETWEEN_LOOKS.dividedBy(pause) == 0) {
           sealing.follow();
           stopped = null;
         }
@@ -90,7 +98,7 @@ class Sealer implements SmartLifecycle {
         heldUp = false;
       } catch (SealingStoppedException e) {
         stop(String.valueOf(e.getMessage()));
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         // Once is enough until it works again.
         if (!heldUp) {
           LOG.warn("Sealing is held up; it goes on as soon as this is over", e);

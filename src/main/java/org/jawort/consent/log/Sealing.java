@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import org.jawort.platform.Rows;
 import org.jawort.platform.TenantId;
 import org.jawort.tenant.Tenants;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
@@ -35,11 +37,16 @@ class Sealing {
           Comparator.<UUID>comparingLong(id -> id.getMostSignificantBits() ^ Long.MIN_VALUE)
               .thenComparingLong(id -> id.getLeastSignificantBits() ^ Long.MIN_VALUE));
 
-  /** Locks only where there is work, and sees to it that what is signed survives a crash. */
+  /**
+   * Locks only where there is work, and sees to it that what is signed survives a crash. Whoever
+   * holds the lock and stands still, as a process that was frozen does, loses it after a while: it
+   * would hold up all nodes.
+   */
   private static final String BEGIN =
       """
       SELECT CASE WHEN NOT EXISTS (SELECT FROM log_pending WHERE tenant_id = ANY (?)) THEN false
                   WHEN NOT pg_try_advisory_xact_lock(?) THEN false
+                  WHEN set_config('idle_in_transaction_session_timeout', ?, true) = '' THEN false
                   WHEN current_setting('synchronous_commit') = 'off'
                     THEN set_config('synchronous_commit', 'on', true) = 'on'
                   ELSE true END
@@ -51,20 +58,28 @@ class Sealing {
   private final LogKeys keys;
   private final LogGuard guard;
   private final InstantSource clock;
+  private final Duration patience;
 
+  /**
+   * Seals when it is asked to.
+   *
+   * @param patience how long a node may stand still between two statements while it seals
+   */
   Sealing(
       Database database,
       Tenants tenants,
       LogRows rows,
       LogKeys keys,
       LogGuard guard,
-      InstantSource clock) {
+      InstantSource clock,
+      @Value("${jawort.sealing.patience}") Duration patience) {
     this.database = database;
     this.tenants = tenants;
     this.rows = rows;
     this.keys = keys;
     this.guard = guard;
     this.clock = clock;
+    this.patience = patience;
   }
 
   /**
@@ -113,10 +128,12 @@ class Sealing {
             }));
   }
 
-  private static boolean begin(Connection connection, List<TenantId> all) throws SQLException {
+  /** Tells whether this transaction is the one that seals now. */
+  boolean begin(Connection connection, List<TenantId> all) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(BEGIN)) {
       statement.setArray(1, Rows.uuids(connection, all, TenantId::value));
       statement.setLong(2, SealLock.NUMBER);
+      statement.setString(3, patience.toMillis() + "ms");
       try (ResultSet row = statement.executeQuery()) {
         return row.next() && row.getBoolean(1);
       }

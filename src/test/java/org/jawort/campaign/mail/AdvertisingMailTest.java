@@ -2,15 +2,13 @@ package org.jawort.campaign.mail;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.restassured.response.Response;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jawort.Await;
 import org.jawort.campaign.Campaign;
 import org.jawort.campaign.CampaignId;
 import org.jawort.campaign.CampaignLife;
@@ -31,6 +29,7 @@ import org.jawort.platform.Database;
 import org.jawort.platform.Ids;
 import org.jawort.platform.Language;
 import org.jawort.tenant.UserId;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -43,7 +42,7 @@ class AdvertisingMailTest {
 
   @BeforeAll
   static void start() {
-    jawort = new TestInstallation("advertising", Optional.empty());
+    jawort = TestInstallation.guest();
   }
 
   @AfterAll
@@ -60,7 +59,18 @@ class AdvertisingMailTest {
   }
 
   private static ShownMail sent(String address, Content content) {
+    return sent(address, null, content);
+  }
+
+  private static ShownMail sent(String address, @Nullable String lastName, Content content) {
     TestInstallation.Asked asked = jawort.ask(address);
+    jawort.update(
+        asked.tenant(),
+        "UPDATE contact c SET last_name = ? FROM contact_point p WHERE p.tenant_id = ? AND p.id = ?"
+            + " AND c.tenant_id = p.tenant_id AND c.id = p.contact_id",
+        lastName,
+        asked.tenant().value(),
+        asked.contactPoint().value());
     jawort.update(
         asked.tenant(),
         "UPDATE consent SET status = 'CONFIRMED' WHERE tenant_id = ? AND contact_point_id = ?",
@@ -97,12 +107,11 @@ class AdvertisingMailTest {
               return message;
             });
     Messages messages = jawort.bean(Messages.class);
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .until(
-            () ->
-                messages.find(asked.tenant(), message).orElseThrow().status()
-                    == MessageStatus.ACCEPTED);
+    Await.until(
+        "the advertising mail is accepted",
+        () ->
+            messages.find(asked.tenant(), message).orElseThrow().status()
+                == MessageStatus.ACCEPTED);
     return ShownMail.of(
         message, jawort.clock.instant(), messages.content(asked.tenant(), message).orElseThrow());
   }
@@ -147,7 +156,7 @@ class AdvertisingMailTest {
         .contains("Hallo Ada –", "Lange Straße 1", "Von diesen E-Mails abmelden: ");
 
     Matcher link = Pattern.compile("/w/[\\w-]{48}").matcher(mail.html());
-    assertThat(link.find()).isTrue();
+    assertThat(link.find()).as("%s is found", link.pattern()).isTrue();
     Response page = given().port(jawort.port()).get(link.group());
     assertThat(page.statusCode()).isEqualTo(200);
     assertThat(page.asString()).contains("Hallo Ada –", "Lange Straße 1");
@@ -156,6 +165,33 @@ class AdvertisingMailTest {
     assertThat(page.cookies()).isEmpty();
     String forged = link.group().substring(0, 20) + "AAAA" + link.group().substring(24);
     assertThat(given().port(jawort.port()).get(forged).statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  @DisplayName("B-07 A last name that is none is left out of a mail like a first name")
+  void hostileLastName() {
+    var content =
+        new Content(
+            "Für {{ last_name | default('Sie') }}",
+            "",
+            "",
+            "",
+            "",
+            Content.Kind.TEXT,
+            "",
+            "Hallo {{ first_name }} {{ last_name | default('–') }}",
+            "");
+    assertThat(sent("lovelace@example.org", "Lovelace", content).text())
+        .as("a mail to somebody with a name")
+        .contains("Hallo Ada Lovelace");
+    List<String> evil =
+        List.of("https://evil.example", "www.evil.example", "<a href=https://evil.example>x</a>");
+    for (int i = 0; i < evil.size(); i++) {
+      ShownMail mail = sent("evil" + i + "@example.org", evil.get(i), content);
+      assertThat(mail.text()).as("a mail to %s", evil.get(i)).contains("Hallo Ada –");
+      assertThat(mail.source()).as("its source").doesNotContain("evil.example");
+      assertThat(mail.subject()).as("its subject").isEqualTo("Für Sie");
+    }
   }
 
   @Test

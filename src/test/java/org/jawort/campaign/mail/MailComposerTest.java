@@ -1,7 +1,6 @@
 package org.jawort.campaign.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
@@ -13,8 +12,8 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Properties;
+import org.jawort.Await;
 import org.jawort.campaign.Campaign;
 import org.jawort.campaign.Campaigns;
 import org.jawort.delivery.Message;
@@ -37,7 +36,7 @@ class MailComposerTest {
 
   @BeforeAll
   static void start() {
-    jawort = new TestInstallation("composer", Optional.empty());
+    jawort = TestInstallation.guest();
   }
 
   @AfterAll
@@ -46,9 +45,8 @@ class MailComposerTest {
   }
 
   private static Message settled(TestInstallation.Asked asked) {
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .until(() -> jawort.message(asked).status() != MessageStatus.QUEUED);
+    Await.until(
+        "the message is settled", () -> jawort.message(asked).status() != MessageStatus.QUEUED);
     return jawort.message(asked);
   }
 

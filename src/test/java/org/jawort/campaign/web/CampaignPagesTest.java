@@ -2,11 +2,9 @@ package org.jawort.campaign.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jawort.Await;
 import org.jawort.TestBrowser;
 import org.jawort.TestServer;
 import org.jawort.campaign.Campaign;
@@ -85,7 +84,7 @@ class CampaignPagesTest {
 
   private static String revision(TestBrowser.Page page) {
     Matcher found = REVISION.matcher(page.body());
-    assertThat(found.find()).isTrue();
+    assertThat(found.find()).as("%s is found", found.pattern()).isTrue();
     return found.group(1);
   }
 
@@ -225,7 +224,7 @@ class CampaignPagesTest {
         .doesNotContain("prefers-color-scheme: dark");
 
     assertThat(browser.post(copy + "/test", Map.of()).status()).isEqualTo(302);
-    await().atMost(Duration.ofSeconds(20)).until(() -> !caught(address).isEmpty());
+    Await.until("the test mail is in the mailbox", () -> !caught(address).isEmpty());
     ShownMail mail = caught(address).getFirst();
     assertThat(mail.subject())
         .isEqualTo("[Test] Bitte bestätigen Sie Ihre Anmeldung bei Salon Feder");
@@ -247,9 +246,10 @@ class CampaignPagesTest {
         .isEqualTo(422);
     assertThat(browser.post("/app/campaigns/senders", Map.of("address", other)).status())
         .isEqualTo(302);
-    await().atMost(Duration.ofSeconds(20)).until(() -> !caught(other).isEmpty());
+    Await.until(
+        "the mail with the sender's link is in the mailbox", () -> !caught(other).isEmpty());
     Matcher link = Pattern.compile("/sender/[\\w-]{48}").matcher(caught(other).getFirst().text());
-    assertThat(link.find()).isTrue();
+    assertThat(link.find()).as("%s is found", link.pattern()).isTrue();
 
     TestBrowser reader = server.browser();
     assertThat(reader.get(link.group()).body()).contains("Salon Feder", other);
@@ -297,7 +297,7 @@ class CampaignPagesTest {
     Matcher place =
         Pattern.compile("/assets/i/\\d+/[0-9a-f]{32}\\.png")
             .matcher(browser.get("/app/campaigns/images").body());
-    assertThat(place.find()).isTrue();
+    assertThat(place.find()).as("%s is found", place.pattern()).isTrue();
     var served = server.browser().get(place.group());
     assertThat(served.status()).isEqualTo(200);
     assertThat(served.header("Content-Type")).isEqualTo("image/png");

@@ -24,7 +24,7 @@ class UnsubscribePagesTest {
 
   @BeforeAll
   static void start() {
-    jawort = new TestInstallation("unsubscribe", Optional.empty());
+    jawort = TestInstallation.guest();
   }
 
   @AfterAll

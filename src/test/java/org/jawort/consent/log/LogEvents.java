@@ -1,13 +1,11 @@
 package org.jawort.consent.log;
 
-import static org.awaitility.Awaitility.await;
-
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jawort.Await;
 import org.jawort.TestServer;
 import org.jawort.consent.AppendOutcome;
 import org.jawort.consent.EventId;
@@ -131,10 +129,9 @@ public record LogEvents(TestServer server, TenantId tenant) {
   /** Waits until an event has its place. */
   public EventProof.Sealed sealed(EventId event) {
     TransparencyLog log = server.bean(TransparencyLog.class);
-    await()
-        .pollInterval(Duration.ofMillis(20))
-        .atMost(Duration.ofSeconds(20))
-        .until(() -> log.proofOf(tenant, event) instanceof EventProof.Sealed);
+    Await.until(
+        "the event has its place in the log",
+        () -> log.proofOf(tenant, event) instanceof EventProof.Sealed);
     return (EventProof.Sealed) log.proofOf(tenant, event);
   }
 

@@ -29,7 +29,7 @@ class LogKeysTest {
   private static final Map<String, String> OTHER_SECRET =
       Map.of("JAWORT_SECRET", "another secret, long enough for anybody as well");
 
-  private final String database = TestPostgres.freshDatabase("keys").url();
+  private final String database = TestPostgres.migratedDatabase("keys").url();
 
   private static EventProof.Sealed happen(TestServer server) {
     var events = new LogEvents(server, server.bean(Tenants.class).all().getFirst());

@@ -2,7 +2,6 @@ package org.jawort.consent.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -10,13 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Stream;
+import org.jawort.Await;
 import org.jawort.Jawort;
 import org.jawort.TestPostgres;
 import org.jawort.TestPostgres.TestDatabase;
@@ -28,6 +26,7 @@ import org.jawort.consent.proof.TransparencyLog;
 import org.jawort.platform.SettingException;
 import org.jawort.tenant.Tenants;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -37,15 +36,19 @@ import org.junit.jupiter.api.io.TempDir;
 class RestoredLogTest {
   private static final String SECRET = "a secret of the tests, long enough for anybody";
 
-  private final TestDatabase database = TestPostgres.freshDatabase("restored");
-  private final List<String> copies = new ArrayList<>();
-  @TempDir Path folder;
-  private TestDatabase backup;
-  private EventProof.Sealed lost;
-  private String checkpoint;
-  private String key;
+  private static TestDatabase lived;
+  private static TestDatabase early;
+  @TempDir static Path history;
+  private static EventProof.Sealed lost;
+  private static String checkpoint;
+  private static String key;
 
-  private TestServer start(TestDatabase on, Path data) {
+  private final List<TestDatabase> copies = new ArrayList<>();
+  @TempDir Path folder;
+  private TestDatabase database;
+  private TestDatabase backup;
+
+  private static TestServer start(TestDatabase on, Path data) {
     return TestServer.start(on.url(), Map.of("JAWORT_DATA", data.toString()));
   }
 
@@ -58,51 +61,46 @@ class RestoredLogTest {
   }
 
   /** What a dump of the database at rest and its restoring come to. */
-  private TestDatabase copy(TestDatabase of) throws Exception {
-    String name = name(of);
-    String copy = "copy_" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
-    superuser(database, "CREATE DATABASE " + copy + " TEMPLATE " + name, "postgres");
+  private TestDatabase copy(TestDatabase of) {
+    TestDatabase copy = TestPostgres.copy(of, "copy");
     copies.add(copy);
-    return new TestDatabase(
-        of.url().replace("/" + name, "/" + copy),
-        of.jdbcUrl().replace("/" + name, "/" + copy),
-        of.user(),
-        of.password());
+    return copy;
   }
 
-  private static String name(TestDatabase of) {
-    return of.url().replaceFirst(".*/", "");
-  }
-
-  private static void superuser(TestDatabase on, String sql, String in) throws Exception {
-    try (var connection =
-            DriverManager.getConnection(
-                on.jdbcUrl().replace("/" + name(on), "/" + in), on.user(), on.password());
+  private static void superuser(TestDatabase on, String sql) throws Exception {
+    try (var connection = DriverManager.getConnection(on.jdbcUrl(), on.user(), on.password());
         var statement = connection.createStatement()) {
       statement.execute(sql);
     }
   }
 
   /** A backup, and 300 entries more that are in the log, but not in the backup. */
-  @BeforeEach
-  void live() throws Exception {
-    try (TestServer server = start(database, data())) {
+  @BeforeAll
+  static void live() {
+    lived = TestPostgres.migratedDatabase("restored");
+    try (TestServer server = start(lived, history)) {
       events(server).sealed(events(server).signUp(3).getLast().event());
     }
-    backup = copy(database);
-    try (TestServer server = start(database, data())) {
+    early = TestPostgres.copy(lived, "backup");
+    try (TestServer server = start(lived, history)) {
       lost = events(server).sealed(events(server).signUp(300).getLast().event());
       checkpoint = server.bean(TransparencyLog.class).checkpoint();
       key = server.bean(TransparencyLog.class).verifierKey();
     }
+  }
+
+  /** Each test does with a copy of it what it likes. */
+  @BeforeEach
+  void begin() throws Exception {
+    database = copy(lived);
+    backup = copy(early);
+    copyFiles(history, Files.createDirectory(data()));
     assertThat(kept(data())).containsExactly(checkpoint);
   }
 
   @AfterEach
-  void drop() throws Exception {
-    for (String copy : copies) {
-      superuser(database, "DROP DATABASE " + copy + " WITH (FORCE)", "postgres");
-    }
+  void drop() {
+    copies.forEach(TestPostgres::drop);
   }
 
   private static List<String> kept(Path data) throws Exception {
@@ -127,7 +125,7 @@ class RestoredLogTest {
   }
 
   private static String awaitStopped(TestServer server) {
-    await().atMost(Duration.ofSeconds(20)).until(() -> stopped(server).isPresent());
+    Await.until("nothing is sealed any more", () -> stopped(server).isPresent());
     return stopped(server).orElseThrow();
   }
 
@@ -176,15 +174,11 @@ class RestoredLogTest {
           .contains("has 3 entries, and a checkpoint of 303 was signed before")
           .contains("jawort log accept-restore");
       Happened waiting = events(server).signUp(1).getFirst();
-      // Longer than it takes to seal something.
-      await()
-          .pollDelay(Duration.ofMillis(1500))
-          .until(
-              () ->
-                  server
-                          .bean(TransparencyLog.class)
-                          .proofOf(events(server).tenant(), waiting.event())
-                      instanceof EventProof.NotYetSealed);
+      assertThatThrownBy(() -> server.bean(Sealing.class).sealSome())
+          .isInstanceOf(SealingStoppedException.class);
+      assertThat(
+              server.bean(TransparencyLog.class).proofOf(events(server).tenant(), waiting.event()))
+          .isInstanceOf(EventProof.NotYetSealed.class);
       assertThat(server.browser().get("/health/log").status()).isEqualTo(503);
       assertThat(server.browser().get("/health/ready").status()).isEqualTo(200);
       assertThat(kept(data())).containsExactly(checkpoint);
@@ -206,9 +200,11 @@ class RestoredLogTest {
       assertThatThrownBy(() -> IndependentVerifier.prove(sealed.file(), sealed.commitment(), key))
           .hasMessageContaining("no known key signed");
       IndependentVerifier.prove(lost.file(), lost.commitment(), key);
-      await().untilAsserted(() -> assertThat(stopped(server)).isEmpty());
+      Await.untilAsserted("sealing goes on", () -> assertThat(stopped(server)).isEmpty());
       assertThat(server.browser().get("/health/log").status()).isEqualTo(200);
-      await().untilAsserted(() -> assertThat(kept(data())).containsExactly(log.checkpoint()));
+      Await.untilAsserted(
+          "the accepted checkpoint is kept",
+          () -> assertThat(kept(data())).containsExactly(log.checkpoint()));
       try (Stream<Path> files = Files.list(data())) {
         assertThat(files.filter(file -> file.toString().contains(".checkpoint.before-")))
             .singleElement()
@@ -225,11 +221,11 @@ class RestoredLogTest {
     try (TestServer node = start(backup, other)) {
       events(node).sealed(events(node).signUp(1).getFirst().event());
       assertThat(stopped(node)).isEmpty();
-      await()
-          .untilAsserted(
-              () ->
-                  assertThat(kept(other))
-                      .containsExactly(node.bean(TransparencyLog.class).checkpoint()));
+      Await.untilAsserted(
+          "the checkpoint of the other node is kept",
+          () ->
+              assertThat(kept(other))
+                  .containsExactly(node.bean(TransparencyLog.class).checkpoint()));
     }
   }
 
@@ -240,7 +236,7 @@ class RestoredLogTest {
     try (TestServer server = start(backup, data())) {
       awaitStopped(server);
       accept(server);
-      await().untilAsserted(() -> assertThat(stopped(server)).isEmpty());
+      Await.untilAsserted("sealing goes on", () -> assertThat(stopped(server)).isEmpty());
     }
     try (TestServer server = start(again, data())) {
       assertThat(awaitStopped(server)).contains("which the database does not know");
@@ -271,7 +267,9 @@ class RestoredLogTest {
     try (TestServer server = start(database, data());
         TestServer second = start(database, other)) {
       String before = server.bean(TransparencyLog.class).checkpoint();
-      await().untilAsserted(() -> assertThat(kept(other)).containsExactly(before));
+      Await.untilAsserted(
+          "the checkpoint before is kept by the other node too",
+          () -> assertThat(kept(other)).containsExactly(before));
       LogEvents.sealer(server).stop();
       events(second).sealed(events(second).signUp(20).getLast().event());
       assertThat(kept(data())).containsExactly(checkpoint);
@@ -279,7 +277,8 @@ class RestoredLogTest {
       LogEvents.sealer(server).start();
       events(server).sealed(events(server).signUp(1).getFirst().event());
       String last = server.bean(TransparencyLog.class).checkpoint();
-      await().untilAsserted(() -> assertThat(kept(data())).containsExactly(last));
+      Await.untilAsserted(
+          "the last checkpoint is kept", () -> assertThat(kept(data())).containsExactly(last));
     }
   }
 
@@ -310,8 +309,7 @@ class RestoredLogTest {
         SET session_replication_role = replica;
         UPDATE jawort.log_tile SET content = set_byte(content, 40, get_byte(content, 40) # 1)
         WHERE level = 0 AND index = 1
-        """,
-        name(database));
+        """);
     try (TestServer server = start(database, data())) {
       assertThat(awaitStopped(server)).contains("do not give the root", "jawort doctor");
       assertThatThrownBy(() -> accept(server)).hasMessageContaining("do not give the root");

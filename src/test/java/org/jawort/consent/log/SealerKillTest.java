@@ -1,20 +1,20 @@
 package org.jawort.consent.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
+import org.jawort.Await;
 import org.jawort.ChildProcess;
 import org.jawort.Jawort;
 import org.jawort.TestPostgres;
@@ -41,33 +41,46 @@ class SealerKillTest {
   @Test
   @DisplayName("B-02 in order and exactly once, with three nodes of which two are killed")
   void killed() throws Exception {
-    String database = TestPostgres.freshDatabase("sealers").url();
+    String database = TestPostgres.migratedDatabase("sealers").url();
     var nodes = new ArrayList<Process>();
     try (TestServer writer = TestServer.start(database, Map.of())) {
       LogEvents.sealer(writer).stop();
-      var happened = new ArrayList<Happened>();
+      var happened = new CopyOnWriteArrayList<Happened>();
       var events = new LogEvents(writer, writer.bean(Tenants.class).all().getFirst());
       for (int i = 0; i < 3; i++) {
         nodes.add(node(database, i));
       }
       var done = new AtomicBoolean();
-      Thread load = Thread.ofPlatform().start(() -> write(events, happened, done));
-      await().atMost(Duration.ofSeconds(90)).until(() -> size(writer) > 200);
+      var load = CompletableFuture.runAsync(() -> write(events, happened, done));
+      sealed(writer, 200, load);
       for (Process node : nodes.subList(0, 2)) {
         long before = size(writer);
         // At any moment, also in the middle of a transaction: batches follow one another at once.
-        node.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
-        await().atMost(Duration.ofSeconds(30)).until(() -> size(writer) > before + 200);
+        node.destroyForcibly().waitFor();
+        sealed(writer, before + 200, load);
       }
       done.set(true);
-      load.join();
-      await().atMost(Duration.ofSeconds(30)).until(() -> size(writer) == happened.size());
+      load.get();
+      sealed(writer, happened.size() - 1, load);
       check(writer, events.tenant(), happened);
     } finally {
       for (Process node : nodes) {
-        node.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+        node.destroyForcibly().waitFor();
       }
     }
+  }
+
+  /** Waits as long as the nodes that are left need, and ends at once where nothing happens more. */
+  private static void sealed(TestServer server, long more, CompletableFuture<?> load) {
+    Await.until(
+        "more than %,d events are sealed".formatted(more),
+        () -> {
+          if (load.isCompletedExceptionally()) {
+            load.join();
+          }
+          return size(server);
+        },
+        size -> size > more);
   }
 
   private static void write(LogEvents events, List<Happened> happened, AtomicBoolean done) {
@@ -75,10 +88,10 @@ class SealerKillTest {
       List<Happened> signedUp = events.signUp(BATCH);
       happened.addAll(signedUp);
       happened.add(events.happen(signedUp.getFirst().contactPoint(), EventType.CONFIRMED));
-      await()
-          .pollInterval(Duration.ofMillis(10))
-          .atMost(Duration.ofSeconds(60))
-          .until(() -> happened.size() - size(events.server()) < MOST_WAITING);
+      Await.until(
+          "fewer than %,d events wait to be sealed".formatted(MOST_WAITING),
+          () -> happened.size() - size(events.server()),
+          waiting -> waiting < MOST_WAITING || done.get());
     }
   }
 

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import org.jawort.TestServer;
 import org.jawort.consent.EventType;
 import org.jawort.consent.Ledger;
@@ -27,7 +26,6 @@ import org.jawort.platform.Database;
 import org.jawort.platform.Language;
 import org.jawort.platform.TenantId;
 import org.jawort.tenant.Actor;
-import org.jawort.tenant.Tenants;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -37,7 +35,7 @@ class ValidityTest {
   @Test
   @DisplayName("Law 24: a consent unused for longer than its purpose allows no longer counts")
   void expires() {
-    try (var server = TestServer.start(Map.of())) {
+    try (var server = TestServer.timeTraveller()) {
       new Case(server).walk();
     }
   }
@@ -52,7 +50,7 @@ class ValidityTest {
     Case(TestServer server) {
       this.server = server;
       this.database = server.bean(Database.class);
-      this.tenant = server.bean(Tenants.class).all().getFirst();
+      this.tenant = server.tenant();
       this.purpose =
           server
               .bean(Purposes.class)

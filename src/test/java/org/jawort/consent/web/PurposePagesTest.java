@@ -242,7 +242,7 @@ class PurposePagesTest {
 
   private static String stamp(String page) {
     var stamp = Pattern.compile("name=\"shownAt\" value=\"([^\"]+)\"").matcher(page);
-    assertThat(stamp.find()).isTrue();
+    assertThat(stamp.find()).as("%s is found", stamp.pattern()).isTrue();
     return stamp.group(1);
   }
 

@@ -2,13 +2,12 @@ package org.jawort.delivery.web;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.restassured.response.Response;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jawort.Await;
 import org.jawort.delivery.MessageStatus;
 import org.jawort.delivery.TestInstallation;
 import org.jawort.platform.Language;
@@ -27,9 +26,8 @@ class MailboxPagesTest {
     jawort = new TestInstallation("mailbox", Optional.empty());
     assertThat(get("/mailbox").asString()).contains("Noch keine E-Mails");
     asked = jawort.ask("ada@example.org");
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .until(() -> jawort.message(asked).status() == MessageStatus.ACCEPTED);
+    Await.until(
+        "the mail is accepted", () -> jawort.message(asked).status() == MessageStatus.ACCEPTED);
   }
 
   @AfterAll
@@ -109,12 +107,11 @@ class MailboxPagesTest {
               jawort.tenant, "p" + i + "@example.org", "P", Language.EN, "https://x.example");
     }
     TestInstallation.Asked newest = last;
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .until(
-            () ->
-                get("/mailbox").asString().contains("p25@")
-                    && get("/mailbox").asString().contains("before="));
+    Await.until(
+        "the mailbox has a second page",
+        () ->
+            get("/mailbox").asString().contains("p25@")
+                && get("/mailbox").asString().contains("before="));
     assertThat(jawort.message(newest)).isNotNull();
     String page = get("/mailbox").asString();
     String older = page.replaceAll("(?s).*\"(/mailbox\\?before=[0-9a-f-]+)\".*", "$1");

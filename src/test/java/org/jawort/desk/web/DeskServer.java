@@ -1,8 +1,8 @@
 package org.jawort.desk.web;
 
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
+import org.jawort.Await;
 import org.jawort.TestBrowser;
 import org.jawort.TestServer;
 import org.jawort.consent.Evidence;
@@ -24,24 +24,26 @@ import org.jawort.platform.TenantId;
 import org.jawort.tenant.NewUser;
 import org.jawort.tenant.Role;
 import org.jawort.tenant.StaffEmail;
-import org.jawort.tenant.Tenants;
 import org.jawort.tenant.Users;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** A server of its own for the pages of the desk, and what they show. */
+/** A tenant of its own for the pages of the desk, and what they show. */
 public final class DeskServer implements AutoCloseable {
   private static final String PASSWORD = "vier rote Fahrräder im Regen";
 
-  public final TestServer server =
-      TestServer.start(
-          Map.of(
-              "JAWORT_ADMIN_EMAIL",
-              TestServer.OWNER,
-              "JAWORT_ADMIN_PASSWORD",
-              TestServer.PASSWORD));
+  public final TestServer server;
+
+  /** On the shared server. */
+  public DeskServer() {
+    this(TestServer.guest());
+  }
+
+  public DeskServer(TestServer server) {
+    this.server = server;
+  }
 
   public TenantId tenant() {
-    return server.bean(Tenants.class).all().getFirst();
+    return server.tenant();
   }
 
   public TestBrowser owner() {
@@ -109,16 +111,16 @@ public final class DeskServer implements AutoCloseable {
   /** Waits until as many entries stand in the ledger about a contact's only contact point. */
   public void awaitEvents(UUID contact, int events) {
     UUID point = pointOf(contact);
-    org.awaitility.Awaitility.await()
-        .until(
-            () ->
-                ask(
-                        "SELECT lpad(count(*)::text, 32, '0')::uuid FROM consent_event"
-                            + " WHERE contact_point_id = :point",
-                        "point",
-                        point)
-                    .getLeastSignificantBits(),
-            count -> count >= events);
+    Await.until(
+        "as many events stand in the ledger",
+        () ->
+            ask(
+                    "SELECT lpad(count(*)::text, 32, '0')::uuid FROM consent_event"
+                        + " WHERE contact_point_id = :point",
+                    "point",
+                    point)
+                .getLeastSignificantBits(),
+        count -> count >= events);
   }
 
   /** Asks the database, as the application may, for an id. */

@@ -1,7 +1,6 @@
 package org.jawort.desk.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +9,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.jawort.Await;
 import org.jawort.TestBrowser;
 import org.jawort.consent.AskingBasis;
 import org.jawort.consent.History;
@@ -89,12 +89,12 @@ class DeskTest {
         SELECT count(*) FROM message_content c JOIN message m ON m.id = c.message_id
         JOIN contact_point p ON p.id = m.contact_point_id WHERE p.contact_id = :contact
         """;
-    await()
-        .until(
-            () ->
-                desk.ask("SELECT lpad((" + content + ")::text, 32, '0')::uuid", "contact", contact)
-                        .getLeastSignificantBits()
-                    > 0);
+    Await.until(
+        "the mail is composed",
+        () ->
+            desk.ask("SELECT lpad((" + content + ")::text, 32, '0')::uuid", "contact", contact)
+                    .getLeastSignificantBits()
+                > 0);
     return desk.ask(
         "SELECT m.id FROM message m JOIN contact_point p ON p.id = m.contact_point_id"
             + " WHERE p.contact_id = :contact",
@@ -180,7 +180,7 @@ class DeskTest {
   private static Map<String, String> fields(
       String form, String firstName, String lastName, String kind) {
     var asOf = Pattern.compile("name=\"asOf\" value=\"([^\"]+)\"").matcher(form);
-    assertThat(asOf.find()).isTrue();
+    assertThat(asOf.find()).as("%s is found", asOf.pattern()).isTrue();
     return Map.of(
         "asOf",
         asOf.group(1),

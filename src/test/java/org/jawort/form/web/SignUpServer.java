@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jawort.Await;
 import org.jawort.TestPostgres;
 import org.jawort.TestServer;
 import org.jawort.form.Form;
@@ -39,7 +40,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 public final class SignUpServer {
   private static final String FORM = "application/x-www-form-urlencoded";
 
-  private final TestPostgres.TestDatabase database = TestPostgres.freshDatabase("sign_up");
+  private final TestPostgres.TestDatabase database = TestPostgres.migratedDatabase("sign_up");
   private final TestServer server = TestServer.start(database.url(), Map.of());
   private final HttpClient visitor = HttpClient.newHttpClient();
 
@@ -151,7 +152,7 @@ public final class SignUpServer {
   /** A request to be completed. */
   public HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.settings().port() + path))
-        .timeout(Duration.ofSeconds(30));
+        .timeout(Await.LIMIT);
   }
 
   /** Sends it. */

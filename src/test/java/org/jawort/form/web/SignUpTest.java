@@ -6,6 +6,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jawort.FailureWords;
 import org.jawort.form.Form;
 import org.jawort.platform.Language;
 import org.jawort.platform.TenantId;
@@ -288,13 +289,13 @@ class SignUpTest {
   }
 
   private static void assertAccepted(HttpResponse<String> answer) {
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(303);
+    assertThat(answer.statusCode()).as(FailureWords.of(answer.body())).isEqualTo(303);
     assertThat(answer.headers().firstValue("Location").orElse("")).endsWith("/done");
   }
 
   private static String shownAt(String page) {
     var field = Pattern.compile("name=\"shownAt\" value=\"([^\"]+)\"").matcher(page);
-    assertThat(field.find()).isTrue();
+    assertThat(field.find()).as("%s is found", field.pattern()).isTrue();
     return field.group(1);
   }
 

@@ -107,7 +107,7 @@ class ApiKeyTest {
     assertThat(made.header("Cache-Control")).isEqualTo("no-store");
     assertThat(made.body()).contains("Webshop &lt;1&gt;");
     var found = SECRET.matcher(made.body());
-    assertThat(found.find()).isTrue();
+    assertThat(found.find()).as("%s is found", found.pattern()).isTrue();
     String secret = found.group();
     call(secret).then().statusCode(200);
 
@@ -117,7 +117,7 @@ class ApiKeyTest {
         .doesNotContain(secret);
     asksOnTheBasisOf(secret);
     var id = Pattern.compile(PAGE + "/([0-9a-f-]{36})/revoke").matcher(list.body());
-    assertThat(id.find()).isTrue();
+    assertThat(id.find()).as("%s is found", id.pattern()).isTrue();
     assertThat(owner.post(PAGE + "/" + id.group(1) + "/revoke", Map.of()).location())
         .endsWith(PAGE);
     assertThat(owner.get(PAGE).status()).isEqualTo(200);
@@ -178,7 +178,7 @@ class ApiKeyTest {
   @Test
   @DisplayName("B-10 JAWORT_API_KEY is the first key of the first tenant, and does not return")
   void firstKey() {
-    String database = TestPostgres.freshDatabase("first_key").url();
+    String database = TestPostgres.migratedDatabase("first_key").url();
     Map<String, String> settings = Map.of("JAWORT_API_KEY", "a-key-from-the-environment");
     ApiKeyId first;
     try (var server = TestServer.start(database, settings)) {

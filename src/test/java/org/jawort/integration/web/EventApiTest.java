@@ -1,13 +1,12 @@
 package org.jawort.integration.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.restassured.response.Response;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.UUID;
+import org.jawort.Await;
 import org.jawort.consent.EventId;
 import org.jawort.consent.log.IndependentVerifier;
 import org.jawort.consent.log.LogEvents;
@@ -36,7 +35,7 @@ class EventApiTest {
   @DisplayName("B-02 law 51 a proof that a stranger can check, without anything personal")
   void proof() {
     String event = eventOf(api);
-    await().atMost(Duration.ofSeconds(20)).until(() -> proof(event).statusCode() == 200);
+    Await.until("the event has its proof", () -> proof(event).statusCode() == 200);
     String file = proof(event).then().contentType("text/plain;charset=utf-8").extract().asString();
     var sealed =
         (EventProof.Sealed)

@@ -31,7 +31,6 @@ import org.jawort.platform.Database;
 import org.jawort.platform.Ids;
 import org.jawort.platform.Language;
 import org.jawort.platform.TenantId;
-import org.jawort.tenant.Tenants;
 import org.jawort.tenant.job.JobWork;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -50,7 +49,7 @@ public final class Journeys {
 
   public Journeys(TestServer server) {
     this.server = server;
-    this.tenant = server.bean(Tenants.class).all().getFirst();
+    this.tenant = server.tenant();
     this.purpose =
         server.bean(Purposes.class).byKey(tenant, Purposes.NEWSLETTER).orElseThrow().id();
     this.ask =
@@ -65,6 +64,20 @@ public final class Journeys {
                         .campaign());
     this.remind = campaign("Erinnerung", MessageClass.OPT_IN, "{{ confirm_link('Ja') }}");
     this.welcome = campaign("Willkommen", MessageClass.ADVERTISING, "Hallo");
+  }
+
+  /** A new tenant on the one server of this JVM on which nothing moves but what a test moves. */
+  public static TestServer stillGuest() {
+    return Still.SERVER.withTenant();
+  }
+
+  /** Started on first use, ended with the JVM. */
+  private static final class Still {
+    private static final TestServer SERVER = TestServer.start(Map.of());
+
+    static {
+      still(SERVER);
+    }
   }
 
   /** Lets the engine and the sender of a server move only when a test says so. */

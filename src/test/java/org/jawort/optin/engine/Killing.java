@@ -7,6 +7,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
+import org.jawort.Await;
 import org.jawort.TestPostgres.TestDatabase;
 import org.postgresql.PGConnection;
 import org.springframework.jdbc.datasource.AbstractDataSource;
@@ -46,7 +47,7 @@ public final class Killing extends AbstractDataSource {
             count(real);
             real.commit();
             count(real);
-            if (left == 0 && !real.isValid(5)) {
+            if (left == 0 && !real.isValid((int) Await.LIMIT.toSeconds())) {
               throw new SQLException("killed after the commit", "57P01");
             }
             return null;
@@ -80,7 +81,8 @@ public final class Killing extends AbstractDataSource {
       try (Connection other =
               DriverManager.getConnection(place.jdbcUrl(), place.user(), place.password());
           Statement statement = other.createStatement()) {
-        statement.execute("SELECT pg_terminate_backend(" + backend + ", 5000)");
+        statement.execute(
+            "SELECT pg_terminate_backend(%d, %d)".formatted(backend, Await.LIMIT.toMillis()));
       }
     }
   }

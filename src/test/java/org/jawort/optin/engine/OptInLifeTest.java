@@ -5,13 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
+import org.jawort.Await;
 import org.jawort.TestServer;
 import org.jawort.consent.ConsentStatus;
 import org.jawort.consent.Consents;
@@ -34,7 +33,6 @@ import org.jawort.optin.Visit;
 import org.jawort.platform.Database;
 import org.jawort.platform.Language;
 import org.jawort.platform.TenantId;
-import org.jawort.tenant.Tenants;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -52,14 +50,14 @@ class OptInLifeTest {
   private final OptIns optIns = server.bean(OptIns.class);
   private final RunEngine engine = server.bean(RunEngine.class);
   private final UnconfirmedErasure erasure = server.bean(UnconfirmedErasure.class);
-  private final TenantId tenant = server.bean(Tenants.class).all().getFirst();
+  private final TenantId tenant = server.tenant();
   private final PurposeId purpose =
       server.bean(Purposes.class).byKey(tenant, Purposes.NEWSLETTER).orElseThrow().id();
   private final String address = "ada-" + UUID.randomUUID() + "@example.org";
 
   @BeforeAll
   static void start() {
-    server = TestServer.start(Map.of());
+    server = TestServer.timeTraveller();
   }
 
   @AfterAll
@@ -161,14 +159,11 @@ class OptInLifeTest {
             + " ORDER BY id DESC LIMIT 1");
   }
 
-  private void await(Callable<Boolean> condition) throws Exception {
-    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-    while (!condition.call()) {
-      assertThat(System.nanoTime())
-          .as("waited too long: %s, now %s", lastMailRow(), server.clock().instant())
-          .isLessThan(end);
-      LockSupport.parkNanos(20_000_000);
-    }
+  private void await(Callable<Boolean> condition) {
+    Await.until(
+        "the mail has gone its way, at " + server.clock().instant(),
+        () -> condition.call() ? "" : lastMailRow(),
+        String::isEmpty);
   }
 
   @Test
@@ -340,7 +335,8 @@ class OptInLifeTest {
     assertThat(
             one(
                 Long.class,
-                "SELECT count(*) FROM link_fetch WHERE tenant_id = :tenant AND message_id IN (SELECT id FROM message WHERE contact_point_id ="
+                "SELECT count(*) FROM link_fetch WHERE tenant_id = :tenant AND message_id IN"
+                    + " (SELECT id FROM message WHERE contact_point_id ="
                     + POINT
                     + ")"))
         .isEqualTo(1);

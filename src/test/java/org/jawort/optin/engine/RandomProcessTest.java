@@ -17,7 +17,6 @@ import org.jawort.optin.process.ProcessVersion;
 import org.jawort.optin.run.RunStatistics;
 import org.jawort.optin.run.StepCounts;
 import org.jawort.optin.step.Step;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,16 +31,10 @@ class RandomProcessTest {
 
   @BeforeAll
   static void start() {
-    server = TestServer.start(Map.of());
-    Journeys.still(server);
+    server = Journeys.stillGuest();
     journeys = new Journeys(server);
     group = server.bean(ContactGroups.class).create(journeys.tenant, "G").orElseThrow();
     field = server.bean(CustomFields.class).create(journeys.tenant, "F").orElseThrow();
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
   }
 
   /** Makes a process way by way. */

@@ -21,7 +21,6 @@ import org.jawort.optin.process.ProcessVersion;
 import org.jawort.optin.run.RunStatistics;
 import org.jawort.optin.step.Step;
 import org.jawort.tenant.Actor;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -35,14 +34,8 @@ class RunDetourTest {
 
   @BeforeAll
   static void start() {
-    server = TestServer.start(Map.of());
-    Journeys.still(server);
+    server = Journeys.stillGuest();
     journeys = new Journeys(server);
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
   }
 
   @Test

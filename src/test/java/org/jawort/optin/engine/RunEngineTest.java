@@ -1,13 +1,12 @@
 package org.jawort.optin.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jawort.Await;
 import org.jawort.TestServer;
 import org.jawort.campaign.CampaignId;
 import org.jawort.campaign.CampaignUse;
@@ -24,7 +23,6 @@ import org.jawort.optin.run.StandingRun;
 import org.jawort.optin.run.StepCounts;
 import org.jawort.optin.step.Step;
 import org.jawort.tenant.UserId;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -39,14 +37,8 @@ class RunEngineTest {
 
   @BeforeAll
   static void start() {
-    server = TestServer.start(Map.of());
-    Journeys.still(server);
+    server = Journeys.stillGuest();
     journeys = new Journeys(server);
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
   }
 
   @Test
@@ -77,9 +69,9 @@ class RunEngineTest {
     String ada = journeys.signUp(1).getFirst();
     server.bean(RunWork.class).start();
     try {
-      await().pollDelay(Duration.ZERO).until(() -> journeys.run(ada).equals("WAITING wait …"));
+      Await.until("the run waits for the answer", () -> journeys.run(ada).equals("WAITING wait …"));
       journeys.confirm(ada);
-      await().atMost(Duration.ofSeconds(4)).until(() -> journeys.mails(ada).size() == 2);
+      Await.until("the welcome mail was queued at once", () -> journeys.mails(ada).size() == 2);
     } finally {
       server.bean(RunWork.class).stop();
     }

@@ -1,12 +1,11 @@
 package org.jawort.optin.funnel;
 
-import static org.awaitility.Awaitility.await;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jawort.Await;
 import org.jawort.TestServer;
 import org.jawort.consent.AskingBasis;
 import org.jawort.consent.Evidence;
@@ -123,17 +122,14 @@ final class FunnelHouse implements AutoCloseable {
 
   /** Waits until nothing is left to be sent now. */
   void send() {
-    await()
-        .pollDelay(Duration.ZERO)
-        .pollInterval(Duration.ofMillis(15))
-        .atMost(Duration.ofSeconds(60))
-        .until(
-            () ->
-                count(
-                    "SELECT count(*) FROM message WHERE tenant_id = ? AND status = 'QUEUED'"
-                        + " AND answer IS NULL",
-                    tenant.value()),
-            open -> open == 0);
+    Await.until(
+        "every mail is out or was answered",
+        () ->
+            count(
+                "SELECT count(*) FROM message WHERE tenant_id = ? AND status = 'QUEUED'"
+                    + " AND answer IS NULL",
+                tenant.value()),
+        open -> open == 0);
   }
 
   private static final String POINT =

@@ -1,7 +1,6 @@
 package org.jawort.optin.funnel;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jawort.Await;
 import org.jawort.optin.AnswerOutcome;
 import org.jawort.optin.OptInRequestOutcome;
 import org.jawort.optin.funnel.FunnelCounts.Stop;
@@ -135,14 +135,13 @@ class FunnelTest {
 
   private void later(Instant from) {
     house.tick(Duration.ofDays(3));
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .until(
-            () ->
-                house.count(
-                    "SELECT count(*) FROM message WHERE tenant_id = ? AND status = 'EXPIRED'",
-                    house.tenant.value()),
-            expired -> expired == 1);
+    Await.until(
+        "the mail has expired",
+        () ->
+            house.count(
+                "SELECT count(*) FROM message WHERE tenant_id = ? AND status = 'EXPIRED'",
+                house.tenant.value()),
+        expired -> expired == 1);
     house.tick(Duration.ofDays(5));
     house.lapse();
     house.tick(Duration.ofMinutes(1));

@@ -1,7 +1,6 @@
 package org.jawort.optin.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
@@ -13,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
+import org.jawort.Await;
+import org.jawort.FailureWords;
 import org.jawort.TestBrowser;
 import org.jawort.TestServer;
 import org.jawort.campaign.landing.LandingContent;
@@ -99,8 +100,8 @@ class LanguageSwitchedOnTest {
                 journeys
                     .list(
                         String.class,
-                        "SELECT coalesce(string_agg(to_jsonb(t)::text, E'\\n' ORDER BY to_jsonb(t)::text), '')"
-                            + " FROM "
+                        "SELECT coalesce(string_agg(to_jsonb(t)::text, E'\\n"
+                            + "' ORDER BY to_jsonb(t)::text), '') FROM "
                             + table
                             + " t WHERE "
                             + of,
@@ -124,7 +125,7 @@ class LanguageSwitchedOnTest {
                 "language", "de",
                 "timeZone", "Europe/Berlin",
                 "country", "DE"));
-    assertThat(saved.status()).as(saved.body()).isEqualTo(302);
+    assertThat(saved.status()).as(FailureWords.of(saved.body())).isEqualTo(302);
   }
 
   /** Own process online, own campaign, landing page, form, purpose and wordings. */
@@ -264,7 +265,7 @@ class LanguageSwitchedOnTest {
     fields.put("homepage", "");
     assertThat(visitor.postBare("/f/" + key, fields).status()).isEqualTo(303);
     assertThat(language(address)).isEqualTo("en");
-    await().until(() -> journeys.status(address).equals("SENT"));
+    Await.until("the question is out", () -> journeys.status(address).equals("SENT"));
     var mail = server.bean(Mailbox.class).newest(null, 1).getFirst();
     var message =
         new MimeMessage(

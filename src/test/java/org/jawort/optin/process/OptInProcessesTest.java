@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -16,7 +15,6 @@ import org.jawort.optin.step.Phrase;
 import org.jawort.optin.step.Step;
 import org.jawort.optin.step.Steps;
 import org.jawort.platform.Language;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -33,14 +31,8 @@ class OptInProcessesTest {
 
   @BeforeAll
   static void start() {
-    server = TestServer.start(Map.of());
-    Journeys.still(server);
+    server = Journeys.stillGuest();
     journeys = new Journeys(server);
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
   }
 
   private List<OptInProcess> active(Language language) {

@@ -1,7 +1,6 @@
 package org.jawort.optin.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
@@ -17,6 +16,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jawort.Await;
 import org.jawort.TestBrowser;
 import org.jawort.TestPostgres;
 import org.jawort.TestServer;
@@ -53,7 +53,7 @@ import org.junit.jupiter.api.Test;
 /** Trials by real SMTP and by the clock: nothing is played, and nothing of them is left. */
 class TrialsTest {
   private static final Pattern CONFIRM = Pattern.compile("http://[^/]+(/c/[\\w-]+)");
-  private static final String DATABASE = TestPostgres.freshDatabase("trial").url();
+  private static final String DATABASE = TestPostgres.migratedDatabase("trial").url();
   private static final GreenMail MAIL =
       new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
 
@@ -118,25 +118,21 @@ class TrialsTest {
   }
 
   private static void awaitMails(String to, int many) {
-    await().atMost(Duration.ofSeconds(20)).until(() -> mails(to).size() == many);
+    Await.until("as many mails have come", () -> mails(to).size() == many);
   }
 
   private static String confirmPath(MimeMessage mail) {
     String body = GreenMailUtil.getBody(mail).replaceAll("=\r?\n", "");
     Matcher link = CONFIRM.matcher(body);
-    assertThat(link.find()).isTrue();
+    assertThat(link.find()).as("%s is found", link.pattern()).isTrue();
     return link.group(1);
   }
 
   private static void awaitStep(Trials trials, Trial trial, String step) {
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .until(
-            () ->
-                trials
-                    .way(journeys.tenant, trial)
-                    .filter(way -> way.step().equals(step))
-                    .isPresent());
+    Await.until(
+        "the trial is at the step",
+        () ->
+            trials.way(journeys.tenant, trial).filter(way -> way.step().equals(step)).isPresent());
   }
 
   private static List<String> rows(String sql, Object... values) {

@@ -6,10 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jawort.Await;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,7 +19,6 @@ import org.junit.jupiter.api.Test;
  * by an ordinary user it can do only the second, and does it twice.
  */
 class AccountTest {
-  private static final Duration LONG = Duration.ofMinutes(2);
   private static final int NOBODY = 65534;
   private static final List<String> STEP_DOWN =
       List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups");
@@ -64,8 +63,8 @@ class AccountTest {
   private void run(List<String> prefix) throws Exception {
     WriterProcess writer = WriterProcess.start(prefix, classPath, data, data, rows);
     try {
-      writer.await("UP", LONG);
-      writer.awaitRows(5, LONG);
+      writer.await("UP");
+      writer.awaitRows(5);
     } finally {
       writer.terminate();
       writer.awaitEnd();
@@ -79,6 +78,6 @@ class AccountTest {
     List<String> attempt = new ArrayList<>(STEP_DOWN);
     attempt.addAll(List.of(java, "-version"));
     boolean root = DataFolder.owner(folder) == 0;
-    return root && Command.of(attempt).runQuietly(LONG) ? STEP_DOWN : List.of();
+    return root && Command.of(attempt).runQuietly(Await.LIMIT) ? STEP_DOWN : List.of();
   }
 }

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import org.jawort.Await;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,13 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever is killed, the next start comes up by itself with every acknowledged row. */
 class CrashTest {
-  /** The promise to operators: up again within this time. */
-  private static final Duration UP = Duration.ofSeconds(15);
+  /** How often each kind of death is died. */
+  private static final int ROUNDS = Integer.getInteger("jawort.kills", 2);
 
-  /** The first start unpacks the programs and makes the database. */
-  private static final Duration FIRST_UP = Duration.ofMinutes(2);
-
-  private static final int ROUNDS = 10;
   private static final Path BINARIES = Path.of("target", "postgres-binaries").toAbsolutePath();
 
   private final long seed = System.nanoTime();
@@ -36,8 +33,8 @@ class CrashTest {
   @BeforeEach
   void startWriting() throws Exception {
     writer = WriterProcess.start(data, BINARIES, acknowledged);
-    writer.await("UP", FIRST_UP);
-    writer.awaitRows(1, UP);
+    writer.await("UP");
+    writer.awaitRows(1);
   }
 
   @AfterEach
@@ -50,7 +47,7 @@ class CrashTest {
   @Test
   void killingTheServerLosesNothing() throws Exception {
     for (int round = 0; round < ROUNDS; round++) {
-      writer.awaitRows(random.nextInt(30), UP);
+      writer.awaitRows(random.nextInt(30));
       writer.kill();
       restart();
       assertEveryAcknowledgedRowExists(round);
@@ -60,11 +57,11 @@ class CrashTest {
   @Test
   void killingTheDatabaseLosesNothingAndTheServerGoesOn() throws Exception {
     for (int round = 0; round < ROUNDS; round++) {
-      writer.awaitRows(random.nextInt(30), UP);
+      writer.awaitRows(random.nextInt(30));
       Optional<ProcessHandle> killed = postmaster();
       killDatabase(random.nextBoolean());
       awaitAnotherThan(killed);
-      writer.awaitRows(1, UP);
+      writer.awaitRows(1);
       assertEveryAcknowledgedRowExists(round);
     }
   }
@@ -72,7 +69,7 @@ class CrashTest {
   @Test
   void killingBothLosesNothing() throws Exception {
     for (int round = 0; round < ROUNDS; round++) {
-      writer.awaitRows(random.nextInt(30), UP);
+      writer.awaitRows(random.nextInt(30));
       if (random.nextBoolean()) {
         killDatabase(random.nextBoolean());
         writer.kill();
@@ -103,15 +100,14 @@ class CrashTest {
   private void restart() throws IOException, InterruptedException {
     writer.awaitEnd();
     writer = WriterProcess.start(data, BINARIES, acknowledged);
-    writer.await("UP", UP);
-    writer.awaitRows(1, UP);
+    writer.await("UP");
+    writer.awaitRows(1);
   }
 
-  private void awaitAnotherThan(Optional<ProcessHandle> killed) throws IOException {
-    boolean up =
-        Polling.until(
-            () -> postmaster().isPresent() && !postmaster().equals(killed) && isReady(), UP);
-    assertThat(up).as("the server has started its database again").isTrue();
+  private void awaitAnotherThan(Optional<ProcessHandle> killed) {
+    Await.until(
+        "the server has started its database again",
+        () -> postmaster().isPresent() && !postmaster().equals(killed) && isReady());
   }
 
   /** A moment at random, the sooner of it and a complete start. */
@@ -143,8 +139,8 @@ class CrashTest {
     Set<Long> expected = new HashSet<>(acknowledged);
     var found = new HashSet<Long>();
     // The database may be on its way to another port when its access is read.
-    boolean answers = Polling.until(() -> reads(found), UP);
-    assertThat(answers).as("round %d, seed %d: it answers", round, seed).isTrue();
+    Await.until(
+        "the database answers in round %d of seed %d".formatted(round, seed), () -> reads(found));
     assertThat(found).as("round %d, seed %d", round, seed).containsAll(expected);
   }
 

@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -99,7 +98,7 @@ class EmbeddedPostgresTest {
           .isInstanceOf(EmbeddedPostgresException.class)
           .hasMessage(message);
       WriterProcess other = WriterProcess.start(data, BINARIES, WriterProcess.noRows());
-      assertThat(other.await("REFUSED", Duration.ofMinutes(1))).isEqualTo("REFUSED " + message);
+      assertThat(other.await("REFUSED")).isEqualTo("REFUSED " + message);
       other.awaitEnd();
       assertThat(query(postgres, "SELECT 1")).isEqualTo("1");
     }

@@ -5,13 +5,13 @@ import static java.util.concurrent.TimeUnit.NANOSECONDS;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.jawort.Await;
 
 /** A {@link Writer} in a JVM of its own, to be killed. */
 final class WriterProcess {
@@ -64,12 +64,13 @@ final class WriterProcess {
   }
 
   /** Waits for a line that begins so, and returns it. */
-  String await(String beginning, Duration limit) throws InterruptedException {
-    long end = System.nanoTime() + limit.toNanos();
+  String await(String beginning) throws InterruptedException {
+    long end = System.nanoTime() + Await.LIMIT.toNanos();
     while (true) {
       String line = lines.poll(Math.max(0, end - System.nanoTime()), NANOSECONDS);
       if (line == null || line.equals(END)) {
-        throw new AssertionError("no '%s' within %s, but %s".formatted(beginning, limit, line));
+        throw new AssertionError(
+            "no '%s' within %s, but %s".formatted(beginning, Await.LIMIT, line));
       }
       if (line.startsWith(beginning)) {
         return line;
@@ -78,10 +79,10 @@ final class WriterProcess {
   }
 
   /** Waits for a number of further rows to be acknowledged. */
-  void awaitRows(int count, Duration limit) throws InterruptedException {
+  void awaitRows(int count) throws InterruptedException {
     lines.clear();
     for (int row = 0; row < count; row++) {
-      await("ROW ", limit);
+      await("ROW ");
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import org.jawort.Await;
 import org.jawort.TestServer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,7 +41,7 @@ class MalformedRequestsTest {
 
   private String send(String request) throws IOException {
     try (var socket = new Socket("localhost", server.settings().port())) {
-      socket.setSoTimeout(10_000);
+      socket.setSoTimeout((int) Await.LIMIT.toMillis());
       socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
       socket.shutdownOutput();
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

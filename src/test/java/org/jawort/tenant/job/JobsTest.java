@@ -18,14 +18,13 @@ import org.jawort.platform.Database;
 import org.jawort.platform.Ids;
 import org.jawort.platform.Language;
 import org.jawort.platform.TenantId;
-import org.jawort.tenant.Tenants;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** The life of a job, with a kind whose batches do what the test says. */
 class JobsTest {
   private static final TestServer SERVER = TestServer.shared();
-  private static final TenantId TENANT = SERVER.bean(Tenants.class).all().getFirst();
+  private static final TenantId TENANT = SERVER.tenant();
 
   /** A kind that only this test knows, so that no worker of the server takes it. */
   private static final class Told implements JobKind {

@@ -41,7 +41,7 @@ class SetUpTest {
           Map.entry("ownerEmail", "ada@salon.example"),
           Map.entry("password", "zwölf Boxkämpfer jagen"));
 
-  private final String database = TestPostgres.freshDatabase("setup").url();
+  private final String database = TestPostgres.migratedDatabase("setup").url();
   private TestServer server;
   private String printed;
 
@@ -65,7 +65,7 @@ class SetUpTest {
 
   private String code() {
     var link = Pattern.compile("Set-up \\(once\\): (\\S+)/setup\\?code=(\\S+)").matcher(printed);
-    assertThat(link.find()).isTrue();
+    assertThat(link.find()).as("%s is found", link.pattern()).isTrue();
     assertThat(link.group(1)).isEqualTo(server.url());
     return link.group(2);
   }

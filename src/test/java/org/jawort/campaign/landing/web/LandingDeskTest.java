@@ -235,7 +235,7 @@ class LandingDeskTest {
     var chosen =
         Pattern.compile("name=\"logo\" value=\"([0-9a-f-]{36})\"( checked=\"checked\")?")
             .matcher(kept.body());
-    assertThat(chosen.find()).isTrue();
+    assertThat(chosen.find()).as("%s is found", chosen.pattern()).isTrue();
     assertThat(chosen.group(2)).isNotNull();
     Map<String, Object> dressed = Map.of("logo", chosen.group(1), "everywhere", "true");
     assertThat(publish(LandingKind.UNSUBSCRIBED, dressed).body()).contains("was das Logo zeigt");

@@ -33,14 +33,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class LandingServer {
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
-  final TestServer server =
-      TestServer.start(
-          Map.of(
-              "JAWORT_ADMIN_EMAIL",
-              TestServer.OWNER,
-              "JAWORT_ADMIN_PASSWORD",
-              TestServer.PASSWORD));
-  final TenantId tenant = server.bean(Tenants.class).all().getFirst();
+  final TestServer server = TestServer.guest();
+  final TenantId tenant = server.tenant();
 
   private LandingServer() {
     Runtime.getRuntime().addShutdownHook(new Thread(server::close));

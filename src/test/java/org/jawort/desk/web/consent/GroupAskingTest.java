@@ -1,7 +1,6 @@
 package org.jawort.desk.web.consent;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jawort.Await;
 import org.jawort.TestBrowser;
 import org.jawort.contact.ContactId;
 import org.jawort.contact.group.ContactGroups;
@@ -35,8 +35,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** A group is asked for consent by the pages, and its job is watched, held up and ended there. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GroupAskingTest {
-  private static final Duration LONG = Duration.ofMinutes(3);
-
   private DeskServer desk;
   private TestBrowser editor;
 
@@ -63,6 +61,8 @@ class GroupAskingTest {
         .bean(Jobs.class)
         .page(desk.tenant(), Optional.empty(), 100)
         .forEach(job -> desk.server.bean(Jobs.class).stop(desk.tenant(), job.id()));
+    desk.server.bean(JobWork.class).stop();
+    desk.server.bean(JobWork.class).start();
   }
 
   private UUID group(String name, String... addresses) {
@@ -104,7 +104,7 @@ class GroupAskingTest {
   }
 
   private void awaitState(String location, JobState state) {
-    await("the job is " + state).atMost(LONG).until(() -> job(location).state(), state::equals);
+    Await.until("the job is " + state, () -> job(location).state(), state::equals);
   }
 
   @Test

@@ -1,7 +1,6 @@
 package org.jawort.desk.web.consent;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jawort.Await;
 import org.jawort.TestBrowser;
 import org.jawort.consent.ConsentStatus;
 import org.jawort.consent.EventType;
@@ -211,7 +211,7 @@ class RenewalTest extends RenewalDesk {
     record();
     // Never asked now: the usual way is open again.
     assertThat(owner.post("/app/contacts/" + contact + "/opt-in", asked()).status()).isEqualTo(302);
-    await().until(() -> run().equals("WAITING"));
+    Await.until("the run waits", () -> run().equals("WAITING"));
     assertThat(history()).extracting(HistoryEntry::type).contains(EventType.REQUESTED);
   }
 

@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jawort.FailureWords;
 import org.jawort.TestBrowser;
+import org.jawort.TestServer;
 import org.jawort.consent.History;
 import org.jawort.consent.HistoryEntry;
 import org.jawort.contact.ContactPointId;
@@ -40,7 +42,7 @@ public abstract class StatementDesk {
 
   @BeforeAll
   void start() {
-    desk = new DeskServer();
+    desk = new DeskServer(TestServer.timeTraveller());
     owner = desk.owner();
   }
 
@@ -69,7 +71,7 @@ public abstract class StatementDesk {
   /** Opens a form and fills in what it saw. */
   public Map<String, String> open(TestBrowser browser, String verb) {
     var page = browser.get(path(verb) + "/new?purpose=newsletter");
-    assertThat(page.status()).as(page.body()).isEqualTo(200);
+    assertThat(page.status()).as(FailureWords.of(page.body())).isEqualTo(200);
     var fields = new LinkedHashMap<String, String>();
     fields.put("purpose", "newsletter");
     fields.put("seen", find(SEEN, page.body()));
@@ -79,7 +81,7 @@ public abstract class StatementDesk {
 
   static String find(Pattern pattern, String text) {
     var found = pattern.matcher(text);
-    assertThat(found.find()).as(text).isTrue();
+    assertThat(found.find()).as("%s is in %s", found.pattern(), FailureWords.of(text)).isTrue();
     return found.group(1);
   }
 

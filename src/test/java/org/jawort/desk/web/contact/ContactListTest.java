@@ -114,7 +114,7 @@ class ContactListTest {
             .orElseThrow()
             .group(1);
     var back = previous.matcher(owner.get(second).body());
-    assertThat(back.find()).isTrue();
+    assertThat(back.find()).as("%s is found", back.pattern()).isTrue();
     assertThat(found(back.group(1).replace("&amp;", "&"))).isEqualTo(pages.getFirst());
     assertThat(owner.get("/app/contacts?q=blatt").body()).contains("120 Einträge");
     assertThat(found("/app/contacts?q=blatt&before=nonsense")).hasSize(50);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jawort.FailureWords;
 import org.jawort.TestBrowser;
 import org.jawort.contact.ContactErasure;
 import org.jawort.contact.ContactId;
@@ -221,7 +222,7 @@ class DistinctTest {
                   "de",
                   "mobiles",
                   "0664 1234567"));
-      assertThat(entered.status()).as(entered.body()).isEqualTo(302);
+      assertThat(entered.status()).as(FailureWords.of(entered.body())).isEqualTo(302);
       assertThat(staff.get(entered.location()).body()).contains("+43 664 1234567");
       assertThat(staff.get("/app/contacts?q=0664%20123").body()).contains("Wien");
       // What a page does not say stays.

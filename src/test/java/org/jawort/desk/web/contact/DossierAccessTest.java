@@ -16,6 +16,7 @@ import org.jawort.tenant.Tenants;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -97,6 +98,7 @@ class DossierAccessTest {
   }
 
   @Test
+  @Tag("bench")
   @DisplayName("B-01 A dossier is made in less than a second: the median, printed")
   void figure() {
     var threads = ManagementFactory.getThreadMXBean();

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jawort.FailureWords;
 import org.jawort.TestBrowser;
 import org.jawort.contact.ContactCard;
 import org.jawort.contact.ContactId;
@@ -56,7 +57,7 @@ class PeopleTest {
   private UUID enter(TestBrowser staff, Map<String, String> fields) {
     staff.get("/app/contacts/new");
     var page = staff.post("/app/contacts/new", fields);
-    assertThat(page.status()).as(page.body()).isEqualTo(302);
+    assertThat(page.status()).as(FailureWords.of(page.body())).isEqualTo(302);
     return UUID.fromString(page.location().substring(page.location().lastIndexOf('/') + 1));
   }
 

@@ -1,7 +1,6 @@
 package org.jawort.desk.web.contact;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.jawort.Await;
 import org.jawort.consent.AskingBasis;
 import org.jawort.consent.StatedBasis;
 import org.jawort.consent.dossier.DossierCheck;
@@ -84,13 +84,12 @@ public final class ProofServer implements AutoCloseable {
         SELECT count(*) FROM message_content c JOIN message m ON m.id = c.message_id
         JOIN contact_point p ON p.id = m.contact_point_id WHERE p.contact_id = :contact
         """;
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .until(
-            () ->
-                desk.ask("SELECT lpad((" + content + ")::text, 32, '0')::uuid", "contact", of)
-                        .getLeastSignificantBits()
-                    > 0);
+    Await.until(
+        "the mail is composed",
+        () ->
+            desk.ask("SELECT lpad((" + content + ")::text, 32, '0')::uuid", "contact", of)
+                    .getLeastSignificantBits()
+                > 0);
     return desk.ask(
         "SELECT m.id FROM message m JOIN contact_point p ON p.id = m.contact_point_id"
             + " WHERE p.contact_id = :contact",

@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jawort.Await;
+import org.jawort.FailureWords;
+import org.jawort.TestServer;
 import org.jawort.consent.permission.MessageClass;
 import org.jawort.consent.permission.Permissions;
 import org.jawort.contact.ContactId;
@@ -37,7 +40,7 @@ public abstract class ErasureDesk {
 
   @BeforeAll
   void start() {
-    desk = new DeskServer();
+    desk = new DeskServer(TestServer.timeTraveller());
   }
 
   @AfterAll
@@ -70,7 +73,7 @@ public abstract class ErasureDesk {
 
   static String asOf(String page) {
     var found = Pattern.compile("name=\"asOf\" value=\"([^\"]+)\"").matcher(page);
-    assertThat(found.find()).as(page).isTrue();
+    assertThat(found.find()).as("%s is in %s", found.pattern(), FailureWords.of(page)).isTrue();
     return found.group(1);
   }
 
@@ -139,16 +142,15 @@ public abstract class ErasureDesk {
   /** The confirmation mail that a person asked for goes out although the address is suppressed. */
   void sent(MessageId mail) {
     desk.server.clock().tick(Duration.ofSeconds(1));
-    org.awaitility.Awaitility.await()
-        .ignoreExceptions()
-        .untilAsserted(
-            () ->
-                assertThat(
-                        desk.ask(
-                            "SELECT id FROM message WHERE id = :id AND status <> 'QUEUED'",
-                            "id",
-                            mail.value()))
-                    .isEqualTo(mail.value()));
+    Await.untilAsserted(
+        "the mail is out",
+        () ->
+            assertThat(
+                    desk.ask(
+                        "SELECT id FROM message WHERE id = :id AND status <> 'QUEUED'",
+                        "id",
+                        mail.value()))
+                .isEqualTo(mail.value()));
     assertThat(
             desk.ask(
                 "SELECT id FROM message WHERE id = :id AND status = 'ACCEPTED'",
