@@ -144,27 +144,28 @@ final class Triggering {
     Product.run(
         connection,
         """
-        INSERT INTO mass_request (tenant_id, id, group_id, purpose_id, actor, actor_id, source, basis,
-                                  total, started_at, worked_at)
-        VALUES ('%1$s', '%2$s', '%3$s', '%4$s', 'STAFF', '%1$s', 'GROUP',
-                '{"basis": "EXISTING_CUSTOMER", "note": "Haarschnitt", "stated": "WITH_REQUEST"}',
-                %5$d, now(), now())
+        INSERT INTO job (tenant_id, id, kind, started_by, about, parameters, state, total, started_at,
+                         worked_at, going_since, due_at)
+        VALUES ('%1$s', '%2$s', 'MASS_REQUEST', '%1$s',
+                '{"group": "%3$s", "purpose": {"value": "%4$s"}}',
+                '{"basis": {"basis": "EXISTING_CUSTOMER", "note": "Haarschnitt",
+                            "stated": "WITH_REQUEST"},
+                  "actor": {"kind": "STAFF", "id": "%1$s"}, "source": "GROUP"}',
+                'QUEUED', %5$d, now(), now(), now(), now())
         """
             .formatted(sample.tenant(), id, group, sample.purpose(), to - from + 1));
-    String done = "SELECT done FROM mass_request WHERE id = '" + id + "'";
+    String done = "SELECT done FROM job WHERE id = '" + id + "'";
     while (number(connection, done) == 0) {
       Thread.sleep(10);
     }
     long start = System.nanoTime();
     int first = number(connection, done);
-    while (Product.text(connection, "SELECT finished_at FROM mass_request WHERE id = '" + id + "'")
-        == null) {
+    while (Product.text(connection, "SELECT ended_at FROM job WHERE id = '" + id + "'") == null) {
       Thread.sleep(50);
     }
     double seconds = (System.nanoTime() - start) / 1e9;
     int asked =
-        number(
-            connection, "SELECT outcome ->> 'REQUESTED' FROM mass_request WHERE id = '" + id + "'");
+        number(connection, "SELECT outcome ->> 'REQUESTED' FROM job WHERE id = '" + id + "'");
     if (asked != to - from + 1) {
       throw new IllegalStateException(asked + " were asked of " + (to - from + 1));
     }

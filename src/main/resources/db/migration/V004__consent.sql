@@ -176,39 +176,14 @@ CREATE TABLE consent_setting (
 );
 SELECT guard_by_tenant('consent_setting');
 
--- A change of many consents at once, worked off in batches; where a node dies another one goes on.
-CREATE TABLE mass_change (
-    tenant_id   uuid        NOT NULL REFERENCES tenant,
-    id          uuid        NOT NULL,
-    kind        text        NOT NULL CHECK (kind IN ('DECLARE', 'TAKE_BACK')),
-    purpose_id  uuid        NOT NULL,
-    started_by  uuid        NOT NULL,
-    -- Kept while it runs; afterwards it stands in each evidence.
-    declaration jsonb,
-    file_id     uuid,
-    total       int         NOT NULL,
-    done        int         NOT NULL DEFAULT 0,
-    -- How many came to what: CHANGED, or why not.
-    outcome     jsonb       NOT NULL,
-    started_at  timestamptz NOT NULL,
-    -- Of the latest batch.
-    worked_at   timestamptz NOT NULL,
-    stopped_at  timestamptz,
-    finished_at timestamptz,
-    PRIMARY KEY (tenant_id, id),
-    FOREIGN KEY (tenant_id, purpose_id) REFERENCES purpose
-);
-CREATE INDEX mass_change_open ON mass_change (tenant_id, id) WHERE finished_at IS NULL AND stopped_at IS NULL;
-SELECT guard_by_tenant('mass_change');
-
--- Whom it concerns, fixed when it was started; no reference to the contact point, which may be erased.
+-- Whom a mass change concerns, fixed when it was started; no reference to the contact point, which may be erased.
 CREATE TABLE mass_change_member (
     tenant_id        uuid NOT NULL,
-    change_id        uuid NOT NULL,
+    job_id           uuid NOT NULL,
     place            int  NOT NULL,
     contact_point_id uuid NOT NULL,
-    PRIMARY KEY (tenant_id, change_id, place),
-    FOREIGN KEY (tenant_id, change_id) REFERENCES mass_change ON DELETE CASCADE
+    PRIMARY KEY (tenant_id, job_id, place),
+    FOREIGN KEY (tenant_id, job_id) REFERENCES job
 );
 SELECT guard_by_tenant('mass_change_member');
 

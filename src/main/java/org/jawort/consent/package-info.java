@@ -1,6 +1,7 @@
 /** The ledger, the consent status, and the answer to "may we write?". */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"platform", "tenant", "contact", "contact :: address"})
+@ApplicationModule(
+    allowedDependencies = {"platform", "tenant", "tenant :: job", "contact", "contact :: address"})
 package org.jawort.consent;
 
 import org.jspecify.annotations.NullMarked;

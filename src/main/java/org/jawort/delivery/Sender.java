@@ -5,12 +5,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jawort.platform.TenantId;
+import org.jawort.platform.Worker;
 import org.jawort.tenant.Tenants;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,7 +21,7 @@ import org.springframework.stereotype.Component;
  * crash can repeat at most the mails that were on a connection at that moment.
  */
 @Component
-class Sender implements SmartLifecycle {
+class Sender extends Worker {
   private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
 
   /** How often it looks for what became due by time alone. */
@@ -35,7 +36,6 @@ class Sender implements SmartLifecycle {
   private final SenderBell bell;
   private final InstantSource clock;
 
-  private volatile boolean running;
   private volatile @Nullable Connections connections;
   private @Nullable TenantId servedLast;
 
@@ -48,6 +48,7 @@ class Sender implements SmartLifecycle {
       Sending sending,
       SenderBell bell,
       InstantSource clock) {
+    super("sender", bell, LOOK);
     this.tenants = tenants;
     this.claims = claims;
     this.composer = composer;
@@ -59,27 +60,25 @@ class Sender implements SmartLifecycle {
   }
 
   @Override
-  public synchronized void start() {
-    var opened = new Connections(mailTransports, attemptLog, sending, bell, clock);
-    connections = opened;
-    running = true;
-    Thread.ofPlatform().daemon().name("sender").start(() -> run(opened));
+  public void start() {
+    connections = new Connections(mailTransports, attemptLog, sending, bell, clock);
+    super.start();
+  }
+
+  /** One of the system's own, so that a busy intake does not hold sending up. */
+  @Override
+  protected Thread.Builder thread() {
+    return Thread.ofPlatform().daemon();
   }
 
   /** Lets every connection finish its mail and record the answer, then returns. */
   @Override
-  public synchronized void stop() {
-    running = false;
-    bell.ring();
+  public void stop() {
+    super.stop();
     Connections opened = connections;
     if (opened != null) {
       opened.close();
     }
-  }
-
-  @Override
-  public boolean isRunning() {
-    return running;
   }
 
   /** Tells whether nothing is on its way at this moment. */
@@ -88,26 +87,11 @@ class Sender implements SmartLifecycle {
     return opened == null || opened.inHand().isEmpty();
   }
 
-  private void run(Connections opened) {
-    while (running) {
-      try {
-        if (!sendSome(opened)) {
-          bell.await(LOOK);
-        }
-      } catch (InterruptedException e) {
-        return;
-      } catch (RuntimeException e) {
-        LOG.warn("Sending is held up; it goes on as soon as this is over", e);
-        rest();
-      }
-    }
-  }
-
-  private void rest() {
-    try {
-      Thread.sleep(LOOK);
-    } catch (InterruptedException e) {
-      running = false;
+  @Override
+  protected void work() {
+    Connections opened = Objects.requireNonNull(connections);
+    while (isRunning() && sendSome(opened)) {
+      // There may be more.
     }
   }
 
@@ -120,7 +104,7 @@ class Sender implements SmartLifecycle {
     int share = Math.max(1, free / Math.max(1, due.size()));
     for (TenantId tenant : due) {
       int most = Math.min(share, opened.free(now));
-      if (most == 0 || !running) {
+      if (most == 0 || !isRunning()) {
         break;
       }
       Claims.Claimed claim = claims.claim(tenant, now, most, opened.inHand());

@@ -4,28 +4,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import org.jawort.platform.Bell;
 import org.jawort.platform.TenantId;
+import org.jawort.platform.Worker;
 import org.jawort.tenant.Tenants;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /** Hands over mails to staff, one after the other; they are few. */
 @Component
-class StaffMailSender implements SmartLifecycle {
-  private static final Logger LOG = LoggerFactory.getLogger(StaffMailSender.class);
-
+class StaffMailSender extends Worker {
   /** How often it looks for what became due by time alone, or was queued on another node. */
   private static final Duration LOOK = Duration.ofSeconds(5);
 
   private final Tenants tenants;
   private final StaffMailClaims claims;
   private final MailTransports mailTransports;
-  private final Bell bell;
   private final InstantSource clock;
-  private volatile boolean running;
 
   StaffMailSender(
       Tenants tenants,
@@ -33,53 +26,17 @@ class StaffMailSender implements SmartLifecycle {
       MailTransports mailTransports,
       StaffMails mails,
       InstantSource clock) {
+    super("staff-mail", mails.bell(), LOOK);
     this.tenants = tenants;
     this.claims = claims;
     this.mailTransports = mailTransports;
-    this.bell = mails.bell();
     this.clock = clock;
   }
 
   @Override
-  public synchronized void start() {
-    running = true;
-    Thread.ofPlatform().daemon().name("staff-mail").start(this::run);
-  }
-
-  @Override
-  public synchronized void stop() {
-    running = false;
-    bell.ring();
-  }
-
-  @Override
-  public boolean isRunning() {
-    return running;
-  }
-
-  private void run() {
-    while (running) {
-      try {
-        if (!sendSome()) {
-          bell.await(LOOK);
-        }
-      } catch (InterruptedException e) {
-        return;
-      } catch (RuntimeException e) {
-        if (!running) {
-          return;
-        }
-        LOG.warn("Mails to staff are held up; they go on as soon as this is over", e);
-        rest();
-      }
-    }
-  }
-
-  private void rest() {
-    try {
-      Thread.sleep(LOOK);
-    } catch (InterruptedException e) {
-      running = false;
+  protected void work() {
+    while (isRunning() && sendSome()) {
+      // There may be more.
     }
   }
 

@@ -4,6 +4,7 @@
     allowedDependencies = {
       "platform",
       "tenant",
+      "tenant :: job",
       "contact",
       "contact :: address",
       "contact :: group",

@@ -1,40 +1,41 @@
 package org.jawort.optin;
 
-import java.sql.Connection;
-import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jawort.consent.AskingLack;
 import org.jawort.consent.StatedBasis;
+import org.jawort.consent.purpose.Purpose;
 import org.jawort.consent.purpose.PurposeId;
-import org.jawort.contact.MailBlock;
+import org.jawort.consent.purpose.Purposes;
+import org.jawort.consent.purpose.Wording;
+import org.jawort.consent.purpose.Wordings;
+import org.jawort.contact.address.Channel;
+import org.jawort.contact.group.ContactGroups;
 import org.jawort.platform.Database;
-import org.jawort.platform.Ids;
+import org.jawort.platform.Language;
 import org.jawort.platform.TenantId;
 import org.jawort.tenant.Actor;
+import org.jawort.tenant.job.JobId;
+import org.jawort.tenant.job.JobStartOutcome;
+import org.jawort.tenant.job.Jobs;
+import org.jawort.tenant.job.NewJob;
 import org.springframework.stereotype.Component;
 
 /**
- * The door for asking a whole group (S1-16). Each batch is written as {@link OptIns#request} writes
- * it, in one transaction with how far it came, so that whatever dies in between is gone on with and
- * nobody is asked twice. Nothing but the batch at hand is in memory.
+ * The door for asking a whole group (S1-16): what would come of it, and the start of the job that
+ * does it ({@link MassRequestJob}).
  */
 @Component
 public class MassRequests {
-  /**
-   * Members in one transaction: a second or two, for which a sign-up of one of them has to wait,
-   * and the longest that stopping takes.
-   */
-  static final int BATCH = 10_000;
-
   /** What became of the wish to ask a group. */
   public sealed interface Start {
     /** It began. */
-    record Started(UUID id) implements Start {}
+    record Started(JobId job) implements Start {}
 
     /** Nobody may be asked on that basis (B-05); nothing began. */
     record Groundless(List<AskingLack> lacks) implements Start {
@@ -46,28 +47,64 @@ public class MassRequests {
 
     /** The tenant has no such group. */
     record UnknownGroup() implements Start {}
+
+    /** The tenant has no such purpose, or nobody is asked for it any more. */
+    record ClosedPurpose() implements Start {}
+
+    /** There are no words in any language that anybody could agree to. */
+    record NoWording() implements Start {}
+
+    /** The group is being asked for that purpose already. */
+    record AlreadyAsking(JobId job) implements Start {}
   }
 
   private final Database database;
-  private final OptInRequests requests;
   private final MassRequestRows rows;
-  private final MassRequestBell bell;
-  private final Ids ids;
+  private final ContactGroups groups;
+  private final Purposes purposes;
+  private final Wordings wordings;
+  private final Jobs jobs;
   private final InstantSource clock;
 
   MassRequests(
       Database database,
-      OptInRequests requests,
       MassRequestRows rows,
-      MassRequestBell bell,
-      Ids ids,
+      ContactGroups groups,
+      Purposes purposes,
+      Wordings wordings,
+      Jobs jobs,
       InstantSource clock) {
     this.database = database;
-    this.requests = requests;
     this.rows = rows;
-    this.bell = bell;
-    this.ids = ids;
+    this.groups = groups;
+    this.purposes = purposes;
+    this.wordings = wordings;
+    this.jobs = jobs;
     this.clock = clock;
+  }
+
+  /** What would come of it at this moment, counted as the job counts ({@link MassRequest}). */
+  public Map<String, Integer> preview(TenantId tenant, MassRequest request) {
+    return database.read(
+        tenant,
+        connection ->
+            rows.preview(
+                tenant,
+                request.group(),
+                request.purpose().value(),
+                worded(tenant, request.purpose())));
+  }
+
+  private Set<Language> worded(TenantId tenant, PurposeId purpose) {
+    return wordings.current(tenant, purpose).stream()
+        .filter(wording -> wording.channel() == Channel.EMAIL)
+        .map(Wording::language)
+        .collect(Collectors.toSet());
+  }
+
+  /** The job that asks the group for that purpose at this moment; empty where none does. */
+  public Optional<JobId> asking(TenantId tenant, MassRequest request) {
+    return jobs.open(tenant, MassRequest.JOB, request.once());
   }
 
   /**
@@ -79,122 +116,43 @@ public class MassRequests {
    * @param source where, such as GROUP
    */
   public Start start(
-      TenantId tenant,
-      UUID group,
-      PurposeId purpose,
-      StatedBasis basis,
-      Actor actor,
-      String source) {
-    List<AskingLack> lacks = basis.lacks(clock.instant());
+      TenantId tenant, MassRequest request, StatedBasis basis, Actor actor, String source) {
+    Instant now = clock.instant();
+    List<AskingLack> lacks = basis.lacks(now);
     if (!lacks.isEmpty()) {
       return new Start.Groundless(lacks);
     }
-    var by = new MassRequestRows.Wish(tenant, group, purpose, basis, actor, source);
+    var order = new MassRequestJob.Order(basis, actor, source);
     return database.write(
         tenant,
         connection -> {
-          if (!rows.knows(connection, tenant, group)) {
+          if (groups.find(tenant, request.group()).isEmpty()) {
             return new Start.UnknownGroup();
           }
-          UUID id = ids.next();
-          rows.insert(connection, id, by, clock.instant());
-          bell.ringAfterCommit();
-          return new Start.Started(id);
+          if (purposes.find(tenant, request.purpose()).filter(Purpose::open).isEmpty()) {
+            return new Start.ClosedPurpose();
+          }
+          return worded(tenant, request.purpose()).isEmpty()
+              ? new Start.NoWording()
+              : start(tenant, request, order, now);
         });
   }
 
-  /** One of them; empty where the tenant has none of that id. */
-  public Optional<MassRequest> find(TenantId tenant, UUID id) {
-    return database.read(tenant, connection -> rows.find(connection, tenant, id));
-  }
-
-  /**
-   * Stops it after the batch at hand; who was asked stays asked.
-   *
-   * @return whether it was under way
-   */
-  public boolean stop(TenantId tenant, UUID id) {
-    return database.write(tenant, connection -> rows.stop(connection, tenant, id, clock.instant()));
-  }
-
-  /**
-   * Goes on with one that was stopped.
-   *
-   * @return whether it is under way
-   */
-  public boolean goOn(TenantId tenant, UUID id) {
-    return database.write(
-        tenant,
-        connection -> {
-          bell.ringAfterCommit();
-          return rows.goOn(connection, tenant, id);
-        });
-  }
-
-  /** Those of the given tenants that are under way. */
-  List<MassRequestRows.Open> open(List<TenantId> tenants) {
-    return database.read(tenants, connection -> rows.open(connection, tenants));
-  }
-
-  /**
-   * Works one batch off.
-   *
-   * @param most members in it
-   * @return whether there may be another one; not where it is over, stopped, or another node's
-   */
-  boolean work(TenantId tenant, UUID id, int most) {
-    return database.write(tenant, connection -> work(connection, tenant, id, most));
-  }
-
-  private boolean work(Connection connection, TenantId tenant, UUID id, int most)
-      throws SQLException {
-    Optional<MassRequestRows.Claim> claimed = rows.claim(connection, tenant, id);
-    if (claimed.isEmpty()) {
-      return false;
-    }
-    MassRequestRows.Claim claim = claimed.get();
-    MassRequestRows.Members members = rows.members(connection, claim, most);
-    Map<String, Integer> outcome = ask(connection, claim.wish(), members);
-    rows.advance(connection, claim, members, outcome, clock.instant());
-    return !members.last();
-  }
-
-  private Map<String, Integer> ask(
-      Connection connection, MassRequestRows.Wish by, MassRequestRows.Members members)
-      throws SQLException {
-    var outcome = new HashMap<String, Integer>();
-    if (members.without() > 0) {
-      outcome.put(MassRequest.NO_ADDRESS, members.without());
-    }
-    if (!members.points().isEmpty()) {
-      requests
-          .takeIn(
-              connection,
-              by.tenant(),
-              members.points(),
-              by.purpose(),
-              by.basis(),
-              by.actor(),
-              by.source(),
-              false)
-          .forEach(
-              optInRequestOutcome -> outcome.merge(nameOf(optInRequestOutcome), 1, Integer::sum));
-    }
-    return outcome;
-  }
-
-  private static String nameOf(OptInRequestOutcome optInRequestOutcome) {
-    return switch (optInRequestOutcome) {
-      case OptInRequestOutcome.Requested requested -> MassRequest.REQUESTED;
-      case OptInRequestOutcome.ForbiddenByStatus(var status) -> status.name();
-      case OptInRequestOutcome.ForbiddenByBlock(MailBlock block) -> "BLOCKED_" + block.name();
-      case OptInRequestOutcome.Suppressed suppressed -> "SUPPRESSED";
-      case OptInRequestOutcome.NoSuchChannel channel -> "CHANNEL";
-      case OptInRequestOutcome.NoWording wording -> "NO_WORDING";
-      case OptInRequestOutcome.AlreadyAsked already -> "PENDING";
-      case OptInRequestOutcome.UnknownContactPoint unknown -> MassRequest.NO_ADDRESS;
-      case OptInRequestOutcome.Groundless(List<AskingLack> lacks) ->
-          throw new IllegalStateException("carried when it began: " + lacks);
+  private Start start(
+      TenantId tenant, MassRequest request, MassRequestJob.Order order, Instant now) {
+    Actor actor = order.actor();
+    var wanted =
+        new NewJob(
+            MassRequest.JOB,
+            actor.kind() == Actor.Kind.STAFF ? actor.id() : null,
+            rows.count(tenant, request.group(), now),
+            Map.of(),
+            request,
+            order,
+            request.once());
+    return switch (jobs.start(tenant, wanted)) {
+      case JobStartOutcome.Started(JobId job) -> new Start.Started(job);
+      case JobStartOutcome.AlreadyOpen(JobId job) -> new Start.AlreadyAsking(job);
     };
   }
 }

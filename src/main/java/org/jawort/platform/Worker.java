@@ -37,15 +37,21 @@ public abstract class Worker implements SmartLifecycle {
   @Override
   public void start() {
     running = true;
-    thread = Thread.ofVirtual().name(name).start(this::run);
+    thread = thread().name(name).start(this::run);
+  }
+
+  /** On what kind of thread: a virtual one may stand in line behind every request. */
+  protected Thread.Builder thread() {
+    return Thread.ofVirtual();
   }
 
   private void run() {
     while (running) {
       try {
         work();
-      } catch (RuntimeException e) {
-        // Its message may hold something personal.
+      } catch (Throwable e) {
+        // An Error too is what is worked on's own, and the thread outlives it. Its message may hold
+        // something personal.
         LOG.error("{} stands still and is tried again: {}", name, e.getClass().getName());
         LOG.debug(name, e);
       }

@@ -244,7 +244,7 @@ class ConsentIconTest {
       page.locator("#reference").fill("Ordner 7");
       page.locator("form[enctype] .btn-primary").click();
       page.waitForURL(url -> url.matches(".*/app/consent-changes/[0-9a-f-]{36}"));
-      assertThat(page.locator("#state")).hasText(text("statement.mass.finished"));
+      assertThat(page.locator("#job-state")).hasText(text("job.heading.DONE"));
       Chromium.accessible(page);
     }
   }

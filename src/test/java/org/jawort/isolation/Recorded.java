@@ -60,8 +60,7 @@ record Recorded(TestServer server, TenantId tenant) {
                 .start(
                     tenant,
                     user,
-                    purpose,
-                    MassChange.Kind.DECLARE,
+                    new MassChange(MassChange.Kind.DECLARE, purpose),
                     many,
                     Map.of(ConsentStatus.REVOKED, 1),
                     declaration);
@@ -72,8 +71,9 @@ record Recorded(TestServer server, TenantId tenant) {
     ids.put("EvidenceFiles.contactPoint", point.value());
     ids.put("ConsentErasure.contactPoint", point.value());
     ids.put("unused", keep(user, "zweite-" + name).id());
-    ids.put("MassChanges.id", started.id());
-    ids.put("MassChangeRows.id", started.id());
+    ids.put("MassChanges.job", started.job().value());
+    ids.put("MassChangeRows.job", started.job().value());
+    ids.put("MassChangeJob.job", started.job().value());
   }
 
   private Declaration.File keep(UUID by, String name) {

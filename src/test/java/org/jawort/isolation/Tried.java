@@ -46,7 +46,8 @@ record Tried(TestServer server, PastIsolation past, TenantId tenant) {
         WHERE tenant_id = '%1$s';
         UPDATE run SET due_at = due_at + interval '1 day'
         WHERE tenant_id = '%1$s' AND id = '%2$s';
-        INSERT INTO webhook_call
+        INSERT INTO webhook_call (tenant_id, id, run_id, process_id, process_version, step,
+                                  contact_point_id, purpose_id, url, status, created_at, due_at)
         VALUES ('%1$s', gen_random_uuid(), '%2$s', '%4$s', 1, 'hook', '%5$s', '%6$s',
                 'https://crm.example/', 'DONE', now(), now());
         """

@@ -19,7 +19,6 @@ import org.jawort.TestServer;
 import org.jawort.consent.AskingBasis;
 import org.jawort.consent.Evidence;
 import org.jawort.consent.StatedBasis;
-import org.jawort.consent.declaration.MassChangeWork;
 import org.jawort.consent.permission.ConsentSettings;
 import org.jawort.contact.address.Channel;
 import org.jawort.contact.address.CheckedAddress;
@@ -44,6 +43,7 @@ import org.jawort.tenant.Tenant;
 import org.jawort.tenant.TenantProfile;
 import org.jawort.tenant.Tenants;
 import org.jawort.tenant.Users;
+import org.jawort.tenant.job.JobWork;
 import org.springframework.context.SmartLifecycle;
 
 /** Two businesses on one server, of which each has something in every table. */
@@ -74,12 +74,11 @@ final class TwoTenants implements AutoCloseable {
         List.of(
             "delivery.Sender",
             "delivery.StaffMailSender",
-            "optin.MassRequestWork",
-            "optin.RunWork",
-            "optin.WebhookWork")) {
+            "optin.engine.RunWork",
+            "optin.webhook.WebhookWork")) {
       server.bean("org.jawort." + worker, SmartLifecycle.class).stop();
     }
-    server.bean(MassChangeWork.class).stop();
+    server.bean(JobWork.class).stop();
     Await.until(
         "every event of both has its place in the log",
         () -> past.rows("SELECT event_id FROM log_pending").isEmpty());
@@ -175,8 +174,8 @@ final class TwoTenants implements AutoCloseable {
     texts.put("token", token(tenant, ids.get("message")));
     // What is answered only once, and was answered for the first.
     Map<String, UUID> queued = ids(tenant.id(), "zweite-" + address);
-    ids.put("Receipts.message", queued.get("message"));
-    ids.put("MessageAnswers.contactPoint", queued.get("contactPoint"));
+    ids.put("AttemptLog.message", queued.get("message"));
+    ids.put("RunListeners.contactPoint", queued.get("contactPoint"));
     texts.put("ContactSelection.text", "vierte-" + address);
     new Recorded(server, tenant.id()).fill(name, address, ids);
     new Dressed(server, tenant.id()).fill(name, ids, texts);

@@ -14,44 +14,35 @@ record Walked(PastIsolation past, TenantId tenant) {
   void fill(Map<String, UUID> ids, Map<String, UUID> queued, Map<String, String> texts) {
     for (String name :
         new String[] {
-          "to",
-          "from",
-          "field",
-          "notice",
-          "done",
-          "WebhookCalls.id",
-          "secret",
-          "former",
-          "MassRequests.id"
+          "to", "from", "field", "notice", "done", "WebhookCalls.id", "secret", "former", "job"
         }) {
       ids.put(name, UUID.randomUUID());
     }
     ids.put("group", ids.get("from"));
-    ids.put("MassRequestRows.id", ids.get("MassRequests.id"));
     ids.put("after", new UUID(0, 0));
     ids.put("end", ids.get("contact"));
-    ids.put("OwnRows.id", ids.get("from"));
-    ids.put("OwnRows.held", ids.get("from"));
-    ids.put("OwnInProcesses.id", ids.get("from"));
+    ids.put("GroupAndFieldRows.id", ids.get("from"));
+    ids.put("GroupAndFieldRows.held", ids.get("from"));
+    ids.put("GroupsAndFieldsInUse.id", ids.get("from"));
     ids.put("GroupMembers.before", new UUID(-1, -1));
     ids.put("addressee", ids.get("user"));
     // All that is done comes behind it.
     ids.put("NoticeList.id", new UUID(-1, -1));
     ids.put("of", ids.get("process"));
-    ids.put("ProcessPicture.run", queued.get("run"));
+    ids.put("RunStatistics.run", queued.get("run"));
     // Somebody whose consent is given.
     ids.put("RunClaims.contactPoint", ids.get("EvidenceFiles.contactPoint"));
     ids.put("WebhookSecrets.id", ids.get("secret"));
     texts.put("url", "https://crm.example/");
     texts.put("urls", "https://crm.example/");
-    texts.put("ProcessPicture.step", "wait");
-    texts.put("ProcessPicture.from", "send");
+    texts.put("RunStatistics.step", "wait");
+    texts.put("RunStatistics.from", "send");
     String sql =
         """
-        INSERT INTO opt_in_process_draft
+        INSERT INTO opt_in_process_draft (tenant_id, process_id, revision, steps, changed_at)
         SELECT tenant_id, process_id, 1,
                steps || '[{"type": "ADD_TO_GROUP", "id": "add", "group": "%4$s"},
-                          {"type": "SET_FIELD", "id": "set", "field": "%6$s"}]', now(), NULL
+                          {"type": "SET_FIELD", "id": "set", "field": "%6$s"}]', now()
         FROM opt_in_process_version
         WHERE tenant_id = '%1$s' AND process_id = '%2$s';
         INSERT INTO run_erased VALUES ('%1$s', '%2$s', 1, 'LAPSED', 'wait', 'unsubscribe', 3);
@@ -61,20 +52,25 @@ record Walked(PastIsolation past, TenantId tenant) {
         INSERT INTO contact_field (tenant_id, id, name, created_at)
         VALUES ('%1$s', '%6$s', 'field', now());
         INSERT INTO contact_field_value VALUES ('%1$s', '%5$s', '%6$s', 'value', now());
-        INSERT INTO staff_notice
+        INSERT INTO staff_notice (tenant_id, id, run_id, step, contact_point_id, user_id, text,
+                                  created_at, done_at, done_by)
         VALUES ('%1$s', '%7$s', '%8$s', 'notice', '%9$s', '%12$s', 'text', now(), NULL, NULL),
                ('%1$s', '%13$s', '%8$s', 'done', '%9$s', '%12$s', 'text', now(), now(), '%12$s');
         INSERT INTO staff_notice_pace VALUES ('%1$s', '%12$s', now() - interval '1 day');
-        INSERT INTO webhook_call
+        INSERT INTO webhook_call (tenant_id, id, run_id, process_id, process_version, step,
+                                  contact_point_id, purpose_id, url, status, created_at, due_at)
         VALUES ('%1$s', '%10$s', '%8$s', '%2$s', 1, 'hook', '%9$s', '%11$s',
                 'https://crm.example/', 'QUEUED', now(), now() - interval '1 hour');
         INSERT INTO webhook_secret (tenant_id, id, url, created_at, ends_at)
         VALUES ('%1$s', '%14$s', 'https://crm.example/', now(), NULL),
                ('%1$s', '%15$s', 'https://crm.example/', now(), now() + interval '1 day');
-        INSERT INTO mass_request (tenant_id, id, group_id, purpose_id, actor, source, basis, total,
-                                  started_at, worked_at)
-        VALUES ('%1$s', '%16$s', '%4$s', '%11$s', 'API', 'API',
-                '{"basis": "BOOKING", "stated": "WITH_KEY"}', 1, now() + interval '1 hour', now());
+        INSERT INTO job (tenant_id, id, kind, started_by, about, parameters, once, state, total,
+                         started_at, worked_at, going_since, due_at)
+        VALUES ('%1$s', '%16$s', 'MASS_REQUEST', '%12$s',
+                '{"group": "%4$s", "purpose": {"value": "%11$s"}}',
+                '{"basis": {"basis": "BOOKING", "stated": "WITH_KEY"},
+                  "actor": {"kind": "API"}, "source": "API"}',
+                '%4$s %11$s', 'QUEUED', 1, now() + interval '1 hour', now(), now(), now());
         """
             .formatted(
                 tenant.value(),
@@ -92,7 +88,7 @@ record Walked(PastIsolation past, TenantId tenant) {
                 ids.get("done"),
                 ids.get("secret"),
                 ids.get("former"),
-                ids.get("MassRequests.id"));
+                ids.get("job"));
     past.work(
         connection -> {
           try (var statement = connection.createStatement()) {

@@ -18,6 +18,9 @@ import org.jawort.tenant.IpMode;
 import org.jawort.tenant.NewTenant;
 import org.jawort.tenant.TenantProfile;
 import org.jawort.tenant.Tenants;
+import org.jawort.tenant.job.JobId;
+import org.jawort.tenant.job.JobTicks;
+import org.jawort.tenant.job.JobWork;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,6 +38,9 @@ final class AskedGroup implements AutoCloseable {
 
   /** With German words alone. */
   final PurposeId german;
+
+  /** Without any words. */
+  final PurposeId wordless;
 
   AskedGroup(String name) {
     workers().forEach(SmartLifecycle::stop);
@@ -54,6 +60,15 @@ final class AskedGroup implements AutoCloseable {
     tenant = server.bean(Tenants.class).create(new NewTenant(profile, true));
     purpose = server.bean(Purposes.class).byKey(tenant, Purposes.NEWSLETTER).orElseThrow().id();
     german = new PurposeId(id());
+    wordless = new PurposeId(id());
+    update(
+        """
+        INSERT INTO purpose (tenant_id, id, key, name_de, name_en, created_at)
+        VALUES (?, ?, 'wortlos', 'Wortlos', 'Wordless', ?)
+        """,
+        tenant.value(),
+        wordless.value(),
+        now());
     update(
         """
         INSERT INTO purpose (tenant_id, id, key, name_de, name_en, created_at)
@@ -90,7 +105,7 @@ final class AskedGroup implements AutoCloseable {
 
   private List<SmartLifecycle> workers() {
     return List.of(
-        server.bean(MassRequestWork.class),
+        server.bean(JobWork.class),
         server.bean("org.jawort.delivery.Sender", SmartLifecycle.class));
   }
 
@@ -208,10 +223,23 @@ final class AskedGroup implements AutoCloseable {
         .toList();
   }
 
-  /** Lets batches of so many follow each other until it is over or stopped. */
-  void work(UUID request, int most) {
-    MassRequests door = server.bean(MassRequests.class);
-    while (door.work(tenant, request, most)) {
+  /** Asking that group for the purpose with words in both languages. */
+  MassRequest request(UUID group) {
+    return new MassRequest(group, purpose);
+  }
+
+  /** One batch of so many members; false where there was none to do. */
+  boolean step(JobId job, int most) {
+    return JobTicks.on(server).step(tenant, job, most);
+  }
+
+  boolean isDue() {
+    return JobTicks.on(server).isDue(tenant);
+  }
+
+  /** Lets batches of so many follow each other until it is over or paused. */
+  void work(JobId job, int most) {
+    while (step(job, most)) {
       // The next one.
     }
   }

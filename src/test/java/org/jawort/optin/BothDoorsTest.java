@@ -25,6 +25,9 @@ import org.jawort.contact.ContactPointId;
 import org.jawort.contact.MailBlock;
 import org.jawort.optin.AskedGroup.Person;
 import org.jawort.tenant.Actor;
+import org.jawort.tenant.job.Job;
+import org.jawort.tenant.job.JobState;
+import org.jawort.tenant.job.Jobs;
 
 /** Twins: one of each is asked by themselves, the other one with their whole group. */
 class BothDoorsTest {
@@ -75,14 +78,16 @@ class BothDoorsTest {
     Map<String, Integer> reasons = askEach(house, alone, purpose);
     UUID group = house.group(together);
     MassRequests door = house.server.bean(MassRequests.class);
+    var request = new MassRequest(group, purpose);
+    assertThat(door.preview(house.tenant, request)).as("preview").isEqualTo(reasons);
     var started =
-        (MassRequests.Start.Started) door.start(house.tenant, group, purpose, BASIS, BY, "STAFF");
-    house.work(started.id(), batch);
+        (MassRequests.Start.Started) door.start(house.tenant, request, BASIS, BY, "STAFF");
+    house.work(started.job(), batch);
 
-    MassRequest over = door.find(house.tenant, started.id()).orElseThrow();
-    assertThat(over.outcome()).isEqualTo(reasons);
-    assertThat(over.done()).isEqualTo(over.total());
-    assertThat(over.finishedAt()).isNotNull();
+    Job over = house.server.bean(Jobs.class).find(house.tenant, started.job()).orElseThrow();
+    assertThat(over.progress().outcome()).isEqualTo(reasons);
+    assertThat(over.progress().done()).isEqualTo(over.progress().total());
+    assertThat(over.state()).isEqualTo(JobState.DONE);
     assertThat(rows(house, together)).isEqualTo(rows(house, alone));
     assertThat(unsound(house)).isZero();
   }

@@ -11,9 +11,15 @@ import org.jawort.Await;
 import org.jawort.consent.AskingBasis;
 import org.jawort.consent.AskingLack;
 import org.jawort.consent.StatedBasis;
+import org.jawort.consent.purpose.PurposeId;
 import org.jawort.contact.group.ContactGroups;
 import org.jawort.optin.AskedGroup.Person;
 import org.jawort.tenant.Actor;
+import org.jawort.tenant.job.Job;
+import org.jawort.tenant.job.JobId;
+import org.jawort.tenant.job.JobState;
+import org.jawort.tenant.job.JobWork;
+import org.jawort.tenant.job.Jobs;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -25,11 +31,13 @@ class MassRequestsTest {
 
   private static AskedGroup house;
   private static MassRequests door;
+  private static Jobs jobs;
 
   @BeforeAll
   static void open() {
     house = new AskedGroup("Salon Gruppe");
     door = house.server.bean(MassRequests.class);
+    jobs = house.server.bean(Jobs.class);
   }
 
   @AfterAll
@@ -42,15 +50,14 @@ class MassRequestsTest {
     return IntStream.range(0, many).mapToObj(i -> house.make(Person.PLAIN, name + i)).toList();
   }
 
-  private static UUID start(UUID group) {
-    var start =
-        door.start(
-            house.tenant, group, house.purpose, BASIS, Actor.staff(UUID.randomUUID()), "STAFF");
-    return ((MassRequests.Start.Started) start).id();
+  private static JobId start(UUID group) {
+    Actor by = Actor.staff(UUID.randomUUID());
+    var start = door.start(house.tenant, house.request(group), BASIS, by, "STAFF");
+    return ((MassRequests.Start.Started) start).job();
   }
 
-  private static MassRequest find(UUID id) {
-    return door.find(house.tenant, id).orElseThrow();
+  private static Job find(JobId id) {
+    return jobs.find(house.tenant, id).orElseThrow();
   }
 
   private static long mails(List<UUID> contacts) {
@@ -67,27 +74,27 @@ class MassRequestsTest {
   @DisplayName("S1-16 it is stopped between two batches and gone on with where it was")
   void stopped() {
     List<UUID> people = people(7);
-    UUID id = start(house.group(people));
-    assertThat(find(id).total()).isEqualTo(7);
+    JobId id = start(house.group(people));
+    assertThat(find(id).progress().total()).isEqualTo(7);
     house.server.clock().tick(Duration.ofSeconds(1));
-    assertThat(door.work(house.tenant, id, 3)).isTrue();
-    assertThat(find(id).done()).isEqualTo(3);
-    assertThat(find(id).perSecond()).isEqualTo(3);
+    assertThat(house.step(id, 3)).isTrue();
+    assertThat(find(id).progress().done()).isEqualTo(3);
+    assertThat(find(id).progress().perSecond()).isEqualTo(3);
 
-    door.stop(house.tenant, id);
-    assertThat(door.work(house.tenant, id, 3)).isFalse();
-    assertThat(door.open(List.of(house.tenant))).isEmpty();
-    assertThat(find(id).stoppedAt()).isNotNull();
+    jobs.pause(house.tenant, id);
+    assertThat(house.step(id, 3)).isFalse();
+    assertThat(house.isDue()).isFalse();
+    assertThat(find(id).state()).isEqualTo(JobState.PAUSED);
     assertThat(mails(people)).isEqualTo(3);
 
-    door.goOn(house.tenant, id);
+    jobs.goOn(house.tenant, id);
     house.work(id, 3);
-    MassRequest over = find(id);
-    assertThat(over.outcome()).isEqualTo(Map.of(MassRequest.REQUESTED, 7));
-    assertThat(over.finishedAt()).isNotNull();
+    Job over = find(id);
+    assertThat(over.progress().outcome()).isEqualTo(Map.of(MassRequest.REQUESTED, 7));
+    assertThat(over.state()).isEqualTo(JobState.DONE);
     assertThat(mails(people)).isEqualTo(7);
-    door.goOn(house.tenant, id);
-    assertThat(door.work(house.tenant, id, 3)).as("it is over").isFalse();
+    jobs.goOn(house.tenant, id);
+    assertThat(house.step(id, 3)).as("it is over").isFalse();
   }
 
   @Test
@@ -95,7 +102,7 @@ class MassRequestsTest {
   void membersOfTheMoment() {
     List<UUID> people = people(4);
     UUID group = house.group(people.subList(0, 3));
-    UUID id = start(group);
+    JobId id = start(group);
     house.server.clock().tick(Duration.ofSeconds(1));
     house.join(group, people.getLast());
     house
@@ -111,7 +118,7 @@ class MassRequestsTest {
               return group;
             });
     house.work(id, 2);
-    assertThat(find(id).outcome()).isEqualTo(Map.of(MassRequest.REQUESTED, 2));
+    assertThat(find(id).progress().outcome()).isEqualTo(Map.of(MassRequest.REQUESTED, 2));
     assertThat(mails(people.subList(1, 3))).isEqualTo(2);
     assertThat(mails(people)).isEqualTo(2);
   }
@@ -122,10 +129,11 @@ class MassRequestsTest {
     List<UUID> people = people(3);
     UUID group = house.group(people);
     house.work(start(group), 10);
-    UUID again = start(group);
+    JobId again = start(group);
     house.work(again, 10);
-    assertThat(find(again).requested()).isZero();
-    assertThat(find(again).outcome().values().stream().mapToInt(n -> n).sum()).isEqualTo(3);
+    assertThat(find(again).progress().count(MassRequest.REQUESTED)).isZero();
+    assertThat(find(again).progress().outcome().values().stream().mapToInt(n -> n).sum())
+        .isEqualTo(3);
     assertThat(mails(people)).isEqualTo(3);
   }
 
@@ -135,27 +143,77 @@ class MassRequestsTest {
     UUID group = house.group(List.of());
     Actor by = Actor.staff(UUID.randomUUID());
     var bought = StatedBasis.of(AskingBasis.BOUGHT_ADDRESS, null, null);
-    assertThat(door.start(house.tenant, group, house.purpose, bought, by, "STAFF"))
+    assertThat(door.start(house.tenant, house.request(group), bought, by, "STAFF"))
         .isEqualTo(new MassRequests.Start.Groundless(List.of(AskingLack.DOES_NOT_CARRY)));
-    assertThat(door.start(house.tenant, UUID.randomUUID(), house.purpose, BASIS, by, "STAFF"))
+    var nobodys = house.request(UUID.randomUUID());
+    assertThat(door.start(house.tenant, nobodys, BASIS, by, "STAFF"))
         .isEqualTo(new MassRequests.Start.UnknownGroup());
-    UUID id = start(group);
+    JobId id = start(group);
     house.work(id, 10);
-    assertThat(find(id).total()).isZero();
-    assertThat(find(id).finishedAt()).as("nobody is quickly asked").isNotNull();
+    assertThat(find(id).progress().total()).isZero();
+    assertThat(find(id).state()).as("nobody is quickly asked").isEqualTo(JobState.DONE);
   }
 
   @Test
   @DisplayName("S1-16 the worker of a node asks the group at once")
   void atOnce() {
-    house.server.bean(MassRequestWork.class).start();
+    house.server.bean(JobWork.class).start();
     try {
       List<UUID> people = people(2);
-      UUID id = start(house.group(people));
-      Await.until("the mass request is finished", () -> find(id).finishedAt() != null);
+      JobId id = start(house.group(people));
+      Await.until("the mass request is finished", () -> find(id).state() == JobState.DONE);
       assertThat(mails(people)).isEqualTo(2);
     } finally {
-      house.server.bean(MassRequestWork.class).stop();
+      house.server.bean(JobWork.class).stop();
     }
+  }
+
+  @Test
+  @DisplayName("S1-16 a group is asked for one purpose once at a time, until that is over")
+  void onceAtATime() {
+    UUID group = house.group(people(2));
+    JobId first = start(group);
+    Actor by = Actor.staff(UUID.randomUUID());
+    MassRequest request = house.request(group);
+    assertThat(door.start(house.tenant, request, BASIS, by, "STAFF"))
+        .isEqualTo(new MassRequests.Start.AlreadyAsking(first));
+    jobs.pause(house.tenant, first);
+    assertThat(door.asking(house.tenant, request)).contains(first);
+    jobs.stop(house.tenant, first);
+    assertThat(door.asking(house.tenant, request)).isEmpty();
+    assertThat(start(group)).isNotEqualTo(first);
+  }
+
+  @Test
+  @DisplayName("S1-16 what was stopped for good asks nobody any more, not even the batch at hand")
+  void stoppedForGood() {
+    List<UUID> people = people(4);
+    JobId id = start(house.group(people));
+    house.step(id, 2);
+    assertThat(jobs.stop(house.tenant, id)).isTrue();
+    house.work(id, 2);
+    assertThat(jobs.goOn(house.tenant, id)).isFalse();
+    assertThat(jobs.pause(house.tenant, id)).isFalse();
+    assertThat(jobs.stop(house.tenant, id)).isFalse();
+    assertThat(find(id).state()).isEqualTo(JobState.STOPPED);
+    assertThat(mails(people)).isEqualTo(2);
+    String kept = "SELECT count(parameters) FROM job WHERE tenant_id = ? AND id = ?";
+    assertThat(house.count(kept, house.tenant.value(), id.value()))
+        .as("the basis is forgotten")
+        .isZero();
+  }
+
+  @Test
+  @DisplayName("B-05 nobody is asked for a purpose without words, nor for one that is archived")
+  void purposes() {
+    UUID group = house.group(people(1));
+    Actor by = Actor.staff(UUID.randomUUID());
+    var wordless = new MassRequest(group, house.wordless);
+    assertThat(door.start(house.tenant, wordless, BASIS, by, "STAFF"))
+        .isEqualTo(new MassRequests.Start.NoWording());
+    assertThat(door.preview(house.tenant, wordless)).isEqualTo(Map.of("NO_WORDING", 1));
+    var unknown = new MassRequest(group, new PurposeId(UUID.randomUUID()));
+    assertThat(door.start(house.tenant, unknown, BASIS, by, "STAFF"))
+        .isEqualTo(new MassRequests.Start.ClosedPurpose());
   }
 }

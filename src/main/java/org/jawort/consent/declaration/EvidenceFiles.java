@@ -126,15 +126,16 @@ public class EvidenceFiles {
     Rows.sql(connection, sql).uuid("tenant", tenant.value()).instant("since", since).update();
   }
 
-  /** No evidence names it, and no mass change that is not finished is going to. */
+  /** No evidence names it, and no mass change that is still open is going to. */
   public static final String UNUSED =
       """
 
        AND NOT EXISTS (
         SELECT FROM consent_evidence v WHERE v.tenant_id = f.tenant_id AND v.file_id = f.id)
       AND NOT EXISTS (
-        SELECT FROM mass_change m
-        WHERE m.tenant_id = f.tenant_id AND m.file_id = f.id AND m.finished_at IS NULL)
+        SELECT FROM job j
+        WHERE j.tenant_id = f.tenant_id AND j.kind = 'MASS_CHANGE'
+          AND j.parameters -> 'declaration' -> 'file' ->> 'id' = f.id::text)
       """;
 
   /** A file of the tenant, without its content; empty where it has none of that id. */

@@ -18,7 +18,6 @@ import org.jawort.consent.purpose.PurposeId;
 import org.jawort.consent.purpose.Purposes;
 import org.jawort.delivery.MessageId;
 import org.jawort.optin.AnswerOutcome;
-import org.jawort.optin.MassRequestWork;
 import org.jawort.optin.OptIns;
 import org.jawort.optin.SignUp;
 import org.jawort.optin.Visit;
@@ -32,6 +31,7 @@ import org.jawort.platform.Database;
 import org.jawort.platform.Ids;
 import org.jawort.platform.Language;
 import org.jawort.platform.TenantId;
+import org.jawort.tenant.job.JobWork;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -85,7 +85,7 @@ public final class Journeys {
     server.bean("org.jawort.platform.Schedule", SmartLifecycle.class).stop();
     server.bean(RunWork.class).stop();
     server.bean(WebhookWork.class).stop();
-    server.bean(MassRequestWork.class).stop();
+    server.bean(JobWork.class).stop();
     server.bean("org.jawort.delivery.Sender", SmartLifecycle.class).stop();
   }
 

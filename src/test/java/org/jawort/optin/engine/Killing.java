@@ -16,23 +16,24 @@ import org.springframework.jdbc.datasource.AbstractDataSource;
  * A way to the database on which the server side of a connection is killed right before a given
  * statement, or right after the commit whose answer then never comes: as when a node dies there.
  */
-final class Killing extends AbstractDataSource {
+public final class Killing extends AbstractDataSource {
   private final DataSource like;
   private final TestDatabase place;
   private int left;
 
-  Killing(DataSource like, TestDatabase place) {
+  /** Kills what goes this way, and leaves every other connection alone. */
+  public Killing(DataSource like, TestDatabase place) {
     this.like = like;
     this.place = place;
   }
 
   /** Kills at the n-th statement from now on; a commit is two, before and after. */
-  void at(int n) {
+  public void at(int n) {
     left = n;
   }
 
   /** Whether it came to kill. */
-  boolean hasKilled() {
+  public boolean hasKilled() {
     return left <= 0;
   }
 

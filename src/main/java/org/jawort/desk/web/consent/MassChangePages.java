@@ -4,13 +4,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.ZoneId;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jawort.consent.ConsentStatus;
 import org.jawort.consent.Declaration;
 import org.jawort.consent.declaration.MassChange;
-import org.jawort.consent.declaration.MassChangeWork;
 import org.jawort.consent.declaration.MassChanges;
 import org.jawort.desk.ConsentViews;
 import org.jawort.desk.ContactSelection;
@@ -18,9 +15,10 @@ import org.jawort.desk.web.NotFound;
 import org.jawort.platform.web.FormInput;
 import org.jawort.tenant.Acting;
 import org.jawort.tenant.Tenants;
-import org.jawort.tenant.User;
-import org.jawort.tenant.UserId;
-import org.jawort.tenant.Users;
+import org.jawort.tenant.job.Job;
+import org.jawort.tenant.job.JobId;
+import org.jawort.tenant.job.JobViews;
+import org.jawort.tenant.job.Jobs;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -39,29 +37,29 @@ class MassChangePages {
   private final ContactSelection selection;
   private final ConsentViews views;
   private final MassChanges changes;
-  private final MassChangeWork work;
+  private final Jobs jobs;
+  private final JobViews jobViews;
   private final StatementModel drawing;
   private final Scans scans;
   private final Tenants tenants;
-  private final Users users;
 
   MassChangePages(
       ContactSelection selection,
       ConsentViews views,
       MassChanges changes,
-      MassChangeWork work,
+      Jobs jobs,
+      JobViews jobViews,
       StatementModel drawing,
       Scans scans,
-      Tenants tenants,
-      Users users) {
+      Tenants tenants) {
     this.selection = selection;
     this.views = views;
     this.changes = changes;
-    this.work = work;
+    this.jobs = jobs;
+    this.jobViews = jobViews;
     this.drawing = drawing;
     this.scans = scans;
     this.tenants = tenants;
-    this.users = users;
   }
 
   @GetMapping("/app/consent-changes/new")
@@ -110,10 +108,7 @@ class MassChangePages {
       return draw(plan, form, acting, model);
     }
     return switch (start(plan, declaration, acting)) {
-      case MassChanges.Start.Started(UUID id) -> {
-        work.ring();
-        yield "redirect:/app/consent-changes/" + id;
-      }
+      case MassChanges.Start.Started(JobId job) -> "redirect:/app/consent-changes/" + job;
       case MassChanges.Start.Incomplete(var lacks) -> {
         DeclarationForm.refuse(form, lacks);
         response.setStatus(422);
@@ -123,14 +118,13 @@ class MassChangePages {
   }
 
   private MassChanges.Start start(MassPlan plan, Declaration declaration, Acting acting) {
-    Map<ConsentStatus, Integer> others = plan.others();
+    var change = new MassChange(plan.kind(), plan.purpose().id());
     return changes.start(
         acting.tenant(),
         acting.user().value(),
-        plan.purpose().id(),
-        plan.kind(),
+        change,
         selection.members(acting.tenant(), plan.filter(), plan.purpose().id(), plan.kind()),
-        others,
+        plan.others(),
         declaration);
   }
 
@@ -142,26 +136,23 @@ class MassChangePages {
       HttpServletResponse response,
       Model model)
       throws IOException {
-    Optional<MassChange> found = changes.find(acting.tenant(), id);
+    Optional<Job> found = changes.find(acting.tenant(), new JobId(id));
     if (found.isEmpty()) {
       return NotFound.contact(request, response);
     }
-    model.addAttribute("change", found.get());
-    model.addAttribute(
-        "by", users.find(acting.tenant(), new UserId(found.get().startedBy())).map(User::name));
+    model.addAttribute("job", jobViews.of(acting.tenant(), found.get(), acting.language()));
     return "desk/mass";
   }
 
   @PostMapping(PATH + "/stop")
   String stop(@PathVariable UUID id, Acting acting) {
-    changes.stop(acting.tenant(), id);
+    jobs.pause(acting.tenant(), new JobId(id));
     return "redirect:/app/consent-changes/" + id;
   }
 
   @PostMapping(PATH + "/go-on")
   String goOn(@PathVariable UUID id, Acting acting) {
-    changes.goOn(acting.tenant(), id);
-    work.ring();
+    jobs.goOn(acting.tenant(), new JobId(id));
     return "redirect:/app/consent-changes/" + id;
   }
 }

@@ -1,0 +1,53 @@
+package org.jawort.desk.web.consent;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jawort.consent.purpose.Purpose;
+import org.jawort.contact.group.GroupOrField;
+import org.jawort.optin.MassRequest;
+import org.jawort.platform.web.FormInput;
+import org.jawort.tenant.job.JobId;
+
+/**
+ * What asking a group would do.
+ *
+ * @param open the purposes that somebody may be asked for by e-mail
+ * @param counts of all addresses and numbers of the members, by what would come of them
+ * @param running the job that asks them already, if there is one
+ */
+record AskingPlan(
+    GroupOrField group,
+    Purpose purpose,
+    List<Purpose> open,
+    Map<String, Integer> counts,
+    Optional<JobId> running) {
+
+  MassRequest request() {
+    return new MassRequest(group.id(), purpose.id());
+  }
+
+  /** How many would be asked. */
+  public int asked() {
+    return counts.getOrDefault(MassRequest.REQUESTED, 0);
+  }
+
+  /** How many would not, by the reason. */
+  public Map<String, Integer> others() {
+    var others = new TreeMap<>(counts);
+    others.remove(MassRequest.REQUESTED);
+    return others;
+  }
+
+  /** All of them. */
+  public int all() {
+    return counts.values().stream().mapToInt(Integer::intValue).sum();
+  }
+
+  /** How many would have been asked when the page was drawn. */
+  static int seen(FormInput form) {
+    String count = form.value("count");
+    return count.matches("\\d{1,9}") ? Integer.parseInt(count) : 0;
+  }
+}
