@@ -66,8 +66,8 @@ public record Declaration(
   }
 
   /** Begins one of which nothing is said yet. */
-  public static DeclarationBuilder builder() {
-    return new DeclarationBuilder();
+  public static Builder builder() {
+    return new Builder();
   }
 
   /** Nothing but the moment and a note. */
@@ -103,5 +103,120 @@ public record Declaration(
         askAgain,
         note,
         kept);
+  }
+
+  /** Puts one together by name; what is not said is missing. */
+  public static final class Builder {
+    private @Nullable Basis basis;
+    private @Nullable Instant at;
+    private @Nullable String saidBy;
+    private @Nullable UUID takenBy;
+    private @Nullable String takenByName;
+    private @Nullable String occasion;
+    private @Nullable UUID wording;
+    private @Nullable String wordingText;
+    private @Nullable String reference;
+    private @Nullable Call call;
+    private @Nullable LocalDate askAgain;
+    private @Nullable String note;
+    private @Nullable File file;
+
+    Builder() {}
+
+    /** In what form a consent was given. */
+    public Builder basis(@Nullable Basis value) {
+      this.basis = value;
+      return this;
+    }
+
+    /** When it was said, or when the consent was used. */
+    public Builder at(@Nullable Instant value) {
+      this.at = value;
+      return this;
+    }
+
+    /** Who said it. */
+    public Builder saidBy(@Nullable String value) {
+      this.saidBy = value;
+      return this;
+    }
+
+    /** The member of staff who heard or received it. */
+    public Builder takenBy(@Nullable UUID value) {
+      this.takenBy = value;
+      return this;
+    }
+
+    /** Their name at that time. */
+    public Builder takenByName(@Nullable String value) {
+      this.takenByName = value;
+      return this;
+    }
+
+    /** On which it was said. */
+    public Builder occasion(@Nullable String value) {
+      this.occasion = value;
+      return this;
+    }
+
+    /** The version that was read out or shown. */
+    public Builder wording(@Nullable UUID value) {
+      this.wording = value;
+      return this;
+    }
+
+    /** The words themselves. */
+    public Builder wordingText(@Nullable String value) {
+      this.wordingText = value;
+      return this;
+    }
+
+    /** Number of the contract, or where the original is kept. */
+    public Builder reference(@Nullable String value) {
+      this.reference = value;
+      return this;
+    }
+
+    /** What consent to calls needs besides. */
+    public Builder call(@Nullable Call value) {
+      this.call = value;
+      return this;
+    }
+
+    /** From when on the person may be asked again. */
+    public Builder askAgain(@Nullable LocalDate value) {
+      this.askAgain = value;
+      return this;
+    }
+
+    /** Anything else. */
+    public Builder note(@Nullable String value) {
+      this.note = value;
+      return this;
+    }
+
+    /** A scan. */
+    public Builder file(@Nullable File value) {
+      this.file = value;
+      return this;
+    }
+
+    /** As it was said. */
+    public Declaration build() {
+      return new Declaration(
+          basis,
+          at,
+          saidBy,
+          takenBy,
+          takenByName,
+          occasion,
+          wording,
+          wordingText,
+          reference,
+          call,
+          askAgain,
+          note,
+          file);
+    }
   }
 }

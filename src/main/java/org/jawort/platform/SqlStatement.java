@@ -9,7 +9,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What is done with a statement that has its values: each of these sends it, once. */
-public abstract sealed class SqlStatement permits NamedStatement {
+public abstract class SqlStatement {
+  SqlStatement() {}
+
   /** Its text, as it was written. */
   abstract String sql();
 
