@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What is done with a statement that has its values: each of these sends it, once. */
 public abstract class SqlStatement {
+  SqlStatement() {}
+
   /** Its text, as it was written. */
   abstract String sql();
 

@@ -128,7 +128,7 @@ class StaffNoticeTest {
   }
 
   private void work() {
-    server.bean("org.jawort.optin.NoticeWork", RecurringWork.class).run();
+    server.bean("org.jawort.optin.notice.NoticeWork", RecurringWork.class).run();
   }
 
   private void arrived(int mails) {
