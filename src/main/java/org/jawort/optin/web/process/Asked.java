@@ -1,12 +1,10 @@
 package org.jawort.optin.web.process;
 
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.UUID;
 import org.jawort.optin.process.OptInProcess;
 import org.jawort.optin.process.ProcessDraft;
 import org.jawort.platform.web.FormInput;
 import org.jawort.tenant.Acting;
-import org.springframework.ui.Model;
 
 /**
  * A request about one process.
@@ -14,13 +12,7 @@ import org.springframework.ui.Model;
  * @param revision the one that whoever sent it had before their eyes
  */
 record Asked(
-    Acting acting,
-    OptInProcess process,
-    ProcessDraft draft,
-    FormInput form,
-    int revision,
-    HttpServletResponse response,
-    Model model) {
+    Acting acting, OptInProcess process, ProcessDraft draft, FormInput form, int revision) {
   /** The step whose settings stand open. */
   String open() {
     return form.value("open");
