@@ -52,10 +52,14 @@ class BlockPages {
 
   /** The reason, of a contact point that this contact has. */
   private String note(UUID contact, UUID point, FormInput form, Acting acting) {
-    contacts
-        .find(acting.tenant(), new ContactId(contact))
-        .filter(card -> card.points().stream().anyMatch(p -> p.id().value().equals(point)))
-        .orElseThrow(NotFound::contact);
+    boolean has =
+        contacts
+            .find(acting.tenant(), new ContactId(contact))
+            .filter(card -> card.points().stream().anyMatch(p -> p.id().value().equals(point)))
+            .isPresent();
+    if (!has) {
+      throw NotFound.contact();
+    }
     return form.required("note", MailBlockChanges.LONGEST_NOTE);
   }
 
