@@ -1,14 +1,10 @@
 package org.jawort.campaign.web;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import org.jawort.platform.web.AccessRule;
 import org.jawort.platform.web.AccessRules;
 import org.jawort.platform.web.Audience;
 import org.jawort.platform.web.NavigationEntry;
-import org.jawort.platform.web.Problems;
-import org.jspecify.annotations.Nullable;
+import org.jawort.platform.web.PageFault;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -38,14 +34,8 @@ class CampaignAddresses {
     return new NavigationEntry(400, "campaign.navigation", CAMPAIGNS, "send", Audience.READER);
   }
 
-  static @Nullable String unknown(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
-    Problems.answer(
-        request,
-        response,
-        404,
-        "campaign.unknown",
-        new Problems.Link(CAMPAIGNS, "campaign.unknown.link"));
-    return null;
+  /** The fault where a path names a campaign that the tenant does not have. */
+  static PageFault unknown() {
+    return PageFault.notFound("campaign.unknown").leadingTo(CAMPAIGNS, "campaign.unknown.link");
   }
 }

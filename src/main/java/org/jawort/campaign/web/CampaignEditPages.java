@@ -3,12 +3,8 @@ package org.jawort.campaign.web;
 import static org.jawort.campaign.web.CampaignAddresses.CAMPAIGNS;
 import static org.jawort.campaign.web.CampaignAddresses.ONE;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jawort.campaign.Block;
 import org.jawort.campaign.BlockHtml;
 import org.jawort.campaign.CampaignId;
@@ -20,17 +16,13 @@ import org.jawort.campaign.Starters;
 import org.jawort.campaign.image.CampaignImage;
 import org.jawort.campaign.image.Images;
 import org.jawort.campaign.template.Content;
-import org.jawort.platform.web.Flash;
+import org.jawort.platform.web.Answer;
 import org.jawort.platform.web.FormInput;
+import org.jawort.platform.web.Labels;
 import org.jawort.tenant.Acting;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /** Writing a campaign. */
 @Controller
@@ -51,53 +43,31 @@ class CampaignEditPages {
   }
 
   @GetMapping(ONE + "/edit")
-  @Nullable String edit(
-      @PathVariable UUID id,
-      Acting acting,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      Model model)
-      throws IOException {
-    Optional<Draft> draft = drafts.find(acting.tenant(), new CampaignId(id));
-    if (draft.isEmpty()) {
-      return CampaignAddresses.unknown(request, response);
-    }
-    List<Block> kept = blockHtml.read(draft.get().content().blocks());
-    return page.draw(acting, draft.get(), DraftForm.filled(draft.get()), kept, model);
+  Answer edit(Draft draft, Acting acting) {
+    List<Block> kept = blockHtml.read(draft.content().blocks());
+    return page.draw(acting, draft, DraftForm.filled(draft), kept);
   }
 
   @PostMapping(ONE + "/edit")
-  @Nullable String save(
-      @PathVariable UUID id,
-      @RequestParam MultiValueMap<String, String> values,
-      Acting acting,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      Model model)
-      throws IOException {
-    Optional<Draft> found = drafts.find(acting.tenant(), new CampaignId(id));
-    if (found.isEmpty()) {
-      return CampaignAddresses.unknown(request, response);
-    }
-    Draft before = found.get();
-    FormInput form = FormInput.of(values, "campaign.edit");
+  Answer save(Draft before, @Labels("campaign.edit") FormInput form, Acting acting) {
     List<CampaignImage> pictures = images.all(acting.tenant());
     List<Block> typed = DraftForm.blocks(form, pictures);
     Optional<BlockStep> step = BlockStep.of(form.value("step"), form.value("add"));
     if (step.isPresent()) {
       BlockStep.Done done = step.get().on(typed);
-      model.addAttribute("focus", done.focus());
-      return page.draw(acting, before, form, done.blocks(), model);
+      return page.draw(acting, before, form, done.blocks()).with("focus", done.focus());
     }
     Optional<Heading> heading = heading(form, before, acting);
     Optional<Content> content =
         DraftForm.content(form, before.content()).map(read -> whole(read, typed, before, heading));
     if (heading.isEmpty() || content.isEmpty() || !form.isGood()) {
-      response.setStatus(422);
-      return page.draw(acting, before, form, typed, model);
+      return page.draw(acting, before, form, typed).status(422);
     }
-    return save(acting, before, form, heading.get(), content.get(), typed, response, model);
+    return save(acting, before, new Typed(form, heading.get(), content.get(), typed));
   }
+
+  /** What an author wrote. */
+  private record Typed(FormInput form, Heading heading, Content content, List<Block> blocks) {}
 
   /** Of a campaign that was ready once nothing but the name may change, so nothing else is sent. */
   private Optional<Heading> heading(FormInput form, Draft before, Acting acting) {
@@ -117,33 +87,22 @@ class CampaignEditPages {
         : read;
   }
 
-  private String save(
-      Acting acting,
-      Draft before,
-      FormInput form,
-      Heading heading,
-      Content content,
-      List<Block> typed,
-      HttpServletResponse response,
-      Model model) {
+  private Answer save(Acting acting, Draft before, Typed typed) {
     CampaignId id = before.campaign().id();
+    int seen = revision(typed.form());
     SavingOutcome savingOutcome =
-        drafts.save(acting.tenant(), id, revision(form), heading, content, acting.user());
+        drafts.save(acting.tenant(), id, seen, typed.heading(), typed.content(), acting.user());
     return switch (savingOutcome) {
-      case SavingOutcome.Saved saved -> {
-        Flash.good(response, "campaign.saved");
-        yield "redirect:" + CAMPAIGNS + "/" + id + "/edit";
-      }
+      case SavingOutcome.Saved saved ->
+          Answer.redirect(CAMPAIGNS + "/" + id + "/edit").good("campaign.saved");
       case SavingOutcome.Overtaken(Draft theirs) -> {
-        response.setStatus(409);
-        page.overtaken(acting, theirs, heading, content, model);
-        form.with("revision", String.valueOf(theirs.revision()));
-        yield page.draw(acting, theirs, form, typed, model);
+        typed.form().with("revision", String.valueOf(theirs.revision()));
+        yield page.draw(acting, theirs, typed.form(), typed.blocks())
+            .with(EditModel.overtaken(theirs, typed.heading(), typed.content()))
+            .status(409);
       }
-      case SavingOutcome.NoDraft none -> {
-        Flash.bad(response, "campaign.nothing");
-        yield "redirect:" + CAMPAIGNS + "/" + id;
-      }
+      case SavingOutcome.NoDraft none ->
+          Answer.redirect(CAMPAIGNS + "/" + id).bad("campaign.nothing");
     };
   }
 
@@ -154,34 +113,23 @@ class CampaignEditPages {
 
   /** Writes it in another way from now on. */
   @PostMapping(ONE + "/kind")
-  @Nullable String kind(
-      @PathVariable UUID id,
-      @RequestParam MultiValueMap<String, String> values,
-      Acting acting,
-      HttpServletRequest request,
-      HttpServletResponse response)
-      throws IOException {
-    FormInput form = FormInput.of(values, "campaign.edit");
-    Optional<Draft> draft = drafts.find(acting.tenant(), new CampaignId(id));
-    Optional<Content.Kind> kind = Choices.one(Content.Kind.values(), form.value("kind"));
-    if (draft.isEmpty() || kind.isEmpty()) {
-      return CampaignAddresses.unknown(request, response);
-    }
-    Content other =
-        starters.as(draft.get().content(), kind.get(), draft.get().campaign().language());
+  Answer kind(Draft draft, @Labels("campaign.edit") FormInput form, Acting acting) {
+    Content.Kind kind =
+        Choices.one(Content.Kind.values(), form.value("kind"))
+            .orElseThrow(CampaignAddresses::unknown);
+    CampaignId id = draft.campaign().id();
+    Content other = starters.as(draft.content(), kind, draft.campaign().language());
     SavingOutcome savingOutcome =
         drafts.save(
             acting.tenant(),
-            new CampaignId(id),
+            id,
             revision(form),
-            Heading.of(draft.get().campaign()),
+            Heading.of(draft.campaign()),
             other,
             acting.user());
-    if (savingOutcome instanceof SavingOutcome.Saved) {
-      Flash.good(response, "campaign.kind.changed");
-    } else {
-      Flash.bad(response, "campaign.overtaken");
-    }
-    return "redirect:" + CAMPAIGNS + "/" + id + "/edit";
+    Answer edit = Answer.redirect(CAMPAIGNS + "/" + id + "/edit");
+    return savingOutcome instanceof SavingOutcome.Saved
+        ? edit.good("campaign.kind.changed")
+        : edit.bad("campaign.overtaken");
   }
 }

@@ -2,7 +2,6 @@ package org.jawort.campaign.web;
 
 import static org.jawort.campaign.web.CampaignAddresses.CAMPAIGNS;
 
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,14 +14,13 @@ import org.jawort.campaign.Starters;
 import org.jawort.campaign.template.Content;
 import org.jawort.consent.permission.MessageClass;
 import org.jawort.platform.Language;
-import org.jawort.platform.web.Flash;
+import org.jawort.platform.web.Answer;
 import org.jawort.platform.web.FormInput;
+import org.jawort.platform.web.Labels;
 import org.jawort.tenant.Acting;
 import org.jawort.tenant.Tenants;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -44,15 +42,15 @@ class CampaignListPages {
   }
 
   @GetMapping(CAMPAIGNS)
-  String list(
-      @RequestParam(defaultValue = "") String trigger,
-      @RequestParam(defaultValue = "") String status,
-      @RequestParam(defaultValue = "") String language,
+  Answer list(
+      FormInput asked,
       @RequestParam(defaultValue = "") String q,
       @RequestParam(required = false) @Nullable UUID before,
-      Acting acting,
-      Model model) {
+      Acting acting) {
     String text = q.replaceAll("\\p{Cntrl}", " ");
+    String trigger = asked.value("trigger");
+    String status = asked.value("status");
+    String language = asked.value("language");
     var filter =
         new CampaignList.Filter(
             Choices.one(Campaign.Trigger.values(), trigger),
@@ -62,21 +60,20 @@ class CampaignListPages {
     List<CampaignList.Entry> found =
         list.page(acting.tenant(), filter, before == null ? null : new CampaignId(before));
     List<CampaignList.Entry> shown = found.stream().limit(CampaignList.SIZE).toList();
-    Choices.add(model);
-    model.addAttribute("entries", shown);
-    model.addAttribute("trigger", trigger);
-    model.addAttribute("status", status);
-    model.addAttribute("language", language);
-    model.addAttribute("q", text);
-    model.addAttribute(
-        "filtered", !(trigger + status + language + text).isBlank() || before != null);
-    model.addAttribute("languages", tenants.find(acting.tenant()).languages());
-    model.addAttribute(
-        "older",
-        found.size() > CampaignList.SIZE
-            ? address(trigger, status, language, text, shown.getLast().campaign().id())
-            : null);
-    return "campaign/list";
+    return Answer.page("campaign/list")
+        .with("choices", Choices.all())
+        .with("entries", shown)
+        .with("trigger", trigger)
+        .with("status", status)
+        .with("language", language)
+        .with("q", text)
+        .with("filtered", !(trigger + status + language + text).isBlank() || before != null)
+        .with("languages", tenants.find(acting.tenant()).languages())
+        .with(
+            "older",
+            found.size() > CampaignList.SIZE
+                ? address(trigger, status, language, text, shown.getLast().campaign().id())
+                : null);
   }
 
   private static String address(
@@ -93,41 +90,33 @@ class CampaignListPages {
   }
 
   @GetMapping(CAMPAIGNS + "/new")
-  String blank(Acting acting, Model model) {
+  Answer blank(Acting acting) {
     return draw(
         FormInput.empty()
             .with("language", tenants.find(acting.tenant()).language().code())
             .with("trigger", Campaign.Trigger.EVENT.name())
             .with("messageClass", MessageClass.ADVERTISING.name())
             .with("kind", Content.Kind.BLOCKS.name()),
-        acting,
-        model);
+        acting);
   }
 
   @PostMapping(CAMPAIGNS)
-  String create(
-      @RequestParam MultiValueMap<String, String> values,
-      Acting acting,
-      HttpServletResponse response,
-      Model model) {
-    FormInput form = FormInput.of(values, "campaign.edit");
+  Answer create(@Labels("campaign.edit") FormInput form, Acting acting) {
     Optional<Heading> heading = DraftForm.heading(form, tenants.find(acting.tenant()).languages());
     Optional<Content.Kind> kind = Choices.one(Content.Kind.values(), form.value("kind"));
     if (heading.isEmpty() || kind.isEmpty()) {
-      response.setStatus(422);
-      return draw(form, acting, model);
+      return draw(form, acting).status(422);
     }
     CampaignId created =
         drafts.create(
             acting.tenant(), heading.get(), starters.of(heading.get(), kind.get()), acting.user());
-    Flash.good(response, "campaign.created");
-    return "redirect:" + CAMPAIGNS + "/" + created + "/edit";
+    return Answer.redirect(CAMPAIGNS + "/" + created + "/edit").good("campaign.created");
   }
 
-  private String draw(FormInput form, Acting acting, Model model) {
-    Choices.add(model);
-    model.addAttribute("form", form);
-    model.addAttribute("languages", tenants.find(acting.tenant()).languages());
-    return "campaign/new";
+  private Answer draw(FormInput form, Acting acting) {
+    return Answer.page("campaign/new")
+        .with("choices", Choices.all())
+        .with("form", form)
+        .with("languages", tenants.find(acting.tenant()).languages());
   }
 }

@@ -3,9 +3,6 @@ package org.jawort.campaign.web;
 import static org.jawort.campaign.web.CampaignAddresses.CAMPAIGNS;
 import static org.jawort.campaign.web.CampaignAddresses.ONE;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +19,7 @@ import org.jawort.campaign.Drafts;
 import org.jawort.campaign.Previews;
 import org.jawort.campaign.ReadyingOutcome;
 import org.jawort.platform.TenantId;
-import org.jawort.platform.web.Flash;
+import org.jawort.platform.web.Answer;
 import org.jawort.platform.web.FormInput;
 import org.jawort.tenant.Acting;
 import org.jawort.tenant.UserId;
@@ -30,12 +27,9 @@ import org.jawort.tenant.Users;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /** One campaign: where it is in its life, and the steps of it. */
 @Controller
@@ -66,30 +60,17 @@ class CampaignPages {
   }
 
   @GetMapping(ONE)
-  @Nullable String show(
-      @PathVariable UUID id,
-      Acting acting,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      Model model)
-      throws IOException {
-    Optional<Campaign> campaign = list.find(acting.tenant(), id);
-    return campaign.isEmpty()
-        ? CampaignAddresses.unknown(request, response)
-        : draw(acting, campaign.get(), model);
-  }
-
-  private String draw(Acting acting, Campaign campaign, Model model) {
+  Answer show(Campaign campaign, Acting acting) {
     TenantId tenant = acting.tenant();
     Optional<Draft> draft = drafts.find(tenant, campaign.id());
     List<CampaignVersions.Version> all = campaignVersions.of(tenant, campaign.id());
-    model.addAttribute("campaign", campaign);
-    model.addAttribute("draft", draft.orElse(null));
-    model.addAttribute("lacks", draft.map(one -> previews.lacks(tenant, one)).orElse(List.of()));
-    model.addAttribute("versions", all);
-    model.addAttribute("uses", life.uses(tenant, campaign.id()));
-    model.addAttribute("authors", authors(tenant, draft, all));
-    return "campaign/campaign";
+    return Answer.page("campaign/campaign")
+        .with("campaign", campaign)
+        .with("draft", draft.orElse(null))
+        .with("lacks", draft.map(one -> previews.lacks(tenant, one)).orElse(List.of()))
+        .with("versions", all)
+        .with("uses", life.uses(tenant, campaign.id()))
+        .with("authors", authors(tenant, draft, all));
   }
 
   private Map<UserId, String> authors(
@@ -108,103 +89,74 @@ class CampaignPages {
   }
 
   @PostMapping(ONE + "/copy")
-  @Nullable String copy(
-      @PathVariable UUID id,
-      Acting acting,
-      HttpServletRequest request,
-      HttpServletResponse response)
-      throws IOException {
-    Optional<Campaign> from = list.find(acting.tenant(), id);
-    if (from.isEmpty()) {
-      return CampaignAddresses.unknown(request, response);
-    }
+  Answer copy(Campaign from, Acting acting) {
     String name =
         texts.getMessage(
-            "campaign.copy.name", new Object[] {from.get().name()}, acting.language().locale());
-    Optional<CampaignId> copy =
-        drafts.copy(
-            acting.tenant(),
-            new CampaignId(id),
-            name.length() > 120 ? name.substring(0, 120) : name,
-            acting.user());
-    Flash.good(response, "campaign.copied");
-    return "redirect:" + CAMPAIGNS + "/" + copy.orElseThrow() + "/edit";
+            "campaign.copy.name", new Object[] {from.name()}, acting.language().locale());
+    CampaignId copy =
+        drafts
+            .copy(
+                acting.tenant(),
+                from.id(),
+                name.length() > 120 ? name.substring(0, 120) : name,
+                acting.user())
+            .orElseThrow();
+    return Answer.redirect(CAMPAIGNS + "/" + copy + "/edit").good("campaign.copied");
   }
 
   @PostMapping(ONE + "/ready")
-  String ready(
-      @PathVariable UUID id,
-      @RequestParam MultiValueMap<String, String> values,
-      Acting acting,
-      HttpServletResponse response) {
-    int seen = CampaignEditPages.revision(FormInput.of(values));
-    ReadyingOutcome outcome =
-        life.makeReady(acting.tenant(), new CampaignId(id), seen, acting.user());
-    switch (outcome) {
-      case ReadyingOutcome.Ready(int version) ->
-          Flash.good(response, "campaign.ready.done", version);
+  Answer ready(@PathVariable UUID id, FormInput form, Acting acting) {
+    int seen = CampaignEditPages.revision(form);
+    Answer campaign = Answer.redirect(CAMPAIGNS + "/" + id);
+    return switch (life.makeReady(acting.tenant(), new CampaignId(id), seen, acting.user())) {
+      case ReadyingOutcome.Ready(int version) -> campaign.good("campaign.ready.done", version);
       case ReadyingOutcome.Lacking(var lacks) ->
-          Flash.bad(response, "campaign.ready.lacking", lacks.size());
-      case ReadyingOutcome.Overtaken none -> Flash.bad(response, "campaign.overtaken");
-      case ReadyingOutcome.NoDraft none -> Flash.bad(response, "campaign.nothing");
-    }
-    return "redirect:" + CAMPAIGNS + "/" + id;
+          campaign.bad("campaign.ready.lacking", lacks.size());
+      case ReadyingOutcome.Overtaken none -> campaign.bad("campaign.overtaken");
+      case ReadyingOutcome.NoDraft none -> campaign.bad("campaign.nothing");
+    };
   }
 
   @PostMapping(ONE + "/again")
-  String again(@PathVariable UUID id, Acting acting, HttpServletResponse response) {
-    CampaignStatusOutcome campaignStatusOutcome =
+  Answer again(@PathVariable UUID id, Acting acting) {
+    CampaignStatusOutcome outcome =
         life.workAgain(acting.tenant(), new CampaignId(id), acting.user());
-    say(campaignStatusOutcome, "campaign.again.done", response);
-    return "redirect:"
-        + CAMPAIGNS
-        + "/"
-        + id
-        + (campaignStatusOutcome instanceof CampaignStatusOutcome.Done ? "/edit" : "");
+    String edit = outcome instanceof CampaignStatusOutcome.Done ? "/edit" : "";
+    return told(Answer.redirect(CAMPAIGNS + "/" + id + edit), outcome, "campaign.again.done");
   }
 
   @PostMapping(ONE + "/back")
-  String back(@PathVariable UUID id, Acting acting, HttpServletResponse response) {
-    say(
-        life.setBack(acting.tenant(), new CampaignId(id), acting.user()),
-        "campaign.back.done",
-        response);
-    return "redirect:" + CAMPAIGNS + "/" + id;
+  Answer back(@PathVariable UUID id, Acting acting) {
+    CampaignStatusOutcome outcome =
+        life.setBack(acting.tenant(), new CampaignId(id), acting.user());
+    return told(Answer.redirect(CAMPAIGNS + "/" + id), outcome, "campaign.back.done");
   }
 
   @PostMapping(ONE + "/archive")
-  String archive(@PathVariable UUID id, Acting acting, HttpServletResponse response) {
-    say(life.archive(acting.tenant(), new CampaignId(id)), "campaign.archive.done", response);
-    return "redirect:" + CAMPAIGNS + "/" + id;
+  Answer archive(@PathVariable UUID id, Acting acting) {
+    CampaignStatusOutcome outcome = life.archive(acting.tenant(), new CampaignId(id));
+    return told(Answer.redirect(CAMPAIGNS + "/" + id), outcome, "campaign.archive.done");
   }
 
   @PostMapping(ONE + "/restore")
-  String restore(@PathVariable UUID id, Acting acting, HttpServletResponse response) {
-    say(life.restore(acting.tenant(), new CampaignId(id)), "campaign.restore.done", response);
-    return "redirect:" + CAMPAIGNS + "/" + id;
+  Answer restore(@PathVariable UUID id, Acting acting) {
+    CampaignStatusOutcome outcome = life.restore(acting.tenant(), new CampaignId(id));
+    return told(Answer.redirect(CAMPAIGNS + "/" + id), outcome, "campaign.restore.done");
   }
 
   @PostMapping(ONE + "/delete")
-  String delete(
-      @PathVariable UUID id,
-      @RequestParam MultiValueMap<String, String> values,
-      Acting acting,
-      HttpServletResponse response) {
-    int seen = CampaignEditPages.revision(FormInput.of(values));
-    CampaignStatusOutcome campaignStatusOutcome =
-        life.deleteDraft(acting.tenant(), new CampaignId(id), seen);
-    say(campaignStatusOutcome, "campaign.delete.done", response);
-    boolean there = list.find(acting.tenant(), id).isPresent();
-    return "redirect:" + CAMPAIGNS + (there ? "/" + id : "");
+  Answer delete(@PathVariable UUID id, FormInput form, Acting acting) {
+    int seen = CampaignEditPages.revision(form);
+    CampaignStatusOutcome outcome = life.deleteDraft(acting.tenant(), new CampaignId(id), seen);
+    String left = list.find(acting.tenant(), id).isPresent() ? "/" + id : "";
+    return told(Answer.redirect(CAMPAIGNS + left), outcome, "campaign.delete.done");
   }
 
-  private static void say(
-      CampaignStatusOutcome campaignStatusOutcome, String done, HttpServletResponse response) {
-    switch (campaignStatusOutcome) {
-      case CampaignStatusOutcome.Done one -> Flash.good(response, done);
-      case CampaignStatusOutcome.InUse(var uses) ->
-          Flash.bad(response, "campaign.used", uses.size());
-      case CampaignStatusOutcome.NotNow one -> Flash.bad(response, "campaign.notNow");
-    }
+  private static Answer told(Answer next, CampaignStatusOutcome outcome, String done) {
+    return switch (outcome) {
+      case CampaignStatusOutcome.Done one -> next.good(done);
+      case CampaignStatusOutcome.InUse(var uses) -> next.bad("campaign.used", uses.size());
+      case CampaignStatusOutcome.NotNow one -> next.bad("campaign.notNow");
+    };
   }
 }

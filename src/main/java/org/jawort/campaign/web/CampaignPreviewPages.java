@@ -3,10 +3,6 @@ package org.jawort.campaign.web;
 import static org.jawort.campaign.web.CampaignAddresses.CAMPAIGNS;
 import static org.jawort.campaign.web.CampaignAddresses.ONE;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,20 +21,16 @@ import org.jawort.contact.Contacts;
 import org.jawort.contact.address.Channel;
 import org.jawort.contact.address.CheckedAddress;
 import org.jawort.platform.TenantId;
-import org.jawort.platform.web.Flash;
+import org.jawort.platform.web.Answer;
+import org.jawort.platform.web.PageFault;
 import org.jawort.tenant.Acting;
 import org.jawort.tenant.Users;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 
 /**
  * Looking at a campaign's mail: on a desk, on a phone, in the dark, as text, by mail to oneself.
@@ -76,7 +68,11 @@ class CampaignPreviewPages {
   /** What is looked at: what is in work, or a version. */
   private record Subject(Campaign campaign, Content content, int version) {}
 
-  private Optional<Subject> subject(TenantId tenant, UUID id, int version) {
+  private Subject subject(TenantId tenant, UUID id, int version) {
+    return find(tenant, id, version).orElseThrow(CampaignAddresses::unknown);
+  }
+
+  private Optional<Subject> find(TenantId tenant, UUID id, int version) {
     Optional<Campaign> campaign = list.find(tenant, id);
     Optional<Draft> draft = drafts.find(tenant, new CampaignId(id));
     if (version == 0 && draft.isPresent()) {
@@ -90,36 +86,31 @@ class CampaignPreviewPages {
   }
 
   @GetMapping(ONE + "/preview")
-  @Nullable String show(
+  Answer show(
       @PathVariable UUID id,
       @RequestParam(defaultValue = "desktop") String view,
       @RequestParam(defaultValue = "0") int version,
       @RequestParam(required = false) @Nullable UUID contact,
-      Acting acting,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      Model model)
-      throws IOException {
-    Optional<Subject> subject = subject(acting.tenant(), id, version);
-    if (subject.isEmpty()) {
-      return CampaignAddresses.unknown(request, response);
-    }
-    frame.around(response);
-    model.addAttribute("campaign", subject.get().campaign());
-    model.addAttribute("version", subject.get().version());
-    model.addAttribute("view", VIEWS.contains(view) ? view : VIEWS.getFirst());
-    model.addAttribute("views", VIEWS);
-    model.addAttribute("contact", contact);
-    model.addAttribute("person", person(acting.tenant(), contact));
-    PreviewOutcome previewOutcome =
-        previews.show(
-            acting.tenant(),
-            subject.get().campaign(),
-            subject.get().content(),
-            contact == null ? null : new ContactId(contact));
-    model.addAttribute("preview", previewOutcome);
-    model.addAttribute("shown", previewOutcome instanceof PreviewOutcome.Shown);
-    return "campaign/preview";
+      Acting acting) {
+    Subject subject = subject(acting.tenant(), id, version);
+    PreviewOutcome previewOutcome = preview(acting, subject, contact);
+    return FramedMail.around(Answer.page("campaign/preview"))
+        .with("campaign", subject.campaign())
+        .with("version", subject.version())
+        .with("view", VIEWS.contains(view) ? view : VIEWS.getFirst())
+        .with("views", VIEWS)
+        .with("contact", contact)
+        .with("person", person(acting.tenant(), contact))
+        .with("preview", previewOutcome)
+        .with("shown", previewOutcome instanceof PreviewOutcome.Shown);
+  }
+
+  private PreviewOutcome preview(Acting acting, Subject subject, @Nullable UUID contact) {
+    return previews.show(
+        acting.tenant(),
+        subject.campaign(),
+        subject.content(),
+        contact == null ? null : new ContactId(contact));
   }
 
   private @Nullable String person(TenantId tenant, @Nullable UUID contact) {
@@ -133,81 +124,60 @@ class CampaignPreviewPages {
 
   /** As somebody whose address is typed; it stands in no address of a page. */
   @PostMapping(ONE + "/preview")
-  String as(
+  Answer as(
       @PathVariable UUID id,
       @RequestParam(defaultValue = "") String address,
       @RequestParam(defaultValue = "desktop") String view,
       @RequestParam(defaultValue = "0") int version,
-      Acting acting,
-      HttpServletResponse response) {
+      Acting acting) {
     Optional<UUID> found =
         CheckedAddress.parse(Channel.EMAIL, address.strip())
             .flatMap(parsed -> contacts.find(acting.tenant(), parsed))
             .map(card -> card.contact().id().value());
-    if (found.isEmpty() && !address.isBlank()) {
-      Flash.bad(response, "campaign.preview.nobody");
-    }
-    return "redirect:%s/%s/preview?view=%s&version=%d%s"
-        .formatted(
-            CAMPAIGNS,
-            id,
-            VIEWS.contains(view) ? view : VIEWS.getFirst(),
-            version,
-            found.map(contact -> "&contact=" + contact).orElse(""));
+    Answer preview =
+        Answer.redirect(
+            "%s/%s/preview?view=%s&version=%d%s"
+                .formatted(
+                    CAMPAIGNS,
+                    id,
+                    VIEWS.contains(view) ? view : VIEWS.getFirst(),
+                    version,
+                    found.map(contact -> "&contact=" + contact).orElse("")));
+    return found.isEmpty() && !address.isBlank() ? preview.bad("campaign.preview.nobody") : preview;
   }
 
   /** The HTML part, for the frame. */
   @GetMapping(ONE + "/preview/html")
-  ResponseEntity<byte[]> html(
+  Answer html(
       @PathVariable UUID id,
       @RequestParam(defaultValue = "false") boolean dark,
       @RequestParam(defaultValue = "0") int version,
       @RequestParam(required = false) @Nullable UUID contact,
-      Acting acting,
-      HttpServletResponse response) {
+      Acting acting) {
     Subject subject =
-        subject(acting.tenant(), id, version)
-            .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-    PreviewOutcome previewOutcome =
-        previews.show(
-            acting.tenant(),
-            subject.campaign(),
-            subject.content(),
-            contact == null ? null : new ContactId(contact));
-    String html = previewOutcome instanceof PreviewOutcome.Shown shown ? shown.html() : "";
-    frame.within(response, "");
-    return ResponseEntity.ok()
-        .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
-        .body(
-            (dark ? html.replaceAll(DARK, "(min-width: 0px)") : html)
-                .getBytes(StandardCharsets.UTF_8));
+        find(acting.tenant(), id, version).orElseThrow(() -> PageFault.notFound("frame.error.404"));
+    String html =
+        preview(acting, subject, contact) instanceof PreviewOutcome.Shown shown ? shown.html() : "";
+    return frame.within(dark ? html.replaceAll(DARK, "(min-width: 0px)") : html, "");
   }
 
   /** Sends it to whoever is signed in. */
   @PostMapping(ONE + "/test")
-  @Nullable String test(
+  Answer test(
       @PathVariable UUID id,
       @RequestParam(defaultValue = "0") int version,
       @RequestParam(defaultValue = "") String to,
-      Acting acting,
-      HttpServletRequest request,
-      HttpServletResponse response)
-      throws IOException {
-    Optional<Subject> subject = subject(acting.tenant(), id, version);
-    if (subject.isEmpty()) {
-      return CampaignAddresses.unknown(request, response);
-    }
+      Acting acting) {
+    Subject subject = subject(acting.tenant(), id, version);
     Previews.TestMailOutcome testMailOutcome =
         previews.test(
             acting.tenant(),
-            subject.get().campaign(),
-            subject.get().content(),
+            subject.campaign(),
+            subject.content(),
             users.find(acting.tenant(), acting.user()).orElseThrow());
-    if (testMailOutcome instanceof Previews.TestMailOutcome.Queued) {
-      Flash.good(response, "campaign.test.sent");
-    } else {
-      Flash.bad(response, "campaign.test.unusable");
-    }
-    return "redirect:" + CAMPAIGNS + "/" + id + (to.equals("preview") ? "/preview" : "");
+    Answer next = Answer.redirect(CAMPAIGNS + "/" + id + (to.equals("preview") ? "/preview" : ""));
+    return testMailOutcome instanceof Previews.TestMailOutcome.Queued
+        ? next.good("campaign.test.sent")
+        : next.bad("campaign.test.unusable");
   }
 }

@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.jawort.campaign.Campaign;
 import org.jawort.campaign.template.Content;
 import org.jawort.consent.permission.MessageClass;
-import org.springframework.ui.Model;
 
 /** What the forms about campaigns offer. */
 record Choices(
@@ -14,14 +13,12 @@ record Choices(
     List<Campaign.Status> statuses,
     List<MessageClass> classes,
     List<Content.Kind> kinds) {
-  static void add(Model model) {
-    model.addAttribute(
-        "choices",
-        new Choices(
-            List.of(Campaign.Trigger.EVENT, Campaign.Trigger.SCHEDULED),
-            List.of(Campaign.Status.values()),
-            List.of(MessageClass.values()),
-            List.of(Content.Kind.values())));
+  static Choices all() {
+    return new Choices(
+        List.of(Campaign.Trigger.EVENT, Campaign.Trigger.SCHEDULED),
+        List.of(Campaign.Status.values()),
+        List.of(MessageClass.values()),
+        List.of(Content.Kind.values()));
   }
 
   /** The one of these constants that has the name; empty where none has. */

@@ -13,10 +13,10 @@ import org.jawort.campaign.Heading;
 import org.jawort.campaign.Previews;
 import org.jawort.campaign.SenderAddresses;
 import org.jawort.campaign.image.Images;
-import org.jawort.campaign.template.CampaignProblem;
 import org.jawort.campaign.template.Content;
 import org.jawort.campaign.template.MergeField;
 import org.jawort.platform.Language;
+import org.jawort.platform.web.Answer;
 import org.jawort.platform.web.FormInput;
 import org.jawort.tenant.Acting;
 import org.jawort.tenant.Tenant;
@@ -24,7 +24,6 @@ import org.jawort.tenant.Tenants;
 import org.jawort.tenant.Users;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
-import org.springframework.ui.Model;
 
 /** What the page shows on which a campaign is written. */
 @Component
@@ -66,31 +65,33 @@ class EditModel {
     return all;
   }
 
-  String draw(Acting acting, Draft draft, FormInput form, List<Block> blocks, Model model) {
+  Answer draw(Acting acting, Draft draft, FormInput form, List<Block> blocks) {
     Campaign campaign = draft.campaign();
     Locale locale = acting.language().locale();
-    List<CampaignProblem> lacks = previews.lacks(acting.tenant(), draft);
-    Choices.add(model);
-    model.addAttribute("campaign", campaign);
-    model.addAttribute("draft", draft);
-    model.addAttribute("form", form);
-    model.addAttribute("blocks", blocks);
-    model.addAttribute("kinds", Block.Kind.of(campaign.messageClass()));
-    model.addAttribute("lacks", lacks);
-    model.addAttribute("languages", languages(acting, draft));
-    model.addAttribute("senders", senders(acting, draft, locale));
-    model.addAttribute("images", images.all(acting.tenant()));
-    model.addAttribute("picks", picks(campaign, locale));
-    model.addAttribute(
-        "author",
-        draft.changedBy() == null
-            ? ""
-            : users.find(acting.tenant(), draft.changedBy()).map(user -> user.name()).orElse("–"));
-    return "campaign/edit";
+    return Answer.page("campaign/edit")
+        .with("choices", Choices.all())
+        .with("campaign", campaign)
+        .with("draft", draft)
+        .with("form", form)
+        .with("blocks", blocks)
+        .with("kinds", Block.Kind.of(campaign.messageClass()))
+        .with("lacks", previews.lacks(acting.tenant(), draft))
+        .with("languages", languages(acting, draft))
+        .with("senders", senders(acting, draft, locale))
+        .with("images", images.all(acting.tenant()))
+        .with("picks", picks(campaign, locale))
+        .with(
+            "author",
+            draft.changedBy() == null
+                ? ""
+                : users
+                    .find(acting.tenant(), draft.changedBy())
+                    .map(user -> user.name())
+                    .orElse("–"));
   }
 
   /** Says what somebody else saved meanwhile. */
-  void overtaken(Acting acting, Draft theirs, Heading heading, Content content, Model model) {
+  static Map<String, Object> overtaken(Draft theirs, Heading heading, Content content) {
     var differences = new ArrayList<Difference>();
     Content other = theirs.content();
     differ(differences, "name", heading.name(), theirs.campaign().name());
@@ -105,8 +106,7 @@ class EditModel {
       differ(differences, "html", content.html(), other.html());
       differ(differences, "text", content.text(), other.text());
     }
-    model.addAttribute("differences", differences);
-    model.addAttribute("theirs", theirs);
+    return Map.of("differences", differences, "theirs", theirs);
   }
 
   private static void differ(

@@ -1,7 +1,8 @@
 package org.jawort.campaign.web;
 
-import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.StandardCharsets;
 import org.jawort.platform.Settings;
+import org.jawort.platform.web.Answer;
 import org.jawort.platform.web.ContentPolicy;
 import org.springframework.stereotype.Component;
 
@@ -14,19 +15,20 @@ class FramedMail {
     this.pictures = "data: " + settings.publicUrl() + "/assets/i/";
   }
 
-  /** For the page around the frame. */
-  void around(HttpServletResponse response) {
-    ContentPolicy.STRICT.with("frame-src", "'self'").set(response);
+  /** The page around the frame. */
+  static Answer around(Answer page) {
+    return page.policy(ContentPolicy.STRICT.with("frame-src", "'self'"));
   }
 
   /**
-   * For the mail itself.
+   * The mail itself.
    *
    * @param allowed what its sandbox lets it do, or nothing
    */
-  void within(HttpServletResponse response, String allowed) {
-    ContentPolicy.framed(allowed).with("img-src", pictures).set(response);
-    // Links open pages that may not know this one as their opener.
-    response.setHeader("Cross-Origin-Opener-Policy", "unsafe-none");
+  Answer within(String html, String allowed) {
+    return Answer.written("text/html;charset=UTF-8", html.getBytes(StandardCharsets.UTF_8))
+        .policy(ContentPolicy.framed(allowed).with("img-src", pictures))
+        // Links open pages that may not know this one as their opener.
+        .header("Cross-Origin-Opener-Policy", "unsafe-none");
   }
 }

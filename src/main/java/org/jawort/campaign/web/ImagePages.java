@@ -6,16 +6,15 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Objects;
 import org.jawort.campaign.image.Images;
-import org.jawort.platform.web.Flash;
+import org.jawort.platform.web.Answer;
 import org.jawort.platform.web.FormInput;
+import org.jawort.platform.web.Labels;
 import org.jawort.tenant.Acting;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -35,37 +34,31 @@ class ImagePages {
   }
 
   @GetMapping(IMAGES)
-  String list(Acting acting, Model model) {
-    return draw(FormInput.empty(), acting, model);
+  Answer list(Acting acting) {
+    return draw(FormInput.empty(), acting);
   }
 
-  private String draw(FormInput form, Acting acting, Model model) {
-    model.addAttribute("form", form);
-    model.addAttribute("images", images.all(acting.tenant()));
-    return "campaign/images";
+  private Answer draw(FormInput form, Acting acting) {
+    return Answer.page("campaign/images")
+        .with("form", form)
+        .with("images", images.all(acting.tenant()));
   }
 
   @PostMapping(IMAGES)
-  String keep(
-      @RequestParam MultiValueMap<String, String> values,
+  Answer keep(
+      @Labels("campaign.image") FormInput form,
       @RequestParam(required = false) @Nullable MultipartFile file,
-      Acting acting,
-      HttpServletResponse response,
-      Model model)
+      Acting acting)
       throws IOException {
-    FormInput form = FormInput.of(values, "campaign.image");
     String alt = form.required("alt", 300);
     if (file == null || file.isEmpty()) {
       form.refuse("file", "frame.field.missing");
     } else if (form.isGood()) {
       take(file, alt, form, acting);
     }
-    if (!form.isGood()) {
-      response.setStatus(422);
-      return draw(form, acting, model);
-    }
-    Flash.good(response, "campaign.image.kept");
-    return "redirect:" + IMAGES;
+    return form.isGood()
+        ? Answer.redirect(IMAGES).good("campaign.image.kept")
+        : draw(form, acting).status(422);
   }
 
   private void take(MultipartFile file, String alt, FormInput form, Acting acting)

@@ -1,17 +1,12 @@
 package org.jawort.campaign.web;
 
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jawort.campaign.WebVersions;
 import org.jawort.platform.Language;
+import org.jawort.platform.web.Answer;
 import org.jawort.platform.web.Brand;
-import org.jawort.platform.web.PageLocale;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
@@ -30,38 +25,19 @@ class MailLinkPages {
   }
 
   @GetMapping("/w/{token}")
-  Object show(
-      @PathVariable String token,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      Model model) {
+  Answer show(@PathVariable String token, HttpServletRequest request) {
     Optional<String> html = versions.open(token, request.getHeader("User-Agent"));
-    if (html.isEmpty()) {
-      response.setStatus(404);
-      return page(request, model, Language.DE, "campaign.web.unknown");
-    }
-    frame.within(response, OPEN);
-    response.setHeader("X-Robots-Tag", "noindex");
-    return ResponseEntity.ok()
-        .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
-        .body(html.get().getBytes(StandardCharsets.UTF_8));
+    return html.isEmpty()
+        ? page(Language.DE, "campaign.web.unknown").status(404)
+        : frame.within(html.get(), OPEN).header("X-Robots-Tag", "noindex");
   }
 
   @GetMapping("/w/trial/{language:de|en}/{link:confirm|refuse|unsubscribe|web-version}")
-  String trial(
-      @PathVariable String language,
-      @PathVariable String link,
-      HttpServletRequest request,
-      Model model) {
-    model.addAttribute("link", "campaign.trial." + link);
-    return page(request, model, Language.ofCode(language), "campaign.trial");
+  Answer trial(@PathVariable String language, @PathVariable String link) {
+    return page(Language.ofCode(language), "campaign.trial").with("link", "campaign.trial." + link);
   }
 
-  private static String page(
-      HttpServletRequest request, Model model, Language language, String text) {
-    PageLocale.choose(request, language);
-    model.addAttribute("brand", Brand.NONE);
-    model.addAttribute("text", text);
-    return "campaign/said";
+  private static Answer page(Language language, String text) {
+    return Answer.page("campaign/said").with("brand", Brand.NONE).with("text", text).in(language);
   }
 }

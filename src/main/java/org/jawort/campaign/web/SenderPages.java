@@ -2,24 +2,21 @@ package org.jawort.campaign.web;
 
 import static org.jawort.campaign.web.CampaignAddresses.CAMPAIGNS;
 
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import java.util.UUID;
 import org.jawort.campaign.SenderAddresses;
+import org.jawort.platform.web.Answer;
 import org.jawort.platform.web.Brand;
-import org.jawort.platform.web.Flash;
 import org.jawort.platform.web.FormInput;
+import org.jawort.platform.web.Labels;
 import org.jawort.tenant.Acting;
 import org.jawort.tenant.StaffEmail;
 import org.jawort.tenant.Tenants;
 import org.jawort.tenant.Users;
 import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /** The addresses that may stand in From; whoever reads their mail agrees behind a link. */
 @Controller
@@ -37,24 +34,19 @@ class SenderPages {
   }
 
   @GetMapping(SENDERS)
-  String list(Acting acting, Model model) {
-    return draw(FormInput.empty(), acting, model);
+  Answer list(Acting acting) {
+    return draw(FormInput.empty(), acting);
   }
 
-  private String draw(FormInput form, Acting acting, Model model) {
-    model.addAttribute("form", form);
-    model.addAttribute("profile", tenants.find(acting.tenant()).senderAddress());
-    model.addAttribute("senders", senders.all(acting.tenant()));
-    return "campaign/senders";
+  private Answer draw(FormInput form, Acting acting) {
+    return Answer.page("campaign/senders")
+        .with("form", form)
+        .with("profile", tenants.find(acting.tenant()).senderAddress())
+        .with("senders", senders.all(acting.tenant()));
   }
 
   @PostMapping(SENDERS)
-  String ask(
-      @RequestParam MultiValueMap<String, String> values,
-      Acting acting,
-      HttpServletResponse response,
-      Model model) {
-    FormInput form = FormInput.of(values, "campaign.sender");
+  Answer ask(@Labels("campaign.sender") FormInput form, Acting acting) {
     String address = form.required("address", 254);
     if (form.isGood()
         && (StaffEmail.parse(address).isEmpty()
@@ -65,52 +57,49 @@ class SenderPages {
                 users.find(acting.tenant(), acting.user()).orElseThrow()))) {
       form.refuse("address", "campaign.sender.address.wrong");
     }
-    if (!form.isGood()) {
-      response.setStatus(422);
-      return draw(form, acting, model);
-    }
-    Flash.good(response, "campaign.sender.asked");
-    return "redirect:" + SENDERS;
+    return form.isGood()
+        ? Answer.redirect(SENDERS).good("campaign.sender.asked")
+        : draw(form, acting).status(422);
   }
 
   @PostMapping(SENDERS + "/{id}/remove")
-  String remove(@PathVariable UUID id, Acting acting, HttpServletResponse response) {
-    if (senders.remove(acting.tenant(), id)) {
-      Flash.good(response, "campaign.sender.removed");
-    } else {
-      Flash.bad(response, "campaign.sender.used");
-    }
-    return "redirect:" + SENDERS;
+  Answer remove(@PathVariable UUID id, Acting acting) {
+    Answer list = Answer.redirect(SENDERS);
+    return senders.remove(acting.tenant(), id)
+        ? list.good("campaign.sender.removed")
+        : list.bad("campaign.sender.used");
   }
 
   @GetMapping("/sender/{token}")
-  String question(@PathVariable String token, HttpServletResponse response, Model model) {
-    Optional<SenderAddresses.Question> question = senders.find(token);
-    if (question.isEmpty()) {
-      response.setStatus(404);
-      return said("campaign.sender.unknown", Brand.NONE, model);
+  Answer question(@PathVariable String token) {
+    Optional<SenderAddresses.Question> found = senders.find(token);
+    if (found.isEmpty()) {
+      return unknown();
     }
-    model.addAttribute("brand", tenants.find(question.get().tenant()).brand());
-    model.addAttribute("address", question.get().address().address());
-    return question.get().address().verified()
-        ? said("campaign.sender.done", tenants.find(question.get().tenant()).brand(), model)
-        : "campaign/sender";
+    SenderAddresses.Question question = found.get();
+    Brand brand = tenants.find(question.tenant()).brand();
+    return question.address().verified()
+        ? said("campaign.sender.done", brand)
+        : Answer.page("campaign/sender")
+            .with("brand", brand)
+            .with("address", question.address().address());
   }
 
   @PostMapping("/sender/{token}")
-  String agree(@PathVariable String token, HttpServletResponse response, Model model) {
+  Answer agree(@PathVariable String token) {
     Optional<SenderAddresses.Question> question = senders.find(token);
     if (question.isEmpty()) {
-      response.setStatus(404);
-      return said("campaign.sender.unknown", Brand.NONE, model);
+      return unknown();
     }
     senders.verify(question.get().tenant(), question.get().address().id());
-    return said("campaign.sender.done", tenants.find(question.get().tenant()).brand(), model);
+    return said("campaign.sender.done", tenants.find(question.get().tenant()).brand());
   }
 
-  private static String said(String text, Brand brand, Model model) {
-    model.addAttribute("brand", brand);
-    model.addAttribute("text", text);
-    return "campaign/said";
+  private static Answer unknown() {
+    return said("campaign.sender.unknown", Brand.NONE).status(404);
+  }
+
+  private static Answer said(String text, Brand brand) {
+    return Answer.page("campaign/said").with("brand", brand).with("text", text);
   }
 }

@@ -1,7 +1,7 @@
 package org.jawort.campaign.web;
 
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jawort.campaign.Unsubscriptions;
 import org.jawort.campaign.Unsubscriptions.Subject;
@@ -12,26 +12,21 @@ import org.jawort.consent.Evidence;
 import org.jawort.consent.Unsubscribed;
 import org.jawort.delivery.MessageId;
 import org.jawort.platform.Settings;
+import org.jawort.platform.web.Answer;
 import org.jawort.platform.web.Brand;
 import org.jawort.platform.web.ClientAddress;
-import org.jawort.platform.web.ExternalRedirect;
-import org.jawort.platform.web.PageLocale;
+import org.jawort.platform.web.PersonalLinkPages;
 import org.jawort.tenant.Tenant;
 import org.jawort.tenant.Tenants;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpMethod;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.servlet.ModelAndView;
 
 /** Unsubscribing: GET shows one button, POST acts (law 31, 32; RFC 8058). */
 @Controller
-class UnsubscribePages {
+class UnsubscribePages extends PersonalLinkPages<Subject> {
   private static final String TEMPLATE = "landing/page";
 
   private final Unsubscriptions unsubscriptions;
@@ -48,23 +43,8 @@ class UnsubscribePages {
   }
 
   @GetMapping("/u/{token}")
-  ModelAndView show(
-      @PathVariable String token, HttpServletRequest request, HttpServletResponse response) {
-    Optional<Subject> subject = unsubscriptions.find(token);
-    if (subject.isEmpty()) {
-      return unknown();
-    }
-    if (request.getMethod().equals(HttpMethod.GET.name())) {
-      unsubscriptions.noteFetch(subject.get(), request.getHeader("User-Agent"));
-    }
-    ShownLanding shown = shown(subject.get(), LandingKind.UNSUBSCRIBE, null);
-    if (shown.leadsOn()) {
-      ExternalRedirect.allowFor(response);
-    }
-    return page(subject.get(), shown.brand(), request)
-        .addObject("shown", shown)
-        .addObject("action", request.getRequestURI())
-        .addObject("wordings", subject.get().wordings());
+  Answer show(@PathVariable String token, HttpServletRequest request) {
+    return shown(token, request);
   }
 
   /**
@@ -72,41 +52,68 @@ class UnsubscribePages {
    * a mapping by parameter makes Spring read the body of every POST to whatever address.
    */
   @PostMapping("/u/{token}")
-  Object press(@PathVariable String token, HttpServletRequest request) {
+  Answer press(@PathVariable String token, HttpServletRequest request) {
     return "One-Click".equals(request.getParameter("List-Unsubscribe"))
         ? oneClick(token, request)
-        : pressButton(token, request);
+        : pressed(token, request);
   }
 
-  private ModelAndView pressButton(String token, HttpServletRequest request) {
-    Optional<Subject> found = unsubscriptions.find(token);
-    if (found.isEmpty()) {
-      return unknown();
-    }
-    Subject subject = found.get();
+  /** A mail program's button: no cookie, no redirect, no page (RFC 8058, 3.2). */
+  private Answer oneClick(String token, HttpServletRequest request) {
+    Optional<Subject> subject = find(token);
+    subject.ifPresent(found -> withdraw(found, "ONE_CLICK", request));
+    return subject.isPresent() ? line("Unsubscribed\n") : line("Unknown link\n").status(404);
+  }
+
+  private static Answer line(String text) {
+    return Answer.written("text/plain;charset=UTF-8", text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Override
+  protected Optional<Subject> find(String token) {
+    return unsubscriptions.find(token);
+  }
+
+  @Override
+  protected Answer nothing(String token) {
+    return Answer.page(TEMPLATE)
+        .with("brand", Brand.NONE)
+        .with("text", "campaign.unsubscribe.unknown")
+        .status(404);
+  }
+
+  @Override
+  protected void noteFetch(Subject subject, HttpServletRequest request) {
+    unsubscriptions.noteFetch(subject, request.getHeader("User-Agent"));
+  }
+
+  @Override
+  protected Answer show(Subject subject, HttpServletRequest request) {
+    ShownLanding shown = shown(subject, LandingKind.UNSUBSCRIBE, null);
+    Answer page =
+        page(subject, shown.brand())
+            .with("shown", shown)
+            .with("action", request.getRequestURI())
+            .with("wordings", subject.wordings());
+    return shown.leadsOn() ? page.leadingOn() : page;
+  }
+
+  @Override
+  protected Answer act(Subject subject, HttpServletRequest request) {
     return switch (withdraw(subject, "LINK", request)) {
-      case REVOKED, REFUSED -> done(subject, request);
+      case REVOKED, REFUSED -> done(subject);
       case ALREADY, NOTHING_TO_WITHDRAW ->
-          page(subject, shown(subject, LandingKind.UNSUBSCRIBED, null).brand(), request)
-              .addObject("text", "campaign.unsubscribe.already");
+          page(subject, shown(subject, LandingKind.UNSUBSCRIBED, null).brand())
+              .with("text", "campaign.unsubscribe.already");
     };
   }
 
   /** The landing page, or the page elsewhere in its place. */
-  private ModelAndView done(Subject subject, HttpServletRequest request) {
+  private Answer done(Subject subject) {
     ShownLanding shown = shown(subject, LandingKind.UNSUBSCRIBED, subject.message());
     return shown.redirect().isEmpty()
-        ? page(subject, shown.brand(), request).addObject("shown", shown)
-        : ExternalRedirect.go(shown.redirect());
-  }
-
-  /** A mail program's button: no cookie, no redirect, no page (RFC 8058, 3.2). */
-  private ResponseEntity<String> oneClick(String token, HttpServletRequest request) {
-    Optional<Subject> subject = unsubscriptions.find(token);
-    subject.ifPresent(found -> withdraw(found, "ONE_CLICK", request));
-    return ResponseEntity.status(subject.isPresent() ? 200 : 404)
-        .contentType(MediaType.TEXT_PLAIN)
-        .body(subject.isPresent() ? "Unsubscribed\n" : "Unknown link\n");
+        ? page(subject, shown.brand()).with("shown", shown)
+        : Answer.elsewhere(shown.redirect());
   }
 
   private Unsubscribed withdraw(Subject subject, String source, HttpServletRequest request) {
@@ -128,14 +135,7 @@ class UnsubscribePages {
     return landings.show(tenant, kind, subject.language(), visitor);
   }
 
-  private static ModelAndView page(Subject subject, Brand brand, HttpServletRequest request) {
-    PageLocale.choose(request, subject.language());
-    return new ModelAndView(TEMPLATE).addObject("brand", brand);
-  }
-
-  private static ModelAndView unknown() {
-    var page = new ModelAndView(TEMPLATE);
-    page.setStatus(HttpStatus.NOT_FOUND);
-    return page.addObject("brand", Brand.NONE).addObject("text", "campaign.unsubscribe.unknown");
+  private static Answer page(Subject subject, Brand brand) {
+    return Answer.page(TEMPLATE).with("brand", brand).in(subject.language());
   }
 }

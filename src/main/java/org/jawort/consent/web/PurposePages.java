@@ -3,9 +3,6 @@ package org.jawort.consent.web;
 import static org.jawort.consent.web.ConsentAddresses.ID;
 import static org.jawort.consent.web.ConsentAddresses.PURPOSES;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,18 +12,15 @@ import org.jawort.consent.purpose.PurposeId;
 import org.jawort.consent.purpose.PurposeName;
 import org.jawort.consent.purpose.PurposeProfile;
 import org.jawort.consent.purpose.Purposes;
-import org.jawort.platform.web.Flash;
+import org.jawort.platform.web.Answer;
 import org.jawort.platform.web.FormInput;
-import org.jawort.platform.web.Problems;
+import org.jawort.platform.web.Labels;
 import org.jawort.tenant.Acting;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /** What consents are for: staff read it, editors say it. */
 @Controller
@@ -48,137 +42,81 @@ class PurposePages {
   record Listed(Purpose purpose, List<WordingPlaces.Place> missing) {}
 
   @GetMapping(PURPOSES)
-  String list(Acting acting, Model model) {
+  Answer list(Acting acting) {
     List<Listed> listed =
         purposes.all(acting.tenant()).stream()
             .map(purpose -> new Listed(purpose, places.missing(acting.tenant(), purpose)))
             .toList();
-    model.addAttribute("open", listed.stream().filter(one -> one.purpose().open()).toList());
-    model.addAttribute("archived", listed.stream().filter(one -> !one.purpose().open()).toList());
-    return "consent/purposes";
+    return Answer.page("consent/purposes")
+        .with("open", listed.stream().filter(one -> one.purpose().open()).toList())
+        .with("archived", listed.stream().filter(one -> !one.purpose().open()).toList());
   }
 
   @GetMapping(PURPOSES + "/new")
-  String blank(Model model) {
-    return draw(PurposeForm.filled(PurposeProfile.usual(new PurposeName("", ""))), null, model);
+  Answer blank() {
+    return draw(PurposeForm.filled(PurposeProfile.usual(new PurposeName("", ""))), null);
   }
 
   @PostMapping(PURPOSES)
-  String create(
-      @RequestParam MultiValueMap<String, String> values,
-      Acting acting,
-      HttpServletResponse response,
-      Model model) {
-    FormInput form = FormInput.of(values, LABELS);
+  Answer create(@Labels(LABELS) FormInput form, Acting acting) {
     Optional<PurposeProfile> profile = PurposeForm.read(form);
     String key = PurposeForm.key(form);
     if (profile.isPresent() && form.isGood()) {
       Optional<Purpose> created = purposes.create(acting.tenant(), key, profile.get());
       if (created.isPresent()) {
-        Flash.good(response, "consent.purpose.created");
-        return "redirect:" + PURPOSES + "/" + created.get().id();
+        return Answer.redirect(PURPOSES + "/" + created.get().id()).good("consent.purpose.created");
       }
       form.refuse("key", "consent.purpose.key.taken", key);
     }
-    response.setStatus(422);
-    return draw(form, null, model);
+    return draw(form, null).status(422);
   }
 
   @GetMapping(ONE)
-  @Nullable String show(
-      @PathVariable UUID id,
-      Acting acting,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      Model model)
-      throws IOException {
-    Optional<Purpose> purpose = purposes.find(acting.tenant(), new PurposeId(id));
-    if (purpose.isEmpty()) {
-      return unknown(request, response);
-    }
-    model.addAttribute("purpose", purpose.get());
-    model.addAttribute("firm", places.firm(acting.tenant()));
-    model.addAttribute("places", places.of(acting.tenant(), purpose.get()));
-    model.addAttribute("forms", forms.asking(acting.tenant(), purpose.get().id()));
-    return "consent/purpose";
+  Answer show(Purpose purpose, Acting acting) {
+    return Answer.page("consent/purpose")
+        .with("purpose", purpose)
+        .with("firm", places.firm(acting.tenant()))
+        .with("places", places.of(acting.tenant(), purpose))
+        .with("forms", forms.asking(acting.tenant(), purpose.id()));
   }
 
   @GetMapping(ONE + "/edit")
-  @Nullable String edit(
-      @PathVariable UUID id,
-      Acting acting,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      Model model)
-      throws IOException {
-    Optional<Purpose> purpose = purposes.find(acting.tenant(), new PurposeId(id));
-    return purpose.isEmpty()
-        ? unknown(request, response)
-        : draw(PurposeForm.filled(purpose.get().profile()), purpose.get(), model);
+  Answer edit(Purpose purpose) {
+    return draw(PurposeForm.filled(purpose.profile()), purpose);
   }
 
   @PostMapping(ONE)
-  @Nullable String change(
-      @PathVariable UUID id,
-      @RequestParam MultiValueMap<String, String> values,
-      Acting acting,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      Model model)
-      throws IOException {
-    Optional<Purpose> purpose = purposes.find(acting.tenant(), new PurposeId(id));
-    if (purpose.isEmpty()) {
-      return unknown(request, response);
-    }
-    FormInput form = FormInput.of(values, LABELS);
+  Answer change(Purpose purpose, @Labels(LABELS) FormInput form, Acting acting) {
     Optional<PurposeProfile> profile = PurposeForm.read(form);
     if (profile.isEmpty()) {
-      response.setStatus(422);
-      return draw(form, purpose.get(), model);
+      return draw(form, purpose).status(422);
     }
-    purposes.change(acting.tenant(), purpose.get().id(), profile.get());
-    Flash.good(response, "consent.purpose.saved");
-    return "redirect:" + PURPOSES + "/" + id;
+    purposes.change(acting.tenant(), purpose.id(), profile.get());
+    return Answer.redirect(PURPOSES + "/" + purpose.id()).good("consent.purpose.saved");
   }
 
   /** Refused while a form still asks for it. */
   @PostMapping(ONE + "/archive")
-  String archive(@PathVariable UUID id, Acting acting, HttpServletResponse response) {
+  Answer archive(@PathVariable UUID id, Acting acting) {
     var purpose = new PurposeId(id);
+    Answer list = Answer.redirect(PURPOSES);
     if (!forms.asking(acting.tenant(), purpose).isEmpty()) {
-      Flash.bad(response, "consent.purpose.archive.asked");
-    } else if (purposes.archive(acting.tenant(), purpose, true)) {
-      Flash.good(response, "consent.purpose.archive.done");
-    } else {
-      Flash.bad(response, "consent.purpose.gone");
+      return list.bad("consent.purpose.archive.asked");
     }
-    return "redirect:" + PURPOSES;
+    return purposes.archive(acting.tenant(), purpose, true)
+        ? list.good("consent.purpose.archive.done")
+        : list.bad("consent.purpose.gone");
   }
 
   @PostMapping(ONE + "/restore")
-  String restore(@PathVariable UUID id, Acting acting, HttpServletResponse response) {
-    if (purposes.archive(acting.tenant(), new PurposeId(id), false)) {
-      Flash.good(response, "consent.purpose.restore.done");
-    } else {
-      Flash.bad(response, "consent.purpose.gone");
-    }
-    return "redirect:" + PURPOSES;
+  Answer restore(@PathVariable UUID id, Acting acting) {
+    Answer list = Answer.redirect(PURPOSES);
+    return purposes.archive(acting.tenant(), new PurposeId(id), false)
+        ? list.good("consent.purpose.restore.done")
+        : list.bad("consent.purpose.gone");
   }
 
-  private static String draw(FormInput form, @Nullable Purpose purpose, Model model) {
-    model.addAttribute("form", form);
-    model.addAttribute("purpose", purpose);
-    return "consent/purpose-form";
-  }
-
-  static @Nullable String unknown(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
-    Problems.answer(
-        request,
-        response,
-        404,
-        "consent.purpose.unknown",
-        new Problems.Link(PURPOSES, "consent.purpose.unknown.link"));
-    return null;
+  private static Answer draw(FormInput form, @Nullable Purpose purpose) {
+    return Answer.page("consent/purpose-form").with("form", form).with("purpose", purpose);
   }
 }

@@ -1,9 +1,9 @@
 package org.jawort.contact.web;
 
 import org.jawort.contact.group.CustomFields;
+import org.jawort.platform.web.Answer;
 import org.jawort.tenant.Acting;
 import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
 /** The list of the fields that a tenant adds to its contacts. */
@@ -16,8 +16,7 @@ class FieldPages {
   }
 
   @GetMapping(GroupAndFieldAddresses.FIELDS)
-  String list(Acting acting, Model model) {
-    model.addAttribute("fields", fields.counted(acting.tenant()));
-    return "contact/fields";
+  Answer list(Acting acting) {
+    return Answer.page("contact/fields").with("fields", fields.counted(acting.tenant()));
   }
 }

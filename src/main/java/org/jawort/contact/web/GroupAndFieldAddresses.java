@@ -13,7 +13,7 @@ import org.springframework.context.annotation.Configuration;
 class GroupAndFieldAddresses {
   static final String GROUPS = "/app/target-groups";
   static final String FIELDS = "/app/settings/fields";
-  static final String CONTACT = "/app/contacts/{contact:" + GroupAndFieldAddresses.ID + "}";
+  static final String CONTACT = "/app/contacts/{id:" + GroupAndFieldAddresses.ID + "}";
 
   /** An id in an address; all else is no page of ours. */
   static final String ID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";

@@ -1,9 +1,8 @@
 package org.jawort.contact.web;
 
-import jakarta.servlet.http.HttpServletResponse;
 import org.jawort.contact.group.GroupOrField;
 import org.jawort.contact.group.GroupOrFieldOutcome;
-import org.jawort.platform.web.Flash;
+import org.jawort.platform.web.Answer;
 import org.jawort.platform.web.FormInput;
 
 /** What the forms of groups and fields have in common. */
@@ -20,19 +19,14 @@ final class GroupAndFieldNames {
    *
    * @param room beginning of the message keys
    */
-  static void say(HttpServletResponse response, String room, GroupOrFieldOutcome change) {
-    switch (change) {
-      case GroupOrFieldOutcome.Renamed r -> Flash.good(response, room + ".renamed");
-      case GroupOrFieldOutcome.Deleted(long holders) -> {
-        if (holders == 1) {
-          Flash.good(response, room + ".deleted.one");
-        } else {
-          Flash.good(response, room + ".deleted", holders);
-        }
-      }
-      case GroupOrFieldOutcome.InUse u -> Flash.bad(response, room + ".used");
-      case GroupOrFieldOutcome.Taken t -> Flash.bad(response, room + ".taken");
-      case GroupOrFieldOutcome.Unknown u -> Flash.bad(response, room + ".gone");
-    }
+  static Answer say(Answer next, String room, GroupOrFieldOutcome change) {
+    return switch (change) {
+      case GroupOrFieldOutcome.Renamed r -> next.good(room + ".renamed");
+      case GroupOrFieldOutcome.Deleted(long holders) ->
+          holders == 1 ? next.good(room + ".deleted.one") : next.good(room + ".deleted", holders);
+      case GroupOrFieldOutcome.InUse u -> next.bad(room + ".used");
+      case GroupOrFieldOutcome.Taken t -> next.bad(room + ".taken");
+      case GroupOrFieldOutcome.Unknown u -> next.bad(room + ".gone");
+    };
   }
 }

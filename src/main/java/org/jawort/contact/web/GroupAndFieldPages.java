@@ -1,8 +1,6 @@
 package org.jawort.contact.web;
 
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.Optional;
 import java.util.UUID;
 import org.jawort.contact.group.ContactGroups;
@@ -10,18 +8,15 @@ import org.jawort.contact.group.CustomFields;
 import org.jawort.contact.group.GroupOrField;
 import org.jawort.contact.group.GroupOrFieldList;
 import org.jawort.contact.group.GroupOrFieldOutcome;
-import org.jawort.platform.web.Flash;
+import org.jawort.platform.web.Answer;
 import org.jawort.platform.web.FormInput;
-import org.jawort.platform.web.Problems;
+import org.jawort.platform.web.PageFault;
 import org.jawort.tenant.Acting;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /** Editors add, rename and delete groups and fields, both in the same way. */
 @Controller
@@ -37,8 +32,14 @@ class GroupAndFieldPages {
    * @param hasPages whether each of its entries has a page of its own
    */
   private record Room(String name, String path, GroupOrFieldList list, boolean hasPages) {
-    String after(UUID id) {
-      return "redirect:" + path + (hasPages ? "/" + id : "");
+    Answer after(UUID id) {
+      return Answer.redirect(path + (hasPages ? "/" + id : ""));
+    }
+
+    GroupOrField one(UUID id, Acting acting) {
+      return list.find(acting.tenant(), id)
+          .orElseThrow(
+              () -> PageFault.notFound(name + ".unknown").leadingTo(path, name + ".title"));
     }
   }
 
@@ -55,122 +56,73 @@ class GroupAndFieldPages {
   }
 
   @GetMapping({GROUPS + "/new", FIELDS + "/new"})
-  String blank(HttpServletRequest request, Model model) {
-    return draw(room(request), FormInput.empty(), null, model);
+  Answer blank(HttpServletRequest request) {
+    return draw(room(request), FormInput.empty(), null);
   }
 
   @PostMapping({GROUPS, FIELDS})
-  String create(
-      @RequestParam MultiValueMap<String, String> values,
-      Acting acting,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      Model model) {
+  Answer create(FormInput sent, Acting acting, HttpServletRequest request) {
     Room room = room(request);
-    FormInput form = FormInput.of(values, room.name());
+    FormInput form = sent.labelled(room.name());
     String name = GroupAndFieldNames.read(form);
     if (form.isGood()) {
       Optional<UUID> created = room.list().create(acting.tenant(), name);
       if (created.isPresent()) {
-        Flash.good(response, room.name() + ".created");
-        return room.after(created.get());
+        return room.after(created.get()).good(room.name() + ".created");
       }
       form.refuse("name", room.name() + ".taken");
     }
-    response.setStatus(422);
-    return draw(room, form, null, model);
+    return draw(room, form, null).status(422);
   }
 
   @GetMapping({GROUPS + ONE + "/rename", FIELDS + ONE + "/rename"})
-  @Nullable String rename(
-      @PathVariable UUID id,
-      Acting acting,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      Model model)
-      throws IOException {
+  Answer rename(@PathVariable UUID id, Acting acting, HttpServletRequest request) {
     Room room = room(request);
-    Optional<GroupOrField> one = room.list().find(acting.tenant(), id);
-    return one.isEmpty()
-        ? unknown(room, request, response)
-        : draw(room, FormInput.empty().with("name", one.get().name()), one.get(), model);
+    GroupOrField one = room.one(id, acting);
+    return draw(room, FormInput.empty().with("name", one.name()), one);
   }
 
   @PostMapping({GROUPS + ONE + "/rename", FIELDS + ONE + "/rename"})
-  @Nullable String rename(
-      @PathVariable UUID id,
-      @RequestParam MultiValueMap<String, String> values,
-      Acting acting,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      Model model)
-      throws IOException {
+  Answer rename(@PathVariable UUID id, FormInput sent, Acting acting, HttpServletRequest request) {
     Room room = room(request);
-    Optional<GroupOrField> one = room.list().find(acting.tenant(), id);
-    if (one.isEmpty()) {
-      return unknown(room, request, response);
-    }
-    FormInput form = FormInput.of(values, room.name());
+    GroupOrField one = room.one(id, acting);
+    FormInput form = sent.labelled(room.name());
     String name = GroupAndFieldNames.read(form);
     if (form.isGood()) {
       GroupOrFieldOutcome change = room.list().rename(acting.tenant(), id, name);
       if (!(change instanceof GroupOrFieldOutcome.Taken)) {
-        GroupAndFieldNames.say(response, room.name(), change);
-        return room.after(id);
+        return GroupAndFieldNames.say(room.after(id), room.name(), change);
       }
       form.refuse("name", room.name() + ".taken");
     }
-    response.setStatus(422);
-    return draw(room, form, one.get(), model);
+    return draw(room, form, one).status(422);
   }
 
   /** Says what would happen to how many, and asks once; or what relies on it. */
   @GetMapping({GROUPS + ONE + "/delete", FIELDS + ONE + "/delete"})
-  @Nullable String delete(
-      @PathVariable UUID id,
-      Acting acting,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      Model model)
-      throws IOException {
+  Answer confirm(@PathVariable UUID id, Acting acting, HttpServletRequest request) {
     Room room = room(request);
-    Optional<GroupOrField> one = room.list().find(acting.tenant(), id);
-    if (one.isEmpty()) {
-      return unknown(room, request, response);
-    }
-    model.addAttribute("room", room.name());
-    model.addAttribute("path", room.path());
-    model.addAttribute("one", one.get());
-    model.addAttribute("uses", room.list().uses(acting.tenant(), id));
-    return "contact/own-delete";
+    GroupOrField one = room.one(id, acting);
+    return Answer.page("contact/own-delete")
+        .with("room", room.name())
+        .with("path", room.path())
+        .with("one", one)
+        .with("uses", room.list().uses(acting.tenant(), id));
   }
 
   @PostMapping({GROUPS + ONE + "/delete", FIELDS + ONE + "/delete"})
-  String delete(
-      @PathVariable UUID id,
-      Acting acting,
-      HttpServletRequest request,
-      HttpServletResponse response) {
+  Answer delete(@PathVariable UUID id, Acting acting, HttpServletRequest request) {
     Room room = room(request);
     GroupOrFieldOutcome change = room.list().delete(acting.tenant(), id);
-    GroupAndFieldNames.say(response, room.name(), change);
-    return "redirect:"
-        + room.path()
-        + (change instanceof GroupOrFieldOutcome.InUse ? "/" + id + "/delete" : "");
+    String way = change instanceof GroupOrFieldOutcome.InUse ? "/" + id + "/delete" : "";
+    return GroupAndFieldNames.say(Answer.redirect(room.path() + way), room.name(), change);
   }
 
-  private static String draw(Room room, FormInput form, @Nullable GroupOrField one, Model model) {
-    model.addAttribute("room", room.name());
-    model.addAttribute("path", room.path());
-    model.addAttribute("form", form);
-    model.addAttribute("one", one);
-    return "contact/own-form";
-  }
-
-  private static @Nullable String unknown(
-      Room room, HttpServletRequest request, HttpServletResponse response) throws IOException {
-    var list = new Problems.Link(room.path(), room.name() + ".title");
-    Problems.answer(request, response, 404, room.name() + ".unknown", list);
-    return null;
+  private static Answer draw(Room room, FormInput form, @Nullable GroupOrField one) {
+    return Answer.page("contact/own-form")
+        .with("room", room.name())
+        .with("path", room.path())
+        .with("form", form)
+        .with("one", one);
   }
 }

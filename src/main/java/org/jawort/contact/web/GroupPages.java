@@ -1,8 +1,5 @@
 package org.jawort.contact.web;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -11,11 +8,11 @@ import org.jawort.contact.group.ContactGroups;
 import org.jawort.contact.group.GroupMember;
 import org.jawort.contact.group.GroupMembers;
 import org.jawort.contact.group.GroupOrField;
-import org.jawort.platform.web.Problems;
+import org.jawort.platform.web.Answer;
+import org.jawort.platform.web.PageFault;
 import org.jawort.tenant.Acting;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -39,38 +36,29 @@ class GroupPages {
   }
 
   @GetMapping(PATH)
-  String list(Acting acting, Model model) {
-    model.addAttribute("groups", groups.counted(acting.tenant()));
-    return "contact/groups";
+  Answer list(Acting acting) {
+    return Answer.page("contact/groups").with("groups", groups.counted(acting.tenant()));
   }
 
   @GetMapping(ONE)
-  @Nullable String show(
+  Answer show(
       @PathVariable UUID id,
       @RequestParam(defaultValue = "") String q,
       @RequestParam(defaultValue = "") String before,
-      Acting acting,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      Model model)
-      throws IOException {
-    Optional<GroupOrField> group = groups.find(acting.tenant(), id);
-    if (group.isEmpty()) {
-      return unknown(request, response);
-    }
+      Acting acting) {
+    GroupOrField group = groups.find(acting.tenant(), id).orElseThrow(GroupPages::unknown);
     Optional<UUID> end =
         before.matches(GroupAndFieldAddresses.ID)
             ? Optional.of(UUID.fromString(before))
             : Optional.empty();
     List<GroupMember> found = members.page(acting.tenant(), id, q, end, SIZE + 1);
     List<GroupMember> shown = found.subList(0, Math.min(SIZE, found.size()));
-    model.addAttribute("group", group.get());
-    model.addAttribute("q", q.strip());
-    model.addAttribute("members", shown);
-    model.addAttribute("first", end.isEmpty() ? null : address(id, q, null));
-    model.addAttribute(
-        "more", found.size() > SIZE ? address(id, q, shown.getLast().contact()) : null);
-    return "contact/group";
+    return Answer.page("contact/group")
+        .with("group", group)
+        .with("q", q.strip())
+        .with("members", shown)
+        .with("first", end.isEmpty() ? null : address(id, q, null))
+        .with("more", found.size() > SIZE ? address(id, q, shown.getLast().contact()) : null);
   }
 
   private static String address(UUID group, String q, @Nullable ContactId before) {
@@ -84,10 +72,7 @@ class GroupPages {
     return address.encode().buildAndExpand(q.strip()).toUriString();
   }
 
-  private static @Nullable String unknown(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
-    Problems.answer(
-        request, response, 404, "group.unknown", new Problems.Link(PATH, "group.title"));
-    return null;
+  private static PageFault unknown() {
+    return PageFault.notFound("group.unknown").leadingTo(PATH, "group.title");
   }
 }

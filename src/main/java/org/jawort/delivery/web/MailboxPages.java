@@ -1,7 +1,6 @@
 package org.jawort.delivery.web;
 
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
@@ -9,18 +8,15 @@ import org.jawort.delivery.Mailbox;
 import org.jawort.delivery.MessageId;
 import org.jawort.delivery.ShownMail;
 import org.jawort.platform.Settings;
+import org.jawort.platform.web.Answer;
 import org.jawort.platform.web.ClientAddress;
 import org.jawort.platform.web.ContentPolicy;
+import org.jawort.platform.web.PageFault;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 
 /**
  * Shows what the built-in mailbox caught, to this machine alone: mails of strangers hold personal
@@ -41,48 +37,39 @@ class MailboxPages {
   }
 
   @GetMapping("/mailbox")
-  String list(
-      @RequestParam(required = false) @Nullable UUID before,
-      HttpServletRequest request,
-      Model model) {
+  Answer list(@RequestParam(required = false) @Nullable UUID before, HttpServletRequest request) {
     admit(request);
     MessageId older = before == null ? null : new MessageId(before);
     List<Mailbox.Caught> caught = mailbox.newest(older, A_PAGE + 1);
     boolean more = caught.size() > A_PAGE;
     List<ShownMail> mails = caught.stream().limit(A_PAGE).map(MailboxPages::shown).toList();
-    model.addAttribute("mails", mails);
-    model.addAttribute("first", before == null);
-    model.addAttribute("older", more ? "/mailbox?before=" + mails.getLast().id() : null);
-    model.addAttribute("newer", before == null ? null : "/mailbox");
-    return "delivery/mailbox";
+    return Answer.page("delivery/mailbox")
+        .with("mails", mails)
+        .with("first", before == null)
+        .with("older", more ? "/mailbox?before=" + mails.getLast().id() : null)
+        .with("newer", before == null ? null : "/mailbox");
   }
 
   @GetMapping("/mailbox/{message}")
-  String show(
+  Answer show(
       @PathVariable UUID message,
       @RequestParam(defaultValue = "html") String view,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      Model model) {
-    ShownMail mail = find(message, request);
-    ContentPolicy.STRICT.with("frame-src", "'self'").set(response);
-    model.addAttribute("mail", mail);
-    model.addAttribute("view", List.of("text", "headers", "source").contains(view) ? view : "html");
-    model.addAttribute("views", List.of("html", "text", "headers", "source"));
-    return "delivery/mail";
+      HttpServletRequest request) {
+    return Answer.page("delivery/mail")
+        .with("mail", find(message, request))
+        .with("view", List.of("text", "headers", "source").contains(view) ? view : "html")
+        .with("views", List.of("html", "text", "headers", "source"))
+        .policy(ContentPolicy.STRICT.with("frame-src", "'self'"));
   }
 
   /** The HTML part, for the frame: no script, nothing from elsewhere, an origin of its own. */
   @GetMapping("/mailbox/{message}/html")
-  ResponseEntity<byte[]> html(
-      @PathVariable UUID message, HttpServletRequest request, HttpServletResponse response) {
-    String html = find(message, request).framed();
-    ContentPolicy.framed(UNTRUSTED).set(response);
-    // Links open pages that may not know this one as their opener.
-    response.setHeader("Cross-Origin-Opener-Policy", "unsafe-none");
-    return ResponseEntity.ok()
-        .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
-        .body(html.getBytes(StandardCharsets.UTF_8));
+  Answer html(@PathVariable UUID message, HttpServletRequest request) {
+    byte[] html = find(message, request).framed().getBytes(StandardCharsets.UTF_8);
+    return Answer.written("text/html;charset=UTF-8", html)
+        .policy(ContentPolicy.framed(UNTRUSTED))
+        // Links open pages that may not know this one as their opener.
+        .header("Cross-Origin-Opener-Policy", "unsafe-none");
   }
 
   private ShownMail find(UUID message, HttpServletRequest request) {
@@ -90,7 +77,7 @@ class MailboxPages {
     return mailbox
         .find(new MessageId(message))
         .map(MailboxPages::shown)
-        .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        .orElseThrow(MailboxPages::nothing);
   }
 
   private static ShownMail shown(Mailbox.Caught caught) {
@@ -99,7 +86,12 @@ class MailboxPages {
 
   private void admit(HttpServletRequest request) {
     if (!mailbox.isOpen() || !ClientAddress.of(request, secure).thisMachine()) {
-      throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+      throw nothing();
     }
+  }
+
+  /** As of any address at which nothing ever was. */
+  private static PageFault nothing() {
+    return PageFault.notFound("frame.error.404");
   }
 }

@@ -1,6 +1,5 @@
 package org.jawort.desk.funnel;
 
-import jakarta.servlet.http.HttpServletResponse;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -19,6 +18,7 @@ import org.jawort.optin.funnel.Stage;
 import org.jawort.platform.TenantId;
 import org.jawort.platform.web.AccessRule;
 import org.jawort.platform.web.AccessRules;
+import org.jawort.platform.web.Answer;
 import org.jawort.platform.web.Audience;
 import org.jawort.tenant.Acting;
 import org.jawort.tenant.Tenants;
@@ -28,7 +28,6 @@ import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -62,35 +61,30 @@ class FunnelPages {
   }
 
   @GetMapping("/app/funnel")
-  String page(
-      @RequestParam MultiValueMap<String, String> values,
-      Acting acting,
-      Locale locale,
-      HttpServletResponse response,
-      Model model) {
+  Answer page(@RequestParam MultiValueMap<String, String> values, Acting acting, Locale locale) {
     ZoneId zone = tenants.find(acting.tenant()).timeZone();
     FunnelWish wish = wish(values, zone);
     FunnelWords words = words(acting.tenant(), locale);
-    model.addAttribute("wish", wish);
-    model.addAttribute("form", wish.form());
-    model.addAttribute("words", words);
-    model.addAttribute("zone", zone.getId());
-    model.addAttribute("options", options(acting.tenant(), words));
+    Answer page =
+        Answer.page("desk/funnel")
+            .with("wish", wish)
+            .with("form", wish.form())
+            .with("words", words)
+            .with("zone", zone.getId())
+            .with("options", options(acting.tenant(), words));
     if (!wish.form().isGood()) {
-      response.setStatus(422);
-      return "desk/funnel";
+      return page.status(422);
     }
     Funnel funnel = funnels.of(acting.tenant(), wish.question(zone));
-    model.addAttribute("funnel", funnel);
-    model.addAttribute("few", funnel.total().at(Stage.SUBMITTED) < FunnelRow.FEW);
-    model.addAttribute("chart", FunnelChart.of(funnel.total()));
-    model.addAttribute("median", funnel.total().times().median().map(Lasted::of).orElse(null));
-    model.addAttribute("ninety", funnel.total().times().ninety().map(Lasted::of).orElse(null));
-    model.addAttribute("rows", rows(funnel, wish, words));
-    model.addAttribute("fates", SignUpResult.values());
-    model.addAttribute("stops", FunnelCounts.Stop.values());
-    model.addAttribute("stages", Stage.values());
-    return "desk/funnel";
+    return page.with("funnel", funnel)
+        .with("few", funnel.total().at(Stage.SUBMITTED) < FunnelRow.FEW)
+        .with("chart", FunnelChart.of(funnel.total()))
+        .with("median", funnel.total().times().median().map(Lasted::of).orElse(null))
+        .with("ninety", funnel.total().times().ninety().map(Lasted::of).orElse(null))
+        .with("rows", rows(funnel, wish, words))
+        .with("fates", SignUpResult.values())
+        .with("stops", FunnelCounts.Stop.values())
+        .with("stages", Stage.values());
   }
 
   private FunnelWish wish(MultiValueMap<String, String> values, ZoneId zone) {

@@ -3,6 +3,7 @@ package org.jawort.desk.web;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import org.jawort.contact.address.Channel;
 import org.jawort.contact.address.CheckedAddress;
 import org.jawort.contact.address.EmailAddress;
@@ -12,6 +13,7 @@ import org.jawort.platform.web.FormInput;
 /** E-mail addresses and mobile numbers as staff type them, one a line. */
 public final class AddressLines {
   private static final int LONGEST = 4_000;
+  private static final int LONGEST_ADDRESS = 254;
 
   private AddressLines() {}
 
@@ -50,6 +52,14 @@ public final class AddressLines {
             }
           };
     };
+  }
+
+  /** Reads a field that must hold one, of whichever kind; empty where the form says why not. */
+  public static Optional<CheckedAddress> typed(FormInput form, String field, String country) {
+    String typed = form.required(field, LONGEST_ADDRESS);
+    return form.isGood()
+        ? one(form, field, channelOf(typed), typed, country).stream().findFirst()
+        : Optional.empty();
   }
 
   /** What an address typed into one field is: with an @ an e-mail address, else a number. */

@@ -1,23 +1,18 @@
 package org.jawort.desk.web;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.jawort.desk.FormCounts;
 import org.jawort.desk.Overview;
 import org.jawort.form.Form;
 import org.jawort.form.Forms;
 import org.jawort.platform.Settings;
+import org.jawort.platform.web.Answer;
 import org.jawort.tenant.Acting;
 import org.jawort.tenant.Tenant;
 import org.jawort.tenant.Tenants;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
@@ -48,26 +43,18 @@ class FormListPages {
   record Shown(Form form, String address, int signUps) {}
 
   @GetMapping("/app/forms")
-  String list(Acting acting, Model model) {
-    model.addAttribute("forms", shown(acting));
-    return draw(acting, model, "desk/forms");
+  Answer list(Acting acting) {
+    return draw(acting, "desk/forms").with("forms", shown(acting));
   }
 
   @GetMapping("/app/forms/{id:" + NotFound.ID + "}")
-  @Nullable String look(
-      @PathVariable UUID id,
-      Acting acting,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      Model model)
-      throws IOException {
-    Optional<Shown> found =
-        shown(acting).stream().filter(shown -> shown.form().id().value().equals(id)).findFirst();
-    if (found.isEmpty()) {
-      return NotFound.form(request, response);
-    }
-    model.addAttribute("shown", found.get());
-    return draw(acting, model, "desk/form");
+  Answer look(@PathVariable UUID id, Acting acting) {
+    Shown found =
+        shown(acting).stream()
+            .filter(shown -> shown.form().id().value().equals(id))
+            .findFirst()
+            .orElseThrow(NotFound::form);
+    return draw(acting, "desk/form").with("shown", found);
   }
 
   private List<Shown> shown(Acting acting) {
@@ -83,8 +70,8 @@ class FormListPages {
         .toList();
   }
 
-  private String draw(Acting acting, Model model, String view) {
-    model.addAttribute("policyMissing", tenants.find(acting.tenant()).privacyPolicyUrl().isEmpty());
-    return view;
+  private Answer draw(Acting acting, String view) {
+    return Answer.page(view)
+        .with("policyMissing", tenants.find(acting.tenant()).privacyPolicyUrl().isEmpty());
   }
 }

@@ -7,10 +7,10 @@ import org.jawort.desk.RecentEvent;
 import org.jawort.desk.SignUpDay;
 import org.jawort.form.Forms;
 import org.jawort.platform.Settings;
+import org.jawort.platform.web.Answer;
 import org.jawort.tenant.Acting;
 import org.jawort.tenant.Tenants;
 import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
 /** What happened lately. */
@@ -29,19 +29,20 @@ class OverviewPage {
   }
 
   @GetMapping("/app")
-  String page(Acting acting, Model model) {
+  Answer page(Acting acting) {
     List<RecentEvent> events = overview.events(acting.tenant());
-    model.addAttribute("events", events);
     if (events.isEmpty()) {
-      model.addAttribute("forms", forms.all(acting.tenant()));
-      model.addAttribute("mailbox", mailbox);
-      return "desk/start";
+      return Answer.page("desk/start")
+          .with("events", events)
+          .with("forms", forms.all(acting.tenant()))
+          .with("mailbox", mailbox);
     }
     ZoneId zone = tenants.find(acting.tenant()).timeZone();
     List<SignUpDay> days = overview.days(acting.tenant(), zone);
-    model.addAttribute("days", days);
-    model.addAttribute("total", Overview.total(days));
-    model.addAttribute("chart", SignUpChart.of(days));
-    return "desk/overview";
+    return Answer.page("desk/overview")
+        .with("events", events)
+        .with("days", days)
+        .with("total", Overview.total(days))
+        .with("chart", SignUpChart.of(days));
   }
 }

@@ -1,20 +1,19 @@
 package org.jawort.form.web;
 
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jawort.form.FieldError;
 import org.jawort.form.OpenForm;
+import org.jawort.platform.web.Answer;
+import org.jawort.platform.web.PageFault;
 import org.jawort.platform.web.PageLocale;
-import org.jawort.platform.web.Problems;
+import org.jawort.platform.web.ProblemJson;
 import org.springframework.context.MessageSource;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Answers a submission without drawing a page. */
 @Component
@@ -24,20 +23,16 @@ class FormAnswers {
 
   private final MessageSource messages;
   private final FormView view;
-  private final JsonMapper json;
+  private final ProblemJson problems;
 
-  FormAnswers(MessageSource messages, FormView view, JsonMapper json) {
+  FormAnswers(MessageSource messages, FormView view, ProblemJson problems) {
     this.messages = messages;
     this.view = view;
-    this.json = json;
+    this.problems = problems;
   }
 
   /** A problem of one field, as programs read it. */
   private record FieldProblem(String field, String code, String message) {}
-
-  /** A problem (RFC 9457); the list is empty where it is about no field. */
-  private record Problem(
-      URI type, String title, int status, String detail, List<FieldProblem> errors) {}
 
   /** Tells whether the caller asks for JSON and for no page. */
   static boolean wantsJson(HttpServletRequest request) {
@@ -46,20 +41,14 @@ class FormAnswers {
   }
 
   /** The same for every address, so that nobody learns whether it is known. */
-  void accept(OpenForm open, boolean inJson, HttpServletResponse response) throws IOException {
-    if (inJson) {
-      response.setStatus(HttpServletResponse.SC_ACCEPTED);
-      write(response, MediaType.APPLICATION_JSON_VALUE, ACCEPTED);
-    } else {
-      response.setStatus(HttpServletResponse.SC_SEE_OTHER);
-      response.setHeader("Location", "/f/" + open.form().key() + "/done");
-      response.setContentLength(0);
-    }
+  Answer accept(OpenForm open, boolean inJson) {
+    return inJson
+        ? Answer.written(MediaType.APPLICATION_JSON_VALUE, ACCEPTED).status(202)
+        : Answer.empty(303).header("Location", "/f/" + open.form().key() + "/done");
   }
 
   /** Names each faulty field to a program. */
-  void faults(OpenForm open, List<FieldError> faults, HttpServletResponse response)
-      throws IOException {
+  Answer faults(OpenForm open, List<FieldError> faults) {
     Locale locale = open.form().language().locale();
     List<FieldProblem> errors =
         faults.stream()
@@ -70,29 +59,24 @@ class FormAnswers {
                         fieldError.code().word(),
                         view.text(open.form().definition(), fieldError, locale)))
             .toList();
-    problem(response, 422, "form.faulty", locale, errors);
+    return problem(422, "form.faulty", locale, errors);
   }
 
   /** There is no such form. */
-  void unknown(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  Answer unknown(HttpServletRequest request) {
     if (inJson(request)) {
-      problem(response, 404, "form.unknown", PageLocale.of(request).locale(), List.of());
-    } else {
-      Problems.answer(request, response, 404, "form.unknown");
+      return problem(404, "form.unknown", PageLocale.of(request).locale(), List.of());
     }
+    throw PageFault.notFound("form.unknown");
   }
 
   /** Turns away what cannot be looked at field by field. */
-  void refuse(
-      OpenForm open, Body.Unreadable body, HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
+  Answer refuse(OpenForm open, Body.Unreadable body, HttpServletRequest request) {
     if (inJson(request)) {
-      Locale locale = open.form().language().locale();
-      problem(response, body.status(), body.text(), locale, List.of());
-    } else {
-      var back = new Problems.Link("/f/" + open.form().key(), "form.done.again");
-      Problems.answer(request, response, body.status(), body.text(), back);
+      return problem(body.status(), body.text(), open.form().language().locale(), List.of());
     }
+    throw PageFault.of(body.status(), body.text())
+        .leadingTo("/f/" + open.form().key(), "form.done.again");
   }
 
   private static boolean inJson(HttpServletRequest request) {
@@ -100,28 +84,14 @@ class FormAnswers {
     return wantsJson(request) || type.startsWith(MediaType.APPLICATION_JSON_VALUE);
   }
 
-  private void problem(
-      HttpServletResponse response,
-      int status,
-      String text,
-      Locale locale,
-      List<FieldProblem> errors)
-      throws IOException {
-    var problem =
-        new Problem(
-            Problems.type(text.substring(text.lastIndexOf('.') + 1)),
-            messages.getMessage(text + ".title", null, locale),
+  /** The list of errors is empty where it is about no field. */
+  private Answer problem(int status, String text, Locale locale, List<FieldProblem> errors) {
+    return problems.answer(
+        new ProblemJson.Problem(
             status,
+            text.substring(text.lastIndexOf('.') + 1),
+            messages.getMessage(text + ".title", null, locale),
             messages.getMessage(text + ".text", null, locale),
-            errors);
-    response.setStatus(status);
-    write(response, MediaType.APPLICATION_PROBLEM_JSON_VALUE, json.writeValueAsBytes(problem));
-  }
-
-  private static void write(HttpServletResponse response, String type, byte[] body)
-      throws IOException {
-    response.setContentType(type);
-    response.setContentLength(body.length);
-    response.getOutputStream().write(body);
+            Map.of("errors", errors)));
   }
 }

@@ -1,7 +1,6 @@
 package org.jawort.form.web;
 
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -15,13 +14,11 @@ import org.jawort.form.Submission;
 import org.jawort.form.SubmissionCheck;
 import org.jawort.form.SubmissionCheckOutcome;
 import org.jawort.optin.OptIns;
+import org.jawort.platform.web.Answer;
 import org.jawort.platform.web.PageLocale;
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.servlet.ModelAndView;
 
 /**
  * Takes in what a form sends. The way of a good submission is short on purpose: read, check, write
@@ -55,22 +52,16 @@ class FormIntake {
   }
 
   @PostMapping("/f/{key}")
-  @Nullable ModelAndView submit(
-      @PathVariable String key, HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
+  Answer submit(@PathVariable String key, HttpServletRequest request) throws IOException {
     Optional<OpenForm> open = forms.find(key);
     if (open.isEmpty()) {
-      answers.unknown(request, response);
-      return null;
+      return answers.unknown(request);
     }
     PageLocale.choose(request, open.get().form().language());
-    switch (BodyReader.read(request)) {
-      case Body.Unreadable body -> answers.refuse(open.get(), body, request, response);
-      case Body.Readable body -> {
-        return submit(asShown(open.get(), body.submission()), body, request, response);
-      }
-    }
-    return null;
+    return switch (BodyReader.read(request)) {
+      case Body.Unreadable body -> answers.refuse(open.get(), body, request);
+      case Body.Readable body -> submit(asShown(open.get(), body.submission()), body, request);
+    };
   }
 
   /** What is checked and kept is the version that the page showed, be it superseded since. */
@@ -82,26 +73,19 @@ class FormIntake {
         .orElse(open);
   }
 
-  private @Nullable ModelAndView submit(
-      OpenForm open, Body.Readable body, HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
+  private Answer submit(OpenForm open, Body.Readable body, HttpServletRequest request) {
     boolean json = body.json() || FormAnswers.wantsJson(request);
-    switch (SubmissionCheck.of(open.form().definition(), body.submission())) {
+    return switch (SubmissionCheck.of(open.form().definition(), body.submission())) {
       case SubmissionCheckOutcome.Complete complete -> {
         // A program gets the same answer as everybody and leaves nothing.
         if (isHuman(open, body.submission())) {
           optIns.signUp(evidence.signUp(open, body.submission(), complete, request));
         }
-        answers.accept(open, json, response);
+        yield answers.accept(open, json);
       }
-      case SubmissionCheckOutcome.Faulty faulty -> {
-        if (!json) {
-          return page(open, body.submission(), faulty.faults());
-        }
-        answers.faults(open, faulty.faults(), response);
-      }
-    }
-    return null;
+      case SubmissionCheckOutcome.Faulty(var faults) ->
+          json ? answers.faults(open, faults) : page(open, body.submission(), faults);
+    };
   }
 
   private boolean isHuman(OpenForm open, Submission submission) {
@@ -115,9 +99,7 @@ class FormIntake {
             clock.instant());
   }
 
-  private ModelAndView page(OpenForm open, Submission submission, List<FieldError> faults) {
-    ModelAndView page = view.page(open, submission, faults, clock.instant());
-    page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
-    return page;
+  private Answer page(OpenForm open, Submission submission, List<FieldError> faults) {
+    return view.page(open, submission, faults, clock.instant()).status(422);
   }
 }

@@ -1,21 +1,15 @@
 package org.jawort.form.web;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import org.jawort.form.OpenForm;
 import org.jawort.form.OpenForms;
 import org.jawort.form.Submission;
-import org.jawort.platform.web.PageLocale;
-import org.jawort.platform.web.Problems;
-import org.jspecify.annotations.Nullable;
+import org.jawort.platform.web.Answer;
+import org.jawort.platform.web.PageFault;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.servlet.ModelAndView;
 
 /** Shows a hosted form, and the page after submitting, which is the same for every address. */
 @Controller
@@ -31,36 +25,23 @@ class FormPages {
   }
 
   @GetMapping("/f/{key}")
-  @Nullable ModelAndView show(
-      @PathVariable String key, HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
-    Optional<OpenForm> open = open(key, request, response);
-    return open.map(form -> view.page(form, new Submission(List.of()), List.of(), clock.instant()))
-        .orElse(null);
+  Answer show(@PathVariable String key) {
+    OpenForm form = open(key);
+    return view.page(form, new Submission(List.of()), List.of(), clock.instant())
+        .in(form.form().language());
   }
 
   @GetMapping("/f/{key}/done")
-  @Nullable ModelAndView done(
-      @PathVariable String key, HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
-    Optional<OpenForm> open = open(key, request, response);
-    return open.map(
-            form ->
-                new ModelAndView("form/done")
-                    .addObject("brand", form.tenant().brand())
-                    .addObject("definition", form.form().definition())
-                    .addObject("key", form.form().key()))
-        .orElse(null);
+  Answer done(@PathVariable String key) {
+    OpenForm form = open(key);
+    return Answer.page("form/done")
+        .with("brand", form.tenant().brand())
+        .with("definition", form.form().definition())
+        .with("key", form.form().key())
+        .in(form.form().language());
   }
 
-  private Optional<OpenForm> open(
-      String key, HttpServletRequest request, HttpServletResponse response) throws IOException {
-    Optional<OpenForm> open = forms.find(key);
-    if (open.isPresent()) {
-      PageLocale.choose(request, open.get().form().language());
-    } else {
-      Problems.answer(request, response, 404, "form.unknown");
-    }
-    return open;
+  private OpenForm open(String key) {
+    return forms.find(key).orElseThrow(() -> PageFault.notFound("form.unknown"));
   }
 }

@@ -12,9 +12,9 @@ import org.jawort.form.FormDefinition;
 import org.jawort.form.FormField;
 import org.jawort.form.OpenForm;
 import org.jawort.form.Submission;
+import org.jawort.platform.web.Answer;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
-import org.springframework.web.servlet.ModelAndView;
 
 /** Draws a form, empty or as it was typed with what is wrong with it. */
 @Component
@@ -39,19 +39,18 @@ class FormView {
   record Problem(String target, String text) {}
 
   /** The page for what was typed; for an empty form, nothing was. */
-  ModelAndView page(OpenForm open, Submission typed, List<FieldError> faults, Instant now) {
+  Answer page(OpenForm open, Submission typed, List<FieldError> faults, Instant now) {
     FormDefinition definition = open.form().definition();
     Locale locale = open.form().language().locale();
-    var page = new ModelAndView(TEMPLATE);
-    page.addObject("brand", open.tenant().brand());
-    page.addObject("form", open.form());
-    page.addObject("definition", definition);
-    page.addObject("fields", fields(definition, typed, faults, locale));
-    page.addObject("boxes", boxes(definition, typed, faults, locale));
-    page.addObject("problems", problems(definition, faults, locale));
-    page.addObject("shownAtName", FormDefinition.SHOWN_AT);
-    page.addObject("shownAt", shownAt(open, typed, now));
-    return page;
+    return Answer.page(TEMPLATE)
+        .with("brand", open.tenant().brand())
+        .with("form", open.form())
+        .with("definition", definition)
+        .with("fields", fields(definition, typed, faults, locale))
+        .with("boxes", boxes(definition, typed, faults, locale))
+        .with("problems", problems(definition, faults, locale))
+        .with("shownAtName", FormDefinition.SHOWN_AT)
+        .with("shownAt", shownAt(open, typed, now));
   }
 
   /** Whoever mends a field need not wait again: the first time that the form was shown counts. */

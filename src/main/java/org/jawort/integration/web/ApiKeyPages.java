@@ -1,21 +1,18 @@
 package org.jawort.integration.web;
 
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.UUID;
 import org.jawort.consent.AskingBasis;
 import org.jawort.consent.StatedBasis;
 import org.jawort.integration.ApiKeyId;
 import org.jawort.integration.ApiKeys;
-import org.jawort.platform.web.Flash;
+import org.jawort.platform.web.Answer;
 import org.jawort.platform.web.FormInput;
+import org.jawort.platform.web.Labels;
 import org.jawort.tenant.Acting;
 import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /** The keys of other systems: owners list, create and revoke them. */
 @Controller
@@ -29,27 +26,20 @@ class ApiKeyPages {
   }
 
   @GetMapping(ADDRESS)
-  String list(Acting acting, Model model) {
-    return draw(acting, FormInput.empty(), model);
+  Answer list(Acting acting) {
+    return draw(acting, FormInput.empty());
   }
 
   /** Answers with the key itself instead of a redirect: it is kept nowhere to be shown later. */
   @PostMapping(ADDRESS)
-  String create(
-      @RequestParam MultiValueMap<String, String> values,
-      Acting acting,
-      HttpServletResponse response,
-      Model model) {
-    FormInput form = FormInput.of(values, "integration.keys");
+  Answer create(@Labels("integration.keys") FormInput form, Acting acting) {
     String name = form.required("name", ApiKeys.LONGEST_NAME);
     StatedBasis basis = basis(form);
-    if (!form.isGood()) {
-      response.setStatus(422);
-      return draw(acting, form, model);
-    }
-    model.addAttribute("name", name);
-    model.addAttribute("secret", keys.issue(acting.tenant(), name, basis).secret());
-    return "integration/key-made";
+    return form.isGood()
+        ? Answer.page("integration/key-made")
+            .with("name", name)
+            .with("secret", keys.issue(acting.tenant(), name, basis).secret())
+        : draw(acting, form).status(422);
   }
 
   /** On what basis the key's system may ask people, where a request says nothing else (B-05). */
@@ -70,20 +60,18 @@ class ApiKeyPages {
   }
 
   @PostMapping(ADDRESS + "/{id}/revoke")
-  String revoke(@PathVariable UUID id, Acting acting, HttpServletResponse response) {
-    if (keys.revoke(acting.tenant(), new ApiKeyId(id))) {
-      Flash.good(response, "integration.keys.revoked");
-    } else {
-      Flash.bad(response, "integration.keys.gone");
-    }
-    return "redirect:" + ADDRESS;
+  Answer revoke(@PathVariable UUID id, Acting acting) {
+    Answer list = Answer.redirect(ADDRESS);
+    return keys.revoke(acting.tenant(), new ApiKeyId(id))
+        ? list.good("integration.keys.revoked")
+        : list.bad("integration.keys.gone");
   }
 
-  private String draw(Acting acting, FormInput form, Model model) {
-    model.addAttribute("keys", keys.all(acting.tenant()));
-    model.addAttribute("form", form);
-    model.addAttribute("carrying", AskingBasis.carrying());
-    model.addAttribute("document", BearerFilter.DOCUMENT);
-    return "integration/keys";
+  private Answer draw(Acting acting, FormInput form) {
+    return Answer.page("integration/keys")
+        .with("keys", keys.all(acting.tenant()))
+        .with("form", form)
+        .with("carrying", AskingBasis.carrying())
+        .with("document", BearerFilter.DOCUMENT);
   }
 }

@@ -3,17 +3,15 @@ package org.jawort.integration.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jawort.platform.web.Problems;
+import org.jawort.platform.web.ProblemJson;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
@@ -23,7 +21,6 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.NoHandlerFoundException;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Whatever goes wrong under {@code /api/} is answered with problem+json (RFC 9457). */
 @Component
@@ -31,9 +28,9 @@ class ProblemAnswers implements HandlerExceptionResolver, Ordered {
   private static final Logger LOG = LoggerFactory.getLogger(ProblemAnswers.class);
   private static final int FRAMES = 8;
 
-  private final JsonMapper json;
+  private final ProblemJson json;
 
-  ProblemAnswers(JsonMapper json) {
+  ProblemAnswers(ProblemJson json) {
     this.json = json;
   }
 
@@ -106,15 +103,14 @@ class ProblemAnswers implements HandlerExceptionResolver, Ordered {
 
   /** Answers with a problem. */
   void write(HttpServletResponse response, ApiFault.Problem problem) throws IOException {
-    var members = new LinkedHashMap<String, Object>();
-    members.put("type", Problems.type(problem.type()).toString());
-    members.put("title", title(problem.status()));
-    members.put("status", problem.status());
-    members.put("detail", problem.detail());
-    members.putAll(problem.extensions());
-    response.setStatus(problem.status());
-    response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-    response.getOutputStream().write(json.writeValueAsBytes(members));
+    json.write(
+        response,
+        new ProblemJson.Problem(
+            problem.status(),
+            problem.type(),
+            title(problem.status()),
+            problem.detail(),
+            problem.extensions()));
   }
 
   private static String title(int status) {

@@ -1,71 +1,67 @@
 package org.jawort.optin.web;
 
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import org.jawort.campaign.landing.LandingKind;
 import org.jawort.consent.ConsentStatus;
-import org.jawort.optin.AnswerOutcome;
 import org.jawort.optin.OptIns;
+import org.jawort.optin.PendingQuestion;
+import org.jawort.optin.Visit;
 import org.jawort.optin.web.PersonalLinks.Link;
 import org.jawort.platform.Tokens;
+import org.jawort.platform.web.Answer;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.servlet.ModelAndView;
 
 /**
  * The link in the confirmation mail. Showing it changes nothing, whoever or whatever opens it; only
  * the button confirms (law 11 to 13).
  */
 @Controller
-class ConfirmPages {
-  private final LinkQuestions questions;
-  private final PersonalLinks links;
+class ConfirmPages extends QuestionPages {
   private final OptIns optIns;
   private final LinkPage page;
 
-  ConfirmPages(LinkQuestions questions, PersonalLinks links, OptIns optIns, LinkPage page) {
-    this.questions = questions;
-    this.links = links;
+  ConfirmPages(PersonalLinks links, OptIns optIns, LinkPage page) {
+    super(Tokens.Kind.CONFIRM, LandingKind.CONFIRM, links, optIns, page);
     this.optIns = optIns;
     this.page = page;
   }
 
   @GetMapping("/c/{token}")
-  ModelAndView show(
-      @PathVariable String token, HttpServletRequest request, HttpServletResponse response) {
-    return questions.show(
-        Tokens.Kind.CONFIRM, token, request, response, link -> closed(link, request));
+  Answer show(@PathVariable String token, HttpServletRequest request) {
+    return shown(token, request);
   }
 
   @PostMapping("/c/{token}")
-  ModelAndView confirm(@PathVariable String token, HttpServletRequest request) {
-    return questions.answer(
-        Tokens.Kind.CONFIRM, token, link -> confirm(link, request), link -> closed(link, request));
+  Answer confirm(@PathVariable String token, HttpServletRequest request) {
+    return pressed(token, request);
   }
 
-  private ModelAndView confirm(Link link, HttpServletRequest request) {
-    AnswerOutcome answerOutcome =
-        optIns.confirm(
-            link.tenant().id(), link.message(), links.visit(request, link, LandingKind.CONFIRM));
-    return switch (answerOutcome) {
-      case DONE -> page.confirmed(link, request);
-      case ALREADY -> page.alreadyGiven(link, request);
-      case EXPIRED -> page.expired(link, request);
-      case OVERTAKEN -> page.gone(link, "optin.confirm.overtaken", request);
+  @Override
+  boolean isOpen(PendingQuestion asked) {
+    return asked.waiting();
+  }
+
+  @Override
+  Answer answer(Link link, Visit visit) {
+    return switch (optIns.confirm(link.tenant().id(), link.message(), visit)) {
+      case DONE -> page.confirmed(link);
+      case ALREADY -> page.alreadyGiven(link);
+      case EXPIRED -> page.expired(link);
+      case OVERTAKEN -> page.gone(link, "optin.confirm.overtaken");
       case UNKNOWN -> page.unknown("optin.unknown");
     };
   }
 
-  private ModelAndView closed(Link link, HttpServletRequest request) {
+  @Override
+  Answer closed(Link link) {
     ConsentStatus status = link.request().status();
     if (status.mayAdvertise()) {
-      return page.alreadyGiven(link, request);
+      return page.alreadyGiven(link);
     }
     boolean decided = status == ConsentStatus.REFUSED || status == ConsentStatus.REVOKED;
-    return decided
-        ? page.gone(link, "optin.confirm.overtaken", request)
-        : page.expired(link, request);
+    return decided ? page.gone(link, "optin.confirm.overtaken") : page.expired(link);
   }
 }

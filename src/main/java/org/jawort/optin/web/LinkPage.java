@@ -1,6 +1,5 @@
 package org.jawort.optin.web;
 
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
 import org.jawort.campaign.landing.LandingKind;
@@ -11,13 +10,10 @@ import org.jawort.delivery.MessageId;
 import org.jawort.optin.PendingQuestion;
 import org.jawort.optin.SignUpAddress;
 import org.jawort.optin.web.PersonalLinks.Link;
+import org.jawort.platform.web.Answer;
 import org.jawort.platform.web.Brand;
-import org.jawort.platform.web.ExternalRedirect;
-import org.jawort.platform.web.PageLocale;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
-import org.springframework.web.servlet.ModelAndView;
 
 /**
  * Draws the pages behind personal links: the tenant's landing pages, and in their look the few that
@@ -26,6 +22,8 @@ import org.springframework.web.servlet.ModelAndView;
 @Component
 class LinkPage {
   private static final String TEMPLATE = "landing/page";
+  private static final int NOT_FOUND = 404;
+  private static final int GONE = 410;
 
   private final PersonalLinks links;
   private final SignUpAddress signUp;
@@ -38,20 +36,23 @@ class LinkPage {
   }
 
   /**
-   * Asks, with the exact words and one button; the form posts to the page's own address. To renew
-   * what was given is asked in our own words.
+   * Asks, with the exact words and one button. To renew what was given is asked in our own words.
+   *
+   * @param action where the form posts to, the page's own address
    */
-  ModelAndView ask(Link link, LandingKind kind, HttpServletRequest request) {
+  Answer ask(Link link, LandingKind kind, String action) {
     boolean renewal = link.request().renewal();
-    ModelAndView page =
-        renewal
-            ? page(link, kind, renewing(kind), HttpStatus.OK, request)
-            : page(link, kind, HttpStatus.OK, request);
-    return page.addObject("action", request.getRequestURI())
-        .addObject("wordings", wordings(link.request()))
-        .addObject("signedUpAt", link.request().signedUpAt())
-        .addObject("since", renewal ? "optin.askedAt" : "landing.signedUpAt")
-        .addObject("zone", link.tenant().timeZone());
+    Answer page = renewal ? told(link, kind, renewing(kind)) : asked(link, kind);
+    return page.with("action", action)
+        .with("wordings", wordings(link.request()))
+        .with("signedUpAt", link.request().signedUpAt())
+        .with("since", renewal ? "optin.askedAt" : "landing.signedUpAt")
+        .with("zone", link.tenant().timeZone());
+  }
+
+  private Answer asked(Link link, LandingKind kind) {
+    ShownLanding shown = show(link, kind, null);
+    return shown.leadsOn() ? page(link, shown).leadingOn() : page(link, shown);
   }
 
   private static String renewing(LandingKind kind) {
@@ -59,59 +60,57 @@ class LinkPage {
   }
 
   /** What follows on a "yes" just given: the landing page, or the page elsewhere in its place. */
-  ModelAndView confirmed(Link link, HttpServletRequest request) {
-    ModelAndView page =
+  Answer confirmed(Link link) {
+    Answer page =
         link.request().renewal()
-            ? told(link, LandingKind.CONFIRMED, "optin.confirm.renewed", request)
-            : answered(link, LandingKind.CONFIRMED, request);
-    return page.getView() == null ? page.addObject("unsubscribe", links.unsubscribe(link)) : page;
+            ? told(link, LandingKind.CONFIRMED, "optin.confirm.renewed")
+            : answered(link, LandingKind.CONFIRMED);
+    return page.with("unsubscribe", links.unsubscribe(link));
   }
 
   /** What follows on a "no" just given, likewise. */
-  ModelAndView refused(Link link, HttpServletRequest request) {
+  Answer refused(Link link) {
     return link.request().renewal()
-        ? told(link, LandingKind.REFUSED, "optin.refuse.withdrawn", request)
-        : answered(link, LandingKind.REFUSED, request);
+        ? told(link, LandingKind.REFUSED, "optin.refuse.withdrawn")
+        : answered(link, LandingKind.REFUSED);
   }
 
-  private ModelAndView answered(Link link, LandingKind kind, HttpServletRequest request) {
+  private Answer answered(Link link, LandingKind kind) {
     ShownLanding shown = show(link, kind, link.message());
-    return shown.redirect().isEmpty()
-        ? page(link, shown, HttpStatus.OK, request)
-        : ExternalRedirect.go(shown.redirect());
+    return shown.redirect().isEmpty() ? page(link, shown) : Answer.elsewhere(shown.redirect());
   }
 
   /** Says that the consent was given before, and how to withdraw it (law 31). */
-  ModelAndView alreadyGiven(Link link, HttpServletRequest request) {
-    ModelAndView page =
+  Answer alreadyGiven(Link link) {
+    Answer page =
         link.request().renewal()
-            ? told(link, LandingKind.ALREADY_CONFIRMED, "optin.confirm.stands", request)
-            : page(link, LandingKind.ALREADY_CONFIRMED, HttpStatus.OK, request);
-    return page.addObject("unsubscribe", links.unsubscribe(link));
+            ? told(link, LandingKind.ALREADY_CONFIRMED, "optin.confirm.stands")
+            : page(link, show(link, LandingKind.ALREADY_CONFIRMED, null));
+    return page.with("unsubscribe", links.unsubscribe(link));
   }
 
   /** Says so to somebody who came to refuse. */
-  ModelAndView notRefusable(Link link, HttpServletRequest request) {
+  Answer notRefusable(Link link) {
     String text = link.request().renewal() ? "optin.confirm.stands" : "optin.refuse.confirmed";
-    return told(link, LandingKind.ALREADY_CONFIRMED, text, request)
-        .addObject("unsubscribe", links.unsubscribe(link));
+    return told(link, LandingKind.ALREADY_CONFIRMED, text)
+        .with("unsubscribe", links.unsubscribe(link));
   }
 
   /** Says how things stand, in the look of a landing page. */
-  ModelAndView told(Link link, LandingKind look, String text, HttpServletRequest request) {
-    return page(link, look, text, HttpStatus.OK, request);
+  Answer told(Link link, LandingKind look, String text) {
+    return page(show(link, look, null).brand()).with("text", text).in(link.request().language());
   }
 
   /** Says that the time is over, and where to sign up again. */
-  ModelAndView expired(Link link, HttpServletRequest request) {
-    return page(link, LandingKind.EXPIRED, HttpStatus.GONE, request)
-        .addObject("signUp", form(link));
+  Answer expired(Link link) {
+    return page(link, show(link, LandingKind.EXPIRED, null))
+        .with("signUp", form(link))
+        .status(GONE);
   }
 
   /** Says that the link acts no more, and where to sign up again. */
-  ModelAndView gone(Link link, String text, HttpServletRequest request) {
-    return page(link, LandingKind.EXPIRED, text, HttpStatus.GONE, request)
-        .addObject("signUp", form(link));
+  Answer gone(Link link, String text) {
+    return told(link, LandingKind.EXPIRED, text).with("signUp", form(link)).status(GONE);
   }
 
   private @Nullable String form(Link link) {
@@ -120,41 +119,25 @@ class LinkPage {
   }
 
   /** Says that there is nothing behind the address, whatever the reason. */
-  ModelAndView unknown(String text) {
-    return page(Brand.NONE, HttpStatus.NOT_FOUND).addObject("text", text);
+  Answer unknown(String text) {
+    return page(Brand.NONE).with("text", text).status(NOT_FOUND);
   }
 
   /** Says that what the address was about has ended; of nobody in particular. */
-  ModelAndView over(String text) {
-    return page(Brand.NONE, HttpStatus.GONE).addObject("text", text);
+  Answer over(String text) {
+    return page(Brand.NONE).with("text", text).status(GONE);
   }
 
   private ShownLanding show(Link link, LandingKind kind, @Nullable MessageId visitor) {
     return landings.show(link.tenant(), kind, link.request().language(), visitor);
   }
 
-  private ModelAndView page(
-      Link link, LandingKind kind, HttpStatus status, HttpServletRequest request) {
-    return page(link, show(link, kind, null), status, request);
+  private static Answer page(Link link, ShownLanding shown) {
+    return page(shown.brand()).with("shown", shown).in(link.request().language());
   }
 
-  private ModelAndView page(
-      Link link, LandingKind look, String text, HttpStatus status, HttpServletRequest request) {
-    PageLocale.choose(request, link.request().language());
-    return page(show(link, look, null).brand(), status).addObject("text", text);
-  }
-
-  private static ModelAndView page(
-      Link link, ShownLanding shown, HttpStatus status, HttpServletRequest request) {
-    PageLocale.choose(request, link.request().language());
-    return page(shown.brand(), status).addObject("shown", shown);
-  }
-
-  private static ModelAndView page(Brand brand, HttpStatus status) {
-    var page = new ModelAndView(TEMPLATE);
-    page.addObject("brand", brand);
-    page.setStatus(status);
-    return page;
+  private static Answer page(Brand brand) {
+    return Answer.page(TEMPLATE).with("brand", brand);
   }
 
   /** The words of each consent that was ticked; where another system asked, the purpose's. */

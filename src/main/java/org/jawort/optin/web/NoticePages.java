@@ -1,16 +1,14 @@
 package org.jawort.optin.web;
 
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jawort.optin.notice.ListedNotice;
 import org.jawort.optin.notice.NoticeList;
 import org.jawort.optin.notice.StaffNotices;
-import org.jawort.platform.web.Flash;
+import org.jawort.platform.web.Answer;
 import org.jawort.tenant.Acting;
 import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -33,19 +31,18 @@ class NoticePages {
   }
 
   @GetMapping(PATH)
-  String page(
+  Answer page(
       @RequestParam(defaultValue = "") String after,
       @RequestParam(defaultValue = "false") boolean read,
-      Acting acting,
-      Model model) {
+      Acting acting) {
     Optional<NoticeList.End> end = Cursors.id(after).map(id -> new NoticeList.End(read, id));
     List<ListedNotice> found = list.page(acting.tenant(), acting.user(), end, SIZE + 1);
     List<ListedNotice> shown = found.subList(0, Math.min(SIZE, found.size()));
-    model.addAttribute("notices", shown);
-    model.addAttribute("unread", shown.stream().anyMatch(notice -> notice.doneAt() == null));
-    model.addAttribute("first", end.isEmpty() ? null : PATH);
-    model.addAttribute("more", found.size() > SIZE ? address(shown.getLast()) : null);
-    return "optin/notices";
+    return Answer.page("optin/notices")
+        .with("notices", shown)
+        .with("unread", shown.stream().anyMatch(notice -> notice.doneAt() == null))
+        .with("first", end.isEmpty() ? null : PATH)
+        .with("more", found.size() > SIZE ? address(shown.getLast()) : null);
   }
 
   private static String address(ListedNotice last) {
@@ -53,23 +50,17 @@ class NoticePages {
   }
 
   @PostMapping(PATH + "/{id:" + Cursors.ID + "}/read")
-  String read(@PathVariable UUID id, Acting acting, HttpServletResponse response) {
-    if (notices.done(acting.tenant(), id, acting.user().value())) {
-      Flash.good(response, "notice.done");
-    } else {
-      Flash.bad(response, "notice.gone");
-    }
-    return "redirect:" + PATH;
+  Answer read(@PathVariable UUID id, Acting acting) {
+    Answer list = Answer.redirect(PATH);
+    return notices.done(acting.tenant(), id, acting.user().value())
+        ? list.good("notice.done")
+        : list.bad("notice.gone");
   }
 
   @PostMapping(PATH + "/read")
-  String allRead(Acting acting, HttpServletResponse response) {
+  Answer allRead(Acting acting) {
     int done = notices.allDone(acting.tenant(), acting.user().value());
-    if (done == 1) {
-      Flash.good(response, "notice.done");
-    } else {
-      Flash.good(response, "notice.done.many", done);
-    }
-    return "redirect:" + PATH;
+    Answer list = Answer.redirect(PATH);
+    return done == 1 ? list.good("notice.done") : list.good("notice.done.many", done);
   }
 }

@@ -1,68 +1,67 @@
 package org.jawort.optin.web;
 
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import org.jawort.campaign.landing.LandingKind;
 import org.jawort.consent.ConsentStatus;
-import org.jawort.optin.AnswerOutcome;
 import org.jawort.optin.OptIns;
+import org.jawort.optin.PendingQuestion;
+import org.jawort.optin.Visit;
 import org.jawort.optin.web.PersonalLinks.Link;
 import org.jawort.platform.Tokens;
+import org.jawort.platform.web.Answer;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.servlet.ModelAndView;
 
 /** The link in the confirmation mail for those who do not want it. Showing it changes nothing. */
 @Controller
-class RefusePages {
-  private final LinkQuestions questions;
-  private final PersonalLinks links;
+class RefusePages extends QuestionPages {
   private final OptIns optIns;
   private final LinkPage page;
 
-  RefusePages(LinkQuestions questions, PersonalLinks links, OptIns optIns, LinkPage page) {
-    this.questions = questions;
-    this.links = links;
+  RefusePages(PersonalLinks links, OptIns optIns, LinkPage page) {
+    super(Tokens.Kind.REFUSE, LandingKind.REFUSE, links, optIns, page);
     this.optIns = optIns;
     this.page = page;
   }
 
   @GetMapping("/r/{token}")
-  ModelAndView show(
-      @PathVariable String token, HttpServletRequest request, HttpServletResponse response) {
-    return questions.show(
-        Tokens.Kind.REFUSE, token, request, response, link -> closed(link, request));
+  Answer show(@PathVariable String token, HttpServletRequest request) {
+    return shown(token, request);
   }
 
   @PostMapping("/r/{token}")
-  ModelAndView refuse(@PathVariable String token, HttpServletRequest request) {
-    return questions.answer(
-        Tokens.Kind.REFUSE, token, link -> refuse(link, request), link -> closed(link, request));
+  Answer refuse(@PathVariable String token, HttpServletRequest request) {
+    return pressed(token, request);
   }
 
-  private ModelAndView refuse(Link link, HttpServletRequest request) {
-    AnswerOutcome answerOutcome =
-        optIns.refuse(
-            link.tenant().id(), link.message(), links.visit(request, link, LandingKind.REFUSE));
-    return switch (answerOutcome) {
-      case DONE -> page.refused(link, request);
-      case ALREADY -> page.told(link, LandingKind.REFUSED, "optin.refuse.already", request);
-      case EXPIRED, OVERTAKEN -> closed(link, request);
+  /** A "no" to what is given withdraws it, be it asked about any more or not (law 31). */
+  @Override
+  boolean isOpen(PendingQuestion asked) {
+    return asked.waiting() || (asked.renewal() && asked.status().mayAdvertise());
+  }
+
+  @Override
+  Answer answer(Link link, Visit visit) {
+    return switch (optIns.refuse(link.tenant().id(), link.message(), visit)) {
+      case DONE -> page.refused(link);
+      case ALREADY -> page.told(link, LandingKind.REFUSED, "optin.refuse.already");
+      case EXPIRED, OVERTAKEN -> closed(link);
       case UNKNOWN -> page.unknown("optin.unknown");
     };
   }
 
   /** There is nothing to refuse: it was refused, confirmed, withdrawn, or never answered. */
-  private ModelAndView closed(Link link, HttpServletRequest request) {
+  @Override
+  Answer closed(Link link) {
     ConsentStatus status = link.request().status();
     if (status.mayAdvertise()) {
-      return page.notRefusable(link, request);
+      return page.notRefusable(link);
     }
     boolean withdrawn = link.request().renewal() && status == ConsentStatus.REVOKED;
     return status == ConsentStatus.REFUSED || withdrawn
-        ? page.told(link, LandingKind.REFUSED, "optin.refuse.already", request)
-        : page.gone(link, "optin.refuse.expired", request);
+        ? page.told(link, LandingKind.REFUSED, "optin.refuse.already")
+        : page.gone(link, "optin.refuse.expired");
   }
 }

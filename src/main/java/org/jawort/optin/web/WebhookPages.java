@@ -1,15 +1,13 @@
 package org.jawort.optin.web;
 
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import java.util.UUID;
 import org.jawort.optin.webhook.Webhooks;
-import org.jawort.platform.web.Flash;
+import org.jawort.platform.web.Answer;
 import org.jawort.platform.web.FormInput;
+import org.jawort.platform.web.Labels;
 import org.jawort.tenant.Acting;
 import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -29,101 +27,77 @@ class WebhookPages {
   }
 
   @GetMapping(PATH)
-  String list(Acting acting, Model model) {
-    return draw(FormInput.empty(), acting, model);
+  Answer list(Acting acting) {
+    return draw(FormInput.empty(), acting);
   }
 
   @PostMapping(PATH)
-  String add(
-      @RequestParam MultiValueMap<String, String> values,
-      Acting acting,
-      HttpServletResponse response,
-      Model model) {
-    FormInput form = FormInput.of(values, "webhook");
+  Answer add(@Labels("webhook") FormInput form, Acting acting) {
     String url = form.required("url", LONGEST);
     if (!Webhooks.isCallable(url)) {
       form.refuse("url", "webhook.url.wrong");
     }
     if (!form.isGood()) {
-      response.setStatus(422);
-      return draw(form, acting, model);
+      return draw(form, acting).status(422);
     }
     webhooks.add(acting.tenant(), url);
-    Flash.good(response, "webhook.added");
-    return back();
+    return back().good("webhook.added");
   }
 
   /** Calls the address now; whoever pressed the button waits for the answer. */
   @PostMapping(PATH + "/test")
-  String test(@RequestParam String url, Acting acting, HttpServletResponse response) {
+  Answer test(@RequestParam String url, Acting acting) {
     if (!Webhooks.isCallable(url)) {
-      Flash.bad(response, "webhook.url.wrong");
-      return back();
+      return back().bad("webhook.url.wrong");
     }
     Webhooks.Tried call = webhooks.test(acting.tenant(), url);
     if (call.taken()) {
-      Flash.good(response, "webhook.test.taken", call.answer());
-    } else if (call.answered()) {
-      Flash.bad(response, "webhook.test.refused", call.answer());
-    } else {
-      // A flash names its text without an underscore.
-      Flash.bad(response, "webhook.test." + call.answer().replace('_', '-'));
+      return back().good("webhook.test.taken", call.answer());
     }
-    return back();
+    return call.answered()
+        ? back().bad("webhook.test.refused", call.answer())
+        // A flash names its text without an underscore.
+        : back().bad("webhook.test." + call.answer().replace('_', '-'));
   }
 
   /** Answers with the page itself: the secret belongs into no address. */
   @PostMapping(PATH + "/secret")
-  String secret(
-      @RequestParam UUID secret, Acting acting, HttpServletResponse response, Model model) {
+  Answer secret(@RequestParam UUID secret, Acting acting) {
     Optional<String> text = webhooks.reveal(acting.tenant(), secret);
-    if (text.isEmpty()) {
-      Flash.bad(response, "webhook.secret.gone");
-      return back();
-    }
-    model.addAttribute("shown", secret);
-    model.addAttribute("text", text.get());
-    return draw(FormInput.empty(), acting, model);
+    return text.isEmpty()
+        ? back().bad("webhook.secret.gone")
+        : draw(FormInput.empty(), acting).with("shown", secret).with("text", text.get());
   }
 
   @PostMapping(PATH + "/rotate")
-  String rotate(@RequestParam UUID secret, Acting acting, HttpServletResponse response) {
-    tell(webhooks.rotate(acting.tenant(), secret), "webhook.rotated", response);
-    return back();
+  Answer rotate(@RequestParam UUID secret, Acting acting) {
+    return told(webhooks.rotate(acting.tenant(), secret), "webhook.rotated");
   }
 
   @PostMapping(PATH + "/end")
-  String end(@RequestParam UUID secret, Acting acting, HttpServletResponse response) {
-    tell(webhooks.end(acting.tenant(), secret), "webhook.ended", response);
-    return back();
+  Answer end(@RequestParam UUID secret, Acting acting) {
+    return told(webhooks.end(acting.tenant(), secret), "webhook.ended");
   }
 
-  private static void tell(boolean done, String key, HttpServletResponse response) {
-    if (done) {
-      Flash.good(response, key);
-    } else {
-      Flash.bad(response, "webhook.secret.gone");
-    }
+  private static Answer told(boolean done, String key) {
+    return done ? back().good(key) : back().bad("webhook.secret.gone");
   }
 
   @PostMapping(PATH + "/remove")
-  String remove(@RequestParam String url, Acting acting, HttpServletResponse response) {
-    if (webhooks.remove(acting.tenant(), url)) {
-      Flash.good(response, "webhook.removed");
-    } else {
-      Flash.bad(response, "webhook.used");
-    }
-    return back();
+  Answer remove(@RequestParam String url, Acting acting) {
+    return webhooks.remove(acting.tenant(), url)
+        ? back().good("webhook.removed")
+        : back().bad("webhook.used");
   }
 
-  private static String back() {
-    return "redirect:" + PATH;
+  private static Answer back() {
+    return Answer.redirect(PATH);
   }
 
-  private String draw(FormInput form, Acting acting, Model model) {
-    model.addAttribute("form", form);
-    model.addAttribute("endpoints", webhooks.endpoints(acting.tenant()));
-    model.addAttribute("calls", webhooks.newest(acting.tenant()));
-    return "optin/webhooks";
+  private Answer draw(FormInput form, Acting acting) {
+    return Answer.page("optin/webhooks")
+        .with("form", form)
+        .with("endpoints", webhooks.endpoints(acting.tenant()))
+        .with("calls", webhooks.newest(acting.tenant()));
   }
 }

@@ -8,13 +8,8 @@ import java.util.Set;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.servlet.ModelAndView;
 
 /**
  * Says in the viewer's language what went wrong and what to do, and nothing about the inside: a
@@ -25,13 +20,15 @@ class ErrorPages implements ErrorController {
   private static final Set<Integer> NAMED = Set.of(400, 403, 404, 405, 410, 413, 415, 422, 429);
 
   private final MessageSource messages;
+  private final ProblemJson problems;
 
-  ErrorPages(MessageSource messages) {
+  ErrorPages(MessageSource messages, ProblemJson problems) {
     this.messages = messages;
+    this.problems = problems;
   }
 
   @RequestMapping("/error")
-  Object error(HttpServletRequest request) {
+  Answer error(HttpServletRequest request) {
     int status = status(request);
     String text = text(request, status);
     return wantsJson(request) ? problem(request, status, text) : page(request, status, text);
@@ -60,22 +57,22 @@ class ErrorPages implements ErrorController {
     return api || (accept != null && accept.contains("json") && !accept.contains("text/html"));
   }
 
-  private ResponseEntity<ProblemDetail> problem(
-      HttpServletRequest request, int status, String text) {
+  private Answer problem(HttpServletRequest request, int status, String text) {
     Locale locale = PageLocale.of(request).locale();
-    var problem = ProblemDetail.forStatus(status);
-    problem.setType(Problems.type(text.substring(text.lastIndexOf('.') + 1)));
-    problem.setTitle(messages.getMessage(text + ".title", null, locale));
-    problem.setDetail(messages.getMessage(text + ".text", null, locale));
-    return ResponseEntity.status(status)
-        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-        .body(problem);
+    return problems.answer(
+        new ProblemJson.Problem(
+            status,
+            text.substring(text.lastIndexOf('.') + 1),
+            messages.getMessage(text + ".title", null, locale),
+            messages.getMessage(text + ".text", null, locale),
+            Map.of("instance", request.getRequestURI())));
   }
 
-  private static ModelAndView page(HttpServletRequest request, int status, String text) {
-    var page = new ModelAndView("frame/error", Map.of("text", text, "brand", Brand.NONE));
-    page.addObject("link", request.getAttribute(Problems.LINK));
-    page.setStatus(HttpStatus.valueOf(status));
-    return page;
+  private static Answer page(HttpServletRequest request, int status, String text) {
+    return Answer.page("frame/error")
+        .with("text", text)
+        .with("brand", Brand.NONE)
+        .with("link", request.getAttribute(Problems.LINK))
+        .status(status);
   }
 }

@@ -9,8 +9,8 @@ import org.springframework.util.MultiValueMap;
 
 /**
  * What was typed into a page's form, and what is wrong with it: the page is drawn again from this,
- * so nothing typed is lost. A controller takes the request's parameters ({@code @RequestParam
- * MultiValueMap<String, String>}), asks for each field, and answers 422 unless {@link #isGood}.
+ * so nothing typed is lost. A handler takes it as an argument ({@code @Labels("room.form")
+ * FormInput form}), asks for each field, and answers 422 unless {@link #isGood}.
  */
 public final class FormInput {
   private static final Pattern LINE_CONTROL = Pattern.compile("\\p{Cntrl}|\\p{Cs}");
@@ -46,6 +46,11 @@ public final class FormInput {
   /** An empty form, to be filled with {@link #with}. */
   public static FormInput empty() {
     return new FormInput(new LinkedMultiValueMap<>(), List.of());
+  }
+
+  /** The same under labels that depend on what the form is about. */
+  public FormInput labelled(String... other) {
+    return new FormInput(new LinkedMultiValueMap<>(values), List.of(other));
   }
 
   List<String> labels() {

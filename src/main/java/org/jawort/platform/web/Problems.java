@@ -4,8 +4,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
+import org.jspecify.annotations.Nullable;
 
-/** Ends a request with an error page that says more than its status. */
+/**
+ * Ends a request with an error page that says more than its status, where no handler runs that
+ * could throw a {@link PageFault}.
+ */
 public final class Problems {
   static final String TEXT = Problems.class.getName() + ".text";
   static final String LINK = Problems.class.getName() + ".link";
@@ -32,9 +36,13 @@ public final class Problems {
     response.sendError(status);
   }
 
-  /** The same, with a link that leads on. */
+  /** The same, with a link that leads on where there is one. */
   public static void answer(
-      HttpServletRequest request, HttpServletResponse response, int status, String text, Link link)
+      HttpServletRequest request,
+      HttpServletResponse response,
+      int status,
+      String text,
+      @Nullable Link link)
       throws IOException {
     request.setAttribute(LINK, link);
     answer(request, response, status, text);

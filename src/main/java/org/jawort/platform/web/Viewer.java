@@ -3,6 +3,7 @@ package org.jawort.platform.web;
 import java.time.ZoneId;
 import java.util.Optional;
 import org.jawort.platform.Language;
+import org.jawort.platform.TenantId;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 
@@ -10,6 +11,9 @@ import org.springframework.security.core.context.SecurityContextHolder;
 public interface Viewer {
   /** Their name, for the user menu. */
   String name();
+
+  /** The tenant for which they act. */
+  TenantId tenant();
 
   /** The name of their tenant. */
   String tenantName();

@@ -1,21 +1,18 @@
 package org.jawort.tenant.web;
 
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.jawort.platform.web.Flash;
+import org.jawort.platform.web.Answer;
 import org.jawort.platform.web.FormInput;
+import org.jawort.platform.web.Labels;
 import org.jawort.tenant.Acting;
 import org.jawort.tenant.AllowedHosts;
 import org.jawort.tenant.HostName;
 import org.jawort.tenant.HostUse;
 import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /** The websites that visitors may be sent on to: staff read the list, owners keep it. */
 @Controller
@@ -30,28 +27,21 @@ class HostPages {
   }
 
   @GetMapping(PATH)
-  String list(Acting acting, Model model) {
-    return draw(FormInput.empty(), acting, model);
+  Answer list(Acting acting) {
+    return draw(FormInput.empty(), acting);
   }
 
   @PostMapping(PATH)
-  String add(
-      @RequestParam MultiValueMap<String, String> values,
-      Acting acting,
-      HttpServletResponse response,
-      Model model) {
-    FormInput form = FormInput.of(values, "tenant.hosts");
+  Answer add(@Labels("tenant.hosts") FormInput form, Acting acting) {
     Optional<HostName> host = HostName.parse(bare(form.required("host", LONGEST)));
     if (host.isEmpty()) {
       form.refuse("host", "tenant.hosts.wrong");
     }
     if (!form.isGood()) {
-      response.setStatus(422);
-      return draw(form, acting, model);
+      return draw(form, acting).status(422);
     }
     boolean added = hosts.add(acting.tenant(), host.orElseThrow(), acting.user());
-    Flash.good(response, added ? "tenant.hosts.added" : "tenant.hosts.known");
-    return "redirect:" + PATH;
+    return Answer.redirect(PATH).good(added ? "tenant.hosts.added" : "tenant.hosts.known");
   }
 
   /** People copy an address from the browser; its host is what counts. */
@@ -63,28 +53,20 @@ class HostPages {
   }
 
   @PostMapping(PATH + "/remove")
-  String remove(
-      @RequestParam MultiValueMap<String, String> values,
-      Acting acting,
-      HttpServletResponse response,
-      Model model) {
-    FormInput form = FormInput.of(values, "tenant.hosts");
+  Answer remove(@Labels("tenant.hosts") FormInput form, Acting acting) {
     Optional<HostName> host = HostName.parse(form.value("remove"));
     if (host.isPresent()
         && hosts.remove(acting.tenant(), host.get())
             instanceof AllowedHosts.RemovalOutcome.InUse(List<HostUse> uses)) {
-      response.setStatus(409);
-      model.addAttribute("refused", host.get());
-      model.addAttribute("uses", uses);
-      return draw(FormInput.empty(), acting, model);
+      return draw(FormInput.empty(), acting)
+          .with("refused", host.get())
+          .with("uses", uses)
+          .status(409);
     }
-    Flash.good(response, "tenant.hosts.removed");
-    return "redirect:" + PATH;
+    return Answer.redirect(PATH).good("tenant.hosts.removed");
   }
 
-  private String draw(FormInput form, Acting acting, Model model) {
-    model.addAttribute("form", form);
-    model.addAttribute("hosts", hosts.all(acting.tenant()));
-    return "tenant/hosts";
+  private Answer draw(FormInput form, Acting acting) {
+    return Answer.page("tenant/hosts").with("form", form).with("hosts", hosts.all(acting.tenant()));
   }
 }

@@ -2,13 +2,13 @@ package org.jawort.tenant.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
-import org.jawort.platform.web.Flash;
+import org.jawort.platform.web.Answer;
 import org.jawort.platform.web.FormInput;
+import org.jawort.platform.web.Labels;
+import org.jawort.platform.web.PageFault;
 import org.jawort.platform.web.PageLocale;
-import org.jawort.platform.web.Problems;
 import org.jawort.tenant.NewUser;
 import org.jawort.tenant.PasswordRules;
 import org.jawort.tenant.Role;
@@ -16,10 +16,7 @@ import org.jawort.tenant.SetUp;
 import org.jawort.tenant.StaffEmail;
 import org.jawort.tenant.TenantProfile;
 import org.jawort.tenant.User;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -27,8 +24,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** The one-time set-up: the firm and its first owner. */
 @Controller
 class SetUpPages {
-  private static final Problems.Link TO_LOGIN = new Problems.Link("/login", "tenant.setup.login");
-
   private final SetUp setUp;
   private final PasswordRules passwords;
   private final SignInPages signIn;
@@ -40,49 +35,26 @@ class SetUpPages {
   }
 
   @GetMapping("/setup")
-  @Nullable String page(
-      @RequestParam(defaultValue = "") String code,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      Model model)
-      throws IOException {
-    if (isRefused(code, request, response)) {
-      return null;
-    }
-    return draw(ProfileForm.filled(setUp.tenant()), code, request, model);
+  Answer page(@RequestParam(defaultValue = "") String code, HttpServletRequest request) {
+    admit(code);
+    return draw(ProfileForm.filled(setUp.tenant()), code, request);
   }
 
   @PostMapping("/setup")
-  @Nullable String finish(
+  Answer finish(
       @RequestParam(defaultValue = "") String code,
-      @RequestParam MultiValueMap<String, String> values,
+      @Labels({"tenant.profile", "tenant.setup"}) FormInput form,
       HttpServletRequest request,
-      HttpServletResponse response,
-      Model model)
-      throws IOException {
-    if (isRefused(code, request, response)) {
-      return null;
-    }
-    FormInput form = FormInput.of(values, "tenant.profile", "tenant.setup");
+      HttpServletResponse response) {
+    admit(code);
     Optional<TenantProfile> profile = ProfileForm.read(form, setUp.tenant());
     Optional<NewUser> owner = owner(form, request);
     if (profile.isEmpty() || owner.isEmpty()) {
-      response.setStatus(422);
-      return draw(form, code, request, model);
+      return draw(form, code, request).status(422);
     }
-    return enter(setUp.finish(profile.get(), owner.get()), request, response);
-  }
-
-  private @Nullable String enter(
-      Optional<User> owner, HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
-    if (owner.isEmpty()) {
-      Problems.answer(request, response, 410, "tenant.setup.over", TO_LOGIN);
-      return null;
-    }
-    signIn.enter(owner.get(), request, response);
-    Flash.good(response, "tenant.setup.done");
-    return "redirect:/app";
+    User user = setUp.finish(profile.get(), owner.get()).orElseThrow(SetUpPages::over);
+    signIn.enter(user, request, response);
+    return Answer.redirect("/app").good("tenant.setup.done");
   }
 
   private Optional<NewUser> owner(FormInput form, HttpServletRequest request) {
@@ -106,24 +78,24 @@ class SetUpPages {
     return "tenant.password." + problem.name().toLowerCase(Locale.ROOT);
   }
 
-  private boolean isRefused(String code, HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
+  private void admit(String code) {
     if (setUp.isOver()) {
-      Problems.answer(request, response, 410, "tenant.setup.over", TO_LOGIN);
-      return true;
+      throw over();
     }
     if (!setUp.knows(code)) {
-      Problems.answer(request, response, 403, "tenant.setup.code");
-      return true;
+      throw PageFault.forbidden("tenant.setup.code");
     }
-    return false;
   }
 
-  private static String draw(FormInput form, String code, HttpServletRequest request, Model model) {
-    model.addAttribute("form", form);
-    model.addAttribute("code", code);
-    model.addAttribute("zones", ProfileForm.zones());
-    model.addAttribute("countries", ProfileForm.countries(PageLocale.of(request).locale()));
-    return "tenant/setup";
+  private static PageFault over() {
+    return PageFault.gone("tenant.setup.over").leadingTo("/login", "tenant.setup.login");
+  }
+
+  private static Answer draw(FormInput form, String code, HttpServletRequest request) {
+    return Answer.page("tenant/setup")
+        .with("form", form)
+        .with("code", code)
+        .with("zones", ProfileForm.zones())
+        .with("countries", ProfileForm.countries(PageLocale.of(request).locale()));
   }
 }

@@ -6,8 +6,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jawort.platform.Language;
 import org.jawort.platform.Settings;
+import org.jawort.platform.web.Answer;
 import org.jawort.platform.web.ClientAddress;
-import org.jawort.platform.web.Flash;
+import org.jawort.platform.web.FormInput;
 import org.jawort.platform.web.Viewer;
 import org.jawort.tenant.Acting;
 import org.jawort.tenant.Sessions;
@@ -16,7 +17,6 @@ import org.jawort.tenant.User;
 import org.jawort.tenant.Users;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -47,39 +47,34 @@ class SignInPages {
   }
 
   @GetMapping("/")
-  String root() {
-    return "redirect:/app";
+  Answer root() {
+    return Answer.redirect("/app");
   }
 
   @GetMapping("/login")
-  String page(@RequestParam(defaultValue = "") String to, Model model) {
-    if (Viewer.current().isPresent()) {
-      return "redirect:/app";
-    }
-    model.addAttribute("to", own(to));
-    model.addAttribute("email", "");
-    return "tenant/login";
+  Answer page(@RequestParam(defaultValue = "") String to) {
+    return Viewer.current().isPresent() ? Answer.redirect("/app") : draw("", to);
   }
 
   @PostMapping("/login")
-  String signIn(
-      @RequestParam(defaultValue = "") String email,
-      @RequestParam(defaultValue = "") String password,
-      @RequestParam(defaultValue = "") String to,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      Model model) {
+  Answer signIn(FormInput form, HttpServletRequest request, HttpServletResponse response) {
+    String email = form.secret("email");
+    String to = form.secret("to");
     byte[] network = ClientAddress.of(request, secure).network();
-    return switch (signIns.attempt(email, password, network)) {
+    return switch (signIns.attempt(email, form.secret("password"), network)) {
       case SignIns.SignInOutcome.SignedIn(User user) -> {
         enter(user, request, response);
-        yield "redirect:" + own(to);
+        yield Answer.redirect(own(to));
       }
       case SignIns.SignInOutcome.Refused() ->
-          again(422, "tenant.login.refused", email, to, response, model);
+          draw(email, to).with("problem", "tenant.login.refused").status(422);
       case SignIns.SignInOutcome.TooMany() ->
-          again(429, "tenant.login.many", email, to, response, model);
+          draw(email, to).with("problem", "tenant.login.many").status(429);
     };
+  }
+
+  private static Answer draw(String email, String to) {
+    return Answer.page("tenant/login").with("email", email).with("to", own(to));
   }
 
   /** Opens a new session in place of the old one, with a new form token. */
@@ -89,38 +84,23 @@ class SignInPages {
     formTokens.saveToken(null, request, response);
   }
 
-  private static String again(
-      int status,
-      String problem,
-      String email,
-      String to,
-      HttpServletResponse response,
-      Model model) {
-    response.setStatus(status);
-    model.addAttribute("problem", problem);
-    model.addAttribute("email", email);
-    model.addAttribute("to", own(to));
-    return "tenant/login";
-  }
-
   private static String own(String path) {
     return OWN_PATH.matcher(path).matches() && !path.contains("//") ? path : "/app";
   }
 
   @PostMapping("/logout")
-  String signOut(HttpServletRequest request, HttpServletResponse response) {
+  Answer signOut(HttpServletRequest request, HttpServletResponse response) {
     SessionCookie.read(request).ifPresent(sessions::end);
     SessionCookie.clear(response);
     formTokens.saveToken(null, request, response);
-    Flash.good(response, "tenant.login.bye");
-    return "redirect:/login";
+    return Answer.redirect("/login").good("tenant.login.bye");
   }
 
   @PostMapping("/app/language")
-  String speak(
+  Answer speak(
       @RequestParam String language, @RequestParam(defaultValue = "") String to, Acting acting) {
     Optional<Language> wanted = Language.of(language);
     wanted.ifPresent(known -> users.speak(acting.tenant(), acting.user(), known));
-    return "redirect:" + own(to);
+    return Answer.redirect(own(to));
   }
 }

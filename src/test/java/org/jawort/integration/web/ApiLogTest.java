@@ -3,6 +3,7 @@ package org.jawort.integration.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import org.jawort.platform.web.ProblemJson;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -46,7 +47,7 @@ class ApiLogTest {
     var fault = new IllegalStateException(PERSON, new IllegalArgumentException(PERSON));
     var json = JsonMapper.builder().build();
 
-    new ProblemAnswers(json)
+    new ProblemAnswers(new ProblemJson(json))
         .resolveException(
             new MockHttpServletRequest("GET", "/api/v1/forms"), response, null, fault);
 

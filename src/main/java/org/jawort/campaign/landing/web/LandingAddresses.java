@@ -4,6 +4,7 @@ import org.jawort.platform.web.AccessRule;
 import org.jawort.platform.web.AccessRules;
 import org.jawort.platform.web.Audience;
 import org.jawort.platform.web.NavigationEntry;
+import org.jawort.platform.web.PageFault;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -14,6 +15,11 @@ class LandingAddresses {
 
   /** One page; an id in an address, all else is no page of ours. */
   static final String ONE = LIST + "/{id:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}}";
+
+  /** The fault where a path names a landing page that the tenant does not have. */
+  static PageFault unknown() {
+    return PageFault.notFound("landing.unknown");
+  }
 
   @Bean
   AccessRules landingAccess() {

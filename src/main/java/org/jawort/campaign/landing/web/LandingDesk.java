@@ -1,6 +1,5 @@
 package org.jawort.campaign.landing.web;
 
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -10,6 +9,7 @@ import org.jawort.campaign.landing.LandingField;
 import org.jawort.campaign.landing.LandingPage;
 import org.jawort.campaign.landing.LandingPicture;
 import org.jawort.campaign.landing.LandingPictures;
+import org.jawort.platform.web.Answer;
 import org.jawort.platform.web.BrandColour;
 import org.jawort.platform.web.ContentPolicy;
 import org.jawort.platform.web.FormInput;
@@ -19,7 +19,6 @@ import org.jawort.tenant.Tenants;
 import org.jawort.tenant.Users;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
-import org.springframework.ui.Model;
 
 /** Lays out what the pages show on which a landing page is written and looked at. */
 @Component
@@ -56,32 +55,26 @@ class LandingDesk {
   /** A field as it is put into a text. */
   record Insert(String key, String code) {}
 
-  String draw(
-      List<LandingPage> versions,
-      FormInput form,
-      Acting acting,
-      HttpServletResponse response,
-      Model model) {
-    LandingPage page = versions.getFirst();
+  Answer draw(LandingHistory history, FormInput form, Acting acting) {
+    LandingPage page = history.latest();
     int number = tenants.numberOf(acting.tenant());
-    model.addAttribute("form", form);
-    model.addAttribute("page", page);
-    model.addAttribute("versions", versions);
-    model.addAttribute("authors", LandingListPages.authors(users, acting, versions));
-    model.addAttribute("tenantColour", tenants.find(acting.tenant()).colour());
-    model.addAttribute("hosts", hosts.all(acting.tenant()));
-    model.addAttribute(
-        "logos",
-        pictures.all(acting.tenant()).stream()
-            .map(picture -> new Choice(picture, picture.address(number)))
-            .toList());
-    model.addAttribute("logoLimit", LandingPictures.MOST / 1024);
-    model.addAttribute("logoLargest", LandingPictures.LARGEST);
-    model.addAttribute("fields", fields(page));
-    model.addAttribute("longest", LandingContent.LONGEST_TEXT);
-    contrast(form, model);
-    framing(response);
-    return "landing/edit";
+    return framing("landing/edit")
+        .with("form", form)
+        .with("page", page)
+        .with("versions", history.versions())
+        .with("authors", LandingListPages.authors(users, acting, history.versions()))
+        .with("tenantColour", tenants.find(acting.tenant()).colour())
+        .with("hosts", hosts.all(acting.tenant()))
+        .with(
+            "logos",
+            pictures.all(acting.tenant()).stream()
+                .map(picture -> new Choice(picture, picture.address(number)))
+                .toList())
+        .with("logoLimit", LandingPictures.MOST / 1024)
+        .with("logoLargest", LandingPictures.LARGEST)
+        .with("fields", fields(page))
+        .with("longest", LandingContent.LONGEST_TEXT)
+        .with(contrast(form));
   }
 
   private List<Insert> fields(LandingPage page) {
@@ -98,48 +91,51 @@ class LandingDesk {
         .toList();
   }
 
-  private static void contrast(FormInput form, Model model) {
+  private static Map<String, Object> contrast(FormInput form) {
     String colour = form.value("colour");
-    if (colour.matches("#[0-9a-fA-F]{6}")) {
-      model.addAttribute(
-          "contrast", new LandingListPages.Contrast(BrandColour.of(colour.substring(1))));
-    }
+    return colour.matches("#[0-9a-fA-F]{6}")
+        ? Map.of("contrast", new LandingListPages.Contrast(BrandColour.of(colour.substring(1))))
+        : Map.of();
   }
 
   /** Tells the later of two authors what the earlier one did. */
-  void overtaken(LandingPage latest, LandingContent mine, Acting acting, Model model) {
-    LandingContent theirs = latest.content();
-    model.addAttribute("latest", latest);
-    model.addAttribute("latestBy", LandingListPages.authors(users, acting, List.of(latest)));
-    model.addAttribute(
+  Map<String, Object> overtaken(LandingPage latest, LandingContent mine, Acting acting) {
+    return Map.of(
+        "latest",
+        latest,
+        "latestBy",
+        LandingListPages.authors(users, acting, List.of(latest)),
         "differences",
-        Stream.of(
-                Map.entry("heading", List.of(theirs.heading(), mine.heading())),
-                Map.entry("text", List.of(theirs.text(), mine.text())),
-                Map.entry("button", List.of(theirs.button(), mine.button())),
-                Map.entry("redirect", List.of(theirs.redirect(), mine.redirect())),
-                Map.entry("colour", List.of(theirs.colour(), mine.colour())),
-                Map.entry(
-                    "logoAlt",
-                    List.of(
-                        theirs.logoAlt(),
-                        Objects.equals(theirs.logo(), mine.logo())
-                            ? theirs.logoAlt()
-                            : mine.logoAlt())))
-            .filter(pair -> !pair.getValue().getFirst().equals(pair.getValue().getLast()))
-            .map(pair -> new Difference(pair.getKey(), pair.getValue().getFirst()))
-            .toList());
+        differences(latest.content(), mine));
   }
 
-  String version(LandingPage page, Acting acting, HttpServletResponse response, Model model) {
-    model.addAttribute("page", page);
-    model.addAttribute("authors", LandingListPages.authors(users, acting, List.of(page)));
-    framing(response);
-    return "landing/version";
+  private static List<Difference> differences(LandingContent theirs, LandingContent mine) {
+    return Stream.of(
+            Map.entry("heading", List.of(theirs.heading(), mine.heading())),
+            Map.entry("text", List.of(theirs.text(), mine.text())),
+            Map.entry("button", List.of(theirs.button(), mine.button())),
+            Map.entry("redirect", List.of(theirs.redirect(), mine.redirect())),
+            Map.entry("colour", List.of(theirs.colour(), mine.colour())),
+            Map.entry(
+                "logoAlt",
+                List.of(
+                    theirs.logoAlt(),
+                    Objects.equals(theirs.logo(), mine.logo())
+                        ? theirs.logoAlt()
+                        : mine.logoAlt())))
+        .filter(pair -> !pair.getValue().getFirst().equals(pair.getValue().getLast()))
+        .map(pair -> new Difference(pair.getKey(), pair.getValue().getFirst()))
+        .toList();
+  }
+
+  Answer version(LandingPage page, Acting acting) {
+    return framing("landing/version")
+        .with("page", page)
+        .with("authors", LandingListPages.authors(users, acting, List.of(page)));
   }
 
   /** The page holds another one of ours in a frame. */
-  private static void framing(HttpServletResponse response) {
-    ContentPolicy.STRICT.with("frame-src", "'self'").set(response);
+  private static Answer framing(String template) {
+    return Answer.page(template).policy(ContentPolicy.STRICT.with("frame-src", "'self'"));
   }
 }

@@ -8,17 +8,12 @@ import org.jawort.campaign.landing.LandingLack;
 import org.jawort.campaign.landing.LandingPage;
 import org.jawort.platform.web.FormInput;
 import org.jspecify.annotations.Nullable;
-import org.springframework.util.MultiValueMap;
 
 /** The fields of a landing page, as staff fill them in. */
 final class LandingForm {
-  private static final String LABELS = "landing.field";
+  static final String LABELS = "landing.field";
 
   private LandingForm() {}
-
-  static FormInput of(MultiValueMap<String, String> values) {
-    return FormInput.of(values, LABELS);
-  }
 
   /**
    * A form with what stands on a page.

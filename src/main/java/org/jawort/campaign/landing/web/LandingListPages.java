@@ -9,6 +9,7 @@ import java.util.Map;
 import org.jawort.campaign.landing.LandingPage;
 import org.jawort.campaign.landing.LandingPages;
 import org.jawort.platform.Language;
+import org.jawort.platform.web.Answer;
 import org.jawort.platform.web.BrandColour;
 import org.jawort.tenant.Acting;
 import org.jawort.tenant.Tenant;
@@ -17,7 +18,6 @@ import org.jawort.tenant.User;
 import org.jawort.tenant.UserId;
 import org.jawort.tenant.Users;
 import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
@@ -38,13 +38,13 @@ class LandingListPages {
   record Shelf(Language language, boolean active, List<LandingPage> pages) {}
 
   @GetMapping(LIST)
-  String list(Acting acting, Model model) {
+  Answer list(Acting acting) {
     Tenant tenant = tenants.find(acting.tenant());
     List<LandingPage> all = pages.all(acting.tenant());
-    model.addAttribute("shelves", shelves(tenant, all));
-    model.addAttribute("authors", authors(users, acting, all));
-    model.addAttribute("colour", tenant.colour());
-    return "landing/list";
+    return Answer.page("landing/list")
+        .with("shelves", shelves(tenant, all))
+        .with("authors", authors(users, acting, all))
+        .with("colour", tenant.colour());
   }
 
   private static List<Shelf> shelves(Tenant tenant, List<LandingPage> all) {
@@ -79,11 +79,11 @@ class LandingListPages {
 
   /** A part of the page on which the colour is chosen. */
   @GetMapping(LIST + "/contrast")
-  String contrast(@RequestParam(defaultValue = "") String colour, Model model) {
-    if (colour.matches("#[0-9a-fA-F]{6}")) {
-      model.addAttribute("contrast", new Contrast(BrandColour.of(colour.substring(1))));
-    }
-    return "landing/_contrast";
+  Answer contrast(@RequestParam(defaultValue = "") String colour) {
+    Answer part = Answer.page("landing/_contrast");
+    return colour.matches("#[0-9a-fA-F]{6}")
+        ? part.with("contrast", new Contrast(BrandColour.of(colour.substring(1))))
+        : part;
   }
 
   /** How well white text on a colour can be read, for a sentence about it. */

@@ -2,36 +2,27 @@ package org.jawort.campaign.landing.web;
 
 import static org.jawort.campaign.landing.web.LandingAddresses.ONE;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
 import org.jawort.campaign.landing.LandingContent;
 import org.jawort.campaign.landing.LandingEditing;
 import org.jawort.campaign.landing.LandingKind;
 import org.jawort.campaign.landing.LandingPage;
-import org.jawort.campaign.landing.LandingPageId;
 import org.jawort.campaign.landing.LandingPages;
 import org.jawort.campaign.landing.LandingPicture;
+import org.jawort.platform.web.Answer;
 import org.jawort.platform.web.ContentPolicy;
 import org.jawort.platform.web.FormInput;
-import org.jawort.platform.web.PageLocale;
-import org.jawort.platform.web.Problems;
+import org.jawort.platform.web.Labels;
 import org.jawort.tenant.Acting;
 import org.jawort.tenant.Tenant;
 import org.jawort.tenant.Tenants;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.servlet.ModelAndView;
 
 /**
  * A landing page as visitors see it, in a frame that lets it do nothing: the same template with
@@ -60,56 +51,31 @@ class LandingPreviews {
   }
 
   @GetMapping(ONE + "/versions/{version:[1-9][0-9]{0,8}}/shown")
-  @Nullable ModelAndView version(
-      @PathVariable UUID id,
-      @PathVariable int version,
-      Acting acting,
-      HttpServletRequest request,
-      HttpServletResponse response)
-      throws IOException {
-    Optional<LandingPage> page =
-        pages.versions(acting.tenant(), new LandingPageId(id)).stream()
-            .filter(one -> one.version() == version)
-            .findFirst();
-    return page.isEmpty()
-        ? unknown(request, response)
-        : shown(acting, page.get(), page.get().content(), page.get().logo(), request, response);
+  Answer version(LandingHistory page, @PathVariable int version, Acting acting) {
+    LandingPage shown = page.version(version);
+    return shown(acting, shown, shown.content(), shown.logo());
   }
 
   /** Changes nothing; it is a POST because what was typed may be long. */
   @PostMapping(ONE + "/preview")
-  @Nullable ModelAndView typed(
-      @PathVariable UUID id,
-      @RequestParam MultiValueMap<String, String> values,
-      Acting acting,
-      HttpServletRequest request,
-      HttpServletResponse response)
-      throws IOException {
-    List<LandingPage> versions = pages.versions(acting.tenant(), new LandingPageId(id));
-    if (versions.isEmpty()) {
-      return unknown(request, response);
-    }
-    FormInput form = LandingForm.of(values);
+  Answer typed(LandingHistory page, @Labels(LandingForm.LABELS) FormInput form, Acting acting) {
     LandingContent content = LandingForm.content(form);
     LandingPicture logo = editing.picture(acting.tenant(), content.logo()).orElse(null);
-    return shown(acting, versions.getFirst(), content, logo, request, response);
+    return shown(acting, page.latest(), content, logo);
   }
 
-  private ModelAndView shown(
-      Acting acting,
-      LandingPage page,
-      LandingContent content,
-      @Nullable LandingPicture logo,
-      HttpServletRequest request,
-      HttpServletResponse response) {
-    PageLocale.choose(request, page.language());
-    ContentPolicy.STRICT.with("sandbox", "").with("frame-ancestors", "'self'").set(response);
+  private Answer shown(
+      Acting acting, LandingPage page, LandingContent content, @Nullable LandingPicture logo) {
     Tenant tenant = tenants.find(acting.tenant());
-    var view = new ModelAndView("landing/page");
     var shown = pages.draft(tenant, page.kind(), painted(content), logo);
-    view.addObject("shown", shown).addObject("brand", shown.brand());
+    Answer view =
+        Answer.page("landing/page")
+            .with("shown", shown)
+            .with("brand", shown.brand())
+            .in(page.language())
+            .policy(ContentPolicy.STRICT.with("sandbox", "").with("frame-ancestors", "'self'"));
     if (page.kind().mayLeadElsewhere() && !content.redirect().isEmpty()) {
-      view.addObject("elsewhere", content.redirect());
+      view.with("elsewhere", content.redirect());
     }
     return sample(view, tenant, page);
   }
@@ -128,31 +94,25 @@ class LandingPreviews {
             content.logoAlt());
   }
 
-  private ModelAndView sample(ModelAndView view, Tenant tenant, LandingPage page) {
+  private Answer sample(Answer view, Tenant tenant, LandingPage page) {
     LandingKind kind = page.kind();
     if (kind.isQuestion()) {
       String wording =
           messages.getMessage(
               "landing.preview.wording", new Object[] {tenant.name()}, page.language().locale());
-      view.addObject("action", "#").addObject("wordings", List.of(wording));
+      view.with("action", "#").with("wordings", List.of(wording));
     }
     if (kind == LandingKind.CONFIRM || kind == LandingKind.REFUSE) {
-      view.addObject("signedUpAt", clock.instant())
-          .addObject("since", "landing.signedUpAt")
-          .addObject("zone", tenant.timeZone());
+      view.with("signedUpAt", clock.instant())
+          .with("since", "landing.signedUpAt")
+          .with("zone", tenant.timeZone());
     }
     if (kind == LandingKind.CONFIRMED || kind == LandingKind.ALREADY_CONFIRMED) {
-      view.addObject("unsubscribe", "#");
+      view.with("unsubscribe", "#");
     }
     if (kind == LandingKind.EXPIRED) {
-      view.addObject("signUp", "#");
+      view.with("signUp", "#");
     }
     return view;
-  }
-
-  private static @Nullable ModelAndView unknown(
-      HttpServletRequest request, HttpServletResponse response) throws IOException {
-    Problems.answer(request, response, 404, "landing.unknown");
-    return null;
   }
 }

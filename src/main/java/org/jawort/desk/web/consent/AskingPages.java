@@ -1,8 +1,5 @@
 package org.jawort.desk.web.consent;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -16,15 +13,13 @@ import org.jawort.desk.ConsentViews;
 import org.jawort.desk.web.NotFound;
 import org.jawort.optin.OptInRequestOutcome;
 import org.jawort.optin.OptIns;
-import org.jawort.platform.web.Flash;
+import org.jawort.platform.web.Answer;
 import org.jawort.platform.web.FormInput;
+import org.jawort.platform.web.Labels;
 import org.jawort.tenant.Acting;
 import org.jawort.tenant.Actor;
 import org.jawort.tenant.Tenants;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -51,54 +46,32 @@ class AskingPages {
 
   /** On what basis: nothing is chosen before somebody chooses. */
   @GetMapping("/app/contact-points/{id:" + NotFound.ID + "}/opt-in/new")
-  @Nullable String open(
-      @PathVariable UUID id,
-      @RequestParam(defaultValue = "") String purpose,
-      Acting acting,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      Model model)
-      throws IOException {
-    Optional<StatementSubject> about = about(acting, id, purpose, ConsentAction.ASK);
-    if (about.isEmpty()) {
-      return NotFound.contact(request, response);
-    }
-    if (!about.get().purpose().offers(ConsentAction.ASK)) {
-      response.setStatus(409);
-      model.addAttribute("closed", true);
-    }
-    return draw(about.get(), FormInput.empty(), acting, model);
+  Answer open(
+      @PathVariable UUID id, @RequestParam(defaultValue = "") String purpose, Acting acting) {
+    StatementSubject about =
+        about(acting, id, purpose, ConsentAction.ASK).orElseThrow(NotFound::contact);
+    Answer page = draw(about, FormInput.empty(), acting);
+    return about.purpose().offers(ConsentAction.ASK) ? page : page.with("closed", true).status(409);
   }
 
   @PostMapping(CONTACT + "/opt-in")
-  @Nullable String ask(
+  Answer ask(
       @PathVariable UUID id,
       @RequestParam UUID point,
-      @RequestParam MultiValueMap<String, String> values,
-      Acting acting,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      Model model)
-      throws IOException {
-    FormInput form = FormInput.of(values, AskingForm.LABELS);
-    var about = about(acting, id, point, form.value("purpose"), ConsentAction.ASK);
-    if (about.isEmpty()) {
-      return NotFound.contact(request, response);
-    }
+      @Labels(AskingForm.LABELS) FormInput form,
+      Acting acting) {
+    StatementSubject about = about(acting, id, point, form.value("purpose"), ConsentAction.ASK);
     ZoneId zone = tenants.find(acting.tenant()).timeZone();
     StatedBasis basis = AskingForm.read(form, zone);
-    OptInRequestOutcome optInRequestOutcome =
-        form.isGood() ? ask(about.get(), basis, acting) : null;
-    if (optInRequestOutcome instanceof OptInRequestOutcome.Groundless(var lacks)) {
+    if (!form.isGood()) {
+      return draw(about, form, acting).status(422);
+    }
+    OptInRequestOutcome outcome = ask(about, basis, acting);
+    if (outcome instanceof OptInRequestOutcome.Groundless(var lacks)) {
       AskingForm.refuse(form, lacks);
+      return draw(about, form, acting).status(422);
     }
-    if (optInRequestOutcome == null
-        || optInRequestOutcome instanceof OptInRequestOutcome.Groundless) {
-      response.setStatus(422);
-      return draw(about.get(), form, acting, model);
-    }
-    tell(optInRequestOutcome, "desk.ask.done", response);
-    return "redirect:/app/contacts/" + id;
+    return told(id, outcome, "desk.ask.done");
   }
 
   private OptInRequestOutcome ask(StatementSubject about, StatedBasis basis, Acting acting) {
@@ -115,34 +88,29 @@ class AskingPages {
 
   /** Asks whether a given consent still holds; its status stays. */
   @PostMapping(CONTACT + "/renewal")
-  @Nullable String renew(
+  Answer renew(
       @PathVariable UUID id,
       @RequestParam UUID point,
       @RequestParam String purpose,
-      Acting acting,
-      HttpServletRequest request,
-      HttpServletResponse response)
-      throws IOException {
-    var about = about(acting, id, point, purpose, ConsentAction.RENEW);
-    if (about.isEmpty()) {
-      return NotFound.contact(request, response);
-    }
-    Actor actor = Actor.staff(acting.user().value());
-    List<OptInRequestOutcome> asked =
-        optIns.renew(
-            acting.tenant(),
-            List.of(about.get().view().point().id()),
-            about.get().purpose().id(),
-            actor,
-            SOURCE);
-    tell(asked.getFirst(), "desk.renew.done", response);
-    return "redirect:/app/contacts/" + id;
+      Acting acting) {
+    StatementSubject about = about(acting, id, point, purpose, ConsentAction.RENEW);
+    OptInRequestOutcome asked =
+        optIns
+            .renew(
+                acting.tenant(),
+                List.of(about.view().point().id()),
+                about.purpose().id(),
+                Actor.staff(acting.user().value()),
+                SOURCE)
+            .getFirst();
+    return told(id, asked, "desk.renew.done");
   }
 
-  private Optional<StatementSubject> about(
+  private StatementSubject about(
       Acting acting, UUID contact, UUID point, String purpose, ConsentAction action) {
     return about(acting, point, purpose, action)
-        .filter(about -> about.view().point().contact().value().equals(contact));
+        .filter(about -> about.view().point().contact().value().equals(contact))
+        .orElseThrow(NotFound::contact);
   }
 
   private Optional<StatementSubject> about(
@@ -151,29 +119,27 @@ class AskingPages {
     return view.flatMap(v -> v.purpose(purpose).map(p -> new StatementSubject(v, p, action)));
   }
 
-  private String draw(StatementSubject about, FormInput form, Acting acting, Model model) {
-    model.addAttribute("about", about);
-    model.addAttribute("form", form);
-    model.addAttribute("carrying", AskingBasis.carrying());
-    model.addAttribute("refused", AskingBasis.refused());
-    model.addAttribute("zone", tenants.find(acting.tenant()).timeZone().getId());
-    return "desk/asking";
+  private Answer draw(StatementSubject about, FormInput form, Acting acting) {
+    return Answer.page("desk/asking")
+        .with("about", about)
+        .with("form", form)
+        .with("carrying", AskingBasis.carrying())
+        .with("refused", AskingBasis.refused())
+        .with("zone", tenants.find(acting.tenant()).timeZone().getId());
   }
 
-  private static void tell(
-      OptInRequestOutcome optInRequestOutcome, String done, HttpServletResponse response) {
-    switch (optInRequestOutcome) {
-      case OptInRequestOutcome.Requested requested -> Flash.good(response, done);
-      case OptInRequestOutcome.ForbiddenByStatus status -> Flash.bad(response, "desk.ask.status");
-      case OptInRequestOutcome.AlreadyAsked asked -> Flash.bad(response, "desk.ask.pending");
-      case OptInRequestOutcome.ForbiddenByBlock block -> Flash.bad(response, "desk.ask.block");
-      case OptInRequestOutcome.Suppressed suppressed ->
-          Flash.bad(response, "contact.ask.suppressed");
-      case OptInRequestOutcome.NoSuchChannel channel -> Flash.bad(response, "desk.ask.channel");
-      case OptInRequestOutcome.NoWording wording -> Flash.bad(response, "desk.ask.wording");
-      case OptInRequestOutcome.Groundless groundless -> Flash.bad(response, "asking.none");
-      case OptInRequestOutcome.UnknownContactPoint unknown ->
-          Flash.bad(response, "desk.ask.status");
-    }
+  private static Answer told(UUID contact, OptInRequestOutcome outcome, String done) {
+    Answer record = Answer.redirect("/app/contacts/" + contact);
+    return switch (outcome) {
+      case OptInRequestOutcome.Requested requested -> record.good(done);
+      case OptInRequestOutcome.ForbiddenByStatus status -> record.bad("desk.ask.status");
+      case OptInRequestOutcome.AlreadyAsked asked -> record.bad("desk.ask.pending");
+      case OptInRequestOutcome.ForbiddenByBlock block -> record.bad("desk.ask.block");
+      case OptInRequestOutcome.Suppressed suppressed -> record.bad("contact.ask.suppressed");
+      case OptInRequestOutcome.NoSuchChannel channel -> record.bad("desk.ask.channel");
+      case OptInRequestOutcome.NoWording wording -> record.bad("desk.ask.wording");
+      case OptInRequestOutcome.Groundless groundless -> record.bad("asking.none");
+      case OptInRequestOutcome.UnknownContactPoint unknown -> record.bad("desk.ask.status");
+    };
   }
 }

@@ -1,11 +1,9 @@
 package org.jawort.desk.web.consent;
 
-import jakarta.servlet.http.HttpServletResponse;
 import org.jawort.consent.permission.ConsentSettings;
-import org.jawort.platform.web.Flash;
+import org.jawort.platform.web.Answer;
 import org.jawort.tenant.Acting;
 import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -20,18 +18,14 @@ class ConsentSettingPages {
   }
 
   @GetMapping("/app/settings/consent")
-  String page(Acting acting, Model model) {
-    model.addAttribute("again", settings.declareAfterWithdrawal(acting.tenant()));
-    return "desk/consent-settings";
+  Answer page(Acting acting) {
+    return Answer.page("desk/consent-settings")
+        .with("again", settings.declareAfterWithdrawal(acting.tenant()));
   }
 
   @PostMapping("/app/settings/consent")
-  String save(
-      @RequestParam(defaultValue = "false") boolean again,
-      Acting acting,
-      HttpServletResponse response) {
+  Answer save(@RequestParam(defaultValue = "false") boolean again, Acting acting) {
     settings.allowDeclareAfterWithdrawal(acting.tenant(), acting.user().value(), again);
-    Flash.good(response, "statement.settings.saved");
-    return "redirect:/app/settings/consent";
+    return Answer.redirect("/app/settings/consent").good("statement.settings.saved");
   }
 }

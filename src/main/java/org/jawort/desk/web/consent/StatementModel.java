@@ -1,9 +1,10 @@
 package org.jawort.desk.web.consent;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jawort.consent.Basis;
 import org.jawort.consent.ConsentStatus;
-import org.jawort.consent.Declaration;
 import org.jawort.consent.History;
 import org.jawort.consent.HistoryEntry;
 import org.jawort.consent.declaration.StatementOutcome;
@@ -14,9 +15,11 @@ import org.jawort.desk.ConsentView;
 import org.jawort.desk.ConsentViews;
 import org.jawort.desk.ContactRecord;
 import org.jawort.desk.ContactRecords;
+import org.jawort.platform.web.Answer;
 import org.jawort.platform.web.FormInput;
 import org.jawort.tenant.Acting;
 import org.jawort.tenant.Tenants;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
@@ -45,12 +48,8 @@ class StatementModel {
     this.tenants = tenants;
   }
 
-  String view(StatementSubject about) {
-    return about.action() == ConsentAction.DECLARE ? "desk/declaration" : "desk/statement";
-  }
-
   /** The form before anything is typed. */
-  void open(StatementSubject about, Acting acting, Model model) {
+  Answer open(StatementSubject about, Acting acting) {
     FormInput form =
         FormInput.empty()
             .with("saidBy", about.view().name())
@@ -58,7 +57,7 @@ class StatementModel {
             .with("company", about.purpose().calls() ? tenants.find(acting.tenant()).name() : "")
             .with("seen", eventOf(about.purpose()))
             .with("pending", pending(about));
-    fill(about, form, acting, model);
+    return again(about, form, acting);
   }
 
   private static String pending(StatementSubject about) {
@@ -70,24 +69,27 @@ class StatementModel {
   }
 
   /** The form as it was typed, with what is wrong. */
-  String again(StatementSubject about, FormInput form, Acting acting, Model model) {
-    fill(about, form, acting, model);
-    return view(about);
+  Answer again(StatementSubject about, FormInput form, Acting acting) {
+    boolean declares = about.action() == ConsentAction.DECLARE;
+    return Answer.page(declares ? "desk/declaration" : "desk/statement")
+        .with("about", about)
+        .with("form", form)
+        .with(fields(about.purpose(), form, acting));
   }
 
   /** What happened in between, and the form as it was typed, which now names what stands. */
-  String overtaken(StatementSubject about, FormInput form, Acting acting, Model model) {
+  Answer overtaken(StatementSubject about, FormInput form, Acting acting) {
     String seen = form.value("seen");
     List<HistoryEntry> meanwhile =
         history.of(acting.tenant(), about.view().point().id()).stream()
             .filter(entry -> about.purpose().key().equals(entry.purpose()))
             .filter(entry -> entry.id().toString().compareTo(seen) > 0)
             .toList();
-    model.addAttribute("meanwhile", meanwhile);
-    model.addAttribute("record", record(about, acting));
-    model.addAttribute("possible", about.purpose().offers(about.action()));
     form.with("seen", eventOf(about.purpose())).with("pending", pending(about));
-    return again(about, form, acting, model);
+    return again(about, form, acting)
+        .with("meanwhile", meanwhile)
+        .with("record", record(about, acting))
+        .with("possible", about.purpose().offers(about.action()));
   }
 
   private ContactRecord record(StatementSubject about, Acting acting) {
@@ -96,42 +98,38 @@ class StatementModel {
   }
 
   /** Why it cannot happen, and the form as it was typed. */
-  String refused(
-      StatementSubject about,
-      StatementOutcome.Reason reason,
-      FormInput form,
-      Acting acting,
-      Model model) {
-    model.addAttribute("reason", reason);
+  Answer refused(
+      StatementSubject about, StatementOutcome.Reason reason, FormInput form, Acting acting) {
     form.with("seen", eventOf(about.purpose())).with("pending", pending(about));
-    return again(about, form, acting, model);
+    return again(about, form, acting).with("reason", reason);
   }
 
   /** The status does not allow what the form is for. */
-  String notNow(StatementSubject about, Acting acting, Model model) {
+  Answer notNow(StatementSubject about, Answer form) {
     boolean withdrawn =
         about.action() == ConsentAction.DECLARE
             && about.purpose().status() == ConsentStatus.REVOKED;
-    model.addAttribute(
-        "reason", withdrawn ? StatementOutcome.Reason.WITHDRAWN : StatementOutcome.Reason.STATUS);
-    model.addAttribute("closed", true);
-    return view(about);
-  }
-
-  private void fill(StatementSubject about, FormInput form, Acting acting, Model model) {
-    model.addAttribute("about", about);
-    model.addAttribute("form", form);
-    fields(about.purpose(), form, acting, model);
+    return form.with(
+            "reason",
+            withdrawn ? StatementOutcome.Reason.WITHDRAWN : StatementOutcome.Reason.STATUS)
+        .with("closed", true)
+        .status(409);
   }
 
   /** What the fields themselves need, also on the page of a mass change. */
   void fields(ConsentView.OfPurpose purpose, FormInput form, Acting acting, Model model) {
-    Declaration.File file = scans.named(acting, form);
-    model.addAttribute("scan", file);
-    model.addAttribute("calls", purpose.calls());
-    model.addAttribute("bases", Basis.values());
-    model.addAttribute("staff", views.staff(acting.tenant()));
-    model.addAttribute("zone", tenants.find(acting.tenant()).timeZone().getId());
-    model.addAttribute("wordings", wordings.all(acting.tenant(), purpose.id()));
+    model.addAllAttributes(fields(purpose, form, acting));
+  }
+
+  private Map<String, @Nullable Object> fields(
+      ConsentView.OfPurpose purpose, FormInput form, Acting acting) {
+    var fields = new LinkedHashMap<String, @Nullable Object>();
+    fields.put("scan", scans.named(acting, form));
+    fields.put("calls", purpose.calls());
+    fields.put("bases", Basis.values());
+    fields.put("staff", views.staff(acting.tenant()));
+    fields.put("zone", tenants.find(acting.tenant()).timeZone().getId());
+    fields.put("wordings", wordings.all(acting.tenant(), purpose.id()));
+    return fields;
   }
 }

@@ -1,12 +1,7 @@
 package org.jawort.desk.web.consent;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.time.ZoneId;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.jawort.consent.ConsentStatus;
 import org.jawort.consent.Declaration;
@@ -15,21 +10,16 @@ import org.jawort.consent.Recording;
 import org.jawort.consent.declaration.StatementOutcome;
 import org.jawort.consent.declaration.StatementTarget;
 import org.jawort.consent.declaration.Statements;
-import org.jawort.contact.ContactPointId;
-import org.jawort.desk.ConsentAction;
 import org.jawort.desk.ConsentViews;
 import org.jawort.desk.web.NotFound;
-import org.jawort.platform.web.Flash;
+import org.jawort.platform.web.Answer;
 import org.jawort.platform.web.FormInput;
 import org.jawort.tenant.Acting;
 import org.jawort.tenant.Actor;
 import org.jawort.tenant.Tenants;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
@@ -65,68 +55,26 @@ class StatementPages {
     this.tenants = tenants;
   }
 
-  private Optional<StatementSubject> about(Acting acting, UUID id, String verb, String purpose) {
-    ConsentAction action =
-        Arrays.stream(ConsentAction.values())
-            .filter(a -> a.path().equals(verb))
-            .findFirst()
-            .orElseThrow();
-    return views
-        .find(acting.tenant(), new ContactPointId(id))
-        .flatMap(view -> view.purpose(purpose).map(p -> new StatementSubject(view, p, action)));
-  }
-
   @GetMapping(PATH + "/new")
-  @Nullable String show(
-      @PathVariable UUID id,
-      @PathVariable String verb,
-      @RequestParam(defaultValue = "") String purpose,
-      Acting acting,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      Model model)
-      throws IOException {
-    Optional<StatementSubject> found = about(acting, id, verb, purpose);
-    if (found.isEmpty()) {
-      return NotFound.contact(request, response);
-    }
-    StatementSubject about = found.get();
-    drawing.open(about, acting, model);
-    if (!about.purpose().offers(about.action())) {
-      response.setStatus(409);
-      return drawing.notNow(about, acting, model);
-    }
-    return drawing.view(about);
+  Answer show(StatementSubject about, Acting acting) {
+    Answer form = drawing.open(about, acting);
+    return about.purpose().offers(about.action()) ? form : drawing.notNow(about, form);
   }
 
   @PostMapping(PATH)
-  @Nullable String act(
-      @PathVariable UUID id,
-      @PathVariable String verb,
-      @RequestParam MultiValueMap<String, String> values,
+  Answer act(
+      StatementSubject about,
+      FormInput sent,
       @RequestParam(required = false) @Nullable MultipartFile scan,
-      Acting acting,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      Model model)
-      throws IOException {
-    String purpose = FormInput.of(values).value("purpose");
-    Optional<StatementSubject> found = about(acting, id, verb, purpose);
-    if (found.isEmpty()) {
-      return NotFound.contact(request, response);
-    }
-    StatementSubject about = found.get();
-    String ofAction = DeclarationForm.LABELS + "." + about.action();
-    FormInput form = FormInput.of(values, ofAction, DeclarationForm.LABELS);
+      Acting acting) {
+    FormInput form =
+        sent.labelled(DeclarationForm.LABELS + "." + about.action(), DeclarationForm.LABELS);
     scans.take(acting, scan, form);
     ZoneId zone = tenants.find(acting.tenant()).timeZone();
     Declaration declaration = DeclarationForm.read(form, zone, views.staff(acting.tenant()));
-    if (!form.isGood()) {
-      response.setStatus(422);
-      return drawing.again(about, form, acting, model);
-    }
-    StatementOutcome statementOutcome = act(about, seen(form), declaration, acting);
-    return answer(statementOutcome, about, form, acting, request, response, model);
+    return form.isGood()
+        ? answer(act(about, seen(form), declaration, acting), about, form, acting)
+        : drawing.again(about, form, acting).status(422);
   }
 
   /** What whoever sent the form had before their eyes. */
@@ -161,34 +109,21 @@ class StatementPages {
     return acted.getFirst();
   }
 
-  private @Nullable String answer(
-      StatementOutcome statementOutcome,
-      StatementSubject about,
-      FormInput form,
-      Acting acting,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      Model model)
-      throws IOException {
+  private Answer answer(
+      StatementOutcome statementOutcome, StatementSubject about, FormInput form, Acting acting) {
     return switch (statementOutcome) {
-      case StatementOutcome.Done done -> {
-        Flash.good(response, "statement.done." + about.action().name());
-        yield "redirect:/app/contacts/" + about.view().point().contact();
-      }
+      case StatementOutcome.Done done ->
+          Answer.redirect("/app/contacts/" + about.view().point().contact())
+              .good("statement.done." + about.action().name());
       case StatementOutcome.Incomplete(var lacks) -> {
         DeclarationForm.refuse(form, lacks);
-        response.setStatus(422);
-        yield drawing.again(about, form, acting, model);
+        yield drawing.again(about, form, acting).status(422);
       }
-      case StatementOutcome.Overtaken(ConsentStatus status) -> {
-        response.setStatus(409);
-        yield drawing.overtaken(about, form, acting, model);
-      }
-      case StatementOutcome.Refused(ConsentStatus status, StatementOutcome.Reason reason) -> {
-        response.setStatus(409);
-        yield drawing.refused(about, reason, form, acting, model);
-      }
-      case StatementOutcome.Unknown unknown -> NotFound.contact(request, response);
+      case StatementOutcome.Overtaken(ConsentStatus status) ->
+          drawing.overtaken(about, form, acting).status(409);
+      case StatementOutcome.Refused(ConsentStatus status, StatementOutcome.Reason reason) ->
+          drawing.refused(about, reason, form, acting).status(409);
+      case StatementOutcome.Unknown unknown -> throw NotFound.contact();
     };
   }
 }

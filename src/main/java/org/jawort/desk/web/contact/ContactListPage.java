@@ -1,6 +1,5 @@
 package org.jawort.desk.web.contact;
 
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import java.util.UUID;
 import org.jawort.consent.ConsentStatus;
@@ -10,13 +9,13 @@ import org.jawort.desk.ContactFilter;
 import org.jawort.desk.ContactList;
 import org.jawort.desk.ContactPage;
 import org.jawort.desk.Cursor;
+import org.jawort.platform.web.Answer;
+import org.jawort.platform.web.FormInput;
 import org.jawort.tenant.Acting;
 import org.jawort.tenant.Tenants;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
@@ -34,31 +33,23 @@ class ContactListPage {
   }
 
   @GetMapping("/app/contacts")
-  String page(
-      @RequestParam(defaultValue = "") String q,
-      @RequestParam(defaultValue = "") String status,
-      @RequestParam(defaultValue = "") String block,
-      @RequestParam(defaultValue = "") String kind,
-      @RequestParam(defaultValue = "") String before,
-      @RequestParam(defaultValue = "") String after,
-      Acting acting,
-      HttpServletResponse response,
-      Model model) {
+  Answer page(FormInput asked, Acting acting) {
     ContactFilter filter =
-        ContactFilter.of(q, status, block).ofKind(kind).in(tenants.find(acting.tenant()).country());
-    ContactPage page = contacts.page(acting.tenant(), filter, cursor(before, after));
-    model.addAttribute("filter", filter);
-    model.addAttribute("page", page);
-    model.addAttribute("kinds", ContactKind.values());
-    model.addAttribute("statuses", ConsentStatus.values());
-    model.addAttribute("blocks", MailBlock.values());
-    model.addAttribute(
-        "newer", page.newer() ? address(filter, "after", page.rows().getFirst().id()) : null);
-    model.addAttribute(
-        "older", page.older() ? address(filter, "before", page.rows().getLast().id()) : null);
-    // What htmx puts into the address bar: the same without the fields left empty.
-    response.setHeader("HX-Push-Url", address(filter, "", null));
-    return "desk/contacts";
+        ContactFilter.of(asked.value("q"), asked.value("status"), asked.value("block"))
+            .ofKind(asked.value("kind"))
+            .in(tenants.find(acting.tenant()).country());
+    ContactPage page =
+        contacts.page(acting.tenant(), filter, cursor(asked.value("before"), asked.value("after")));
+    return Answer.page("desk/contacts")
+        .with("filter", filter)
+        .with("page", page)
+        .with("kinds", ContactKind.values())
+        .with("statuses", ConsentStatus.values())
+        .with("blocks", MailBlock.values())
+        .with("newer", page.newer() ? address(filter, "after", page.rows().getFirst().id()) : null)
+        .with("older", page.older() ? address(filter, "before", page.rows().getLast().id()) : null)
+        // What htmx puts into the address bar: the same without the fields left empty.
+        .header("HX-Push-Url", address(filter, "", null));
   }
 
   private static Cursor cursor(String before, String after) {

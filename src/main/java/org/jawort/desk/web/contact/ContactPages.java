@@ -1,8 +1,5 @@
 package org.jawort.desk.web.contact;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -21,14 +18,11 @@ import org.jawort.desk.ContactRecords;
 import org.jawort.desk.ContactStory;
 import org.jawort.desk.web.NotFound;
 import org.jawort.platform.TenantId;
+import org.jawort.platform.web.Answer;
 import org.jawort.platform.web.Audience;
-import org.jawort.platform.web.Flash;
 import org.jawort.platform.web.FormInput;
 import org.jawort.tenant.Acting;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -57,68 +51,37 @@ class ContactPages {
   }
 
   @GetMapping("/app/contacts/{id:" + NotFound.ID + "}")
-  @Nullable String show(
-      @PathVariable UUID id,
-      @RequestParam(defaultValue = "false") boolean edit,
-      Acting acting,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      Model model)
-      throws IOException {
+  Answer show(
+      @PathVariable UUID id, @RequestParam(defaultValue = "false") boolean edit, Acting acting) {
     Optional<ContactRecord> found = records.find(acting.tenant(), new ContactId(id));
     if (found.isEmpty()) {
-      Optional<ContactId> into = merges.survivor(acting.tenant(), new ContactId(id));
-      if (into.isPresent()) {
-        Flash.good(response, "contact.merge.moved");
-        return "redirect:/app/contacts/" + into.get();
-      }
-      return NotFound.contact(request, response);
+      ContactId into =
+          merges.survivor(acting.tenant(), new ContactId(id)).orElseThrow(NotFound::contact);
+      return Answer.redirect("/app/contacts/" + into).good("contact.merge.moved");
     }
-    if (edit && acting.role().belongsTo(Audience.STAFF)) {
-      model.addAttribute("form", MasterDataForm.filled(found.get().contact()));
-    }
-    return draw(acting.tenant(), found.get(), model);
+    Answer page = draw(acting.tenant(), found.get());
+    return edit && acting.role().belongsTo(Audience.STAFF)
+        ? page.with("form", MasterDataForm.filled(found.get().contact()))
+        : page;
   }
 
   @PostMapping("/app/contacts/{id:" + NotFound.ID + "}")
-  @Nullable String edit(
-      @PathVariable UUID id,
-      @RequestParam MultiValueMap<String, String> values,
-      Acting acting,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      Model model)
-      throws IOException {
-    FormInput form = FormInput.of(values);
+  Answer edit(ContactRecord found, FormInput form, Acting acting) {
     Optional<MasterData> wanted = MasterDataForm.read(form);
-    Optional<ContactRecord> found = records.find(acting.tenant(), new ContactId(id));
-    if (found.isEmpty()) {
-      return NotFound.contact(request, response);
-    }
-    if (wanted.isEmpty()) {
-      response.setStatus(422);
-      model.addAttribute("form", form);
-      return draw(acting.tenant(), found.get(), model);
-    }
-    return save(found.get().contact(), form, wanted.get(), acting, response, model);
+    return wanted.isEmpty()
+        ? draw(acting.tenant(), found).with("form", form).status(422)
+        : save(found.contact(), form, wanted.get(), acting.tenant());
   }
 
-  private String save(
-      Contact before,
-      FormInput form,
-      MasterData wanted,
-      Acting acting,
-      HttpServletResponse response,
-      Model model) {
-    ContactCard after = write(acting.tenant(), before.id(), MasterDataForm.asOf(form), wanted);
+  private Answer save(Contact before, FormInput form, MasterData wanted, TenantId tenant) {
+    ContactCard after = write(tenant, before.id(), MasterDataForm.asOf(form), wanted);
     if (data(after.contact()).equals(wanted)) {
-      Flash.good(response, "desk.contact.saved");
-      return "redirect:/app/contacts/" + before.id();
+      return Answer.redirect("/app/contacts/" + before.id()).good("desk.contact.saved");
     }
-    response.setStatus(409);
-    model.addAttribute("overtaken", form);
-    model.addAttribute("form", MasterDataForm.filled(after.contact()));
-    return draw(acting.tenant(), records.find(acting.tenant(), before.id()).orElseThrow(), model);
+    return draw(tenant, records.find(tenant, before.id()).orElseThrow())
+        .with("overtaken", form)
+        .with("form", MasterDataForm.filled(after.contact()))
+        .status(409);
   }
 
   /** Changes the contact, unless somebody else did since the form was drawn. */
@@ -153,13 +116,13 @@ class ContactPages {
     return groups.all(tenant).stream().filter(group -> !in.contains(group)).toList();
   }
 
-  private String draw(TenantId tenant, ContactRecord found, Model model) {
-    model.addAttribute("record", found);
-    model.addAttribute("otherGroups", others(tenant, found));
+  private Answer draw(TenantId tenant, ContactRecord found) {
     var card =
         new ContactCard(
             found.contact(), found.points().stream().map(ContactRecord.Point::point).toList());
-    model.addAttribute("around", story.around(tenant, card));
-    return "desk/contact";
+    return Answer.page("desk/contact")
+        .with("record", found)
+        .with("otherGroups", others(tenant, found))
+        .with("around", story.around(tenant, card));
   }
 }

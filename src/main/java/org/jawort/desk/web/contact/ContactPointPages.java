@@ -1,9 +1,5 @@
 package org.jawort.desk.web.contact;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jawort.contact.AddPointOutcome;
@@ -18,20 +14,17 @@ import org.jawort.erasure.ErasureOutcome;
 import org.jawort.erasure.ErasurePreview;
 import org.jawort.erasure.ErasureWish;
 import org.jawort.erasure.Erasures;
+import org.jawort.platform.web.Answer;
 import org.jawort.platform.web.Audience;
-import org.jawort.platform.web.Flash;
 import org.jawort.platform.web.FormInput;
+import org.jawort.platform.web.Labels;
 import org.jawort.tenant.Acting;
 import org.jawort.tenant.Actor;
 import org.jawort.tenant.Tenants;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /**
  * Adds a contact point, and removes one that nothing ever happened to. One with a history can only
@@ -53,116 +46,64 @@ class ContactPointPages {
   }
 
   @GetMapping(CONTACT + "/points/new")
-  @Nullable String form(
-      @PathVariable UUID id,
-      Acting acting,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      Model model)
-      throws IOException {
-    return draw(id, FormInput.empty(), acting, request, response, model);
+  Answer form(ContactCard card) {
+    return draw(card, FormInput.empty());
   }
 
-  private @Nullable String draw(
-      UUID id,
-      FormInput form,
-      Acting acting,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      Model model)
-      throws IOException {
-    Optional<ContactCard> card = contacts.find(acting.tenant(), new ContactId(id));
-    if (card.isEmpty()) {
-      return NotFound.contact(request, response);
-    }
-    model.addAttribute("card", card.get());
-    model.addAttribute("form", form);
-    return "contact/point";
+  private static Answer draw(ContactCard card, FormInput form) {
+    return Answer.page("contact/point").with("card", card).with("form", form);
   }
 
   @PostMapping(CONTACT + "/points/new")
-  @Nullable String add(
-      @PathVariable UUID id,
-      @RequestParam MultiValueMap<String, String> values,
-      Acting acting,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      Model model)
-      throws IOException {
-    FormInput form = FormInput.of(values, "contact.points");
-    String typed = form.required(ADDRESS, 254);
-    List<CheckedAddress> address =
-        form.isGood()
-            ? AddressLines.one(
-                form,
-                ADDRESS,
-                AddressLines.channelOf(typed),
-                typed,
-                tenants.find(acting.tenant()).country())
-            : List.of();
-    if (!address.isEmpty()) {
-      AddPointOutcome addPointOutcome =
-          contacts.add(acting.tenant(), new ContactId(id), address.getFirst());
-      switch (addPointOutcome) {
-        case AddPointOutcome.Added(var point) -> {
-          Flash.good(
-              response, point.suppressed() ? "contact.new.suppressed" : "contact.points.added");
-          return "redirect:/app/contacts/" + id;
-        }
-        case AddPointOutcome.Known(ContactId owner) -> {
-          form.refuse(ADDRESS, "contact.points.known", typed);
-          model.addAttribute("owner", owner);
-        }
-        case AddPointOutcome.Enough() ->
-            form.refuse(ADDRESS, "contact.points.enough", Contacts.MOST_POINTS);
-        case AddPointOutcome.NoSuchContact() -> {
-          return NotFound.contact(request, response);
-        }
+  Answer add(ContactCard card, @Labels("contact.points") FormInput form, Acting acting) {
+    Optional<CheckedAddress> address =
+        AddressLines.typed(form, ADDRESS, tenants.find(acting.tenant()).country());
+    return address.isEmpty()
+        ? draw(card, form).status(422)
+        : add(card, address.get(), form, acting);
+  }
+
+  private Answer add(ContactCard card, CheckedAddress address, FormInput form, Acting acting) {
+    ContactId id = card.contact().id();
+    return switch (contacts.add(acting.tenant(), id, address)) {
+      case AddPointOutcome.Added(var point) ->
+          Answer.redirect("/app/contacts/" + id)
+              .good(point.suppressed() ? "contact.new.suppressed" : "contact.points.added");
+      case AddPointOutcome.Known(ContactId owner) -> {
+        form.refuse(ADDRESS, "contact.points.known", form.value(ADDRESS));
+        yield draw(card, form).with("owner", owner).status(422);
       }
-    }
-    response.setStatus(422);
-    return draw(id, form, acting, request, response, model);
+      case AddPointOutcome.Enough() -> {
+        form.refuse(ADDRESS, "contact.points.enough", Contacts.MOST_POINTS);
+        yield draw(card, form).status(422);
+      }
+      case AddPointOutcome.NoSuchContact() -> throw NotFound.contact();
+    };
   }
 
   @PostMapping(CONTACT + "/points/{point:" + NotFound.ID + "}/remove")
-  @Nullable String remove(
-      @PathVariable UUID id,
-      @PathVariable UUID point,
-      Acting acting,
-      HttpServletRequest request,
-      HttpServletResponse response)
-      throws IOException {
+  Answer remove(@PathVariable UUID id, @PathVariable UUID point, Acting acting) {
     var contact = new ContactId(id);
     var wanted = Optional.of(new ContactPointId(point));
-    Optional<ErasurePreview> preview = erasures.preview(acting.tenant(), contact, wanted);
-    if (preview.isEmpty()) {
-      return NotFound.contact(request, response);
-    }
-    if (!preview.get().counts().nothing() || preview.get().whole()) {
-      return onlyByErasing(id, point, preview.get(), acting, response);
+    ErasurePreview preview =
+        erasures.preview(acting.tenant(), contact, wanted).orElseThrow(NotFound::contact);
+    if (!preview.counts().nothing() || preview.whole()) {
+      return onlyByErasing(id, point, preview, acting);
     }
     var wish =
-        new ErasureWish(
-            contact, wanted, ErasureWish.Proof.ASK, false, Optional.of(preview.get().asOf()));
-    boolean removed =
-        erasures.erase(acting.tenant(), wish, Actor.staff(acting.user().value()))
-            instanceof ErasureOutcome.Erased;
-    if (removed) {
-      Flash.good(response, "contact.points.removed");
-    } else {
-      Flash.bad(response, "contact.points.overtaken");
-    }
-    return "redirect:/app/contacts/" + id;
+        new ErasureWish(contact, wanted, ErasureWish.Proof.ASK, false, Optional.of(preview.asOf()));
+    Answer back = Answer.redirect("/app/contacts/" + id);
+    return erasures.erase(acting.tenant(), wish, Actor.staff(acting.user().value()))
+            instanceof ErasureOutcome.Erased
+        ? back.good("contact.points.removed")
+        : back.bad("contact.points.overtaken");
   }
 
-  private static String onlyByErasing(
-      UUID id, UUID point, ErasurePreview preview, Acting acting, HttpServletResponse response) {
+  private static Answer onlyByErasing(UUID id, UUID point, ErasurePreview preview, Acting acting) {
     String why = preview.whole() ? "contact.points.last" : "contact.points.history";
-    if (!acting.role().belongsTo(Audience.EDITOR)) {
-      Flash.bad(response, why + ".editor");
-      return "redirect:/app/contacts/" + id;
-    }
-    Flash.bad(response, why);
-    return "redirect:/app/contacts/" + id + "/erase" + (preview.whole() ? "" : "?point=" + point);
+    String contact = "/app/contacts/" + id;
+    return acting.role().belongsTo(Audience.EDITOR)
+        ? Answer.redirect(contact + "/erase" + (preview.whole() ? "" : "?point=" + point)).bad(why)
+        : Answer.redirect(contact).bad(why + ".editor");
   }
 }

@@ -1,19 +1,14 @@
 package org.jawort.desk.web.contact;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
 import org.jawort.contact.ContactId;
 import org.jawort.contact.merge.DistinctContacts;
 import org.jawort.desk.web.NotFound;
-import org.jawort.platform.web.Flash;
+import org.jawort.platform.web.Answer;
 import org.jawort.tenant.Acting;
 import org.jawort.tenant.Actor;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -33,42 +28,30 @@ class DistinctPages {
   }
 
   @GetMapping(LIST)
-  String list(@RequestParam(defaultValue = "") String page, Acting acting, Model model) {
+  Answer list(@RequestParam(defaultValue = "") String page, Acting acting) {
     int at = page.matches("[0-9]{1,5}") ? Math.min(Integer.parseInt(page), LAST_PAGE) : 0;
     List<DistinctContacts.Pair> found = distinct.marked(acting.tenant(), at);
     boolean more = found.size() > DistinctContacts.PAGE;
-    model.addAttribute("pairs", more ? found.subList(0, DistinctContacts.PAGE) : found);
-    model.addAttribute("previous", at == 0 ? null : LIST + "?page=" + (at - 1));
-    model.addAttribute("next", more ? LIST + "?page=" + (at + 1) : null);
-    return "contact/distinct";
+    return Answer.page("contact/distinct")
+        .with("pairs", more ? found.subList(0, DistinctContacts.PAGE) : found)
+        .with("previous", at == 0 ? null : LIST + "?page=" + (at - 1))
+        .with("next", more ? LIST + "?page=" + (at + 1) : null);
   }
 
   @PostMapping(MARK)
-  @Nullable String mark(
-      @PathVariable UUID id,
-      @RequestParam("with") UUID other,
-      Acting acting,
-      HttpServletRequest request,
-      HttpServletResponse response)
-      throws IOException {
+  Answer mark(@PathVariable UUID id, @RequestParam("with") UUID other, Acting acting) {
     Actor actor = Actor.staff(acting.user().value());
     if (id.equals(other)
         || !distinct.mark(acting.tenant(), new ContactId(id), new ContactId(other), actor)) {
-      return NotFound.contact(request, response);
+      throw NotFound.contact();
     }
-    Flash.good(response, "contact.distinct.done");
-    return "redirect:/app/contacts/duplicates";
+    return Answer.redirect("/app/contacts/duplicates").good("contact.distinct.done");
   }
 
   /** Whoever is faster than somebody else has done what that one wanted. */
   @PostMapping(MARK + "/undo")
-  String undo(
-      @PathVariable UUID id,
-      @RequestParam("with") UUID other,
-      Acting acting,
-      HttpServletResponse response) {
+  Answer undo(@PathVariable UUID id, @RequestParam("with") UUID other, Acting acting) {
     distinct.unmark(acting.tenant(), new ContactId(id), new ContactId(other));
-    Flash.good(response, "contact.distinct.undone");
-    return "redirect:" + LIST;
+    return Answer.redirect(LIST).good("contact.distinct.undone");
   }
 }

@@ -1,8 +1,5 @@
 package org.jawort.desk.web.contact;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Objects;
@@ -19,12 +16,11 @@ import org.jawort.contact.merge.MergeOutcome;
 import org.jawort.contact.merge.Merges;
 import org.jawort.contact.merge.Merging;
 import org.jawort.desk.web.NotFound;
-import org.jawort.platform.web.Flash;
+import org.jawort.platform.web.Answer;
 import org.jawort.tenant.Acting;
 import org.jawort.tenant.Actor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -47,69 +43,43 @@ class MergePages {
   }
 
   @GetMapping("/app/contacts/duplicates")
-  String list(Acting acting, Model model) {
-    model.addAttribute("groups", duplicates.groups(acting.tenant()));
-    return "contact/duplicates";
+  Answer list(Acting acting) {
+    return Answer.page("contact/duplicates").with("groups", duplicates.groups(acting.tenant()));
   }
 
   @GetMapping(MERGE)
-  @Nullable String compare(
-      @PathVariable UUID id,
-      @RequestParam("with") UUID other,
-      Acting acting,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      Model model)
-      throws IOException {
-    return draw(id, other, acting, request, response, model);
+  Answer compare(@PathVariable UUID id, @RequestParam("with") UUID other, Acting acting) {
+    return draw(id, other, acting);
   }
 
-  private @Nullable String draw(
-      UUID id,
-      UUID other,
-      Acting acting,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      Model model)
-      throws IOException {
+  private Answer draw(UUID id, UUID other, Acting acting) {
+    if (id.equals(other)) {
+      throw NotFound.contact();
+    }
     Optional<ContactCard> stays = contacts.find(acting.tenant(), new ContactId(id));
     Optional<ContactCard> goes = contacts.find(acting.tenant(), new ContactId(other));
-    if (id.equals(other)) {
-      return NotFound.contact(request, response);
-    }
     if (stays.isEmpty() || goes.isEmpty()) {
       UUID missing = stays.isEmpty() ? id : other;
-      return gone(merges.survivor(acting.tenant(), new ContactId(missing)), request, response);
+      return gone(merges.survivor(acting.tenant(), new ContactId(missing)));
     }
-    model.addAttribute("stays", stays.get());
-    model.addAttribute("goes", goes.get());
-    return "contact/merge";
+    return Answer.page("contact/merge").with("stays", stays.get()).with("goes", goes.get());
   }
 
-  private static @Nullable String gone(
-      Optional<ContactId> into, HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
-    if (into.isEmpty()) {
-      return NotFound.contact(request, response);
-    }
-    Flash.bad(response, "contact.merge.gone");
-    return "redirect:/app/contacts/" + into.get();
+  private static Answer gone(Optional<ContactId> into) {
+    return Answer.redirect("/app/contacts/" + into.orElseThrow(NotFound::contact))
+        .bad("contact.merge.gone");
   }
 
   @PostMapping(MERGE)
-  @Nullable String merge(
+  Answer merge(
       @PathVariable UUID id,
       @RequestParam MultiValueMap<String, String> values,
       @RequestParam("with") UUID other,
-      Acting acting,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      Model model)
-      throws IOException {
+      Acting acting) {
     Optional<ContactCard> stays = contacts.find(acting.tenant(), new ContactId(id));
     Optional<ContactCard> goes = contacts.find(acting.tenant(), new ContactId(other));
     if (stays.isEmpty() || goes.isEmpty() || id.equals(other)) {
-      return draw(id, other, acting, request, response, model);
+      return draw(id, other, acting);
     }
     var wish =
         new Merging(
@@ -118,20 +88,13 @@ class MergePages {
             asOf(values, "asOf"),
             asOf(values, "withAsOf"),
             chosen(values, stays.get().contact(), goes.get().contact()));
-    switch (merges.merge(acting.tenant(), wish, Actor.staff(acting.user().value()))) {
-      case MergeOutcome.Done done -> {
-        Flash.good(response, "contact.merge.done");
-        return "redirect:/app/contacts/" + id;
-      }
-      case MergeOutcome.Overtaken overtaken -> {
-        response.setStatus(409);
-        model.addAttribute("overtaken", true);
-        return draw(id, other, acting, request, response, model);
-      }
-      case MergeOutcome.Gone(Optional<ContactId> into) -> {
-        return gone(into, request, response);
-      }
-    }
+    return switch (merges.merge(acting.tenant(), wish, Actor.staff(acting.user().value()))) {
+      case MergeOutcome.Done done ->
+          Answer.redirect("/app/contacts/" + id).good("contact.merge.done");
+      case MergeOutcome.Overtaken overtaken ->
+          draw(id, other, acting).with("overtaken", true).status(409);
+      case MergeOutcome.Gone(Optional<ContactId> into) -> gone(into);
+    };
   }
 
   private static Instant asOf(MultiValueMap<String, String> values, String field) {

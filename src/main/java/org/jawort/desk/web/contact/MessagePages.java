@@ -1,8 +1,5 @@
 package org.jawort.desk.web.contact;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,13 +14,10 @@ import org.jawort.desk.ConsentViews;
 import org.jawort.desk.MaskedLinks;
 import org.jawort.desk.web.NotFound;
 import org.jawort.platform.TenantId;
+import org.jawort.platform.web.Answer;
 import org.jawort.platform.web.ContentPolicy;
 import org.jawort.tenant.Acting;
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
@@ -32,6 +26,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 class MessagePages {
   private static final String PATH =
       "/app/contacts/{id:" + NotFound.ID + "}/messages/{message:" + NotFound.ID + "}";
+
+  private static final String HTML = "text/html;charset=UTF-8";
 
   private final Contacts contacts;
   private final Messages messages;
@@ -44,46 +40,26 @@ class MessagePages {
   }
 
   @GetMapping(PATH)
-  @Nullable String show(
-      @PathVariable UUID id,
-      @PathVariable UUID message,
-      Acting acting,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      Model model)
-      throws IOException {
-    Optional<ShownMail> mail = find(acting.tenant(), id, message);
-    if (mail.isEmpty()) {
-      return NotFound.mail(id, request, response);
-    }
-    ContentPolicy.STRICT.with("frame-src", "'self'").set(response);
-    model.addAttribute("mail", mail.get());
-    model.addAttribute("contact", id);
-    messages
-        .find(acting.tenant(), new MessageId(message))
-        .flatMap(m -> views.find(acting.tenant(), m.contactPoint()))
-        .ifPresent(view -> model.addAttribute("view", view));
-    return "desk/message";
+  Answer show(@PathVariable UUID id, @PathVariable UUID message, Acting acting) {
+    ShownMail mail = find(acting.tenant(), id, message).orElseThrow(() -> NotFound.mail(id));
+    return Answer.page("desk/message")
+        .with("mail", mail)
+        .with("contact", id)
+        .with(
+            "view",
+            messages
+                .find(acting.tenant(), new MessageId(message))
+                .flatMap(found -> views.find(acting.tenant(), found.contactPoint()))
+                .orElse(null))
+        .policy(ContentPolicy.STRICT.with("frame-src", "'self'"));
   }
 
   /** The HTML part, for the frame; nothing in it can run, load, submit or open anything. */
   @GetMapping(PATH + "/html")
-  @Nullable ResponseEntity<byte[]> html(
-      @PathVariable UUID id,
-      @PathVariable UUID message,
-      Acting acting,
-      HttpServletRequest request,
-      HttpServletResponse response)
-      throws IOException {
-    Optional<ShownMail> mail = find(acting.tenant(), id, message);
-    if (mail.isEmpty()) {
-      NotFound.mail(id, request, response);
-      return null;
-    }
-    ContentPolicy.framed("").set(response);
-    return ResponseEntity.ok()
-        .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
-        .body(mail.get().framed().getBytes(StandardCharsets.UTF_8));
+  Answer html(@PathVariable UUID id, @PathVariable UUID message, Acting acting) {
+    ShownMail mail = find(acting.tenant(), id, message).orElseThrow(() -> NotFound.mail(id));
+    return Answer.written(HTML, mail.framed().getBytes(StandardCharsets.UTF_8))
+        .policy(ContentPolicy.framed(""));
   }
 
   /** Empty unless the message went to this contact and its content is kept. */

@@ -1,6 +1,5 @@
 package org.jawort.desk.web.contact;
 
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,14 +12,13 @@ import org.jawort.contact.Origin;
 import org.jawort.contact.address.Channel;
 import org.jawort.contact.address.CheckedAddress;
 import org.jawort.desk.web.AddressLines;
-import org.jawort.platform.web.Flash;
+import org.jawort.platform.web.Answer;
 import org.jawort.platform.web.FormInput;
+import org.jawort.platform.web.Labels;
 import org.jawort.tenant.Acting;
 import org.jawort.tenant.Tenant;
 import org.jawort.tenant.Tenants;
 import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -40,14 +38,14 @@ class NewContactPages {
   }
 
   @GetMapping("/app/contacts/new")
-  String form(@RequestParam(defaultValue = "CUSTOMER") String kind, Acting acting, Model model) {
+  Answer form(@RequestParam(defaultValue = "CUSTOMER") String kind, Acting acting) {
     Tenant tenant = tenants.find(acting.tenant());
-    model.addAttribute(
-        "form",
-        FormInput.empty()
-            .with("kind", ContactKind.valueOf(known(kind)).name())
-            .with("language", tenant.language().code()));
-    return "contact/new";
+    return Answer.page("contact/new")
+        .with(
+            "form",
+            FormInput.empty()
+                .with("kind", ContactKind.valueOf(known(kind)).name())
+                .with("language", tenant.language().code()));
   }
 
   private static String known(String kind) {
@@ -55,12 +53,7 @@ class NewContactPages {
   }
 
   @PostMapping("/app/contacts/new")
-  String create(
-      @RequestParam MultiValueMap<String, String> values,
-      Acting acting,
-      HttpServletResponse response,
-      Model model) {
-    FormInput form = FormInput.of(values, "desk.contact", "contact.new");
+  Answer create(@Labels({"desk.contact", "contact.new"}) FormInput form, Acting acting) {
     String country = tenants.find(acting.tenant()).country();
     var addresses = new ArrayList<CheckedAddress>();
     addresses.addAll(AddressLines.read(form, EMAILS, Channel.EMAIL, country));
@@ -72,30 +65,26 @@ class NewContactPages {
     }
     Optional<MasterData> data = MasterDataForm.read(form);
     return data.isPresent() && form.isGood()
-        ? create(new NewContact(data.get(), addresses, Origin.STAFF), form, acting, response, model)
-        : again(form, response, model);
+        ? create(new NewContact(data.get(), addresses, Origin.STAFF), form, acting)
+        : again(form);
   }
 
-  private String create(
-      NewContact wanted, FormInput form, Acting acting, HttpServletResponse response, Model model) {
+  private Answer create(NewContact wanted, FormInput form, Acting acting) {
     return switch (contacts.create(acting.tenant(), List.of(wanted)).getFirst()) {
       case CreationOutcome.Created(var card) -> {
         boolean suppressed = card.points().stream().anyMatch(point -> point.suppressed());
-        Flash.good(response, suppressed ? "contact.new.suppressed" : "contact.new.done");
-        yield "redirect:/app/contacts/" + card.contact().id();
+        yield Answer.redirect("/app/contacts/" + card.contact().id())
+            .good(suppressed ? "contact.new.suppressed" : "contact.new.done");
       }
       case CreationOutcome.Known(CheckedAddress address, var owner) -> {
         String field = address.channel() == Channel.EMAIL ? EMAILS : MOBILES;
         form.refuse(field, "contact.points.known", address.typed());
-        model.addAttribute("owner", owner);
-        yield again(form, response, model);
+        yield again(form).with("owner", owner);
       }
     };
   }
 
-  private static String again(FormInput form, HttpServletResponse response, Model model) {
-    response.setStatus(422);
-    model.addAttribute("form", form);
-    return "contact/new";
+  private static Answer again(FormInput form) {
+    return Answer.page("contact/new").with("form", form).status(422);
   }
 }

@@ -1,8 +1,5 @@
 package org.jawort.desk.web.contact;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.Optional;
 import java.util.UUID;
 import org.jawort.contact.ContactId;
@@ -10,6 +7,7 @@ import org.jawort.contact.ContactPointId;
 import org.jawort.desk.web.Downloads;
 import org.jawort.desk.web.NotFound;
 import org.jawort.integration.Proofs;
+import org.jawort.platform.web.Answer;
 import org.jawort.tenant.Acting;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
@@ -28,48 +26,26 @@ class ProofPages {
   }
 
   @GetMapping(DOSSIER + ".pdf")
-  void pdf(
-      @PathVariable UUID id,
-      Acting acting,
-      HttpServletRequest request,
-      HttpServletResponse response)
-      throws IOException {
-    dossier(id, Proofs.Format.PDF, acting, request, response);
+  Answer pdf(@PathVariable UUID id, Acting acting) {
+    return dossier(id, Proofs.Format.PDF, acting);
   }
 
   @GetMapping(DOSSIER + ".json")
-  void json(
-      @PathVariable UUID id,
-      Acting acting,
-      HttpServletRequest request,
-      HttpServletResponse response)
-      throws IOException {
-    dossier(id, Proofs.Format.JSON, acting, request, response);
+  Answer json(@PathVariable UUID id, Acting acting) {
+    return dossier(id, Proofs.Format.JSON, acting);
   }
 
-  private void dossier(
-      UUID id,
-      Proofs.Format format,
-      Acting acting,
-      HttpServletRequest request,
-      HttpServletResponse response)
-      throws IOException {
+  private Answer dossier(UUID id, Proofs.Format format, Acting acting) {
     var proofOutcome =
         proofs.dossier(
             acting.tenant(), new ContactPointId(id), format, Optional.of(acting.language()));
-    Downloads.give(proofOutcome, Downloads.type(format), NotFound::contact, request, response);
+    return Downloads.of(proofOutcome, Downloads.type(format), NotFound::contact);
   }
 
   @GetMapping("/app/contacts/{id:" + NotFound.ID + "}/copy.zip")
-  void copy(
-      @PathVariable UUID id,
-      Acting acting,
-      HttpServletRequest request,
-      HttpServletResponse response)
-      throws IOException {
+  Answer copy(@PathVariable UUID id, Acting acting) {
     var proofOutcome =
         proofs.copy(acting.tenant(), new ContactId(id), Optional.of(acting.language()));
-    Downloads.give(
-        proofOutcome, MediaType.valueOf("application/zip"), NotFound::contact, request, response);
+    return Downloads.of(proofOutcome, MediaType.valueOf("application/zip"), NotFound::contact);
   }
 }

@@ -1,8 +1,5 @@
 package org.jawort.desk.web.erasure;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.Optional;
 import java.util.UUID;
 import org.jawort.contact.ContactId;
@@ -14,12 +11,12 @@ import org.jawort.erasure.ErasureOutcome;
 import org.jawort.erasure.ErasurePreview;
 import org.jawort.erasure.ErasureWish;
 import org.jawort.erasure.Erasures;
-import org.jawort.platform.web.Flash;
+import org.jawort.platform.web.Answer;
+import org.jawort.platform.web.FormInput;
+import org.jawort.platform.web.PageFault;
 import org.jawort.tenant.Acting;
 import org.jawort.tenant.Actor;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -39,83 +36,61 @@ class ErasurePages {
   }
 
   @GetMapping(ERASE)
-  @Nullable String ask(
-      @PathVariable UUID id,
-      @RequestParam Optional<UUID> point,
-      Acting acting,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      Model model)
-      throws IOException {
-    return draw(id, point, acting, request, response, model);
+  Answer ask(@PathVariable UUID id, @RequestParam Optional<UUID> point, Acting acting) {
+    return draw(new ContactId(id), point.map(ContactPointId::new), acting);
   }
 
-  private @Nullable String draw(
-      UUID id,
-      Optional<UUID> point,
-      Acting acting,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      Model model)
-      throws IOException {
-    Optional<ErasurePreview> preview =
-        erasures.preview(acting.tenant(), new ContactId(id), point.map(ContactPointId::new));
-    if (preview.isEmpty()) {
-      return NotFound.contact(request, response);
-    }
-    var contact = preview.get().contact();
-    model.addAttribute("preview", preview.get());
-    model.addAttribute(
-        "name", ContactRow.name(contact.firstName(), contact.lastName(), contact.company()));
-    model.addAttribute("point", point.orElse(null));
-    model.addAttribute("purposes", purposes.of(acting.tenant()));
-    return "erasure/erase";
+  private Answer draw(ContactId id, Optional<ContactPointId> point, Acting acting) {
+    ErasurePreview preview =
+        erasures.preview(acting.tenant(), id, point).orElseThrow(NotFound::contact);
+    var contact = preview.contact();
+    return Answer.page("erasure/erase")
+        .with("preview", preview)
+        .with("name", ContactRow.name(contact.firstName(), contact.lastName(), contact.company()))
+        .with("point", point.map(ContactPointId::value).orElse(null))
+        .with("purposes", purposes.of(acting.tenant()));
   }
 
   @PostMapping(ERASE)
-  @Nullable String erase(
-      @PathVariable UUID id,
-      @RequestParam Optional<UUID> point,
-      @RequestParam(defaultValue = "ASK") ErasureWish.Proof proof,
-      @RequestParam(defaultValue = "false") boolean suppress,
-      @RequestParam(defaultValue = "") String asOf,
-      Acting acting,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      Model model)
-      throws IOException {
-    var wish =
-        new ErasureWish(
-            new ContactId(id),
-            point.map(ContactPointId::new),
-            proof,
-            suppress,
-            // A form that does not say so is as old as can be.
-            Optional.of(asOf));
-    switch (erasures.erase(acting.tenant(), wish, Actor.staff(acting.user().value()))) {
-      case ErasureOutcome.Erased(boolean whole) -> {
-        Flash.good(response, whole ? "erasure.done" : "erasure.done.point");
-        return next(whole, id);
-      }
-      case ErasureOutcome.ProofKept(boolean whole, var until) -> {
-        Flash.good(response, whole ? "erasure.done.kept" : "erasure.done.point.kept");
-        return next(whole, id);
-      }
-      case ErasureOutcome.ProofStands stands -> model.addAttribute("undecided", true);
-      case ErasureOutcome.Overtaken overtaken -> model.addAttribute("overtaken", true);
-      case ErasureOutcome.Unknown(Optional<ContactId> into) -> {
-        if (into.isEmpty()) {
-          return NotFound.contact(request, response);
-        }
-        Flash.bad(response, "contact.merge.gone");
-        return "redirect:/app/contacts/" + into.get();
-      }
-    }
-    response.setStatus(409);
-    return draw(id, point, acting, request, response, model);
+  Answer erase(@PathVariable UUID id, FormInput form, Acting acting) {
+    ErasureWish wish = wish(new ContactId(id), form);
+    return switch (erasures.erase(acting.tenant(), wish, Actor.staff(acting.user().value()))) {
+      case ErasureOutcome.Erased(boolean whole) ->
+          next(whole, id).good(whole ? "erasure.done" : "erasure.done.point");
+      case ErasureOutcome.ProofKept(boolean whole, var until) ->
+          next(whole, id).good(whole ? "erasure.done.kept" : "erasure.done.point.kept");
+      case ErasureOutcome.ProofStands stands -> again(wish, acting).with("undecided", true);
+      case ErasureOutcome.Overtaken overtaken -> again(wish, acting).with("overtaken", true);
+      case ErasureOutcome.Unknown(Optional<ContactId> into) ->
+          Answer.redirect("/app/contacts/" + into.orElseThrow(NotFound::contact))
+              .bad("contact.merge.gone");
+    };
   }
 
-  private static String next(boolean whole, UUID id) {
-    return "redirect:/app/contacts" + (whole ? "" : "/" + id);
+  /** A form with other values than ours is none of ours. */
+  private static ErasureWish wish(ContactId contact, FormInput form) {
+    String point = form.value("point");
+    String proof = form.value("proof");
+    try {
+      return new ErasureWish(
+          contact,
+          point.isEmpty()
+              ? Optional.empty()
+              : Optional.of(new ContactPointId(UUID.fromString(point))),
+          proof.isEmpty() ? ErasureWish.Proof.ASK : ErasureWish.Proof.valueOf(proof),
+          form.has("suppress", "true"),
+          // A form that does not say so is as old as can be.
+          Optional.of(form.secret("asOf")));
+    } catch (IllegalArgumentException e) {
+      throw PageFault.of(400, "frame.error.400");
+    }
+  }
+
+  private Answer again(ErasureWish wish, Acting acting) {
+    return draw(wish.contact(), wish.point(), acting).status(409);
+  }
+
+  private static Answer next(boolean whole, UUID id) {
+    return Answer.redirect("/app/contacts" + (whole ? "" : "/" + id));
   }
 }

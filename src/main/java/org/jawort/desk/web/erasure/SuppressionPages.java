@@ -1,23 +1,18 @@
 package org.jawort.desk.web.erasure;
 
-import jakarta.servlet.http.HttpServletResponse;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.jawort.contact.Suppressions;
 import org.jawort.contact.address.CheckedAddress;
 import org.jawort.desk.web.AddressLines;
-import org.jawort.platform.web.Flash;
+import org.jawort.platform.web.Answer;
 import org.jawort.platform.web.FormInput;
+import org.jawort.platform.web.Labels;
 import org.jawort.tenant.Acting;
 import org.jawort.tenant.Actor;
 import org.jawort.tenant.Tenants;
 import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /**
  * The suppression list: how long it is, whether an address is on it, and taking one off. It cannot
@@ -36,76 +31,53 @@ class SuppressionPages {
   }
 
   @GetMapping("/app/suppression")
-  String show(Acting acting, Model model) {
-    return draw(FormInput.empty(), acting, model);
+  Answer show(Acting acting) {
+    return draw(FormInput.empty(), acting);
   }
 
-  private String draw(FormInput form, Acting acting, Model model) {
-    model.addAttribute("counts", suppressions.counts(acting.tenant()));
-    model.addAttribute("form", form);
-    return "erasure/suppression";
+  private Answer draw(FormInput form, Acting acting) {
+    return Answer.page("erasure/suppression")
+        .with("counts", suppressions.counts(acting.tenant()))
+        .with("form", form);
+  }
+
+  private Answer draw(FormInput form, CheckedAddress address, Acting acting) {
+    return draw(form, acting)
+        .with("checked", address.typed())
+        .with("since", suppressions.check(acting.tenant(), address).orElse(null));
   }
 
   /** By POST, so that no address stands in an address bar or a log. */
   @PostMapping("/app/suppression/check")
-  String check(
-      @RequestParam MultiValueMap<String, String> values,
-      Acting acting,
-      HttpServletResponse response,
-      Model model) {
-    FormInput form = FormInput.of(values, "erasure.suppression");
-    List<CheckedAddress> address = address(form, acting);
-    if (address.isEmpty()) {
-      response.setStatus(422);
-    } else {
-      Optional<Instant> since = suppressions.check(acting.tenant(), address.getFirst());
-      model.addAttribute("checked", address.getFirst().typed());
-      model.addAttribute("since", since.orElse(null));
-    }
-    return draw(form, acting, model);
+  Answer check(@Labels("erasure.suppression") FormInput form, Acting acting) {
+    return address(form, acting)
+        .map(address -> draw(form, address, acting))
+        .orElseGet(() -> draw(form, acting).status(422));
   }
 
-  private List<CheckedAddress> address(FormInput form, Acting acting) {
-    String typed = form.required(ADDRESS, 254);
-    return form.isGood()
-        ? AddressLines.one(
-            form,
-            ADDRESS,
-            AddressLines.channelOf(typed),
-            typed,
-            tenants.find(acting.tenant()).country())
-        : List.of();
+  private Optional<CheckedAddress> address(FormInput form, Acting acting) {
+    return AddressLines.typed(form, ADDRESS, tenants.find(acting.tenant()).country());
   }
 
   @PostMapping("/app/suppression/remove")
-  String remove(
-      @RequestParam MultiValueMap<String, String> values,
-      Acting acting,
-      HttpServletResponse response,
-      Model model) {
-    FormInput form = FormInput.of(values, "erasure.suppression");
-    List<CheckedAddress> address = address(form, acting);
+  Answer remove(@Labels("erasure.suppression") FormInput form, Acting acting) {
+    Optional<CheckedAddress> address = address(form, acting);
     String reason = form.text("reason", Suppressions.LONGEST_REASON);
     if (reason.isEmpty()) {
       form.refuse("reason", "erasure.suppression.reason.missing");
     }
-    if (!form.isGood() || address.isEmpty()) {
-      response.setStatus(422);
-      if (!address.isEmpty()) {
-        model.addAttribute("checked", address.getFirst().typed());
-        model.addAttribute(
-            "since", suppressions.check(acting.tenant(), address.getFirst()).orElse(null));
-      }
-      return draw(form, acting, model);
+    if (address.isEmpty()) {
+      return draw(form, acting).status(422);
+    }
+    if (!form.isGood()) {
+      return draw(form, address.get(), acting).status(422);
     }
     boolean removed =
         suppressions.remove(
-            acting.tenant(), address.getFirst(), Actor.staff(acting.user().value()), reason);
-    if (removed) {
-      Flash.good(response, "erasure.suppression.removed");
-    } else {
-      Flash.bad(response, "erasure.suppression.gone");
-    }
-    return "redirect:/app/suppression";
+            acting.tenant(), address.get(), Actor.staff(acting.user().value()), reason);
+    Answer list = Answer.redirect("/app/suppression");
+    return removed
+        ? list.good("erasure.suppression.removed")
+        : list.bad("erasure.suppression.gone");
   }
 }

@@ -1,8 +1,5 @@
 package org.jawort.desk.web.trial;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.Optional;
 import java.util.UUID;
 import org.jawort.consent.purpose.Purposes;
@@ -17,17 +14,15 @@ import org.jawort.optin.trial.TrialId;
 import org.jawort.optin.trial.TrialOutcome;
 import org.jawort.optin.trial.Trials;
 import org.jawort.platform.TenantId;
-import org.jawort.platform.web.Flash;
+import org.jawort.platform.web.Answer;
 import org.jawort.platform.web.FormInput;
+import org.jawort.platform.web.Labels;
 import org.jawort.tenant.Acting;
 import org.jawort.tenant.User;
 import org.jawort.tenant.Users;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -68,55 +63,41 @@ class TrialPages {
   }
 
   @GetMapping(ALL)
-  String begin(@RequestParam MultiValueMap<String, String> values, Acting acting, Model model) {
-    FormInput form = FormInput.of(values, "trial");
+  Answer begin(@Labels("trial") FormInput form, Acting acting) {
     if (form.value("address").isEmpty()) {
       users
           .find(acting.tenant(), acting.user())
           .ifPresent(user -> form.with("address", user.email().address()));
     }
-    return draw(form, acting, model);
+    return draw(form, acting);
   }
 
-  private String draw(FormInput form, Acting acting, Model model) {
+  private Answer draw(FormInput form, Acting acting) {
     TenantId tenant = acting.tenant();
-    model.addAttribute("form", form);
-    model.addAttribute("versions", choices.versions(tenant));
-    model.addAttribute("purposes", choices.purposes(acting));
-    model.addAttribute("trials", trials.newest(tenant));
-    model.addAttribute("day", Pace.DAY.toMinutes());
-    model.addAttribute("hours", Trials.LIFE.toHours());
-    return "trial/new";
+    return Answer.page("trial/new")
+        .with("form", form)
+        .with("versions", choices.versions(tenant))
+        .with("purposes", choices.purposes(acting))
+        .with("trials", trials.newest(tenant))
+        .with("day", Pace.DAY.toMinutes())
+        .with("hours", Trials.LIFE.toHours());
   }
 
   @PostMapping(ALL)
-  String start(
-      @RequestParam MultiValueMap<String, String> values,
-      Acting acting,
-      HttpServletResponse response,
-      Model model) {
-    FormInput form = FormInput.of(values, "trial");
+  Answer start(@Labels("trial") FormInput form, Acting acting) {
     Optional<NewTrial> wish = choices.wish(form, acting);
-    Optional<TrialId> started =
-        wish.isPresent() && form.isGood()
-            ? taken(trials.start(acting.tenant(), wish.get()), wish.get(), form, response)
-            : Optional.empty();
-    if (started.isPresent()) {
-      return "redirect:" + ALL + "/" + started.get();
-    }
-    response.setStatus(422);
-    return draw(form, acting, model);
+    return wish.isPresent() && form.isGood()
+        ? start(wish.get(), form, acting)
+        : draw(form, acting).status(422);
   }
 
-  private Optional<TrialId> taken(
-      TrialOutcome trialOutcome, NewTrial wish, FormInput form, HttpServletResponse response) {
-    switch (trialOutcome) {
+  private Answer start(NewTrial wish, FormInput form, Acting acting) {
+    switch (trials.start(acting.tenant(), wish)) {
       case TrialOutcome.Started(TrialId trial) -> {
-        return Optional.of(trial);
+        return Answer.redirect(ALL + "/" + trial);
       }
       case TrialOutcome.Running(TrialId trial) -> {
-        Flash.bad(response, "trial.running");
-        return Optional.of(trial);
+        return Answer.redirect(ALL + "/" + trial).bad("trial.running");
       }
       case TrialOutcome.Unusable(var problems) -> {
         Phrase first = problems.getFirst().words();
@@ -125,7 +106,7 @@ class TrialPages {
       case TrialOutcome.Refused(TrialOutcome.Reason reason) ->
           form.refuse(field(reason), "trial.refused." + reason, arguments(reason, wish));
     }
-    return Optional.empty();
+    return draw(form, acting).status(422);
   }
 
   private static java.util.Locale locale() {
@@ -158,57 +139,38 @@ class TrialPages {
   }
 
   @GetMapping(ONE)
-  @Nullable String look(
-      @PathVariable UUID id,
-      @RequestParam(defaultValue = "") String seen,
-      Acting acting,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      Model model)
-      throws IOException {
-    Optional<Trial> found = trials.find(acting.tenant(), new TrialId(id));
-    if (found.isEmpty()) {
-      return NotFound.trial(request, response);
-    }
-    TrialView view = views.of(acting.tenant(), found.get());
-    if (view.seen().equals(seen)) {
-      // Nothing happened: the page stays as it is, and so does whoever reads it.
-      response.setStatus(204);
-      return null;
-    }
-    draw(found.get(), view, acting, model);
-    return "trial/trial";
+  Answer look(Trial trial, @RequestParam(defaultValue = "") String seen, Acting acting) {
+    TrialView view = views.of(acting.tenant(), trial);
+    // Where nothing happened the page stays as it is, and so does whoever reads it.
+    return view.seen().equals(seen) ? Answer.empty(204) : draw(trial, view, acting);
   }
 
-  private void draw(Trial trial, TrialView view, Acting acting, Model model) {
+  private Answer draw(Trial trial, TrialView view, Acting acting) {
     TenantId tenant = acting.tenant();
-    model.addAttribute("trial", trial);
-    model.addAttribute("view", view);
-    model.addAttribute("process", processes.find(tenant, trial.process()));
-    model.addAttribute(
-        "purpose",
-        purposes
-            .find(tenant, trial.purpose())
-            .map(purpose -> purpose.profile().name().in(acting.language().code()))
-            .orElse(""));
-    model.addAttribute("by", users.find(tenant, trial.startedBy()).map(User::name));
-    model.addAttribute("mailbox", mailbox.isOpen());
-    model.addAttribute("day", Pace.DAY.toMinutes());
+    return Answer.page("trial/trial")
+        .with("trial", trial)
+        .with("view", view)
+        .with("process", processes.find(tenant, trial.process()))
+        .with(
+            "purpose",
+            purposes
+                .find(tenant, trial.purpose())
+                .map(purpose -> purpose.profile().name().in(acting.language().code()))
+                .orElse(""))
+        .with("by", users.find(tenant, trial.startedBy()).map(User::name))
+        .with("mailbox", mailbox.isOpen())
+        .with("day", Pace.DAY.toMinutes());
   }
 
   @PostMapping(ONE + "/hasten")
-  String hasten(@PathVariable UUID id, Acting acting, HttpServletResponse response) {
-    if (!trials.hasten(acting.tenant(), new TrialId(id))) {
-      Flash.bad(response, "trial.hasten.not");
-    }
-    return "redirect:" + ALL + "/" + id;
+  Answer hasten(@PathVariable UUID id, Acting acting) {
+    Answer trial = Answer.redirect(ALL + "/" + id);
+    return trials.hasten(acting.tenant(), new TrialId(id)) ? trial : trial.bad("trial.hasten.not");
   }
 
   @PostMapping(ONE + "/end")
-  String end(@PathVariable UUID id, Acting acting, HttpServletResponse response) {
-    if (trials.end(acting.tenant(), new TrialId(id))) {
-      Flash.good(response, "trial.end.done");
-    }
-    return "redirect:" + ALL + "/" + id;
+  Answer end(@PathVariable UUID id, Acting acting) {
+    Answer trial = Answer.redirect(ALL + "/" + id);
+    return trials.end(acting.tenant(), new TrialId(id)) ? trial.good("trial.end.done") : trial;
   }
 }

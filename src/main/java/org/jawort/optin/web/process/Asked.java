@@ -1,26 +1,18 @@
 package org.jawort.optin.web.process;
 
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.UUID;
 import org.jawort.optin.process.EditedProcess;
 import org.jawort.optin.process.OptInProcess;
 import org.jawort.optin.process.ProcessDraft;
 import org.jawort.platform.web.FormInput;
 import org.jawort.tenant.Acting;
-import org.springframework.ui.Model;
 
 /**
  * A request about one process.
  *
  * @param revision the one that whoever sent it had before their eyes
  */
-record Asked(
-    Acting acting,
-    EditedProcess edited,
-    FormInput form,
-    int revision,
-    HttpServletResponse response,
-    Model model) {
+record Asked(Acting acting, EditedProcess edited, FormInput form, int revision) {
   OptInProcess process() {
     return edited.process();
   }

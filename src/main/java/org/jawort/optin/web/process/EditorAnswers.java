@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jawort.optin.process.OptInProcesses;
 import org.jawort.optin.process.ProcessChangeOutcome;
 import org.jawort.optin.step.Step;
-import org.jawort.platform.web.Flash;
+import org.jawort.platform.web.Answer;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.UriComponentsBuilder;
 
@@ -23,7 +23,7 @@ class EditorAnswers {
   }
 
   /** Saves the draft, unless it cannot be done or changes nothing. */
-  String save(Asked asked, Optional<List<Step>> steps, String done, String open, String near) {
+  Answer save(Asked asked, Optional<List<Step>> steps, String done, String open, String near) {
     if (steps.isEmpty()) {
       return impossible(asked);
     }
@@ -40,25 +40,22 @@ class EditorAnswers {
     return answer(asked, change, done, open, near);
   }
 
-  String answer(Asked asked, ProcessChangeOutcome change, String done, String open) {
+  Answer answer(Asked asked, ProcessChangeOutcome change, String done, String open) {
     return answer(asked, change, done, open, "");
   }
 
-  private String answer(
+  private Answer answer(
       Asked asked, ProcessChangeOutcome change, String done, String open, String near) {
     return switch (change) {
-      case ProcessChangeOutcome.Saved saved -> {
-        Flash.good(asked.response(), done);
-        yield back(asked, open, near);
-      }
+      case ProcessChangeOutcome.Saved saved -> back(asked, open, near).good(done);
       case ProcessChangeOutcome.Conflict conflict -> conflict(asked);
-      case ProcessChangeOutcome.Unknown gone -> "redirect:" + LIST;
+      case ProcessChangeOutcome.Unknown gone -> Answer.redirect(LIST);
       default -> back(asked, open, near);
     };
   }
 
   /** Somebody else was first; what was typed stands in the form still. */
-  String conflict(Asked asked) {
+  Answer conflict(Asked asked) {
     boolean typed = asked.form().has("settings", "true");
     return drawn(
         asked,
@@ -67,19 +64,19 @@ class EditorAnswers {
             typed ? asked.form().value("step") : asked.open(), typed ? asked.form() : null));
   }
 
-  String drawn(Asked asked, int status, EditorView view) {
-    asked.response().setStatus(status);
-    // The address of a change is none to come back to.
-    asked.response().setHeader("HX-Push-Url", "false");
-    return editor.draw(asked.acting(), asked.process(), view, asked.model());
+  Answer drawn(Asked asked, int status, EditorView view) {
+    return editor
+        .draw(asked.acting(), asked.process(), view)
+        .status(status)
+        // The address of a change is none to come back to.
+        .header("HX-Push-Url", "false");
   }
 
-  String impossible(Asked asked) {
-    Flash.bad(asked.response(), "process.impossible");
-    return back(asked, asked.open(), "");
+  Answer impossible(Asked asked) {
+    return back(asked, asked.open(), "").bad("process.impossible");
   }
 
-  private static String back(Asked asked, String open, String near) {
+  private static Answer back(Asked asked, String open, String near) {
     var address = UriComponentsBuilder.fromPath(LIST + "/" + asked.process().id());
     if (!open.isEmpty()) {
       address.queryParam("step", "{open}");
@@ -92,6 +89,6 @@ class EditorAnswers {
             .encode()
             .buildAndExpand(open.isEmpty() ? new Object[] {near} : new Object[] {open, near})
             .toUriString();
-    return "redirect:" + path.replace("{", "%7B") + (open.isEmpty() ? "" : "#panel");
+    return Answer.redirect(path.replace("{", "%7B") + (open.isEmpty() ? "" : "#panel"));
   }
 }

@@ -20,6 +20,7 @@ import org.jawort.optin.step.ProcessProblem;
 import org.jawort.optin.step.Step;
 import org.jawort.optin.step.StepKind;
 import org.jawort.optin.step.StepWords;
+import org.jawort.platform.web.Answer;
 import org.jawort.platform.web.FormInput;
 import org.jawort.tenant.Acting;
 import org.jawort.tenant.User;
@@ -27,7 +28,6 @@ import org.jawort.tenant.UserId;
 import org.jawort.tenant.Users;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.ui.Model;
 
 /** What the page shows on which a process is edited. */
 @Component
@@ -47,13 +47,12 @@ class EditorModel {
   record Kept(Step.Way way, List<Phrase> lost) {}
 
   /** The process as it is now: somebody may have changed it since the request came in. */
-  String draw(Acting acting, OptInProcess process, EditorView view, Model model) {
+  Answer draw(Acting acting, OptInProcess process, EditorView view) {
     String open = view.open() == null ? "" : view.open();
-    return draw(
-        acting, processes.edited(acting.tenant(), process.id(), open).orElseThrow(), view, model);
+    return draw(acting, processes.edited(acting.tenant(), process.id(), open).orElseThrow(), view);
   }
 
-  String draw(Acting acting, EditedProcess edited, EditorView view, Model model) {
+  Answer draw(Acting acting, EditedProcess edited, EditorView view) {
     OptInProcess process = edited.process();
     ProcessDraft draft = edited.draft();
     List<Step> steps = edited.steps();
@@ -61,21 +60,21 @@ class EditorModel {
     List<ProcessProblem> problems = edited.problems();
     var said = new LinkedHashMap<String, Phrase>();
     steps.forEach(step -> said.putIfAbsent(step.id(), StepWords.of(step, names)));
-    model.addAttribute("process", process);
-    model.addAttribute("draft", draft);
-    model.addAttribute("author", author(acting, edited));
-    model.addAttribute("chart", FlowChart.of(steps, names));
-    model.addAttribute("said", said);
-    model.addAttribute("problems", byStep(problems));
-    model.addAttribute("wrong", problems.stream().filter(ProcessProblem::forbids).toList());
-    model.addAttribute("remarks", problems.stream().filter(p -> !p.forbids()).toList());
-    model.addAttribute("menus", menus(steps));
-    model.addAttribute("conflict", view.conflict());
-    model.addAttribute("near", view.near());
-    model.addAttribute("underWay", edited.underWay());
-    model.addAttribute("named", named(process, view));
-    step(edited, said, view, model);
-    return "optin/process/editor";
+    return Answer.page("optin/process/editor")
+        .with("process", process)
+        .with("draft", draft)
+        .with("author", author(acting, edited))
+        .with("chart", FlowChart.of(steps, names))
+        .with("said", said)
+        .with("problems", byStep(problems))
+        .with("wrong", problems.stream().filter(ProcessProblem::forbids).toList())
+        .with("remarks", problems.stream().filter(p -> !p.forbids()).toList())
+        .with("menus", menus(steps))
+        .with("conflict", view.conflict())
+        .with("near", view.near())
+        .with("underWay", edited.underWay())
+        .with("named", named(process, view))
+        .with(step(edited, said, view));
   }
 
   private String author(Acting acting, EditedProcess edited) {
@@ -106,23 +105,26 @@ class EditorModel {
   }
 
   /** The settings of the step that is open. */
-  private void step(EditedProcess edited, Map<String, Phrase> said, EditorView view, Model model) {
+  private Map<String, @Nullable Object> step(
+      EditedProcess edited, Map<String, Phrase> said, EditorView view) {
     List<Step> steps = edited.steps();
+    var shown = new HashMap<String, @Nullable Object>();
     Optional<Step> open = steps.stream().filter(s -> s.id().equals(view.open())).findFirst();
-    model.addAttribute("open", open.map(Step::id).orElse(null));
-    model.addAttribute("lost", view.typed() != null && open.isEmpty() ? typed(view) : null);
+    shown.put("open", open.map(Step::id).orElse(null));
+    shown.put("lost", view.typed() != null && open.isEmpty() ? typed(view) : null);
     if (open.isEmpty()) {
-      return;
+      return shown;
     }
     Step step = open.get();
-    model.addAttribute("step", step);
-    model.addAttribute("form", view.typed() == null ? StepForm.filled(step) : view.typed());
-    model.addAttribute("refused", view.refused());
-    model.addAttribute("choices", StepChoices.of(edited, step));
-    model.addAttribute("targets", targets(steps, step, said));
-    model.addAttribute("canUp", Editing.up(steps, step.id()).isPresent());
-    model.addAttribute("canDown", Editing.down(steps, step.id()).isPresent());
-    model.addAttribute("kept", kept(steps, step, said));
+    shown.put("step", step);
+    shown.put("form", view.typed() == null ? StepForm.filled(step) : view.typed());
+    shown.put("refused", view.refused());
+    shown.put("choices", StepChoices.of(edited, step));
+    shown.put("targets", targets(steps, step, said));
+    shown.put("canUp", Editing.up(steps, step.id()).isPresent());
+    shown.put("canDown", Editing.down(steps, step.id()).isPresent());
+    shown.put("kept", kept(steps, step, said));
+    return shown;
   }
 
   /** What somebody typed about a step that is gone. */

@@ -2,7 +2,6 @@ package org.jawort.optin.web.process;
 
 import org.jawort.platform.web.FormInput;
 import org.jspecify.annotations.Nullable;
-import org.springframework.util.MultiValueMap;
 
 /**
  * How the editor is to be drawn.
@@ -42,8 +41,8 @@ record EditorView(
   }
 
   /** The revision that a form was drawn with. */
-  static int revision(MultiValueMap<String, String> values) {
-    String seen = values.getFirst("revision");
-    return seen != null && seen.matches("\\d{1,9}") ? Integer.parseInt(seen) : -1;
+  static int revision(FormInput form) {
+    String seen = form.value("revision");
+    return seen.matches("\\d{1,9}") ? Integer.parseInt(seen) : -1;
   }
 }

@@ -1,14 +1,10 @@
 package org.jawort.optin.web.process;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import org.jawort.platform.web.AccessRule;
 import org.jawort.platform.web.AccessRules;
 import org.jawort.platform.web.Audience;
 import org.jawort.platform.web.NavigationEntry;
-import org.jawort.platform.web.Problems;
-import org.jspecify.annotations.Nullable;
+import org.jawort.platform.web.PageFault;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -34,10 +30,8 @@ class ProcessAddresses {
     return new NavigationEntry(600, "process.navigation", LIST, "flow", Audience.READER);
   }
 
-  static @Nullable String unknown(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
-    Problems.answer(
-        request, response, 404, "process.unknown", new Problems.Link(LIST, "process.unknown.link"));
-    return null;
+  /** The fault where a path names a process that the tenant does not have. */
+  static PageFault unknown() {
+    return PageFault.notFound("process.unknown").leadingTo(LIST, "process.unknown.link");
   }
 }

@@ -2,12 +2,8 @@ package org.jawort.optin.web.process;
 
 import static org.jawort.optin.web.process.ProcessAddresses.ONE;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jawort.optin.process.EditedProcess;
 import org.jawort.optin.process.OptInProcesses;
 import org.jawort.optin.process.ProcessChangeOutcome;
@@ -18,12 +14,12 @@ import org.jawort.optin.step.Step;
 import org.jawort.optin.step.StepKind;
 import org.jawort.platform.Ids;
 import org.jawort.platform.TenantId;
+import org.jawort.platform.web.Answer;
 import org.jawort.platform.web.FormInput;
+import org.jawort.platform.web.Labels;
 import org.jawort.tenant.Acting;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -46,63 +42,25 @@ class ProcessEditorPages {
 
   /** What is to be done with a request. */
   private interface Deed {
-    String on(Asked asked);
-  }
-
-  private @Nullable String about(
-      UUID id,
-      MultiValueMap<String, String> values,
-      Acting acting,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      Model model,
-      Deed deed)
-      throws IOException {
-    FormInput form = FormInput.of(values, "process.step");
-    Optional<EditedProcess> edited =
-        processes.edited(acting.tenant(), new ProcessId(id), form.value("step"));
-    if (edited.isEmpty()) {
-      return ProcessAddresses.unknown(request, response);
-    }
-    return deed.on(
-        new Asked(acting, edited.get(), form, EditorView.revision(values), response, model));
+    Answer on(Asked asked);
   }
 
   @GetMapping(ONE)
-  @Nullable String show(
-      @PathVariable UUID id,
-      @RequestParam MultiValueMap<String, String> values,
-      Acting acting,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      Model model)
-      throws IOException {
-    return about(
-        id,
-        values,
-        acting,
-        request,
-        response,
-        model,
-        asked ->
-            editor.draw(
-                acting,
-                asked.edited(),
-                EditorView.of(values.getFirst("step"), values.getFirst("near")),
-                model));
+  Answer show(
+      EditedProcess edited,
+      @RequestParam(required = false) @Nullable String step,
+      @RequestParam(required = false) @Nullable String near,
+      Acting acting) {
+    return editor.draw(acting, edited, EditorView.of(step, near));
   }
 
   /** Changes the draft, unless somebody else was first. */
   @PostMapping(ONE + "/{deed:insert|remove|move|step|undo}")
-  @Nullable String change(
-      @PathVariable UUID id,
+  Answer change(
+      EditedProcess edited,
       @PathVariable String deed,
-      @RequestParam MultiValueMap<String, String> values,
-      Acting acting,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      Model model)
-      throws IOException {
+      @Labels("process.step") FormInput form,
+      Acting acting) {
     Deed wanted =
         switch (deed) {
           case "insert" -> this::insert;
@@ -111,20 +69,13 @@ class ProcessEditorPages {
           case "step" -> this::set;
           default -> this::undo;
         };
-    return about(
-        id,
-        values,
-        acting,
-        request,
-        response,
-        model,
-        asked ->
-            asked.revision() == asked.draft().revision()
-                ? wanted.on(asked)
-                : answers.conflict(asked));
+    var asked = new Asked(acting, edited, form, EditorView.revision(form));
+    return asked.revision() == edited.draft().revision()
+        ? wanted.on(asked)
+        : answers.conflict(asked);
   }
 
-  private String insert(Asked asked) {
+  private Answer insert(Asked asked) {
     List<Step> steps = asked.draft().steps();
     Optional<Place> place = EditorModel.place(asked.form().value("place"));
     Optional<StepKind> wanted =
@@ -146,7 +97,7 @@ class ProcessEditorPages {
     return "s" + id.substring(id.length() - 12);
   }
 
-  private String remove(Asked asked) {
+  private Answer remove(Asked asked) {
     List<Step> steps = asked.draft().steps();
     String step = asked.form().value("step");
     Optional<Step.Way> stays = stays(asked, steps, step);
@@ -172,7 +123,7 @@ class ProcessEditorPages {
         : ways.stream().filter(way -> way.name().equals(asked.form().value("stays"))).findFirst();
   }
 
-  private String move(Asked asked) {
+  private Answer move(Asked asked) {
     List<Step> steps = asked.draft().steps();
     String step = asked.form().value("step");
     Optional<List<Step>> moved =
@@ -186,7 +137,7 @@ class ProcessEditorPages {
     return answers.save(asked, moved, "process.done.moved", asked.open(), step);
   }
 
-  private String set(Asked asked) {
+  private Answer set(Asked asked) {
     List<Step> steps = asked.draft().steps();
     String id = asked.form().value("step");
     Optional<Step> old = steps.stream().filter(step -> step.id().equals(id)).findFirst();
@@ -201,7 +152,7 @@ class ProcessEditorPages {
     return answers.save(asked, Editing.set(steps, typed.get()), "process.done.saved", id, "");
   }
 
-  private String undo(Asked asked) {
+  private Answer undo(Asked asked) {
     boolean again = asked.form().value("to").equals("redo");
     TenantId tenant = asked.acting().tenant();
     ProcessId process = asked.process().id();

@@ -2,7 +2,6 @@ package org.jawort.optin.web.process;
 
 import static org.jawort.optin.web.process.ProcessAddresses.LIST;
 
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -12,17 +11,15 @@ import org.jawort.optin.process.OptInProcesses;
 import org.jawort.optin.process.ProcessDraft;
 import org.jawort.optin.run.RunStatistics;
 import org.jawort.platform.Language;
-import org.jawort.platform.web.Flash;
+import org.jawort.platform.web.Answer;
 import org.jawort.platform.web.FormInput;
+import org.jawort.platform.web.Labels;
 import org.jawort.tenant.Acting;
 import org.jawort.tenant.Tenant;
 import org.jawort.tenant.Tenants;
 import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /** All processes, language by language, and the beginning of a new one. */
 @Controller
@@ -41,10 +38,10 @@ class ProcessListPages {
   record Shelf(Language language, boolean active, List<OptInProcess> processes) {}
 
   @GetMapping(LIST)
-  String list(Acting acting, Model model) {
-    model.addAttribute("shelves", shelves(acting));
-    model.addAttribute("underWay", picture.underWay(acting.tenant()));
-    return "optin/process/list";
+  Answer list(Acting acting) {
+    return Answer.page("optin/process/list")
+        .with("shelves", shelves(acting))
+        .with("underWay", picture.underWay(acting.tenant()));
   }
 
   private List<Shelf> shelves(Acting acting) {
@@ -72,18 +69,13 @@ class ProcessListPages {
   }
 
   @GetMapping(LIST + "/new")
-  String blank(Acting acting, Model model) {
+  Answer blank(Acting acting) {
     Language usual = tenants.find(acting.tenant()).language();
-    return draw(FormInput.empty().with("language", usual.code()), acting, model);
+    return draw(FormInput.empty().with("language", usual.code()), acting);
   }
 
   @PostMapping(LIST)
-  String create(
-      @RequestParam MultiValueMap<String, String> values,
-      Acting acting,
-      HttpServletResponse response,
-      Model model) {
-    FormInput form = FormInput.of(values, "process.new");
+  Answer create(@Labels("process.new") FormInput form, Acting acting) {
     String name = form.required("name", OptInProcesses.LONGEST_NAME);
     Optional<Language> language =
         Language.of(form.value("language"))
@@ -92,18 +84,16 @@ class ProcessListPages {
       form.refuse("language", "process.new.language.missing");
     }
     if (!form.isGood() || language.isEmpty()) {
-      response.setStatus(422);
-      return draw(form, acting, model);
+      return draw(form, acting).status(422);
     }
     ProcessDraft draft =
         processes.create(acting.tenant(), acting.user().value(), language.get(), name);
-    Flash.good(response, "process.created");
-    return "redirect:" + LIST + "/" + draft.process();
+    return Answer.redirect(LIST + "/" + draft.process()).good("process.created");
   }
 
-  private String draw(FormInput form, Acting acting, Model model) {
-    model.addAttribute("form", form);
-    model.addAttribute("languages", tenants.find(acting.tenant()).languages());
-    return "optin/process/new";
+  private Answer draw(FormInput form, Acting acting) {
+    return Answer.page("optin/process/new")
+        .with("form", form)
+        .with("languages", tenants.find(acting.tenant()).languages());
   }
 }

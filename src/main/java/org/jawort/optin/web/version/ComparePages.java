@@ -3,9 +3,6 @@ package org.jawort.optin.web.version;
 import static org.jawort.optin.web.version.VersionAddresses.ALL;
 import static org.jawort.optin.web.version.VersionAddresses.ONE;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,14 +13,12 @@ import org.jawort.optin.process.ProcessChangeOutcome;
 import org.jawort.optin.process.ProcessDraft;
 import org.jawort.optin.process.ProcessId;
 import org.jawort.optin.process.ProcessVersion;
-import org.jawort.platform.web.Flash;
+import org.jawort.platform.web.Answer;
 import org.jawort.tenant.Acting;
 import org.jawort.tenant.User;
 import org.jawort.tenant.UserId;
 import org.jawort.tenant.Users;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -42,31 +37,24 @@ class ComparePages {
 
   /** Any two of the versions and the draft, which is number 0. */
   @GetMapping(ALL + "/compare")
-  @Nullable String compare(
+  Answer compare(
       @PathVariable UUID id,
       @RequestParam(defaultValue = "") String before,
       @RequestParam(defaultValue = "") String after,
-      Acting acting,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      Model model)
-      throws IOException {
-    Optional<OptInProcess> process = processes.find(acting.tenant(), new ProcessId(id));
-    if (process.isEmpty()) {
-      return VersionAddresses.unknown(request, response);
+      Acting acting) {
+    OptInProcess process =
+        processes.find(acting.tenant(), new ProcessId(id)).orElseThrow(VersionAddresses::unknown);
+    List<Integer> choices = choices(acting, process);
+    Answer page =
+        Answer.page("optin/version/compare").with("process", process).with("choices", choices);
+    if (choices.size() < 2) {
+      return page;
     }
-    List<Integer> choices = choices(acting, process.get());
-    model.addAttribute("process", process.get());
-    model.addAttribute("choices", choices);
-    if (choices.size() > 1) {
-      int newer = chosen(after, choices).orElse(choices.get(0));
-      int older = chosen(before, choices).orElse(choices.get(1));
-      model.addAttribute("before", older);
-      model.addAttribute("after", newer);
-      model.addAttribute(
-          "differences", processes.difference(acting.tenant(), process.get().id(), older, newer));
-    }
-    return "optin/version/compare";
+    int newer = chosen(after, choices).orElse(choices.get(0));
+    int older = chosen(before, choices).orElse(choices.get(1));
+    return page.with("before", older)
+        .with("after", newer)
+        .with("differences", processes.difference(acting.tenant(), process.id(), older, newer));
   }
 
   /** The draft first, then the latest version. */
@@ -87,29 +75,18 @@ class ComparePages {
 
   /** Says what would change, and asks once. */
   @GetMapping(ONE + "/restore")
-  @Nullable String ask(
-      @PathVariable UUID id,
-      @PathVariable int version,
-      Acting acting,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      Model model)
-      throws IOException {
-    var process = new ProcessId(id);
-    return processes.version(acting.tenant(), process, version).isEmpty()
-        ? VersionAddresses.unknown(request, response)
-        : draw(acting, process, version, false, model);
+  Answer ask(ProcessVersion version, Acting acting) {
+    return draw(acting, version.process(), version.version(), false);
   }
 
-  private String draw(
-      Acting acting, ProcessId process, int version, boolean conflict, Model model) {
+  private Answer draw(Acting acting, ProcessId process, int version, boolean conflict) {
     ProcessDraft draft = processes.draft(acting.tenant(), process).orElseThrow();
-    model.addAttribute("draft", draft);
-    model.addAttribute("version", version);
-    model.addAttribute("author", author(acting, draft));
-    model.addAttribute("differences", processes.difference(acting.tenant(), process, 0, version));
-    model.addAttribute("conflict", conflict);
-    return "optin/version/restore";
+    return Answer.page("optin/version/restore")
+        .with("draft", draft)
+        .with("version", version)
+        .with("author", author(acting, draft))
+        .with("differences", processes.difference(acting.tenant(), process, 0, version))
+        .with("conflict", conflict);
   }
 
   private String author(Acting acting, ProcessDraft draft) {
@@ -121,27 +98,20 @@ class ComparePages {
   }
 
   @PostMapping(ONE + "/restore")
-  @Nullable String restore(
+  Answer restore(
       @PathVariable UUID id,
       @PathVariable int version,
       @RequestParam(defaultValue = "") String revision,
-      Acting acting,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      Model model)
-      throws IOException {
+      Acting acting) {
     var process = new ProcessId(id);
     int seen = revision.matches("\\d{1,9}") ? Integer.parseInt(revision) : -1;
-    ProcessChangeOutcome change =
-        processes.restore(acting.tenant(), acting.user().value(), process, version, seen);
-    if (change instanceof ProcessChangeOutcome.Saved) {
-      Flash.good(response, "version.restored", version);
-      return "redirect:/app/automation/" + id;
-    }
-    if (change instanceof ProcessChangeOutcome.Conflict) {
-      response.setStatus(409);
-      return draw(acting, process, version, true, model);
-    }
-    return VersionAddresses.unknown(request, response);
+    return switch (processes.restore(
+        acting.tenant(), acting.user().value(), process, version, seen)) {
+      case ProcessChangeOutcome.Saved saved ->
+          Answer.redirect("/app/automation/" + id).good("version.restored", version);
+      case ProcessChangeOutcome.Conflict conflict ->
+          draw(acting, process, version, true).status(409);
+      default -> throw VersionAddresses.unknown();
+    };
   }
 }

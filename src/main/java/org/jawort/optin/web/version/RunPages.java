@@ -3,9 +3,6 @@ package org.jawort.optin.web.version;
 import static org.jawort.optin.web.version.VersionAddresses.ONE;
 import static org.jawort.optin.web.version.VersionAddresses.RUN;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +14,6 @@ import org.jawort.consent.purpose.PurposeId;
 import org.jawort.consent.purpose.Purposes;
 import org.jawort.optin.process.OptInProcess;
 import org.jawort.optin.process.OptInProcesses;
-import org.jawort.optin.process.ProcessId;
 import org.jawort.optin.process.ProcessVersion;
 import org.jawort.optin.run.RunId;
 import org.jawort.optin.run.RunStatistics;
@@ -26,12 +22,11 @@ import org.jawort.optin.run.StepCounts;
 import org.jawort.optin.step.Step;
 import org.jawort.optin.step.StepWords;
 import org.jawort.platform.TenantId;
+import org.jawort.platform.web.Answer;
 import org.jawort.tenant.Acting;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.util.UriComponentsBuilder;
 
@@ -76,28 +71,16 @@ class RunPages {
   }
 
   @GetMapping(ONE + "/runs")
-  @Nullable String list(
-      @PathVariable UUID id,
-      @PathVariable int version,
+  Answer list(
+      ProcessVersion version,
       @RequestParam(defaultValue = "") String step,
       @RequestParam(defaultValue = "") String way,
       @RequestParam(defaultValue = "") String before,
-      Acting acting,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      Model model)
-      throws IOException {
-    var process = new ProcessId(id);
-    Optional<OptInProcess> found = processes.find(acting.tenant(), process);
-    Optional<Asked> asked =
-        processes
-            .version(acting.tenant(), process, version)
-            .flatMap(shown -> asked(acting.tenant(), shown, step, way));
-    if (found.isEmpty() || asked.isEmpty()) {
-      return VersionAddresses.unknown(request, response);
-    }
-    model.addAttribute("process", found.get());
-    return draw(acting, asked.get(), before, model);
+      Acting acting) {
+    OptInProcess process =
+        processes.find(acting.tenant(), version.process()).orElseThrow(VersionAddresses::unknown);
+    Asked asked = asked(acting.tenant(), version, step, way).orElseThrow(VersionAddresses::unknown);
+    return draw(acting, asked, before).with("process", process);
   }
 
   private static Optional<Asked> asked(
@@ -111,27 +94,26 @@ class RunPages {
         .map(one -> new Asked(tenant, version, one, by, ended));
   }
 
-  private String draw(Acting acting, Asked asked, String before, Model model) {
+  private Answer draw(Acting acting, Asked asked, String before) {
     ProcessVersion version = asked.version();
     Optional<RunId> end =
         before.matches(RUN) ? Optional.of(new RunId(UUID.fromString(before))) : Optional.empty();
     List<StandingRun> found = find(asked, end);
     List<StandingRun> shown = found.subList(0, Math.min(SIZE, found.size()));
-    model.addAttribute("version", version);
-    model.addAttribute(
-        "says", StepWords.of(asked.step(), processes.names(asked.tenant(), version.steps())));
-    model.addAttribute("way", asked.code());
-    model.addAttribute(
-        "count",
-        asked.count(
-            picture
-                .counts(asked.tenant(), version.process(), version.version())
-                .get(asked.step().id())));
-    model.addAttribute("runs", shown);
-    model.addAttribute("purposes", purposes(acting));
-    model.addAttribute("first", end.isEmpty() ? null : address(asked, null));
-    model.addAttribute("more", found.size() > SIZE ? address(asked, shown.getLast().id()) : null);
-    return "optin/version/runs";
+    return Answer.page("optin/version/runs")
+        .with("version", version)
+        .with("says", StepWords.of(asked.step(), processes.names(asked.tenant(), version.steps())))
+        .with("way", asked.code())
+        .with(
+            "count",
+            asked.count(
+                picture
+                    .counts(asked.tenant(), version.process(), version.version())
+                    .get(asked.step().id())))
+        .with("runs", shown)
+        .with("purposes", purposes(acting))
+        .with("first", end.isEmpty() ? null : address(asked, null))
+        .with("more", found.size() > SIZE ? address(asked, shown.getLast().id()) : null);
   }
 
   private List<StandingRun> find(Asked asked, Optional<RunId> before) {

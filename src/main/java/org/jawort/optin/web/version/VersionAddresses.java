@@ -1,13 +1,9 @@
 package org.jawort.optin.web.version;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import org.jawort.platform.web.AccessRule;
 import org.jawort.platform.web.AccessRules;
 import org.jawort.platform.web.Audience;
-import org.jawort.platform.web.Problems;
-import org.jspecify.annotations.Nullable;
+import org.jawort.platform.web.PageFault;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -29,14 +25,9 @@ class VersionAddresses {
         AccessRule.any("/app/automation/{id}/versions/{version}/restore", Audience.EDITOR));
   }
 
-  static @Nullable String unknown(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
-    Problems.answer(
-        request,
-        response,
-        404,
-        "version.unknown",
-        new Problems.Link("/app/automation", "version.unknown.link"));
-    return null;
+  /** The fault where a path names a version that there is not. */
+  static PageFault unknown() {
+    return PageFault.notFound("version.unknown")
+        .leadingTo("/app/automation", "version.unknown.link");
   }
 }

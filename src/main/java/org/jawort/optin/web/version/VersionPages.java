@@ -3,12 +3,8 @@ package org.jawort.optin.web.version;
 import static org.jawort.optin.web.version.VersionAddresses.ALL;
 import static org.jawort.optin.web.version.VersionAddresses.ONE;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.jawort.optin.process.OptInProcess;
 import org.jawort.optin.process.OptInProcesses;
@@ -18,13 +14,13 @@ import org.jawort.optin.run.RunStatistics;
 import org.jawort.optin.run.StepCounts;
 import org.jawort.optin.step.FlowChart;
 import org.jawort.optin.step.Step;
+import org.jawort.platform.web.Answer;
 import org.jawort.tenant.Acting;
 import org.jawort.tenant.User;
 import org.jawort.tenant.UserId;
 import org.jawort.tenant.Users;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
@@ -50,31 +46,24 @@ class VersionPages {
   record Listed(ProcessVersion version, @Nullable String by, long underWay, boolean active) {}
 
   @GetMapping(ALL)
-  @Nullable String list(
-      @PathVariable UUID id,
-      Acting acting,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      Model model)
-      throws IOException {
-    Optional<OptInProcess> process = processes.find(acting.tenant(), new ProcessId(id));
-    if (process.isEmpty()) {
-      return VersionAddresses.unknown(request, response);
-    }
-    Map<Integer, Long> underWay = picture.underWay(acting.tenant(), process.get().id());
+  Answer list(@PathVariable UUID id, Acting acting) {
+    OptInProcess process = process(new ProcessId(id), acting);
+    Map<Integer, Long> underWay = picture.underWay(acting.tenant(), process.id());
     List<Listed> versions =
-        processes.versions(acting.tenant(), process.get().id()).stream()
+        processes.versions(acting.tenant(), process.id()).stream()
             .map(
                 version ->
                     new Listed(
                         version,
                         by(acting, version),
                         underWay.getOrDefault(version.version(), 0L),
-                        active(process.get(), version)))
+                        active(process, version)))
             .toList();
-    model.addAttribute("process", process.get());
-    model.addAttribute("versions", versions);
-    return "optin/version/list";
+    return Answer.page("optin/version/list").with("process", process).with("versions", versions);
+  }
+
+  private OptInProcess process(ProcessId id, Acting acting) {
+    return processes.find(acting.tenant(), id).orElseThrow(VersionAddresses::unknown);
   }
 
   private @Nullable String by(Acting acting, ProcessVersion version) {
@@ -89,34 +78,22 @@ class VersionPages {
   }
 
   @GetMapping(ONE)
-  @Nullable String show(
-      @PathVariable UUID id,
-      @PathVariable int version,
-      Acting acting,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      Model model)
-      throws IOException {
-    var process = new ProcessId(id);
-    Optional<OptInProcess> found = processes.find(acting.tenant(), process);
-    Optional<ProcessVersion> shown = processes.version(acting.tenant(), process, version);
-    if (found.isEmpty() || shown.isEmpty()) {
-      return VersionAddresses.unknown(request, response);
-    }
-    Map<String, StepCounts> counts = picture.counts(acting.tenant(), process, version);
-    ProcessVersion one = shown.get();
-    model.addAttribute("process", found.get());
-    model.addAttribute("version", one);
-    model.addAttribute("by", by(acting, one));
-    model.addAttribute("active", active(found.get(), one));
-    model.addAttribute(
-        "chart", FlowChart.of(one.steps(), processes.names(acting.tenant(), one.steps())));
-    model.addAttribute("counts", counts);
-    // No step leads there, so the chart has no way for it.
-    model.addAttribute("stop", Step.Way.STOPPED);
-    model.addAttribute("begun", begun(counts.get(one.entry())));
-    model.addAttribute("standing", counts.values().stream().mapToLong(StepCounts::standing).sum());
-    return "optin/version/version";
+  Answer show(ProcessVersion version, Acting acting) {
+    OptInProcess process = process(version.process(), acting);
+    Map<String, StepCounts> counts =
+        picture.counts(acting.tenant(), process.id(), version.version());
+    List<Step> steps = version.steps();
+    return Answer.page("optin/version/version")
+        .with("process", process)
+        .with("version", version)
+        .with("by", by(acting, version))
+        .with("active", active(process, version))
+        .with("chart", FlowChart.of(steps, processes.names(acting.tenant(), steps)))
+        .with("counts", counts)
+        // No step leads there, so the chart has no way for it.
+        .with("stop", Step.Way.STOPPED)
+        .with("begun", begun(counts.get(version.entry())))
+        .with("standing", counts.values().stream().mapToLong(StepCounts::standing).sum());
   }
 
   /** All began at the entry. */
