@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jawort.optin.process.FlowCache;
+import org.jawort.optin.process.ProcessVersions;
 import org.jawort.optin.run.NextStop;
 import org.jawort.optin.run.RunClaims;
 import org.jawort.optin.run.RunGroup;
@@ -46,7 +46,7 @@ public class RunEngine {
 
   private final Database database;
   private final Tenants tenants;
-  private final FlowCache flowCache;
+  private final ProcessVersions versions;
   private final RunClaims claims;
   private final Lapsing lapsing;
   private final RunEffects effects;
@@ -58,14 +58,14 @@ public class RunEngine {
   RunEngine(
       Database database,
       Tenants tenants,
-      FlowCache flowCache,
+      ProcessVersions versions,
       RunClaims claims,
       Lapsing lapsing,
       RunEffects effects,
       InstantSource clock) {
     this.database = database;
     this.tenants = tenants;
-    this.flowCache = flowCache;
+    this.versions = versions;
     this.claims = claims;
     this.lapsing = lapsing;
     this.effects = effects;
@@ -154,7 +154,7 @@ public class RunEngine {
   private void move(Connection connection, RunGroup group, Instant now, ZoneId zone)
       throws SQLException {
     Optional<Flow> flow =
-        flowCache.of(connection, group.tenant(), group.process(), group.version());
+        versions.flow(connection, group.tenant(), group.process(), group.version());
     RunGroup going =
         group.status() == RunStatus.WAITING ? group : unchanged(connection, group, now);
     if (!going.runs().isEmpty()) {

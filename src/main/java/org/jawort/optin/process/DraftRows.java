@@ -18,11 +18,11 @@ import org.springframework.stereotype.Component;
 /** The rows of drafts: at most one of each process, with the states that can be had back. */
 @Component
 class DraftRows {
-  private final VersionRows versions;
+  private final ProcessVersions versions;
   private final Steps steps;
   private final InstantSource clock;
 
-  DraftRows(VersionRows versions, Steps steps, InstantSource clock) {
+  DraftRows(ProcessVersions versions, Steps steps, InstantSource clock) {
     this.versions = versions;
     this.steps = steps;
     this.clock = clock;

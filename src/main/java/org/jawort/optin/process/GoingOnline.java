@@ -15,13 +15,13 @@ import org.springframework.stereotype.Component;
 class GoingOnline {
   private final ProcessRows rows;
   private final DraftRows drafts;
-  private final VersionRows versions;
+  private final ProcessVersions versions;
   private final ProcessReferences processReferences;
 
   GoingOnline(
       ProcessRows rows,
       DraftRows drafts,
-      VersionRows versions,
+      ProcessVersions versions,
       ProcessReferences processReferences) {
     this.rows = rows;
     this.drafts = drafts;

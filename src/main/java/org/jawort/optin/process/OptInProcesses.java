@@ -30,7 +30,7 @@ public class OptInProcesses {
   private final Database database;
   private final ProcessRows rows;
   private final DraftRows drafts;
-  private final VersionRows versions;
+  private final ProcessVersions versions;
   private final ProcessCreation processCreation;
   private final GoingOnline goingOnline;
   private final ProcessReferences processReferences;
@@ -41,7 +41,7 @@ public class OptInProcesses {
       Database database,
       ProcessRows rows,
       DraftRows drafts,
-      VersionRows versions,
+      ProcessVersions versions,
       ProcessCreation processCreation,
       GoingOnline goingOnline,
       ProcessReferences processReferences,

@@ -13,8 +13,8 @@ import java.util.UUID;
 import org.jawort.consent.purpose.PurposeId;
 import org.jawort.contact.ContactId;
 import org.jawort.contact.ContactPointId;
-import org.jawort.optin.process.FlowCache;
 import org.jawort.optin.process.ProcessId;
+import org.jawort.optin.process.ProcessVersions;
 import org.jawort.optin.step.Flow;
 import org.jawort.optin.step.Step;
 import org.jawort.platform.Database;
@@ -30,11 +30,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class RunStatistics {
   private final Database database;
-  private final FlowCache flowCache;
+  private final ProcessVersions versions;
 
-  RunStatistics(Database database, FlowCache flowCache) {
+  RunStatistics(Database database, ProcessVersions versions) {
     this.database = database;
-    this.flowCache = flowCache;
+    this.versions = versions;
   }
 
   /**
@@ -45,7 +45,7 @@ public class RunStatistics {
     return database.read(
         tenant,
         connection -> {
-          Optional<Flow> flow = flowCache.of(connection, tenant, process, version);
+          Optional<Flow> flow = versions.flow(connection, tenant, process, version);
           return flow.isEmpty()
               ? Map.of()
               : Trace.counts(flow.get(), traces(connection, tenant, process, version));
@@ -164,7 +164,7 @@ public class RunStatistics {
     return database.read(
         tenant,
         connection -> {
-          Optional<Flow> flow = flowCache.of(connection, tenant, process, version);
+          Optional<Flow> flow = versions.flow(connection, tenant, process, version);
           if (flow.isEmpty()) {
             return List.of();
           }

@@ -11,8 +11,8 @@ import java.util.UUID;
 import org.jawort.consent.purpose.PurposeId;
 import org.jawort.contact.ContactPointId;
 import org.jawort.optin.process.ActiveProcess;
-import org.jawort.optin.process.FlowCache;
 import org.jawort.optin.process.ProcessId;
+import org.jawort.optin.process.ProcessVersions;
 import org.jawort.optin.step.Flow;
 import org.jawort.platform.Ids;
 import org.jawort.platform.Rows;
@@ -25,13 +25,13 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class TrialRuns {
-  private final FlowCache flowCache;
+  private final ProcessVersions versions;
   private final Runs runs;
   private final RunBell bell;
   private final Ids ids;
 
-  TrialRuns(FlowCache flowCache, Runs runs, RunBell bell, Ids ids) {
-    this.flowCache = flowCache;
+  TrialRuns(ProcessVersions versions, Runs runs, RunBell bell, Ids ids) {
+    this.versions = versions;
     this.runs = runs;
     this.bell = bell;
     this.ids = ids;
@@ -51,7 +51,7 @@ public class TrialRuns {
       PurposeId purpose,
       Instant at)
       throws SQLException {
-    Optional<Flow> flow = flowCache.of(connection, tenant, process, version);
+    Optional<Flow> flow = versions.flow(connection, tenant, process, version);
     if (flow.isEmpty()) {
       return Optional.empty();
     }
@@ -118,7 +118,7 @@ public class TrialRuns {
             due == null);
     var process = new ProcessId(row.getObject("process_id", UUID.class));
     Flow flow =
-        flowCache.of(connection, tenant, process, row.getInt("process_version")).orElseThrow();
+        versions.flow(connection, tenant, process, row.getInt("process_version")).orElseThrow();
     return new TrialWay(trace.step(), due, Trace.counts(flow, Map.of(trace, 1L)));
   }
 

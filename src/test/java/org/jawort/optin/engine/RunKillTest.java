@@ -21,8 +21,8 @@ import org.jawort.TestPostgres;
 import org.jawort.TestServer;
 import org.jawort.contact.group.ContactGroups;
 import org.jawort.contact.group.CustomFields;
-import org.jawort.optin.process.FlowCache;
 import org.jawort.optin.process.ProcessVersion;
+import org.jawort.optin.process.ProcessVersions;
 import org.jawort.optin.run.RunClaims;
 import org.jawort.optin.step.Step;
 import org.jawort.platform.Database;
@@ -81,7 +81,7 @@ class RunKillTest {
     return new RunEngine(
         database,
         server.bean(Tenants.class),
-        server.bean(FlowCache.class),
+        server.bean(ProcessVersions.class),
         server.bean(RunClaims.class),
         server.bean(Lapsing.class),
         server.bean(RunEffects.class),

@@ -96,7 +96,7 @@ class ProcessTextTest {
   }
 
   @Test
-  @DisplayName("S1-08 FlowCache differ in their beginning too, and an empty one has none")
+  @DisplayName("S1-08 versions differ in their beginning too, and an empty one has none")
   void beginning() {
     List<Step> turned = List.of(STEPS.get(1), STEPS.get(0), STEPS.get(2), STEPS.get(3));
     assertThat(keys(STEPS, turned)).containsExactly("optin.difference.entry");

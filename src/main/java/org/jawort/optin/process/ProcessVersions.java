@@ -1,26 +1,60 @@
 package org.jawort.optin.process;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jawort.optin.step.Flow;
 import org.jawort.optin.step.Step;
 import org.jawort.optin.step.Steps;
 import org.jawort.platform.Rows;
 import org.jawort.platform.TenantId;
 import org.springframework.stereotype.Component;
 
-/** The rows of versions, which never change. */
+/** The versions that went online; they never change, so the steps of those in use are kept. */
 @Component
-class VersionRows {
+public class ProcessVersions {
+  private static final int KEPT = 2_000;
+
+  private record Key(TenantId tenant, ProcessId process, int version) {}
+
   private final Steps steps;
   private final InstantSource clock;
+  private final Cache<Key, Flow> kept = Caffeine.newBuilder().maximumSize(KEPT).build();
 
-  VersionRows(Steps steps, InstantSource clock) {
+  ProcessVersions(Steps steps, InstantSource clock) {
     this.steps = steps;
     this.clock = clock;
+  }
+
+  /** The version's steps, read inside the caller's transaction where they are not at hand. */
+  public Optional<Flow> flow(Connection connection, TenantId tenant, ProcessId process, int version)
+      throws SQLException {
+    var key = new Key(tenant, process, version);
+    Flow flow = kept.getIfPresent(key);
+    if (flow != null) {
+      return Optional.of(flow);
+    }
+    Optional<Flow> read = read(connection, key);
+    read.ifPresent(found -> kept.put(key, found));
+    return read;
+  }
+
+  private Optional<Flow> read(Connection connection, Key key) throws SQLException {
+    String sql =
+        """
+        SELECT steps FROM opt_in_process_version
+        WHERE tenant_id = :tenant AND process_id = :process AND version = :version
+        """;
+    return Rows.sql(connection, sql)
+        .uuid("tenant", key.tenant().value())
+        .uuid("process", key.process().value())
+        .integer("version", key.version())
+        .first(row -> new Flow(steps.read(row.getString(1))));
   }
 
   void insert(
