@@ -1,8 +1,6 @@
 package org.jawort.optin;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -20,6 +18,7 @@ import org.jawort.platform.Language;
 import org.jawort.platform.Rows;
 import org.jawort.platform.TenantId;
 import org.jawort.tenant.job.JobInHand;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -59,28 +58,33 @@ class MassRequestRows {
         """
         SELECT m.contact_id, p.id
         FROM (SELECT tenant_id, contact_id FROM contact_group_member
-              WHERE tenant_id = ? AND group_id = ? AND contact_id > ? AND since <= ?
-              ORDER BY contact_id LIMIT ?) m
+              WHERE tenant_id = :tenant AND group_id = :group AND contact_id > :after
+                AND since <= :startedAt
+              ORDER BY contact_id LIMIT :most) m
         LEFT JOIN contact_point p ON p.tenant_id = m.tenant_id AND p.contact_id = m.contact_id
         """;
-    try (PreparedStatement select = Rows.prepareForMany(connection, sql)) {
-      select.setObject(1, hand.tenant().value());
-      select.setObject(2, group);
-      select.setObject(3, after);
-      select.setTimestamp(4, Timestamp.from(hand.job().life().startedAt()));
-      select.setInt(5, most);
-      return members(select.executeQuery(), after, most);
-    }
+    List<Member> rows =
+        Rows.sql(connection, sql)
+            .uuid("tenant", hand.tenant().value())
+            .uuid("group", group)
+            .uuid("after", after)
+            .instant("startedAt", hand.job().life().startedAt())
+            .integer("most", most)
+            .plannedAnew()
+            .list(row -> new Member(row.getObject(1, UUID.class), Rows.uuid(row, "id")));
+    return members(rows, after, most);
   }
 
-  private static Members members(ResultSet row, UUID after, int most) throws SQLException {
+  private record Member(UUID contact, @Nullable UUID point) {}
+
+  private static Members members(List<Member> rows, UUID after, int most) {
     var points = new ArrayList<ContactPointId>();
     var contacts = new HashSet<UUID>();
     int without = 0;
     String end = after.toString();
-    while (row.next()) {
-      UUID contact = row.getObject(1, UUID.class);
-      UUID point = row.getObject(2, UUID.class);
+    for (Member member : rows) {
+      UUID contact = member.contact();
+      UUID point = member.point();
       contacts.add(contact);
       // As the database compares them: by their bytes, as their digits are.
       end = contact.toString().compareTo(end) > 0 ? contact.toString() : end;

@@ -1,8 +1,6 @@
 package org.jawort.platform;
 
-import java.sql.Array;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -10,9 +8,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGStatement;
 
 /**
  * The door to SQL by name on the connection of a transaction: columns of many rows to {@code
@@ -38,47 +34,6 @@ public final class Rows {
    */
   public static NamedStatement<Void> sql(Connection connection, String sql) {
     return new NamedStatement<>(connection, sql, List.of());
-  }
-
-  /** As {@link NamedStatement#plannedAnew}; for what still numbers its values. */
-  public static PreparedStatement prepareForMany(Connection connection, String sql)
-      throws SQLException {
-    PreparedStatement statement = connection.prepareStatement(sql);
-    statement.unwrap(PGStatement.class).setPrepareThreshold(0);
-    return statement;
-  }
-
-  /** An array of ids, for {@code unnest(?::uuid[])}. */
-  public static <T> Array uuids(
-      Connection connection, Collection<T> rows, Function<? super T, @Nullable UUID> column)
-      throws SQLException {
-    return connection.createArrayOf("uuid", rows.stream().map(column).toArray());
-  }
-
-  /** An array of texts, for {@code unnest(?::text[])}; also for jsonb by a cast of the column. */
-  public static <T> Array texts(
-      Connection connection, Collection<T> rows, Function<? super T, @Nullable String> column)
-      throws SQLException {
-    return connection.createArrayOf("text", rows.stream().map(column).toArray(String[]::new));
-  }
-
-  /** An array of whole numbers, for {@code unnest(?::int[])}. */
-  public static <T> Array ints(
-      Connection connection, Collection<T> rows, Function<? super T, @Nullable Integer> column)
-      throws SQLException {
-    return connection.createArrayOf("int4", rows.stream().map(column).toArray());
-  }
-
-  /** An array of instants in microseconds, for {@code unnest(?::timestamptz[])}. */
-  public static <T> Array instants(
-      Connection connection, Collection<T> rows, Function<? super T, @Nullable Instant> column)
-      throws SQLException {
-    return connection.createArrayOf(
-        "timestamptz", rows.stream().map(column).map(Rows::text).toArray());
-  }
-
-  private static @Nullable String text(@Nullable Instant instant) {
-    return instant == null ? null : instant.toString();
   }
 
   /** Reads an instant, or null. */
