@@ -72,14 +72,14 @@ class AskingGroupTest {
     var job = new JobId(UUID.fromString(page.url().replaceAll(".*/", "")));
     server.clock().tick(Duration.ofSeconds(3));
     JobTicks.on(server).step(tenant(server), job, MEMBERS / 5 * 2);
-    assertThat(page.locator("#job-bar")).containsText("40 %");
+    assertThat(page.locator("#job-bar")).containsText("(40 %)");
     Chromium.accessible(page);
     Chromium.picture(page, "job-" + language);
     page.locator("#job-acts button").focus();
     work.start();
     assertThat(page.locator("#job-state")).hasText(text(server, language, "job.heading.DONE"));
     assertThat(page.locator("#job-acts button")).hasCount(0);
-    assertThat(page.locator("#job-bar")).containsText("100 %");
+    assertThat(page.locator("#job-bar")).containsText("(100 %)");
     Chromium.accessible(page);
     page.locator("main a[href='/app/jobs']").click();
     page.waitForURL("**/app/jobs");

@@ -14,7 +14,16 @@ record Walked(PastIsolation past, TenantId tenant) {
   void fill(Map<String, UUID> ids, Map<String, UUID> queued, Map<String, String> texts) {
     for (String name :
         new String[] {
-          "to", "from", "field", "notice", "done", "WebhookCalls.id", "secret", "former", "job"
+          "to",
+          "from",
+          "field",
+          "notice",
+          "done",
+          "WebhookCalls.id",
+          "secret",
+          "former",
+          "job",
+          "holder"
         }) {
       ids.put(name, UUID.randomUUID());
     }
@@ -37,6 +46,10 @@ record Walked(PastIsolation past, TenantId tenant) {
     texts.put("urls", "https://crm.example/");
     texts.put("RunStatistics.step", "wait");
     texts.put("RunStatistics.from", "send");
+    texts.put("JobRows.kind", "MASS_REQUEST");
+    texts.put("Jobs.kind", "MASS_REQUEST");
+    texts.put("kinds", "MASS_REQUEST");
+    texts.put("once", ids.get("group") + " " + ids.get("purpose"));
     String sql =
         """
         INSERT INTO opt_in_process_draft (tenant_id, process_id, revision, steps, changed_at)
@@ -65,12 +78,13 @@ record Walked(PastIsolation past, TenantId tenant) {
         VALUES ('%1$s', '%14$s', 'https://crm.example/', now(), NULL),
                ('%1$s', '%15$s', 'https://crm.example/', now(), now() + interval '1 day');
         INSERT INTO job (tenant_id, id, kind, started_by, about, parameters, once, state, total,
-                         started_at, worked_at, going_since, due_at)
+                         started_at, worked_at, going_since, due_at, holder, lease_until)
         VALUES ('%1$s', '%16$s', 'MASS_REQUEST', '%12$s',
                 '{"group": "%4$s", "purpose": {"value": "%11$s"}}',
                 '{"basis": {"basis": "BOOKING", "stated": "WITH_KEY"},
                   "actor": {"kind": "API"}, "source": "API"}',
-                '%4$s %11$s', 'QUEUED', 1, now() + interval '1 hour', now(), now(), now());
+                '%17$s', 'RUNNING', 1, now() + interval '1 hour', now(), now(),
+                now() - interval '1 day', '%18$s', now() - interval '1 day');
         """
             .formatted(
                 tenant.value(),
@@ -88,7 +102,9 @@ record Walked(PastIsolation past, TenantId tenant) {
                 ids.get("done"),
                 ids.get("secret"),
                 ids.get("former"),
-                ids.get("job"));
+                ids.get("job"),
+                texts.get("once"),
+                ids.get("holder"));
     past.work(
         connection -> {
           try (var statement = connection.createStatement()) {
