@@ -1,12 +1,7 @@
 package org.jawort.desk.web;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.UUID;
 import org.jawort.platform.web.PageFault;
-import org.jawort.platform.web.Problems;
-import org.jspecify.annotations.Nullable;
 
 /** The faults about what the tenant does not have, or what another one has. */
 public final class NotFound {
@@ -41,17 +36,5 @@ public final class NotFound {
   public static PageFault keptProof() {
     return PageFault.notFound("erasure.kept.unknown")
         .leadingTo("/app/kept-proof", "erasure.kept.title");
-  }
-
-  /** For handlers that answer by themselves still. */
-  public static @Nullable String contact(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
-    Problems.answer(
-        request,
-        response,
-        404,
-        "desk.contact.unknown",
-        new Problems.Link("/app/contacts", "desk.contact.unknown.link"));
-    return null;
   }
 }

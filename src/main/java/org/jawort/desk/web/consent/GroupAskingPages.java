@@ -1,8 +1,5 @@
 package org.jawort.desk.web.consent;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -16,19 +13,17 @@ import org.jawort.contact.group.ContactGroups;
 import org.jawort.desk.web.NotFound;
 import org.jawort.optin.MassRequest;
 import org.jawort.optin.MassRequests;
+import org.jawort.platform.web.Answer;
 import org.jawort.platform.web.FormInput;
-import org.jawort.platform.web.Problems;
+import org.jawort.platform.web.Labels;
+import org.jawort.platform.web.PageFault;
 import org.jawort.tenant.Acting;
 import org.jawort.tenant.Actor;
 import org.jawort.tenant.Tenants;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.servlet.ModelAndView;
 
 /**
  * Triggers the double opt-in for a whole group (S1-16), on a basis that staff state (B-05): shows
@@ -54,16 +49,8 @@ class GroupAskingPages {
   }
 
   @GetMapping(PATH)
-  @Nullable ModelAndView preview(
-      @PathVariable UUID id,
-      @RequestParam MultiValueMap<String, String> values,
-      Acting acting,
-      HttpServletRequest request,
-      HttpServletResponse response)
-      throws IOException {
-    FormInput form = FormInput.of(values, AskingForm.LABELS);
-    Optional<AskingPlan> plan = plan(id, form, acting);
-    return plan.isEmpty() ? unknown(request, response) : draw(plan.get(), form, acting);
+  Answer preview(@PathVariable UUID id, @Labels(AskingForm.LABELS) FormInput form, Acting acting) {
+    return draw(plan(id, form, acting).orElseThrow(GroupAskingPages::unknown), form, acting);
   }
 
   /** Empty where the tenant has no such group, or nobody is asked for that purpose. */
@@ -93,68 +80,42 @@ class GroupAskingPages {
   }
 
   @PostMapping(PATH)
-  @Nullable ModelAndView start(
-      @PathVariable UUID id,
-      @RequestParam MultiValueMap<String, String> values,
-      Acting acting,
-      HttpServletRequest request,
-      HttpServletResponse response)
-      throws IOException {
-    FormInput form = FormInput.of(values, AskingForm.LABELS);
-    Optional<AskingPlan> found = plan(id, form, acting);
-    if (found.isEmpty()) {
-      return unknown(request, response);
-    }
-    ModelAndView page = start(found.get(), form, acting, response);
-    return page == null ? unknown(request, response) : page;
-  }
-
-  /** Null where group or purpose went in between. */
-  private @Nullable ModelAndView start(
-      AskingPlan plan, FormInput form, Acting acting, HttpServletResponse response) {
+  Answer start(@PathVariable UUID id, @Labels(AskingForm.LABELS) FormInput form, Acting acting) {
+    AskingPlan plan = plan(id, form, acting).orElseThrow(GroupAskingPages::unknown);
     ZoneId zone = tenants.find(acting.tenant()).timeZone();
     StatedBasis basis = AskingForm.read(form, zone);
     if (!form.isGood()) {
-      response.setStatus(422);
-      return draw(plan, form, acting);
+      return draw(plan, form, acting).status(422);
     }
     if (plan.running().isPresent() || plan.asked() == 0 || plan.asked() > AskingPlan.seen(form)) {
       // Never more than whoever presses the button has seen.
-      response.setStatus(409);
-      return draw(plan, form, acting).addObject("grown", plan.asked() > 0);
+      return draw(plan, form, acting).with("grown", plan.asked() > 0).status(409);
     }
     Actor by = Actor.staff(acting.user().value());
     return switch (requests.start(acting.tenant(), plan.request(), basis, by, SOURCE)) {
-      case MassRequests.Start.Started(var job) -> new ModelAndView("redirect:/app/jobs/" + job);
-      case MassRequests.Start.AlreadyAsking(var job) ->
-          new ModelAndView("redirect:/app/jobs/" + job);
+      case MassRequests.Start.Started(var job) -> Answer.redirect("/app/jobs/" + job);
+      case MassRequests.Start.AlreadyAsking(var job) -> Answer.redirect("/app/jobs/" + job);
       case MassRequests.Start.Groundless(var lacks) -> {
         AskingForm.refuse(form, lacks);
-        response.setStatus(422);
-        yield draw(plan, form, acting);
+        yield draw(plan, form, acting).status(422);
       }
-      case MassRequests.Start.NoWording none -> {
-        response.setStatus(409);
-        yield draw(plan, form, acting).addObject("grown", false);
-      }
-      case MassRequests.Start.ClosedPurpose closed -> null;
-      case MassRequests.Start.UnknownGroup gone -> null;
+      case MassRequests.Start.NoWording none ->
+          draw(plan, form, acting).with("grown", false).status(409);
+      case MassRequests.Start.ClosedPurpose closed -> throw unknown();
+      case MassRequests.Start.UnknownGroup gone -> throw unknown();
     };
   }
 
-  private ModelAndView draw(AskingPlan plan, FormInput form, Acting acting) {
-    return new ModelAndView("desk/asking-group")
-        .addObject("plan", plan)
-        .addObject("form", form.with("count", String.valueOf(plan.asked())))
-        .addObject("carrying", AskingBasis.carrying())
-        .addObject("refused", AskingBasis.refused())
-        .addObject("zone", tenants.find(acting.tenant()).timeZone().getId());
+  private Answer draw(AskingPlan plan, FormInput form, Acting acting) {
+    return Answer.page("desk/asking-group")
+        .with("plan", plan)
+        .with("form", form.with("count", String.valueOf(plan.asked())))
+        .with("carrying", AskingBasis.carrying())
+        .with("refused", AskingBasis.refused())
+        .with("zone", tenants.find(acting.tenant()).timeZone().getId());
   }
 
-  private static @Nullable ModelAndView unknown(
-      HttpServletRequest request, HttpServletResponse response) throws IOException {
-    var list = new Problems.Link(GROUPS, "group.title");
-    Problems.answer(request, response, 404, "asking.group.unknown", list);
-    return null;
+  private static PageFault unknown() {
+    return PageFault.notFound("asking.group.unknown").leadingTo(GROUPS, "group.title");
   }
 }

@@ -1,10 +1,6 @@
 package org.jawort.desk.web.consent;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.time.ZoneId;
-import java.util.Optional;
 import java.util.UUID;
 import org.jawort.consent.Declaration;
 import org.jawort.consent.declaration.MassChange;
@@ -12,7 +8,9 @@ import org.jawort.consent.declaration.MassChanges;
 import org.jawort.desk.ConsentViews;
 import org.jawort.desk.ContactSelection;
 import org.jawort.desk.web.NotFound;
+import org.jawort.platform.web.Answer;
 import org.jawort.platform.web.FormInput;
+import org.jawort.platform.web.Labels;
 import org.jawort.tenant.Acting;
 import org.jawort.tenant.Tenants;
 import org.jawort.tenant.job.Job;
@@ -21,8 +19,6 @@ import org.jawort.tenant.job.JobViews;
 import org.jawort.tenant.job.Jobs;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -63,11 +59,9 @@ class MassChangePages {
   }
 
   @GetMapping("/app/consent-changes/new")
-  String preview(@RequestParam MultiValueMap<String, String> values, Acting acting, Model model) {
-    FormInput form =
-        FormInput.of(values, DeclarationForm.LABELS)
-            .with("takenBy", acting.user().value().toString());
-    return draw(plan(form, acting), form, acting, model);
+  Answer preview(@Labels(DeclarationForm.LABELS) FormInput form, Acting acting) {
+    form.with("takenBy", acting.user().value().toString());
+    return draw(plan(form, acting), form, acting);
   }
 
   private MassPlan plan(FormInput form, Acting acting) {
@@ -77,42 +71,35 @@ class MassChangePages {
         (filter, purpose) -> selection.counts(acting.tenant(), filter, purpose));
   }
 
-  private String draw(MassPlan plan, FormInput form, Acting acting, Model model) {
-    model.addAttribute("plan", plan);
-    model.addAttribute("purposes", views.purposes(acting.tenant()));
-    model.addAttribute("form", form.with("count", String.valueOf(plan.changing())));
-    drawing.fields(plan.purpose(), form, acting, model);
-    return "desk/mass-new";
+  private Answer draw(MassPlan plan, FormInput form, Acting acting) {
+    return Answer.page("desk/mass-new")
+        .with("plan", plan)
+        .with("purposes", views.purposes(acting.tenant()))
+        .with("form", form.with("count", String.valueOf(plan.changing())))
+        .with(drawing.fields(plan.purpose(), form, acting));
   }
 
   @PostMapping("/app/consent-changes")
-  String start(
-      @RequestParam MultiValueMap<String, String> values,
+  Answer start(
+      @Labels(DeclarationForm.LABELS) FormInput form,
       @RequestParam(required = false) @Nullable MultipartFile scan,
-      Acting acting,
-      HttpServletResponse response,
-      Model model) {
-    FormInput form = FormInput.of(values, DeclarationForm.LABELS);
+      Acting acting) {
     MassPlan plan = plan(form, acting);
     scans.take(acting, scan, form);
     ZoneId zone = tenants.find(acting.tenant()).timeZone();
     Declaration declaration = DeclarationForm.read(form, zone, views.staff(acting.tenant()));
     if (!form.isGood()) {
-      response.setStatus(422);
-      return draw(plan, form, acting, model);
+      return draw(plan, form, acting).status(422);
     }
     if (plan.changing() == 0 || plan.changing() > MassPlan.counted(form)) {
       // Never more than whoever presses the button has seen.
-      response.setStatus(409);
-      model.addAttribute("grown", plan.changing() > 0);
-      return draw(plan, form, acting, model);
+      return draw(plan, form, acting).with("grown", plan.changing() > 0).status(409);
     }
     return switch (start(plan, declaration, acting)) {
-      case MassChanges.Start.Started(JobId job) -> "redirect:/app/consent-changes/" + job;
+      case MassChanges.Start.Started(JobId job) -> Answer.redirect("/app/consent-changes/" + job);
       case MassChanges.Start.Incomplete(var lacks) -> {
         DeclarationForm.refuse(form, lacks);
-        response.setStatus(422);
-        yield draw(plan, form, acting, model);
+        yield draw(plan, form, acting).status(422);
       }
     };
   }
@@ -129,30 +116,21 @@ class MassChangePages {
   }
 
   @GetMapping(PATH)
-  @Nullable String look(
-      @PathVariable UUID id,
-      Acting acting,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      Model model)
-      throws IOException {
-    Optional<Job> found = changes.find(acting.tenant(), new JobId(id));
-    if (found.isEmpty()) {
-      return NotFound.contact(request, response);
-    }
-    model.addAttribute("job", jobViews.of(acting.tenant(), found.get(), acting.language()));
-    return "desk/mass";
+  Answer look(@PathVariable UUID id, Acting acting) {
+    Job job = changes.find(acting.tenant(), new JobId(id)).orElseThrow(NotFound::contact);
+    return Answer.page("desk/mass")
+        .with("job", jobViews.of(acting.tenant(), job, acting.language()));
   }
 
   @PostMapping(PATH + "/stop")
-  String stop(@PathVariable UUID id, Acting acting) {
+  Answer stop(@PathVariable UUID id, Acting acting) {
     jobs.pause(acting.tenant(), new JobId(id));
-    return "redirect:/app/consent-changes/" + id;
+    return Answer.redirect("/app/consent-changes/" + id);
   }
 
   @PostMapping(PATH + "/go-on")
-  String goOn(@PathVariable UUID id, Acting acting) {
+  Answer goOn(@PathVariable UUID id, Acting acting) {
     jobs.goOn(acting.tenant(), new JobId(id));
-    return "redirect:/app/consent-changes/" + id;
+    return Answer.redirect("/app/consent-changes/" + id);
   }
 }

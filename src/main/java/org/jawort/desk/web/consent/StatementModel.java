@@ -21,7 +21,6 @@ import org.jawort.tenant.Acting;
 import org.jawort.tenant.Tenants;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.ui.Model;
 
 /** What the templates of the statement forms need. */
 @Component
@@ -117,11 +116,7 @@ class StatementModel {
   }
 
   /** What the fields themselves need, also on the page of a mass change. */
-  void fields(ConsentView.OfPurpose purpose, FormInput form, Acting acting, Model model) {
-    model.addAllAttributes(fields(purpose, form, acting));
-  }
-
-  private Map<String, @Nullable Object> fields(
+  Map<String, @Nullable Object> fields(
       ConsentView.OfPurpose purpose, FormInput form, Acting acting) {
     var fields = new LinkedHashMap<String, @Nullable Object>();
     fields.put("scan", scans.named(acting, form));
