@@ -29,7 +29,7 @@ public class OpenForms {
 
   private final Tenants tenants;
   private final Forms forms;
-  private final LoadingCache<String, Kept> kept;
+  private final LoadingCache<String, @Nullable Kept> kept;
 
   OpenForms(Tenants tenants, Forms forms, InstantSource clock) {
     this.tenants = tenants;

@@ -44,11 +44,8 @@ class MassChangeRows {
         .param("job", job.value())
         .param("place", place)
         .param("most", most)
-        .query(UUID.class)
-        .list()
-        .stream()
-        .map(ContactPointId::new)
-        .toList();
+        .query((row, number) -> new ContactPointId(row.getObject(1, UUID.class)))
+        .list();
   }
 
   int delete(TenantId tenant, JobId job) {
