@@ -38,8 +38,7 @@ class MassChangeRows {
         SELECT contact_point_id FROM mass_change_member
         WHERE tenant_id = :tenant AND job_id = :job AND place >= :place ORDER BY place LIMIT :most
         """;
-    return jdbc
-        .sql(sql)
+    return jdbc.sql(sql)
         .param("tenant", tenant.value())
         .param("job", job.value())
         .param("place", place)
