@@ -38,17 +38,13 @@ class MassChangeRows {
         SELECT contact_point_id FROM mass_change_member
         WHERE tenant_id = :tenant AND job_id = :job AND place >= :place ORDER BY place LIMIT :most
         """;
-    return jdbc
-        .sql(sql)
+    return jdbc.sql(sql)
         .param("tenant", tenant.value())
         .param("job", job.value())
         .param("place", place)
         .param("most", most)
-        .query(UUID.class)
-        .list()
-        .stream()
-        .map(ContactPointId::new)
-        .toList();
+        .query((row, number) -> new ContactPointId(row.getObject(1, UUID.class)))
+        .list();
   }
 
   int delete(TenantId tenant, JobId job) {
