@@ -5,8 +5,8 @@ CREATE TABLE purpose (
     id              uuid        NOT NULL,
     -- As the API names it, e.g. newsletter.
     key             text        NOT NULL CHECK (key ~ '^[a-z][a-z0-9-]{0,62}$'),
-    name_de         text        NOT NULL,
-    name_en         text        NOT NULL,
+    -- What staff call it, by language.
+    names           jsonb       NOT NULL CHECK (jsonb_typeof(names) = 'object'),
     description     text        NOT NULL DEFAULT '',
     -- How one may write for it: one consent and one wording for each channel (law 1).
     email           boolean     NOT NULL DEFAULT true,

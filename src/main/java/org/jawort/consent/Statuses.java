@@ -58,7 +58,8 @@ public class Statuses {
       TenantId tenant, Collection<ContactPointId> contactPoints) {
     String sql =
         """
-        SELECT p.id AS contact_point_id, u.key, u.name_de, u.name_en,
+        SELECT p.id AS contact_point_id, u.key,
+               u.names ->> 'de' AS name_de, u.names ->> 'en' AS name_en,
                coalesce(c.status, 'UNKNOWN') AS status, c.since,
                c.campaign_id,
                CASE WHEN c.status IN ('CONFIRMED', 'EXTERNALLY_DOCUMENTED')

@@ -58,7 +58,7 @@ public class ConsentViews {
   private List<ConsentView.OfPurpose> read(TenantId tenant, ContactPoint point) {
     String sql =
         """
-        SELECT u.id, u.key, u.name_de, u.name_en, u.calls, coalesce(c.status, 'UNKNOWN') AS status, c.event_id, c.since,
+        SELECT u.id, u.key, u.names ->> 'de' AS name_de, u.names ->> 'en' AS name_en, u.calls, coalesce(c.status, 'UNKNOWN') AS status, c.event_id, c.since,
                CASE WHEN c.status IN ('CONFIRMED', 'EXTERNALLY_DOCUMENTED') THEN r.started_at END
                  AS asked_at,
                e.type IS NOT DISTINCT FROM 'RENEWED' AS renewed
@@ -129,7 +129,7 @@ public class ConsentViews {
   public List<ConsentView.OfPurpose> purposes(TenantId tenant) {
     String sql =
         """
-        SELECT id, key, name_de, name_en, calls FROM purpose WHERE tenant_id = :tenant ORDER BY id
+        SELECT id, key, names ->> 'de' AS name_de, names ->> 'en' AS name_en, calls FROM purpose WHERE tenant_id = :tenant ORDER BY id
         """;
     return database.read(
         tenant,

@@ -211,8 +211,8 @@ final class TwoTenants implements AutoCloseable {
     String sql =
         """
         WITH valid AS (UPDATE purpose SET validity_months = 24 WHERE tenant_id = ?)
-        INSERT INTO purpose (tenant_id, id, key, name_de, name_en, created_at)
-        VALUES (?, gen_random_uuid(), ?, 'Zweck', 'Purpose', now())
+        INSERT INTO purpose (tenant_id, id, key, names, created_at)
+        VALUES (?, gen_random_uuid(), ?, '{"de": "Zweck", "en": "Purpose"}', now())
         """;
     try (var insert = connection.prepareStatement(sql)) {
       insert.setObject(1, tenant.value());

@@ -63,16 +63,16 @@ final class AskedGroup implements AutoCloseable {
     wordless = new PurposeId(id());
     update(
         """
-        INSERT INTO purpose (tenant_id, id, key, name_de, name_en, created_at)
-        VALUES (?, ?, 'wortlos', 'Wortlos', 'Wordless', ?)
+        INSERT INTO purpose (tenant_id, id, key, names, created_at)
+        VALUES (?, ?, 'wortlos', '{"de": "Wortlos", "en": "Wordless"}', ?)
         """,
         tenant.value(),
         wordless.value(),
         now());
     update(
         """
-        INSERT INTO purpose (tenant_id, id, key, name_de, name_en, created_at)
-        VALUES (?, ?, 'angebote', 'Angebote', 'Offers', ?)
+        INSERT INTO purpose (tenant_id, id, key, names, created_at)
+        VALUES (?, ?, 'angebote', '{"de": "Angebote", "en": "Offers"}', ?)
         """,
         tenant.value(),
         german.value(),

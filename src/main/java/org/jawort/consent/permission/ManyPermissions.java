@@ -100,7 +100,7 @@ class ManyPermissions {
       TenantId tenant, Collection<ContactPointId> contactPoints) {
     String sql =
         """
-        SELECT p.id, u.key, u.name_de, u.name_en, k.kind, r.reason,
+        SELECT p.id, u.key, u.names ->> 'de' AS name_de, u.names ->> 'en' AS name_en, k.kind, r.reason,
                is_allowed(r.reason) AS allowed, c.event_id
         FROM contact_point p
         CROSS JOIN unnest(:kind::text[], :rests::boolean[]) WITH ORDINALITY

@@ -49,7 +49,10 @@ public class Purposes {
     return database.read(
         tenant,
         connection ->
-            jdbc.sql("SELECT * FROM purpose WHERE tenant_id = :tenant ORDER BY id")
+            jdbc.sql("""
+                    SELECT *, names ->> 'de' AS name_de, names ->> 'en' AS name_en FROM purpose
+                    WHERE tenant_id = :tenant ORDER BY id
+                    """)
                 .param("tenant", tenant.value())
                 .query((row, number) -> purpose(row))
                 .list());
@@ -112,11 +115,11 @@ public class Purposes {
     int written =
         jdbc.sql(
                 """
-                INSERT INTO purpose (tenant_id, id, key, created_at, name_de, name_en, description,
+                INSERT INTO purpose (tenant_id, id, key, created_at, names, description,
                                      email, sms, calls, validity_months, expiry, legal_basis,
                                      jurisdiction)
-                VALUES (:tenant, :id, :key, :now, :german, :english, :description, :email, :sms,
-                        :calls, :months, :expiry, :basis, :jurisdiction)
+                VALUES (:tenant, :id, :key, :now, jsonb_build_object('de', :german, 'en', :english),
+                        :description, :email, :sms, :calls, :months, :expiry, :basis, :jurisdiction)
                 ON CONFLICT (tenant_id, key) DO NOTHING
                 """)
             .params(columns(profile))
@@ -178,7 +181,8 @@ public class Purposes {
               jdbc.sql(
                       """
                       UPDATE purpose
-                      SET name_de = :german, name_en = :english, description = :description,
+                      SET names = names || jsonb_build_object('de', :german, 'en', :english),
+                          description = :description,
                           email = :email, sms = :sms, calls = :calls, validity_months = :months,
                           expiry = :expiry, legal_basis = :basis, jurisdiction = :jurisdiction
                       WHERE tenant_id = :tenant AND id = :id

@@ -236,8 +236,8 @@ class GroupAskingTest {
     UUID purpose = UUID.randomUUID();
     write(
         """
-        INSERT INTO purpose (tenant_id, id, key, name_de, name_en, created_at)
-        SELECT tenant_id, :id, 'wortlos', 'Wortlos', 'Wordless', now() FROM purpose
+        INSERT INTO purpose (tenant_id, id, key, names, created_at)
+        SELECT tenant_id, :id, 'wortlos', '{"de": "Wortlos", "en": "Wordless"}', now() FROM purpose
         WHERE key = 'newsletter'
         """,
         purpose);
