@@ -28,7 +28,7 @@ class NamesTest {
           Pattern.DOTALL);
 
   /** Where they stand that are called by what they are, although they say what became of one. */
-  private static final List<String> STATES = List.of("SignUpResult", "RunStatus", "Start");
+  private static final List<String> STATES = List.of("SignUpResult", "RunStatus");
 
   @Test
   @DisplayName("No simple name stands twice among the files of the program")

@@ -18,6 +18,7 @@ import org.jawort.contact.Suppressions;
 import org.jawort.contact.merge.Merges;
 import org.jawort.optin.engine.PersonErasure;
 import org.jawort.platform.Database;
+import org.jawort.platform.DatabaseException;
 import org.jawort.platform.TenantId;
 import org.jawort.tenant.Actor;
 import org.springframework.stereotype.Component;
@@ -28,6 +29,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Erasures {
+  private static final int ATTEMPTS = 5;
+
   private final Database database;
   private final Scope scope;
   private final PersonErasure persons;
@@ -68,9 +71,20 @@ public class Erasures {
         tenant, connection -> scope.look(connection, tenant, contact, point, clock.instant()));
   }
 
-  /** Erases, in one transaction; what is erased cannot be brought back. */
+  /**
+   * Erases, in one transaction; what is erased cannot be brought back. It goes through so many
+   * tables that it may get into the way of a mail that is just being sent, and begins anew then.
+   */
   public ErasureOutcome erase(TenantId tenant, ErasureWish wish, Actor actor) {
-    return database.write(tenant, connection -> erase(connection, tenant, wish, actor));
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return database.write(tenant, connection -> erase(connection, tenant, wish, actor));
+      } catch (RuntimeException e) {
+        if (attempt == ATTEMPTS || !DatabaseException.isDeadlock(e)) {
+          throw e;
+        }
+      }
+    }
   }
 
   private ErasureOutcome erase(

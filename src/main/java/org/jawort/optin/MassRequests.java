@@ -33,12 +33,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class MassRequests {
   /** What became of the wish to ask a group. */
-  public sealed interface Start {
+  public sealed interface MassRequestOutcome {
     /** It began. */
-    record Started(JobId job) implements Start {}
+    record Started(JobId job) implements MassRequestOutcome {}
 
     /** Nobody may be asked on that basis (B-05); nothing began. */
-    record Groundless(List<AskingLack> lacks) implements Start {
+    record Groundless(List<AskingLack> lacks) implements MassRequestOutcome {
       /** Copies the list. */
       public Groundless {
         lacks = List.copyOf(lacks);
@@ -46,16 +46,16 @@ public class MassRequests {
     }
 
     /** The tenant has no such group. */
-    record UnknownGroup() implements Start {}
+    record UnknownGroup() implements MassRequestOutcome {}
 
     /** The tenant has no such purpose, or nobody is asked for it any more. */
-    record ClosedPurpose() implements Start {}
+    record ClosedPurpose() implements MassRequestOutcome {}
 
     /** There are no words in any language that anybody could agree to. */
-    record NoWording() implements Start {}
+    record NoWording() implements MassRequestOutcome {}
 
     /** The group is being asked for that purpose already. */
-    record AlreadyAsking(JobId job) implements Start {}
+    record AlreadyAsking(JobId job) implements MassRequestOutcome {}
   }
 
   private final Database database;
@@ -115,30 +115,30 @@ public class MassRequests {
    * @param actor who wishes it: staff, an import or another system
    * @param source where, such as GROUP
    */
-  public Start start(
+  public MassRequestOutcome start(
       TenantId tenant, MassRequest request, StatedBasis basis, Actor actor, String source) {
     Instant now = clock.instant();
     List<AskingLack> lacks = basis.lacks(now);
     if (!lacks.isEmpty()) {
-      return new Start.Groundless(lacks);
+      return new MassRequestOutcome.Groundless(lacks);
     }
     var order = new MassRequestJob.Order(basis, actor, source);
     return database.write(
         tenant,
         connection -> {
           if (groups.find(tenant, request.group()).isEmpty()) {
-            return new Start.UnknownGroup();
+            return new MassRequestOutcome.UnknownGroup();
           }
           if (purposes.find(tenant, request.purpose()).filter(Purpose::open).isEmpty()) {
-            return new Start.ClosedPurpose();
+            return new MassRequestOutcome.ClosedPurpose();
           }
           return worded(tenant, request.purpose()).isEmpty()
-              ? new Start.NoWording()
+              ? new MassRequestOutcome.NoWording()
               : start(tenant, request, order, now);
         });
   }
 
-  private Start start(
+  private MassRequestOutcome start(
       TenantId tenant, MassRequest request, MassRequestJob.Order order, Instant now) {
     Actor actor = order.actor();
     var wanted =
@@ -151,8 +151,8 @@ public class MassRequests {
             order,
             request.once());
     return switch (jobs.start(tenant, wanted)) {
-      case JobStartOutcome.Started(JobId job) -> new Start.Started(job);
-      case JobStartOutcome.AlreadyOpen(JobId job) -> new Start.AlreadyAsking(job);
+      case JobStartOutcome.Started(JobId job) -> new MassRequestOutcome.Started(job);
+      case JobStartOutcome.AlreadyOpen(JobId job) -> new MassRequestOutcome.AlreadyAsking(job);
     };
   }
 }

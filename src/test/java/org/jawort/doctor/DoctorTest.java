@@ -122,7 +122,8 @@ class DoctorTest {
     TestDatabase database = TestPostgres.freshDatabase("doctor");
     Report report = examine(true, settings(database));
     assertThat(report.well()).isFalse();
-    assertThat(report.text()).contains("schema: lacks 001 platform, 002 tenant", "start jawort serve");
+    assertThat(report.text())
+        .contains("schema: lacks 001 platform, 002 tenant", "start jawort serve");
     assertThat(superuser(database, "SELECT count(*) FROM pg_namespace WHERE nspname = 'jawort'"))
         .isEqualTo("0");
   }

@@ -54,7 +54,7 @@ record Recorded(TestServer server, TenantId tenant) {
     List<ContactPointId> many =
         Stream.generate(() -> new ContactPointId(UUID.randomUUID())).limit(12).toList();
     var started =
-        (MassChanges.Start.Started)
+        (MassChanges.MassChangeOutcome.Started)
             server
                 .bean(MassChanges.class)
                 .start(

@@ -81,7 +81,8 @@ class BothDoorsTest {
     var request = new MassRequest(group, purpose);
     assertThat(door.preview(house.tenant, request)).as("preview").isEqualTo(reasons);
     var started =
-        (MassRequests.Start.Started) door.start(house.tenant, request, BASIS, BY, "STAFF");
+        (MassRequests.MassRequestOutcome.Started)
+            door.start(house.tenant, request, BASIS, BY, "STAFF");
     house.work(started.job(), batch);
 
     Job over = house.server.bean(Jobs.class).find(house.tenant, started.job()).orElseThrow();

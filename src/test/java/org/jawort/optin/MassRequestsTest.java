@@ -52,8 +52,8 @@ class MassRequestsTest {
 
   private static JobId start(UUID group) {
     Actor by = Actor.staff(UUID.randomUUID());
-    var start = door.start(house.tenant, house.request(group), BASIS, by, "STAFF");
-    return ((MassRequests.Start.Started) start).job();
+    var massRequestOutcome = door.start(house.tenant, house.request(group), BASIS, by, "STAFF");
+    return ((MassRequests.MassRequestOutcome.Started) massRequestOutcome).job();
   }
 
   private static Job find(JobId id) {
@@ -144,10 +144,11 @@ class MassRequestsTest {
     Actor by = Actor.staff(UUID.randomUUID());
     var bought = StatedBasis.of(AskingBasis.BOUGHT_ADDRESS, null, null);
     assertThat(door.start(house.tenant, house.request(group), bought, by, "STAFF"))
-        .isEqualTo(new MassRequests.Start.Groundless(List.of(AskingLack.DOES_NOT_CARRY)));
+        .isEqualTo(
+            new MassRequests.MassRequestOutcome.Groundless(List.of(AskingLack.DOES_NOT_CARRY)));
     var nobodys = house.request(UUID.randomUUID());
     assertThat(door.start(house.tenant, nobodys, BASIS, by, "STAFF"))
-        .isEqualTo(new MassRequests.Start.UnknownGroup());
+        .isEqualTo(new MassRequests.MassRequestOutcome.UnknownGroup());
     JobId id = start(group);
     house.work(id, 10);
     assertThat(find(id).progress().total()).isZero();
@@ -176,7 +177,7 @@ class MassRequestsTest {
     Actor by = Actor.staff(UUID.randomUUID());
     MassRequest request = house.request(group);
     assertThat(door.start(house.tenant, request, BASIS, by, "STAFF"))
-        .isEqualTo(new MassRequests.Start.AlreadyAsking(first));
+        .isEqualTo(new MassRequests.MassRequestOutcome.AlreadyAsking(first));
     jobs.pause(house.tenant, first);
     assertThat(door.asking(house.tenant, request)).contains(first);
     jobs.stop(house.tenant, first);
@@ -210,10 +211,10 @@ class MassRequestsTest {
     Actor by = Actor.staff(UUID.randomUUID());
     var wordless = new MassRequest(group, house.wordless);
     assertThat(door.start(house.tenant, wordless, BASIS, by, "STAFF"))
-        .isEqualTo(new MassRequests.Start.NoWording());
+        .isEqualTo(new MassRequests.MassRequestOutcome.NoWording());
     assertThat(door.preview(house.tenant, wordless)).isEqualTo(Map.of("NO_WORDING", 1));
     var unknown = new MassRequest(group, new PurposeId(UUID.randomUUID()));
     assertThat(door.start(house.tenant, unknown, BASIS, by, "STAFF"))
-        .isEqualTo(new MassRequests.Start.ClosedPurpose());
+        .isEqualTo(new MassRequests.MassRequestOutcome.ClosedPurpose());
   }
 }

@@ -26,12 +26,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class MassChanges {
   /** What became of the wish to start one. */
-  public sealed interface Start {
+  public sealed interface MassChangeOutcome {
     /** It began. */
-    record Started(JobId job) implements Start {}
+    record Started(JobId job) implements MassChangeOutcome {}
 
     /** The evidence lacks something; nothing began. */
-    record Incomplete(List<DeclarationProblem> lacks) implements Start {
+    record Incomplete(List<DeclarationProblem> lacks) implements MassChangeOutcome {
       /** Copies the list. */
       public Incomplete {
         lacks = List.copyOf(lacks);
@@ -58,7 +58,7 @@ public class MassChanges {
    * @param others how many others the filter showed, by the status that forbids it
    * @param declaration the one evidence for all
    */
-  public Start start(
+  public MassChangeOutcome start(
       TenantId tenant,
       UUID by,
       MassChange change,
@@ -83,11 +83,13 @@ public class MassChanges {
                 case DECLARE -> evidence.check(connection, recording, declaration).lacks();
                 case TAKE_BACK -> DeclarationRules.ofMistake(declaration);
               };
-          return lacks.isEmpty() ? start(tenant, wanted, points) : new Start.Incomplete(lacks);
+          return lacks.isEmpty()
+              ? start(tenant, wanted, points)
+              : new MassChangeOutcome.Incomplete(lacks);
         });
   }
 
-  private Start start(TenantId tenant, NewJob wanted, List<ContactPointId> points) {
+  private MassChangeOutcome start(TenantId tenant, NewJob wanted, List<ContactPointId> points) {
     JobId job =
         switch (jobs.start(tenant, wanted)) {
           case JobStartOutcome.Started(JobId started) -> started;
@@ -95,7 +97,7 @@ public class MassChanges {
               throw new IllegalStateException("any number may be open: " + open);
         };
     rows.insert(tenant, job, sorted(points));
-    return new Start.Started(job);
+    return new MassChangeOutcome.Started(job);
   }
 
   /** In the order in which contact points are locked, and lie beside each other. */

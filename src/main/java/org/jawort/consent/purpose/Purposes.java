@@ -49,7 +49,8 @@ public class Purposes {
     return database.read(
         tenant,
         connection ->
-            jdbc.sql("""
+            jdbc.sql(
+                    """
                     SELECT *, names ->> 'de' AS name_de, names ->> 'en' AS name_en FROM purpose
                     WHERE tenant_id = :tenant ORDER BY id
                     """)

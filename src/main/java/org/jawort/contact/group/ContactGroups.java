@@ -44,7 +44,7 @@ public final class ContactGroups implements GroupOrFieldList {
                 .list());
   }
 
-  @Override
+  /** All of them by their names, with how many contacts hang on each. */
   public List<GroupOrField> counted(TenantId tenant) {
     return rows.counted(tenant, GroupAndFieldRows.Kind.GROUP);
   }

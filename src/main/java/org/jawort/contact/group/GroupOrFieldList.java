@@ -7,9 +7,6 @@ import org.jawort.platform.TenantId;
 
 /** What a tenant keeps a list of by names: its groups and its fields. */
 public interface GroupOrFieldList {
-  /** All of them by their names, with how many contacts hang on each. */
-  List<GroupOrField> counted(TenantId tenant);
-
   /** One of them; empty where the tenant has none of that id. */
   Optional<GroupOrField> find(TenantId tenant, UUID id);
 

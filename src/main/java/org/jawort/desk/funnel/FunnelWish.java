@@ -118,12 +118,6 @@ record FunnelWish(
         only);
   }
 
-  /** Which option of a filter is chosen. */
-  public String chosen(FunnelBy dimension) {
-    String key = only.get(dimension);
-    return key == null ? "" : key.isEmpty() ? NONE : key;
-  }
-
   /** Whether anything is filtered. */
   public boolean filtered() {
     return !only.isEmpty();

@@ -3,6 +3,7 @@ package org.jawort.integration.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -97,8 +98,15 @@ class ProblemAnswers implements HandlerExceptionResolver, Ordered {
                 Stream.of(cause.getStackTrace())
                     .limit(FRAMES)
                     .map(frame -> System.lineSeparator() + "  at " + frame)
-                    .collect(Collectors.joining("", cause.getClass().getName(), "")))
+                    .collect(Collectors.joining("", name(cause), "")))
         .collect(Collectors.joining(System.lineSeparator() + "caused by "));
+  }
+
+  /** The database's own code says what its message would, without anybody's data. */
+  private static String name(Throwable fault) {
+    return fault instanceof SQLException sql
+        ? fault.getClass().getName() + " " + sql.getSQLState()
+        : fault.getClass().getName();
   }
 
   /** Answers with a problem. */

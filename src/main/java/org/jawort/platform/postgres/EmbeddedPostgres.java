@@ -192,11 +192,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
     return server.access().port();
   }
 
-  /** Where {@code postgres}, {@code initdb} and {@code pg_ctl} are. */
-  public Path binDirectory() {
-    return binaries.bin();
-  }
-
   /**
    * Has the database closed when this JVM exits in an orderly way. For callers without a shutdown
    * order of their own; others close it after their last use.

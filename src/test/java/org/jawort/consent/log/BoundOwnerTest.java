@@ -80,7 +80,7 @@ class BoundOwnerTest {
   @DisplayName("Whoever signs in or brings a key is found before their tenant is known")
   void foundWithoutTenant() {
     try (TestServer server = start()) {
-      assertThat(server.owner().get("/").status()).isEqualTo(200);
+      assertThat(server.owner().get("/app").status()).as("the overview").isEqualTo(200);
       TestBrowser system = server.browser().header("Authorization", "Bearer " + KEY);
       assertThat(system.get("/api/v1/purposes").status()).isEqualTo(200);
     }

@@ -15,6 +15,7 @@ import org.jawort.optin.OptIns;
 import org.jawort.optin.Visit;
 import org.jawort.platform.Database;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -92,6 +93,13 @@ class ErasureApiTest {
         .then()
         .statusCode(422)
         .body("errors.parameter", hasItems("suppress", "keepProof", "x"));
+  }
+
+  @RepeatedTest(25)
+  @DisplayName("B-09 Nobody is too much under way to be erased: also while the mail goes out")
+  void whileSending() {
+    var other = confirmed("ohne-" + UUID.randomUUID() + "@example.org");
+    api.call().delete("/contacts/{id}?keepProof=false", other.contact()).then().statusCode(204);
   }
 
   @Test

@@ -93,16 +93,17 @@ class GroupAskingPages {
     }
     Actor by = Actor.staff(acting.user().value());
     return switch (requests.start(acting.tenant(), plan.request(), basis, by, SOURCE)) {
-      case MassRequests.Start.Started(var job) -> Answer.redirect("/app/jobs/" + job);
-      case MassRequests.Start.AlreadyAsking(var job) -> Answer.redirect("/app/jobs/" + job);
-      case MassRequests.Start.Groundless(var lacks) -> {
+      case MassRequests.MassRequestOutcome.Started(var job) -> Answer.redirect("/app/jobs/" + job);
+      case MassRequests.MassRequestOutcome.AlreadyAsking(var job) ->
+          Answer.redirect("/app/jobs/" + job);
+      case MassRequests.MassRequestOutcome.Groundless(var lacks) -> {
         AskingForm.refuse(form, lacks);
         yield draw(plan, form, acting).status(422);
       }
-      case MassRequests.Start.NoWording none ->
+      case MassRequests.MassRequestOutcome.NoWording none ->
           draw(plan, form, acting).with("grown", false).status(409);
-      case MassRequests.Start.ClosedPurpose closed -> throw unknown();
-      case MassRequests.Start.UnknownGroup gone -> throw unknown();
+      case MassRequests.MassRequestOutcome.ClosedPurpose closed -> throw unknown();
+      case MassRequests.MassRequestOutcome.UnknownGroup gone -> throw unknown();
     };
   }
 

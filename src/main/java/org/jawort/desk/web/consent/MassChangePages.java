@@ -96,15 +96,17 @@ class MassChangePages {
       return draw(plan, form, acting).with("grown", plan.changing() > 0).status(409);
     }
     return switch (start(plan, declaration, acting)) {
-      case MassChanges.Start.Started(JobId job) -> Answer.redirect("/app/consent-changes/" + job);
-      case MassChanges.Start.Incomplete(var lacks) -> {
+      case MassChanges.MassChangeOutcome.Started(JobId job) ->
+          Answer.redirect("/app/consent-changes/" + job);
+      case MassChanges.MassChangeOutcome.Incomplete(var lacks) -> {
         DeclarationForm.refuse(form, lacks);
         yield draw(plan, form, acting).status(422);
       }
     };
   }
 
-  private MassChanges.Start start(MassPlan plan, Declaration declaration, Acting acting) {
+  private MassChanges.MassChangeOutcome start(
+      MassPlan plan, Declaration declaration, Acting acting) {
     var change = new MassChange(plan.kind(), plan.purpose().id());
     return changes.start(
         acting.tenant(),
