@@ -63,10 +63,12 @@ public record Block(
     return new Block(kind, "", "", "", "", "", 0);
   }
 
+  /** A block that says something. */
   public static Block of(Kind kind, String text) {
     return new Block(kind, text, "", "", "", "", 0);
   }
 
+  /** A block with a button. */
   public static Block labelled(Kind kind, String label) {
     return new Block(kind, "", "", label, "", "", 0);
   }

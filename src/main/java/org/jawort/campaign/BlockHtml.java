@@ -29,6 +29,7 @@ public class BlockHtml {
 
   private final JsonMapper json;
 
+  /** Reads and writes blocks as JSON with the given mapper. */
   public BlockHtml(JsonMapper json) {
     this.json = json;
   }

@@ -88,6 +88,7 @@ public record Declaration(
         .build();
   }
 
+  /** The same with the words of the version that was named, and the file as it is kept. */
   public Declaration with(@Nullable String words, @Nullable File kept) {
     return new Declaration(
         basis,

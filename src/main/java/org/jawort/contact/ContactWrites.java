@@ -144,6 +144,7 @@ public class ContactWrites {
                     Language.ofCode(row.getString("language"))));
   }
 
+  /** Writes the master data of a contact. */
   public void update(Connection connection, TenantId tenant, ContactId id, MasterData data)
       throws SQLException {
     String sql =

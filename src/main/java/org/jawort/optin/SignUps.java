@@ -41,6 +41,7 @@ public class SignUps {
   /** More confirmation mails that one mailbox may get on request of a visitor (law 10). */
   static final int MORE_AN_HOUR = 1;
 
+  /** The same within a day. */
   public static final int MORE_A_DAY = 3;
 
   /** The block of a contact point that a form hands over (S0-02). */

@@ -21,12 +21,14 @@ public abstract class SqlStatement {
   /** Reads one row of the answer, without moving on. */
   @FunctionalInterface
   public interface Reader<R extends @Nullable Object> {
+    /** Makes something of the row that the answer stands at. */
     R read(ResultSet row) throws SQLException;
   }
 
   /** Does something with a row of the answer. */
   @FunctionalInterface
   public interface Taker {
+    /** Takes the row that the answer stands at. */
     void take(ResultSet row) throws SQLException;
   }
 

@@ -19,6 +19,7 @@ public final class StaffLetters {
   private final Ids ids;
   private final InstantSource clock;
 
+  /** Writes in the words of the given messages. */
   public StaffLetters(MessageSource texts, Ids ids, InstantSource clock) {
     this.texts = texts;
     this.ids = ids;

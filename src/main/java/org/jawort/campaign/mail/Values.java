@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param images beginning of the addresses of pictures
  */
 public record Values(String images) {
+  /** For mails of this installation. */
   public static Values of(Settings settings) {
     return new Values(settings.publicUrl() + CampaignImage.PLACE);
   }
@@ -50,6 +51,7 @@ public record Values(String images) {
       @Nullable String page,
       List<String> consents) {}
 
+  /** All fields by their names, for one recipient. */
   public Map<String, Object> of(
       Tenant sender,
       Template template,

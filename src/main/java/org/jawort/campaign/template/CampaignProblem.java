@@ -57,14 +57,17 @@ public record CampaignProblem(
     TEXT
   }
 
+  /** One that concerns the whole. */
   public static CampaignProblem of(Kind kind, String reason, String... arguments) {
     return new CampaignProblem(kind, reason, Part.WHOLE, 0, List.of(arguments));
   }
 
+  /** One in a line of the HTML part. */
   public static CampaignProblem at(Kind kind, String reason, int line, String... arguments) {
     return new CampaignProblem(kind, reason, Part.HTML, line, List.of(arguments));
   }
 
+  /** The same in another part. */
   public CampaignProblem in(Part other) {
     return new CampaignProblem(kind, reason, other, line, arguments);
   }

@@ -17,6 +17,7 @@ public final class Contents {
 
   private Contents() {}
 
+  /** Reads them from the row. */
   public static Content read(ResultSet row) throws SQLException {
     return new Content(
         row.getString("subject"),
@@ -30,6 +31,7 @@ public final class Contents {
         row.getString("blocks"));
   }
 
+  /** What to write into them, by the names of the columns. */
   public static Map<String, Object> parameters(Content content) {
     var parameters = new HashMap<String, Object>();
     parameters.put("subject", content.subject());

@@ -37,12 +37,15 @@ public final class LinkFunctions {
 
   private static final Pattern HARMLESS = Pattern.compile("(?is)\\s*(https?://|mailto:|tel:).*");
 
+  /** Functions of the HTML part by their names: links as anchors, confirming as a button. */
   public static final Map<String, Function> HTML =
       functions(
           name -> name.equals("confirm_link") ? LinkFunctions::button : LinkFunctions::anchor);
 
+  /** Functions of the plain part by their names: links as bare addresses. */
   public static final Map<String, Function> TEXT = functions(name -> LinkFunctions::plain);
 
+  /** Filters that make a value harmless where it stands in HTML. */
   public static final Map<String, Filter> HTML_FILTERS =
       Map.of(
           "lines",
@@ -52,6 +55,7 @@ public final class LinkFunctions {
           PART,
           new Lines(text -> URLEncoder.encode(text, UTF_8).replace("+", "%20")));
 
+  /** Filters of the plain part. */
   public static final Map<String, Filter> TEXT_FILTERS = Map.of("lines", new Lines(text -> text));
 
   private LinkFunctions() {}

@@ -50,6 +50,7 @@ public final class MarkupChecks {
 
   private MarkupChecks() {}
 
+  /** Everything in the markup that does no good in a mail of the class. */
   public static List<CampaignProblem> of(
       List<StartTag> tags, String source, MessageClass messageClass) {
     var lacks = new ArrayList<CampaignProblem>();

@@ -18,6 +18,7 @@ public final class PlainText {
 
   private PlainText() {}
 
+  /** What a reader without HTML would see of it. */
   public static String of(String html) {
     String read = without(html, "<!--", "-->");
     for (String silent : List.of("style", "script", "title")) {

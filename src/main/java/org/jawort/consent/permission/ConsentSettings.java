@@ -25,6 +25,7 @@ public class ConsentSettings {
     return database.read(tenant, connection -> declareAfterWithdrawal(connection, tenant));
   }
 
+  /** The same inside a transaction of the caller. */
   public boolean declareAfterWithdrawal(Connection connection, TenantId tenant)
       throws SQLException {
     String sql = "SELECT declare_after_withdrawal FROM consent_setting WHERE tenant_id = :tenant";

@@ -15,6 +15,7 @@ import org.springframework.http.MediaType;
 public final class Downloads {
   private Downloads() {}
 
+  /** The media type of a format. */
   public static MediaType type(Proofs.Format format) {
     return switch (format) {
       case PDF -> MediaType.APPLICATION_PDF;

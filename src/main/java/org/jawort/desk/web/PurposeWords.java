@@ -17,6 +17,7 @@ public class PurposeWords {
     this.purposes = purposes;
   }
 
+  /** What the purposes of a tenant are called in the language of the page, by their keys. */
   public Map<String, String> of(TenantId tenant) {
     String language = LocaleContextHolder.getLocale().getLanguage();
     return purposes.all(tenant).stream()

@@ -63,6 +63,7 @@ public record ActiveProcess(
     return unusual(from, due(from));
   }
 
+  /** The end of a waiting time, or null where it is the usual seven days and need not be kept. */
   public static @Nullable Instant unusual(Instant from, Instant until) {
     return until.equals(from.plus(USUAL)) ? null : until;
   }

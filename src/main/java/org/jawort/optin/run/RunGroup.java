@@ -65,6 +65,7 @@ public record RunGroup(
     return pace == Pace.TRIAL;
   }
 
+  /** The same runs with another status. */
   public RunGroup with(RunStatus other) {
     return new RunGroup(tenant, process, version, step, other, arriving, pace, runs);
   }

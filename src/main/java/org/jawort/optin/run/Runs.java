@@ -41,6 +41,7 @@ public class Runs {
     this.bell = bell;
   }
 
+  /** Begins runs, and wakes the engine where something is to be done before the wait. */
   public void start(Connection connection, List<NewRun> runs) throws SQLException {
     String sql =
         """

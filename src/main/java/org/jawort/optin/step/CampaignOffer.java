@@ -42,6 +42,7 @@ public record CampaignOffer(UUID campaign, String name, List<Phrase> against)
     return against.isEmpty();
   }
 
+  /** What speaks for and against the campaign, if the step sent it. */
   public static CampaignOffer of(
       CampaignFacts facts, List<Step> steps, String step, StepSurroundings around) {
     UUID id = facts.id().value();

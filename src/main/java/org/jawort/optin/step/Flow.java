@@ -16,6 +16,7 @@ public final class Flow {
   private final List<Step> steps;
   private final Map<String, Step> byId;
 
+  /** Of the steps of one version or draft; the first is the entry. */
   public Flow(List<Step> steps) {
     this.steps = List.copyOf(steps);
     this.byId = new LinkedHashMap<>();
@@ -23,14 +24,17 @@ public final class Flow {
     steps.forEach(step -> byId.putIfAbsent(step.id(), step));
   }
 
+  /** All of them, the entry first. */
   public List<Step> steps() {
     return steps;
   }
 
+  /** Where runs begin. */
   public Step entry() {
     return steps.getFirst();
   }
 
+  /** The step of that id; empty where there is none. */
   public Optional<Step> step(@Nullable String id) {
     return id == null ? Optional.empty() : Optional.ofNullable(byId.get(id));
   }

@@ -13,6 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 public class ProblemJson {
   private final JsonMapper json;
 
+  /** Writes with the given mapper. */
   public ProblemJson(JsonMapper json) {
     this.json = json;
   }
