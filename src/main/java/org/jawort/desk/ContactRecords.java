@@ -184,11 +184,7 @@ public class ContactRecords {
   /** As answered already; what is asked about a purpose that was archived is asked here. */
   private Permission may(
       TenantId tenant, ContactPoint point, PurposeStatus status, List<ClassPermission> classes) {
-    return classes.stream()
-        .filter(answer -> status.purpose().equals(answer.purpose()))
-        .filter(answer -> answer.messageClass() == MessageClass.ADVERTISING)
-        .map(ClassPermission::permission)
-        .findFirst()
+    return ClassPermission.among(classes, status.purpose(), MessageClass.ADVERTISING)
         .orElseGet(
             () ->
                 permissions.ask(

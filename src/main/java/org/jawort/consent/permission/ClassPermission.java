@@ -1,5 +1,7 @@
 package org.jawort.consent.permission;
 
+import java.util.List;
+import java.util.Optional;
 import org.jawort.consent.purpose.PurposeName;
 import org.jspecify.annotations.Nullable;
 
@@ -13,4 +15,13 @@ public record ClassPermission(
     @Nullable String purpose,
     @Nullable PurposeName name,
     MessageClass messageClass,
-    Permission permission) {}
+    Permission permission) {
+  /** The answer among these for a purpose and a class; empty where none is about them. */
+  public static Optional<Permission> among(
+      List<ClassPermission> answers, String purpose, MessageClass kind) {
+    return answers.stream()
+        .filter(answer -> purpose.equals(answer.purpose()) && answer.messageClass() == kind)
+        .map(ClassPermission::permission)
+        .findFirst();
+  }
+}

@@ -48,8 +48,8 @@ class Dossiers implements Proofs {
       TenantId tenant, ContactPointId contactPoint, Format format, Optional<Language> language) {
     return sealWait.ask(
         stamp -> {
-          Optional<ContactRecord> about = records.about(tenant, contactPoint);
-          return about
+          return records
+              .about(tenant, contactPoint)
               .flatMap(
                   record ->
                       record.points().stream()

@@ -135,10 +135,7 @@ class Gathering {
   private Permission may(
       TenantId tenant, ContactRecord.Point about, String purpose, MessageClass kind) {
     ContactPoint point = about.point();
-    return about.permissions().stream()
-        .filter(answer -> purpose.equals(answer.purpose()) && answer.messageClass() == kind)
-        .map(ClassPermission::permission)
-        .findFirst()
+    return ClassPermission.among(about.permissions(), purpose, kind)
         .orElseGet(
             () -> permissions.ask(tenant, point.channel(), point.addressKey(), purpose, kind));
   }
