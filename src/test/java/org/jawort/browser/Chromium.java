@@ -126,6 +126,17 @@ final class Chromium implements AutoCloseable {
     }
   }
 
+  /**
+   * In which languages a journey is walked: one, so that half of the journeys speak each; all where
+   * {@code jawort.languages} is {@code all}, as in bin/soak. That both are complete is told by
+   * their files (MessageFilesTest), and how they look by whoever takes the pictures.
+   */
+  static List<String> languages(String one) {
+    return System.getProperty("jawort.languages", "").equals("all")
+        ? List.of("de", "en")
+        : List.of(one);
+  }
+
   /** A window of a person who speaks the language and has never been here. */
   Page window(String language, int width, int height) {
     Page page =

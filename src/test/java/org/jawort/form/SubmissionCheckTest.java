@@ -98,6 +98,14 @@ class SubmissionCheckTest {
   }
 
   @Test
+  void asLongAsItMayBe() {
+    entries.set(1, text("lastName", "x".repeat(100)));
+    assertThat(check()).isInstanceOf(SubmissionCheckOutcome.Complete.class);
+    entries.set(1, text("lastName", "x".repeat(101)));
+    assertThat(faults()).containsExactly(new FieldError("lastName", FieldError.Code.TOO_LONG, 100));
+  }
+
+  @Test
   void nothingAtAll() {
     entries.clear();
     assertThat(faults())

@@ -40,6 +40,26 @@ class LogProofTextTest {
     assertThat(LogProof.parse(without).toString()).isEqualTo(without);
   }
 
+  @Test
+  @DisplayName("B-02 A file that ends behind its first line is told what it lacks")
+  void nothingBehindTheBeginning() {
+    assertThatThrownBy(() -> LogProof.parse("c2sp.org/tlog-proof@v1\n\n" + SIGNED))
+        .isInstanceOf(MalformedException.class)
+        .hasMessage("the line index is missing");
+    assertThatThrownBy(() -> LogProof.parse("c2sp.org/tlog-proof@v1\n"))
+        .isInstanceOf(MalformedException.class);
+  }
+
+  @Test
+  @DisplayName("law 50 A note has sixty-four signatures at most")
+  void signatures() {
+    String most = CHECKPOINT.text() + "\n" + SIGNATURE.repeat(64);
+    assertThat(SignedNote.parse(most).signatures()).hasSize(64);
+    assertThatThrownBy(() -> SignedNote.parse(most + SIGNATURE))
+        .isInstanceOf(MalformedException.class)
+        .hasMessage("the checkpoint has too many signatures");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -31,6 +31,16 @@ class MobileNumberTest {
         .isEqualTo(new MobileNumber.Valid(new MobileNumber(key)));
   }
 
+  @Test
+  @DisplayName("S2-07 A number may be forty characters long as it is written, and no more")
+  void length() {
+    String longest = "0151" + " ".repeat(28) + "12345678";
+    assertThat(MobileNumber.parse(longest, "DE"))
+        .isEqualTo(new MobileNumber.Valid(new MobileNumber("+4915112345678")));
+    assertThat(MobileNumber.parse(longest.replaceFirst(" ", "  "), "DE"))
+        .isEqualTo(new MobileNumber.Invalid(MobileNumber.Reason.NO_NUMBER));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "'', DE, MISSING",

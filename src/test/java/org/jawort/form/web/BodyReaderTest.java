@@ -140,6 +140,7 @@ class BodyReaderTest {
     assertThat(read(FORM, "a=" + "b".repeat(65_534))).isInstanceOf(Body.Readable.class);
     assertThat(read(FORM, "a=" + "b".repeat(65_535))).isEqualTo(Body.Unreadable.TOO_LARGE);
     assertThat(read(FORM, "a&".repeat(101))).isEqualTo(Body.Unreadable.MALFORMED);
+    assertThat(read(FORM, "a&".repeat(100))).isInstanceOf(Body.Readable.class);
   }
 
   @Test

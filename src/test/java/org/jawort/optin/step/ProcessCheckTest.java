@@ -164,6 +164,13 @@ class ProcessCheckTest {
             "wait TOO_LONG",
             "unsubscribe UNREACHABLE"),
         wrong(
+            "two that nobody reaches, one behind the other",
+            standard(
+                new Step.AddToGroup("in", GROUP, "set"),
+                new Step.SetField("set", FIELD, "ja", "complete")),
+            "in UNREACHABLE",
+            "set UNREACHABLE"),
+        wrong(
             "a step that is gone",
             standard(wait(3, "x", "unsubscribe")),
             "wait NEXT_UNKNOWN",
