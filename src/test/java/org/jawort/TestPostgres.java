@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.jawort.platform.DatabaseStart;
 import org.jawort.platform.postgres.EmbeddedPostgres;
 import org.jawort.platform.postgres.EmbeddedPostgresException;
+import org.springframework.boot.SpringApplication;
 
 /**
  * One PostgreSQL for all tests of a JVM, started when first asked for: the embedded one, or the
@@ -174,7 +175,8 @@ public final class TestPostgres {
         removeAbandoned();
         Path folder = TARGET.resolve(FOLDER + ProcessHandle.current().pid());
         EmbeddedPostgres postgres = start(folder);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(postgres, folder)));
+        // Behind the servers that use it, which would wait for it.
+        SpringApplication.getShutdownHandlers().add(() -> remove(postgres, folder));
         return database(
             "127.0.0.1", postgres.port(), "postgres", postgres.user(), postgres.password());
       } catch (IOException | EmbeddedPostgresException e) {

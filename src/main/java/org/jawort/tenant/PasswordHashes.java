@@ -3,6 +3,7 @@ package org.jawort.tenant;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.stereotype.Component;
 
@@ -14,11 +15,21 @@ import org.springframework.stereotype.Component;
 class PasswordHashes {
   private static final int AT_ONCE = 4;
 
-  private final Argon2PasswordEncoder argon2 = new Argon2PasswordEncoder(16, 32, 1, 19_456, 2);
+  private final Argon2PasswordEncoder argon2;
   private final Semaphore seats = new Semaphore(AT_ONCE, true);
 
   /** A hash that no password fits: checking against it takes as long as against a real one. */
-  private final String nobody = argon2.encode(UUID.randomUUID().toString());
+  private final String nobody;
+
+  /**
+   * Hashes.
+   *
+   * @param memory of a hash, in KiB; only tests of something else take less
+   */
+  PasswordHashes(@Value("${jawort.password.memory}") int memory) {
+    argon2 = new Argon2PasswordEncoder(16, 32, 1, memory, 2);
+    nobody = argon2.encode(UUID.randomUUID().toString());
+  }
 
   String hash(String password) {
     return seated(() -> argon2.encode(password));

@@ -1,0 +1,161 @@
+package org.jawort.optin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jawort.Await;
+import org.jawort.ChildProcess;
+import org.jawort.TestPostgres;
+import org.jawort.TestServer;
+import org.jawort.consent.AskingBasis;
+import org.jawort.consent.StatedBasis;
+import org.jawort.consent.purpose.Purposes;
+import org.jawort.contact.group.ContactGroups;
+import org.jawort.platform.Database;
+import org.jawort.platform.TenantId;
+import org.jawort.tenant.Actor;
+import org.jawort.tenant.job.Job;
+import org.jawort.tenant.job.JobId;
+import org.jawort.tenant.job.JobState;
+import org.jawort.tenant.job.JobWork;
+import org.jawort.tenant.job.Jobs;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The whole node that asks a group dies in the middle of it. */
+class AskingKillTest {
+  private static final int MEMBERS = Integer.getInteger("jawort.members", 11_000);
+
+  @Test
+  @DisplayName("S1-16 S1-20 a node is killed while it asks a group, and each member is asked once")
+  void killed() throws Exception {
+    TestPostgres.TestDatabase place = TestPostgres.migratedDatabase("askingkill");
+    try (var server = TestServer.start(place.url(), Map.of())) {
+      server.bean(JobWork.class).stop();
+      TenantId tenant = server.tenant();
+      JobId job = started(server, tenant, group(server, tenant));
+      Process node = node(place, server, Duration.ZERO);
+      try {
+        Await.until("a batch is done", () -> job(server, job).progress().done() > 0);
+      } finally {
+        node.destroyForcibly().waitFor();
+      }
+      long before = job(server, job).progress().done();
+      System.out.println("a node was killed when " + before + " of " + MEMBERS + " were asked");
+      Process other = node(place, server, Duration.ofMinutes(5));
+      try {
+        Await.until("the job is done", () -> job(server, job).state() == JobState.DONE);
+      } finally {
+        other.destroyForcibly().waitFor();
+      }
+      Job done = job(server, job);
+      assertThat(done.progress().outcome()).isEqualTo(Map.of(MassRequest.REQUESTED, MEMBERS));
+      for (String table : List.of("run", "message", "consent_event WHERE type = 'REQUESTED'")) {
+        assertThat(perMember(server, tenant, table))
+            .as("rows of %s for each member", table)
+            .isEqualTo(Map.of(1L, (long) MEMBERS));
+      }
+    }
+  }
+
+  private static UUID group(TestServer server, TenantId tenant) {
+    UUID group = server.bean(ContactGroups.class).create(tenant, "Stammgäste").orElseThrow();
+    String sql =
+        """
+        WITH made AS (
+          SELECT gen_random_uuid() AS contact, gen_random_uuid() AS point, i
+          FROM generate_series(1, :count) i),
+        contacts AS (
+          INSERT INTO contact (tenant_id, id, language, origin, created_at, updated_at)
+          SELECT :tenant, contact, 'de', 'IMPORT', :at, :at FROM made),
+        points AS (
+          INSERT INTO contact_point (tenant_id, id, contact_id, channel, address, address_key,
+                                     created_at)
+          SELECT :tenant, point, contact, 'EMAIL', 'gast' || i || '@example.org',
+                 'gast' || i || '@example.org', :at
+          FROM made)
+        INSERT INTO contact_group_member (tenant_id, group_id, contact_id, since)
+        SELECT :tenant, :group, contact, :at FROM made
+        """;
+    server
+        .bean(Database.class)
+        .write(
+            tenant,
+            connection ->
+                server
+                    .bean(JdbcClient.class)
+                    .sql(sql)
+                    .param("count", MEMBERS)
+                    .param("at", Timestamp.from(server.clock().instant()))
+                    .param("tenant", tenant.value())
+                    .param("group", group)
+                    .update());
+    return group;
+  }
+
+  private static JobId started(TestServer server, TenantId tenant, UUID group) {
+    var purpose = server.bean(Purposes.class).all(tenant).getFirst().id();
+    var outcome =
+        server
+            .bean(MassRequests.class)
+            .start(
+                tenant,
+                new MassRequest(group, purpose),
+                StatedBasis.of(AskingBasis.EXISTING_CUSTOMER, "Haarschnitt", null),
+                Actor.staff(UUID.randomUUID()),
+                "STAFF");
+    return ((MassRequests.MassRequestOutcome.Started) outcome).job();
+  }
+
+  private static Job job(TestServer server, JobId job) {
+    return server.bean(Jobs.class).find(server.tenant(), job).orElseThrow();
+  }
+
+  /** How many members have how many rows. */
+  private static Map<Long, Long> perMember(TestServer server, TenantId tenant, String table) {
+    String sql =
+        """
+        SELECT n, count(*) AS members
+        FROM (SELECT count(*) AS n FROM %s GROUP BY contact_point_id) t GROUP BY n
+        """
+            .formatted(table);
+    return server
+        .bean(Database.class)
+        .read(
+            tenant,
+            connection ->
+                server
+                    .bean(JdbcClient.class)
+                    .sql(sql)
+                    .query((row, n) -> Map.entry(row.getLong("n"), row.getLong("members")))
+                    .list())
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  private static Process node(TestPostgres.TestDatabase place, TestServer server, Duration later)
+      throws Exception {
+    return ChildProcess.start(
+        Node.class,
+        Path.of("target/asking-kill-test.log"),
+        place.url(),
+        server.clock().instant().plus(later).toString());
+  }
+
+  /** The program of that process. */
+  static final class Node {
+    public static void main(String[] arguments) {
+      Duration ahead = Duration.between(Instant.now(), Instant.parse(arguments[1]));
+      TestServer.serve(arguments[0], InstantSource.offset(InstantSource.system(), ahead));
+    }
+  }
+}
