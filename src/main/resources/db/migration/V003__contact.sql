@@ -47,6 +47,8 @@ CREATE TABLE contact_point (
     suppression_ended_at timestamptz,
     -- The contact's, beside the address as well, where "may we write?" looks.
     trial                boolean     NOT NULL DEFAULT false,
+    -- When they first objected to advertising, which ends it on every basis (law 53); the ledger says the same.
+    objected_at          timestamptz,
     created_at           timestamptz NOT NULL,
     PRIMARY KEY (tenant_id, id),
     FOREIGN KEY (tenant_id, contact_id) REFERENCES contact,
@@ -63,7 +65,7 @@ CREATE TABLE suppression (
     tenant_id uuid        NOT NULL REFERENCES tenant,
     hash      bytea       NOT NULL CHECK (length(hash) = 32),
     channel   text        NOT NULL CHECK (channel IN ('EMAIL', 'SMS')),
-    reason    text        NOT NULL CHECK (reason IN ('ERASURE')),
+    reason    text        NOT NULL CHECK (reason IN ('ERASURE', 'REFUSAL')),
     since     timestamptz NOT NULL,
     PRIMARY KEY (tenant_id, hash)
 );

@@ -27,7 +27,7 @@ CREATE TABLE purpose (
 );
 SELECT guard_by_tenant('purpose');
 
--- The validity of a purpose (law 24) from a moment on; what purpose says is the latest of it. A past
+-- Validity (law 24) and archiving of a purpose from a moment on; what purpose says is the latest of it. A past
 -- answer to "may we write?" rests on it.
 CREATE TABLE purpose_validity (
     tenant_id       uuid        NOT NULL,
@@ -36,6 +36,8 @@ CREATE TABLE purpose_validity (
     valid_from      timestamptz NOT NULL,
     validity_months int,
     expiry          text        NOT NULL,
+    -- Whether nobody writes for it any more.
+    archived        boolean     NOT NULL DEFAULT false,
     PRIMARY KEY (tenant_id, id),
     FOREIGN KEY (tenant_id, purpose_id) REFERENCES purpose
 );
@@ -63,8 +65,8 @@ SELECT guard_by_tenant('wording');
 SELECT only_append('wording');
 
 -- One appended fact. It names the contact point by an id alone and has no foreign key to it, so that
--- it outlives the erasure of the person without saying anything about them. An event about the mail
--- block alone (BLOCKED, UNBLOCKED) has neither purpose nor status.
+-- it outlives the erasure of the person without saying anything about them. An event about the contact
+-- point as a whole, its mail block (BLOCKED, UNBLOCKED) or an objection (OBJECTED), has neither purpose nor status.
 CREATE TABLE consent_event (
     tenant_id        uuid        NOT NULL REFERENCES tenant,
     id               uuid        NOT NULL,
@@ -89,7 +91,7 @@ CREATE TABLE consent_event (
     PRIMARY KEY (tenant_id, id),
     FOREIGN KEY (tenant_id, purpose_id) REFERENCES purpose,
     CHECK ((purpose_id IS NULL) = (status IS NULL)),
-    CHECK ((purpose_id IS NULL) = (type IN ('BLOCKED', 'UNBLOCKED')))
+    CHECK ((purpose_id IS NULL) = (type IN ('BLOCKED', 'UNBLOCKED', 'OBJECTED')))
 );
 CREATE INDEX consent_event_of_contact_point ON consent_event (contact_point_id, purpose_id);
 SELECT guard_by_tenant('consent_event');
@@ -113,6 +115,17 @@ CREATE INDEX consent_evidence_of_file ON consent_evidence (tenant_id, file_id) W
 SELECT guard_by_tenant('consent_evidence');
 REVOKE UPDATE ON consent_evidence FROM jawort_app;
 GRANT UPDATE (restricted) ON consent_evidence TO jawort_app;
+
+-- Whose evidence ended while the contact stays: its consent was over for so long that nothing needs it (law 34, 64).
+CREATE TABLE evidence_ended (
+    tenant_id uuid        NOT NULL,
+    event_id  uuid        NOT NULL,
+    ended_at  timestamptz NOT NULL,
+    PRIMARY KEY (tenant_id, event_id),
+    FOREIGN KEY (tenant_id, event_id) REFERENCES consent_event
+);
+SELECT guard_by_tenant('evidence_ended');
+SELECT only_append('evidence_ended');
 
 -- A scan or photograph of what somebody signed. Nothing is ever changed here; a file goes when the last
 -- evidence that names it is erased.
@@ -203,37 +216,63 @@ CREATE FUNCTION has_expired(validity_months int, expiry text, since timestamptz,
 
 -- The one rule, for a million contact points or for one. It names the reason: the status or the message
 -- class where it is allowed, the first exclusion reason where not.
-CREATE FUNCTION may_we_write(message_class text, status text, mail_block text, suppressed boolean,
-                             expired boolean, trial boolean) RETURNS text
+--   expired    the consent lay unused for too long
+--   trial      the contact point belongs to a trial, and this is no mail of its run
+--   objected   to advertising on any basis; of mail to existing customers, a "no" to any purpose is one
+--   archived   nobody writes for the purpose any more
+--   asked      of a request for consent: it is the recipient's own or one for renewal, and not answered yet
+CREATE FUNCTION may_we_write(message_class text, channel text, status text, mail_block text, suppressed boolean,
+                             expired boolean, trial boolean, objected boolean, archived boolean,
+                             asked boolean) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN CASE WHEN suppressed THEN 'SUPPRESSED' WHEN trial THEN 'TRIAL' ELSE CASE message_class
         WHEN 'ADVERTISING' THEN
             CASE WHEN mail_block IS NOT NULL THEN 'BLOCKED_' || mail_block
+                 WHEN status IN ('REVOKED', 'REFUSED') THEN status
                  WHEN status IN ('CONFIRMED', 'EXTERNALLY_DOCUMENTED') THEN
-                     CASE WHEN expired THEN 'EXPIRED' ELSE status END
-                 WHEN status IN ('REVOKED', 'REFUSED', 'LAPSED') THEN status
+                     CASE WHEN archived THEN 'PURPOSE_ARCHIVED' WHEN expired THEN 'EXPIRED' ELSE status END
+                 WHEN objected THEN 'OBJECTED'
+                 WHEN archived THEN 'PURPOSE_ARCHIVED'
                  WHEN status IN ('TRIGGERED', 'SENT') THEN 'PENDING'
+                 WHEN status = 'LAPSED' THEN status
                  ELSE 'NO_CONSENT' END
         -- The address must come from a sale with the notice of objection (law 26), which nothing records yet.
         WHEN 'EXISTING_CUSTOMER' THEN
             CASE WHEN mail_block IS NOT NULL THEN 'BLOCKED_' || mail_block
                  WHEN status IN ('REVOKED', 'REFUSED') THEN status
+                 WHEN objected THEN 'OBJECTED'
+                 WHEN archived THEN 'PURPOSE_ARCHIVED'
+                 WHEN status IN ('CONFIRMED', 'EXTERNALLY_DOCUMENTED') THEN 'NO_SALE'
                  ELSE 'NO_CONSENT' END
         WHEN 'NOTICE' THEN
             CASE WHEN mail_block <> 'NEW' THEN 'BLOCKED_' || mail_block
                  WHEN status IN ('REVOKED', 'REFUSED') THEN status
+                 WHEN objected AND coalesce(status, 'UNKNOWN') NOT IN ('CONFIRMED', 'EXTERNALLY_DOCUMENTED')
+                     THEN 'OBJECTED'
+                 WHEN archived THEN 'PURPOSE_ARCHIVED'
                  ELSE message_class END
         WHEN 'TRANSACTIONAL' THEN
             CASE WHEN mail_block IN ('HARD_BOUNCE', 'UNSUBSCRIBED') THEN 'BLOCKED_' || mail_block
                  ELSE message_class END
         WHEN 'OPT_IN' THEN
             CASE WHEN mail_block IN ('HARD_BOUNCE', 'COMPLAINT') THEN 'BLOCKED_' || mail_block
+                 WHEN status IN ('REVOKED', 'REFUSED') AND NOT asked THEN status
+                 WHEN objected AND NOT asked
+                     AND coalesce(status, 'UNKNOWN') NOT IN ('CONFIRMED', 'EXTERNALLY_DOCUMENTED') THEN 'OBJECTED'
+                 WHEN archived THEN 'PURPOSE_ARCHIVED'
+                 -- Nothing can be asked by text message yet.
+                 WHEN channel <> 'EMAIL' THEN 'CHANNEL'
+                 WHEN asked THEN message_class
+                 WHEN status IN ('TRIGGERED', 'SENT') THEN 'PENDING'
+                 WHEN status IN ('LAPSED', 'CONFIRMED', 'EXTERNALLY_DOCUMENTED') THEN status
                  ELSE message_class END
     END END;
 
-CREATE FUNCTION is_allowed(reason text) RETURNS boolean
+-- A given consent allows advertising; to ask for it once more it is a reason not to.
+CREATE FUNCTION is_allowed(message_class text, reason text) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN reason IN ('CONFIRMED', 'EXTERNALLY_DOCUMENTED', 'NOTICE', 'TRANSACTIONAL', 'OPT_IN');
+    RETURN CASE message_class WHEN 'ADVERTISING' THEN reason IN ('CONFIRMED', 'EXTERNALLY_DOCUMENTED')
+                              ELSE reason = message_class END;
 
 -- The transparency log (C2SP tlog-tiles, law 46-52): salted commitments to the events of the ledger.
 

@@ -80,7 +80,7 @@ CREATE UNIQUE INDEX one_waiting_run ON run (contact_point_id, purpose_id, tenant
 CREATE INDEX run_of_contact_point ON run (contact_point_id);
 -- A look-up by id must never say "ended_at IS NULL", or this index would compete with the primary key.
 CREATE INDEX run_due ON run (tenant_id, due_at) WHERE ended_at IS NULL;
-CREATE INDEX run_to_erase ON run (tenant_id, erase_at) WHERE status = 'LAPSED' AND erase_at IS NOT NULL;
+CREATE INDEX run_to_erase ON run (tenant_id, erase_at) WHERE erase_at IS NOT NULL;
 SELECT guard_by_tenant('run');
 
 -- Runs of people who were erased, as numbers alone, so that the picture of a version stays true.

@@ -1,6 +1,9 @@
 package org.jawort;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -12,9 +15,12 @@ import org.jawort.consent.Evidence;
 import org.jawort.consent.FormVersion;
 import org.jawort.consent.Ledger;
 import org.jawort.consent.NewEvent;
+import org.jawort.consent.permission.MessageClass;
+import org.jawort.consent.permission.Permissions;
 import org.jawort.consent.purpose.PurposeId;
 import org.jawort.consent.purpose.Purposes;
 import org.jawort.contact.ContactPointId;
+import org.jawort.contact.address.Channel;
 import org.jawort.delivery.MessageId;
 import org.jawort.optin.AnswerOutcome;
 import org.jawort.optin.OptIns;
@@ -24,6 +30,7 @@ import org.jawort.optin.Visit;
 import org.jawort.platform.Database;
 import org.jawort.platform.Language;
 import org.jawort.platform.TenantId;
+import org.jawort.platform.Tokens;
 import org.jawort.tenant.Actor;
 import org.jawort.tenant.IpMode;
 import org.jawort.tenant.NewTenant;
@@ -99,6 +106,70 @@ public record OwnTenant(TestServer server, TenantId id) {
   /** Somebody confirms by the newest mail. */
   public AnswerOutcome confirm(String address) {
     return bean(OptIns.class).confirm(id, question(address), VISIT);
+  }
+
+  /** Somebody presses "yes" behind the link of a mail. */
+  public AnswerOutcome confirm(MessageId mail) {
+    return bean(OptIns.class).confirm(id, mail, VISIT);
+  }
+
+  /** Somebody presses "no" behind the link of a mail. */
+  public AnswerOutcome refuse(MessageId mail) {
+    return bean(OptIns.class).refuse(id, mail, VISIT);
+  }
+
+  /** Somebody signs up and confirms by the mail, which is returned. */
+  public MessageId confirmed(String address) {
+    signUp(address);
+    MessageId mail = question(address);
+    assertThat(confirm(mail)).as("the answer to the first mail").isEqualTo(AnswerOutcome.DONE);
+    return mail;
+  }
+
+  /** The address of a personal link of a mail, valid for a week where it ends at all. */
+  public String link(Tokens.Kind kind, MessageId mail) {
+    Optional<Instant> end =
+        kind == Tokens.Kind.UNSUBSCRIBE
+            ? Optional.empty()
+            : Optional.of(now().plus(Duration.ofDays(7)));
+    String path =
+        switch (kind) {
+          case CONFIRM -> "/c/";
+          case REFUSE -> "/r/";
+          case UNSUBSCRIBE -> "/u/";
+          default -> throw new IllegalArgumentException(kind.name());
+        };
+    int number = bean(Tenants.class).numberOf(id);
+    return path + bean(Tokens.class).write(new Tokens.Content(kind, number, mail.value(), end));
+  }
+
+  /** Where an address stands for the newsletter; SENT and TRIGGERED are one, PENDING. */
+  public String status(String address) {
+    return status(point(address), newsletter());
+  }
+
+  /** Where a contact point stands for a purpose. */
+  public String status(ContactPointId point, PurposeId purpose) {
+    String sql =
+        "SELECT CASE WHEN status IN ('TRIGGERED', 'SENT') THEN 'PENDING' ELSE status END"
+            + " FROM consent WHERE tenant_id = ? AND contact_point_id = ? AND purpose_id = ?";
+    List<String> found = list(String.class, sql, id.value(), point.value(), purpose.value());
+    return found.isEmpty() ? "UNKNOWN" : found.getFirst();
+  }
+
+  /** What happened to a contact point, the oldest first, without what mail servers said. */
+  public List<String> story(String address) {
+    String sql =
+        "SELECT type FROM consent_event WHERE tenant_id = ? AND contact_point_id = ?"
+            + " AND type <> 'SENT' ORDER BY id";
+    return list(String.class, sql, id.value(), point(address).value());
+  }
+
+  /** May one write to an address for the newsletter? The reason, which is also who allows it. */
+  public String may(String address, MessageClass kind) {
+    return bean(Permissions.class)
+        .ask(id, Channel.EMAIL, address, Purposes.NEWSLETTER, kind)
+        .reason();
   }
 
   /** Something without evidence happens, through the ledger's own door. */

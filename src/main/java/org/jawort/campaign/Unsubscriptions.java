@@ -12,8 +12,10 @@ import org.jawort.consent.Consents;
 import org.jawort.consent.EventId;
 import org.jawort.consent.Evidence;
 import org.jawort.consent.Evidences;
+import org.jawort.consent.Objections;
 import org.jawort.consent.Unsubscribed;
 import org.jawort.consent.Withdrawal;
+import org.jawort.consent.permission.MessageClass;
 import org.jawort.consent.purpose.PurposeId;
 import org.jawort.contact.ContactPointId;
 import org.jawort.delivery.LinkFetches;
@@ -24,6 +26,7 @@ import org.jawort.platform.Rows;
 import org.jawort.platform.TenantId;
 import org.jawort.platform.Tokens;
 import org.jawort.platform.Tokens.Kind;
+import org.jawort.tenant.Actor;
 import org.jawort.tenant.Tenants;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -36,6 +39,7 @@ public class Unsubscriptions {
   private final Database database;
   private final Consented consented;
   private final Consents consents;
+  private final Objections objections;
   private final LinkFetches fetches;
 
   Unsubscriptions(
@@ -44,18 +48,21 @@ public class Unsubscriptions {
       Database database,
       Consented consented,
       Consents consents,
+      Objections objections,
       LinkFetches fetches) {
     this.tokens = tokens;
     this.tenants = tenants;
     this.database = database;
     this.consented = consented;
     this.consents = consents;
+    this.objections = objections;
     this.fetches = fetches;
   }
 
   /**
    * What a genuine link is about.
    *
+   * @param kind of the mail that holds it
    * @param language of the mailing
    * @param wordings what would be withdrawn, word for word
    */
@@ -64,6 +71,7 @@ public class Unsubscriptions {
       MessageId message,
       ContactPointId contactPoint,
       PurposeId purpose,
+      MessageClass kind,
       CampaignVersion campaign,
       Language language,
       List<String> wordings) {
@@ -94,22 +102,30 @@ public class Unsubscriptions {
   }
 
   /**
-   * Withdraws, at once.
+   * Takes the "no" at once, whatever was given. Said to a mail that rests on a sale and on no
+   * consent, it is the objection of § 7(3) UWG, and so holds for every purpose.
    *
    * @param source LINK for the page's button, ONE_CLICK for RFC 8058
    */
   public Unsubscribed withdraw(Subject subject, String source, Evidence evidence) {
-    return consents.unsubscribe(
-        subject.tenant(),
-        subject.contactPoint(),
-        subject.purpose(),
-        new Withdrawal(subject.campaign(), subject.message().value(), source, evidence));
+    var said = new Withdrawal(subject.campaign(), subject.message().value(), source, evidence);
+    if (subject.kind() != MessageClass.EXISTING_CUSTOMER) {
+      return consents.unsubscribe(
+          subject.tenant(), subject.contactPoint(), subject.purpose(), said);
+    }
+    return switch (objections.object(
+        subject.tenant(), subject.contactPoint(), Actor.RECIPIENT, said)) {
+      case Objections.ObjectionOutcome.Recorded recorded -> Unsubscribed.REVOKED;
+      case Objections.ObjectionOutcome.Already already -> Unsubscribed.ALREADY;
+      case Objections.ObjectionOutcome.Unknown unknown -> Unsubscribed.ALREADY;
+    };
   }
 
   private Optional<Subject> find(TenantId tenant, MessageId message) {
     String sql =
         """
-        SELECT m.contact_point_id, m.purpose_id, m.campaign_id, m.campaign_version, m.event_id,
+        SELECT m.contact_point_id, m.purpose_id, m.message_class, m.campaign_id, m.campaign_version,
+               m.event_id,
                c.language, m.created_at
         FROM message m
         JOIN campaign c ON c.tenant_id = m.tenant_id AND c.id = m.campaign_id
@@ -133,6 +149,7 @@ public class Unsubscriptions {
         message,
         new ContactPointId(row.getObject("contact_point_id", UUID.class)),
         purpose,
+        MessageClass.valueOf(row.getString("message_class")),
         new CampaignVersion(
             row.getObject("campaign_id", UUID.class), row.getInt("campaign_version")),
         language,

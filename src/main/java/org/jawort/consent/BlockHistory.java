@@ -53,7 +53,7 @@ final class BlockHistory {
       case CONFIRMED, RENEWED, GRANTED ->
           covered != null && covered.liftedByConfirming() ? null : covered;
       case LAPSED -> covered == MailBlock.NEW ? MailBlock.LAPSED : covered;
-      case REVOKED, REFUSED ->
+      case REVOKED, REFUSED, OBJECTED ->
           by == Actor.Kind.RECIPIENT && MailBlock.UNSUBSCRIBED.replaces(covered)
               ? MailBlock.UNSUBSCRIBED
               : covered;

@@ -2,9 +2,9 @@ package org.jawort.consent;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.jawort.consent.purpose.PurposeId;
 import org.jawort.contact.ContactIntake;
 import org.jawort.contact.ContactPointId;
@@ -16,7 +16,7 @@ import org.jawort.tenant.Actor;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
-/** The door for withdrawing a consent. */
+/** The door for the "no" of a recipient to one purpose; to all of them there is Objections. */
 @Component
 public class Consents {
   private final Database database;
@@ -39,8 +39,9 @@ public class Consents {
   }
 
   /**
-   * Withdraws at the recipient's wish, at once (law 31, 32): status, event with campaign and time,
-   * and the mail block UNSUBSCRIBED. A request not answered yet counts as refused.
+   * Takes the recipient's "no" to a purpose at once, in whatever status (law 31, 32): an event with
+   * mail and evidence, and the mail block UNSUBSCRIBED. What was given is withdrawn; anything else
+   * counts as refused.
    */
   public Unsubscribed unsubscribe(
       TenantId tenant, ContactPointId contactPoint, PurposeId purpose, Withdrawal withdrawal) {
@@ -60,45 +61,21 @@ public class Consents {
       PurposeId purpose,
       Withdrawal withdrawal)
       throws SQLException {
-    Instant now = clock.instant();
-    AppendOutcome revoked =
-        append(connection, tenant, contactPoint, purpose, EventType.REVOKED, withdrawal, now);
-    if (revoked instanceof AppendOutcome.Changed) {
-      tell(tenant, contactPoint, purpose, ConsentStatus.REVOKED);
-      return Unsubscribed.REVOKED;
+    PurposeStanding standing = PurposeStanding.of(connection, tenant, contactPoint, purpose);
+    Optional<EventType> no = standing.status().no(standing.asked());
+    if (no.isEmpty()) {
+      return Unsubscribed.ALREADY;
     }
-    if (!revoked.before().pending()) {
-      boolean said =
-          revoked.before() == ConsentStatus.REVOKED || revoked.before() == ConsentStatus.REFUSED;
-      return said ? Unsubscribed.ALREADY : Unsubscribed.NOTHING_TO_WITHDRAW;
-    }
-    append(connection, tenant, contactPoint, purpose, EventType.REFUSED, withdrawal, now);
-    tell(tenant, contactPoint, purpose, ConsentStatus.REFUSED);
-    return Unsubscribed.REFUSED;
-  }
-
-  /** Nobody waits for an answer any more. */
-  private void tell(
-      TenantId tenant, ContactPointId contactPoint, PurposeId purpose, ConsentStatus after) {
-    var change = new ConsentChanged.Change(tenant, contactPoint, purpose, after);
-    events.publishEvent(new ConsentChanged(List.of(change)));
-  }
-
-  private AppendOutcome append(
-      Connection connection,
-      TenantId tenant,
-      ContactPointId contactPoint,
-      PurposeId purpose,
-      EventType type,
-      Withdrawal withdrawal,
-      Instant now)
-      throws SQLException {
     var event =
-        NewEvent.of(type, tenant, contactPoint, purpose)
-            .by(Actor.RECIPIENT, withdrawal.source(), now)
+        NewEvent.of(no.get(), tenant, contactPoint, purpose)
+            .by(Actor.RECIPIENT, withdrawal.source(), clock.instant())
             .through(withdrawal.campaign(), withdrawal.message())
             .backedBy(withdrawal.evidence())
             .setting(MailBlock.UNSUBSCRIBED);
-    return ledger.append(connection, List.of(event)).getFirst();
+    ledger.append(connection, List.of(event));
+    // Nobody waits for an answer any more.
+    var change = new ConsentChanged.Change(tenant, contactPoint, purpose, ConsentChanged.Why.NO);
+    events.publishEvent(new ConsentChanged(List.of(change)));
+    return no.get() == EventType.REVOKED ? Unsubscribed.REVOKED : Unsubscribed.REFUSED;
   }
 }

@@ -12,7 +12,7 @@ public enum EventType {
   CONFIRMED,
   /** The recipient was asked to renew a given consent, and did. */
   RENEWED,
-  /** The recipient said no. */
+  /** The recipient said no, or withdrew a request that stood beside an earlier "no". */
   REFUSED,
   /** The waiting time is over. */
   LAPSED,
@@ -20,7 +20,12 @@ public enum EventType {
   DECLARED,
   /** A new consent was recorded after a withdrawal; only where the tenant allows it. */
   DECLARED_ANEW,
-  /** A recorded declaration was taken back as a mistake. */
+  /**
+   * The recipient objected to advertising on whatever basis and for every purpose (Art. 21(2) GDPR,
+   * § 7(3) UWG, law 53); about the contact point alone, beside the "no" to each purpose.
+   */
+  OBJECTED,
+  /** A recorded declaration was taken back as a mistake; what stood before it stands again. */
   DECLARATION_WITHDRAWN,
   /** The recipient withdrew, by link, one-click, complaint or reply, or staff did on request. */
   REVOKED,
@@ -35,8 +40,13 @@ public enum EventType {
   /** Staff lifted the block that staff had set. */
   UNBLOCKED;
 
-  /** Tells whether it is about the contact point's block alone, and so about no purpose. */
+  /** Tells whether it is about the contact point's block alone. */
   public boolean aboutBlockAlone() {
     return this == BLOCKED || this == UNBLOCKED;
+  }
+
+  /** Tells whether it is about the contact point as a whole, and so about no purpose. */
+  public boolean aboutNoPurpose() {
+    return aboutBlockAlone() || this == OBJECTED;
   }
 }

@@ -7,5 +7,6 @@ import org.jspecify.annotations.Nullable;
  * Where a contact point stands for the purpose of an event.
  *
  * @param block or null where none stands
+ * @param last the latest event about the contact point, or null where there is none
  */
-public record KnownState(ConsentStatus status, @Nullable MailBlock block) {}
+public record KnownState(ConsentStatus status, @Nullable MailBlock block, @Nullable EventId last) {}

@@ -63,7 +63,9 @@ public class Ledger {
    */
   public List<AppendOutcome> append(Connection connection, List<NewEvent> events)
       throws SQLException {
-    return append(connection, events, standing(connection, events));
+    LedgerState ledgerState = standing(connection, events);
+    Undeclared.read(connection, events, ledgerState);
+    return append(connection, events, ledgerState);
   }
 
   /**
@@ -101,19 +103,17 @@ public class Ledger {
     if (!changes.isEmpty()) {
       blocks.write(connection, changes);
     }
+    object(connection, rows);
     return answers;
   }
 
   private AppendOutcome apply(NewEvent event, LedgerState ledgerState, List<Row> rows) {
     ConsentStatus before = ledgerState.status(event);
     return switch (Transition.of(before, event.type(), event.actor().kind())) {
-      case Transition.To(ConsentStatus after) -> {
-        Row row = row(event, ledgerState, after, true);
-        rows.add(row);
-        yield new AppendOutcome.Changed(new EventId(row.id()), before, after);
-      }
+      case Transition.To(ConsentStatus after) -> change(event, ledgerState, after, rows);
+      case Transition.Back() -> change(event, ledgerState, ledgerState.undeclared(event), rows);
       case Transition.Stays() -> {
-        if (event.type().aboutBlockAlone() && !ledgerState.knows(event)) {
+        if (event.type().aboutNoPurpose() && !ledgerState.knows(event)) {
           yield new AppendOutcome.Refused(before, Transition.Reason.STATUS);
         }
         if (saysNothing(event, ledgerState)) {
@@ -129,6 +129,14 @@ public class Ledger {
     };
   }
 
+  private AppendOutcome change(
+      NewEvent event, LedgerState ledgerState, ConsentStatus after, List<Row> rows) {
+    ConsentStatus before = ledgerState.status(event);
+    Row row = row(event, ledgerState, after, true);
+    rows.add(row);
+    return new AppendOutcome.Changed(new EventId(row.id()), before, after);
+  }
+
   /** An event about the block alone that leaves the block as it is. */
   private static boolean saysNothing(NewEvent event, LedgerState ledgerState) {
     MailBlock block = ledgerState.block(event);
@@ -139,9 +147,11 @@ public class Ledger {
 
   private Row row(NewEvent event, LedgerState ledgerState, ConsentStatus after, boolean changed) {
     MailBlock block = event.blockAfter(ledgerState.block(event), changed);
-    ledgerState.note(event, after, block);
+    // Whatever the clocks say: what is appended later is the later event.
+    UUID id = ids.nextAfter(ledgerState.latest(event));
+    ledgerState.note(event, id, after, block);
     String source = ledgerState.isTrial(event) ? TRIAL : event.source();
-    return new Row(ids.next(), event, source, after, changed, block);
+    return new Row(id, event, source, after, changed, block);
   }
 
   /** LIMIT keeps each to look-ups by keys, whatever the database believes about its tables. */
@@ -150,7 +160,7 @@ public class Ledger {
     String sql =
         """
         SELECT e.tenant_id, e.contact_point_id AS id, p.mail_block, p.trial, e.purpose_id,
-               c.status
+               c.status, l.id AS latest
         FROM unnest(:tenant::uuid[], :contactPoint::uuid[], :purpose::uuid[])
           e (tenant_id, contact_point_id, purpose_id)
         CROSS JOIN LATERAL (
@@ -160,6 +170,10 @@ public class Ledger {
           SELECT c.status FROM consent c
           WHERE c.tenant_id = e.tenant_id AND c.contact_point_id = e.contact_point_id
             AND c.purpose_id = e.purpose_id LIMIT 1) c ON true
+        LEFT JOIN LATERAL (
+          SELECT l.id FROM consent_event l
+          WHERE l.tenant_id = e.tenant_id AND l.contact_point_id = e.contact_point_id
+          ORDER BY l.id DESC LIMIT 1) l ON true
         """;
     var ledgerState = new LedgerState();
     Rows.batch(connection, sql, events)
@@ -177,6 +191,10 @@ public class Ledger {
     ledgerState.block(tenant, point, block == null ? null : MailBlock.valueOf(block));
     if (row.getBoolean("trial")) {
       ledgerState.trial(tenant, point);
+    }
+    UUID latest = Rows.uuid(row, "latest");
+    if (latest != null) {
+      ledgerState.latest(tenant, point, latest);
     }
     String status = row.getString("status");
     if (status != null) {
@@ -271,6 +289,19 @@ public class Ledger {
   /** Each event has its salt; one that nothing personal belongs to says so by an empty object. */
   private String content(NewEvent event) {
     return event.evidence() == null ? "{}" : json.writeValueAsString(event.evidence());
+  }
+
+  /** An objection stands beside the address, where "may we write?" looks; the first one counts. */
+  private void object(Connection connection, List<Row> rows) throws SQLException {
+    List<MailBlocks.Target> objecting =
+        rows.stream()
+            .map(Row::event)
+            .filter(event -> event.type() == EventType.OBJECTED)
+            .map(e -> new MailBlocks.Target(e.tenant(), e.contactPoint(), e.at()))
+            .toList();
+    if (!objecting.isEmpty()) {
+      blocks.object(connection, objecting);
+    }
   }
 
   private static void fold(Connection connection, List<Row> rows) throws SQLException {

@@ -27,7 +27,11 @@ final class LedgerFold {
       blocks AS (
         SELECT DISTINCT ON (e.contact_point_id) e.contact_point_id, e.mail_block, e.at
         FROM consent_event e WHERE e.tenant_id = :tenant
-        ORDER BY e.contact_point_id, e.id DESC)
+        ORDER BY e.contact_point_id, e.id DESC),
+      objections AS (
+        SELECT DISTINCT ON (e.contact_point_id) e.contact_point_id, e.at
+        FROM consent_event e WHERE e.tenant_id = :tenant AND e.type = 'OBJECTED'
+        ORDER BY e.contact_point_id, e.id)
       """;
 
   private LedgerFold() {}
@@ -50,6 +54,11 @@ final class LedgerFold {
               SELECT p.id, NULL, coalesce(p.mail_block, 'none'), coalesce(b.mail_block, 'none')
               FROM contact_point p JOIN blocks b ON b.contact_point_id = p.id
               WHERE p.tenant_id = :tenant AND p.mail_block IS DISTINCT FROM b.mail_block
+              UNION ALL
+              SELECT p.id, NULL, coalesce('objected at ' || p.objected_at, 'none'),
+                     coalesce('objected at ' || o.at, 'none')
+              FROM contact_point p LEFT JOIN objections o ON o.contact_point_id = p.id
+              WHERE p.tenant_id = :tenant AND p.objected_at IS DISTINCT FROM o.at
               ORDER BY 1, 2
               """;
     return Rows.sql(connection, sql)
@@ -112,7 +121,16 @@ final class LedgerFold {
               WHERE p.tenant_id = :tenant AND p.id = b.contact_point_id AND p.id = ANY (:points)
                 AND p.mail_block IS DISTINCT FROM b.mail_block
               """;
-    for (String sql : List.of(superfluous, statuses, blocks)) {
+    String objections =
+        FOLDED
+            + """
+              UPDATE contact_point p
+              SET objected_at = (SELECT o.at FROM objections o WHERE o.contact_point_id = p.id)
+              WHERE p.tenant_id = :tenant AND p.id = ANY (:points)
+                AND p.objected_at IS DISTINCT FROM
+                  (SELECT o.at FROM objections o WHERE o.contact_point_id = p.id)
+              """;
+    for (String sql : List.of(superfluous, statuses, blocks, objections)) {
       Rows.batch(connection, sql, differences)
           .uuid("tenant", tenant.value())
           .uuids("points", d -> d.contactPoint().value())

@@ -32,6 +32,8 @@ final class LedgerState {
   private final Map<Point, @Nullable MailBlock> blocks = new HashMap<>();
   private final Map<Point, MailBlocks.Change> changes = new LinkedHashMap<>();
   private final Set<Point> trials = new HashSet<>();
+  private final Map<Point, UUID> latest = new HashMap<>();
+  private final Map<Consent, ConsentStatus> undeclared = new HashMap<>();
 
   /** Contact points made in this transaction: no consent yet, and the given block. */
   static LedgerState fresh(List<NewEvent> events, @Nullable MailBlock block) {
@@ -46,6 +48,10 @@ final class LedgerState {
     for (int i = 0; i < events.size(); i++) {
       ledgerState.blocks.put(Point.of(events.get(i)), known.get(i).block());
       ledgerState.statuses.put(Consent.of(events.get(i)), known.get(i).status());
+      EventId last = known.get(i).last();
+      if (last != null) {
+        ledgerState.latest.put(Point.of(events.get(i)), last.value());
+      }
     }
     return ledgerState;
   }
@@ -58,6 +64,26 @@ final class LedgerState {
   /** Takes that a contact point belongs to a trial. */
   void trial(UUID tenant, UUID contactPoint) {
     trials.add(new Point(tenant, contactPoint));
+  }
+
+  /** Takes which event about a contact point is the latest so far. */
+  void latest(UUID tenant, UUID contactPoint, UUID event) {
+    latest.put(new Point(tenant, contactPoint), event);
+  }
+
+  /** The latest event about the same contact point, or null where there is none. */
+  @Nullable UUID latest(NewEvent event) {
+    return latest.get(Point.of(event));
+  }
+
+  /** Takes what stood before the latest declaration of a consent. */
+  void undeclared(UUID tenant, UUID contactPoint, UUID purpose, ConsentStatus status) {
+    undeclared.put(new Consent(new Point(tenant, contactPoint), purpose), status);
+  }
+
+  /** The status that stands again once the declaration is taken back. */
+  ConsentStatus undeclared(NewEvent event) {
+    return undeclared.getOrDefault(Consent.of(event), ConsentStatus.UNKNOWN);
   }
 
   /** Tells whether the event happens in a trial. */
@@ -85,12 +111,16 @@ final class LedgerState {
     return blocks.containsKey(Point.of(event));
   }
 
-  /** Notes what the event led to. */
-  void note(NewEvent event, ConsentStatus after, @Nullable MailBlock block) {
+  /** Notes what the event of that id led to. */
+  void note(NewEvent event, UUID id, ConsentStatus after, @Nullable MailBlock block) {
+    if (event.type() == EventType.DECLARED || event.type() == EventType.DECLARED_ANEW) {
+      undeclared.put(Consent.of(event), status(event));
+    }
     if (event.purpose() != null) {
       statuses.put(Consent.of(event), after);
     }
     var point = Point.of(event);
+    latest.put(point, id);
     if (blocks.get(point) != block) {
       blocks.put(point, block);
       changes.put(

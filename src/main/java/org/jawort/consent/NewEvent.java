@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A fact that is to be appended to the ledger.
  *
- * @param purpose null for BLOCKED and UNBLOCKED alone, which are about the contact point
+ * @param purpose null for BLOCKED, UNBLOCKED and OBJECTED alone, which are about the contact point
  * @param source where it happened, such as FORM, CONFIRM_PAGE, ONE_CLICK, MAIL_SERVER
  * @param form the version of the form that was shown, or null
  * @param campaign the mail that it came through, or null
@@ -35,9 +35,9 @@ public record NewEvent(
     Instant at,
     @Nullable MailBlock block) {
 
-  /** Refuses an event that is about neither a purpose nor a block, or about both. */
+  /** Refuses an event that is about neither a purpose nor a contact point, or about both. */
   public NewEvent {
-    if ((purpose == null) != type.aboutBlockAlone()) {
+    if ((purpose == null) != type.aboutNoPurpose()) {
       throw new IllegalArgumentException(type + " of purpose " + purpose);
     }
   }
@@ -45,7 +45,7 @@ public record NewEvent(
   /**
    * What an event is about; {@link #by} makes it one.
    *
-   * @param purpose null for BLOCKED and UNBLOCKED alone
+   * @param purpose null for BLOCKED, UNBLOCKED and OBJECTED alone
    */
   public record Subject(
       EventType type, TenantId tenant, ContactPointId contactPoint, @Nullable PurposeId purpose) {
@@ -59,7 +59,7 @@ public record NewEvent(
   /**
    * Begins an event; confirming, renewing and granting lift the block that they can lift.
    *
-   * @param purpose null for BLOCKED and UNBLOCKED alone
+   * @param purpose null for BLOCKED, UNBLOCKED and OBJECTED alone
    */
   public static Subject of(
       EventType type, TenantId tenant, ContactPointId contactPoint, @Nullable PurposeId purpose) {

@@ -18,6 +18,9 @@ public sealed interface Transition {
   /** The status changes. */
   record To(ConsentStatus status) implements Transition {}
 
+  /** The status is again what it was before the declaration that is taken back. */
+  record Back() implements Transition {}
+
   /** The event is a fact and is recorded, but changes nothing. */
   record Stays() implements Transition {}
 
@@ -34,7 +37,15 @@ public sealed interface Transition {
     STATUS
   }
 
-  /** Tells what happens when the actor causes the event in the given status. */
+  /** Tells whether the status changes. */
+  default boolean changes() {
+    return this instanceof To || this instanceof Back;
+  }
+
+  /**
+   * Tells what happens when the actor causes the event in the given status. That a request stands
+   * beside a "no", where one must, is asked by whoever tells the event.
+   */
   static Transition of(ConsentStatus from, EventType event, Actor.Kind actor) {
     if (!actorsOf(event).contains(actor)) {
       return new Forbidden(Reason.ACTOR);
@@ -42,8 +53,9 @@ public sealed interface Transition {
     return switch (event) {
       case SIGNED_UP ->
           switch (from) {
-            case UNKNOWN, LAPSED, REFUSED, REVOKED -> new To(TRIGGERED);
-            case TRIGGERED, SENT, CONFIRMED, EXTERNALLY_DOCUMENTED -> new Stays();
+            case UNKNOWN, LAPSED -> new To(TRIGGERED);
+            // Nobody is proven yet: what is given stays, and so does a "no".
+            case TRIGGERED, SENT, CONFIRMED, EXTERNALLY_DOCUMENTED, REFUSED, REVOKED -> new Stays();
           };
       case REQUESTED ->
           switch (from) {
@@ -60,19 +72,32 @@ public sealed interface Transition {
             // A mail that was under way when the answer came.
             case SENT, CONFIRMED, EXTERNALLY_DOCUMENTED, LAPSED, REFUSED, REVOKED -> new Stays();
           };
-      case CONFIRMED -> oneOf(from, EnumSet.of(TRIGGERED, SENT), CONFIRMED);
+      case CONFIRMED -> oneOf(from, EnumSet.of(TRIGGERED, SENT, REFUSED, REVOKED), CONFIRMED);
       // What is given stays given as it was; it rests on the newer proof from then on.
       case RENEWED -> from.mayAdvertise() ? new Stays() : new Forbidden(Reason.STATUS);
-      case REFUSED -> oneOf(from, EnumSet.of(UNKNOWN, TRIGGERED, SENT), REFUSED);
-      case LAPSED -> oneOf(from, EnumSet.of(TRIGGERED, SENT), LAPSED);
+      case REFUSED ->
+          switch (from) {
+            case UNKNOWN, LAPSED, TRIGGERED, SENT -> new To(REFUSED);
+            // Said once more, to the request that stands beside it.
+            case REFUSED, REVOKED -> new Stays();
+            case CONFIRMED, EXTERNALLY_DOCUMENTED -> new Forbidden(Reason.STATUS);
+          };
+      case LAPSED ->
+          switch (from) {
+            case TRIGGERED, SENT -> new To(LAPSED);
+            case REFUSED, REVOKED -> new Stays();
+            case LAPSED -> new Forbidden(Reason.ALREADY);
+            case UNKNOWN, CONFIRMED, EXTERNALLY_DOCUMENTED -> new Forbidden(Reason.STATUS);
+          };
       case DECLARED -> declared(from, actor);
       // Behind the tenant's setting, which the door asks (domain.md).
       case DECLARED_ANEW -> oneOf(from, EnumSet.of(REVOKED), EXTERNALLY_DOCUMENTED);
-      case DECLARATION_WITHDRAWN -> oneOf(from, EnumSet.of(EXTERNALLY_DOCUMENTED), UNKNOWN);
+      case DECLARATION_WITHDRAWN ->
+          from == EXTERNALLY_DOCUMENTED ? new Back() : new Forbidden(Reason.STATUS);
       case REVOKED -> oneOf(from, EnumSet.of(CONFIRMED, EXTERNALLY_DOCUMENTED), REVOKED);
       case GRANTED -> oneOf(from, EnumSet.of(REVOKED, REFUSED), CONFIRMED);
       case USED -> from.mayAdvertise() ? new Stays() : new Forbidden(Reason.STATUS);
-      case ASK_LATER, BLOCKED, UNBLOCKED -> new Stays();
+      case ASK_LATER, BLOCKED, UNBLOCKED, OBJECTED -> new Stays();
     };
   }
 
@@ -97,11 +122,12 @@ public sealed interface Transition {
       case SIGNED_UP, CONFIRMED, RENEWED, GRANTED -> EnumSet.of(Actor.Kind.RECIPIENT);
       case REQUESTED -> EnumSet.of(Actor.Kind.STAFF, Actor.Kind.IMPORT, Actor.Kind.API);
       case SENT -> EnumSet.of(Actor.Kind.SYSTEM);
-      case REFUSED -> EnumSet.of(Actor.Kind.RECIPIENT, Actor.Kind.STAFF);
+      case REFUSED, OBJECTED -> EnumSet.of(Actor.Kind.RECIPIENT, Actor.Kind.STAFF, Actor.Kind.API);
       case LAPSED -> EnumSet.of(Actor.Kind.PROCESS);
-      case DECLARED -> EnumSet.of(Actor.Kind.STAFF, Actor.Kind.IMPORT, Actor.Kind.API);
-      case DECLARATION_WITHDRAWN -> EnumSet.of(Actor.Kind.STAFF, Actor.Kind.IMPORT);
-      case REVOKED -> EnumSet.of(Actor.Kind.RECIPIENT, Actor.Kind.SYSTEM, Actor.Kind.STAFF);
+      case DECLARED, DECLARATION_WITHDRAWN ->
+          EnumSet.of(Actor.Kind.STAFF, Actor.Kind.IMPORT, Actor.Kind.API);
+      case REVOKED ->
+          EnumSet.of(Actor.Kind.RECIPIENT, Actor.Kind.SYSTEM, Actor.Kind.STAFF, Actor.Kind.API);
       case USED -> EnumSet.of(Actor.Kind.STAFF, Actor.Kind.API);
       case DECLARED_ANEW, ASK_LATER, UNBLOCKED -> EnumSet.of(Actor.Kind.STAFF);
       case BLOCKED -> EnumSet.of(Actor.Kind.SYSTEM, Actor.Kind.STAFF);

@@ -4,10 +4,8 @@ package org.jawort.consent;
 public enum Unsubscribed {
   /** The consent is withdrawn. */
   REVOKED,
-  /** It was not confirmed yet and now counts as refused. */
+  /** None was given, and from now on none is asked for: it counts as refused. */
   REFUSED,
-  /** It was withdrawn or refused before. */
-  ALREADY,
-  /** There is no consent that could be withdrawn. */
-  NOTHING_TO_WITHDRAW
+  /** It was withdrawn or refused before, and that stands in the ledger. */
+  ALREADY
 }

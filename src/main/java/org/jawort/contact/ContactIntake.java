@@ -79,14 +79,15 @@ public class ContactIntake {
           SELECT true AS suppressed FROM suppression u
           WHERE u.tenant_id = a.tenant_id AND u.hash = a.hash LIMIT 1) s ON true
         ON CONFLICT (tenant_id, channel, address_key) DO UPDATE SET address_key = p.address_key
-        RETURNING tenant_id, channel, address_key, id, contact_id, mail_block, xmax = 0 AS is_new),
+        RETURNING tenant_id, channel, address_key, id, contact_id, mail_block, xmax = 0 AS is_new,
+          trial),
       contacts AS (
         INSERT INTO contact (tenant_id, id, first_name, last_name, language, origin,
                              created_at, updated_at)
         SELECT a.tenant_id, a.contact_id, a.first_name, a.last_name, a.language, a.origin, a.at, a.at
         FROM arriving a JOIN landed l ON l.tenant_id = a.tenant_id AND l.id = a.point_id
         WHERE l.is_new)
-      SELECT tenant_id, channel, address_key, id, contact_id, mail_block, is_new FROM landed
+      SELECT tenant_id, channel, address_key, id, contact_id, mail_block, is_new, trial FROM landed
       """;
 
   private Map<Key, IntakeOutcome> upsert(Connection connection, List<Row> rows)
@@ -132,7 +133,8 @@ public class ContactIntake {
         new ContactPointId(row.getObject("id", UUID.class)),
         new ContactId(row.getObject("contact_id", UUID.class)),
         row.getBoolean("is_new"),
-        block == null ? null : MailBlock.valueOf(block));
+        block == null ? null : MailBlock.valueOf(block),
+        row.getBoolean("trial"));
   }
 
   /**

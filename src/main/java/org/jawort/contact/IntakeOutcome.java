@@ -8,6 +8,11 @@ import org.jspecify.annotations.Nullable;
  * @param isNew whether contact and contact point were made for it; otherwise they were there, and
  *     are locked until the transaction ends
  * @param mailBlock the block that stands now
+ * @param trial whether it was there as the contact of a trial
  */
 public record IntakeOutcome(
-    ContactPointId contactPoint, ContactId contact, boolean isNew, @Nullable MailBlock mailBlock) {}
+    ContactPointId contactPoint,
+    ContactId contact,
+    boolean isNew,
+    @Nullable MailBlock mailBlock,
+    boolean trial) {}

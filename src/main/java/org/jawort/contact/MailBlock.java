@@ -24,7 +24,9 @@ public enum MailBlock {
   public boolean replaces(@Nullable MailBlock standing) {
     return switch (standing) {
       case null -> true;
-      case NEW, LAPSED, UNSUBSCRIBED -> this != standing;
+      case NEW, LAPSED -> this != standing;
+      // Nobody confirmed what somebody else asked for: that takes nothing from a "no".
+      case UNSUBSCRIBED -> this != standing && this != NEW && this != LAPSED;
       case HARD_BOUNCE -> this == COMPLAINT;
       case COMPLAINT -> this == HARD_BOUNCE;
       case STAFF -> false;

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Writes the mail block, always inside the caller's transaction. Only the ledger calls it, which
- * keeps each change as an event.
+ * Writes the mail block and the objection, always inside the caller's transaction. Only the ledger
+ * calls it, which keeps each change as an event.
  */
 @Component
 public class MailBlocks {
@@ -42,6 +42,21 @@ public class MailBlocks {
         .texts("block", MailBlocks::name)
         .instants("at", Change::at)
         .plannedAnewForMany()
+        .update();
+  }
+
+  /** Notes that they objected to advertising (law 53); since when, the first time says. */
+  public void object(Connection connection, List<Target> objecting) throws SQLException {
+    String sql =
+        """
+        UPDATE contact_point p SET objected_at = o.at
+        FROM unnest(:tenant::uuid[], :id::uuid[], :at::timestamptz[]) o (tenant_id, id, at)
+        WHERE p.tenant_id = o.tenant_id AND p.id = o.id AND p.objected_at IS NULL
+        """;
+    Rows.batch(connection, sql, objecting)
+        .uuids("tenant", o -> o.tenant().value())
+        .uuids("id", o -> o.contactPoint().value())
+        .instants("at", Target::at)
         .update();
   }
 

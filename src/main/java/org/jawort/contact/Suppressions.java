@@ -71,10 +71,21 @@ public class Suppressions {
   /** Puts the addresses of contact points that are being erased on the list. */
   public void add(Connection connection, TenantId tenant, List<ContactPoint> points)
       throws SQLException {
+    add(connection, tenant, points, "ERASURE");
+  }
+
+  /** The same of those who never were more than a refused sign-up: their "no" outlives them. */
+  public void addRefusing(Connection connection, TenantId tenant, List<ContactPoint> points)
+      throws SQLException {
+    add(connection, tenant, points, "REFUSAL");
+  }
+
+  private void add(Connection connection, TenantId tenant, List<ContactPoint> points, String reason)
+      throws SQLException {
     String sql =
         """
         INSERT INTO suppression (tenant_id, hash, channel, reason, since)
-        SELECT :tenant, s.hash, s.channel, 'ERASURE', :since
+        SELECT :tenant, s.hash, s.channel, :reason, :since
         FROM unnest(:hash::bytea[], :channel::text[]) s (hash, channel)
         ON CONFLICT DO NOTHING
         """;
@@ -84,6 +95,7 @@ public class Suppressions {
             .toList();
     Rows.batch(connection, sql, addresses)
         .uuid("tenant", tenant.value())
+        .text("reason", reason)
         .instant("since", clock.instant())
         .byteas("hash", address -> hash(tenant, address))
         .texts("channel", address -> address.channel().name())

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.jawort.consent.CampaignVersion;
+import org.jawort.consent.Decided;
 import org.jawort.consent.EventId;
 import org.jawort.consent.permission.MessageClass;
 import org.jawort.consent.purpose.PurposeId;
@@ -99,9 +100,10 @@ class Claims {
   }
 
   /**
-   * A request for consent must moreover still be waiting for its answer, one for a renewal find the
-   * consent still given. Somebody on the suppression list is asked where they signed up themselves,
-   * and by nobody else's wish. Whoever belongs to a trial gets the mails of its runs and no other.
+   * A request for consent must still wait for its answer: the consent stands as it did when it was
+   * made, be it refused or given, and nothing was decided since. Somebody on the suppression list
+   * is asked where they signed up themselves, and by nobody else's wish. Whoever belongs to a trial
+   * gets the mails of its runs and no other.
    */
   private static List<Outgoing> askAgain(
       Connection connection, TenantId tenant, Instant now, List<UUID> claimed) throws SQLException {
@@ -110,11 +112,9 @@ class Claims {
         SELECT m.id, m.contact_point_id, m.message_class, m.purpose_id, m.campaign_id,
                m.campaign_version, m.event_id, m.run_id, m.created_at, m.attempts,
                m.answer_until, p.trial, p.address, c.first_name, c.last_name, k.renewal,
-               CASE WHEN NOT is_allowed(r.reason) THEN r.reason
-                    WHEN m.message_class = 'OPT_IN'
-                      AND coalesce(s.status, 'UNKNOWN') NOT IN ('TRIGGERED', 'SENT')
-                      AND NOT (k.renewal AND coalesce(s.status, 'UNKNOWN')
-                               IN ('CONFIRMED', 'EXTERNALLY_DOCUMENTED'))
+               CASE WHEN NOT is_allowed(m.message_class, r.reason) THEN r.reason
+                    -- One might be asked, but this question is over.
+                    WHEN m.message_class = 'OPT_IN' AND NOT k.asked
                     THEN coalesce(s.status, 'UNKNOWN') END AS against
         FROM message m
         JOIN contact_point p ON p.tenant_id = m.tenant_id AND p.id = m.contact_point_id
@@ -124,17 +124,36 @@ class Claims {
         LEFT JOIN purpose u ON u.tenant_id = m.tenant_id AND u.id = m.purpose_id
         LEFT JOIN consent_event e ON e.tenant_id = m.tenant_id AND e.id = m.event_id
         CROSS JOIN LATERAL
-          (SELECT coalesce(e.status IN ('CONFIRMED', 'EXTERNALLY_DOCUMENTED'), false)
-             AS renewal) k
+          (SELECT coalesce(e.status IN ('CONFIRMED', 'EXTERNALLY_DOCUMENTED'), false) AS renewal,
+                  m.message_class = 'OPT_IN' AND CASE WHEN e.id IS NULL
+                    THEN coalesce(s.status IN ('TRIGGERED', 'SENT'), false)
+                    ELSE coalesce(CASE
+                        WHEN s.status IN ('TRIGGERED', 'SENT')
+                          THEN e.status IN ('TRIGGERED', 'SENT')
+                        WHEN s.status IN ('REFUSED', 'REVOKED')
+                          THEN e.status IN ('REFUSED', 'REVOKED')
+                        WHEN s.status IN ('CONFIRMED', 'EXTERNALLY_DOCUMENTED')
+                          THEN e.status IN ('CONFIRMED', 'EXTERNALLY_DOCUMENTED') END, false)
+                      AND NOT EXISTS (
+                    SELECT FROM consent_event d
+                    WHERE d.tenant_id = m.tenant_id AND d.contact_point_id = m.contact_point_id
+                      AND d.purpose_id = m.purpose_id AND d.id > e.id AND d.type IN %s
+                      AND d.type <> 'SIGNED_UP') END AS asked) k
         CROSS JOIN LATERAL
-          (SELECT may_we_write(m.message_class, s.status, p.mail_block,
+          (SELECT may_we_write(m.message_class, p.channel, s.status, p.mail_block,
                   p.suppressed AND (m.message_class <> 'OPT_IN'
                     OR e.type IS DISTINCT FROM 'SIGNED_UP'),
                   has_expired(u.validity_months, u.expiry, s.since, s.used_at, :now),
-                  p.trial AND m.run_id IS NULL) AS reason) r
+                  p.trial AND m.run_id IS NULL,
+                  p.objected_at IS NOT NULL OR m.message_class = 'EXISTING_CUSTOMER' AND EXISTS (
+                    SELECT FROM consent n
+                    WHERE n.tenant_id = p.tenant_id AND n.contact_point_id = p.id
+                      AND n.status IN ('REFUSED', 'REVOKED')),
+                  u.archived_at IS NOT NULL, k.asked) AS reason) r
         WHERE m.tenant_id = :tenant AND m.id = ANY (:claimed::uuid[])
         ORDER BY m.id
-        """;
+        """
+            .formatted(Decided.TYPES);
     var allowed = new ArrayList<Outgoing>();
     var withheld = new ArrayList<Withheld>();
     Rows.batch(connection, sql, claimed)

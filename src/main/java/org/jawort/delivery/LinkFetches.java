@@ -1,11 +1,16 @@
 package org.jawort.delivery;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
 import org.jawort.consent.Evidence;
 import org.jawort.platform.Database;
 import org.jawort.platform.Ids;
+import org.jawort.platform.Rows;
 import org.jawort.platform.TenantId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -14,6 +19,11 @@ import org.springframework.stereotype.Component;
 /** Notes that a personal link was fetched, by a reader or a scanner; never consent (law 13). */
 @Component
 public class LinkFetches {
+  /** How long a fetch is kept: until long after its question was answered or lapsed (law 64). */
+  public static final Duration KEPT = Duration.ofDays(180);
+
+  private static final int BATCH = 10_000;
+
   private final Database database;
   private final JdbcClient sql;
   private final Ids ids;
@@ -50,5 +60,34 @@ public class LinkFetches {
                 .param("at", Timestamp.from(clock.instant()))
                 .param("agent", Evidence.shortened(userAgent))
                 .update());
+  }
+
+  /** Forgets the fetches of a tenant whose time is over, and returns how many. */
+  public int forget(TenantId tenant) {
+    Instant before = clock.instant().minus(KEPT);
+    int forgotten = 0;
+    int batch;
+    do {
+      batch = database.write(tenant, connection -> forget(connection, tenant, before));
+      forgotten += batch;
+    } while (batch == BATCH);
+    return forgotten;
+  }
+
+  /** The key begins with the time, so the oldest are its first. */
+  private static int forget(Connection connection, TenantId tenant, Instant before)
+      throws SQLException {
+    String delete =
+        """
+        DELETE FROM link_fetch WHERE tenant_id = :tenant AND id IN (
+          SELECT id FROM link_fetch WHERE tenant_id = :tenant AND id < :first AND at <= :before
+          ORDER BY id LIMIT :batch)
+        """;
+    return Rows.sql(connection, delete)
+        .uuid("tenant", tenant.value())
+        .uuid("first", new UUID(before.toEpochMilli() + 1 << 16, 0))
+        .instant("before", before)
+        .integer("batch", BATCH)
+        .update();
   }
 }

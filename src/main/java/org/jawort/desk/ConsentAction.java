@@ -5,9 +5,6 @@ import java.util.List;
 import org.jawort.consent.ConsentStatus;
 import org.jawort.consent.EventType;
 import org.jawort.consent.Transition;
-import org.jawort.contact.ContactPoint;
-import org.jawort.contact.MailBlock;
-import org.jawort.contact.address.Channel;
 import org.jawort.tenant.Actor;
 
 /** What staff can do about a consent (S2-08). */
@@ -41,22 +38,22 @@ public enum ConsentAction {
   }
 
   /**
-   * What the table of domain.md lets staff do.
+   * What the table of domain.md and the rule for writing let staff do.
    *
    * @param stands where the consent stands
    * @param calls whether the purpose is advertising by call
    * @param again whether the tenant lets staff record a new consent after a withdrawal
    */
-  static List<ConsentAction> of(ContactPoint point, Stands stands, boolean calls, boolean again) {
+  static List<ConsentAction> of(Stands stands, boolean calls, boolean again) {
     ConsentStatus status = stands.status();
     var actions = new ArrayList<ConsentAction>();
-    add(actions, ASK, reaches(point) && status == ConsentStatus.UNKNOWN);
-    add(actions, RENEW, reaches(point) && status.mayAdvertise() && !stands.asked());
+    add(actions, ASK, stands.askable());
+    add(actions, RENEW, stands.renewable() && status.mayAdvertise() && !stands.asked());
     boolean anew = again && leads(status, EventType.DECLARED_ANEW);
     add(actions, DECLARE, anew || leads(status, EventType.DECLARED));
     add(actions, USE, calls && status.mayAdvertise());
     add(actions, LATER, status == ConsentStatus.UNKNOWN || status == ConsentStatus.LAPSED);
-    add(actions, REFUSE, leads(status, EventType.REFUSED));
+    add(actions, REFUSE, leads(status, EventType.REFUSED) || status.isNo() && stands.asked());
     add(actions, TAKE_BACK, !stands.renewed() && leads(status, EventType.DECLARATION_WITHDRAWN));
     add(actions, WITHDRAW, leads(status, EventType.REVOKED));
     return actions;
@@ -65,21 +62,16 @@ public enum ConsentAction {
   /**
    * Where a consent stands.
    *
-   * @param asked whether the answer to a request for renewal is awaited
+   * @param asked whether a request stands beside it: for renewal, or a sign-up beside a "no"
    * @param renewed whether it rests on a renewal by the recipient
+   * @param askable whether a request for consent may be sent, by the one rule
+   * @param renewable whether one for renewal may
    */
-  record Stands(ConsentStatus status, boolean asked, boolean renewed) {}
-
-  /** Tells whether a request for consent can be sent there. */
-  static boolean reaches(ContactPoint point) {
-    MailBlock block = point.mailBlock();
-    return point.channel() == Channel.EMAIL
-        && !point.suppressed()
-        && (block == null || !block.forbidsOptIn());
-  }
+  record Stands(
+      ConsentStatus status, boolean asked, boolean renewed, boolean askable, boolean renewable) {}
 
   private static boolean leads(ConsentStatus status, EventType event) {
-    return Transition.of(status, event, Actor.Kind.STAFF) instanceof Transition.To;
+    return Transition.of(status, event, Actor.Kind.STAFF).changes();
   }
 
   private static void add(List<ConsentAction> actions, ConsentAction action, boolean open) {

@@ -28,7 +28,8 @@ public record ConsentView(ContactPoint point, String name, List<OfPurpose> purpo
    * @param name of the purpose, in each language
    * @param calls whether it is advertising by call (§ 7a UWG)
    * @param event that led to the status or renewed it, or null where nothing ever happened
-   * @param asked since when the answer to a request for renewal is awaited, or null
+   * @param asked since when the answer to a request beside the status is awaited, for renewal or a
+   *     sign-up beside a "no"; or null
    */
   public record OfPurpose(
       PurposeId id,

@@ -59,10 +59,15 @@ public class ConsentViews {
     String sql =
         """
         SELECT u.id, u.key, u.names ->> 'de' AS name_de, u.names ->> 'en' AS name_en, u.calls, coalesce(c.status, 'UNKNOWN') AS status, c.event_id, c.since,
-               CASE WHEN c.status IN ('CONFIRMED', 'EXTERNALLY_DOCUMENTED') THEN r.started_at END
-                 AS asked_at,
-               e.type IS NOT DISTINCT FROM 'RENEWED' AS renewed
+               CASE WHEN c.status IN ('CONFIRMED', 'EXTERNALLY_DOCUMENTED', 'REFUSED', 'REVOKED')
+                    THEN r.started_at END AS asked_at,
+               e.type IS NOT DISTINCT FROM 'RENEWED' AS renewed,
+               may_we_write('OPT_IN', p.channel, c.status, p.mail_block, p.suppressed, false, p.trial,
+                 p.objected_at IS NOT NULL, u.archived_at IS NOT NULL, false) = 'OPT_IN' AS askable,
+               may_we_write('OPT_IN', p.channel, c.status, p.mail_block, p.suppressed, false, p.trial,
+                 p.objected_at IS NOT NULL, u.archived_at IS NOT NULL, true) = 'OPT_IN' AS renewable
         FROM purpose u
+        JOIN contact_point p ON p.tenant_id = u.tenant_id AND p.id = :point
         LEFT JOIN consent c ON c.tenant_id = u.tenant_id AND c.purpose_id = u.id
           AND c.contact_point_id = :point
         LEFT JOIN consent_event e ON e.tenant_id = c.tenant_id AND e.id = c.event_id
@@ -77,16 +82,21 @@ public class ConsentViews {
         .param("tenant", tenant.value())
         .param("point", point.id().value())
         .param("channel", point.channel().name())
-        .query((row, number) -> purpose(row, point, again))
+        .query((row, number) -> purpose(row, again))
         .list();
   }
 
-  private static ConsentView.OfPurpose purpose(ResultSet row, ContactPoint point, boolean again)
-      throws SQLException {
+  private static ConsentView.OfPurpose purpose(ResultSet row, boolean again) throws SQLException {
     ConsentStatus status = ConsentStatus.valueOf(row.getString("status"));
     boolean calls = row.getBoolean("calls");
     Instant asked = Rows.instant(row, "asked_at");
-    var stands = new ConsentAction.Stands(status, asked != null, row.getBoolean("renewed"));
+    var stands =
+        new ConsentAction.Stands(
+            status,
+            asked != null,
+            row.getBoolean("renewed"),
+            row.getBoolean("askable"),
+            row.getBoolean("renewable"));
     return new ConsentView.OfPurpose(
         new PurposeId(row.getObject("id", UUID.class)),
         row.getString("key"),
@@ -96,7 +106,7 @@ public class ConsentViews {
         Rows.uuid(row, "event_id"),
         Rows.instant(row, "since"),
         asked,
-        ConsentAction.of(point, stands, calls, again));
+        ConsentAction.of(stands, calls, again));
   }
 
   private static PurposeName name(ResultSet row) throws SQLException {

@@ -107,7 +107,7 @@ public class ContactList {
         SELECT n.count, p.id, p.contact_id, c.first_name, c.last_name, c.company, p.channel,
                p.address, coalesce(s.status, 'UNKNOWN') AS status,
                coalesce(s.since, p.created_at) AS since, p.mail_block, p.trial,
-               s.status IN ('CONFIRMED', 'EXTERNALLY_DOCUMENTED')
+               s.status IN ('CONFIRMED', 'EXTERNALLY_DOCUMENTED', 'REFUSED', 'REVOKED')
                  AND EXISTS (SELECT FROM run r
                              WHERE r.tenant_id = :tenant AND r.contact_point_id = p.id
                                AND r.purpose_id = :purpose AND r.status = 'WAITING') AS asked

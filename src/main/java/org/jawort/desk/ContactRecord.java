@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import org.jawort.consent.ConsentStatus;
 import org.jawort.consent.HistoryEntry;
 import org.jawort.consent.PurposeStatus;
 import org.jawort.consent.permission.ClassPermission;
@@ -91,18 +90,27 @@ public record ContactRecord(
 
     /** Tells whether the process may be triggered by hand: only for who was never asked (S1-16). */
     public boolean mayBeAsked(PurposeConsent consent) {
-      return consent.status().status() == ConsentStatus.UNKNOWN && ConsentAction.reaches(point);
+      return consent.actions().contains(ConsentAction.ASK);
     }
 
     /** Tells whether a given consent may be renewed: where no such request is under way. */
     public boolean mayBeRenewed(PurposeConsent consent) {
-      return consent.status().status().mayAdvertise()
-          && consent.asked() == null
-          && ConsentAction.reaches(point);
+      return consent.actions().contains(ConsentAction.RENEW);
     }
 
     /**
-     * Since when the answer to a request for renewal is awaited, or null.
+     * Tells whether the recipient's "no" stands.
+     *
+     * @param purpose key of the purpose, or null
+     */
+    public boolean refuses(@Nullable String purpose) {
+      return consents.stream()
+          .map(consent -> consent.status())
+          .anyMatch(status -> status.purpose().equals(purpose) && status.status().isNo());
+    }
+
+    /**
+     * Since when the answer to a request beside the status is awaited, or null.
      *
      * @param purpose key of the purpose, or null
      */
@@ -122,13 +130,21 @@ public record ContactRecord(
    * @param permission whether advertising may be sent now
    * @param unused since when it has lain unused for longer than its purpose wishes (law 24), or
    *     null
-   * @param asked since when the answer to a request for renewal is awaited, or null
+   * @param asked since when the answer to a request beside the status is awaited, for renewal or a
+   *     sign-up beside a "no"; or null
+   * @param actions what staff can do about it; nothing where its story is not told
    */
   public record PurposeConsent(
       PurposeStatus status,
       Permission permission,
       @Nullable Instant unused,
-      @Nullable Instant asked) {}
+      @Nullable Instant asked,
+      List<ConsentAction> actions) {
+    /** Copies the list. */
+    public PurposeConsent {
+      actions = List.copyOf(actions);
+    }
+  }
 
   /**
    * A mail and what was seen of it.

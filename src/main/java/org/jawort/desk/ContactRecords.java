@@ -126,7 +126,11 @@ public class ContactRecords {
             .map(
                 status ->
                     new ContactRecord.PurposeConsent(
-                        status, may(tenant, point, status, classes), status.unused(), null))
+                        status,
+                        may(tenant, point, status, classes),
+                        status.unused(),
+                        null,
+                        List.of()))
             .toList(),
         classes,
         List.of(),
@@ -137,36 +141,28 @@ public class ContactRecords {
   /** The same with all that happened. */
   private ContactRecord.Point told(TenantId tenant, ContactRecord.Point known) {
     ContactPointId id = known.point().id();
-    Map<String, Instant> asked = asked(tenant, id);
+    Optional<ConsentView> view = views.find(tenant, id);
     List<HistoryEntry> events = history.of(tenant, id);
     return new ContactRecord.Point(
         known.point(),
-        known.consents().stream()
-            .map(
-                consent ->
-                    new ContactRecord.PurposeConsent(
-                        consent.status(),
-                        consent.permission(),
-                        consent.unused(),
-                        asked.get(consent.status().purpose())))
-            .toList(),
+        known.consents().stream().map(consent -> told(consent, view)).toList(),
         known.permissions(),
         events.reversed(),
         mails.to(tenant, id),
         callsUntil(tenant, events));
   }
 
-  /** Since when renewals are asked for, by the purpose's key. */
-  private Map<String, Instant> asked(TenantId tenant, ContactPointId point) {
-    var asked = new HashMap<String, Instant>();
-    for (ConsentView view : views.find(tenant, point).stream().toList()) {
-      for (ConsentView.OfPurpose purpose : view.purposes()) {
-        if (purpose.asked() != null) {
-          asked.put(purpose.key(), purpose.asked());
-        }
-      }
-    }
-    return asked;
+  /** With what stands beside it, and what can be done. */
+  private static ContactRecord.PurposeConsent told(
+      ContactRecord.PurposeConsent consent, Optional<ConsentView> view) {
+    Optional<ConsentView.OfPurpose> purpose =
+        view.flatMap(all -> all.purpose(consent.status().purpose()));
+    return new ContactRecord.PurposeConsent(
+        consent.status(),
+        consent.permission(),
+        consent.unused(),
+        purpose.map(ConsentView.OfPurpose::asked).orElse(null),
+        purpose.map(ConsentView.OfPurpose::actions).orElse(List.of()));
   }
 
   private Map<String, Instant> callsUntil(TenantId tenant, List<HistoryEntry> events) {

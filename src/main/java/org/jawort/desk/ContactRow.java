@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param id of the contact point
  * @param status of its consent to the newsletter
  * @param since when it is in this status, or when it came here where it was never asked
- * @param asked whether the answer to a request for renewal is awaited
+ * @param asked whether the answer to a request beside the status is awaited
  * @param trial whether the contact belongs to a trial
  */
 public record ContactRow(

@@ -76,7 +76,8 @@ public class Overview {
                  bool_or(type IN ('REFUSED', 'REVOKED')) AS refused,
                  max(at) FILTER (WHERE type = 'LAPSED') >= max(at) FILTER (WHERE asks) AS lapsed
           FROM (SELECT contact_point_id, purpose_id, at, type,
-                       type IN ('SIGNED_UP', 'REQUESTED') AND status IN ('TRIGGERED', 'SENT') AS asks
+                       type IN ('SIGNED_UP', 'REQUESTED')
+                         AND status NOT IN ('CONFIRMED', 'EXTERNALLY_DOCUMENTED') AS asks
                 FROM consent_event
                 WHERE tenant_id = :tenant AND id >= :begin AND at >= :from
                   AND source <> 'TRIAL') e

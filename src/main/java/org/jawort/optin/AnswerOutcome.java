@@ -8,6 +8,10 @@ public enum AnswerOutcome {
   ALREADY,
   /** The time to answer is over. */
   EXPIRED,
+  /**
+   * It belongs to an earlier request; a newer one waits for its answer, and this changes nothing.
+   */
+  SUPERSEDED,
   /** Meanwhile the recipient decided otherwise; the newer decision stands. */
   OVERTAKEN,
   /** There is no such request, or its data were erased. */

@@ -110,6 +110,7 @@ class MassRequestJob implements JobKind {
       case OptInRequestOutcome.ForbiddenByStatus(var status) -> status.name();
       case OptInRequestOutcome.ForbiddenByBlock(MailBlock block) -> "BLOCKED_" + block.name();
       case OptInRequestOutcome.Suppressed suppressed -> "SUPPRESSED";
+      case OptInRequestOutcome.ForbiddenByRule(String reason) -> reason;
       case OptInRequestOutcome.NoSuchChannel channel -> "CHANNEL";
       case OptInRequestOutcome.NoWording wording -> "NO_WORDING";
       case OptInRequestOutcome.AlreadyAsked already -> "PENDING";

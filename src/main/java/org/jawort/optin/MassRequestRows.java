@@ -11,9 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jawort.contact.ContactPointId;
-import org.jawort.contact.MailBlock;
 import org.jawort.platform.Language;
 import org.jawort.platform.Rows;
 import org.jawort.platform.TenantId;
@@ -114,8 +112,8 @@ class MassRequestRows {
   }
 
   /**
-   * What would come of each, in the order in which {@link OptInRequests} judges; a test compares
-   * the two.
+   * What would come of each, by the one rule and in the order in which {@link OptInRequests}
+   * judges; a test compares the two. On what basis is not known here: fewer may be asked.
    *
    * @param worded languages in which there is something that could be agreed to
    */
@@ -123,11 +121,9 @@ class MassRequestRows {
     String sql =
         """
         SELECT CASE WHEN p.id IS NULL THEN 'NO_ADDRESS'
-                    WHEN p.channel <> 'EMAIL' THEN 'CHANNEL'
-                    WHEN p.suppressed THEN 'SUPPRESSED'
-                    WHEN coalesce(s.status, 'UNKNOWN') <> 'UNKNOWN' THEN s.status
+                    WHEN r.rule = 'PENDING' THEN s.status
+                    WHEN r.rule <> 'OPT_IN' THEN r.rule
                     WHEN NOT c.language = ANY (:worded) THEN 'NO_WORDING'
-                    WHEN p.mail_block = ANY (:forbidding) THEN 'BLOCKED_' || p.mail_block
                     ELSE 'REQUESTED' END AS what,
                count(*)::int AS many
         FROM contact_group_member m
@@ -135,13 +131,16 @@ class MassRequestRows {
         LEFT JOIN contact_point p ON p.tenant_id = m.tenant_id AND p.contact_id = m.contact_id
         LEFT JOIN consent s ON s.tenant_id = m.tenant_id AND s.contact_point_id = p.id
           AND s.purpose_id = :purpose
+        LEFT JOIN purpose u ON u.tenant_id = m.tenant_id AND u.id = :purpose
+        CROSS JOIN LATERAL (
+          SELECT may_we_write('OPT_IN', p.channel, s.status, p.mail_block, p.suppressed, false,
+                   p.trial, p.objected_at IS NOT NULL, u.archived_at IS NOT NULL, false) AS rule) r
         WHERE m.tenant_id = :tenant AND m.group_id = :group
         GROUP BY 1
         """;
     return jdbc
         .sql(sql)
         .param("worded", worded.stream().map(Language::code).toArray(String[]::new))
-        .param("forbidding", forbidding())
         .param("purpose", purpose)
         .param("tenant", tenant.value())
         .param("group", group)
@@ -149,12 +148,5 @@ class MassRequestRows {
         .list()
         .stream()
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-  }
-
-  private static String[] forbidding() {
-    return Stream.of(MailBlock.values())
-        .filter(MailBlock::forbidsOptIn)
-        .map(Enum::name)
-        .toArray(String[]::new);
   }
 }

@@ -26,6 +26,12 @@ public sealed interface OptInRequestOutcome {
   /** The address is on the suppression list: only its owner may ask; nothing was written. */
   record Suppressed() implements OptInRequestOutcome {}
 
+  /**
+   * The rule for writing forbids it for another reason: OBJECTED, TRIAL or PURPOSE_ARCHIVED;
+   * nothing was written.
+   */
+  record ForbiddenByRule(String reason) implements OptInRequestOutcome {}
+
   /** Nothing can be sent on this channel yet; nothing was written. */
   record NoSuchChannel() implements OptInRequestOutcome {}
 

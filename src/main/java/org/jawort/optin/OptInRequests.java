@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jawort.consent.AppendOutcome;
+import org.jawort.consent.AskingBasis;
 import org.jawort.consent.AskingLack;
 import org.jawort.consent.ConsentStatus;
 import org.jawort.consent.EventId;
@@ -75,10 +76,17 @@ class OptInRequests {
       Channel channel,
       String address,
       @Nullable MailBlock block,
-      boolean suppressed,
       Language language,
       ConsentStatus status,
-      boolean waiting) {}
+      boolean waiting,
+      boolean refuses,
+      @Nullable EventId last,
+      String rule) {
+    /** Tells whether a customer who said no to anything rests on a sale no more (law 26, 53). */
+    boolean carries(StatedBasis basis) {
+      return basis.basis() != AskingBasis.EXISTING_CUSTOMER || !refuses;
+    }
+  }
 
   private final ContactIntake contactIntake;
   private final Ledger ledger;
@@ -158,14 +166,23 @@ class OptInRequests {
             .toList());
     String sql =
         """
-        SELECT p.id, p.channel, p.address, p.mail_block, p.suppressed, p.language,
-               coalesce(s.status, 'UNKNOWN') AS status,
+        SELECT p.id, p.channel, p.address, p.mail_block, p.language,
+               coalesce(s.status, 'UNKNOWN') AS status, l.id AS last,
+               w.customer AND EXISTS (
+                 SELECT FROM consent n
+                 WHERE n.tenant_id = w.tenant AND n.contact_point_id = w.point
+                   AND n.status IN ('REFUSED', 'REVOKED')) AS refuses,
+               may_we_write('OPT_IN', p.channel, s.status, p.mail_block, p.suppressed, false, p.trial,
+                 p.objected_at IS NOT NULL, w.archived, w.renewal) AS rule,
                w.renewal AND EXISTS (
                  SELECT FROM run r
                  WHERE r.tenant_id = w.tenant AND r.contact_point_id = w.point
                    AND r.purpose_id = w.purpose AND r.status = 'WAITING') AS waiting
         FROM (SELECT :tenant::uuid AS tenant, :purpose::uuid AS purpose,
-                     :renewal::boolean AS renewal, point
+                     :renewal::boolean AS renewal, :customer::boolean AS customer,
+                     EXISTS (SELECT FROM purpose u
+                             WHERE u.tenant_id = :tenant AND u.id = :purpose
+                               AND u.archived_at IS NOT NULL) AS archived, point
               FROM unnest(:contactPoints::uuid[]) point) w
         CROSS JOIN LATERAL (
           SELECT p.*, c.language FROM contact_point p
@@ -175,12 +192,17 @@ class OptInRequests {
           SELECT s.status FROM consent s
           WHERE s.tenant_id = w.tenant AND s.contact_point_id = w.point
             AND s.purpose_id = w.purpose LIMIT 1) s ON true
+        LEFT JOIN LATERAL (
+          SELECT l.id FROM consent_event l
+          WHERE l.tenant_id = w.tenant AND l.contact_point_id = w.point
+          ORDER BY l.id DESC LIMIT 1) l ON true
         """;
     var asked = new HashMap<ContactPointId, Asked>();
     Rows.batch(connection, sql, contactPoints)
         .uuid("tenant", wish.tenant().value())
         .uuid("purpose", wish.purpose().value())
         .bool("renewal", wish.renewal())
+        .bool("customer", wish.basis().basis() == AskingBasis.EXISTING_CUSTOMER)
         .uuids("contactPoints", ContactPointId::value)
         .each(
             row -> {
@@ -192,15 +214,18 @@ class OptInRequests {
 
   private static Asked asked(ResultSet row) throws SQLException {
     String block = row.getString("mail_block");
+    UUID last = Rows.uuid(row, "last");
     return new Asked(
         new ContactPointId(row.getObject("id", UUID.class)),
         Channel.valueOf(row.getString("channel")),
         row.getString("address"),
         block == null ? null : MailBlock.valueOf(block),
-        row.getBoolean("suppressed"),
         Language.ofCode(row.getString("language")),
         ConsentStatus.valueOf(row.getString("status")),
-        row.getBoolean("waiting"));
+        row.getBoolean("waiting"),
+        row.getBoolean("refuses"),
+        last == null ? null : new EventId(last),
+        row.getString("rule"));
   }
 
   /** The languages in which there is something that could be agreed to. */
@@ -215,29 +240,37 @@ class OptInRequests {
     if (asked == null) {
       return new OptInRequestOutcome.UnknownContactPoint();
     }
-    if (asked.channel() != Channel.EMAIL) {
-      return new OptInRequestOutcome.NoSuchChannel();
+    if (!asked.rule().equals(MessageClass.OPT_IN.name())) {
+      return forbidden(asked);
     }
-    if (asked.suppressed()) {
-      return new OptInRequestOutcome.Suppressed();
-    }
-    ConsentStatus status = asked.status();
-    if (wish.renewal() ? !status.mayAdvertise() : status != ConsentStatus.UNKNOWN) {
-      return new OptInRequestOutcome.ForbiddenByStatus(status);
+    if (wish.renewal() && !asked.status().mayAdvertise()) {
+      return new OptInRequestOutcome.ForbiddenByStatus(asked.status());
     }
     if (wish.renewal() && asked.waiting()) {
       return new OptInRequestOutcome.AlreadyAsked();
     }
+    if (!asked.carries(wish.basis())) {
+      return new OptInRequestOutcome.ForbiddenByRule("OBJECTED");
+    }
     if (!worded.contains(asked.language())) {
       return new OptInRequestOutcome.NoWording();
-    }
-    MailBlock block = asked.block();
-    if (block != null && block.forbidsOptIn()) {
-      return new OptInRequestOutcome.ForbiddenByBlock(block);
     }
     return wish.lacks().isEmpty()
         ? new OptInRequestOutcome.Requested(new RunId(ids.next()))
         : new OptInRequestOutcome.Groundless(wish.lacks());
+  }
+
+  /** What the one rule says against it. */
+  private static OptInRequestOutcome forbidden(Asked asked) {
+    return switch (asked.rule()) {
+      case "SUPPRESSED" -> new OptInRequestOutcome.Suppressed();
+      case "CHANNEL" -> new OptInRequestOutcome.NoSuchChannel();
+      case "BLOCKED_HARD_BOUNCE", "BLOCKED_COMPLAINT" ->
+          new OptInRequestOutcome.ForbiddenByBlock(Objects.requireNonNull(asked.block()));
+      case "TRIAL", "OBJECTED", "PURPOSE_ARCHIVED" ->
+          new OptInRequestOutcome.ForbiddenByRule(asked.rule());
+      default -> new OptInRequestOutcome.ForbiddenByStatus(asked.status());
+    };
   }
 
   private Runs.NewRun run(Wish wish, @Nullable Asked asked, RunId run) {
@@ -265,7 +298,9 @@ class OptInRequests {
         ledger.append(
             connection,
             those.stream().map(one -> event(wish, one)).toList(),
-            those.stream().map(one -> new KnownState(one.status(), one.block())).toList());
+            those.stream()
+                .map(one -> new KnownState(one.status(), one.block(), one.last()))
+                .toList());
     runs.start(connection, starting);
     var messages = new ArrayList<NewMessage>(starting.size());
     for (int i = 0; i < starting.size(); i++) {

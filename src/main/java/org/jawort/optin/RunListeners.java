@@ -2,11 +2,11 @@ package org.jawort.optin;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jawort.consent.ConsentChanged;
-import org.jawort.consent.ConsentStatus;
 import org.jawort.consent.EventType;
 import org.jawort.consent.Ledger;
 import org.jawort.consent.NewEvent;
@@ -85,15 +85,16 @@ class RunListeners {
     database.write(
         tenants,
         connection -> {
-          runs.stop(connection, of(changed, false), RunStatus.REFUSED, clock.instant());
-          runs.stop(connection, of(changed, true), RunStatus.ENDED, clock.instant());
+          Instant now = clock.instant();
+          runs.stop(connection, of(changed, ConsentChanged.Why.NO), RunStatus.REFUSED, now);
+          runs.stop(connection, of(changed, ConsentChanged.Why.TAKEN_BACK), RunStatus.ENDED, now);
           return tenants;
         });
   }
 
-  private static List<Runs.Of> of(ConsentChanged changed, boolean takenBack) {
+  private static List<Runs.Of> of(ConsentChanged changed, ConsentChanged.Why why) {
     return changed.changes().stream()
-        .filter(change -> (change.status() == ConsentStatus.UNKNOWN) == takenBack)
+        .filter(change -> change.why() == why)
         .map(change -> new Runs.Of(change.tenant(), change.contactPoint(), change.purpose()))
         .toList();
   }

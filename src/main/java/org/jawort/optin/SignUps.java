@@ -27,6 +27,7 @@ import org.jawort.delivery.Outbox;
 import org.jawort.optin.process.ActiveProcesses;
 import org.jawort.optin.run.RunId;
 import org.jawort.optin.run.Runs;
+import org.jawort.optin.trial.Trials;
 import org.jawort.platform.Ids;
 import org.jawort.tenant.Actor;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,7 @@ public class SignUps {
   private static final MailBlock ON_ARRIVAL = MailBlock.NEW;
 
   private final ContactIntake contactIntake;
+  private final Trials trials;
   private final Ledger ledger;
   private final ActiveProcesses activeProcesses;
   private final Runs runs;
@@ -57,6 +59,7 @@ public class SignUps {
 
   SignUps(
       ContactIntake contactIntake,
+      Trials trials,
       Ledger ledger,
       ActiveProcesses activeProcesses,
       Runs runs,
@@ -64,6 +67,7 @@ public class SignUps {
       Ids ids,
       InstantSource clock) {
     this.contactIntake = contactIntake;
+    this.trials = trials;
     this.ledger = ledger;
     this.activeProcesses = activeProcesses;
     this.runs = runs;
@@ -104,9 +108,7 @@ public class SignUps {
 
   private List<Entry> arrive(Connection connection, List<SignUp> signUps, Instant now)
       throws SQLException {
-    List<IntakeOutcome> arrived =
-        contactIntake.takeIn(
-            connection, signUps.stream().map(signUp -> arrival(signUp, now)).toList());
+    List<IntakeOutcome> arrived = land(connection, signUps, now);
     var entries = new ArrayList<Entry>(signUps.size());
     for (int i = 0; i < signUps.size(); i++) {
       SignUp signUp = signUps.get(i);
@@ -121,6 +123,24 @@ public class SignUps {
       entries.add(new Entry(signUp, arrived.get(i), run));
     }
     return entries;
+  }
+
+  /**
+   * Whoever signs up is no trial, and must not go with one: a trial of their address ends first.
+   */
+  private List<IntakeOutcome> land(Connection connection, List<SignUp> signUps, Instant now)
+      throws SQLException {
+    List<IncomingContact> arrivals = signUps.stream().map(signUp -> arrival(signUp, now)).toList();
+    List<IntakeOutcome> landed = contactIntake.takeIn(connection, arrivals);
+    if (landed.stream().noneMatch(IntakeOutcome::trial)) {
+      return landed;
+    }
+    for (int i = 0; i < landed.size(); i++) {
+      if (landed.get(i).trial()) {
+        trials.giveWay(connection, signUps.get(i).tenant(), landed.get(i).contactPoint());
+      }
+    }
+    return contactIntake.takeIn(connection, arrivals);
   }
 
   private static IncomingContact arrival(SignUp signUp, Instant now) {
@@ -154,8 +174,9 @@ public class SignUps {
       throws SQLException {
     var asked = new ArrayList<Runs.NewRun>();
     for (int i = 0; i < entries.size(); i++) {
+      // A request may stand beside a "no" as well.
       if (appended.get(i) instanceof AppendOutcome.Recorded(var event, ConsentStatus before)
-          && before.pending()) {
+          && !before.mayAdvertise()) {
         asked.add(entries.get(i).run());
       }
     }

@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes time-ordered identifiers (UUIDv7, RFC 9562 section 5.7).
@@ -25,7 +26,25 @@ public final class Ids {
   /** Returns a new identifier, greater than every one that this instance gave before. */
   public UUID next() {
     long now = clock.millis() << 12;
-    long tick = last.updateAndGet(previous -> Math.max(previous + 1, now));
+    return of(last.updateAndGet(previous -> Math.max(previous + 1, now)));
+  }
+
+  /**
+   * Returns a new identifier that is greater than a given one as well, which another node may have
+   * made by a clock that is ahead, or this one before its clock was set back. Those that follow are
+   * not drawn along.
+   */
+  public UUID nextAfter(@Nullable UUID earlier) {
+    UUID next = next();
+    return earlier == null || tick(next) > tick(earlier) ? next : of(tick(earlier) + 1);
+  }
+
+  private static long tick(UUID id) {
+    long high = id.getMostSignificantBits();
+    return (high >>> 16) << 12 | (high & 0xFFFL);
+  }
+
+  private static UUID of(long tick) {
     long high = (tick >>> 12) << 16 | 0x7000L | (tick & 0xFFFL);
     long low = RANDOM.nextLong() >>> 2 | 0x8000000000000000L;
     return new UUID(high, low);

@@ -40,7 +40,7 @@ class LedgerPropertyTest {
     ConsentStatus folded = ConsentStatus.UNKNOWN;
     for (int i = 0; i < types.size(); i++) {
       EventType type = types.get(i);
-      if (type.aboutBlockAlone()) {
+      if (type.aboutNoPurpose()) {
         continue; // RulePropertyTest
       }
       Actor.Kind kind = kinds[(i + shift) % kinds.length];

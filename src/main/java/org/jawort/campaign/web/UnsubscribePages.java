@@ -102,7 +102,7 @@ class UnsubscribePages extends PersonalLinkPages<Subject> {
   protected Answer act(Subject subject, HttpServletRequest request) {
     return switch (withdraw(subject, "LINK", request)) {
       case REVOKED, REFUSED -> done(subject);
-      case ALREADY, NOTHING_TO_WITHDRAW ->
+      case ALREADY ->
           page(subject, shown(subject, LandingKind.UNSUBSCRIBED, null).brand())
               .with("text", "campaign.unsubscribe.already");
     };

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jawort.consent.ConsentStatus;
+import org.jawort.consent.Decided;
 import org.jawort.consent.EventType;
 import org.jawort.consent.purpose.PurposeId;
 import org.jawort.contact.ContactPointId;
@@ -30,7 +31,11 @@ final class ConsentSnapshots {
    * @param event that led to the status or renewed it, or null where nothing ever happened
    * @param renewed whether it was a renewal
    * @param givenAt when consent was given last, or recorded where nobody noted when; or null
-   * @param no when they last said no, or null where they never did
+   * @param no when they last said no, to the purpose or to all advertising, or null where they
+   *     never did
+   * @param withdrawn whether the last that they themselves did about a given consent was to
+   *     withdraw
+   * @param asked whether a sign-up stands open, be it beside a "no"
    */
   record Standing(
       ContactPointId contactPoint,
@@ -40,7 +45,9 @@ final class ConsentSnapshots {
       @Nullable UUID event,
       boolean renewed,
       @Nullable Instant givenAt,
-      @Nullable Instant no) {
+      @Nullable Instant no,
+      boolean withdrawn,
+      boolean asked) {
     boolean isAsSeenBy(StatementTarget.@Nullable Seen seen) {
       return seen == null
           || seen.pending() && status.pending()
@@ -62,6 +69,7 @@ final class ConsentSnapshots {
     Map<UUID, Status> statuses = statuses(connection, tenant, purpose, points);
     Map<UUID, Instant> given = last(connection, tenant, purpose, points, GIVING);
     Map<UUID, Instant> no = last(connection, tenant, purpose, points, NO);
+    Map<UUID, Word> words = words(connection, tenant, purpose, points);
     Set<UUID> renewals = renewals(connection, tenant, statuses.values());
     var standings = new HashMap<ContactPointId, Standing>();
     addresses(connection, tenant, purpose, points)
@@ -69,6 +77,7 @@ final class ConsentSnapshots {
             (id, way) -> {
               Status status = statuses.getOrDefault(id, Status.NONE);
               UUID event = status.event();
+              Word word = words.getOrDefault(id, Word.NONE);
               var point = new ContactPointId(id);
               standings.put(
                   point,
@@ -80,9 +89,44 @@ final class ConsentSnapshots {
                       event,
                       renewals.contains(event),
                       given.get(id),
-                      no.get(id)));
+                      no.get(id),
+                      word.withdrawn() || status.status() == ConsentStatus.REVOKED,
+                      word.asked()));
             });
     return standings;
+  }
+
+  /** What was last said of a consent by the person. */
+  private record Word(boolean withdrawn, boolean asked) {
+    static final Word NONE = new Word(false, false);
+  }
+
+  private static Map<UUID, Word> words(
+      Connection connection, TenantId tenant, PurposeId purpose, List<ContactPointId> points)
+      throws SQLException {
+    String sql =
+        """
+        SELECT contact_point_id,
+               (array_agg(type ORDER BY id DESC) FILTER (
+                 WHERE type IN ('REVOKED', 'CONFIRMED', 'GRANTED')))[1] = 'REVOKED' AS withdrawn,
+               (array_agg(type ORDER BY id DESC) FILTER (WHERE type IN %s))[1] = 'SIGNED_UP' AS asked
+        FROM consent_event
+        WHERE tenant_id = :tenant AND contact_point_id = ANY (:points) AND purpose_id = :purpose
+        GROUP BY contact_point_id
+        """
+            .formatted(Decided.TYPES);
+    var words = new HashMap<UUID, Word>();
+    Rows.batch(connection, sql, points)
+        .uuid("tenant", tenant.value())
+        .uuids("points", ContactPointId::value)
+        .uuid("purpose", purpose.value())
+        .plannedAnewForMany()
+        .each(
+            row ->
+                words.put(
+                    row.getObject("contact_point_id", UUID.class),
+                    new Word(row.getBoolean("withdrawn"), row.getBoolean("asked"))));
+    return words;
   }
 
   private record Status(ConsentStatus status, @Nullable UUID event) {
@@ -157,7 +201,8 @@ final class ConsentSnapshots {
 
   private static final List<EventType> GIVING =
       List.of(EventType.CONFIRMED, EventType.DECLARED, EventType.DECLARED_ANEW, EventType.GRANTED);
-  private static final List<EventType> NO = List.of(EventType.REFUSED, EventType.REVOKED);
+  private static final List<EventType> NO =
+      List.of(EventType.REFUSED, EventType.REVOKED, EventType.OBJECTED);
 
   /** When something of the kind was said last, or recorded where nobody noted when. */
   private static Map<UUID, Instant> last(
@@ -174,7 +219,7 @@ final class ConsentSnapshots {
         FROM consent_event e
         LEFT JOIN consent_evidence v ON v.tenant_id = e.tenant_id AND v.event_id = e.id
         WHERE e.tenant_id = :tenant AND e.contact_point_id = ANY (:points)
-          AND e.purpose_id = :purpose AND e.type = ANY (:types)
+          AND (e.purpose_id = :purpose OR e.purpose_id IS NULL) AND e.type = ANY (:types)
         GROUP BY e.contact_point_id
         """;
     var moments = new HashMap<UUID, Instant>();

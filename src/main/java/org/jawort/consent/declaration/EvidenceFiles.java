@@ -25,8 +25,10 @@ public class EvidenceFiles {
   /** Bytes that a file may have. */
   public static final int MOST = 10 * 1024 * 1024;
 
-  /** How long a file waits for the declaration that it was uploaded for. */
-  private static final Duration WAITS = Duration.ofDays(1);
+  /**
+   * How long a file waits for a form that is being mended; one whose form failed waits not at all.
+   */
+  public static final Duration WAITS = Duration.ofHours(1);
 
   private static final int LONGEST_NAME = 120;
 
@@ -56,7 +58,7 @@ public class EvidenceFiles {
   }
 
   /**
-   * Keeps a file, so that a declaration can name it; one that nothing names is gone a day later.
+   * Keeps a file, so that a declaration can name it; one that nothing names is gone an hour later.
    *
    * @param name as the browser said
    * @param claimed media type as the browser said, or empty
@@ -76,12 +78,7 @@ public class EvidenceFiles {
     var file =
         new Declaration.File(
             ids.next(), Sha256.hex(content), kind.type(), content.length, safeName(name));
-    database.write(
-        tenant,
-        connection -> {
-          deleteForgotten(connection, tenant);
-          return insert(connection, tenant, by, file, content);
-        });
+    database.write(tenant, connection -> insert(connection, tenant, by, file, content));
     return new EvidenceFileOutcome.As(file);
   }
 
@@ -118,12 +115,28 @@ public class EvidenceFiles {
         .update();
   }
 
-  private void deleteForgotten(Connection connection, TenantId tenant) throws SQLException {
+  /** Deletes what was uploaded for forms that nobody sent again, and returns how many files. */
+  public int deleteForgotten(TenantId tenant) {
     Instant since = clock.instant().minus(WAITS);
     String sql =
-        "DELETE FROM evidence_file f WHERE f.tenant_id = :tenant AND f.uploaded_at < :since"
+        "DELETE FROM evidence_file f WHERE f.tenant_id = :tenant AND f.uploaded_at <= :since"
             + UNUSED;
-    Rows.sql(connection, sql).uuid("tenant", tenant.value()).instant("since", since).update();
+    return database.write(
+        tenant,
+        connection ->
+            Rows.sql(connection, sql)
+                .uuid("tenant", tenant.value())
+                .instant("since", since)
+                .update());
+  }
+
+  /** Deletes a file whose declaration failed, at once; one that something names stays. */
+  public void discard(TenantId tenant, UUID id) {
+    String sql = "DELETE FROM evidence_file f WHERE f.tenant_id = :tenant AND f.id = :id" + UNUSED;
+    database.write(
+        tenant,
+        connection ->
+            Rows.sql(connection, sql).uuid("tenant", tenant.value()).uuid("id", id).update());
   }
 
   /** No evidence names it, and no mass change that is still open is going to. */

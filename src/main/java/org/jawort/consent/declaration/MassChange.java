@@ -24,14 +24,14 @@ public record MassChange(Kind kind, PurposeId purpose) {
   public enum Kind {
     /** Unknown becomes externally documented. */
     DECLARE,
-    /** Externally documented becomes unknown again. */
+    /** Externally documented becomes again what it was before. */
     TAKE_BACK;
 
     /** Tells whether a contact point in this status would change. */
     public boolean changes(ConsentStatus status) {
       // After a "no" only one by one.
       return status != ConsentStatus.REFUSED
-          && Transition.of(status, event(), Actor.Kind.STAFF) instanceof Transition.To;
+          && Transition.of(status, event(), Actor.Kind.STAFF).changes();
     }
 
     private EventType event() {

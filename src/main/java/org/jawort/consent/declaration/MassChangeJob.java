@@ -89,7 +89,10 @@ class MassChangeJob implements JobKind {
       case StatementOutcome.Done done -> MassChange.CHANGED;
       case StatementOutcome.Overtaken(ConsentStatus status) -> status.name();
       case StatementOutcome.Refused(ConsentStatus status, StatementOutcome.Reason reason) ->
-          reason == StatementOutcome.Reason.OLDER_THAN_NO ? reason.name() : status.name();
+          reason == StatementOutcome.Reason.OLDER_THAN_NO
+                  || reason == StatementOutcome.Reason.ONE_BY_ONE && !status.isNo()
+              ? reason.name()
+              : status.name();
       case StatementOutcome.Unknown unknown -> MassChange.GONE;
       case StatementOutcome.Incomplete incomplete ->
           throw new IllegalArgumentException("ends the job: " + incomplete);

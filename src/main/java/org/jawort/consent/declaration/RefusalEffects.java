@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jawort.consent.ConsentChanged;
-import org.jawort.consent.ConsentStatus;
 import org.jawort.consent.Recording;
 import org.jawort.contact.ContactPointId;
 import org.jawort.platform.Rows;
@@ -17,9 +16,6 @@ import org.springframework.stereotype.Component;
 /** What else follows when staff record a "no". */
 @Component
 class RefusalEffects {
-  /** A contact point whose status changed. */
-  record Change(ContactPointId contactPoint, ConsentStatus before) {}
-
   private final ApplicationEventPublisher events;
 
   RefusalEffects(ApplicationEventPublisher events) {
@@ -27,17 +23,13 @@ class RefusalEffects {
   }
 
   /**
-   * Tells those above that nobody waits for an answer any more: to a request, or to the renewal of
-   * what was given.
+   * Tells those above that nobody waits for an answer any more: to a request, be it beside a "no",
+   * or to the renewal of what was given.
    */
-  void endRequests(Recording by, List<Change> changes, ConsentStatus after) {
+  void endRequests(Recording by, List<ContactPointId> changed, ConsentChanged.Why why) {
     List<ConsentChanged.Change> ended =
-        changes.stream()
-            .filter(change -> change.before().pending() || change.before().mayAdvertise())
-            .map(
-                change ->
-                    new ConsentChanged.Change(
-                        by.tenant(), change.contactPoint(), by.purpose(), after))
+        changed.stream()
+            .map(point -> new ConsentChanged.Change(by.tenant(), point, by.purpose(), why))
             .toList();
     if (!ended.isEmpty()) {
       events.publishEvent(new ConsentChanged(ended));

@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jawort.consent.AppendOutcome;
-import org.jawort.consent.ConsentStatus;
+import org.jawort.consent.ConsentChanged;
 import org.jawort.consent.Declaration;
 import org.jawort.consent.EventType;
 import org.jawort.consent.Evidence;
@@ -73,7 +73,8 @@ public class Statements {
 
   /**
    * Records a consent given elsewhere: from UNKNOWN and LAPSED; from REFUSED where it is newer than
-   * the refusal; from REVOKED likewise, and only where the tenant's setting allows it.
+   * the refusal; from REVOKED likewise, and only where the tenant's setting allows it. Any "no" in
+   * the history counts, an objection to all advertising among them.
    */
   public List<StatementOutcome> declare(
       Recording by, List<StatementTarget> wishes, Declaration declaration) {
@@ -111,46 +112,36 @@ public class Statements {
     List<DeclarationProblem> lacks = DeclarationRules.ofMistake(declaration);
     List<StatementOutcome> acted =
         act(connection, by, wishes, declaration.plain(), lacks, Verdict::ofMistake);
-    refusalEffects.endRequests(by, points(wishes, acted), ConsentStatus.UNKNOWN);
+    refusalEffects.endRequests(by, done(wishes, acted), ConsentChanged.Why.TAKEN_BACK);
     return acted;
   }
 
-  /** Records a "no" that staff heard; a request that is under way ends with it. */
+  /**
+   * Records a "no" that was heard, in whatever status (domain.md): what was given is withdrawn, any
+   * other counts as refused, and a request that is under way ends. Staff cannot undo it.
+   */
   public List<StatementOutcome> refuse(
       Recording by, List<StatementTarget> wishes, Declaration declaration) {
     return database.write(
         by.tenant(),
         connection -> {
           List<StatementOutcome> acted =
-              said(connection, by, wishes, declaration, EventType.REFUSED);
-          refusalEffects.endRequests(by, points(wishes, acted), ConsentStatus.REFUSED);
+              act(
+                  connection,
+                  by,
+                  wishes,
+                  declaration.plain(),
+                  DeclarationRules.ofMoment(declaration, clock.instant()),
+                  Verdict::ofNo);
+          refusalEffects.endRequests(by, done(wishes, acted), ConsentChanged.Why.NO);
           return acted;
         });
   }
 
-  /** Withdraws on request, at once (law 31, 32); staff cannot undo it. */
+  /** Withdraws on request, at once (law 31, 32); the same "no", by the name it has for consents. */
   public List<StatementOutcome> withdraw(
       Recording by, List<StatementTarget> wishes, Declaration declaration) {
-    return database.write(
-        by.tenant(),
-        connection -> {
-          List<StatementOutcome> acted =
-              said(connection, by, wishes, declaration, EventType.REVOKED);
-          refusalEffects.endRequests(by, points(wishes, acted), ConsentStatus.REVOKED);
-          return acted;
-        });
-  }
-
-  private List<StatementOutcome> said(
-      Connection connection,
-      Recording by,
-      List<StatementTarget> wishes,
-      Declaration declaration,
-      EventType type)
-      throws SQLException {
-    List<DeclarationProblem> lacks = DeclarationRules.ofMoment(declaration, clock.instant());
-    return act(
-        connection, by, wishes, declaration.plain(), lacks, standing -> new Verdict.Record(type));
+    return refuse(by, wishes, declaration);
   }
 
   /** Notes that they asked to be asked again from a day on (S4-02); changes no status. */
@@ -201,8 +192,8 @@ public class Statements {
       Declaration declaration) {
     Instant now = clock.instant();
     Instant at = Objects.requireNonNullElse(declaration.at(), now);
-    return points(wishes, acted).stream()
-        .map(change -> new Uses.Use(by.tenant(), change.contactPoint(), by.purpose(), at, now))
+    return done(wishes, acted).stream()
+        .map(point -> new Uses.Use(by.tenant(), point, by.purpose(), at, now))
         .toList();
   }
 
@@ -288,14 +279,11 @@ public class Statements {
     return answers;
   }
 
-  private static List<RefusalEffects.Change> points(
+  private static List<ContactPointId> done(
       List<StatementTarget> wishes, List<StatementOutcome> acted) {
     return IntStream.range(0, wishes.size())
         .filter(i -> acted.get(i) instanceof StatementOutcome.Done)
-        .mapToObj(
-            i ->
-                new RefusalEffects.Change(
-                    wishes.get(i).contactPoint(), ((StatementOutcome.Done) acted.get(i)).before()))
+        .mapToObj(i -> wishes.get(i).contactPoint())
         .toList();
   }
 }

@@ -27,19 +27,28 @@ sealed interface Verdict {
       return new No(StatementOutcome.Reason.CHANNEL);
     }
     ConsentStatus status = standing.status();
-    boolean no = status == ConsentStatus.REFUSED || status == ConsentStatus.REVOKED;
-    if (no && !oneByOne) {
+    boolean open =
+        status.isNo() || status == ConsentStatus.UNKNOWN || status == ConsentStatus.LAPSED;
+    if (open && standing.no() != null && !oneByOne) {
       return new No(StatementOutcome.Reason.ONE_BY_ONE);
     }
-    if (status == ConsentStatus.REVOKED && !again) {
+    if (open && standing.withdrawn() && !again) {
       return new No(StatementOutcome.Reason.WITHDRAWN);
     }
-    boolean open = no || status == ConsentStatus.UNKNOWN || status == ConsentStatus.LAPSED;
     if (open && !standing.isAfterLastNo(declaration.at())) {
       return new No(StatementOutcome.Reason.OLDER_THAN_NO);
     }
     return new Record(
         status == ConsentStatus.REVOKED ? EventType.DECLARED_ANEW : EventType.DECLARED);
+  }
+
+  /** A "no", by the one rule of {@link ConsentStatus#no}. */
+  static Verdict ofNo(Standing standing) {
+    return standing
+        .status()
+        .no(standing.asked())
+        .<Verdict>map(Record::new)
+        .orElseGet(() -> new No(StatementOutcome.Reason.ALREADY));
   }
 
   /** A consent that was recorded by mistake; what the recipient renewed was none. */

@@ -33,9 +33,9 @@ class ManyPermissions {
   Map<String, Long> count(TenantId tenant, Channel channel, String purpose, MessageClass kind) {
     String sql =
         """
-        SELECT may_we_write(:kind, c.status, p.mail_block, p.suppressed,
-                 has_expired(u.validity_months, u.expiry, c.since, c.used_at, :now), p.trial)
-                 AS reason,
+        SELECT may_we_write(:kind, p.channel, c.status, p.mail_block, p.suppressed,
+                 has_expired(u.validity_months, u.expiry, c.since, c.used_at, :now), p.trial,
+                 %s, u.archived_at IS NOT NULL, false) AS reason,
                count(*) AS contact_points
         FROM contact_point p
         LEFT JOIN purpose u ON u.tenant_id = p.tenant_id AND u.key = :purpose
@@ -43,7 +43,8 @@ class ManyPermissions {
           AND c.purpose_id = u.id
         WHERE p.tenant_id = :tenant AND p.channel = :channel
         GROUP BY 1
-        """;
+        """
+            .formatted(ObjectedSql.now(":kind::text"));
     return database.read(
         tenant,
         connection -> {
@@ -66,17 +67,18 @@ class ManyPermissions {
       MessageClass kind) {
     String sql =
         """
-        SELECT p.id, r.reason, is_allowed(r.reason) AS allowed, c.event_id
+        SELECT p.id, r.reason, is_allowed(:kind, r.reason) AS allowed, c.event_id
         FROM contact_point p
         LEFT JOIN purpose u ON u.tenant_id = p.tenant_id AND u.key = :purpose
         LEFT JOIN consent c ON c.tenant_id = p.tenant_id AND c.contact_point_id = p.id
           AND c.purpose_id = u.id
         CROSS JOIN LATERAL (
-          SELECT may_we_write(:kind, c.status, p.mail_block, p.suppressed,
-                   has_expired(u.validity_months, u.expiry, c.since, c.used_at, :now), p.trial)
-                 AS reason) r
+          SELECT may_we_write(:kind, p.channel, c.status, p.mail_block, p.suppressed,
+                   has_expired(u.validity_months, u.expiry, c.since, c.used_at, :now), p.trial,
+                   %s, u.archived_at IS NOT NULL, false) AS reason) r
         WHERE p.tenant_id = :tenant AND p.id = ANY (:contactPoints)
-        """;
+        """
+            .formatted(ObjectedSql.now(":kind::text"));
     return database.read(
         tenant,
         connection -> {
@@ -101,7 +103,7 @@ class ManyPermissions {
     String sql =
         """
         SELECT p.id, u.key, u.names ->> 'de' AS name_de, u.names ->> 'en' AS name_en, k.kind, r.reason,
-               is_allowed(r.reason) AS allowed, c.event_id
+               is_allowed(k.kind, r.reason) AS allowed, c.event_id
         FROM contact_point p
         CROSS JOIN unnest(:kind::text[], :rests::boolean[]) WITH ORDINALITY
           AS k (kind, rests, place)
@@ -109,12 +111,13 @@ class ManyPermissions {
         LEFT JOIN consent c ON c.tenant_id = p.tenant_id AND c.contact_point_id = p.id
           AND c.purpose_id = u.id
         CROSS JOIN LATERAL (
-          SELECT may_we_write(k.kind, c.status, p.mail_block, p.suppressed,
-                   has_expired(u.validity_months, u.expiry, c.since, c.used_at, :now), p.trial)
-                 AS reason) r
+          SELECT may_we_write(k.kind, p.channel, c.status, p.mail_block, p.suppressed,
+                   has_expired(u.validity_months, u.expiry, c.since, c.used_at, :now), p.trial,
+                   %s, u.archived_at IS NOT NULL, false) AS reason) r
         WHERE p.tenant_id = :tenant AND p.id = ANY (:contactPoints)
         ORDER BY u.id NULLS LAST, k.place
-        """;
+        """
+            .formatted(ObjectedSql.now("k.kind"));
     List<MessageClass> kinds = Arrays.asList(MessageClass.values());
     return database.read(
         tenant,
@@ -122,7 +125,7 @@ class ManyPermissions {
           var answers = new HashMap<ContactPointId, List<ClassPermission>>();
           Rows.batch(connection, sql, kinds)
               .texts("kind", MessageClass::name)
-              .bools("rests", MessageClass::restsOnConsent)
+              .bools("rests", MessageClass::isAboutPurpose)
               .instant("now", clock.instant())
               .uuid("tenant", tenant.value())
               .uuids("contactPoints", contactPoints, ContactPointId::value)

@@ -13,6 +13,11 @@ public enum MessageClass {
   /** The request for consent itself. */
   OPT_IN;
 
+  /** Tells whether the answer differs from purpose to purpose. */
+  public boolean isAboutPurpose() {
+    return this != TRANSACTIONAL;
+  }
+
   /** Tells whether the answer rests on the consent to a purpose. */
   public boolean restsOnConsent() {
     return this != TRANSACTIONAL && this != OPT_IN;

@@ -55,14 +55,14 @@ public class Permissions implements AutoCloseable {
     // LIMIT keeps it at one look-up by the unique index for each question, however many there are.
     String sql =
         """
-        SELECT a.reason, is_allowed(a.reason) AS allowed, a.event_id, q.place
+        SELECT a.reason, is_allowed(q.kind, a.reason) AS allowed, a.event_id, q.place
         FROM unnest(:tenant::uuid[], :channel::text[], :addressKey::text[], :purpose::text[],
                     :kind::text[]) WITH ORDINALITY
           AS q (tenant_id, channel, address_key, purpose, kind, place)
         CROSS JOIN LATERAL (
-          SELECT may_we_write(q.kind, c.status, p.mail_block, p.suppressed,
-                   has_expired(u.validity_months, u.expiry, c.since, c.used_at, :now), p.trial)
-                   AS reason,
+          SELECT may_we_write(q.kind, p.channel, c.status, p.mail_block, p.suppressed,
+                   has_expired(u.validity_months, u.expiry, c.since, c.used_at, :now), p.trial,
+                   %s, u.archived_at IS NOT NULL, false) AS reason,
                  c.event_id
           FROM contact_point p
           LEFT JOIN purpose u ON u.tenant_id = p.tenant_id AND u.key = q.purpose
@@ -71,7 +71,8 @@ public class Permissions implements AutoCloseable {
           WHERE p.tenant_id = q.tenant_id AND p.channel = q.channel
             AND p.address_key = q.address_key COLLATE "C"
           LIMIT 1) a
-        """;
+        """
+            .formatted(ObjectedSql.now("q.kind"));
     return database.read(
         questions.stream().map(Question::tenant).distinct().toList(),
         connection -> {
@@ -103,13 +104,13 @@ public class Permissions implements AutoCloseable {
       Instant at) {
     String sql =
         """
-        SELECT r.reason, is_allowed(r.reason) AS allowed, e.id AS event_id
+        SELECT r.reason, is_allowed(:kind, r.reason) AS allowed, e.id AS event_id
         FROM (SELECT :at::timestamptz AS moment) t
         JOIN contact_point p ON p.tenant_id = :tenant AND p.channel = :channel
           AND p.address_key = :addressKey AND p.created_at <= t.moment
         LEFT JOIN purpose u ON u.tenant_id = p.tenant_id AND u.key = :purpose
         LEFT JOIN LATERAL (
-          SELECT v.validity_months, v.expiry FROM purpose_validity v
+          SELECT v.validity_months, v.expiry, v.archived FROM purpose_validity v
           WHERE v.tenant_id = u.tenant_id AND v.purpose_id = u.id AND v.valid_from <= t.moment
           ORDER BY v.valid_from DESC, v.id DESC LIMIT 1) v ON true
         LEFT JOIN LATERAL (
@@ -131,11 +132,12 @@ public class Permissions implements AutoCloseable {
             AND n.noted_at <= t.moment
           ORDER BY n.used_at DESC LIMIT 1) n ON true
         CROSS JOIN LATERAL (
-          SELECT may_we_write(:kind, e.status, b.mail_block,
+          SELECT may_we_write(:kind, p.channel, e.status, b.mail_block,
                    p.suppressed OR coalesce(p.suppression_ended_at > t.moment, false),
-                   has_expired(v.validity_months, v.expiry, e.at, n.used_at, t.moment), p.trial)
-            AS reason) r
-        """;
+                   has_expired(v.validity_months, v.expiry, e.at, n.used_at, t.moment), p.trial,
+                   %s, coalesce(v.archived, false), false) AS reason) r
+        """
+            .formatted(ObjectedSql.then(":kind::text"));
     return database.read(
         tenant,
         connection ->

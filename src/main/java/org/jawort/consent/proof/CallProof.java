@@ -56,6 +56,7 @@ public final class CallProof {
           DECLARATION_WITHDRAWN,
           REVOKED,
           ASK_LATER,
+          OBJECTED,
           BLOCKED,
           UNBLOCKED ->
           false;

@@ -136,20 +136,25 @@ public class Purposes {
     return Optional.of(purpose);
   }
 
-  /** Keeps what is said of the validity now, where it is news; the purpose's row is locked. */
+  /**
+   * Keeps what is said of validity and archiving now, where it is news; the purpose's row is
+   * locked.
+   */
   private void keepValidity(TenantId tenant, PurposeId id) {
     jdbc.sql(
             """
             INSERT INTO purpose_validity (tenant_id, id, purpose_id, valid_from, validity_months,
-                                          expiry)
-            SELECT u.tenant_id, :row, u.id, :now, u.validity_months, u.expiry
+                                          expiry, archived)
+            SELECT u.tenant_id, :row, u.id, :now, u.validity_months, u.expiry,
+                   u.archived_at IS NOT NULL
             FROM purpose u
             LEFT JOIN LATERAL (
-              SELECT v.validity_months, v.expiry FROM purpose_validity v
+              SELECT v.validity_months, v.expiry, v.archived FROM purpose_validity v
               WHERE v.tenant_id = u.tenant_id AND v.purpose_id = u.id
               ORDER BY v.valid_from DESC, v.id DESC LIMIT 1) v ON true
             WHERE u.tenant_id = :tenant AND u.id = :id
-              AND (v.validity_months, v.expiry) IS DISTINCT FROM (u.validity_months, u.expiry)
+              AND (v.validity_months, v.expiry, v.archived)
+                IS DISTINCT FROM (u.validity_months, u.expiry, u.archived_at IS NOT NULL)
             """)
         .param("row", ids.next())
         .param("now", Timestamp.from(clock.instant()))
@@ -205,18 +210,21 @@ public class Purposes {
   public boolean archive(TenantId tenant, PurposeId id, boolean archived) {
     return database.write(
         tenant,
-        connection ->
-            jdbc.sql(
-                        """
-                        UPDATE purpose SET archived_at = CASE WHEN :archived THEN :now::timestamptz END
-                        WHERE tenant_id = :tenant AND id = :id
-                          AND (archived_at IS NULL) = :archived
-                        """)
-                    .param("archived", archived)
-                    .param("now", Timestamp.from(clock.instant()))
-                    .param("tenant", tenant.value())
-                    .param("id", id.value())
-                    .update()
-                == 1);
+        connection -> {
+          int changed =
+              jdbc.sql(
+                      """
+                      UPDATE purpose SET archived_at = CASE WHEN :archived THEN :now::timestamptz END
+                      WHERE tenant_id = :tenant AND id = :id
+                        AND (archived_at IS NULL) = :archived
+                      """)
+                  .param("archived", archived)
+                  .param("now", Timestamp.from(clock.instant()))
+                  .param("tenant", tenant.value())
+                  .param("id", id.value())
+                  .update();
+          keepValidity(tenant, id);
+          return changed == 1;
+        });
   }
 }

@@ -35,7 +35,11 @@ public class StatusStyle {
     if (status != null) {
       return colour(status);
     }
-    return type == EventType.BLOCKED ? "orange" : "secondary";
+    return switch (type) {
+      case BLOCKED -> "orange";
+      case OBJECTED -> "red";
+      default -> "secondary";
+    };
   }
 
   /** The icon of a status. */
@@ -81,7 +85,7 @@ public class StatusStyle {
       case LAPSED -> "history";
       case DECLARED, DECLARED_ANEW -> "document";
       case DECLARATION_WITHDRAWN -> "left";
-      case REVOKED -> "ban";
+      case REVOKED, OBJECTED -> "ban";
       case ASK_LATER -> "clock";
       case BLOCKED -> "lock";
       case UNBLOCKED -> "unlock";

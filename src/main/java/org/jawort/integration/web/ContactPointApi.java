@@ -104,7 +104,8 @@ class ContactPointApi {
       summary = "Ask for consent by double opt-in",
       description =
           "Only a contact point in status UNKNOWN may be asked; otherwise 409, whose reason is the"
-              + " status, SUPPRESSED, BLOCKED_HARD_BOUNCE, BLOCKED_COMPLAINT, CHANNEL where nothing"
+              + " status, SUPPRESSED, BLOCKED_HARD_BOUNCE, BLOCKED_COMPLAINT, OBJECTED where the"
+              + " recipient objected to advertising, TRIAL, CHANNEL where nothing"
               + " can be sent on it yet, or NO_WORDING where the purpose has none in the contact's"
               + " language. The mail goes out in the contact's language. A request for consent is"
               + " itself advertising: the basis on which the person may be asked stands in the"
@@ -147,6 +148,8 @@ class ContactPointApi {
       case OptInRequestOutcome.Suppressed() ->
           throw forbidden(
               "SUPPRESSED", "The address is on the suppression list; only its owner can end that.");
+      case OptInRequestOutcome.ForbiddenByRule(String reason) ->
+          throw forbidden(reason, "The rule for writing forbids it; see reason.");
       case OptInRequestOutcome.AlreadyAsked() ->
           throw forbidden("PENDING", "The answer is still awaited.");
       case OptInRequestOutcome.NoSuchChannel() ->

@@ -16,6 +16,7 @@ import org.jawort.contact.MailBlock;
 import org.jawort.optin.run.RunGroup;
 import org.jawort.optin.run.RunId;
 import org.jawort.optin.run.RunStatus;
+import org.jawort.optin.run.Runs;
 import org.jawort.tenant.Actor;
 import org.springframework.stereotype.Component;
 
@@ -23,9 +24,6 @@ import org.springframework.stereotype.Component;
 @Component
 class Lapsing {
   private static final String SOURCE = "PROCESS";
-
-  /** From the sign-up until a contact that never confirmed is erased. */
-  private static final String ERASE_AFTER = "14 days";
 
   private final Ledger ledger;
 
@@ -140,7 +138,7 @@ class Lapsing {
     var erasure = new HashMap<RunId, Instant>();
     group
         .bind(connection, sql)
-        .text("after", ERASE_AFTER)
+        .text("after", Runs.ERASE_AFTER)
         .each(
             row ->
                 erasure.put(

@@ -178,7 +178,7 @@ public class RunEngine {
     List<Step> way = flow.upToPause(next(flow, at, group.arriving()));
     boolean lapses =
         !group.arriving() && at instanceof Step.WaitForConfirmation wait && !flow.asksOn(wait);
-    RunGroup going = lapses ? notGiven(connection, group, now) : group;
+    RunGroup going = lapses ? asked(connection, notGiven(connection, group, now), now) : group;
     if (going.runs().isEmpty()) {
       return;
     }
@@ -206,6 +206,20 @@ public class RunEngine {
     var nextStop = new NextStop(group.step(), null, null);
     claims.settle(connection, group.only(given).with(RunStatus.LAPSED), nextStop, now);
     return group.without(given);
+  }
+
+  /**
+   * A request beside a "no" ends when its time is over, and the "no" is as it was: nothing of the
+   * process comes after it (domain.md).
+   */
+  private RunGroup asked(Connection connection, RunGroup group, Instant now) throws SQLException {
+    Set<RunId> refusing = group.runs().isEmpty() ? Set.of() : claims.refusing(connection, group);
+    if (refusing.isEmpty()) {
+      return group;
+    }
+    RunGroup ending = lapsing.lapse(connection, group.only(refusing), false, now);
+    claims.settle(connection, ending, new NextStop(group.step(), null, null), now);
+    return group.without(refusing);
   }
 
   /** A wait is over, unless they only come to it; any other step is still to be done. */

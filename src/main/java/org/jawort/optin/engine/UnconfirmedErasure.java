@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.UUID;
 import org.jawort.contact.ContactId;
 import org.jawort.contact.ContactPointId;
+import org.jawort.contact.Contacts;
+import org.jawort.contact.Suppressions;
 import org.jawort.platform.Database;
 import org.jawort.platform.Rows;
 import org.jawort.platform.TenantId;
@@ -17,7 +19,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * Erases contacts that came only through a form and never confirmed, 14 days after their sign-up
- * (law 23). The ledger keeps their events without any personal part.
+ * (law 23), be it that they never answered or that they refused. The ledger keeps their events
+ * without any personal part; a "no" outlives them as a keyed hash on the suppression list, so that
+ * nobody but they themselves bring the address back (law 36).
  */
 @Component
 public class UnconfirmedErasure {
@@ -26,13 +30,22 @@ public class UnconfirmedErasure {
   private final Database database;
   private final Tenants tenants;
   private final PersonErasure erasure;
+  private final Suppressions suppressions;
+  private final Contacts contacts;
   private final InstantSource clock;
 
   UnconfirmedErasure(
-      Database database, Tenants tenants, PersonErasure erasure, InstantSource clock) {
+      Database database,
+      Tenants tenants,
+      PersonErasure erasure,
+      Suppressions suppressions,
+      Contacts contacts,
+      InstantSource clock) {
     this.database = database;
     this.tenants = tenants;
     this.erasure = erasure;
+    this.suppressions = suppressions;
+    this.contacts = contacts;
     this.clock = clock;
   }
 
@@ -57,19 +70,43 @@ public class UnconfirmedErasure {
     spare(connection, tenant, now);
     due.retainAll(due(connection, tenant, now));
     if (!due.isEmpty()) {
-      erasure.erase(connection, tenant, due, points(connection, tenant, due), List.of());
+      List<ContactPointId> going = points(connection, tenant, due);
+      keepNo(connection, tenant, going);
+      erasure.erase(connection, tenant, due, going, List.of());
     }
     return due.size();
   }
 
-  /** Who has meanwhile more than a lapsed request (an answer, a new run, another way in) stays. */
+  private void keepNo(Connection connection, TenantId tenant, List<ContactPointId> going)
+      throws SQLException {
+    String sql =
+        """
+        SELECT DISTINCT contact_point_id FROM consent
+        WHERE tenant_id = :tenant AND contact_point_id = ANY (:points)
+          AND status IN ('REFUSED', 'REVOKED')
+        """;
+    List<ContactPointId> refusing =
+        Rows.batch(connection, sql, going)
+            .uuid("tenant", tenant.value())
+            .uuids("points", ContactPointId::value)
+            .list(row -> new ContactPointId(row.getObject(1, UUID.class)));
+    if (!refusing.isEmpty()) {
+      suppressions.addRefusing(
+          connection, tenant, List.copyOf(contacts.points(tenant, refusing).values()));
+    }
+  }
+
+  /**
+   * Who has meanwhile more than a lapsed or refused request (an answer, a new run, another way in)
+   * stays.
+   */
   private static void spare(Connection connection, TenantId tenant, Instant now)
       throws SQLException {
     String sql =
         """
         UPDATE run r SET erase_at = NULL
         FROM contact_point p JOIN contact c ON c.tenant_id = p.tenant_id AND c.id = p.contact_id
-        WHERE r.tenant_id = :tenant AND r.status = 'LAPSED' AND r.erase_at <= :now
+        WHERE r.tenant_id = :tenant AND r.erase_at <= :now
           AND p.tenant_id = r.tenant_id AND p.id = r.contact_point_id
           AND (c.origin <> 'FORM' OR EXISTS (
             SELECT FROM contact_point o
@@ -77,7 +114,8 @@ public class UnconfirmedErasure {
               AND (EXISTS (SELECT FROM consent_event e
                            WHERE e.tenant_id = o.tenant_id AND e.contact_point_id = o.id
                              AND e.type NOT IN ('SIGNED_UP', 'SENT', 'LAPSED')
-                             AND NOT (e.type = 'BLOCKED' AND e.actor = 'SYSTEM'))
+                             AND NOT (e.type = 'BLOCKED' AND e.actor = 'SYSTEM')
+                             AND NOT (e.type IN ('REFUSED', 'OBJECTED') AND e.actor = 'RECIPIENT'))
                    OR EXISTS (SELECT FROM run n
                               WHERE n.tenant_id = o.tenant_id AND n.contact_point_id = o.id
                                 AND (n.status = 'WAITING' OR n.erase_at > :now)))))
@@ -93,7 +131,7 @@ public class UnconfirmedErasure {
         WHERE c.tenant_id = :tenant AND c.id IN (
           SELECT p.contact_id FROM run r
           JOIN contact_point p ON p.tenant_id = r.tenant_id AND p.id = r.contact_point_id
-          WHERE r.tenant_id = :tenant AND r.status = 'LAPSED' AND r.erase_at <= :now
+          WHERE r.tenant_id = :tenant AND r.erase_at <= :now
           ORDER BY r.erase_at LIMIT :most)
         FOR UPDATE OF c SKIP LOCKED
         """;

@@ -122,7 +122,7 @@ public class SettledSignUps {
           SELECT DISTINCT e.contact_point_id, e.purpose_id FROM consent_event e
           WHERE e.tenant_id = :tenant AND e.id > :after AND e.id <= :last
             AND (e.type IN ('CONFIRMED', 'REFUSED', 'LAPSED')
-              OR e.type = 'SIGNED_UP' AND e.status NOT IN ('TRIGGERED', 'SENT'))),
+              OR e.type = 'SIGNED_UP' AND e.status IN ('CONFIRMED', 'EXTERNALLY_DOCUMENTED'))),
         sign_up AS MATERIALIZED (
           SELECT s.* FROM told t
           JOIN consent_event s ON s.tenant_id = :tenant AND s.contact_point_id = t.contact_point_id

@@ -42,10 +42,10 @@ final class SettledSql {
         SELECT d.type, d.at, d.source FROM consent_event d
         WHERE d.tenant_id = s.tenant_id AND d.contact_point_id = s.contact_point_id
           AND d.purpose_id = s.purpose_id AND d.type IN ('CONFIRMED', 'REFUSED', 'LAPSED')
-          AND d.id > s.id AND s.status IN ('TRIGGERED', 'SENT')
+          AND d.id > s.id AND s.status NOT IN ('CONFIRMED', 'EXTERNALLY_DOCUMENTED')
         ORDER BY d.id LIMIT 1) d ON true
       CROSS JOIN LATERAL (
-        SELECT s.status NOT IN ('TRIGGERED', 'SENT') AS given,
+        SELECT s.status IN ('CONFIRMED', 'EXTERNALLY_DOCUMENTED') AS given,
                coalesce(d.type <> 'LAPSED' AND d.source = 'LINK', false) AS pressed) k
       LEFT JOIN LATERAL (
         SELECT r.id, r.process_id, r.process_version FROM run r

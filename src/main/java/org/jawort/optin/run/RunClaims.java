@@ -25,6 +25,9 @@ public class RunClaims {
   private static final List<ConsentStatus> GIVEN =
       List.of(ConsentStatus.CONFIRMED, ConsentStatus.EXTERNALLY_DOCUMENTED);
 
+  private static final List<ConsentStatus> NO =
+      List.of(ConsentStatus.REFUSED, ConsentStatus.REVOKED);
+
   /** Those of the given tenants that have a run due, in the given order. */
   public List<TenantId> due(Connection connection, List<TenantId> tenants, Instant now)
       throws SQLException {
@@ -110,6 +113,11 @@ public class RunClaims {
   /** Those whose consent is given; asked after the claim, so that it stays true. */
   public Set<RunId> consenting(Connection connection, RunGroup group) throws SQLException {
     return having(connection, group, GIVEN);
+  }
+
+  /** Those who said no, and of whom somebody asked since. */
+  public Set<RunId> refusing(Connection connection, RunGroup group) throws SQLException {
+    return having(connection, group, NO);
   }
 
   /** Those whose consent still is as their run left it; any other went on by another way. */

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jawort.consent.purpose.PurposeId;
 import org.jawort.contact.ContactPointId;
 import org.jawort.optin.process.ActiveProcess;
@@ -34,6 +35,9 @@ public class Runs {
 
   /** A contact point's open request: its run and the mails that it had lately. */
   public record Open(RunId run, int mailsLastHour, int mailsLastDay) {}
+
+  /** From the sign-up until a contact that never confirmed is erased (law 23), in SQL. */
+  public static final String ERASE_AFTER = "14 days";
 
   private final RunBell bell;
 
@@ -136,57 +140,78 @@ public class Runs {
   /** The runs, whichever they are, that a contact point has for a purpose. */
   public record Of(TenantId tenant, ContactPointId contactPoint, PurposeId purpose) {}
 
+  /** A run whose question somebody answered, if it still waits. */
+  public record Waiting(Of consent, RunId run) {}
+
+  /** How a run was confirmed. */
+  public enum Confirmed {
+    /** It was about a consent that was not given. */
+    NEWLY,
+    /** What was given before is renewed, and the run ended. */
+    GIVEN_BEFORE
+  }
+
   /**
-   * Takes the waiting runs to where their confirmation leads; an answer to an older mail moves the
-   * run of a newer one as well. What comes there is the engine's work, unless it is the end.
+   * Takes those of the runs that still wait to where their confirmation leads; what comes there is
+   * the engine's work, unless it is the end. Where the consent stands already, it is renewed, and
+   * nothing comes after that. The caller holds the locks of the contact points.
+   *
+   * @return those that waited; the others answer for nothing any more
    */
-  public void confirm(Connection connection, List<Of> runs, Instant at) throws SQLException {
-    if (runs.isEmpty()) {
-      return;
+  public Map<RunId, Confirmed> confirm(Connection connection, List<Waiting> answered, Instant at)
+      throws SQLException {
+    var confirmed = new HashMap<RunId, Confirmed>();
+    if (answered.isEmpty()) {
+      return confirmed;
     }
+    // LIMIT keeps it at one look-up by the key for each, however many there are.
     String sql =
         """
         UPDATE run r
-        SET status = 'CONFIRMED', answered_step = r.step, step = coalesce(r.confirmed_step, :end),
-            moved_at = :at, due_at = :at,
-            ended_at = CASE WHEN r.confirmed_step IS NULL THEN :at::timestamptz END
-        FROM unnest(:tenant::uuid[], :contactPoint::uuid[], :purpose::uuid[])
-          AS o (tenant_id, contact_point_id, purpose_id)
-        WHERE r.tenant_id = o.tenant_id AND r.contact_point_id = o.contact_point_id
-          AND r.purpose_id = o.purpose_id AND r.status = 'WAITING'
-        RETURNING r.confirmed_step IS NOT NULL
+        SET status = 'CONFIRMED', answered_step = r.step,
+            step = CASE WHEN o.given THEN r.step ELSE coalesce(r.confirmed_step, :end) END,
+            moved_at = CASE WHEN o.given THEN r.moved_at ELSE :at END,
+            due_at = CASE WHEN o.given THEN r.due_at ELSE :at END,
+            ended_at = CASE WHEN o.given OR r.confirmed_step IS NULL THEN :at::timestamptz END
+        FROM (SELECT a.*, coalesce(c.status IN ('CONFIRMED', 'EXTERNALLY_DOCUMENTED'), false) AS given
+              FROM unnest(:tenant::uuid[], :run::uuid[], :contactPoint::uuid[], :purpose::uuid[])
+                AS a (tenant_id, id, contact_point_id, purpose_id)
+              LEFT JOIN LATERAL (
+                SELECT c.status FROM consent c
+                WHERE c.tenant_id = a.tenant_id AND c.contact_point_id = a.contact_point_id
+                  AND c.purpose_id = a.purpose_id LIMIT 1) c ON true) o
+        WHERE r.tenant_id = o.tenant_id AND r.id = o.id AND r.status = 'WAITING'
+        RETURNING r.id, o.given, r.ended_at IS NULL AS goes_on
         """;
-    List<Boolean> goOn =
-        Rows.batch(connection, sql, runs)
-            .text("end", Flow.COMPLETE)
-            .instant("at", at)
-            .uuids("tenant", r -> r.tenant().value())
-            .uuids("contactPoint", r -> r.contactPoint().value())
-            .uuids("purpose", r -> r.purpose().value())
-            .list(row -> row.getBoolean(1));
-    if (goOn.contains(true)) {
+    var goOn = new AtomicBoolean();
+    Rows.batch(connection, sql, answered)
+        .text("end", Flow.COMPLETE)
+        .instant("at", at)
+        .uuids("tenant", a -> a.consent().tenant().value())
+        .uuids("run", a -> a.run().value())
+        .uuids("contactPoint", a -> a.consent().contactPoint().value())
+        .uuids("purpose", a -> a.consent().purpose().value())
+        .each(
+            row -> {
+              confirmed.put(
+                  new RunId(row.getObject("id", UUID.class)),
+                  row.getBoolean("given") ? Confirmed.GIVEN_BEFORE : Confirmed.NEWLY);
+              goOn.compareAndSet(false, row.getBoolean("goes_on"));
+            });
+    if (goOn.get()) {
       bell.ringAfterCommit();
     }
-  }
-
-  /** Ends waiting runs where they stand: what was given is renewed, and nothing comes after it. */
-  public void renew(Connection connection, List<Of> runs, Instant at) throws SQLException {
-    end(connection, runs, RunStatus.CONFIRMED, "r.status = 'WAITING'", at);
+    return confirmed;
   }
 
   /**
-   * Ends runs where they stand: those that wait, and those that went on after a confirmation. The
-   * condition on the end is written so that the index of due runs cannot answer.
+   * Ends runs where they stand: those that wait, and those that went on after a confirmation.
+   * Whoever came by a form alone and refused is erased as those are who never answered (law 23).
+   * The condition on the end is written so that the index of due runs cannot answer.
    *
    * @param waiting what becomes of those that wait
    */
   public void stop(Connection connection, List<Of> runs, RunStatus waiting, Instant at)
-      throws SQLException {
-    end(connection, runs, waiting, "coalesce(r.ended_at, 'infinity') = 'infinity'", at);
-  }
-
-  private static void end(
-      Connection connection, List<Of> runs, RunStatus waiting, String which, Instant at)
       throws SQLException {
     if (runs.isEmpty()) {
       return;
@@ -195,15 +220,22 @@ public class Runs {
         """
         UPDATE run r
         SET status = CASE WHEN r.status = 'WAITING' THEN :waiting ELSE r.status END,
-            answered_step = coalesce(r.answered_step, r.step), ended_at = :endedAt
+            answered_step = coalesce(r.answered_step, r.step), ended_at = :endedAt,
+            erase_at = CASE WHEN r.status = 'WAITING' AND :waiting = 'REFUSED' THEN (
+                SELECT max(e.at) + :eraseAfter::interval FROM contact_point p
+                JOIN contact c ON c.tenant_id = p.tenant_id AND c.id = p.contact_id
+                JOIN consent_event e ON e.tenant_id = p.tenant_id AND e.contact_point_id = p.id
+                WHERE p.tenant_id = r.tenant_id AND p.id = r.contact_point_id AND c.origin = 'FORM'
+                  AND e.purpose_id = r.purpose_id AND e.type = 'SIGNED_UP')
+              ELSE r.erase_at END
         FROM unnest(:tenant::uuid[], :contactPoint::uuid[], :purpose::uuid[])
           AS o (tenant_id, contact_point_id, purpose_id)
         WHERE r.tenant_id = o.tenant_id AND r.contact_point_id = o.contact_point_id
-          AND r.purpose_id = o.purpose_id AND
-        """
-            + which;
+          AND r.purpose_id = o.purpose_id AND coalesce(r.ended_at, 'infinity') = 'infinity'
+        """;
     Rows.batch(connection, sql, runs)
         .text("waiting", waiting.name())
+        .text("eraseAfter", ERASE_AFTER)
         .instant("endedAt", at)
         .uuids("tenant", r -> r.tenant().value())
         .uuids("contactPoint", r -> r.contactPoint().value())

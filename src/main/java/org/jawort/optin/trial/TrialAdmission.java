@@ -41,14 +41,12 @@ class TrialAdmission {
     if (suppressed(tenant, wish.address()) || suppressed(tenant, mailbox)) {
       return refused(TrialOutcome.Reason.SUPPRESSED);
     }
-    boolean blocked =
-        people
-            .known(connection, tenant, mailbox)
-            .map(TrialPeople.Known::block)
-            .filter(block -> block.forbidsOptIn())
-            .isPresent();
-    if (blocked) {
+    Optional<TrialPeople.Known> owner = people.known(connection, tenant, mailbox);
+    if (owner.map(TrialPeople.Known::block).filter(block -> block.forbidsOptIn()).isPresent()) {
       return refused(TrialOutcome.Reason.BLOCKED);
+    }
+    if (owner.filter(TrialPeople.Known::refuses).isPresent()) {
+      return refused(TrialOutcome.Reason.REFUSES);
     }
     TrialRows.Lately lately =
         rows.within(connection, tenant, mailbox, wish.by(), clock.instant(), DAY);

@@ -40,6 +40,8 @@ public sealed interface TrialOutcome {
     SUPPRESSED,
     /** Mails to the mailbox came back, or its owner complained. */
     BLOCKED,
+    /** The owner of the mailbox said no: to a purpose, or to all advertising. */
+    REFUSES,
     /** The mailbox had {@link TrialOutcome#MOST_OF_A_MAILBOX} trials within a day. */
     MAILBOX,
     /** The member of staff began {@link TrialOutcome#MOST_OF_A_USER} within a day. */

@@ -33,15 +33,23 @@ class TrialPeople {
     this.erasure = erasure;
   }
 
-  /** A contact point that is there already. */
-  record Known(ContactPointId point, boolean trial, @Nullable MailBlock block) {}
+  /**
+   * A contact point that is there already.
+   *
+   * @param refuses whether its owner said no to anything, so that nobody else may ask there
+   */
+  record Known(ContactPointId point, boolean trial, @Nullable MailBlock block, boolean refuses) {}
 
   Optional<Known> known(Connection connection, TenantId tenant, CheckedAddress address)
       throws SQLException {
     String sql =
         """
-        SELECT id, trial, mail_block FROM contact_point
-        WHERE tenant_id = :tenant AND channel = :channel AND address_key = :key
+        SELECT p.id, p.trial, p.mail_block,
+               p.objected_at IS NOT NULL OR EXISTS (
+                 SELECT FROM consent c WHERE c.tenant_id = p.tenant_id
+                   AND c.contact_point_id = p.id AND c.status IN ('REFUSED', 'REVOKED')) AS refuses
+        FROM contact_point p
+        WHERE p.tenant_id = :tenant AND p.channel = :channel AND p.address_key = :key
         """;
     return Rows.sql(connection, sql)
         .uuid("tenant", tenant.value())
@@ -55,7 +63,8 @@ class TrialPeople {
     return new Known(
         new ContactPointId(row.getObject("id", UUID.class)),
         row.getBoolean("trial"),
-        block == null ? null : MailBlock.valueOf(block));
+        block == null ? null : MailBlock.valueOf(block),
+        row.getBoolean("refuses"));
   }
 
   /** Makes one, with the block that a form would set; empty where the address is known by now. */

@@ -228,6 +228,18 @@ public class Trials {
     return true;
   }
 
+  /**
+   * Ends the trial of a contact point for somebody who signs up with its address, in the caller's
+   * transaction: the address is free for them, and nothing of theirs goes with the trial.
+   */
+  public void giveWay(Connection connection, TenantId tenant, ContactPointId point)
+      throws SQLException {
+    Optional<Trial> trial = rows.of(connection, tenant, point);
+    if (trial.isPresent()) {
+      end(connection, tenant, trial.get().id());
+    }
+  }
+
   /** Removes, of all tenants, what nobody ended in time, and returns how many trials. */
   public int removeDue() {
     int removed = 0;

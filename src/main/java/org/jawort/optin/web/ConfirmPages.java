@@ -50,6 +50,7 @@ class ConfirmPages extends QuestionPages {
       case DONE -> page.confirmed(link);
       case ALREADY -> page.alreadyGiven(link);
       case EXPIRED -> page.expired(link);
+      case SUPERSEDED -> page.gone(link, "optin.confirm.superseded");
       case OVERTAKEN -> page.gone(link, "optin.confirm.overtaken");
       case UNKNOWN -> page.unknown("optin.unknown");
     };
@@ -61,7 +62,9 @@ class ConfirmPages extends QuestionPages {
     if (status.mayAdvertise()) {
       return page.alreadyGiven(link);
     }
-    boolean decided = status == ConsentStatus.REFUSED || status == ConsentStatus.REVOKED;
-    return decided ? page.gone(link, "optin.confirm.overtaken") : page.expired(link);
+    if (status.pending() && !link.request().waiting()) {
+      return page.gone(link, "optin.confirm.superseded");
+    }
+    return status.isNo() ? page.gone(link, "optin.confirm.overtaken") : page.expired(link);
   }
 }

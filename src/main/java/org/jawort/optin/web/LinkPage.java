@@ -96,6 +96,13 @@ class LinkPage {
         .with("unsubscribe", links.unsubscribe(link));
   }
 
+  /** Says to somebody who came to refuse that a newer request stands, and where to refuse that. */
+  Answer superseded(Link link) {
+    return told(link, LandingKind.EXPIRED, "optin.refuse.superseded")
+        .with("unsubscribe", links.unsubscribe(link))
+        .status(GONE);
+  }
+
   /** Says how things stand, in the look of a landing page. */
   Answer told(Link link, LandingKind look, String text) {
     return page(show(link, look, null).brand()).with("text", text).in(link.request().language());

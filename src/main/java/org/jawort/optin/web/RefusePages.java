@@ -36,10 +36,17 @@ class RefusePages extends QuestionPages {
     return pressed(token, request);
   }
 
-  /** A "no" to what is given withdraws it, be it asked about any more or not (law 31). */
+  /**
+   * A "no" is honoured also when the time was over, and to what was to be renewed it is a
+   * withdrawal, be it asked about any more or not (law 31).
+   */
   @Override
   boolean isOpen(PendingQuestion asked) {
-    return asked.waiting() || (asked.renewal() && asked.status().mayAdvertise());
+    return switch (asked.status()) {
+      case CONFIRMED, EXTERNALLY_DOCUMENTED -> asked.waiting() || asked.renewal();
+      case UNKNOWN, LAPSED -> true;
+      case TRIGGERED, SENT, REFUSED, REVOKED -> asked.waiting();
+    };
   }
 
   @Override
@@ -47,6 +54,7 @@ class RefusePages extends QuestionPages {
     return switch (optIns.refuse(link.tenant().id(), link.message(), visit)) {
       case DONE -> page.refused(link);
       case ALREADY -> page.told(link, LandingKind.REFUSED, "optin.refuse.already");
+      case SUPERSEDED -> page.superseded(link);
       case EXPIRED, OVERTAKEN -> closed(link);
       case UNKNOWN -> page.unknown("optin.unknown");
     };
@@ -58,6 +66,9 @@ class RefusePages extends QuestionPages {
     ConsentStatus status = link.request().status();
     if (status.mayAdvertise()) {
       return page.notRefusable(link);
+    }
+    if (status.pending() && !link.request().waiting()) {
+      return page.superseded(link);
     }
     boolean withdrawn = link.request().renewal() && status == ConsentStatus.REVOKED;
     return status == ConsentStatus.REFUSED || withdrawn

@@ -12,7 +12,7 @@ import org.jawort.tenant.Actor;
 record RuleFact(EventType type, Actor.Kind actor) {
   static List<RuleFact> all() {
     return EnumSet.allOf(EventType.class).stream()
-        .filter(type -> !type.aboutBlockAlone())
+        .filter(type -> !type.aboutNoPurpose())
         .flatMap(type -> Arrays.stream(Actor.Kind.values()).map(actor -> new RuleFact(type, actor)))
         .toList();
   }

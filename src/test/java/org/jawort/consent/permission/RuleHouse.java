@@ -25,6 +25,7 @@ import org.jawort.consent.Evidence;
 import org.jawort.consent.Ledger;
 import org.jawort.consent.MailBlockChanges;
 import org.jawort.consent.NewEvent;
+import org.jawort.consent.Objections;
 import org.jawort.consent.Recording;
 import org.jawort.consent.Uses;
 import org.jawort.consent.Withdrawal;
@@ -113,6 +114,16 @@ final class RuleHouse {
     server.bean(Purposes.class).change(tenant, purposes.get(OFFERS), offers());
   }
 
+  /** The purpose goes into the archive, or comes out again. */
+  void archive() {
+    validity.archived = !validity.archived;
+    server.bean(Purposes.class).archive(tenant, purposes.get(OFFERS), validity.archived);
+  }
+
+  boolean isOpen(String purpose) {
+    return !purpose.equals(OFFERS) || !validity.archived;
+  }
+
   /** By a form, which sets the block NEW and signs up in the same transaction, or otherwise. */
   Person arrive(Person person) {
     boolean form = random.nextBoolean();
@@ -194,6 +205,7 @@ final class RuleHouse {
       case 13, 14, 15 -> use(person, purpose);
       case 16, 17, 18 -> call(person);
       case 19, 20 -> free(person);
+      case 21 -> object(person);
       default -> happen(purpose, person);
     }
   }
@@ -235,6 +247,17 @@ final class RuleHouse {
         .bean(Consents.class)
         .unsubscribe(tenant, person.point, purposes.get(purpose), withdrawal);
     person.model.unsubscribes(purpose, server.clock().instant());
+  }
+
+  /** To all advertising. An archived purpose that nothing was said about is left as it is. */
+  private void object(Person person) {
+    var said = new Withdrawal(null, null, "LINK", Evidence.of(null));
+    Objections.ObjectionOutcome outcome =
+        server.bean(Objections.class).object(tenant, person.point, Actor.RECIPIENT, said);
+    List<String> concerned =
+        PURPOSES.stream().filter(p -> isOpen(p) || person.model.touched(p)).toList();
+    boolean news = person.model.objects(concerned, server.clock().instant());
+    assertThat(outcome instanceof Objections.ObjectionOutcome.Recorded).isEqualTo(news);
   }
 
   private void erase(Person person, boolean suppress) {

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jawort.consent.ConsentStatus;
@@ -17,12 +19,29 @@ import org.jawort.tenant.Actor;
 /** domain.md written anew: where a contact point stands, and what may be sent to it. */
 final class RuleModel {
   private static final Set<String> WEAK = Set.of("NEW", "LAPSED", "UNSUBSCRIBED");
+  private static final Set<String> NO = Set.of("REVOKED", "REFUSED");
+  private static final Set<String> GIVEN = Set.of("CONFIRMED", "EXTERNALLY_DOCUMENTED");
+
+  /** After which a request is over, and the request itself. */
+  private static final Set<EventType> DECIDES =
+      EnumSet.of(
+          EventType.SIGNED_UP,
+          EventType.CONFIRMED,
+          EventType.RENEWED,
+          EventType.GRANTED,
+          EventType.REFUSED,
+          EventType.REVOKED,
+          EventType.LAPSED,
+          EventType.DECLARED,
+          EventType.DECLARED_ANEW,
+          EventType.DECLARATION_WITHDRAWN);
 
   /** How long the consents to a purpose last unused; the same for all its people. */
   static final class Validity {
     final String purpose;
     Integer months;
     PurposeProfile.Expiry expiry;
+    boolean archived;
 
     Validity(String purpose, Integer months, PurposeProfile.Expiry expiry) {
       this.purpose = purpose;
@@ -35,6 +54,9 @@ final class RuleModel {
   private final Map<String, String> status = new HashMap<>();
   private final Map<String, Instant> since = new HashMap<>();
   private final Map<String, Instant> used = new HashMap<>();
+  private final Map<String, String> undeclared = new HashMap<>();
+  private final Map<String, Boolean> asked = new HashMap<>();
+  private boolean objected;
   private final boolean trial;
   private boolean suppressed;
   private String block;
@@ -58,12 +80,26 @@ final class RuleModel {
   /** A fact about a consent; tells whether it changed the status. */
   boolean happens(String purpose, EventType type, Actor.Kind actor, Instant at) {
     String to = TransitionTest.expected(ConsentStatus.valueOf(status(purpose)), type, actor);
-    boolean changes = !to.equals("=");
-    if (to.equals("forbidden") || !changes && type != EventType.RENEWED) {
+    if (to.equals("forbidden")) {
       return false;
     }
-    status.put(purpose, changes ? to : status(purpose));
-    since.put(purpose, at);
+    if (DECIDES.contains(type)) {
+      asked.put(purpose, type == EventType.SIGNED_UP);
+    }
+    if (type == EventType.DECLARED || type == EventType.DECLARED_ANEW) {
+      undeclared.put(purpose, status(purpose));
+    }
+    boolean changes = !to.equals("=");
+    if (changes || type == EventType.RENEWED) {
+      String back = undeclared.getOrDefault(purpose, "UNKNOWN");
+      status.put(purpose, !changes ? status(purpose) : to.equals("back") ? back : to);
+      since.put(purpose, at);
+    }
+    block(type, actor);
+    return changes;
+  }
+
+  private void block(EventType type, Actor.Kind actor) {
     switch (type) {
       case CONFIRMED, RENEWED, GRANTED -> {
         block = WEAK.contains(String.valueOf(block)) ? null : block;
@@ -73,14 +109,13 @@ final class RuleModel {
         set("LAPSED");
         covered = "NEW".equals(covered) ? "LAPSED" : covered;
       }
-      case REVOKED, REFUSED -> {
+      case REVOKED, REFUSED, OBJECTED -> {
         if (actor == Actor.Kind.RECIPIENT && (covered == null || WEAK.contains(covered))) {
           covered = "UNSUBSCRIBED";
         }
       }
       default -> {}
     }
-    return changes;
   }
 
   /** A use of that moment was noted; one of the same day, or an older one, is none. */
@@ -104,18 +139,43 @@ final class RuleModel {
     suppressed = false;
   }
 
-  void unsubscribes(String purpose, Instant at) {
-    if (happens(purpose, EventType.REVOKED, Actor.Kind.RECIPIENT, at)
-        || Set.of("TRIGGERED", "SENT").contains(status(purpose))
-            && happens(purpose, EventType.REFUSED, Actor.Kind.RECIPIENT, at)) {
-      set("UNSUBSCRIBED");
+  /** Tells whether anything was ever said for the purpose. */
+  boolean touched(String purpose) {
+    return since.containsKey(purpose);
+  }
+
+  /** A "no" is honoured from every status; tells whether there was anything to say it to. */
+  boolean unsubscribes(String purpose, Instant at) {
+    if (NO.contains(status(purpose)) && !asked.getOrDefault(purpose, false)) {
+      return false;
     }
+    boolean given = GIVEN.contains(status(purpose));
+    happens(purpose, given ? EventType.REVOKED : EventType.REFUSED, Actor.Kind.RECIPIENT, at);
+    set("UNSUBSCRIBED");
+    return true;
+  }
+
+  /** To all advertising, and so to each of the purposes; tells whether that was news. */
+  boolean objects(List<String> purposes, Instant at) {
+    boolean news = !objected;
+    for (String purpose : purposes) {
+      news |= unsubscribes(purpose, at);
+    }
+    if (news) {
+      objected = true;
+      set("UNSUBSCRIBED");
+      block(EventType.OBJECTED, Actor.Kind.RECIPIENT);
+    }
+    return news;
   }
 
   /** Sets a block, unless a stronger one stands. */
   boolean set(String wanted) {
     boolean weak = block == null || WEAK.contains(block);
     boolean strong = wanted.equals("HARD_BOUNCE") || wanted.equals("COMPLAINT");
+    if ("UNSUBSCRIBED".equals(block) && wanted.equals("LAPSED")) {
+      return false;
+    }
     if (wanted.equals(block) || !(weak || strong && !"STAFF".equals(block))) {
       return false;
     }
@@ -143,34 +203,76 @@ final class RuleModel {
       return "TRIAL";
     }
     String stands = status(purpose);
+    boolean no = NO.contains(stands);
+    boolean given = GIVEN.contains(stands);
+    boolean closed = purpose.equals(validity.purpose) && validity.archived;
     String blocked = "BLOCKED_" + block;
     return switch (kind) {
-      case ADVERTISING -> block != null ? blocked : advertising(purpose, stands, at);
+      case ADVERTISING -> block != null ? blocked : advertising(purpose, stands, closed, at);
       case EXISTING_CUSTOMER -> {
         if (block != null) {
           yield blocked;
         }
-        yield Set.of("REVOKED", "REFUSED").contains(stands) ? stands : "NO_CONSENT";
+        if (no) {
+          yield stands;
+        }
+        if (objected || status.values().stream().anyMatch(NO::contains)) {
+          yield "OBJECTED";
+        }
+        yield closed ? "PURPOSE_ARCHIVED" : given ? "NO_SALE" : "NO_CONSENT";
       }
       case NOTICE -> {
         if (block != null && !block.equals("NEW")) {
           yield blocked;
         }
-        yield Set.of("REVOKED", "REFUSED").contains(stands) ? stands : "NOTICE";
+        if (no) {
+          yield stands;
+        }
+        if (objected && !given) {
+          yield "OBJECTED";
+        }
+        yield closed ? "PURPOSE_ARCHIVED" : "NOTICE";
       }
       case TRANSACTIONAL ->
           Set.of("HARD_BOUNCE", "UNSUBSCRIBED").contains(String.valueOf(block))
               ? blocked
               : "TRANSACTIONAL";
-      case OPT_IN ->
-          Set.of("HARD_BOUNCE", "COMPLAINT").contains(String.valueOf(block)) ? blocked : "OPT_IN";
+      case OPT_IN -> {
+        if (Set.of("HARD_BOUNCE", "COMPLAINT").contains(String.valueOf(block))) {
+          yield blocked;
+        }
+        if (no) {
+          yield stands;
+        }
+        if (objected && !given) {
+          yield "OBJECTED";
+        }
+        if (closed) {
+          yield "PURPOSE_ARCHIVED";
+        }
+        yield switch (stands) {
+          case "TRIGGERED", "SENT" -> "PENDING";
+          case "UNKNOWN" -> "OPT_IN";
+          default -> stands;
+        };
+      }
     };
   }
 
-  private String advertising(String purpose, String stands, Instant at) {
+  private String advertising(String purpose, String stands, boolean closed, Instant at) {
+    boolean given = GIVEN.contains(stands);
+    if (NO.contains(stands)) {
+      return stands;
+    }
+    if (objected && !given) {
+      return "OBJECTED";
+    }
+    if (closed) {
+      return "PURPOSE_ARCHIVED";
+    }
     return switch (stands) {
       case "CONFIRMED", "EXTERNALLY_DOCUMENTED" -> expired(purpose, at) ? "EXPIRED" : stands;
-      case "REVOKED", "REFUSED", "LAPSED" -> stands;
+      case "LAPSED" -> stands;
       case "TRIGGERED", "SENT" -> "PENDING";
       default -> "NO_CONSENT";
     };
@@ -189,8 +291,7 @@ final class RuleModel {
         .isAfter(at);
   }
 
-  static boolean allows(String reason) {
-    return Set.of("CONFIRMED", "EXTERNALLY_DOCUMENTED", "NOTICE", "TRANSACTIONAL", "OPT_IN")
-        .contains(reason);
+  static boolean allows(MessageClass kind, String reason) {
+    return kind == MessageClass.ADVERTISING ? GIVEN.contains(reason) : reason.equals(kind.name());
   }
 }

@@ -190,7 +190,7 @@ public final class Journeys {
     return addresses;
   }
 
-  SignUp signUp(String address) {
+  public SignUp signUp(String address) {
     var box = new Evidence.Box("newsletter", null, "Ich möchte Post.", true);
     var evidence =
         Evidence.of(address)

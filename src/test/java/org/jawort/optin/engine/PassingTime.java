@@ -10,14 +10,14 @@ import org.jawort.OwnTenant;
  * Lets time pass for a tenant on the shared server. What somebody else holds at that moment, such
  * as the sender that notes what it sent, is left to the next time: so it is tried until it is done.
  */
-final class PassingTime {
+public final class PassingTime {
   private static final String DUE =
       "SELECT count(*) FROM run WHERE tenant_id = ? AND ended_at IS NULL AND due_at <= ?";
 
   private PassingTime() {}
 
   /** All runs that become due meanwhile have gone on. */
-  static void pass(OwnTenant tenant, Duration time) {
+  public static void pass(OwnTenant tenant, Duration time) {
     tenant.server().clock().tick(time);
     await()
         .alias("all runs that are due go on")
@@ -32,7 +32,7 @@ final class PassingTime {
   }
 
   /** Whoever is to be erased by now is no longer known; all of these addresses are. */
-  static void erases(OwnTenant tenant, String... addresses) {
+  public static void erases(OwnTenant tenant, String... addresses) {
     for (String address : addresses) {
       await()
           .alias("the time of " + address + " is over")

@@ -33,6 +33,7 @@ import org.jawort.desk.FormCounts;
 import org.jawort.desk.Overview;
 import org.jawort.erasure.ErasureWish;
 import org.jawort.erasure.Erasures;
+import org.jawort.optin.OptIns;
 import org.jawort.optin.engine.Journeys;
 import org.jawort.optin.engine.RunEngine;
 import org.jawort.optin.engine.RunWork;
@@ -348,6 +349,51 @@ class TrialsTest {
           .bean("org.jawort.delivery.Sender", org.springframework.context.SmartLifecycle.class)
           .start();
     }
+  }
+
+  @Test
+  @DisplayName("S1-15 law 64 whoever signs up with the address of a trial outlives it")
+  void signedUpDuringATrial() {
+    ProcessVersion version = journeys.online(journeys.welcoming());
+    TrialId id = begun(version, address);
+    Trial trial = found(id);
+    awaitMails(address, 1);
+    String old = confirmPath(mails(address).getFirst());
+    server.bean(OptIns.class).signUp(journeys.signUp(address));
+    awaitMails(address, 2);
+    assertThat(found(id).isThere()).isFalse();
+    assertThat(server.browser().postBare(old, Map.of()).status()).isEqualTo(410);
+    server.clock().tick(Trials.LIFE.plusMinutes(1));
+    trials.removeDue();
+    assertThat(trials.end(journeys.tenant, id)).isFalse();
+    String link = confirmPath(mails(address).getLast());
+    assertThat(server.browser().postBare(link, Map.of()).status()).isEqualTo(200);
+    assertThat(journeys.status(address)).isEqualTo("CONFIRMED");
+    assertThat(permission(MessageClass.ADVERTISING).reason()).isEqualTo("CONFIRMED");
+    assertThat(
+            rows(
+                "SELECT source FROM consent_event WHERE tenant_id = ? AND type = 'CONFIRMED'"
+                    + " AND contact_point_id <> ?",
+                journeys.tenant.value(),
+                trial.contactPoint().value()))
+        .contains("LINK");
+  }
+
+  @Test
+  @DisplayName("S1-15 law 32 no trial goes to a mailbox whose owner said no, nor to an alias of it")
+  void withdrawnMailbox() {
+    ProcessVersion version = journeys.online(journeys.welcoming());
+    String refusing = "refusing-" + UUID.randomUUID() + "@example.org";
+    server.bean(OptIns.class).signUp(journeys.signUp(refusing));
+    journeys.update(
+        "UPDATE consent SET status = 'REVOKED' WHERE tenant_id = ? AND contact_point_id ="
+            + " (SELECT id FROM contact_point WHERE tenant_id = ? AND address_key = ?)",
+        journeys.tenant.value(),
+        journeys.tenant.value(),
+        refusing);
+    assertThat(begin(version, refusing)).isEqualTo(against(TrialOutcome.Reason.CONTACT));
+    assertThat(begin(version, refusing.replace("@", "+probe@")))
+        .isEqualTo(against(TrialOutcome.Reason.REFUSES));
   }
 
   @Test

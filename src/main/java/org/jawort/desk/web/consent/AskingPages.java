@@ -136,6 +136,7 @@ class AskingPages {
       case OptInRequestOutcome.AlreadyAsked asked -> record.bad("desk.ask.pending");
       case OptInRequestOutcome.ForbiddenByBlock block -> record.bad("desk.ask.block");
       case OptInRequestOutcome.Suppressed suppressed -> record.bad("contact.ask.suppressed");
+      case OptInRequestOutcome.ForbiddenByRule rule -> record.bad("desk.ask.rule");
       case OptInRequestOutcome.NoSuchChannel channel -> record.bad("desk.ask.channel");
       case OptInRequestOutcome.NoWording wording -> record.bad("desk.ask.wording");
       case OptInRequestOutcome.Groundless groundless -> record.bad("asking.none");

@@ -93,6 +93,7 @@ class MassChangePages {
     }
     if (plan.changing() == 0 || plan.changing() > MassPlan.counted(form)) {
       // Never more than whoever presses the button has seen.
+      scans.discard(acting, form);
       return draw(plan, form, acting).with("grown", plan.changing() > 0).status(409);
     }
     return switch (start(plan, declaration, acting)) {

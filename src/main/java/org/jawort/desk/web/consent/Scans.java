@@ -56,6 +56,15 @@ class Scans {
     }
   }
 
+  /** Deletes what the form names, as its declaration failed; the form names nothing any more. */
+  void discard(Acting acting, FormInput form) {
+    Declaration.File file = named(acting, form);
+    if (file != null) {
+      files.discard(acting.tenant(), file.id());
+    }
+    form.with("file", "");
+  }
+
   /** The file that the form names already, or null. */
   Declaration.@Nullable File named(Acting acting, FormInput form) {
     try {

@@ -111,6 +111,10 @@ class StatementPages {
 
   private Answer answer(
       StatementOutcome statementOutcome, StatementSubject about, FormInput form, Acting acting) {
+    if (!(statementOutcome instanceof StatementOutcome.Done
+        || statementOutcome instanceof StatementOutcome.Incomplete)) {
+      scans.discard(acting, form);
+    }
     return switch (statementOutcome) {
       case StatementOutcome.Done done ->
           Answer.redirect("/app/contacts/" + about.view().point().contact())

@@ -3,6 +3,7 @@ package org.jawort.desk.web.erasure;
 import org.jawort.platform.web.AccessRule;
 import org.jawort.platform.web.AccessRules;
 import org.jawort.platform.web.Audience;
+import org.jawort.platform.web.SettingsEntry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -16,10 +17,17 @@ class PeopleAddresses {
         AccessRule.get("/app/contacts/{id}/points/new", Audience.STAFF),
         AccessRule.get("/app/contacts/{id}/merge", Audience.STAFF),
         AccessRule.any("/app/contacts/{id}/erase", Audience.EDITOR),
+        AccessRule.get("/app/settings/retention", Audience.READER),
         AccessRule.get("/app/suppression", Audience.READER),
         AccessRule.post("/app/suppression/check", Audience.STAFF),
         AccessRule.post("/app/suppression/remove", Audience.EDITOR),
         AccessRule.get("/app/kept-proof/**", Audience.EDITOR),
         AccessRule.post("/app/kept-proof/search", Audience.EDITOR));
+  }
+
+  @Bean
+  SettingsEntry retentionEntry() {
+    return new SettingsEntry(
+        310, "erasure.retention.title", "/app/settings/retention", Audience.READER);
   }
 }

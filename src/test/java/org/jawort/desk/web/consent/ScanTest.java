@@ -137,6 +137,47 @@ class ScanTest extends StatementDesk {
     assertThat(history()).isEmpty();
   }
 
+  @Test
+  @DisplayName(
+      "law 64 A scan whose declaration failed is gone at once, an abandoned one in an hour")
+  void failed() {
+    Map<String, String> fields = open(owner, "declarations");
+    fields.putAll(paper(Duration.ofMinutes(3)));
+    act("refusals", Duration.ofMinutes(1));
+    var overtaken =
+        owner.upload(path("declarations"), fields, "scan", "z.pdf", "application/pdf", PDF);
+    assertThat(overtaken.status()).isEqualTo(409);
+    assertThat(overtaken.body()).doesNotContain("Schon übernommen");
+    assertThat(files()).isZero();
+    fields = open(owner, "declarations");
+    fields.putAll(paper(Duration.ofMinutes(3)));
+    var older = owner.upload(path("declarations"), fields, "scan", "z.pdf", "application/pdf", PDF);
+    assertThat(older.status()).isEqualTo(409);
+    assertThat(older.body()).contains("nicht neuer als das letzte Nein");
+    assertThat(files()).isZero();
+    fields = open(owner, "declarations");
+    fields.put("basis", "SIGNATURE");
+    owner.upload(path("declarations"), fields, "scan", "z.pdf", "application/pdf", PDF);
+    assertThat(files()).isEqualTo(1);
+    desk.server.clock().tick(EvidenceFiles.WAITS);
+    desk.server.bean(EvidenceFiles.class).deleteForgotten(desk.tenant());
+    assertThat(files()).isZero();
+  }
+
+  /** Of this tenant, whatever they back. */
+  private int files() {
+    return desk.server
+        .bean(Database.class)
+        .read(
+            desk.tenant(),
+            connection ->
+                desk.server
+                    .bean(JdbcClient.class)
+                    .sql("SELECT count(*) FROM evidence_file f WHERE true" + EvidenceFiles.UNUSED)
+                    .query(Integer.class)
+                    .single());
+  }
+
   private UUID strangersFile() {
     Tenants tenants = desk.server.bean(Tenants.class);
     var profile = tenants.find(desk.tenant()).profile();

@@ -1,0 +1,145 @@
+package org.jawort.consent;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jawort.contact.ContactIntake;
+import org.jawort.contact.ContactPointId;
+import org.jawort.contact.MailBlock;
+import org.jawort.contact.MailBlocks;
+import org.jawort.platform.Database;
+import org.jawort.platform.Rows;
+import org.jawort.platform.TenantId;
+import org.jawort.tenant.Actor;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/**
+ * The door for objections to advertising (Art. 21(2) GDPR, § 7(3) UWG): each ends it on every basis
+ * and for every purpose of the contact point (law 53).
+ */
+@Component
+public class Objections {
+  private final Database database;
+  private final ContactIntake contactIntake;
+  private final Ledger ledger;
+  private final ApplicationEventPublisher events;
+  private final InstantSource clock;
+
+  Objections(
+      Database database,
+      ContactIntake contactIntake,
+      Ledger ledger,
+      ApplicationEventPublisher events,
+      InstantSource clock) {
+    this.database = database;
+    this.contactIntake = contactIntake;
+    this.ledger = ledger;
+    this.events = events;
+    this.clock = clock;
+  }
+
+  /** What became of an objection. */
+  public sealed interface ObjectionOutcome {
+    /** It stands in the ledger, and beside it the "no" to each purpose. */
+    record Recorded(EventId event) implements ObjectionOutcome {}
+
+    /** They objected before, and nothing was given or asked for since. */
+    record Already() implements ObjectionOutcome {}
+
+    /** The tenant has no such contact point. */
+    record Unknown() implements ObjectionOutcome {}
+  }
+
+  /**
+   * Takes it at once, in whatever status: an event for the contact point, one for each purpose that
+   * is not refused or withdrawn already, and the mail block UNSUBSCRIBED.
+   *
+   * @param actor the recipient, or who heard it: staff, or another system
+   */
+  public ObjectionOutcome object(
+      TenantId tenant, ContactPointId contactPoint, Actor actor, Withdrawal said) {
+    return database.write(
+        tenant,
+        connection -> {
+          Instant now = clock.instant();
+          contactIntake.lock(connection, List.of(new MailBlocks.Target(tenant, contactPoint, now)));
+          Optional<Boolean> objected = objected(connection, tenant, contactPoint);
+          if (objected.isEmpty()) {
+            return new ObjectionOutcome.Unknown();
+          }
+          List<NewEvent> noes = noes(connection, tenant, contactPoint, actor, said, now);
+          return objected.get() && noes.isEmpty()
+              ? new ObjectionOutcome.Already()
+              : append(connection, objection(tenant, contactPoint, actor, said, now), noes);
+        });
+  }
+
+  /** Whether they did so before; empty where there is no such contact point. */
+  private static Optional<Boolean> objected(
+      Connection connection, TenantId tenant, ContactPointId contactPoint) throws SQLException {
+    String sql =
+        """
+        SELECT objected_at IS NOT NULL FROM contact_point
+        WHERE tenant_id = :tenant AND id = :contactPoint
+        """;
+    return Rows.sql(connection, sql)
+        .uuid("tenant", tenant.value())
+        .uuid("contactPoint", contactPoint.value())
+        .first(row -> row.getBoolean(1));
+  }
+
+  private static List<NewEvent> noes(
+      Connection connection,
+      TenantId tenant,
+      ContactPointId contactPoint,
+      Actor actor,
+      Withdrawal said,
+      Instant now)
+      throws SQLException {
+    var noes = new ArrayList<NewEvent>();
+    for (PurposeStanding standing : PurposeStanding.ofAll(connection, tenant, contactPoint)) {
+      standing
+          .status()
+          .no(standing.asked())
+          .map(
+              type ->
+                  by(NewEvent.of(type, tenant, contactPoint, standing.purpose()), actor, said, now))
+          .ifPresent(noes::add);
+    }
+    return noes;
+  }
+
+  private static NewEvent objection(
+      TenantId tenant, ContactPointId contactPoint, Actor actor, Withdrawal said, Instant now) {
+    return by(NewEvent.of(EventType.OBJECTED, tenant, contactPoint, null), actor, said, now);
+  }
+
+  private static NewEvent by(NewEvent.Subject about, Actor actor, Withdrawal said, Instant now) {
+    return about
+        .by(actor, said.source(), now)
+        .through(said.campaign(), said.message())
+        .backedBy(said.evidence())
+        .setting(MailBlock.UNSUBSCRIBED);
+  }
+
+  private ObjectionOutcome append(Connection connection, NewEvent objection, List<NewEvent> noes)
+      throws SQLException {
+    var all = new ArrayList<NewEvent>(List.of(objection));
+    all.addAll(noes);
+    AppendOutcome first = ledger.append(connection, all).getFirst();
+    List<ConsentChanged.Change> changes =
+        noes.stream().map(no -> ConsentChanged.Change.of(no, ConsentChanged.Why.NO)).toList();
+    if (!changes.isEmpty()) {
+      events.publishEvent(new ConsentChanged(changes));
+    }
+    if (first instanceof AppendOutcome.Recorded(EventId event, ConsentStatus before)) {
+      return new ObjectionOutcome.Recorded(event);
+    }
+    throw new IllegalStateException("an objection is never refused: " + first);
+  }
+}

@@ -1,0 +1,33 @@
+package org.jawort.delivery;
+
+import java.time.Duration;
+import org.jawort.platform.RecurringWork;
+import org.jawort.tenant.Tenants;
+import org.springframework.stereotype.Component;
+
+/** Looks every hour for fetches of links that have been kept long enough (law 64). */
+@Component
+class ForgettingWork implements RecurringWork {
+  private final LinkFetches fetches;
+  private final Tenants tenants;
+
+  ForgettingWork(LinkFetches fetches, Tenants tenants) {
+    this.fetches = fetches;
+    this.tenants = tenants;
+  }
+
+  @Override
+  public String name() {
+    return "forget-fetches";
+  }
+
+  @Override
+  public Duration pause() {
+    return Duration.ofHours(1);
+  }
+
+  @Override
+  public void run() {
+    tenants.all().forEach(fetches::forget);
+  }
+}

@@ -1,0 +1,83 @@
+package org.jawort.optin;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jawort.consent.CampaignVersion;
+import org.jawort.consent.purpose.PurposeId;
+import org.jawort.contact.ContactPointId;
+import org.jawort.contact.MailBlocks;
+import org.jawort.delivery.MessageId;
+import org.jawort.optin.run.RunId;
+import org.jawort.optin.run.Runs;
+import org.jawort.platform.Rows;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The question behind a button that was pressed.
+ *
+ * @param run the one that this link answers for, and no other; null where there is none
+ * @param renewal whether it asks to renew what was given
+ */
+record AskedConsent(
+    PressedLink pressed,
+    ContactPointId contactPoint,
+    PurposeId purpose,
+    CampaignVersion campaign,
+    @Nullable RunId run,
+    boolean suppressed,
+    boolean renewal) {
+  /** By message; links to what was erased are missing. */
+  static Map<MessageId, AskedConsent> by(Connection connection, List<PressedLink> pressed)
+      throws SQLException {
+    String sql =
+        """
+        SELECT p.place, m.contact_point_id, m.purpose_id, m.campaign_id, m.campaign_version,
+               m.run_id, c.suppressed,
+               coalesce(e.status IN ('CONFIRMED', 'EXTERNALLY_DOCUMENTED'), false) AS renewal
+        FROM unnest(:tenant::uuid[], :id::uuid[]) WITH ORDINALITY
+          AS p (tenant_id, id, place) JOIN message m USING (tenant_id, id)
+        JOIN contact_point c ON c.tenant_id = m.tenant_id AND c.id = m.contact_point_id
+        LEFT JOIN consent_event e ON e.tenant_id = m.tenant_id AND e.id = m.event_id
+        WHERE m.message_class = 'OPT_IN'
+        """;
+    var asked = new HashMap<MessageId, AskedConsent>();
+    Rows.batch(connection, sql, pressed)
+        .uuids("tenant", p -> p.tenant().value())
+        .uuids("id", p -> p.message().value())
+        .each(
+            row -> {
+              AskedConsent one = of(pressed.get(row.getInt("place") - 1), row);
+              asked.put(one.pressed().message(), one);
+            });
+    return asked;
+  }
+
+  private static AskedConsent of(PressedLink pressed, ResultSet row) throws SQLException {
+    UUID run = Rows.uuid(row, "run_id");
+    return new AskedConsent(
+        pressed,
+        new ContactPointId(row.getObject("contact_point_id", UUID.class)),
+        new PurposeId(row.getObject("purpose_id", UUID.class)),
+        new CampaignVersion(
+            row.getObject("campaign_id", UUID.class), row.getInt("campaign_version")),
+        run == null ? null : new RunId(run),
+        row.getBoolean("suppressed"),
+        row.getBoolean("renewal"));
+  }
+
+  /** The same as a target of a lock. */
+  MailBlocks.Target target(Instant now) {
+    return new MailBlocks.Target(pressed.tenant(), contactPoint, now);
+  }
+
+  /** The consent that it asks for. */
+  Runs.Of of() {
+    return new Runs.Of(pressed.tenant(), contactPoint, purpose);
+  }
+}

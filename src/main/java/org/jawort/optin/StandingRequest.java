@@ -1,0 +1,83 @@
+package org.jawort.optin;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jawort.consent.ConsentStatus;
+import org.jawort.delivery.MessageId;
+import org.jawort.platform.Rows;
+
+/**
+ * Where the question of a link stands, for those who hold a lock on its contact point.
+ *
+ * @param waiting whether its own run still waits for the answer
+ * @param newer whether another run does, of a newer question about the same consent
+ * @param otherConsent whether the contact point gave its consent to another purpose, from which a
+ *     "no" to this one must not cut it off
+ */
+record StandingRequest(ConsentStatus status, boolean waiting, boolean newer, boolean otherConsent) {
+
+  /** By the message whose button was pressed. */
+  static Map<MessageId, StandingRequest> of(Connection connection, List<AskedConsent> asked)
+      throws SQLException {
+    var standing = new HashMap<MessageId, StandingRequest>();
+    if (asked.isEmpty()) {
+      return standing;
+    }
+    String sql =
+        """
+        SELECT m.id, coalesce(s.status, 'UNKNOWN') AS status,
+               coalesce(r.status = 'WAITING', false) AS waiting,
+               EXISTS (SELECT FROM run n
+                       WHERE n.tenant_id = m.tenant_id AND n.contact_point_id = m.contact_point_id
+                         AND n.purpose_id = m.purpose_id AND n.status = 'WAITING'
+                         AND n.id IS DISTINCT FROM m.run_id) AS newer,
+               EXISTS (SELECT FROM consent c
+                       WHERE c.tenant_id = m.tenant_id AND c.contact_point_id = m.contact_point_id
+                         AND c.purpose_id <> m.purpose_id
+                         AND c.status IN ('CONFIRMED', 'EXTERNALLY_DOCUMENTED')) AS other
+        FROM unnest(:tenant::uuid[], :id::uuid[])
+          AS p (tenant_id, id) JOIN message m USING (tenant_id, id)
+        LEFT JOIN run r ON r.tenant_id = m.tenant_id AND r.id = m.run_id
+        LEFT JOIN consent s ON s.tenant_id = m.tenant_id
+          AND s.contact_point_id = m.contact_point_id AND s.purpose_id = m.purpose_id
+        """;
+    Rows.batch(connection, sql, asked)
+        .uuids("tenant", a -> a.pressed().tenant().value())
+        .uuids("id", a -> a.pressed().message().value())
+        .each(row -> standing.put(new MessageId(row.getObject("id", UUID.class)), of(row)));
+    return standing;
+  }
+
+  private static StandingRequest of(ResultSet row) throws SQLException {
+    return new StandingRequest(
+        ConsentStatus.valueOf(row.getString("status")),
+        row.getBoolean("waiting"),
+        row.getBoolean("newer"),
+        row.getBoolean("other"));
+  }
+
+  /** What a "yes" comes to that this link cannot give any more. */
+  AnswerOutcome confirmed() {
+    return switch (status) {
+      case CONFIRMED, EXTERNALLY_DOCUMENTED -> AnswerOutcome.ALREADY;
+      case TRIGGERED, SENT -> AnswerOutcome.SUPERSEDED;
+      case LAPSED, UNKNOWN -> AnswerOutcome.EXPIRED;
+      case REFUSED, REVOKED -> AnswerOutcome.OVERTAKEN;
+    };
+  }
+
+  /** What a "no" comes to that changes nothing. */
+  AnswerOutcome refused() {
+    return switch (status) {
+      case REFUSED -> newer ? AnswerOutcome.SUPERSEDED : AnswerOutcome.ALREADY;
+      case TRIGGERED, SENT -> AnswerOutcome.SUPERSEDED;
+      case REVOKED -> newer ? AnswerOutcome.SUPERSEDED : AnswerOutcome.OVERTAKEN;
+      case CONFIRMED, EXTERNALLY_DOCUMENTED, LAPSED, UNKNOWN -> AnswerOutcome.OVERTAKEN;
+    };
+  }
+}
