@@ -7,7 +7,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param isNew whether contact and contact point were made for it; otherwise they were there, and
  *     are locked until the transaction ends
+ * @param alone whether it is new, and no other was there that leads to the same mailbox
  * @param mailBlock the block that stands now
  */
 public record IntakeOutcome(
-    ContactPointId contactPoint, ContactId contact, boolean isNew, @Nullable MailBlock mailBlock) {}
+    ContactPointId contactPoint,
+    ContactId contact,
+    boolean isNew,
+    boolean alone,
+    @Nullable MailBlock mailBlock) {}

@@ -37,6 +37,8 @@ import org.jawort.delivery.MessageId;
 import org.jawort.delivery.NewMessage;
 import org.jawort.delivery.Outbox;
 import org.jawort.optin.process.ActiveProcesses;
+import org.jawort.optin.run.MailBudget;
+import org.jawort.optin.run.MailBudgets;
 import org.jawort.optin.run.RunId;
 import org.jawort.optin.run.Runs;
 import org.jawort.platform.Ids;
@@ -85,6 +87,7 @@ class OptInRequests {
   private final Wordings wordings;
   private final ActiveProcesses activeProcesses;
   private final Runs runs;
+  private final MailBudgets budgets;
   private final Outbox outbox;
   private final Ids ids;
   private final InstantSource clock;
@@ -95,6 +98,7 @@ class OptInRequests {
       Wordings wordings,
       ActiveProcesses activeProcesses,
       Runs runs,
+      MailBudgets budgets,
       Outbox outbox,
       Ids ids,
       InstantSource clock) {
@@ -103,6 +107,7 @@ class OptInRequests {
     this.wordings = wordings;
     this.activeProcesses = activeProcesses;
     this.runs = runs;
+    this.budgets = budgets;
     this.outbox = outbox;
     this.ids = ids;
     this.clock = clock;
@@ -124,13 +129,19 @@ class OptInRequests {
     var wish = new Wish(tenant, purpose, basis, lacks, actor, source, renewal, now);
     Map<ContactPointId, Asked> asked = lockAndRead(connection, wish, contactPoints);
     Set<Language> worded = worded(wish);
+    MailBudget budget = budgets.ofKnown(connection, tenant, contactPoints, now);
     var answers = new ArrayList<OptInRequestOutcome>(contactPoints.size());
     var starting = new ArrayList<Runs.NewRun>();
     var started = new HashSet<ContactPointId>();
     for (ContactPointId contactPoint : contactPoints) {
       OptInRequestOutcome answer = judge(wish, asked.get(contactPoint), worded);
       if (answer instanceof OptInRequestOutcome.Requested(RunId run) && started.add(contactPoint)) {
-        starting.add(run(wish, asked.get(contactPoint), run));
+        Runs.NewRun starts = run(wish, asked.get(contactPoint), run);
+        if (starts.process().atOnce() && !budget.take(tenant, contactPoint)) {
+          answer = new OptInRequestOutcome.MailedEnough();
+        } else {
+          starting.add(starts);
+        }
       } else if (answer instanceof OptInRequestOutcome.Requested) {
         answer =
             renewal

@@ -142,6 +142,8 @@ class TenantIsolationTest {
           "EvidenceFiles.keep",
           "Images.keep",
           "LandingPages.forget",
+          // Of whoever is alone nothing is read.
+          "MailBudgets.of",
           "LandingPages.pressed",
           "LandingPictures.keep",
           "LedgerFold.lock",

@@ -147,6 +147,8 @@ class ContactPointApi {
       case OptInRequestOutcome.Suppressed() ->
           throw forbidden(
               "SUPPRESSED", "The address is on the suppression list; only its owner can end that.");
+      case OptInRequestOutcome.MailedEnough() ->
+          throw forbidden("MAILED_ENOUGH", "The mailbox had enough such mails for today.");
       case OptInRequestOutcome.AlreadyAsked() ->
           throw forbidden("PENDING", "The answer is still awaited.");
       case OptInRequestOutcome.NoSuchChannel() ->
