@@ -110,6 +110,7 @@ class MassRequestJob implements JobKind {
       case OptInRequestOutcome.ForbiddenByStatus(var status) -> status.name();
       case OptInRequestOutcome.ForbiddenByBlock(MailBlock block) -> "BLOCKED_" + block.name();
       case OptInRequestOutcome.Suppressed suppressed -> "SUPPRESSED";
+      case OptInRequestOutcome.InNobodysName nobody -> "PROFILE";
       case OptInRequestOutcome.MailedEnough enough -> "MAILED_ENOUGH";
       case OptInRequestOutcome.NoSuchChannel channel -> "CHANNEL";
       case OptInRequestOutcome.NoWording wording -> "NO_WORDING";

@@ -46,6 +46,7 @@ import org.jawort.platform.Language;
 import org.jawort.platform.Rows;
 import org.jawort.platform.TenantId;
 import org.jawort.tenant.Actor;
+import org.jawort.tenant.Tenants;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -88,6 +89,7 @@ class OptInRequests {
   private final ActiveProcesses activeProcesses;
   private final Runs runs;
   private final MailBudgets budgets;
+  private final Tenants tenants;
   private final Outbox outbox;
   private final Ids ids;
   private final InstantSource clock;
@@ -99,6 +101,7 @@ class OptInRequests {
       ActiveProcesses activeProcesses,
       Runs runs,
       MailBudgets budgets,
+      Tenants tenants,
       Outbox outbox,
       Ids ids,
       InstantSource clock) {
@@ -108,6 +111,7 @@ class OptInRequests {
     this.activeProcesses = activeProcesses;
     this.runs = runs;
     this.budgets = budgets;
+    this.tenants = tenants;
     this.outbox = outbox;
     this.ids = ids;
     this.clock = clock;
@@ -245,6 +249,9 @@ class OptInRequests {
     MailBlock block = asked.block();
     if (block != null && block.forbidsOptIn()) {
       return new OptInRequestOutcome.ForbiddenByBlock(block);
+    }
+    if (!tenants.isComplete(wish.tenant())) {
+      return new OptInRequestOutcome.InNobodysName();
     }
     return wish.lacks().isEmpty()
         ? new OptInRequestOutcome.Requested(new RunId(ids.next()))

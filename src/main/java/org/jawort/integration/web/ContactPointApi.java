@@ -147,6 +147,10 @@ class ContactPointApi {
       case OptInRequestOutcome.Suppressed() ->
           throw forbidden(
               "SUPPRESSED", "The address is on the suppression list; only its owner can end that.");
+      case OptInRequestOutcome.InNobodysName() ->
+          throw forbidden(
+              "PROFILE",
+              "The tenant's name, imprint, sender or privacy policy is missing; see its settings.");
       case OptInRequestOutcome.MailedEnough() ->
           throw forbidden("MAILED_ENOUGH", "The mailbox had enough such mails for today.");
       case OptInRequestOutcome.AlreadyAsked() ->
