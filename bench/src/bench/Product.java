@@ -55,6 +55,9 @@ final class Product implements AutoCloseable {
                 folder.resolve("data").toString(),
                 "JAWORT_SECRET",
                 SECRET,
+                // A tenant whose forms are online.
+                "JAVA_OPTS",
+                "-Djawort.sample=true",
                 "JAWORT_API_KEY",
                 API_KEY,
                 "JAWORT_SMTP_URL",

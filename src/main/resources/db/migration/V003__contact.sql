@@ -34,10 +34,12 @@ CREATE TABLE contact_point (
     id                   uuid        NOT NULL,
     contact_id           uuid        NOT NULL,
     channel              text        NOT NULL CHECK (channel IN ('EMAIL', 'SMS')),
-    -- As typed, for display and sending.
+    -- As typed and in NFC, for display and sending.
     address              text        NOT NULL,
     -- Normalised, for comparison; ordered by bytes so that a prefix search can use the index.
     address_key          text        NOT NULL COLLATE "C",
+    -- The mailbox that it most likely leads to, where that is not its own key; for limits alone.
+    mailbox              text        COLLATE "C",
     mail_block           text        CHECK (mail_block IN ('NEW', 'UNSUBSCRIBED', 'LAPSED', 'HARD_BOUNCE', 'COMPLAINT',
                                                            'STAFF')),
     mail_block_at        timestamptz,
@@ -56,6 +58,7 @@ CREATE TABLE contact_point (
     CHECK ((mail_block IS NULL) = (mail_block_at IS NULL))
 );
 CREATE INDEX contact_point_of_contact ON contact_point (contact_id);
+CREATE INDEX contact_point_of_mailbox ON contact_point (mailbox, tenant_id) WHERE mailbox IS NOT NULL;
 CREATE INDEX contact_point_blocked ON contact_point (tenant_id, mail_block, id) WHERE mail_block IS NOT NULL;
 SELECT guard_by_tenant('contact_point');
 

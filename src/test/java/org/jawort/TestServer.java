@@ -3,6 +3,7 @@ package org.jawort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -92,15 +93,15 @@ public final class TestServer implements AutoCloseable {
     return server;
   }
 
-  /** As the first tenant of an installation gets it. */
+  /** Little, and all that is needed before a form is online. */
   private static TenantProfile profile(Language first) {
-    String name = first == Language.DE ? "Mein Unternehmen" : "My company";
+    String name = first == Language.DE ? "Salon Morgenrot" : "Dawn salon";
     return new TenantProfile(
         name,
-        "",
-        Optional.empty(),
+        name + "\nHauptstraße 1\n10115 Berlin",
+        Optional.of(URI.create("https://salon.example/datenschutz")),
         name,
-        "noreply@localhost",
+        "post@salon.example",
         Optional.empty(),
         List.of(first, first == Language.DE ? Language.EN : Language.DE),
         ZoneId.of("Europe/Berlin"),
@@ -116,9 +117,40 @@ public final class TestServer implements AutoCloseable {
 
   /** A server on a given database, such as a second node. */
   public static TestServer start(String databaseUrl, Map<String, String> more) {
+    return untouched(databaseUrl, more).complete();
+  }
+
+  /** The same as an operator finds it: nobody has said yet what the first tenant is called. */
+  public static TestServer untouched(String databaseUrl, Map<String, String> more) {
     var clock = new SettableClock();
     Settings settings = settings(databaseUrl, more);
     return new TestServer(clock, settings, Jawort.serve(settings, clock), null);
+  }
+
+  /** An owner completes the profile of the first tenant, where that was not done. */
+  private TestServer complete() {
+    Tenants tenants = bean(Tenants.class);
+    if (!tenants.isComplete(tenant())) {
+      tenants.update(tenant(), completed(tenants.find(tenant()).profile()));
+    }
+    return this;
+  }
+
+  /** The same profile with all that is needed before a form is online. */
+  public static TenantProfile completed(TenantProfile old) {
+    TenantProfile good = profile(old.languages().getFirst());
+    return new TenantProfile(
+        good.name(),
+        good.imprint(),
+        good.privacyPolicyUrl(),
+        good.senderName(),
+        good.senderAddress(),
+        old.replyTo(),
+        old.languages(),
+        old.timeZone(),
+        old.ipMode(),
+        old.colour(),
+        old.country());
   }
 
   private static Settings settings(String databaseUrl, Map<String, String> more) {

@@ -66,6 +66,7 @@ public final class MailBench {
     var occasion =
         new Values.Occasion(
             Instant.now(),
+            Instant.now(),
             true,
             false,
             "https://salon.example/newsletter",

@@ -66,6 +66,7 @@ class TestMail {
     var occasion =
         new Values.Occasion(
             clock.instant(),
+            clock.instant(),
             true,
             false,
             "https://www.example.org/newsletter",

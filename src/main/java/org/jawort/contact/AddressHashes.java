@@ -3,7 +3,6 @@ package org.jawort.contact;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.util.Locale;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import org.jawort.contact.address.Channel;
@@ -29,9 +28,7 @@ public class AddressHashes {
   /**
    * The hash of an address.
    *
-   * @param addressKey normalised address. Upper and lower case count as the same here, unlike
-   *     elsewhere: hardly a mail server tells them apart, and somebody who must not be written to
-   *     would be.
+   * @param addressKey normalised address, see {@code CheckedAddress}
    */
   public byte[] of(TenantId tenant, Channel channel, String addressKey) {
     Mac mac = macs.get();
@@ -42,7 +39,7 @@ public class AddressHashes {
             .flip());
     mac.update(channel.name().getBytes(StandardCharsets.US_ASCII));
     mac.update((byte) 0);
-    return mac.doFinal(addressKey.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8));
+    return mac.doFinal(addressKey.getBytes(StandardCharsets.UTF_8));
   }
 
   private Mac mac() {

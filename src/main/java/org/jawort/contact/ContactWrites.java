@@ -105,11 +105,12 @@ public class ContactWrites {
     String sql =
         """
         INSERT INTO contact_point (tenant_id, id, contact_id, channel, address, address_key,
-                                   created_at, suppressed)
+                                   mailbox, created_at, suppressed)
         SELECT :tenant, p.*
         FROM unnest(:id::uuid[], :contact::uuid[], :channel::text[], :address::text[],
-                    :addressKey::text[], :at::timestamptz[], :suppressed::boolean[])
-          AS p (id, contact_id, channel, address, address_key, at, suppressed)
+                    :addressKey::text[], :mailbox::text[], :at::timestamptz[],
+                    :suppressed::boolean[])
+          AS p (id, contact_id, channel, address, address_key, mailbox, at, suppressed)
         """;
     Rows.batch(connection, sql, points)
         .uuid("tenant", tenant.value())
@@ -118,6 +119,7 @@ public class ContactWrites {
         .texts("channel", p -> p.channel().name())
         .texts("address", ContactPoint::address)
         .texts("addressKey", ContactPoint::addressKey)
+        .texts("mailbox", p -> ContactIntake.mailbox(p.channel(), p.addressKey()))
         .instants("at", ContactPoint::createdAt)
         .bools("suppressed", ContactPoint::suppressed)
         .update();

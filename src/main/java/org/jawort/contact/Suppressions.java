@@ -4,11 +4,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -181,37 +179,14 @@ public class Suppressions {
     String sql =
         """
         UPDATE contact_point SET suppressed = false, suppression_ended_at = :now
-        WHERE tenant_id = :tenant AND id = ANY (:points)
+        WHERE tenant_id = :tenant AND channel = :channel AND address_key = :key AND suppressed
         """;
-    Rows.batch(connection, sql, suppressed(connection, tenant, address))
+    Rows.sql(connection, sql)
         .instant("now", clock.instant())
         .uuid("tenant", tenant.value())
-        .uuids("points", id -> id)
-        .update();
-  }
-
-  /**
-   * Those with the address however it is written, as the list has it; few are suppressed at all.
-   */
-  private static List<UUID> suppressed(
-      Connection connection, TenantId tenant, CheckedAddress address) throws SQLException {
-    String sql =
-        """
-        SELECT id, address_key FROM contact_point
-        WHERE tenant_id = :tenant AND channel = :channel AND suppressed
-        """;
-    String asked = address.key().toLowerCase(Locale.ROOT);
-    var points = new ArrayList<UUID>();
-    Rows.sql(connection, sql)
-        .uuid("tenant", tenant.value())
         .text("channel", address.channel().name())
-        .each(
-            row -> {
-              if (row.getString("address_key").toLowerCase(Locale.ROOT).equals(asked)) {
-                points.add(row.getObject("id", UUID.class));
-              }
-            });
-    return points;
+        .text("key", address.key())
+        .update();
   }
 
   /** How many addresses are on the list, by channel. */

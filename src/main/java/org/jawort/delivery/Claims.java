@@ -112,6 +112,8 @@ class Claims {
         SELECT m.id, m.contact_point_id, m.message_class, m.purpose_id, m.campaign_id,
                m.campaign_version, m.event_id, m.run_id, m.created_at, m.attempts,
                m.answer_until, p.trial, p.address, c.first_name, c.last_name, k.renewal,
+               coalesce(e.type = 'SIGNED_UP', false) AS signed_up,
+               coalesce(e.at, m.created_at) AS asked_at,
                CASE WHEN NOT is_allowed(m.message_class, r.reason) THEN r.reason
                     -- One might be asked, but this question is over.
                     WHEN m.message_class = 'OPT_IN' AND NOT k.asked
@@ -189,6 +191,8 @@ class Claims {
             row.getObject("campaign_id", UUID.class), row.getInt("campaign_version")),
         event == null ? null : new EventId(event),
         Rows.uuid(row, "run_id"),
+        row.getBoolean("signed_up"),
+        row.getTimestamp("asked_at").toInstant(),
         row.getTimestamp("created_at").toInstant(),
         row.getInt("attempts"),
         row.getBoolean("renewal"),

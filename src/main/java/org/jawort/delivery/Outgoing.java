@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param firstName as typed, or null; not to be trusted
  * @param lastName likewise
  * @param event the ledger event that asked for it, or null
- * @param createdAt when it was asked for
+ * @param signedUp whether that event was the recipient's own sign-up
+ * @param askedAt when it was, or the message where there is none; a reminder comes later
+ * @param createdAt when the message was queued
  * @param attempts including the one that begins now
  * @param renewal whether it asks to renew a consent that was given already
  * @param answerUntil until when its question may be answered, or null for seven days
@@ -35,6 +37,8 @@ public record Outgoing(
     CampaignVersion campaign,
     @Nullable EventId event,
     @Nullable UUID run,
+    boolean signedUp,
+    Instant askedAt,
     Instant createdAt,
     int attempts,
     boolean renewal,

@@ -99,7 +99,7 @@ class Sender extends Worker {
   private boolean sendSome(Connections opened) {
     Instant now = clock.instant();
     int free = opened.free(now);
-    List<TenantId> due = free == 0 ? List.of() : inTurn(claims.due(tenants.all(), now));
+    List<TenantId> due = free == 0 ? List.of() : inTurn(named(claims.due(tenants.all(), now)));
     boolean claimed = false;
     int share = Math.max(1, free / Math.max(1, due.size()));
     for (TenantId tenant : due) {
@@ -114,6 +114,11 @@ class Sender extends Worker {
       claimed |= claim.any();
     }
     return claimed;
+  }
+
+  /** Without those in nobody's name yet: their mails wait until the profile is complete. */
+  private List<TenantId> named(List<TenantId> due) {
+    return due.stream().filter(tenants::isComplete).toList();
   }
 
   /** Begins behind the tenant that was served last, so that a busy one cannot starve the others. */

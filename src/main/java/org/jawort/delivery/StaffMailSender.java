@@ -44,6 +44,9 @@ class StaffMailSender extends Worker {
   private boolean sendSome() {
     boolean any = false;
     for (TenantId tenant : claims.due(tenants.all(), clock.instant())) {
+      if (!tenants.isComplete(tenant)) {
+        continue;
+      }
       Optional<StaffMailClaims.Claimed> claimed = claims.claim(tenant, clock.instant());
       claimed.ifPresent(this::send);
       any |= claimed.isPresent();

@@ -2,11 +2,12 @@ package org.jawort.desk;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jawort.contact.address.Channel;
+import org.jawort.contact.address.CheckedAddress;
+import org.jawort.platform.Spelling;
 
 /**
  * What begins with a text, as conditions of SQL whose parameters are collected on the way.
@@ -16,10 +17,6 @@ import java.util.stream.Stream;
  */
 final class Beginnings {
   private static final String LAST_CHARACTER = Character.toString(Character.MAX_CODE_POINT);
-  private static final Pattern FIRST_LETTER = Pattern.compile("^\\p{L}");
-  // Not behind the @: domains are kept in lower case.
-  private static final Pattern EACH_WORD =
-      Pattern.compile("(?:^|(?<=[._-]))(?<!@[^@]{0,254})\\p{L}");
 
   private final String text;
   private final Optional<String> number;
@@ -32,24 +29,24 @@ final class Beginnings {
   }
 
   /**
-   * The case of a local part is kept, so the index is asked for it as typed, in lower case, with
-   * the capital that telephones begin with, and as people write Ada.Lovelace. Both channels are
+   * Of a whole address also the key, whose domain may be written otherwise. Both channels are
    * named, as the index begins with the channel.
    */
   List<String> addresses() {
-    String lower = text.toLowerCase(Locale.ROOT);
-    return Stream.concat(
-            number.stream(),
-            Stream.of(text, lower, capitals(FIRST_LETTER, lower), capitals(EACH_WORD, lower)))
+    String typed = Spelling.mended(text);
+    return Stream.of(number, Optional.of(Spelling.folded(typed)), whole(typed))
+        .flatMap(Optional::stream)
         .distinct()
-        .filter(typed -> !typed.contains(" "))
-        .map(typed -> range("p.address_key", parameter(typed), parameter(typed + LAST_CHARACTER)))
+        .filter(beginning -> !beginning.contains(" "))
+        .map(
+            beginning ->
+                range("p.address_key", parameter(beginning), parameter(beginning + LAST_CHARACTER)))
         .map(range -> "p.channel = ANY ('{EMAIL,SMS}') AND " + range)
         .toList();
   }
 
-  private static String capitals(Pattern letters, String lower) {
-    return letters.matcher(lower).replaceAll(found -> found.group().toUpperCase(Locale.ROOT));
+  private static Optional<String> whole(String typed) {
+    return CheckedAddress.parse(Channel.EMAIL, typed).map(CheckedAddress::key);
   }
 
   List<String> singleNames() {

@@ -10,9 +10,9 @@ import org.jawort.platform.Settings;
 
 /**
  * Looks at an installation without serving it, also while it is served: settings, secret, mail
- * server, database, schema, whether statuses and blocks are what the ledger says, and whether the
- * transparency log is whole and says what the ledger says. Changes nothing unless it is to repair;
- * never prints an address, a name or a secret.
+ * server, database, schema, profiles, whether statuses and blocks are what the ledger says, and
+ * whether the transparency log is whole and says what the ledger says. Changes nothing unless it is
+ * to repair; never prints an address, a name or a secret.
  */
 public final class Doctor {
   private final Settings settings;
@@ -40,6 +40,7 @@ public final class Doctor {
       if (isUpToDate(database)) {
         Database opened = database.database();
         var ledgers = new LedgerCheck(opened, clock, findings);
+        new ProfileCheck(opened, ledgers.tenants(), findings).examine();
         ledgers.examine(repair);
         new LogCheck(opened, settings, ledgers.tenants(), findings).examine();
       }

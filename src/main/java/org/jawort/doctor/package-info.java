@@ -1,6 +1,7 @@
 /** {@code jawort doctor}: looks at an installation, says what is wrong and how to mend it. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"platform", "consent", "consent :: proof", "delivery"})
+@ApplicationModule(
+    allowedDependencies = {"platform", "tenant", "consent", "consent :: proof", "delivery"})
 package org.jawort.doctor;
 
 import org.jspecify.annotations.NullMarked;

@@ -2,5 +2,15 @@ package org.jawort.form;
 
 import org.jawort.tenant.Tenant;
 
-/** A form that is open to the world, and whose it is. */
-public record OpenForm(Tenant tenant, Form form) {}
+/** A form that has an address, and whose it is. */
+public record OpenForm(Tenant tenant, Form form) {
+  /** Whether it takes sign-ups: in nobody's name, and in a language switched off, none does. */
+  public boolean online() {
+    return tenant.lacks().isEmpty() && !switchedOff();
+  }
+
+  /** Whether the tenant speaks its language no more. */
+  public boolean switchedOff() {
+    return !tenant.languages().contains(form.language());
+  }
+}

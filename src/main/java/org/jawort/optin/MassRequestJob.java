@@ -111,6 +111,8 @@ class MassRequestJob implements JobKind {
       case OptInRequestOutcome.ForbiddenByBlock(MailBlock block) -> "BLOCKED_" + block.name();
       case OptInRequestOutcome.Suppressed suppressed -> "SUPPRESSED";
       case OptInRequestOutcome.ForbiddenByRule(String reason) -> reason;
+      case OptInRequestOutcome.InNobodysName nobody -> "PROFILE";
+      case OptInRequestOutcome.MailedEnough enough -> "MAILED_ENOUGH";
       case OptInRequestOutcome.NoSuchChannel channel -> "CHANNEL";
       case OptInRequestOutcome.NoWording wording -> "NO_WORDING";
       case OptInRequestOutcome.AlreadyAsked already -> "PENDING";

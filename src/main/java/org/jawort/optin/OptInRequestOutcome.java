@@ -23,6 +23,12 @@ public sealed interface OptInRequestOutcome {
   /** Not even a request for consent may be sent there; nothing was written. */
   record ForbiddenByBlock(MailBlock block) implements OptInRequestOutcome {}
 
+  /** The tenant's profile does not say in whose name; nothing was written. */
+  record InNobodysName() implements OptInRequestOutcome {}
+
+  /** The mailbox has had its mails for now (ADR 0011); nothing was written. */
+  record MailedEnough() implements OptInRequestOutcome {}
+
   /** The address is on the suppression list: only its owner may ask; nothing was written. */
   record Suppressed() implements OptInRequestOutcome {}
 

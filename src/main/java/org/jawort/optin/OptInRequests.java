@@ -38,6 +38,8 @@ import org.jawort.delivery.MessageId;
 import org.jawort.delivery.NewMessage;
 import org.jawort.delivery.Outbox;
 import org.jawort.optin.process.ActiveProcesses;
+import org.jawort.optin.run.MailBudget;
+import org.jawort.optin.run.MailBudgets;
 import org.jawort.optin.run.RunId;
 import org.jawort.optin.run.Runs;
 import org.jawort.platform.Ids;
@@ -45,6 +47,7 @@ import org.jawort.platform.Language;
 import org.jawort.platform.Rows;
 import org.jawort.platform.TenantId;
 import org.jawort.tenant.Actor;
+import org.jawort.tenant.Tenants;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -93,6 +96,8 @@ class OptInRequests {
   private final Wordings wordings;
   private final ActiveProcesses activeProcesses;
   private final Runs runs;
+  private final MailBudgets budgets;
+  private final Tenants tenants;
   private final Outbox outbox;
   private final Ids ids;
   private final InstantSource clock;
@@ -103,6 +108,8 @@ class OptInRequests {
       Wordings wordings,
       ActiveProcesses activeProcesses,
       Runs runs,
+      MailBudgets budgets,
+      Tenants tenants,
       Outbox outbox,
       Ids ids,
       InstantSource clock) {
@@ -111,6 +118,8 @@ class OptInRequests {
     this.wordings = wordings;
     this.activeProcesses = activeProcesses;
     this.runs = runs;
+    this.budgets = budgets;
+    this.tenants = tenants;
     this.outbox = outbox;
     this.ids = ids;
     this.clock = clock;
@@ -132,13 +141,19 @@ class OptInRequests {
     var wish = new Wish(tenant, purpose, basis, lacks, actor, source, renewal, now);
     Map<ContactPointId, Asked> asked = lockAndRead(connection, wish, contactPoints);
     Set<Language> worded = worded(wish);
+    MailBudget budget = budgets.ofKnown(connection, tenant, contactPoints, now);
     var answers = new ArrayList<OptInRequestOutcome>(contactPoints.size());
     var starting = new ArrayList<Runs.NewRun>();
     var started = new HashSet<ContactPointId>();
     for (ContactPointId contactPoint : contactPoints) {
       OptInRequestOutcome answer = judge(wish, asked.get(contactPoint), worded);
       if (answer instanceof OptInRequestOutcome.Requested(RunId run) && started.add(contactPoint)) {
-        starting.add(run(wish, asked.get(contactPoint), run));
+        Runs.NewRun starts = run(wish, asked.get(contactPoint), run);
+        if (starts.process().atOnce() && !budget.take(tenant, contactPoint)) {
+          answer = new OptInRequestOutcome.MailedEnough();
+        } else {
+          starting.add(starts);
+        }
       } else if (answer instanceof OptInRequestOutcome.Requested) {
         answer =
             renewal
@@ -254,6 +269,9 @@ class OptInRequests {
     }
     if (!worded.contains(asked.language())) {
       return new OptInRequestOutcome.NoWording();
+    }
+    if (!tenants.isComplete(wish.tenant())) {
+      return new OptInRequestOutcome.InNobodysName();
     }
     return wish.lacks().isEmpty()
         ? new OptInRequestOutcome.Requested(new RunId(ids.next()))

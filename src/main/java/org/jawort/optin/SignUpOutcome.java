@@ -6,7 +6,7 @@ public enum SignUpOutcome {
   STARTED,
   /** A run was under way; one more mail is queued. */
   SENT_AGAIN,
-  /** A run was under way, and the mailbox has had its mails for now. */
+  /** The run waits, whether it began before or now; the mailbox has had its mails for the time. */
   MAILED_ENOUGH,
   /** Consent is there already; nothing but the ledger changed. */
   ALREADY_GIVEN,

@@ -25,6 +25,8 @@ import org.jawort.delivery.MessageId;
 import org.jawort.delivery.NewMessage;
 import org.jawort.delivery.Outbox;
 import org.jawort.optin.process.ActiveProcesses;
+import org.jawort.optin.run.MailBudget;
+import org.jawort.optin.run.MailBudgets;
 import org.jawort.optin.run.RunId;
 import org.jawort.optin.run.Runs;
 import org.jawort.optin.trial.Trials;
@@ -39,12 +41,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class SignUps {
-  /** More confirmation mails that one mailbox may get on request of a visitor (law 10). */
-  static final int MORE_AN_HOUR = 1;
-
-  /** The same within a day. */
-  public static final int MORE_A_DAY = 3;
-
   /** The block of a contact point that a form hands over (S0-02). */
   private static final MailBlock ON_ARRIVAL = MailBlock.NEW;
 
@@ -53,6 +49,7 @@ public class SignUps {
   private final Ledger ledger;
   private final ActiveProcesses activeProcesses;
   private final Runs runs;
+  private final MailBudgets budgets;
   private final Outbox outbox;
   private final Ids ids;
   private final InstantSource clock;
@@ -63,6 +60,7 @@ public class SignUps {
       Ledger ledger,
       ActiveProcesses activeProcesses,
       Runs runs,
+      MailBudgets budgets,
       Outbox outbox,
       Ids ids,
       InstantSource clock) {
@@ -71,6 +69,7 @@ public class SignUps {
     this.ledger = ledger;
     this.activeProcesses = activeProcesses;
     this.runs = runs;
+    this.budgets = budgets;
     this.outbox = outbox;
     this.ids = ids;
     this.clock = clock;
@@ -84,14 +83,15 @@ public class SignUps {
     Instant now = clock.instant();
     List<Entry> entries = arrive(connection, signUps, now);
     List<AppendOutcome> appended = append(connection, entries, now);
-    Map<Runs.NewRun, Runs.Open> open = open(connection, entries, appended);
+    Map<Runs.NewRun, RunId> open = open(connection, entries, appended);
+    MailBudget budget = budgets.of(connection, reached(entries), now);
     var outcomes = new ArrayList<SignUpOutcome>(entries.size());
     var starting = new ArrayList<Runs.NewRun>(entries.size());
     var messages = new ArrayList<NewMessage>(entries.size());
     for (int i = 0; i < entries.size(); i++) {
       Entry entry = entries.get(i);
-      Runs.@Nullable Open waiting = open.get(entry.run());
-      SignUpOutcome outcome = outcome(entry, appended.get(i), waiting);
+      @Nullable RunId waiting = open.get(entry.run());
+      SignUpOutcome outcome = outcome(entry, appended.get(i), waiting, budget);
       outcomes.add(outcome);
       if (waiting == null && outcome != SignUpOutcome.ALREADY_GIVEN) {
         starting.add(entry.run());
@@ -99,7 +99,7 @@ public class SignUps {
       if (outcome == SignUpOutcome.STARTED && entry.run().process().atOnce()) {
         messages.add(message(entry, appended.get(i), entry.run().id()));
       } else if (outcome == SignUpOutcome.SENT_AGAIN) {
-        messages.add(message(entry, appended.get(i), Objects.requireNonNull(waiting).run()));
+        messages.add(message(entry, appended.get(i), Objects.requireNonNull(waiting)));
       }
     }
     write(connection, starting, messages, open);
@@ -143,6 +143,18 @@ public class SignUps {
     return contactIntake.takeIn(connection, arrivals);
   }
 
+  private static List<MailBudgets.Reached> reached(List<Entry> entries) {
+    return entries.stream()
+        .map(
+            entry ->
+                new MailBudgets.Reached(
+                    entry.signUp().tenant(),
+                    entry.arrived().contactPoint(),
+                    entry.signUp().addressKey(),
+                    entry.arrived().alone()))
+        .toList();
+  }
+
   private static IncomingContact arrival(SignUp signUp, Instant now) {
     return IncomingContact.by(signUp.tenant(), Channel.EMAIL, signUp.address(), signUp.addressKey())
         .from(Origin.FORM, signUp.language(), now)
@@ -169,7 +181,7 @@ public class SignUps {
         .backedBy(entry.signUp().evidence());
   }
 
-  private Map<Runs.NewRun, Runs.Open> open(
+  private Map<Runs.NewRun, RunId> open(
       Connection connection, List<Entry> entries, List<AppendOutcome> appended)
       throws SQLException {
     var asked = new ArrayList<Runs.NewRun>();
@@ -184,7 +196,7 @@ public class SignUps {
   }
 
   private static SignUpOutcome outcome(
-      Entry entry, AppendOutcome appendOutcome, Runs.@Nullable Open waiting) {
+      Entry entry, AppendOutcome appendOutcome, @Nullable RunId waiting, MailBudget budget) {
     MailBlock block = entry.arrived().mailBlock();
     if (appendOutcome.before().mayAdvertise()) {
       return SignUpOutcome.ALREADY_GIVEN;
@@ -192,12 +204,11 @@ public class SignUps {
     if (block != null && block.forbidsOptIn()) {
       return SignUpOutcome.UNDELIVERABLE;
     }
-    if (waiting == null) {
-      return SignUpOutcome.STARTED;
+    boolean later = waiting == null && !entry.run().process().atOnce();
+    if (!later && !budget.take(entry.signUp().tenant(), entry.arrived().contactPoint())) {
+      return SignUpOutcome.MAILED_ENOUGH;
     }
-    return waiting.mailsLastHour() < MORE_AN_HOUR && waiting.mailsLastDay() < MORE_A_DAY
-        ? SignUpOutcome.SENT_AGAIN
-        : SignUpOutcome.MAILED_ENOUGH;
+    return waiting == null ? SignUpOutcome.STARTED : SignUpOutcome.SENT_AGAIN;
   }
 
   private NewMessage message(Entry entry, AppendOutcome appendOutcome, RunId run) {
@@ -222,7 +233,7 @@ public class SignUps {
       Connection connection,
       List<Runs.NewRun> starting,
       List<NewMessage> messages,
-      Map<Runs.NewRun, Runs.Open> open)
+      Map<Runs.NewRun, RunId> open)
       throws SQLException {
     if (!starting.isEmpty()) {
       runs.start(connection, starting);

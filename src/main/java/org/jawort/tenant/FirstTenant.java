@@ -72,7 +72,7 @@ class FirstTenant implements SmartLifecycle {
     boolean german = languages.getFirst() == Language.DE;
     return Boolean.getBoolean(SAMPLE)
         ? SampleProfile.of(languages, settings.timeZone())
-        : profile(german ? "Mein Unternehmen" : "My company", languages);
+        : profile(ProfileLack.provisionalName(german), languages);
   }
 
   private TenantProfile profile(String name, List<Language> languages) {

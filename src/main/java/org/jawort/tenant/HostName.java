@@ -46,6 +46,14 @@ public record HostName(String value) {
     return good ? Optional.of(new HostName(name)) : Optional.empty();
   }
 
+  /** A domain in lower case and in ASCII, as far as it is one. */
+  static String ascii(String domain) {
+    return NAMES
+        .nameToASCII(domain, new StringBuilder(), new IDNA.Info())
+        .toString()
+        .toLowerCase(Locale.ROOT);
+  }
+
   /** Tells whether its letters go beyond a to z, so that it deserves a second look. */
   public boolean isInternational() {
     return value.startsWith("xn--") || value.contains(".xn--");

@@ -1,14 +1,13 @@
 package org.jawort.tenant;
 
-import java.text.Normalizer;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jawort.platform.Spelling;
 
 /**
  * The address with which a member of staff signs in.
  *
- * @param address as typed
+ * @param address as typed, mended (see {@link Spelling})
  */
 public record StaffEmail(String address) {
   private static final int MOST = 254;
@@ -19,15 +18,20 @@ public record StaffEmail(String address) {
 
   /** Reads what somebody typed; empty where it cannot be an address. */
   public static Optional<StaffEmail> parse(String text) {
-    String address = Normalizer.normalize(text.strip(), Normalizer.Form.NFC);
-    return address.length() <= MOST && FORM.matcher(address).matches()
+    String address = Spelling.mended(text);
+    return address.length() <= MOST && !Spelling.hides(address) && FORM.matcher(address).matches()
         ? Optional.of(new StaffEmail(address))
         : Optional.empty();
   }
 
-  /** For comparison: letter case means nothing at the sign-in. */
+  /**
+   * For comparison: letter case means nothing at the sign-in, and a domain is the same as A-label.
+   */
   public String key() {
-    return address.toLowerCase(Locale.ROOT);
+    String domain = address.substring(address.lastIndexOf('@') + 1);
+    return Spelling.folded(localPart())
+        + '@'
+        + (Spelling.isAscii(domain) ? Spelling.folded(domain) : HostName.ascii(domain));
   }
 
   /** The part before the at sign. */

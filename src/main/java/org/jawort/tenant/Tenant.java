@@ -13,8 +13,8 @@ import org.jawort.platform.web.Brand;
  *
  * @param number short name in links and form addresses
  * @param name the firm, as recipients read it
- * @param imprint several lines, for the foot of every mail; empty before the set-up
- * @param privacyPolicyUrl of the firm's website; no form works without it (S1-12)
+ * @param imprint several lines, for the foot of every mail; empty until an owner says it
+ * @param privacyPolicyUrl of the firm's website; empty until an owner says it (S1-12)
  * @param senderName display name in From
  * @param senderAddress address in From
  * @param replyTo address for answers, where it is another
@@ -53,6 +53,11 @@ public record Tenant(
   /** How it appears on its public pages. */
   public Brand brand() {
     return new Brand(name, colour, imprint, privacyPolicyUrl);
+  }
+
+  /** What keeps its forms and mails from going out; empty where nothing does. */
+  public List<ProfileLack> lacks() {
+    return ProfileLack.of(name, imprint, privacyPolicyUrl, senderName, senderAddress);
   }
 
   /** What its owner may change. */

@@ -60,6 +60,11 @@ public final class Tenants {
     return cache.all();
   }
 
+  /** Tells whether forms may be online and mails leave in its name ({@link ProfileLack}). */
+  public boolean isComplete(TenantId id) {
+    return find(id).lacks().isEmpty();
+  }
+
   /**
    * Creates a tenant; the rooms above add its standard set in the same transaction ({@link
    * TenantCreated}).

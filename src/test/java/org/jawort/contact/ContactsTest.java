@@ -63,14 +63,15 @@ class ContactsTest {
                 contact()));
 
     var first = ((CreationOutcome.Created) made.get(0)).card();
-    assertThat(made.get(1)).isInstanceOf(CreationOutcome.Created.class);
-    assertThat(made.get(2))
-        .isInstanceOfSatisfying(
-            CreationOutcome.Known.class,
-            known -> assertThat(known.owner()).isEqualTo(first.contact().id()));
+    for (int later : List.of(1, 2)) {
+      assertThat(made.get(later))
+          .isInstanceOfSatisfying(
+              CreationOutcome.Known.class,
+              known -> assertThat(known.owner()).isEqualTo(first.contact().id()));
+    }
     assertThat(made.get(3)).isInstanceOf(CreationOutcome.Created.class);
     assertThat(contacts.find(tenant, first.contact().id())).contains(first);
-    assertThat(contacts.list(tenant, Optional.empty(), 10)).hasSize(3);
+    assertThat(contacts.list(tenant, Optional.empty(), 10)).hasSize(2);
   }
 
   @Test

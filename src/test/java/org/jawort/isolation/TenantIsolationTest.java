@@ -97,6 +97,7 @@ class TenantIsolationTest {
           "LedgerCheck.examine",
           "LedgerCheck.tenants",
           "LogCheck.examine",
+          "ProfileCheck.examine",
           "LogExamination.examine",
           // They ask the database nothing.
           "JobRows.job",
@@ -142,6 +143,8 @@ class TenantIsolationTest {
           "EvidenceFiles.keep",
           "Images.keep",
           "LandingPages.forget",
+          // Of whoever is alone nothing is read.
+          "MailBudgets.of",
           "LandingPages.pressed",
           "LandingPictures.keep",
           "LedgerFold.lock",
@@ -178,6 +181,8 @@ class TenantIsolationTest {
           "TestMail.lacks",
           "TenantRows.insert",
           "Tenants.createInside",
+          // Both are.
+          "Tenants.isComplete",
           // Everybody may call the same address, each with a secret of its own.
           "Webhooks.add",
           // It asks the database nothing, and calls only hosts on the internet.

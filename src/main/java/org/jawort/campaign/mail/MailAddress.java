@@ -1,12 +1,13 @@
 package org.jawort.campaign.mail;
 
 import com.ibm.icu.text.IDNA;
+import java.text.Normalizer;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * An address as it stands in an envelope and a header: local part as typed, domain in ASCII (IDNA
- * 2008), nothing in it that could end a header line or begin another address.
+ * An address as it stands in an envelope and a header: local part as typed, in NFC; domain in ASCII
+ * (IDNA 2008), nothing in it that could end a header line or begin another address.
  */
 public record MailAddress(String local, String domain) {
   /** The atoms of RFC 5321 and their extension beyond ASCII of RFC 6531. */
@@ -22,7 +23,8 @@ public record MailAddress(String local, String domain) {
   /** Reads an address; empty where it is none that can be written to. */
   public static Optional<MailAddress> of(String address) {
     int at = address.lastIndexOf('@');
-    if (at < 1 || !LOCAL.matcher(address.substring(0, at)).matches()) {
+    String local = Normalizer.normalize(address.substring(0, Math.max(at, 0)), Normalizer.Form.NFC);
+    if (!LOCAL.matcher(local).matches()) {
       return Optional.empty();
     }
     var info = new IDNA.Info();
@@ -30,7 +32,7 @@ public record MailAddress(String local, String domain) {
         TO_ASCII.nameToASCII(address.substring(at + 1), new StringBuilder(), info).toString();
     return info.hasErrors() || !DOMAIN.matcher(domain).matches()
         ? Optional.empty()
-        : Optional.of(new MailAddress(address.substring(0, at), domain));
+        : Optional.of(new MailAddress(local, domain));
   }
 
   /** Whether only a server with SMTPUTF8 can take it. */

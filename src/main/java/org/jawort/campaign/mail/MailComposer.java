@@ -141,8 +141,9 @@ class MailComposer implements Composer {
                 message.createdAt())
             : List.of();
     return new Values.Occasion(
-        message.createdAt(),
-        !Consented.ticked(evidence).isEmpty(),
+        message.askedAt(),
+        clock.instant(),
+        (message.signedUp() || message.trial()) && !Consented.ticked(evidence).isEmpty(),
         message.renewal(),
         evidence == null ? null : evidence.page(),
         consents);

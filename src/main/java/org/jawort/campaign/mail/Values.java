@@ -39,6 +39,8 @@ public record Values(String images) {
   /**
    * Why a confirmation mail is written.
    *
+   * @param at when it was asked for: of a sign-up, or of the wish of somebody else
+   * @param sent when the mail is made
    * @param signedUp whether the person signed up on a page, or somebody else asked
    * @param renewal whether a consent that is given already is asked for again
    * @param page where, or null
@@ -46,6 +48,7 @@ public record Values(String images) {
    */
   public record Occasion(
       Instant at,
+      Instant sent,
       boolean signedUp,
       boolean renewal,
       @Nullable String page,
@@ -79,6 +82,7 @@ public record Values(String images) {
       values.put("signed_up_at", mailDates.minute(occasion.at()));
       values.put("page", Untrusted.page(occasion.page()));
       values.put("consents", occasion.consents());
+      values.put("valid_for", mailDates.span(occasion.sent(), personal.validUntil()));
       values.put("valid_until", mailDates.minute(personal.validUntil()));
       values.put("confirm_url", personal.confirm());
       values.put("refuse_url", personal.refuse());

@@ -25,6 +25,8 @@ public enum MergeField {
   SIGNED_UP_AT("{{ signed_up_at }}", true),
   /** Where. */
   PAGE("{{ page }}", true),
+  /** How long the link works. */
+  VALID_FOR("{{ valid_for }}", true),
   /** Until when the link works. */
   VALID_UNTIL("{{ valid_until }}", true),
   /** The button that leads to the confirmation. */
@@ -60,6 +62,7 @@ public enum MergeField {
           "renewal",
           "signed_up",
           "signed_up_at",
+          "valid_for",
           "valid_until");
 
   private final String source;

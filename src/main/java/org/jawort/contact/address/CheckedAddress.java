@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * An e-mail address or mobile number whose form was checked.
  *
- * @param typed for display and sending: an e-mail address as given, a number as in E.164
+ * @param typed for display and sending: an e-mail address as given and in NFC, a number as in E.164
  * @param key normalised, for comparison
  */
 public record CheckedAddress(Channel channel, String typed, String key) {

@@ -4,15 +4,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jawort.platform.Spelling;
 
 /**
  * An e-mail address that mail systems accept: RFC 5321 and 5322 without quoted local parts,
  * comments and address literals, with SMTPUTF8 local parts (RFC 6531) and internationalised domains
  * (IDNA2008). Nothing is looked up.
  *
- * @param typed as given, without outer white space; for display and sending
- * @param key for comparison: the local part in NFC, its case kept; the domain as lower-case
- *     A-labels
+ * @param typed as given, mended and in NFC (see {@link Spelling}); for display and sending
+ * @param key for comparison: the local part in NFC and by simple case folding, the domain as
+ *     lower-case A-labels
  */
 public record EmailAddress(String typed, String key) {
   /** Most octets of the whole address (RFC 5321 section 4.5.3.1.3, erratum 1690). */
@@ -54,15 +55,14 @@ public record EmailAddress(String typed, String key) {
 
   /** Reads an address as somebody typed it; never throws. */
   public static Parsed parse(String text) {
-    String typed = strip(text);
+    String typed = Spelling.mended(text);
     if (typed.isEmpty()) {
       return new Invalid(Reason.MISSING);
     }
     if (octets(typed) > MOST_OCTETS) {
       return new Invalid(Reason.TOO_LONG);
     }
-    boolean ascii = isAscii(typed);
-    if (ascii ? hasControl(typed) : International.hasHidden(typed)) {
+    if (Spelling.hides(typed)) {
       return new Invalid(Reason.HIDDEN_CHARACTER);
     }
     int at = typed.indexOf('@');
@@ -90,14 +90,16 @@ public record EmailAddress(String typed, String key) {
   }
 
   private static Optional<String> local(String typed) {
-    if (isAscii(typed)) {
-      return Optional.of(typed).filter(text -> ASCII_LOCAL.matcher(text).matches());
+    if (!Spelling.isAscii(typed)) {
+      return International.local(typed);
     }
-    return International.local(typed);
+    return ASCII_LOCAL.matcher(typed).matches()
+        ? Optional.of(Spelling.folded(typed))
+        : Optional.empty();
   }
 
   private static Optional<String> domain(String typed) {
-    if (!isAscii(typed)) {
+    if (!Spelling.isAscii(typed)) {
       return International.domain(typed).filter(EmailAddress::hasDotAndName);
     }
     String lower = typed.toLowerCase(Locale.ROOT);
@@ -113,30 +115,6 @@ public record EmailAddress(String typed, String key) {
   private static boolean hasDotAndName(String domain) {
     int dot = domain.lastIndexOf('.');
     return dot > 0 && domain.substring(dot + 1).chars().anyMatch(c -> c < '0' || c > '9');
-  }
-
-  private static String strip(String text) {
-    int start = 0;
-    int end = text.length();
-    while (start < end && isSpace(text.charAt(start))) {
-      start++;
-    }
-    while (end > start && isSpace(text.charAt(end - 1))) {
-      end--;
-    }
-    return text.substring(start, end);
-  }
-
-  private static boolean isSpace(char c) {
-    return Character.isWhitespace(c) || Character.isSpaceChar(c);
-  }
-
-  private static boolean isAscii(String text) {
-    return text.chars().allMatch(c -> c < 0x80);
-  }
-
-  private static boolean hasControl(String text) {
-    return text.chars().anyMatch(c -> c < 0x20 || c == 0x7f);
   }
 
   private static int octets(String text) {

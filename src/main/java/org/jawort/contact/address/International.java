@@ -2,11 +2,11 @@ package org.jawort.contact.address;
 
 import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.lang.UCharacterCategory;
-import com.ibm.icu.lang.UProperty;
 import com.ibm.icu.text.IDNA;
 import com.ibm.icu.text.Normalizer2;
 import java.util.Locale;
 import java.util.Optional;
+import org.jawort.platform.Spelling;
 
 /**
  * The parts of an address beyond ASCII. Loading Unicode's tables costs time and memory, and most
@@ -21,7 +21,7 @@ final class International {
               | IDNA.CHECK_CONTEXTO
               | IDNA.NONTRANSITIONAL_TO_ASCII
               | IDNA.NONTRANSITIONAL_TO_UNICODE);
-  private static final Normalizer2 NFC = Normalizer2.getNFCInstance();
+  private static final Normalizer2 NFKC = Normalizer2.getNFKCInstance();
   private static final String ASCII_ATOM = "!#$%&'*+-/=?^_`{|}~";
 
   // RFC 5892 allows these in a context, which CHECK_CONTEXTJ and CHECK_CONTEXTO verify.
@@ -30,34 +30,23 @@ final class International {
 
   private International() {}
 
-  /** Tells whether something in the text cannot be seen or turns what is around it. */
-  static boolean hasHidden(String text) {
-    return text.codePoints()
-        .anyMatch(
-            c ->
-                switch (UCharacter.getType(c)) {
-                  case UCharacterCategory.CONTROL,
-                      UCharacterCategory.FORMAT,
-                      UCharacterCategory.SURROGATE,
-                      UCharacterCategory.LINE_SEPARATOR,
-                      UCharacterCategory.PARAGRAPH_SEPARATOR ->
-                      true;
-                  default ->
-                      UCharacter.hasBinaryProperty(c, UProperty.DEFAULT_IGNORABLE_CODE_POINT);
-                });
-  }
-
-  /** The local part in NFC, where each atom is made of letters, marks, digits and ASCII's signs. */
+  /**
+   * The local part as it is compared, where each atom is made of letters, marks, digits and ASCII's
+   * signs. A letter that is only the look of another, such as one in mathematical bold or the
+   * ligature of a PDF, is none (HasCompat of RFC 8264): two spellings that look alike would be two
+   * mailboxes.
+   *
+   * @param typed in NFC
+   */
   static Optional<String> local(String typed) {
-    String local = NFC.normalize(typed);
-    for (String atom : local.split("\\.", -1)) {
+    for (String atom : typed.split("\\.", -1)) {
       if (atom.isEmpty()
           || isMark(atom.codePointAt(0))
           || !atom.codePoints().allMatch(c -> isLocal(c))) {
         return Optional.empty();
       }
     }
-    return Optional.of(local);
+    return Optional.of(Spelling.folded(typed)).filter(NFKC::isNormalized);
   }
 
   private static boolean isLocal(int c) {

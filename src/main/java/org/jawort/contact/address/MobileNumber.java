@@ -6,6 +6,7 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jawort.platform.Spelling;
 
 /**
  * A number that text messages can reach, in the international form of ITU-T E.164.
@@ -50,7 +51,7 @@ public record MobileNumber(String key) {
    * @param country of national numbers, two letters of ISO 3166, or {@link #NO_COUNTRY}
    */
   public static Parsed parse(String text, String country) {
-    String typed = text.strip();
+    String typed = Spelling.mended(text);
     if (typed.isEmpty()) {
       return new Invalid(Reason.MISSING);
     }
@@ -92,7 +93,7 @@ public record MobileNumber(String key) {
    * The beginning of the key of a number whose beginning somebody types, such as {@code 0151 12}.
    */
   public static Optional<String> beginning(String text, String country) {
-    String typed = text.strip();
+    String typed = Spelling.mended(text);
     if (!LOOKS_LIKE_ONE.matcher(typed).matches()) {
       return Optional.empty();
     }

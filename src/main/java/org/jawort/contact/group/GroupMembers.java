@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jawort.contact.ContactId;
 import org.jawort.platform.Database;
+import org.jawort.platform.Spelling;
 import org.jawort.platform.TenantId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -55,20 +56,21 @@ public class GroupMembers {
                         OR EXISTS (
                           SELECT FROM contact_point p
                           WHERE p.tenant_id = :tenant AND p.contact_id = m.contact_id
-                            AND lower(p.address) LIKE :text))
+                            AND p.address_key LIKE :key))
                     ORDER BY m.contact_id DESC LIMIT :most
                     """)
                 .param("tenant", tenant.value())
                 .param("group", group)
                 .param("before", before.orElse(new UUID(-1, -1)))
-                .param("text", beginning(text))
+                .param("text", beginning(text.strip().toLowerCase(Locale.ROOT)))
+                .param("key", beginning(Spelling.folded(Spelling.mended(text))))
                 .param("most", most)
                 .query(GroupMembers::member)
                 .list());
   }
 
   private static String beginning(String text) {
-    return text.strip().toLowerCase(Locale.ROOT).replaceAll("[\\\\%_]", "\\\\$0") + "%";
+    return text.replaceAll("[\\\\%_]", "\\\\$0") + "%";
   }
 
   private static GroupMember member(ResultSet row, int number) throws SQLException {

@@ -5,21 +5,19 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import org.jawort.contact.ContactCard;
 import org.jawort.contact.ContactId;
 import org.jawort.contact.ContactReads;
-import org.jawort.contact.address.Channel;
 import org.jawort.platform.Database;
 import org.jawort.platform.Rows;
 import org.jawort.platform.TenantId;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds contacts that are likely the same person or firm. The same address is never there twice, so
- * it is names that tell, or an address that differs in upper and lower case alone.
+ * Finds contacts that are likely the same person or firm. The same address, in whatever letters, is
+ * never there twice, so it is names that tell.
  */
 @Component
 public class Duplicates {
@@ -81,7 +79,7 @@ public class Duplicates {
    * said that they are not.
    */
   public List<ContactCard> of(TenantId tenant, ContactCard card) {
-    // From the person, from the firm and from the addresses; each part ends soon by itself.
+    // From the person and from the firm; each part ends soon by itself.
     String sql =
         """
         WITH t AS (SELECT * FROM contact WHERE tenant_id = :tenant AND id = :contact)
@@ -92,33 +90,21 @@ public class Duplicates {
           UNION
           (SELECT c.id FROM t JOIN contact c ON c.tenant_id = t.tenant_id
              AND c.company_key = t.company_key AND c.last_name_key IS NULL
-           WHERE t.last_name_key IS NULL AND NOT %1$s LIMIT 11)
-          UNION
-          (SELECT p.contact_id FROM t JOIN contact_point p ON p.tenant_id = t.tenant_id
-             AND p.channel = 'EMAIL' AND p.address_key = ANY (:addresses)
-           WHERE NOT %2$s)) c
+           WHERE t.last_name_key IS NULL AND NOT %1$s LIMIT 11)) c
         WHERE id <> :contact ORDER BY id DESC LIMIT :most
         """
-            .formatted(DISTINCT.formatted("c.id"), DISTINCT.formatted("p.contact_id"));
+            .formatted(DISTINCT.formatted("c.id"));
     return database.read(
         tenant,
         connection -> {
           List<ContactId> likely =
-              Rows.batch(connection, sql, otherCases(card))
+              Rows.sql(connection, sql)
                   .uuid("tenant", tenant.value())
                   .uuid("contact", card.contact().id().value())
-                  .texts("addresses", key -> key)
                   .integer("most", MOST_OF_ONE)
                   .list(row -> new ContactId(row.getObject(1, UUID.class)));
           return reads.cards(connection, tenant, likely);
         });
-  }
-
-  private static List<String> otherCases(ContactCard card) {
-    return card.points().stream()
-        .filter(point -> point.channel() == Channel.EMAIL)
-        .map(point -> point.addressKey().toLowerCase(Locale.ROOT))
-        .toList();
   }
 
   /**

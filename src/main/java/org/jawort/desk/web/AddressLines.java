@@ -8,6 +8,7 @@ import org.jawort.contact.address.Channel;
 import org.jawort.contact.address.CheckedAddress;
 import org.jawort.contact.address.EmailAddress;
 import org.jawort.contact.address.MobileNumber;
+import org.jawort.platform.Spelling;
 import org.jawort.platform.web.FormInput;
 
 /** E-mail addresses and mobile numbers as staff type them, one a line. */
@@ -64,7 +65,7 @@ public final class AddressLines {
 
   /** What an address typed into one field is: with an @ an e-mail address, else a number. */
   public static Channel channelOf(String typed) {
-    return typed.indexOf('@') < 0 && typed.chars().anyMatch(Character::isDigit)
+    return Spelling.mended(typed).indexOf('@') < 0 && typed.chars().anyMatch(Character::isDigit)
         ? Channel.SMS
         : Channel.EMAIL;
   }

@@ -71,7 +71,6 @@ class FormListPages {
   }
 
   private Answer draw(Acting acting, String view) {
-    return Answer.page(view)
-        .with("policyMissing", tenants.find(acting.tenant()).privacyPolicyUrl().isEmpty());
+    return Answer.page(view).with("lacks", tenants.find(acting.tenant()).lacks());
   }
 }

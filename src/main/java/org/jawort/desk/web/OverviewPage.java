@@ -9,6 +9,7 @@ import org.jawort.form.Forms;
 import org.jawort.platform.Settings;
 import org.jawort.platform.web.Answer;
 import org.jawort.tenant.Acting;
+import org.jawort.tenant.Tenant;
 import org.jawort.tenant.Tenants;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -31,15 +32,18 @@ class OverviewPage {
   @GetMapping("/app")
   Answer page(Acting acting) {
     List<RecentEvent> events = overview.events(acting.tenant());
+    Tenant tenant = tenants.find(acting.tenant());
     if (events.isEmpty()) {
       return Answer.page("desk/start")
+          .with("lacks", tenant.lacks())
           .with("events", events)
           .with("forms", forms.all(acting.tenant()))
           .with("mailbox", mailbox);
     }
-    ZoneId zone = tenants.find(acting.tenant()).timeZone();
+    ZoneId zone = tenant.timeZone();
     List<SignUpDay> days = overview.days(acting.tenant(), zone);
     return Answer.page("desk/overview")
+        .with("lacks", tenant.lacks())
         .with("events", events)
         .with("days", days)
         .with("total", Overview.total(days))

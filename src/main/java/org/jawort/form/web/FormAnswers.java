@@ -70,6 +70,14 @@ class FormAnswers {
     throw PageFault.notFound("form.unknown");
   }
 
+  /** The form takes nothing at the moment; nothing was stored. */
+  Answer offline(OpenForm open, HttpServletRequest request) {
+    if (inJson(request)) {
+      return problem(503, "form.offline", open.form().language().locale(), List.of());
+    }
+    throw PageFault.of(503, "form.offline");
+  }
+
   /** Turns away what cannot be looked at field by field. */
   Answer refuse(OpenForm open, Body.Unreadable body, HttpServletRequest request) {
     if (inJson(request)) {

@@ -58,6 +58,9 @@ class FormIntake {
       return answers.unknown(request);
     }
     PageLocale.choose(request, open.get().form().language());
+    if (!open.get().online()) {
+      return answers.offline(open.get(), request);
+    }
     return switch (BodyReader.read(request)) {
       case Body.Unreadable body -> answers.refuse(open.get(), body, request);
       case Body.Readable body -> submit(asShown(open.get(), body.submission()), body, request);

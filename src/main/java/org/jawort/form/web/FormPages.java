@@ -1,5 +1,6 @@
 package org.jawort.form.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
 import java.util.List;
 import org.jawort.form.OpenForm;
@@ -7,6 +8,7 @@ import org.jawort.form.OpenForms;
 import org.jawort.form.Submission;
 import org.jawort.platform.web.Answer;
 import org.jawort.platform.web.PageFault;
+import org.jawort.tenant.VisitingStaff;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -16,17 +18,22 @@ import org.springframework.web.bind.annotation.PathVariable;
 class FormPages {
   private final OpenForms forms;
   private final FormView view;
+  private final VisitingStaff staff;
   private final InstantSource clock;
 
-  FormPages(OpenForms forms, FormView view, InstantSource clock) {
+  FormPages(OpenForms forms, FormView view, VisitingStaff staff, InstantSource clock) {
     this.forms = forms;
     this.view = view;
+    this.staff = staff;
     this.clock = clock;
   }
 
   @GetMapping("/f/{key}")
-  Answer show(@PathVariable String key) {
+  Answer show(@PathVariable String key, HttpServletRequest request) {
     OpenForm form = open(key);
+    if (!form.online()) {
+      return offline(form, request);
+    }
     return view.page(form, new Submission(List.of()), List.of(), clock.instant())
         .in(form.form().language());
   }
@@ -39,6 +46,19 @@ class FormPages {
         .with("definition", form.form().definition())
         .with("key", form.form().key())
         .in(form.form().language());
+  }
+
+  /** The tenant's staff read what is to be done, and nobody else what is lacking. */
+  private Answer offline(OpenForm form, HttpServletRequest request) {
+    boolean ours =
+        staff.of(request).filter(user -> user.tenant().equals(form.tenant().id())).isPresent();
+    return Answer.page("form/offline")
+        .with("brand", form.tenant().brand())
+        .with("staff", ours)
+        .with("lacks", form.tenant().lacks())
+        .with("switchedOff", form.switchedOff())
+        .in(form.form().language())
+        .status(503);
   }
 
   private OpenForm open(String key) {

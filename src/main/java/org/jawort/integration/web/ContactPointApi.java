@@ -150,6 +150,12 @@ class ContactPointApi {
               "SUPPRESSED", "The address is on the suppression list; only its owner can end that.");
       case OptInRequestOutcome.ForbiddenByRule(String reason) ->
           throw forbidden(reason, "The rule for writing forbids it; see reason.");
+      case OptInRequestOutcome.InNobodysName() ->
+          throw forbidden(
+              "PROFILE",
+              "The tenant's name, imprint, sender or privacy policy is missing; see its settings.");
+      case OptInRequestOutcome.MailedEnough() ->
+          throw forbidden("MAILED_ENOUGH", "The mailbox had enough such mails for today.");
       case OptInRequestOutcome.AlreadyAsked() ->
           throw forbidden("PENDING", "The answer is still awaited.");
       case OptInRequestOutcome.NoSuchChannel() ->

@@ -15,6 +15,8 @@ import org.jawort.delivery.MessageId;
 import org.jawort.delivery.NewMessage;
 import org.jawort.delivery.Outbox;
 import org.jawort.optin.process.ActiveProcess;
+import org.jawort.optin.run.MailBudget;
+import org.jawort.optin.run.MailBudgets;
 import org.jawort.optin.run.NextStop;
 import org.jawort.optin.run.RunGroup;
 import org.jawort.optin.run.RunId;
@@ -32,15 +34,20 @@ class RunMails {
 
   private record Sendable(CampaignVersion campaign, MessageClass messageClass) {}
 
+  private final MailBudgets budgets;
   private final Outbox outbox;
   private final Ids ids;
 
-  RunMails(Outbox outbox, Ids ids) {
+  RunMails(MailBudgets budgets, Outbox outbox, Ids ids) {
+    this.budgets = budgets;
     this.outbox = outbox;
     this.ids = ids;
   }
 
-  /** Queues the campaign in the version that is sent now; nothing where it is not ready. */
+  /**
+   * Queues the campaign in the version that is sent now; nothing where it is not ready, and no
+   * further request to a mailbox that had its share of them (ADR 0011).
+   */
   void send(
       Connection connection,
       RunGroup group,
@@ -57,8 +64,10 @@ class RunMails {
     Map<RunId, EventId> asked = asked(connection, group);
     Instant until = nextStop.dueAt() == null ? now : nextStop.dueAt();
     boolean asks = sendable.get().messageClass() == MessageClass.OPT_IN;
+    List<RunGroup.Member> runs =
+        asks && !group.trial() ? withinBudget(connection, group, now) : group.runs();
     List<NewMessage> messages =
-        group.runs().stream()
+        runs.stream()
             .map(
                 run ->
                     NewMessage.to(group.tenant(), run.contactPoint(), new MessageId(ids.next()))
@@ -73,6 +82,14 @@ class RunMails {
                         .answeredUntil(asks ? ActiveProcess.unusual(now, until) : null))
             .toList();
     outbox.queueOnce(connection, messages);
+  }
+
+  private List<RunGroup.Member> withinBudget(Connection connection, RunGroup group, Instant now)
+      throws SQLException {
+    MailBudget budget = budgets.ofKnown(connection, group.tenant(), group.points(), now);
+    return group.runs().stream()
+        .filter(run -> budget.take(group.tenant(), run.contactPoint()))
+        .toList();
   }
 
   private static Optional<Sendable> sendable(Connection connection, TenantId tenant, UUID campaign)

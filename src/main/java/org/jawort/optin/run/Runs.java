@@ -33,9 +33,6 @@ public class Runs {
     }
   }
 
-  /** A contact point's open request: its run and the mails that it had lately. */
-  public record Open(RunId run, int mailsLastHour, int mailsLastDay) {}
-
   /** From the sign-up until a contact that never confirmed is erased (law 23), in SQL. */
   public static final String ERASE_AFTER = "14 days";
 
@@ -76,43 +73,26 @@ public class Runs {
     }
   }
 
-  /**
-   * Finds the waiting runs of these contact points and purposes.
-   *
-   * <p>The mails counted are those beyond the first of the run: a visitor who signs up again gets
-   * one more at once (law 10).
-   */
-  public Map<NewRun, Open> open(Connection connection, List<NewRun> wanted) throws SQLException {
+  /** Finds the waiting runs of these contact points and purposes. */
+  public Map<NewRun, RunId> open(Connection connection, List<NewRun> wanted) throws SQLException {
     String sql =
         """
-        SELECT w.position, r.id,
-               count(*) FILTER (WHERE m.created_at > w.at - interval '1 hour') AS last_hour,
-               count(*) FILTER (WHERE m.created_at > w.at - interval '1 day') AS last_day
-        FROM unnest(:tenant::uuid[], :contactPoint::uuid[], :purpose::uuid[], :at::timestamptz[])
-             WITH ORDINALITY AS w (tenant_id, contact_point_id, purpose_id, at, position)
+        SELECT w.position, r.id
+        FROM unnest(:tenant::uuid[], :contactPoint::uuid[], :purpose::uuid[])
+             WITH ORDINALITY AS w (tenant_id, contact_point_id, purpose_id, position)
         JOIN run r USING (tenant_id, contact_point_id, purpose_id)
-        LEFT JOIN LATERAL (
-          SELECT m.created_at FROM message m
-          WHERE m.tenant_id = r.tenant_id AND m.contact_point_id = r.contact_point_id
-            AND m.run_id = r.id
-          ORDER BY m.id OFFSET 1) m ON true
         WHERE r.status = 'WAITING'
-        GROUP BY w.position, r.id
         """;
-    var open = new HashMap<NewRun, Open>();
+    var open = new HashMap<NewRun, RunId>();
     Rows.batch(connection, sql, wanted)
         .uuids("tenant", r -> r.tenant().value())
         .uuids("contactPoint", r -> r.contactPoint().value())
         .uuids("purpose", r -> r.purpose().value())
-        .instants("at", NewRun::at)
         .each(
             row ->
                 open.put(
                     wanted.get(row.getInt("position") - 1),
-                    new Open(
-                        new RunId(row.getObject("id", UUID.class)),
-                        row.getInt("last_hour"),
-                        row.getInt("last_day"))));
+                    new RunId(row.getObject("id", UUID.class))));
     return open;
   }
 
@@ -120,7 +100,7 @@ public class Runs {
    * Lets runs wait on from a newer sign-up. One that has not come to its wait yet, which was due
    * when it began, goes on to it as it would.
    */
-  public void prolong(Connection connection, Map<NewRun, Open> open) throws SQLException {
+  public void prolong(Connection connection, Map<NewRun, RunId> open) throws SQLException {
     String sql =
         """
         UPDATE run r SET due_at = greatest(r.due_at, p.due_at)
@@ -132,7 +112,7 @@ public class Runs {
     var entries = List.copyOf(open.entrySet());
     Rows.batch(connection, sql, entries)
         .uuids("tenant", e -> e.getKey().tenant().value())
-        .uuids("id", e -> e.getValue().run().value())
+        .uuids("id", e -> e.getValue().value())
         .instants("dueAt", e -> e.getKey().process().due(e.getKey().at()))
         .update();
   }

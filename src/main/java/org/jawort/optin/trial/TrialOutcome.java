@@ -34,6 +34,8 @@ public sealed interface TrialOutcome {
     PROCESS,
     /** The purpose has no words for e-mail in the language of the process, or is archived. */
     WORDING,
+    /** The tenant's profile does not say in whose name. */
+    PROFILE,
     /** The address is a contact, whose consent a trial must not touch. */
     CONTACT,
     /** The address, or the mailbox that it is an alias of, is on the suppression list. */

@@ -14,6 +14,7 @@ import org.jawort.contact.AddressHashes;
 import org.jawort.contact.ContactId;
 import org.jawort.contact.ContactPointId;
 import org.jawort.contact.address.CheckedAddress;
+import org.jawort.contact.address.MailboxKey;
 import org.jawort.delivery.MessageId;
 import org.jawort.optin.process.ProcessId;
 import org.jawort.optin.run.RunId;
@@ -66,7 +67,7 @@ class TrialRows {
   }
 
   private byte[] hash(TenantId tenant, CheckedAddress mailbox) {
-    return hashes.of(tenant, mailbox.channel(), mailbox.key());
+    return hashes.of(tenant, mailbox.channel(), MailboxKey.of(mailbox.key()));
   }
 
   /** How many trials began lately: for the mailbox, and by the member of staff. */

@@ -96,6 +96,9 @@ public class Trials {
 
   private TrialOutcome start(Connection connection, TenantId tenant, NewTrial wish)
       throws SQLException {
+    if (!tenants.isComplete(tenant)) {
+      return new TrialOutcome.Refused(TrialOutcome.Reason.PROFILE);
+    }
     oneAfterTheOther(connection, tenant);
     Optional<ProcessVersion> version = processes.version(tenant, wish.process(), wish.version());
     if (version.isEmpty()) {

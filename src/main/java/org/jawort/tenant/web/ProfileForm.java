@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.jawort.platform.Language;
 import org.jawort.platform.web.FormInput;
 import org.jawort.tenant.IpMode;
-import org.jawort.tenant.StaffEmail;
+import org.jawort.tenant.ProfileLack;
 import org.jawort.tenant.Tenant;
 import org.jawort.tenant.TenantProfile;
 
@@ -112,7 +112,7 @@ final class ProfileForm {
   }
 
   private static void checkAddress(FormInput form, String field, String address) {
-    if (!address.isEmpty() && (StaffEmail.parse(address).isEmpty() || !address.contains("."))) {
+    if (!address.isEmpty() && !ProfileLack.canSend(address)) {
       form.refuse(field, "tenant.profile.address.wrong");
     }
   }

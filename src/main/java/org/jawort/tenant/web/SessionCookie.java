@@ -4,13 +4,14 @@ import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
+import org.jawort.tenant.VisitingStaff;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 import org.springframework.web.util.WebUtils;
 
 /** Carries the key of the session; the browser forgets it when it is closed. */
 final class SessionCookie {
-  private static final String NAME = "__Host-jawort";
+  private static final String NAME = VisitingStaff.COOKIE;
 
   private SessionCookie() {}
 

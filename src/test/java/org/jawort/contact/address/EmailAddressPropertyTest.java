@@ -29,6 +29,37 @@ class EmailAddressPropertyTest {
   }
 
   @Property(tries = 5000)
+  void whatIsShownIsTheSameAddress(@ForAll("nearly") String text) {
+    if (EmailAddress.parse(text) instanceof Valid(EmailAddress address)) {
+      assertThat(EmailAddress.parse(address.typed())).isEqualTo(new Valid(address));
+      assertThat(Normalizer.isNormalized(address.typed(), Normalizer.Form.NFC)).isTrue();
+    }
+  }
+
+  @Property(tries = 5000)
+  void caseMakesNoOther(@ForAll("letters") String letters, @ForAll("letters") String others) {
+    String lower =
+        letters
+            .codePoints()
+            .map(Character::toLowerCase)
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            .toString();
+    assertThat(key(letters)).isEqualTo(key(lower));
+    assertThat(key(letters).equals(key(others)))
+        .as("%s and %s", letters, others)
+        .isEqualTo(letters.equalsIgnoreCase(others));
+  }
+
+  private static String key(String local) {
+    return ((Valid) EmailAddress.parse(local + "@example.org")).address().key();
+  }
+
+  @Provide
+  Arbitrary<String> letters() {
+    return pieces("a", "A", "z", "Z", "ü", "Ü", "ß", "s", "S", "é", "É", "ж", "Ж", "σ", "Σ", "ς");
+  }
+
+  @Property(tries = 5000)
   void nothingThatSplitsALineGetsThrough(@ForAll("nearly") String text) {
     if (EmailAddress.parse(text) instanceof Valid(EmailAddress address)) {
       assertThat(address.typed()).doesNotContainPattern("[\\p{Cntrl}\\s<>,;:\"()\\[\\]\\\\]");
@@ -53,7 +84,31 @@ class EmailAddressPropertyTest {
   @Provide
   Arbitrary<String> nearly() {
     Arbitrary<String> local =
-        pieces("a", "Z", "0", ".", "ü", "u\u0308", "用", "\u212a", "\u1fef", "'", " ", "\"");
+        pieces(
+            "a",
+            "Z",
+            "0",
+            ".",
+            "ü",
+            "u\u0308",
+            "用",
+            "\u212a",
+            "\u1fef",
+            "'",
+            " ",
+            "\"",
+            "İ",
+            "I\u0307",
+            "\u0345",
+            "\u1e9b\u0323",
+            "ß",
+            "ẞ",
+            "\uff21",
+            "\uff76\uff9e",
+            "\u017f",
+            "Ꭰ",
+            "ꭰ",
+            "ǅ");
     Arbitrary<String> domain =
         pieces(
             "a", "B", "7", ".", "-", "ü", "u\u0308", "ß", "。", "xn--", "例", "\u200d", "\ufb03",

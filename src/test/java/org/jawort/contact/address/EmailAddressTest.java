@@ -18,7 +18,7 @@ class EmailAddressTest {
       textBlock =
           """
           ada@example.org,                      ada@example.org
-          Ada.Lovelace@Example.ORG,             Ada.Lovelace@example.org
+          Ada.Lovelace@Example.ORG,             ada.lovelace@example.org
           ada+news@mail.example.co.uk,          ada+news@mail.example.co.uk
           !#$%&*/=?^_`{|}~-@example.org,        !#$%&*/=?^_`{|}~-@example.org
           o'brien@example.org,                  o'brien@example.org
@@ -30,12 +30,18 @@ class EmailAddressTest {
           ada@XN--BCHER-KVA.example,            ada@xn--bcher-kva.example
           ada@straße.example,                   ada@xn--strae-oqa.example
           ada@例え.テスト,                        ada@xn--r8jz45g.xn--zckzah
-          ada@例え。テスト,                       ada@xn--r8jz45g.xn--zckzah
           用户@例子.测试,                          用户@xn--fsqu00a.xn--0zwm56d
           jürgen@example.org,                   jürgen@example.org
           अजय@डाटा.भारत,                        अजय@xn--c2bd1gb.xn--h2brj9c
           δοκιμή@παράδειγμα.δοκιμή,              δοκιμή@xn--hxajbheg2az3al.xn--jxalpdlp
           дима@пример.рф,                       дима@xn--e1afmkfd.xn--p1ai
+          ДИМА@пример.рф,                       дима@xn--e1afmkfd.xn--p1ai
+          JÜRGEN@example.org,                   jürgen@example.org
+          Groß@example.org,                     groß@example.org
+          GROẞ@example.org,                     groß@example.org
+          GROSS@example.org,                    gross@example.org
+          Σίσυφος@example.org,                  σίσυφοσ@example.org
+          İstanbul@example.org,                 İstanbul@example.org
           """,
       quoteCharacter = '§')
   void valid(String typed, String key) {
@@ -64,6 +70,8 @@ class EmailAddressTest {
           a:b@example.org,              LOCAL_PART
           a\\b@example.org,             LOCAL_PART
           ☃@example.org,                LOCAL_PART
+          oﬃce@example.org,             LOCAL_PART
+          𝐛erta@example.org,            LOCAL_PART
           €@example.org,                LOCAL_PART
           jürgen..x@example.org,        LOCAL_PART
           ada@,                         DOMAIN
@@ -126,8 +134,14 @@ class EmailAddressTest {
   }
 
   @Test
-  void caseOfTheLocalPartIsKept() {
-    assertThat(key("Ada@Example.org")).isEqualTo("Ada@example.org");
+  @DisplayName("S0-01 Shown as typed and sent to in NFC, so that no look-alike goes out")
+  void typedIsMended() {
+    assertThat(typed("Ada@Example.org")).isEqualTo("Ada@Example.org");
+    assertThat(typed("\u212aarl@example.org")).isEqualTo("Karl@example.org");
+    assertThat(typed("ju\u0308rgen@example.org")).isEqualTo("jürgen@example.org");
+    assertThat(typed("\ufeffada\uff20example\u3002org\u200b")).isEqualTo("ada@example.org");
+    assertThat(typed("\uff21da@例え。テスト")).isEqualTo("Ada@例え.テスト");
+    assertThat(key("\u212aarl@example.org")).isEqualTo("karl@example.org");
   }
 
   @Test
@@ -153,6 +167,10 @@ class EmailAddressTest {
 
   private static String key(String typed) {
     return ((Valid) EmailAddress.parse(typed)).address().key();
+  }
+
+  private static String typed(String typed) {
+    return ((Valid) EmailAddress.parse(typed)).address().typed();
   }
 
   private static Reason reason(String typed) {

@@ -65,7 +65,7 @@ class SignUpTest {
                 FROM contact_point p
                 JOIN contact t ON t.tenant_id = p.tenant_id AND t.id = p.contact_id
                 JOIN consent c ON c.tenant_id = p.tenant_id AND c.contact_point_id = p.id
-                WHERE p.tenant_id = ? AND p.address_key = 'Ada@example.org'
+                WHERE p.tenant_id = ? AND p.address_key = 'ada@example.org'
                 """,
                 TENANT.value()))
         .singleElement()
@@ -75,7 +75,7 @@ class SignUpTest {
         .contains("127.0.0.0/24", SERVER.url() + PATH, "Java-http-client")
         .contains(
             "Salon Ada", "\"privacy\"", "\"newsletter\"", "https://salon.example/datenschutz");
-    assertThat(messages("Ada@example.org")).isEqualTo(1);
+    assertThat(messages("ada@example.org")).isEqualTo(1);
   }
 
   @Test

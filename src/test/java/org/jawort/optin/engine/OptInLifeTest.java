@@ -28,8 +28,8 @@ import org.jawort.optin.AnswerOutcome;
 import org.jawort.optin.OptIns;
 import org.jawort.optin.SignUp;
 import org.jawort.optin.SignUpOutcome;
-import org.jawort.optin.SignUps;
 import org.jawort.optin.Visit;
+import org.jawort.optin.run.MailBudget;
 import org.jawort.platform.Database;
 import org.jawort.platform.Language;
 import org.jawort.platform.TenantId;
@@ -211,7 +211,7 @@ class OptInLifeTest {
       server.clock().tick(Duration.ofMinutes(61));
       optIns.signUp(signUp(address));
     }
-    assertThat(mails()).isEqualTo(1 + SignUps.MORE_A_DAY);
+    assertThat(mails()).isEqualTo(1 + MailBudget.MORE_A_DAY);
     assertThat(events()).isGreaterThanOrEqualTo(15);
   }
 

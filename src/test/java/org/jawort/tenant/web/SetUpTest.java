@@ -51,7 +51,7 @@ class SetUpTest {
     var out = new ByteArrayOutputStream();
     System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
     try {
-      server = TestServer.start(database, Map.of());
+      server = TestServer.untouched(database, Map.of());
     } finally {
       System.setOut(before);
     }
@@ -146,7 +146,8 @@ class SetUpTest {
   @Test
   @DisplayName("S1-20 The set-up makes tenant and owner, signs in, and works once, on every node")
   void setsUpOnce() {
-    try (TestServer fresh = TestServer.start(Map.of())) {
+    try (TestServer fresh =
+        TestServer.untouched(TestPostgres.migratedDatabase("set_up").url(), Map.of())) {
       String code = code();
       TestBrowser browser = fresh.browser().header("Accept-Language", "en-GB,en;q=0.9,de;q=0.5");
       assertThat(browser.get("/setup?code=" + code).body()).contains("Set up Jawort");
@@ -174,7 +175,7 @@ class SetUpTest {
   @Test
   @DisplayName("S1-20 A second node finds the tenant that the first one made, and prints no second")
   void oneTenantForAllNodes() {
-    try (TestServer node = TestServer.start(database, Map.of())) {
+    try (TestServer node = TestServer.untouched(database, Map.of())) {
       assertThat(node.bean(Tenants.class).all()).hasSize(1);
       assertThat(node.browser().get("/setup?code=" + code()).status()).isEqualTo(200);
     }

@@ -133,6 +133,8 @@ class AskingPages {
     return switch (outcome) {
       case OptInRequestOutcome.Requested requested -> record.good(done);
       case OptInRequestOutcome.ForbiddenByStatus status -> record.bad("desk.ask.status");
+      case OptInRequestOutcome.InNobodysName nobody -> record.bad("desk.ask.profile");
+      case OptInRequestOutcome.MailedEnough enough -> record.bad("desk.ask.enough");
       case OptInRequestOutcome.AlreadyAsked asked -> record.bad("desk.ask.pending");
       case OptInRequestOutcome.ForbiddenByBlock block -> record.bad("desk.ask.block");
       case OptInRequestOutcome.Suppressed suppressed -> record.bad("contact.ask.suppressed");

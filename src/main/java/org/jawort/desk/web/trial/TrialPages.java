@@ -115,7 +115,7 @@ class TrialPages {
 
   private static String field(TrialOutcome.Reason reason) {
     return switch (reason) {
-      case PROCESS -> "process";
+      case PROCESS, PROFILE -> "process";
       case WORDING -> "purpose";
       case CONTACT, SUPPRESSED, BLOCKED, REFUSES, MAILBOX, USER -> "address";
     };
@@ -126,7 +126,7 @@ class TrialPages {
       case CONTACT -> new Object[] {plus(wish.address().typed())};
       case MAILBOX -> new Object[] {TrialOutcome.MOST_OF_A_MAILBOX};
       case USER -> new Object[] {TrialOutcome.MOST_OF_A_USER};
-      case PROCESS, WORDING, SUPPRESSED, BLOCKED, REFUSES -> new Object[] {};
+      case PROCESS, PROFILE, WORDING, SUPPRESSED, BLOCKED, REFUSES -> new Object[] {};
     };
   }
 
