@@ -59,9 +59,8 @@ public final class InstallationKeys {
 
   private byte[] opened(Connection connection, String use) throws SQLException {
     String sql = "SELECT sealed FROM installation_key WHERE use = :use";
-    byte[] sealed =
-        Rows.sql(connection, sql).text("use", use).only(row -> row.getBytes("sealed"));
-    return secret.open(use, sealed).orElseThrow(InstallationKeys::replaced);
+    byte[] stored = Rows.sql(connection, sql).text("use", use).only(row -> row.getBytes("sealed"));
+    return secret.open(use, stored).orElseThrow(InstallationKeys::replaced);
   }
 
   private static SettingException replaced() {
@@ -78,7 +77,7 @@ public final class InstallationKeys {
     return Rows.sql(connection, sql)
         .text("use", use)
         .first(row -> row.getBytes("sealed"))
-        .map(sealed -> secret.open(use, sealed).isPresent())
+        .map(stored -> secret.open(use, stored).isPresent())
         .orElse(true);
   }
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
 import java.util.UUID;
 
 /** Files that are on the disk when a method returns, and whole whenever the machine stops. */
@@ -33,11 +34,12 @@ final class DurableFile {
     } finally {
       Files.deleteIfExists(fresh);
     }
-    force(file.getParent());
+    forceFolder(file);
   }
 
-  /** What was renamed or made in a folder stays so. */
-  static void force(Path folder) throws IOException {
+  /** What was renamed or made in the folder of a file stays so. */
+  static void forceFolder(Path file) throws IOException {
+    Path folder = Objects.requireNonNull(file.getParent());
     try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
       channel.force(true);
     }

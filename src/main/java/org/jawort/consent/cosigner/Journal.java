@@ -63,7 +63,7 @@ final class Journal implements AutoCloseable {
     channel.truncate(text.substring(0, end).getBytes(StandardCharsets.UTF_8).length);
     channel.position(channel.size());
     channel.force(true);
-    DurableFile.force(file.getParent());
+    DurableFile.forceFolder(file);
     return new Opened(
         new Journal(file, channel, chain), Optional.ofNullable(last), Optional.ofNullable(before));
   }

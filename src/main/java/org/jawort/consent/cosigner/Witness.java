@@ -17,6 +17,7 @@ import org.jawort.consent.log.VerifierKey;
 import org.jawort.consent.log.WitnessKey;
 import org.jawort.platform.SettingException;
 import org.jawort.platform.Settings;
+import org.jspecify.annotations.Nullable;
 
 /** A witness that runs: folder, memory, and the port at which it answers. */
 public final class Witness implements AutoCloseable {
@@ -120,8 +121,8 @@ public final class Witness implements AutoCloseable {
     closeAll(cosigner, folder);
   }
 
-  private static void closeAll(AutoCloseable... opened) {
-    for (AutoCloseable one : opened) {
+  private static void closeAll(@Nullable AutoCloseable... opened) {
+    for (@Nullable AutoCloseable one : opened) {
       try {
         if (one != null) {
           one.close();

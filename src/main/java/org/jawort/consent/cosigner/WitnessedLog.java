@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jawort.consent.log.AddCheckpoint;
 import org.jawort.consent.log.Checkpoint;
@@ -78,8 +79,9 @@ final class WitnessedLog implements AutoCloseable {
     catchUp();
   }
 
+  /** Whether they are of the same text, or neither is there. */
   private static boolean same(@Nullable SignedNote one, @Nullable SignedNote other) {
-    return one == null || other == null ? one == other : one.text().equals(other.text());
+    return Objects.equals(one == null ? null : one.text(), other == null ? null : other.text());
   }
 
   private static SettingException setBack(String origin, String what) {
