@@ -89,7 +89,9 @@ public final class Witness implements AutoCloseable {
   private static Stream<VerifierKey> keys(String given) {
     try {
       return isFile(given)
-          ? Files.readAllLines(Path.of(given)).stream().map(VerifierKey::parse)
+          ? Files.readAllLines(Path.of(given)).stream()
+              .filter(line -> !line.isBlank())
+              .map(VerifierKey::parse)
           : Stream.of(VerifierKey.parse(given));
     } catch (MalformedException | IOException e) {
       throw new SettingException(

@@ -49,8 +49,17 @@ class Cosignatures {
     Rows.sql(connection, sql)
         .text("origin", checkpoint.origin())
         .bigint("size", checkpoint.size())
-        .each(row -> lines.addAll(SignedNote.lines(row.getString("line"))));
+        .each(row -> lines.addAll(lines(row.getString("line"))));
     return lines;
+  }
+
+  /** What somebody else wrote into the row must not make the note unreadable. */
+  private static List<SignedNote.Line> lines(String line) {
+    try {
+      return SignedNote.lines(line);
+    } catch (MalformedException e) {
+      return List.of();
+    }
   }
 
   /** The size of the newest checkpoint of the newest key that enough of them cosigned. */

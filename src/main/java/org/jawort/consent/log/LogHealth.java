@@ -10,17 +10,14 @@ import org.springframework.stereotype.Component;
  */
 @Component("transparencyLogHealthIndicator")
 class LogHealth implements HealthIndicator {
-  private final Sealer sealer;
-  private final Cosignatures cosignatures;
+  private final LogState state;
 
-  LogHealth(Sealer sealer, Cosignatures cosignatures) {
-    this.sealer = sealer;
-    this.cosignatures = cosignatures;
+  LogHealth(LogState state) {
+    this.state = state;
   }
 
   @Override
   public Health health() {
-    boolean well = sealer.stopped().isEmpty() && !cosignatures.isRefused();
-    return well ? Health.up().build() : Health.down().build();
+    return state.isWell() ? Health.up().build() : Health.down().build();
   }
 }

@@ -27,7 +27,7 @@ record WitnessEvidence(String witness, String note, Checkpoint checkpoint) {
             row -> {
               String note = row.getString("evidence");
               if (isOurs(note, keys)) {
-                String witness = WitnessKey.parse(row.getString("vkey")).name();
+                String witness = row.getString("vkey").split("\\+", 2)[0];
                 Checkpoint signed = Checkpoint.parse(SignedNote.parse(note).text());
                 against.add(new WitnessEvidence(witness, note, signed));
               }

@@ -75,6 +75,8 @@ public final class LogCommand {
     out.println(
         "Of the suppression list, %,d addresses are known no more, and %,d that are there as contacts were kept."
             .formatted(renewed.lost(), renewed.kept()));
+    out.println(
+        "Kept proof of erased people is there, and is found no more by typing the address.");
   }
 
   private static List<TenantId> tenants(Database database) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-@DisplayName("law 63: what a witness remembers is on the disk before it signs, and is not set back")
+@DisplayName("B-13 law 63: what a witness remembers is on the disk first, and is not set back")
 class WitnessMemoryTest {
   private static final SignedLog LOG = new SignedLog("log.example/ours", 1).grow(40);
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("law 63: a witness by HTTP (C2SP tlog-witness)")
+@DisplayName("B-13 law 63: a witness by HTTP (C2SP tlog-witness)")
 class WitnessServerTest {
   @TempDir private Path data;
 

@@ -191,13 +191,24 @@ class WitnessTurnsTest {
   void lies() throws Exception {
     Fake liar = fake();
     liar.answers.set(request -> Reply.seen(1_000_000));
-    try (TestServer server = start(liar.setting())) {
+    try (TestServer server =
+        TestServer.start(
+            Map.of(
+                "JAWORT_WITNESSES",
+                liar.setting(),
+                "JAWORT_ADMIN_EMAIL",
+                TestServer.OWNER,
+                "JAWORT_ADMIN_PASSWORD",
+                TestServer.PASSWORD))) {
       becomes(server, liar, "REFUSES");
       assertThat(server.browser().get("/health/log").status()).isEqualTo(503);
       assertThat(note(happen(server)).signatures()).hasSize(1);
+      assertThat(server.owner().get("/app").body())
+          .contains("Das Transparenz-Log steht still, oder ein Zeuge lehnt es ab");
       liar.answers.set(liar::cosigned);
       becomes(server, liar, "COSIGNS");
       assertThat(server.browser().get("/health/log").status()).isEqualTo(200);
+      assertThat(server.owner().get("/app").body()).doesNotContain("Das Transparenz-Log steht");
     }
   }
 
