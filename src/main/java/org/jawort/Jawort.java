@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.jawort.consent.cosigner.WitnessCommand;
 import org.jawort.consent.proof.LogCommand;
+import org.jawort.consent.proof.SecretCommand;
 import org.jawort.consent.proof.VerifyCommand;
 import org.jawort.doctor.Doctor;
 import org.jawort.platform.OpenedDatabase;
@@ -51,6 +53,16 @@ public class Jawort {
         quietLibraries();
         LogCommand.run(rest, Jawort::settings, InstantSource.system(), System.out);
       }
+      case "secret" -> {
+        quietLibraries();
+        SecretCommand.run(rest, Jawort::settings, InstantSource.system(), System.out);
+      }
+      case "witness" -> {
+        if (!rest.isEmpty()) {
+          throw unknown(arguments);
+        }
+        WitnessCommand.run(settings(), InstantSource.system(), System.out);
+      }
       default -> throw unknown(arguments);
     }
   }
@@ -59,7 +71,8 @@ public class Jawort {
     return new SettingException(
         String.join(" ", arguments),
         "is not a command; there are: jawort serve, jawort doctor [--repair], jawort verify FILE,"
-            + " jawort log rotate-key, jawort log accept-restore");
+            + " jawort log rotate-key, jawort log accept-restore, jawort secret change, jawort"
+            + " witness");
   }
 
   private static Settings settings() {

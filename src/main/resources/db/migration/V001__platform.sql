@@ -75,3 +75,12 @@ CREATE TABLE scheduled_tasks (
 CREATE INDEX ON scheduled_tasks (execution_time);
 CREATE INDEX ON scheduled_tasks (last_heartbeat);
 GRANT SELECT, INSERT, UPDATE, DELETE ON scheduled_tasks TO jawort_app;
+
+-- Random keys of the installation, by what they are for, each sealed by the master secret: a new master
+-- secret seals them anew, and what was hashed by them is still recognised. They belong to no tenant.
+CREATE TABLE installation_key (
+    use     text        NOT NULL PRIMARY KEY,
+    sealed  bytea       NOT NULL,
+    made_at timestamptz NOT NULL
+);
+GRANT SELECT, INSERT, UPDATE, DELETE ON installation_key TO jawort_app;

@@ -63,7 +63,7 @@ CREATE INDEX contact_point_blocked ON contact_point (tenant_id, mail_block, id) 
 SELECT guard_by_tenant('contact_point');
 
 -- Sperrliste: addresses that must never be advertised to again, as keyed hashes over tenant, channel and
--- address (law 36). Whoever has the table without the master secret cannot try addresses against it.
+-- address (law 36). Whoever has the database without the master secret cannot try addresses against it.
 CREATE TABLE suppression (
     tenant_id uuid        NOT NULL REFERENCES tenant,
     hash      bytea       NOT NULL CHECK (length(hash) = 32),

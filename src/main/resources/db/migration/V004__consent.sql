@@ -336,17 +336,20 @@ CREATE TRIGGER only_grows BEFORE UPDATE ON log_bundle FOR EACH ROW EXECUTE FUNCT
 GRANT SELECT, INSERT ON log_bundle TO jawort_app;
 GRANT UPDATE (content) ON log_bundle TO jawort_app;
 
--- Public keys alone; the private ones follow from the master secret.
+-- Each key is random; its private half is sealed by the master secret.
 CREATE TABLE log_key (
     generation int         NOT NULL PRIMARY KEY CHECK (generation >= 1),
     -- Verifier key (C2SP signed-note); its name is the origin of the log.
     vkey       text        NOT NULL,
+    sealed     bytea       NOT NULL,
     -- Of a key under whose name the log goes on from an older state, after a restore: the last checkpoint
     -- of the log before, as it was signed. Null of all others.
     abandoned  text,
     created_at timestamptz NOT NULL
 );
 GRANT SELECT, INSERT ON log_key TO jawort_app;
+-- A new master secret seals the private halves anew.
+GRANT UPDATE (sealed) ON log_key TO jawort_app;
 
 -- Every checkpoint that was ever signed; of one size there is one root, so no two can disagree.
 CREATE TABLE log_checkpoint (
@@ -360,3 +363,37 @@ CREATE TABLE log_checkpoint (
 GRANT SELECT, INSERT ON log_checkpoint TO jawort_app;
 -- A new key signs the latest one again; size and root stay.
 GRANT UPDATE (note, generation, signed_at) ON log_checkpoint TO jawort_app;
+
+-- The witnesses that the settings name (C2SP tlog-witness, law 63), and what they said last. Public keys and
+-- numbers alone, like all that follows.
+CREATE TABLE log_witness (
+    -- Verifier key of the kind of cosignatures.
+    vkey          text        NOT NULL PRIMARY KEY,
+    state         text        NOT NULL CHECK (state IN ('UNASKED', 'COSIGNS', 'FAILS', 'UNKNOWN_LOG', 'REFUSES')),
+    since         timestamptz NOT NULL,
+    -- How many entries it has seen of the log of which name, by its own word.
+    origin        text,
+    size          bigint      NOT NULL DEFAULT 0 CHECK (size >= 0),
+    -- What the operator is told.
+    said          text,
+    -- A checkpoint that the log signed before, and that this database does not go on from.
+    evidence      text,
+    failures      int         NOT NULL DEFAULT 0,
+    -- When it is asked again at the earliest, and until when a node has the turn.
+    due_at        timestamptz,
+    claimed_until timestamptz
+);
+GRANT SELECT, INSERT, UPDATE, DELETE ON log_witness TO jawort_app;
+
+-- What witnesses have cosigned. By the name of the log as well: a log that began anew after a restore has
+-- the sizes of the one before.
+CREATE TABLE log_cosignature (
+    origin      text        NOT NULL,
+    size        bigint      NOT NULL CHECK (size >= 0),
+    vkey        text        NOT NULL,
+    -- The line of the note.
+    line        text        NOT NULL,
+    cosigned_at timestamptz NOT NULL,
+    PRIMARY KEY (origin, size, vkey)
+);
+GRANT SELECT, INSERT ON log_cosignature TO jawort_app;

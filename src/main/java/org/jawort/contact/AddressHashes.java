@@ -6,8 +6,9 @@ import java.security.GeneralSecurityException;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import org.jawort.contact.address.Channel;
-import org.jawort.platform.MasterSecret;
+import org.jawort.platform.InstallationKeys;
 import org.jawort.platform.TenantId;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -16,13 +17,21 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class AddressHashes {
+  /** For what the key is, which outlives the master secret. */
+  static final String KEY = "suppression";
+
   private static final String ALGORITHM = "HmacSHA256";
 
   private final SecretKey key;
   private final ThreadLocal<Mac> macs = ThreadLocal.withInitial(this::mac);
 
-  AddressHashes(MasterSecret secret) {
-    this.key = secret.keyFor("suppression");
+  @Autowired
+  AddressHashes(InstallationKeys keys) {
+    this(keys.key(KEY));
+  }
+
+  AddressHashes(SecretKey key) {
+    this.key = key;
   }
 
   /**

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.jawort.consent.proof.LogExamination;
 import org.jawort.platform.Database;
 import org.jawort.platform.MasterSecret;
+import org.jawort.platform.SettingException;
 import org.jawort.platform.Settings;
 import org.jawort.platform.TenantId;
 
@@ -24,6 +25,14 @@ final class LogCheck {
   }
 
   void examine() {
+    try {
+      examineLog();
+    } catch (SettingException e) {
+      findings.bad("settings: " + e.getMessage());
+    }
+  }
+
+  private void examineLog() {
     new LogExamination(database, settings, secret(), tenants)
         .examine(
             new LogExamination.Report() {

@@ -16,6 +16,7 @@ final class SettingsCheck {
   static void examine(Settings settings, Findings findings) {
     publicUrl(settings, findings);
     secret(settings, findings);
+    change(settings, findings);
   }
 
   private static void publicUrl(Settings settings, Findings findings) {
@@ -33,6 +34,12 @@ final class SettingsCheck {
               .formatted(url, url.getHost()));
     } else {
       findings.good("public address: " + url);
+    }
+  }
+
+  private static void change(Settings settings, Findings findings) {
+    if (Files.exists(settings.data().resolve("secret.next"))) {
+      findings.bad("secret: a change of it was cut off; go on by: jawort secret change --yes");
     }
   }
 

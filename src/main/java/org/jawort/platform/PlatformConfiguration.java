@@ -31,6 +31,11 @@ class PlatformConfiguration {
   }
 
   @Bean
+  InstallationKeys installationKeys(Database database, MasterSecret secret, InstantSource clock) {
+    return new InstallationKeys(database, secret, clock);
+  }
+
+  @Bean
   Tokens tokens(MasterSecret secret) {
     return new Tokens(secret);
   }

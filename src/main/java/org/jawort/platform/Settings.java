@@ -27,11 +27,13 @@ import java.util.Set;
  * @param databaseUrl {@code postgres://user:password@host/db}, or empty for the embedded one
  * @param smtpUrl mail server, or empty for the built-in mailbox
  * @param secret master secret, or empty to make and keep one in {@code data}
+ * @param formerSecret the master secret until now, for the command that changes it
  * @param adminEmail address of the first owner, or empty for the set-up link
  * @param adminPassword password of the first owner
  * @param apiKey first API key of the first tenant
  * @param languages of the first tenant; the first one is its default
  * @param timeZone of the first tenant
+ * @param witnessing who cosigns the log, and whose logs are cosigned
  */
 public record Settings(
     String bind,
@@ -41,11 +43,27 @@ public record Settings(
     Optional<String> databaseUrl,
     Optional<URI> smtpUrl,
     Optional<String> secret,
+    Optional<String> formerSecret,
     Optional<String> adminEmail,
     Optional<String> adminPassword,
     Optional<String> apiKey,
     List<String> languages,
-    ZoneId timeZone) {
+    ZoneId timeZone,
+    Witnessing witnessing) {
+
+  /**
+   * Witnesses (C2SP tlog-witness), as given; the room of the log reads them.
+   *
+   * @param witnesses of our log
+   * @param logs that {@code jawort witness} cosigns
+   * @param name under which it does so
+   */
+  public record Witnessing(
+      Optional<String> witnesses, Optional<String> logs, Optional<String> name) {
+    /** Neither the one nor the other. */
+    public static final Witnessing NONE =
+        new Witnessing(Optional.empty(), Optional.empty(), Optional.empty());
+  }
 
   private static final Set<String> NAMES =
       Set.of(
@@ -56,11 +74,15 @@ public record Settings(
           "JAWORT_DATABASE_URL",
           "JAWORT_SMTP_URL",
           "JAWORT_SECRET",
+          "JAWORT_FORMER_SECRET",
           "JAWORT_ADMIN_EMAIL",
           "JAWORT_ADMIN_PASSWORD",
           "JAWORT_API_KEY",
           "JAWORT_LANGUAGES",
-          "JAWORT_TIME_ZONE");
+          "JAWORT_TIME_ZONE",
+          "JAWORT_WITNESSES",
+          "JAWORT_WITNESS_LOGS",
+          "JAWORT_WITNESS_NAME");
 
   /**
    * Reads the settings.
@@ -84,11 +106,16 @@ public record Settings(
         database,
         given.smtpUrl(),
         secret,
+        given.text("JAWORT_FORMER_SECRET"),
         given.text("JAWORT_ADMIN_EMAIL"),
         given.text("JAWORT_ADMIN_PASSWORD"),
         given.text("JAWORT_API_KEY"),
         given.languages(),
-        given.timeZone());
+        given.timeZone(),
+        new Witnessing(
+            given.text("JAWORT_WITNESSES"),
+            given.text("JAWORT_WITNESS_LOGS"),
+            given.text("JAWORT_WITNESS_NAME")));
   }
 
   private static Map<String, String> merge(Map<String, String> environment, Path file) {

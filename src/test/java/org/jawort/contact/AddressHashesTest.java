@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HexFormat;
 import java.util.UUID;
+import javax.crypto.SecretKey;
 import org.jawort.contact.address.Channel;
 import org.jawort.contact.address.CheckedAddress;
 import org.jawort.platform.MasterSecret;
@@ -18,8 +19,8 @@ class AddressHashesTest {
 
   private final AddressHashes hashes = new AddressHashes(secret('a'));
 
-  private static MasterSecret secret(char letter) {
-    return new MasterSecret("a secret of at least thirty-two letters, " + letter);
+  private static SecretKey secret(char letter) {
+    return new MasterSecret("a secret of at least thirty-two letters, " + letter).keyFor("test");
   }
 
   private String of(TenantId tenant, Channel channel, String address) {
@@ -47,7 +48,7 @@ class AddressHashesTest {
     assertThat(of(ADA, Channel.SMS, ADDRESS)).as("of another channel").isNotEqualTo(hash);
     assertThat(of(ADA, Channel.EMAIL, "ni@example.org")).as("of another").isNotEqualTo(hash);
     assertThat(new AddressHashes(secret('b')).of(ADA, Channel.EMAIL, ADDRESS))
-        .as("with another secret")
+        .as("with another key")
         .isNotEqualTo(hashes.of(ADA, Channel.EMAIL, ADDRESS));
   }
 

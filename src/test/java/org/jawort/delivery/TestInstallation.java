@@ -77,11 +77,13 @@ public final class TestInstallation implements AutoCloseable {
         Optional.of(database),
         smtpUrl.map(URI::create),
         Optional.of("a secret of more than thirty-two characters"),
+        Optional.empty(),
         Optional.of("owner@salon-ada.example"),
         Optional.of("seventeen purple kettles hum"),
         Optional.empty(),
         List.of("de", "en"),
-        ZoneId.of("Europe/Berlin"));
+        ZoneId.of("Europe/Berlin"),
+        Settings.Witnessing.NONE);
   }
 
   public <T> T bean(Class<T> type) {

@@ -25,10 +25,13 @@ class TenantScopeTest {
   private static final Set<String> WITHOUT_TENANT =
       Set.of(
           "flyway_schema_history",
+          "installation_key",
           "log_bundle",
           "log_checkpoint",
+          "log_cosignature",
           "log_key",
           "log_tile",
+          "log_witness",
           "scheduled_tasks",
           "sign_in_throttle");
 

@@ -22,6 +22,7 @@ public final class DossierPdf {
   public static final String ATTACHED = "dossier.json";
 
   private static final byte[] MARK = ascii("\n%jawort-seal\n");
+  private static final byte[] EOF = ascii("%%EOF");
   private static final byte[] END = ascii("startxref\n");
 
   private DossierPdf() {}
@@ -35,6 +36,16 @@ public final class DossierPdf {
     String hash() {
       return Sha256.hex(before, after);
     }
+  }
+
+  /**
+   * Tells whether a PDF may be a dossier: it has a seal, or was cut off before its end, or holds a
+   * trace of us. One that is whole and has none of these is somebody else's.
+   */
+  static boolean isOne(byte[] file) {
+    return lastIndexOf(file, EOF, file.length) < 0
+        || lastIndexOf(file, MARK, file.length) >= 0
+        || lastIndexOf(file, ascii(FORMAT), file.length) >= 0;
   }
 
   /**

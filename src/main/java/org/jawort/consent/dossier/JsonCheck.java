@@ -10,6 +10,7 @@ import org.jawort.consent.log.CanonicalJson;
 import org.jawort.consent.log.Encoding;
 import org.jawort.consent.log.MalformedException;
 import org.jawort.consent.log.VerifierKey;
+import org.jawort.consent.log.WitnessKey;
 import org.jawort.platform.Sha256;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -24,12 +25,14 @@ final class JsonCheck {
 
   private final Report report;
   private final List<VerifierKey> trusted;
+  private final List<WitnessKey> witnesses;
   private @Nullable String id;
   private @Nullable VerifierKey key;
 
-  JsonCheck(Report report, List<VerifierKey> trusted) {
+  JsonCheck(Report report, List<VerifierKey> trusted, List<WitnessKey> witnesses) {
     this.report = report;
     this.trusted = trusted;
+    this.witnesses = witnesses;
   }
 
   /** The id of the dossier, once it was read. */
@@ -100,6 +103,7 @@ final class JsonCheck {
       sections(seal, sections);
       files(sections.path("files"));
       new EventsCheck(report, seal.key()).run(sections);
+      WitnessesCheck.run(report, sections, witnesses);
     }
   }
 

@@ -10,23 +10,26 @@ import org.apache.pdfbox.pdmodel.PDDocumentNameDictionary;
 import org.apache.pdfbox.pdmodel.common.filespecification.PDComplexFileSpecification;
 import org.jawort.consent.log.MalformedException;
 import org.jawort.consent.log.VerifierKey;
+import org.jawort.consent.log.WitnessKey;
 
 /** Checks a dossier that is a PDF: its seal, and the dossier as JSON that is attached to it. */
 final class PdfCheck {
   private final Report report;
   private final List<VerifierKey> trusted;
+  private final List<WitnessKey> witnesses;
   private final Locale locale;
 
-  PdfCheck(Report report, List<VerifierKey> trusted, Locale locale) {
+  PdfCheck(Report report, List<VerifierKey> trusted, List<WitnessKey> witnesses, Locale locale) {
     this.report = report;
     this.trusted = trusted;
+    this.witnesses = witnesses;
     this.locale = locale;
   }
 
   void run(byte[] file) {
     Optional<Seal> seal = whole(file);
     var inner = new Report(locale);
-    var json = new JsonCheck(inner, trusted);
+    var json = new JsonCheck(inner, trusted, witnesses);
     attached(file).ifPresentOrElse(json::run, () -> inner.fails("pdf.attached.missing"));
     boolean whole = report.allHolds();
     if (whole || !inner.allHolds()) {
@@ -69,7 +72,7 @@ final class PdfCheck {
   }
 
   /** Empty where the file is so broken that it cannot be opened, or nothing is attached. */
-  private static Optional<byte[]> attached(byte[] file) {
+  static Optional<byte[]> attached(byte[] file) {
     try (PDDocument document = Loader.loadPDF(file)) {
       var files = new PDDocumentNameDictionary(document.getDocumentCatalog()).getEmbeddedFiles();
       PDComplexFileSpecification found = files == null ? null : files.getValue(DossierPdf.ATTACHED);

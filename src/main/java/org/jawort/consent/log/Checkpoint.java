@@ -1,6 +1,8 @@
 package org.jawort.consent.log;
 
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -11,6 +13,9 @@ import java.util.List;
  * @param root of the tree over them
  */
 public record Checkpoint(String origin, long size, byte[] root) {
+  /** The further one last. */
+  static final Comparator<Checkpoint> BY_SIZE = Comparator.comparingLong(Checkpoint::size);
+
   /** Reads the text that is signed. */
   public static Checkpoint parse(String text) {
     List<String> lines = text.lines().toList();
@@ -21,6 +26,16 @@ public record Checkpoint(String origin, long size, byte[] root) {
         lines.get(0),
         Encoding.number(lines.get(1), "the size in the checkpoint"),
         Encoding.hash(lines.get(2), "the root in the checkpoint"));
+  }
+
+  /** The checkpoint of a log without entries, as anybody can compute it. */
+  public static Checkpoint empty(String origin) {
+    return new Checkpoint(origin, 0, new TreeHash().empty());
+  }
+
+  /** Tells whether it says the same of the tree. */
+  public boolean sameTree(Checkpoint other) {
+    return size == other.size && Arrays.equals(root, other.root);
   }
 
   /** The text that is signed. */

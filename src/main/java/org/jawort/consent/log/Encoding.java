@@ -3,12 +3,15 @@ package org.jawort.consent.log;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.regex.Pattern;
 
 /** Reads what can be written in one way only, so that each changed byte is noticed. */
 public final class Encoding {
   private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,17}");
+
+  private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
   private Encoding() {}
 
@@ -40,8 +43,18 @@ public final class Encoding {
     return Long.parseLong(text);
   }
 
-  /** Text in UTF-8 without a fault. */
+  /** Where the text begins behind a byte order mark (RFC 3629 section 6); 0 where there is none. */
+  public static int afterMark(byte[] bytes) {
+    return bytes.length >= MARK.length && Arrays.equals(bytes, 0, MARK.length, MARK, 0, MARK.length)
+        ? MARK.length
+        : 0;
+  }
+
+  /** Text in UTF-8 without a fault, which nothing was put before. */
   public static String utf8(byte[] bytes) {
+    if (afterMark(bytes) > 0) {
+      throw new MalformedException("a program has put a byte order mark before it");
+    }
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {

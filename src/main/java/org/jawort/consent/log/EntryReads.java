@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jawort.platform.Database;
 import org.jawort.platform.Rows;
@@ -37,7 +38,7 @@ public class EntryReads {
      */
     record Sealed(long position, byte[] commitment, String file) implements Found {}
 
-    /** The sealer has not come to it. */
+    /** The sealer has not come to it, or witnesses that answer have not cosigned it yet. */
     record Waiting() implements Found {}
   }
 
@@ -50,25 +51,42 @@ public class EntryReads {
         connection -> {
           // First the places, then the checkpoint: so none of them lies beyond it.
           Map<UUID, Optional<Place>> places = places(connection, tenant, events);
-          LogReads.Latest latest = log.latestInside();
-          var needed = new LinkedHashSet<TileTree.Place>();
-          places
-              .values()
-              .forEach(
-                  p ->
-                      p.ifPresent(
-                          q -> needed.addAll(TileTree.needed(q.position(), latest.size()))));
-          var tree = new TileTree(latest.size(), LogReads.tiles(connection, needed));
-          var found = new HashMap<UUID, Found>();
-          places.forEach(
-              (event, place) ->
-                  found.put(
-                      event,
-                      place
-                          .<Found>map(p -> sealed(p, tree, latest))
-                          .orElseGet(Found.Waiting::new)));
-          return found;
+          long entries =
+              places.values().stream()
+                  .flatMap(Optional::stream)
+                  .mapToLong(place -> place.position() + 1)
+                  .max()
+                  .orElse(0);
+          Optional<LogReads.Latest> checkpoint = log.covering(connection, entries);
+          return checkpoint.isPresent()
+              ? found(connection, places, checkpoint.get())
+              : waiting(places.keySet());
         });
+  }
+
+  /** Witnesses are just being asked. */
+  private static Map<UUID, Found> waiting(Set<UUID> events) {
+    var found = new HashMap<UUID, Found>();
+    events.forEach(event -> found.put(event, new Found.Waiting()));
+    return found;
+  }
+
+  private static Map<UUID, Found> found(
+      Connection connection, Map<UUID, Optional<Place>> places, LogReads.Latest latest)
+      throws SQLException {
+    var needed = new LinkedHashSet<TileTree.Place>();
+    places
+        .values()
+        .forEach(
+            p -> p.ifPresent(q -> needed.addAll(TileTree.needed(q.position(), latest.size()))));
+    var tree = new TileTree(latest.size(), LogReads.tiles(connection, needed));
+    var found = new HashMap<UUID, Found>();
+    places.forEach(
+        (event, place) ->
+            found.put(
+                event,
+                place.<Found>map(p -> sealed(p, tree, latest)).orElseGet(Found.Waiting::new)));
+    return found;
   }
 
   private static Found sealed(Place place, TileTree tree, LogReads.Latest latest) {

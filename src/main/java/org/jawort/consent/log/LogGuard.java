@@ -5,10 +5,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jawort.platform.MasterSecret;
 import org.jawort.platform.Settings;
 import org.slf4j.Logger;
@@ -27,23 +29,23 @@ class LogGuard {
 
   private final LogRows rows;
   private final Settings settings;
-  private final Function<LogKey, VerifierKey> expected;
+  private final Predicate<LogKey> ours;
   private final AtomicBoolean complained = new AtomicBoolean();
 
   @Autowired
   LogGuard(LogRows rows, Settings settings, MasterSecret secret) {
-    this(rows, settings, key -> LogKeys.derive(secret, key).verifierKey());
+    this(rows, settings, key -> LogKeys.opened(secret, key).isPresent());
   }
 
   /**
    * Judges without the secret as well.
    *
-   * @param expected what the public half of a key must be
+   * @param ours whether a key is one that we made
    */
-  LogGuard(LogRows rows, Settings settings, Function<LogKey, VerifierKey> expected) {
+  LogGuard(LogRows rows, Settings settings, Predicate<LogKey> ours) {
     this.rows = rows;
     this.settings = settings;
-    this.expected = expected;
+    this.ours = ours;
   }
 
   /** Where the last checkpoint is kept. */
@@ -72,7 +74,10 @@ class LogGuard {
       mustBeSigned(head, keys.getFirst());
     }
     if (known.isPresent()) {
-      mustGoOn(connection, known.get(), head, file);
+      mustGoOn(connection, known.get(), head, file.file().toString());
+    }
+    for (WitnessEvidence evidence : WitnessEvidence.against(connection, keys)) {
+      mustGoOn(connection, evidence.checkpoint(), head, "shown by " + evidence.witness());
     }
     return tree;
   }
@@ -102,26 +107,36 @@ class LogGuard {
 
   /** Whoever can change the database alone cannot sign. */
   private void mustBeSigned(LogRows.Head head, LogKey newest) {
-    if (SignedNote.parse(head.note()).askedOf(expected.apply(newest)) != SignedNote.Answer.SIGNED) {
+    SignedNote note = SignedNote.parse(head.note());
+    if (!ours.test(newest) || note.askedOf(newest.verifierKey()) != SignedNote.Answer.SIGNED) {
       throw SealingStoppedException.damaged(
           "The newest checkpoint of the transparency log, of %,d entries, is not signed by its key. Somebody changed the database past the program: restore it from a backup."
               .formatted(head.size()));
     }
   }
 
-  private void mustGoOn(
-      Connection connection, Checkpoint known, LogRows.Head head, KeptCheckpoint file)
+  private void mustGoOn(Connection connection, Checkpoint known, LogRows.Head head, String where)
       throws SQLException {
     if (known.size() > head.size()) {
       throw SealingStoppedException.restored(
           "The transparency log in the database has %,d entries, and a checkpoint of %,d was signed before (%s)."
-              .formatted(head.size(), known.size(), file.file()));
+              .formatted(head.size(), known.size(), where));
     }
     if (!Arrays.equals(tree(connection, known.size()).root(), known.root())) {
       throw SealingStoppedException.restored(
           "The transparency log in the database contradicts the checkpoint of %,d entries that was signed before (%s)."
-              .formatted(known.size(), file.file()));
+              .formatted(known.size(), where));
     }
+  }
+
+  /** The furthest checkpoint that is known to have been signed, as it was; empty where none is. */
+  Optional<String> furthest(Connection connection, List<LogKey> keys) throws SQLException {
+    return Stream.concat(
+            kept(keys).read().stream(),
+            WitnessEvidence.against(connection, keys).stream().map(WitnessEvidence::note))
+        .max(
+            Comparator.comparing(
+                note -> Checkpoint.parse(SignedNote.parse(note).text()), Checkpoint.BY_SIZE));
   }
 
   /** Keeps a checkpoint that was committed; where that fails, the log goes on without. */

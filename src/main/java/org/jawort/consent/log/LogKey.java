@@ -3,8 +3,9 @@ package org.jawort.consent.log;
 import java.time.Instant;
 
 /**
- * The public half of a key of the log.
+ * A key of the log, as the database has it.
  *
  * @param generation 1 for the first, one more after each rotation
+ * @param sealed the private half, as the master secret sealed it
  */
-record LogKey(int generation, VerifierKey verifierKey, Instant createdAt) {}
+record LogKey(int generation, VerifierKey verifierKey, byte[] sealed, Instant createdAt) {}

@@ -8,8 +8,10 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jawort.platform.Database;
+import org.jawort.platform.InstallationKeys;
 import org.jawort.platform.MasterSecret;
 import org.jawort.platform.SettingException;
 import org.jawort.platform.Settings;
@@ -19,9 +21,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The keys of the log: the private halves follow from the master secret and are written nowhere,
- * the public ones stand in the database. Before the server answers for the first time the first key
- * and the checkpoint of the empty log are made.
+ * The keys of the log: each is random, so that whoever has earlier ones, or the master secret
+ * alone, cannot know the next. The private halves stand in the database sealed by the master
+ * secret. Before the server answers for the first time the first key and the checkpoint of the
+ * empty log are made.
  */
 @Component
 public class LogKeys implements SmartLifecycle {
@@ -89,55 +92,65 @@ public class LogKeys implements SmartLifecycle {
   }
 
   LogKey add(int generation, String origin, @Nullable String abandoned) {
-    VerifierKey key = derive(secret, generation, origin).verifierKey();
+    byte[] seed = MasterSecret.randomKey();
+    VerifierKey key = SigningKey.of(origin, seed).verifierKey();
+    byte[] sealed = secret.seal(use(key), seed);
     Instant now = clock.instant();
     jdbc.sql(
             """
-            INSERT INTO log_key (generation, vkey, created_at, abandoned)
-            VALUES (:generation, :vkey, :createdAt, :abandoned)
+            INSERT INTO log_key (generation, vkey, sealed, created_at, abandoned)
+            VALUES (:generation, :vkey, :sealed, :createdAt, :abandoned)
             """)
         .param("generation", generation)
         .param("vkey", key.toString())
+        .param("sealed", sealed)
         .param("createdAt", Timestamp.from(now))
         .param("abandoned", abandoned)
         .update();
-    return new LogKey(generation, key, now);
+    return new LogKey(generation, key, sealed, now);
   }
 
-  private static SigningKey derive(MasterSecret secret, int generation, String origin) {
-    return SigningKey.of(origin, secret.keyFor("log-key-" + generation).getEncoded());
+  /** A private half opens in the place of its own public half alone. */
+  private static String use(VerifierKey key) {
+    return "log-key/" + key;
   }
 
-  /** What a key is, where the secret is the one that made it. */
-  static SigningKey derive(MasterSecret secret, LogKey key) {
-    return derive(secret, key.generation(), key.verifierKey().name());
+  /** The key pair; empty where another secret sealed it, or somebody changed the row. */
+  static Optional<SigningKey> opened(MasterSecret secret, LogKey key) {
+    return secret
+        .open(use(key.verifierKey()), key.sealed())
+        .map(seed -> SigningKey.of(key.verifierKey().name(), seed))
+        .filter(pair -> pair.verifierKey().equals(key.verifierKey()));
   }
 
   /** All keys, the newest first; inside the running transaction. */
   List<LogKey> all() {
-    return jdbc.sql("SELECT generation, vkey, created_at FROM log_key ORDER BY generation DESC")
+    return jdbc.sql(
+            "SELECT generation, vkey, sealed, created_at FROM log_key ORDER BY generation DESC")
         .query(
             (row, number) ->
                 new LogKey(
                     row.getInt("generation"),
                     VerifierKey.parse(row.getString("vkey")),
+                    row.getBytes("sealed"),
                     row.getTimestamp("created_at").toInstant()))
         .list();
   }
 
   private boolean isOurs(LogKey key) {
-    return signer(key).verifierKey().equals(key.verifierKey());
+    return opened(secret, key).isPresent();
   }
 
   private SigningKey signer(LogKey key) {
-    return derive(secret, key);
+    return opened(secret, key).orElseThrow(() -> replaced(key));
   }
 
   private static SettingException replaced(LogKey key) {
     return new SettingException(
-        ("The master secret is not the one that made the key of the transparency log (%s)."
+        ("The master secret is not the one that sealed the key of the transparency log (%s)."
                 + " Restore it from a backup: JAWORT_SECRET, or the file \"secret\" in JAWORT_DATA."
-                + " If it is lost for good: jawort log rotate-key --secret-lost")
+                + " To change it with the former one at hand: jawort secret change. "
+                + InstallationKeys.LOST)
             .formatted(key.verifierKey()));
   }
 
@@ -149,9 +162,6 @@ public class LogKeys implements SmartLifecycle {
    */
   String sign(Checkpoint checkpoint, List<LogKey> keys, Instant now) {
     LogKey newest = keys.getFirst();
-    if (!isOurs(newest)) {
-      throw replaced(newest);
-    }
     var signers = new ArrayList<SigningKey>(List.of(signer(newest)));
     if (keys.size() > 1 && newest.createdAt().plus(OVERLAP).isAfter(now)) {
       LogKey former = keys.get(1);
@@ -169,11 +179,7 @@ public class LogKeys implements SmartLifecycle {
    * @throws SettingException where it is not of our secret
    */
   public NoteSigner signer() {
-    LogKey newest = database.read(Set.of(), connection -> all()).getFirst();
-    if (!isOurs(newest)) {
-      throw replaced(newest);
-    }
-    return new NoteSigner(signer(newest));
+    return new NoteSigner(signer(database.read(Set.of(), connection -> all()).getFirst()));
   }
 
   /**
@@ -209,7 +215,29 @@ public class LogKeys implements SmartLifecycle {
     return keys;
   }
 
-  /** Stops where the secret is another one than that which made the key. */
+  /**
+   * Seals every private half anew, inside the running transaction.
+   *
+   * @param former that sealed them until now; what is sealed by the present one stays
+   */
+  public void sealAgain(MasterSecret former) {
+    for (LogKey key : all()) {
+      if (!isOurs(key)) {
+        opened(former, key).ifPresent(pair -> sealAgain(former, key));
+      }
+    }
+    mustBeOurs(begun().getFirst());
+  }
+
+  private void sealAgain(MasterSecret former, LogKey key) {
+    String use = use(key.verifierKey());
+    jdbc.sql("UPDATE log_key SET sealed = :sealed WHERE generation = :generation")
+        .param("sealed", secret.seal(use, former.open(use, key.sealed()).orElseThrow()))
+        .param("generation", key.generation())
+        .update();
+  }
+
+  /** Stops where the secret is another one than that which sealed the key. */
   void mustBeOurs(LogKey newest) {
     if (!isOurs(newest)) {
       throw replaced(newest);

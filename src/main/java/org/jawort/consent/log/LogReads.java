@@ -1,11 +1,13 @@
 package org.jawort.consent.log;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jawort.platform.Database;
 import org.jawort.platform.Rows;
@@ -17,35 +19,72 @@ import org.springframework.stereotype.Component;
 public class LogReads {
   private final Database database;
   private final JdbcClient jdbc;
+  private final Cosignatures cosignatures;
 
-  LogReads(Database database, JdbcClient jdbc) {
+  LogReads(Database database, JdbcClient jdbc, Cosignatures cosignatures) {
     this.database = database;
     this.jdbc = jdbc;
+    this.cosignatures = cosignatures;
   }
 
   /**
-   * The latest checkpoint with the key that signs it.
+   * A checkpoint with the key that signs it.
    *
-   * @param note word for word as it was signed
+   * @param note word for word as it was signed, with the lines of the witnesses that cosigned it
    */
   public record Latest(long size, String note, String verifierKey) {}
 
   /** The latest checkpoint. */
   public Latest latest() {
-    return database.read(Set.of(), connection -> latestInside());
+    return database.read(Set.of(), connection -> latest(connection));
   }
 
   /** The same inside the running transaction. */
-  Latest latestInside() {
-    return jdbc.sql(
-            """
-            SELECT c.size, c.note, k.vkey FROM log_checkpoint c JOIN log_key k USING (generation)
-            ORDER BY c.size DESC LIMIT 1
-            """)
-        .query(
-            (row, number) ->
-                new Latest(row.getLong("size"), row.getString("note"), row.getString("vkey")))
-        .single();
+  Latest latest(Connection connection) throws SQLException {
+    String sql =
+        """
+        SELECT c.size, c.note, k.vkey FROM log_checkpoint c JOIN log_key k USING (generation)
+        ORDER BY c.size DESC LIMIT 1
+        """;
+    return cosigned(connection, Rows.sql(connection, sql).only(LogReads::read));
+  }
+
+  /**
+   * The checkpoint to prove by, inside the running transaction: the newest that enough witnesses
+   * cosigned; the latest one where there is none and none is to come.
+   *
+   * @param entries how many it must have at least
+   * @return empty while witnesses that answer are still to cosign
+   */
+  Optional<Latest> covering(Connection connection, long entries) throws SQLException {
+    OptionalLong cosigned = cosignatures.newest(connection, entries);
+    if (cosigned.isEmpty()) {
+      return cosignatures.areToCome(connection)
+          ? Optional.empty()
+          : Optional.of(latest(connection));
+    }
+    String sql =
+        """
+        SELECT c.size, c.note, k.vkey FROM log_checkpoint c JOIN log_key k USING (generation)
+        WHERE c.size = :size
+        """;
+    Latest found =
+        Rows.sql(connection, sql).bigint("size", cosigned.getAsLong()).only(LogReads::read);
+    return Optional.of(cosigned(connection, found));
+  }
+
+  private Latest cosigned(Connection connection, Latest signed) throws SQLException {
+    List<SignedNote.Line> lines = cosignatures.of(connection, signed.note());
+    return lines.isEmpty()
+        ? signed
+        : new Latest(
+            signed.size(),
+            SignedNote.parse(signed.note()).with(lines).toString(),
+            signed.verifierKey());
+  }
+
+  private static Latest read(ResultSet row) throws SQLException {
+    return new Latest(row.getLong("size"), row.getString("note"), row.getString("vkey"));
   }
 
   /** Every verifier key that the log ever had, the newest first. */

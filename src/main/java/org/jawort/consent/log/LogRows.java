@@ -40,13 +40,15 @@ class LogRows {
 
   /** All keys, the newest first. */
   List<LogKey> keys(Connection connection) throws SQLException {
-    String sql = "SELECT generation, vkey, created_at FROM log_key ORDER BY generation DESC";
+    String sql =
+        "SELECT generation, vkey, sealed, created_at FROM log_key ORDER BY generation DESC";
     return Rows.sql(connection, sql)
         .list(
             row ->
                 new LogKey(
                     row.getInt("generation"),
                     VerifierKey.parse(row.getString("vkey")),
+                    row.getBytes("sealed"),
                     row.getTimestamp("created_at").toInstant()));
   }
 

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jawort.platform.Database;
 import org.jawort.platform.MasterSecret;
 import org.jawort.platform.Rows;
@@ -18,15 +17,19 @@ public final class LogWalk {
   private final Database database;
   private final LogRows rows = new LogRows();
   private final LogGuard guard;
+  private final Optional<MasterSecret> secret;
+  private final WitnessWalk witnesses;
 
   /** Reads alone; without the secret, keys are believed. */
   public LogWalk(Database database, Settings settings, Optional<MasterSecret> secret) {
     this.database = database;
-    Function<LogKey, VerifierKey> expected =
-        secret.isPresent()
-            ? key -> LogKeys.derive(secret.get(), key).verifierKey()
-            : LogKey::verifierKey;
-    this.guard = new LogGuard(rows, settings, expected);
+    this.guard =
+        new LogGuard(
+            rows,
+            settings,
+            key -> secret.isEmpty() || LogKeys.opened(secret.get(), key).isPresent());
+    this.secret = secret;
+    this.witnesses = new WitnessWalk(new WitnessList(settings));
   }
 
   /** Tells what it finds as it goes. */
@@ -58,9 +61,11 @@ public final class LogWalk {
       return false;
     }
     former(connection, findings);
+    secret(keys.getFirst(), findings);
     guard(connection, keys, findings);
     rowCounts(connection, findings);
     new TreeWalk(connection, size(connection), findings).walk();
+    witnesses.walk(connection, keys.getFirst(), findings);
     return true;
   }
 
@@ -80,6 +85,14 @@ public final class LogWalk {
                       "log: began anew at %s after a restore; the one before, %s, had %,d entries",
                       row.getTimestamp("created_at").toInstant(), last.origin(), last.size()));
             });
+  }
+
+  private void secret(LogKey newest, Consumer<LogFinding> findings) {
+    if (secret.isPresent() && LogKeys.opened(secret.get(), newest).isEmpty()) {
+      findings.accept(
+          LogFinding.bad(
+              "log: the master secret is not the one that sealed its key; restore it from a backup"));
+    }
   }
 
   /** The same as before each signing. */

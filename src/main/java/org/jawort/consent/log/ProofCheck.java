@@ -22,28 +22,33 @@ public final class ProofCheck {
   /** Tells whether the file is a proof, by how it begins. */
   public static boolean isProof(byte[] file) {
     byte[] first = LogProof.FIRST_LINE.getBytes(java.nio.charset.StandardCharsets.UTF_8);
-    // Without the newline and the version, so that a changed byte there is named as well.
+    // Without the newline and the version, so that a changed byte there is named as well; and
+    // behind
+    // the mark that some editors put before a text.
     int kind = "c2sp.org/tlog-proof".length();
-    return file.length >= kind && Arrays.equals(first, 0, kind, file, 0, kind);
+    int from = Encoding.afterMark(file);
+    return file.length >= from + kind && Arrays.equals(first, 0, kind, file, from, from + kind);
   }
 
   /**
    * Checks a file.
    *
    * @param trusted the verifier keys one of which is to have signed; none takes the one in the file
+   * @param witnesses each of which is to have cosigned
    * @return what was found, up to and with the first thing that does not hold
    */
-  public static List<Finding> check(byte[] file, List<VerifierKey> trusted) {
+  public static List<Finding> check(
+      byte[] file, List<VerifierKey> trusted, List<WitnessKey> witnesses) {
     var check = new ProofCheck();
     try {
-      check.run(LogProof.parse(Encoding.utf8(file)), trusted);
+      check.run(LogProof.parse(Encoding.utf8(file)), trusted, witnesses);
     } catch (MalformedException e) {
       check.fails("The file was changed or cut off: " + e.getMessage() + ".");
     }
     return List.copyOf(check.findings);
   }
 
-  private void run(LogProof proof, List<VerifierKey> trusted) {
+  private void run(LogProof proof, List<VerifierKey> trusted, List<WitnessKey> witnesses) {
     Checkpoint checkpoint = proof.checkpoint();
     ProofExtra extra =
         ProofExtra.parse(
@@ -51,7 +56,22 @@ public final class ProofCheck {
     VerifierKey named = VerifierKey.parse(extra.verifierKey());
     if (key(named, trusted) && signature(proof, checkpoint, named) && opening(extra)) {
       inclusion(proof, checkpoint, extra);
+      witnesses.forEach(witness -> witness(proof.note(), witness));
     }
+  }
+
+  private boolean witness(SignedNote note, WitnessKey key) {
+    return switch (note.askedOf(key)) {
+      case SIGNED ->
+          holds(
+              "The witness %s has cosigned the checkpoint at %s."
+                  .formatted(key.name(), note.cosignedAt(key).orElseThrow()));
+      case WRONG ->
+          fails(
+              "What stands for the witness %s is no cosignature of this checkpoint: one of the two was changed."
+                  .formatted(key.name()));
+      case ABSENT -> fails("The witness %s has not cosigned the checkpoint.".formatted(key.name()));
+    };
   }
 
   private boolean key(VerifierKey named, List<VerifierKey> trusted) {

@@ -72,7 +72,7 @@ public final class RestoredLog {
     List<LogKey> known = keys.begun();
     keys.mustBeOurs(known.getFirst());
     mustBeRestored(connection, known);
-    String abandoned = guard.kept(known).read().orElseThrow();
+    String abandoned = guard.furthest(connection, known).orElseThrow();
     // By the time and not by the number of the key: a state that is set back twice would have two
     // logs of one name.
     String name =

@@ -56,6 +56,7 @@ class Sealing {
   private final LogRows rows;
   private final LogKeys keys;
   private final LogGuard guard;
+  private final CheckpointBell bell;
   private final InstantSource clock;
   private final Duration patience;
 
@@ -70,6 +71,7 @@ class Sealing {
       LogRows rows,
       LogKeys keys,
       LogGuard guard,
+      CheckpointBell bell,
       InstantSource clock,
       @Value("${jawort.sealing.patience}") Duration patience) {
     this.database = database;
@@ -77,6 +79,7 @@ class Sealing {
     this.rows = rows;
     this.keys = keys;
     this.guard = guard;
+    this.bell = bell;
     this.clock = clock;
     this.patience = patience;
   }
@@ -108,6 +111,7 @@ class Sealing {
   private void keep(Done done) {
     if (done.note() != null) {
       guard.keep(done.note(), done.keys(), clock.instant());
+      bell.ring();
     }
   }
 

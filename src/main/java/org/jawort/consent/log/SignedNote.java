@@ -1,10 +1,15 @@
 package org.jawort.consent.log;
 
+import static java.util.Comparator.naturalOrder;
+
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A text with its signatures (C2SP signed-note, law 50).
@@ -88,6 +93,56 @@ public record SignedNote(String text, List<Line> signatures) {
     return claimed.stream().allMatch(line -> key.signed(text, line.signature()))
         ? Answer.SIGNED
         : Answer.WRONG;
+  }
+
+  /**
+   * Asks a witness: {@link Answer#SIGNED} where it has cosigned, and every line in its name is its.
+   */
+  public Answer askedOf(WitnessKey key) {
+    List<Line> claimed = claimed(key);
+    if (claimed.isEmpty()) {
+      return Answer.ABSENT;
+    }
+    return claimed.stream().allMatch(line -> key.cosigned(text, line.signature()))
+        ? Answer.SIGNED
+        : Answer.WRONG;
+  }
+
+  /** When a witness cosigned, by its own clock; empty where it did not. */
+  public Optional<Instant> cosignedAt(WitnessKey key) {
+    return askedOf(key) == Answer.SIGNED
+        ? claimed(key).stream().map(line -> WitnessKey.time(line.signature())).min(naturalOrder())
+        : Optional.empty();
+  }
+
+  /** The lines in the name of a witness. */
+  public List<Line> claimed(WitnessKey key) {
+    return signatures.stream()
+        .filter(line -> line.name().equals(key.name()) && line.keyId() == key.id())
+        .toList();
+  }
+
+  /** The same note without signatures of others. */
+  public SignedNote signedBy(List<VerifierKey> keys) {
+    return new SignedNote(
+        text,
+        signatures.stream()
+            .filter(
+                line ->
+                    keys.stream()
+                        .anyMatch(
+                            key -> key.name().equals(line.name()) && key.id() == line.keyId()))
+            .toList());
+  }
+
+  /** The same note with further lines behind its own. */
+  public SignedNote with(List<Line> more) {
+    return new SignedNote(text, Stream.concat(signatures.stream(), more.stream()).toList());
+  }
+
+  /** Reads lines of signatures alone, such as a witness answers with. */
+  public static List<Line> lines(String lines) {
+    return parse("-\n\n" + lines).signatures();
   }
 
   @Override

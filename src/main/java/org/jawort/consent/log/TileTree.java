@@ -49,6 +49,33 @@ final class TileTree {
     return path;
   }
 
+  /**
+   * Shows that the tree goes on from its first entries (RFC 6962 section 2.1.2), from the tiles
+   * that {@link #needed} names for the last of them.
+   *
+   * @param first how many, from 1 to the size
+   */
+  List<byte[]> consistency(long first) {
+    var proof = new ArrayList<byte[]>();
+    long low = 0;
+    long high = size;
+    while (high > first) {
+      long middle = low + split(high - low);
+      if (first <= middle) {
+        proof.addFirst(root(middle, high));
+        high = middle;
+      } else {
+        proof.addFirst(root(low, middle));
+        low = middle;
+      }
+    }
+    // Whoever asks knows the root of the first entries already.
+    if (low > 0) {
+      proof.addFirst(root(low, high));
+    }
+    return proof;
+  }
+
   /** The largest power of two below the number of entries. */
   private static long split(long entries) {
     return Long.highestOneBit(entries - 1);

@@ -1,10 +1,14 @@
 package org.jawort.consent.proof;
 
+import java.time.Instant;
+import java.util.List;
 import org.jawort.consent.dossier.DossierJson;
 import org.jawort.consent.dossier.DossierPdf;
 import org.jawort.consent.dossier.EventsCheck;
 import org.jawort.consent.log.LogKeys;
 import org.jawort.consent.log.NoteSigner;
+import org.jawort.consent.log.SignedNote;
+import org.jawort.consent.log.WitnessList;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -18,14 +22,19 @@ public class DossierSeal {
   public static final String ATTACHED = DossierPdf.ATTACHED;
 
   private final LogKeys keys;
+  private final WitnessList witnesses;
 
-  DossierSeal(LogKeys keys) {
+  DossierSeal(LogKeys keys, WitnessList witnesses) {
     this.keys = keys;
+    this.witnesses = witnesses;
   }
+
+  /** That a witness, by its name, had seen a checkpoint by then. */
+  public record Witnessed(String name, Instant at) {}
 
   /** The key that signs now, to be taken before anything is read for the dossier. */
   public Stamp stamp() {
-    return new Stamp(keys.signer());
+    return new Stamp(keys.signer(), witnesses);
   }
 
   /**
@@ -35,9 +44,20 @@ public class DossierSeal {
    */
   public static final class Stamp {
     private final NoteSigner signer;
+    private final WitnessList witnesses;
 
-    private Stamp(NoteSigner signer) {
+    private Stamp(NoteSigner signer, WitnessList witnesses) {
       this.signer = signer;
+      this.witnesses = witnesses;
+    }
+
+    /** Which of our witnesses cosigned a checkpoint. */
+    public List<Witnessed> witnesses(String checkpoint) {
+      SignedNote note = SignedNote.parse(checkpoint);
+      return witnesses.all().stream()
+          .map(WitnessList.Witness::key)
+          .flatMap(key -> note.cosignedAt(key).map(at -> new Witnessed(key.name(), at)).stream())
+          .toList();
     }
 
     /** What others check with, as a vkey line (C2SP signed-note). */

@@ -4,14 +4,19 @@ import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.jawort.consent.log.LogKeys;
 import org.jawort.consent.log.RestoredLog;
+import org.jawort.contact.SuppressionRenewal;
 import org.jawort.platform.Database;
+import org.jawort.platform.InstallationKeys;
 import org.jawort.platform.MasterSecret;
 import org.jawort.platform.OpenedDatabase;
+import org.jawort.platform.Rows;
 import org.jawort.platform.SettingException;
 import org.jawort.platform.Settings;
+import org.jawort.platform.TenantId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -48,11 +53,38 @@ public final class LogCommand {
         accept(new RestoredLog(database, jdbc, secret, settings, clock), out);
       } else {
         var keys = new LogKeys(database, jdbc, secret, settings, clock);
-        String key = keys.rotate(arguments.equals(ROTATE_LOST));
+        boolean lost = arguments.equals(ROTATE_LOST);
+        String key = keys.rotate(lost);
+        if (lost) {
+          renew(database, new InstallationKeys(database, secret, clock), clock, out);
+        }
         out.println("The transparency log is signed from now on by");
         out.println(key);
       }
     }
+  }
+
+  /** What was hashed by a key that is lost, is lost. */
+  private static void renew(
+      Database database, InstallationKeys keys, InstantSource clock, PrintStream out) {
+    SuppressionRenewal.Renewed renewed =
+        new SuppressionRenewal(database, keys, clock).renew(tenants(database));
+    out.println(
+        "With the former master secret ended: every personal link in mails sent so far, and the"
+            + " secrets by which calls to webhooks are signed.");
+    out.println(
+        "Of the suppression list, %,d addresses are known no more, and %,d that are there as contacts were kept."
+            .formatted(renewed.lost(), renewed.kept()));
+    out.println(
+        "Kept proof of erased people is there, and is found no more by typing the address.");
+  }
+
+  private static List<TenantId> tenants(Database database) {
+    return database.read(
+        Set.of(),
+        connection ->
+            Rows.sql(connection, "SELECT id FROM tenant_directory()")
+                .list(row -> new TenantId(row.getObject("id", UUID.class))));
   }
 
   private static void accept(RestoredLog log, PrintStream out) {

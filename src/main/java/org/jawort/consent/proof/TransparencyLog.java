@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.jawort.consent.EventId;
 import org.jawort.consent.log.EntryReads;
 import org.jawort.consent.log.LogReads;
+import org.jawort.consent.log.LogState;
 import org.jawort.platform.TenantId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -20,10 +21,17 @@ import org.springframework.stereotype.Component;
 public class TransparencyLog {
   private final EntryReads entries;
   private final LogReads log;
+  private final LogState state;
 
-  TransparencyLog(EntryReads entries, LogReads log) {
+  TransparencyLog(EntryReads entries, LogReads log, LogState state) {
     this.entries = entries;
     this.log = log;
+    this.state = state;
+  }
+
+  /** Tells whether events are sealed and no witness refuses the log. */
+  public boolean isWell() {
+    return state.isWell();
   }
 
   /** What the log has to say about an event. */

@@ -5,78 +5,128 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jawort.consent.dossier.DossierCheck;
 import org.jawort.consent.log.MalformedException;
 import org.jawort.consent.log.ProofCheck;
 import org.jawort.consent.log.ProofCheck.Finding;
 import org.jawort.consent.log.VerifierKey;
+import org.jawort.consent.log.WitnessKey;
 
 /**
- * The command {@code jawort verify FILE [--key KEY]}: checks a proof offline, without database or
- * network, and says in words what holds.
+ * The command {@code jawort verify FILE [--key KEY]… [--witness KEY]…}: checks a proof offline,
+ * without database or network, and says in words what holds.
  */
 public final class VerifyCommand {
   private static final int HOLDS = 0;
   private static final int DOES_NOT_HOLD = 1;
   private static final int CANNOT_BE_CHECKED = 2;
-  private static final String USAGE = "jawort verify FILE [--key VKEY | --key FILE-WITH-VKEYS]";
+  private static final int ORIGIN_NOT_CHECKED = 3;
+  private static final String KEY = "--key";
+  private static final String WITNESS = "--witness";
+  private static final String USAGE =
+      "jawort verify FILE [--key VKEY]… [--witness VKEY]…; a file with a VKEY on each line will do";
 
   private VerifyCommand() {}
+
+  /** Whom to believe: one of the keys is to have signed, and every witness to have cosigned. */
+  private record Trust(List<VerifierKey> keys, List<WitnessKey> witnesses) {}
 
   /**
    * Checks the file that the arguments name.
    *
    * @param out gets one line for each thing that was checked
    * @param err says why nothing could be checked
-   * @return 0 where all holds, 1 where something does not, 2 where the file cannot be checked
+   * @return 0 where all holds and the origin was checked, 3 where all holds and no key was given, 1
+   *     where something does not hold, 2 where the file is none that can be checked
    */
   public static int run(List<String> arguments, PrintStream out, PrintStream err) {
-    boolean keyed = arguments.size() == 3 && arguments.get(1).equals("--key");
-    if (arguments.size() != 1 && !keyed) {
+    if (arguments.size() % 2 == 0 || !areOptions(arguments.subList(1, arguments.size()))) {
       err.println("jawort: expected: " + USAGE);
       return CANNOT_BE_CHECKED;
     }
     try {
       byte[] file = Files.readAllBytes(Path.of(arguments.getFirst()));
-      List<VerifierKey> trusted = keyed ? keys(arguments.get(2)) : List.of();
-      return check(file, trusted).map(checked -> tell(checked, out)).orElseGet(() -> none(err));
+      var trust =
+          new Trust(
+              given(arguments, KEY, VerifierKey::parse),
+              given(arguments, WITNESS, WitnessKey::parse));
+      return check(file, trust).map(checked -> tell(checked, out)).orElseGet(() -> none(err));
     } catch (IOException | InvalidPathException e) {
       err.println("jawort: " + arguments.getFirst() + " cannot be read");
     } catch (MalformedException e) {
-      err.println("jawort: --key is neither a verifier key nor a file of them: " + e.getMessage());
+      err.println("jawort: " + e.getMessage());
     }
     return CANNOT_BE_CHECKED;
   }
 
-  /** A key itself, or a file with one on each line, such as /log/keys gives. */
-  private static List<VerifierKey> keys(String given) throws IOException {
-    return Files.isRegularFile(Path.of(given))
-        ? Files.readString(Path.of(given)).lines().map(VerifierKey::parse).toList()
-        : List.of(VerifierKey.parse(given));
+  private static boolean areOptions(List<String> arguments) {
+    return IntStream.range(0, arguments.size())
+        .filter(place -> place % 2 == 0)
+        .mapToObj(arguments::get)
+        .allMatch(List.of(KEY, WITNESS)::contains);
+  }
+
+  /** Each a key itself, or a file with one on each line, such as /log/keys gives. */
+  private static <K> List<K> given(List<String> arguments, String option, Function<String, K> parse)
+      throws IOException {
+    var keys = new ArrayList<K>();
+    for (int place = 1; place < arguments.size(); place += 2) {
+      if (arguments.get(place).equals(option)) {
+        keys.addAll(keys(arguments.get(place + 1), option, parse));
+      }
+    }
+    return keys;
+  }
+
+  private static <K> List<K> keys(String given, String option, Function<String, K> parse)
+      throws IOException {
+    try {
+      List<String> lines =
+          Files.isRegularFile(Path.of(given))
+              ? Files.readAllLines(Path.of(given)).stream().filter(l -> !l.isBlank()).toList()
+              : List.of(given);
+      if (lines.isEmpty()) {
+        throw new MalformedException("the file is empty");
+      }
+      return lines.stream().map(parse).toList();
+    } catch (MalformedException | InvalidPathException e) {
+      throw new MalformedException(
+          option + " is neither a verifier key nor a file of them: " + e.getMessage());
+    }
   }
 
   /** What was found, and what to say in the end. */
-  private record Checked(List<Finding> findings, String good, String bad) {}
+  private record Checked(
+      List<Finding> findings, boolean originChecked, String good, String alone, String bad) {}
 
   /** By kind of file; empty where it is of none that is known. */
-  private static Optional<Checked> check(byte[] file, List<VerifierKey> trusted) {
+  private static Optional<Checked> check(byte[] file, Trust trust) {
+    boolean origin = !trust.keys().isEmpty();
     if (ProofCheck.isProof(file)) {
       return Optional.of(
           new Checked(
-              ProofCheck.check(file, trusted),
+              ProofCheck.check(file, trust.keys(), trust.witnesses()),
+              origin,
               "Everything that was checked holds.",
+              "The integrity of the file holds. Its origin was not checked: that takes a key that"
+                  + " you know from elsewhere (--key).",
               "This file proves nothing."));
     }
     if (DossierCheck.isDossier(file)) {
       Locale locale = locale();
       return Optional.of(
           new Checked(
-              DossierCheck.check(file, trusted, locale),
+              DossierCheck.check(file, trust.keys(), trust.witnesses(), locale),
+              origin,
               DossierCheck.verdict(true, locale),
+              DossierCheck.integrityAlone(locale),
               DossierCheck.verdict(false, locale)));
     }
     return Optional.empty();
@@ -98,9 +148,12 @@ public final class VerifyCommand {
     checked
         .findings()
         .forEach(finding -> out.println((finding.holds() ? "ok    " : "FAILS ") + finding.text()));
-    boolean all = checked.findings().stream().allMatch(Finding::holds);
-    out.println(all ? checked.good() : checked.bad());
-    return all ? HOLDS : DOES_NOT_HOLD;
+    if (!checked.findings().stream().allMatch(Finding::holds)) {
+      out.println(checked.bad());
+      return DOES_NOT_HOLD;
+    }
+    out.println(checked.originChecked() ? checked.good() : checked.alone());
+    return checked.originChecked() ? HOLDS : ORIGIN_NOT_CHECKED;
   }
 
   private static int none(PrintStream err) {

@@ -87,6 +87,11 @@ public record Dossier(
     return stamp.key();
   }
 
+  /** Which witnesses cosigned the checkpoint. */
+  public List<DossierSeal.Witnessed> witnesses() {
+    return stamp.witnesses(checkpoint);
+  }
+
   /**
    * An event with its proof.
    *

@@ -2,6 +2,7 @@ package org.jawort.desk.web;
 
 import java.time.ZoneId;
 import java.util.List;
+import org.jawort.consent.proof.TransparencyLog;
 import org.jawort.desk.Overview;
 import org.jawort.desk.RecentEvent;
 import org.jawort.desk.SignUpDay;
@@ -20,12 +21,15 @@ class OverviewPage {
   private final Overview overview;
   private final Tenants tenants;
   private final Forms forms;
+  private final TransparencyLog log;
   private final boolean mailbox;
 
-  OverviewPage(Overview overview, Tenants tenants, Forms forms, Settings settings) {
+  OverviewPage(
+      Overview overview, Tenants tenants, Forms forms, TransparencyLog log, Settings settings) {
     this.overview = overview;
     this.tenants = tenants;
     this.forms = forms;
+    this.log = log;
     this.mailbox = settings.smtpUrl().isEmpty();
   }
 
@@ -45,6 +49,7 @@ class OverviewPage {
     return Answer.page("desk/overview")
         .with("lacks", tenant.lacks())
         .with("events", events)
+        .with("logIsWell", log.isWell())
         .with("days", days)
         .with("total", Overview.total(days))
         .with("chart", SignUpChart.of(days));

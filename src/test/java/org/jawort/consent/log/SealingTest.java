@@ -172,6 +172,7 @@ class SealingTest {
             server.bean(LogRows.class),
             server.bean(LogKeys.class),
             server.bean(LogGuard.class),
+            server.bean(CheckpointBell.class),
             server.clock(),
             Duration.ofMillis(100));
     List<TenantId> all = server.bean(Tenants.class).all();

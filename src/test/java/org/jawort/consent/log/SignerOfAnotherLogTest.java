@@ -28,7 +28,8 @@ class SignerOfAnotherLogTest {
   private List<String> faults(String origin, long index) {
     byte[] extra = new ProofExtra(entry, key.verifierKey().toString()).bytes();
     var proof = new LogProof(Optional.of(extra), index, List.of(), note(origin));
-    return ProofCheck.check(proof.toString().getBytes(StandardCharsets.UTF_8), List.of()).stream()
+    byte[] file = proof.toString().getBytes(StandardCharsets.UTF_8);
+    return ProofCheck.check(file, List.of(), List.of()).stream()
         .filter(finding -> !finding.holds())
         .map(ProofCheck.Finding::text)
         .toList();

@@ -52,17 +52,22 @@ class VerifyCommandTest {
   }
 
   @Test
-  @DisplayName("A good proof: 0, and in words what holds and by which key")
+  @DisplayName("A good proof: 0 with the key, 3 without, and in words what holds and by which key")
   void good() throws IOException {
     EventProof.Sealed sealed = proof();
     String key = server.bean(TransparencyLog.class).verifierKey();
     String file = file(sealed.file());
-    assertThat(run(file).code()).isZero();
+    assertThat(run(file).code()).isEqualTo(3);
     assertThat(run(file).out())
         .contains("as entry " + sealed.position())
         .contains("Compare it with the log's page /log/key", key)
+        .contains("integrity of the file holds. Its origin was not checked")
+        .doesNotContain("Everything that was checked holds");
+    assertThat(run(file, "--key", key).out())
+        .contains("is the one that you gave")
         .endsWith("Everything that was checked holds.\n");
-    assertThat(run(file, "--key", key).out()).contains("is the one that you gave");
+    String former = "example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k";
+    assertThat(run(file, "--key", former, "--key", key).code()).isZero();
     Path keys = Files.writeString(folder.resolve("keys"), key + "\n");
     assertThat(run(file, "--key", keys.toString()).code()).isZero();
   }
@@ -118,6 +123,14 @@ class VerifyCommandTest {
   }
 
   @Test
+  @DisplayName("A mark that an editor put before it makes it another file, and is named")
+  void marked() throws IOException {
+    Answer answer = run(file("\uFEFF" + proof().file()));
+    assertThat(answer.code()).isEqualTo(1);
+    assertThat(answer.out()).contains("FAILS", "a byte order mark");
+  }
+
+  @Test
   @DisplayName("What cannot be checked: 2, and why")
   void uncheckable() throws IOException {
     assertThat(run().code()).isEqualTo(2);
@@ -125,6 +138,12 @@ class VerifyCommandTest {
     assertThat(run(folder.resolve("missing").toString()).err()).contains("cannot be read");
     assertThat(run(file("Guten Tag")).code()).isEqualTo(2);
     assertThat(run(file("")).err()).contains("no file that can be checked");
+    assertThat(run(file("{\"name\":\"a package\"}")).code()).isEqualTo(2);
+    assertThat(run(file("{}")).code()).isEqualTo(2);
+    assertThat(run(file("%PDF-1.7\nan invoice\nstartxref\n9\n%%EOF\n")).code()).isEqualTo(2);
+    assertThat(run(file(proof().file()), "--key").code()).isEqualTo(2);
+    assertThat(run(file(proof().file()), "--keys", "x").err()).contains("--witness VKEY");
+    assertThat(run(file(proof().file()), "--key", file("")).code()).isEqualTo(2);
     assertThat(run(file(proof().file()), "--key", "no key").err()).contains("--key is neither");
     assertThat(run(file(proof().file()), "--key", "no key").code()).isEqualTo(2);
   }

@@ -48,7 +48,8 @@ class DossierCheckTest {
   void verifies() throws Exception {
     String key = server.desk.server.bean(TransparencyLog.class).verifierKey();
     for (byte[] file : List.of(json, pdf)) {
-      assertThat(verify(file).code()).isZero();
+      assertThat(verify(file).code()).isEqualTo(3);
+      assertThat(verify(file).out()).contains("Its origin was not checked");
       assertThat(verify(file, "--key", key).code()).isZero();
       assertThat(verify(file).out()).contains("Event 3 (CONFIRMED", "unchanged");
     }
@@ -56,6 +57,29 @@ class DossierCheckTest {
     Verified stranger = verify(pdf, "--key", other);
     assertThat(stranger.code()).isNotZero();
     assertThat(verify("nonsense".getBytes(StandardCharsets.UTF_8)).code()).isEqualTo(2);
+  }
+
+  @Test
+  @DisplayName(
+      "B-01 What it is, is known by its first bytes, whatever it tells or was put before it")
+  void kinds() throws Exception {
+    for (String mark : List.of("\uFEFF", " ", "\r\n")) {
+      byte[] marked =
+          (mark + new String(json, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
+      assertThat(verify(marked).code()).as(mark).isEqualTo(1);
+    }
+    // Beyond recognition at its beginning, in the middle or at its end it still fails, and by name.
+    assertThat(verify(Arrays.copyOfRange(pdf, 9, pdf.length)).code()).isEqualTo(1);
+    assertThat(verify(Arrays.copyOf(pdf, pdf.length / 2)).code()).isEqualTo(1);
+    assertThat(verify(Arrays.copyOf(json, json.length / 2)).code()).isEqualTo(1);
+    assertThat(verify(unsealed(pdf)).code()).as("without its seal").isEqualTo(1);
+  }
+
+  private static byte[] unsealed(byte[] pdf) {
+    String text = new String(pdf, StandardCharsets.ISO_8859_1);
+    int seal = text.lastIndexOf("\n%jawort-seal\n");
+    int end = text.lastIndexOf("startxref\n");
+    return (text.substring(0, seal) + text.substring(end)).getBytes(StandardCharsets.ISO_8859_1);
   }
 
   private record Verified(int code, String out) {}

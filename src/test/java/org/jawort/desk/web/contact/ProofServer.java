@@ -59,7 +59,11 @@ public final class ProofServer implements AutoCloseable {
         desk.tenant(), message, "CONFIRM", new Visit("198.51.100.0/24", "LinkScanner/2.1"));
     desk.server.clock().tick(Duration.ofMinutes(3));
     optIns.confirm(
-        desk.tenant(), message, new Visit("192.0.2.0/24", "Mozilla/5.0 (X11) Firefox/128.0"));
+        desk.tenant(),
+        message,
+        new Visit(
+            "192.0.2.0/24",
+            "Mozilla/5.0 (X11) Firefox/128.0 %PDF- jawort.org/dossier-pdf@v1 startxref"));
   }
 
   private static TenantProfile profile(String firm) {

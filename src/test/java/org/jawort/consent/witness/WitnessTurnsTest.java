@@ -1,0 +1,253 @@
+package org.jawort.consent.witness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import org.jawort.Await;
+import org.jawort.TestServer;
+import org.jawort.consent.log.AddCheckpoint;
+import org.jawort.consent.log.CosigningKey;
+import org.jawort.consent.log.LogEvents;
+import org.jawort.consent.log.SignedNote;
+import org.jawort.consent.proof.EventProof;
+import org.jawort.tenant.Tenants;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("B-13 law 63: witnesses that are slow, dead, wrong or lying never hold up the log")
+class WitnessTurnsTest {
+  private final List<Fake> fakes = new CopyOnWriteArrayList<>();
+
+  /** An answer; status 0 never comes. */
+  private record Reply(int status, String type, String body) {
+    static Reply of(int status) {
+      return new Reply(status, "text/plain", "no\n");
+    }
+
+    static Reply seen(long size) {
+      return new Reply(409, "text/x.tlog.size", size + "\n");
+    }
+  }
+
+  /** Somebody at the address of a witness, who answers as the test says. */
+  private static final class Fake implements AutoCloseable {
+    final CosigningKey key;
+    final List<AddCheckpoint> asked = new CopyOnWriteArrayList<>();
+    final AtomicReference<Function<AddCheckpoint, Reply>> answers = new AtomicReference<>();
+    private final HttpServer http;
+
+    Fake(int number) throws IOException {
+      byte[] seed = new byte[32];
+      seed[0] = (byte) number;
+      key = new CosigningKey("witness.example/w" + number, seed);
+      http = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+      answers.set(this::cosigned);
+      http.createContext(
+          "/",
+          exchange -> {
+            try (exchange) {
+              byte[] body = exchange.getRequestBody().readAllBytes();
+              Reply reply = Reply.of(404);
+              if (exchange.getRequestURI().getPath().equals("/add-checkpoint")) {
+                AddCheckpoint request =
+                    AddCheckpoint.parse(new String(body, StandardCharsets.UTF_8));
+                asked.add(request);
+                reply = answers.get().apply(request);
+              }
+              byte[] bytes = reply.body().getBytes(StandardCharsets.UTF_8);
+              exchange.getResponseHeaders().set("Content-Type", reply.type());
+              exchange.sendResponseHeaders(reply.status(), bytes.length);
+              exchange.getResponseBody().write(bytes);
+            }
+          });
+      http.start();
+    }
+
+    Reply cosigned(AddCheckpoint request) {
+      SignedNote.Line line = key.cosign(request.note().text(), java.time.Instant.now());
+      return new Reply(200, "text/plain", line.toString());
+    }
+
+    String setting() {
+      return "http://127.0.0.1:%d %s".formatted(http.getAddress().getPort(), key.witnessKey());
+    }
+
+    @Override
+    public void close() {
+      http.stop(0);
+    }
+  }
+
+  private Fake fake() throws IOException {
+    var fake = new Fake(fakes.size() + 1);
+    fakes.add(fake);
+    return fake;
+  }
+
+  @AfterEach
+  void stop() {
+    fakes.forEach(Fake::close);
+  }
+
+  private static TestServer start(String witnesses) {
+    return TestServer.start(Map.of("JAWORT_WITNESSES", witnesses));
+  }
+
+  private static EventProof.Sealed happen(TestServer server) {
+    var events = new LogEvents(server, server.bean(Tenants.class).all().getFirst());
+    return events.sealed(events.signUp(1).getFirst().event());
+  }
+
+  private static String state(TestServer server, Fake fake) {
+    return server
+        .bean(org.jawort.platform.Database.class)
+        .read(
+            java.util.Set.of(),
+            connection ->
+                org.jawort.platform.Rows.sql(
+                        connection, "SELECT state FROM log_witness WHERE vkey = :vkey")
+                    .text("vkey", fake.key.witnessKey().toString())
+                    .only(row -> row.getString(1)));
+  }
+
+  private static void becomes(TestServer server, Fake fake, String state) {
+    Await.until(
+        "the witness " + state,
+        () -> {
+          server.clock().tick(Duration.ofSeconds(61));
+          return state(server, fake).equals(state);
+        });
+  }
+
+  @Test
+  @DisplayName("Two of three are enough, while the third is dead; back again, it cosigns as well")
+  void enough() throws Exception {
+    Fake first = fake();
+    Fake second = fake();
+    Fake third = fake();
+    third.answers.set(request -> Reply.of(503));
+    String setting =
+        "2 of %s, %s, %s".formatted(first.setting(), second.setting(), third.setting());
+    try (TestServer server = start(setting)) {
+      SignedNote note = note(happen(server));
+      assertThat(List.of(first, second))
+          .allSatisfy(
+              one ->
+                  assertThat(note.askedOf(one.key.witnessKey()))
+                      .isEqualTo(SignedNote.Answer.SIGNED));
+      assertThat(note.askedOf(third.key.witnessKey())).isEqualTo(SignedNote.Answer.ABSENT);
+      becomes(server, third, "FAILS");
+      third.answers.set(third::cosigned);
+      becomes(server, third, "COSIGNS");
+      assertThat(note(happen(server)).signatures().size()).isGreaterThanOrEqualTo(3);
+    }
+  }
+
+  private static SignedNote note(EventProof.Sealed proof) {
+    return SignedNote.parse(proof.file().substring(proof.file().indexOf("\n\n") + 2));
+  }
+
+  @Test
+  @DisplayName("All dead: events are sealed and proven all the same, without a claim")
+  void dead() throws Exception {
+    Fake dead = fake();
+    dead.answers.set(request -> Reply.of(500));
+    try (TestServer server = start(dead.setting())) {
+      assertThat(note(happen(server)).signatures()).hasSize(1);
+      assertThat(server.browser().get("/health/log").status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  @DisplayName("It says another size than we remember: it is told from there, with a proof")
+  void otherSize() throws Exception {
+    Fake witness = fake();
+    try (TestServer server = start(witness.setting())) {
+      happen(server);
+      happen(server);
+      witness.answers.set(
+          request -> request.old() == 1 ? witness.cosigned(request) : Reply.seen(1));
+      SignedNote note = note(happen(server));
+      assertThat(note.askedOf(witness.key.witnessKey())).isEqualTo(SignedNote.Answer.SIGNED);
+      AddCheckpoint told = witness.asked.getLast();
+      assertThat(told.old()).isEqualTo(1);
+      assertThat(told.proof()).isNotEmpty();
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "It claims to have seen more and shows nothing that we signed: red, and sealing goes on")
+  void lies() throws Exception {
+    Fake liar = fake();
+    liar.answers.set(request -> Reply.seen(1_000_000));
+    try (TestServer server =
+        TestServer.start(
+            Map.of(
+                "JAWORT_WITNESSES",
+                liar.setting(),
+                "JAWORT_ADMIN_EMAIL",
+                TestServer.OWNER,
+                "JAWORT_ADMIN_PASSWORD",
+                TestServer.PASSWORD))) {
+      becomes(server, liar, "REFUSES");
+      assertThat(server.browser().get("/health/log").status()).isEqualTo(503);
+      assertThat(note(happen(server)).signatures()).hasSize(1);
+      assertThat(server.owner().get("/app").body())
+          .contains("Das Transparenz-Log steht still, oder ein Zeuge lehnt es ab");
+      liar.answers.set(liar::cosigned);
+      becomes(server, liar, "COSIGNS");
+      assertThat(server.browser().get("/health/log").status()).isEqualTo(200);
+      assertThat(server.owner().get("/app").body()).doesNotContain("Das Transparenz-Log steht");
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "What is no cosignature of it by its key is not taken: garbage, another's, another text")
+  void wrong() throws Exception {
+    Fake witness = fake();
+    Fake other = fake();
+    List<Function<AddCheckpoint, Reply>> wrong =
+        List.of(
+            request -> new Reply(200, "text/plain", "garbage"),
+            request -> new Reply(200, "text/plain", "x".repeat(1_000_000)),
+            other::cosigned,
+            request ->
+                new Reply(
+                    200,
+                    "text/plain",
+                    witness.key.cosign("another text\n", java.time.Instant.now()).toString()),
+            request -> new Reply(409, "text/plain", "5\n"),
+            request -> new Reply(409, "text/x.tlog.size", "many\n"),
+            request -> Reply.seen(request.old()),
+            request -> Reply.of(302));
+    witness.answers.set(wrong.getFirst());
+    try (TestServer server = start(witness.setting())) {
+      for (Function<AddCheckpoint, Reply> one : wrong) {
+        witness.answers.set(one);
+        int before = witness.asked.size();
+        Await.until(
+            "it is asked twice",
+            () -> {
+              server.clock().tick(Duration.ofSeconds(61));
+              return witness.asked.size() > before + 1;
+            });
+        assertThat(state(server, witness)).isEqualTo("FAILS");
+      }
+      assertThat(note(happen(server)).signatures()).hasSize(1);
+      witness.answers.set(request -> Reply.of(403));
+      becomes(server, witness, "UNKNOWN_LOG");
+    }
+  }
+}
