@@ -72,7 +72,7 @@ public sealed interface Transition {
       case REVOKED -> oneOf(from, EnumSet.of(CONFIRMED, EXTERNALLY_DOCUMENTED), REVOKED);
       case GRANTED -> oneOf(from, EnumSet.of(REVOKED, REFUSED), CONFIRMED);
       case USED -> from.mayAdvertise() ? new Stays() : new Forbidden(Reason.STATUS);
-      case ASK_LATER, BLOCKED, UNBLOCKED -> new Stays();
+      case MAILED, ASK_LATER, BLOCKED, UNBLOCKED -> new Stays();
     };
   }
 
@@ -96,7 +96,7 @@ public sealed interface Transition {
     return switch (event) {
       case SIGNED_UP, CONFIRMED, RENEWED, GRANTED -> EnumSet.of(Actor.Kind.RECIPIENT);
       case REQUESTED -> EnumSet.of(Actor.Kind.STAFF, Actor.Kind.IMPORT, Actor.Kind.API);
-      case SENT -> EnumSet.of(Actor.Kind.SYSTEM);
+      case SENT, MAILED -> EnumSet.of(Actor.Kind.SYSTEM);
       case REFUSED -> EnumSet.of(Actor.Kind.RECIPIENT, Actor.Kind.STAFF);
       case LAPSED -> EnumSet.of(Actor.Kind.PROCESS);
       case DECLARED -> EnumSet.of(Actor.Kind.STAFF, Actor.Kind.IMPORT, Actor.Kind.API);

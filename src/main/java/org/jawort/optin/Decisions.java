@@ -214,7 +214,7 @@ class Decisions {
             entry.asked().purpose())
         .by(Actor.RECIPIENT, "LINK", now)
         .through(entry.asked().campaign(), entry.pressed().message().value())
-        .backedBy(Evidence.pressed(visit.ip(), visit.userAgent(), visit.landing()))
+        .backedBy(Evidence.pressed(visit.ip(), visit.userAgent(), visit.landing(), visit.shown()))
         .setting(said.block());
   }
 }

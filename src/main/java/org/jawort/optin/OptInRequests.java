@@ -1,5 +1,6 @@
 package org.jawort.optin;
 
+import java.net.URI;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,7 +12,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jawort.consent.AppendOutcome;
@@ -44,6 +44,7 @@ import org.jawort.platform.Language;
 import org.jawort.platform.Rows;
 import org.jawort.platform.TenantId;
 import org.jawort.tenant.Actor;
+import org.jawort.tenant.Tenants;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -87,6 +88,7 @@ class OptInRequests {
   private final Runs runs;
   private final Outbox outbox;
   private final Ids ids;
+  private final Tenants tenants;
   private final InstantSource clock;
 
   OptInRequests(
@@ -97,7 +99,9 @@ class OptInRequests {
       Runs runs,
       Outbox outbox,
       Ids ids,
+      Tenants tenants,
       InstantSource clock) {
+    this.tenants = tenants;
     this.contactIntake = contactIntake;
     this.ledger = ledger;
     this.wordings = wordings;
@@ -123,7 +127,7 @@ class OptInRequests {
     List<AskingLack> lacks = renewal ? List.of() : basis.lacks(now);
     var wish = new Wish(tenant, purpose, basis, lacks, actor, source, renewal, now);
     Map<ContactPointId, Asked> asked = lockAndRead(connection, wish, contactPoints);
-    Set<Language> worded = worded(wish);
+    Map<Language, Wording> worded = worded(wish);
     var answers = new ArrayList<OptInRequestOutcome>(contactPoints.size());
     var starting = new ArrayList<Runs.NewRun>();
     var started = new HashSet<ContactPointId>();
@@ -140,7 +144,7 @@ class OptInRequests {
       answers.add(answer);
     }
     if (!starting.isEmpty()) {
-      write(connection, wish, starting, asked);
+      write(connection, wish, starting, asked, worded);
     }
     return answers;
   }
@@ -203,15 +207,15 @@ class OptInRequests {
         row.getBoolean("waiting"));
   }
 
-  /** The languages in which there is something that could be agreed to. */
-  private Set<Language> worded(Wish wish) {
+  /** What could be agreed to, by language. */
+  private Map<Language, Wording> worded(Wish wish) {
     return wordings.current(wish.tenant(), wish.purpose()).stream()
         .filter(wording -> wording.channel() == Channel.EMAIL)
-        .map(Wording::language)
-        .collect(Collectors.toSet());
+        .collect(Collectors.toMap(Wording::language, wording -> wording));
   }
 
-  private OptInRequestOutcome judge(Wish wish, @Nullable Asked asked, Set<Language> worded) {
+  private OptInRequestOutcome judge(
+      Wish wish, @Nullable Asked asked, Map<Language, Wording> worded) {
     if (asked == null) {
       return new OptInRequestOutcome.UnknownContactPoint();
     }
@@ -228,7 +232,7 @@ class OptInRequests {
     if (wish.renewal() && asked.waiting()) {
       return new OptInRequestOutcome.AlreadyAsked();
     }
-    if (!worded.contains(asked.language())) {
+    if (!worded.containsKey(asked.language())) {
       return new OptInRequestOutcome.NoWording();
     }
     MailBlock block = asked.block();
@@ -255,8 +259,11 @@ class OptInRequests {
       Connection connection,
       Wish wish,
       List<Runs.NewRun> starting,
-      Map<ContactPointId, Asked> asked)
+      Map<ContactPointId, Asked> asked,
+      Map<Language, Wording> worded)
       throws SQLException {
+    String policy =
+        tenants.find(wish.tenant()).privacyPolicyUrl().map(URI::toString).orElse(null);
     List<Asked> those =
         starting.stream()
             .map(run -> Objects.requireNonNull(asked.get(run.contactPoint())))
@@ -264,7 +271,7 @@ class OptInRequests {
     List<AppendOutcome> appended =
         ledger.append(
             connection,
-            those.stream().map(one -> event(wish, one)).toList(),
+            those.stream().map(one -> event(wish, one, worded, policy)).toList(),
             those.stream().map(one -> new KnownState(one.status(), one.block())).toList());
     runs.start(connection, starting);
     var messages = new ArrayList<NewMessage>(starting.size());
@@ -276,10 +283,13 @@ class OptInRequests {
     outbox.queue(connection, messages);
   }
 
-  private static NewEvent event(Wish wish, Asked asked) {
+  private static NewEvent event(
+      Wish wish, Asked asked, Map<Language, Wording> worded, @Nullable String policy) {
+    Wording wording = Objects.requireNonNull(worded.get(asked.language()));
     return NewEvent.of(EventType.REQUESTED, wish.tenant(), asked.contactPoint(), wish.purpose())
         .by(wish.actor(), wish.source(), wish.at())
-        .backedBy(Evidence.asked(asked.address(), wish.basis()));
+        .backedBy(
+            Evidence.asked(asked.address(), wish.basis(), List.of(wording.asked()), policy));
   }
 
   private NewMessage message(Runs.NewRun run, AppendOutcome appendOutcome) {

@@ -102,10 +102,18 @@ class LogGuard {
 
   /** Whoever can change the database alone cannot sign. */
   private void mustBeSigned(LogRows.Head head, LogKey newest) {
-    if (SignedNote.parse(head.note()).askedOf(expected.apply(newest)) != SignedNote.Answer.SIGNED) {
+    if (!isSigned(head.note(), expected.apply(newest))) {
       throw SealingStoppedException.damaged(
           "The newest checkpoint of the transparency log, of %,d entries, is not signed by its key. Somebody changed the database past the program: restore it from a backup."
               .formatted(head.size()));
+    }
+  }
+
+  private static boolean isSigned(String note, VerifierKey key) {
+    try {
+      return SignedNote.parse(note).askedOf(key) == SignedNote.Answer.SIGNED;
+    } catch (MalformedException e) {
+      return false;
     }
   }
 

@@ -7,6 +7,7 @@ import org.jawort.consent.EventType;
 import org.jawort.consent.Evidence;
 import org.jawort.consent.HistoryEntry;
 import org.jawort.contact.address.Channel;
+import org.jawort.form.ShownForm;
 import org.jawort.tenant.Actor;
 import org.jawort.tenant.Tenant;
 import org.jspecify.annotations.Nullable;
@@ -91,7 +92,7 @@ final class ConsentRecordJson {
   private String language(String purpose) {
     for (Dossier.Event event : dossier.events()) {
       if (Objects.equals(event.entry().purpose(), purpose)) {
-        for (Dossier.FormShown shown : dossier.forms()) {
+        for (ShownForm shown : dossier.forms()) {
           if (shown.form().version().equals(event.entry().form())) {
             return shown.form().language().code();
           }
