@@ -58,6 +58,7 @@ final class ConsentRecordJson {
       one.put("retention_period", documentWords.of("record.retention"));
       one.put("jurisdiction", documentWords.jurisdiction(purpose));
       one.set("recipient_third_parties", recipients());
+      one.put("third_country_transfer", documentWords.of("record.transfer"));
       one.put(
           "withdrawal_method",
           documentWords.of("record.withdrawal", dossier.frame().contactAddress()));
@@ -105,9 +106,7 @@ final class ConsentRecordJson {
   }
 
   private ArrayNode recipients() {
-    return dossier.frame().mailServer() == null
-        ? JSON.createArrayNode()
-        : array(List.of(documentWords.of("record.recipient", dossier.frame().mailServer())));
+    return array(documentWords.recipients(dossier.frame()));
   }
 
   private ArrayNode parties() {
@@ -139,6 +138,14 @@ final class ConsentRecordJson {
           .put("party_id", dossier.frame().mailServer())
           .put("party_name", dossier.frame().mailServer())
           .put("party_type", "mail server")
+          .put("party_role", "recipient");
+    }
+    for (String host : dossier.frame().called()) {
+      parties
+          .addObject()
+          .put("party_id", host)
+          .put("party_name", host)
+          .put("party_type", "webhook")
           .put("party_role", "recipient");
     }
     return parties;

@@ -1,6 +1,7 @@
 package org.jawort.desk.dossier;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -103,6 +104,7 @@ public final class Presentation {
     }
     restrictions().forEach(text -> lines.add("kept", text));
     lines.add("made", moment(dossier.madeAt()));
+    lines.add("made.by", dossier.frame().author());
     return lines.all();
   }
 
@@ -299,7 +301,7 @@ public final class Presentation {
       if (member.getValue().isObject()) {
         declaration(key + ".", member.getValue(), lines);
       } else if (!member.getValue().isNull()) {
-        String value = member.getValue().asString();
+        String value = readable(member.getValue().asString());
         boolean basis = key.equals("basis");
         lines.add(
             new Lines.Line(
@@ -309,6 +311,14 @@ public final class Presentation {
                 false));
       }
     }
+  }
+
+  /** Moments and days as people read them, and everything else as it stands there. */
+  private String readable(String value) {
+    if (value.matches("\\d{4}-\\d{2}-\\d{2}T[\\d:.]+Z")) {
+      return moment(Instant.parse(value));
+    }
+    return value.matches("\\d{4}-\\d{2}-\\d{2}") ? documentWords.day(LocalDate.parse(value)) : value;
   }
 
   /** The facts of a mail. */
