@@ -8,6 +8,8 @@ public enum EventType {
   REQUESTED,
   /** The mail server accepted the confirmation mail. */
   SENT,
+  /** The mail server accepted another mail; what went out, and when, is committed to. */
+  MAILED,
   /** The recipient pressed the button behind the personal link. */
   CONFIRMED,
   /** The recipient was asked to renew a given consent, and did. */

@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param declaration what was said to staff, or null where a machine saw it all
  * @param landing the page whose button was pressed, or null where there was none
  * @param asking on what basis the person was asked, or null where they came themselves
+ * @param form SHA-256 of the form as the dossier tells it, or null where none was shown
+ * @param asked the words of a request that others wished for; empty where boxes were shown
+ * @param shown the page whose button was pressed, as it was shown, or null where there was none
+ * @param mail the mail that was handed over, or null where it is about none
  */
 public record Evidence(
     @Nullable String address,
@@ -29,34 +33,49 @@ public record Evidence(
     @Nullable String note,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Declaration declaration,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable LandingVersion landing,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable StatedBasis asking) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable StatedBasis asking,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String form,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<AskedWording> asked,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ShownPage shown,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable MailReceipt mail) {
+
+  /** Takes what an older version of the program left out as not there. */
+  public Evidence {
+    asked = asked == null ? List.of() : List.copyOf(asked);
+  }
+
+  private static final Evidence NOTHING =
+      new Evidence(
+          null, null, null, null, List.of(), null, null, null, null, null, null, List.of(), null,
+          null);
 
   /** Nothing but the address, for what else a machine saw to be added; or not even that. */
   public static Evidence of(@Nullable String address) {
-    return new Evidence(address, null, null, null, List.of(), null, null, null, null, null);
+    return NOTHING.with(address, null, null, null, List.of(), null, null);
   }
 
   /** The same from that network address by that browser. */
   public Evidence seen(@Nullable String ip, @Nullable String userAgent) {
-    return with(ip, userAgent, page, boxes, privacyPolicy, note);
+    return with(address, ip, userAgent, page, boxes, privacyPolicy, note);
   }
 
   /** The same on that page, which linked that policy. */
   public Evidence on(@Nullable String page, @Nullable String privacyPolicy) {
-    return with(ip, userAgent, page, boxes, privacyPolicy, note);
+    return with(address, ip, userAgent, page, boxes, privacyPolicy, note);
   }
 
   /** The same with these boxes. */
   public Evidence shown(List<Box> boxes) {
-    return with(ip, userAgent, page, boxes, privacyPolicy, note);
+    return with(address, ip, userAgent, page, boxes, privacyPolicy, note);
   }
 
   /** The same with a note. */
   public Evidence noting(@Nullable String note) {
-    return with(ip, userAgent, page, boxes, privacyPolicy, note);
+    return with(address, ip, userAgent, page, boxes, privacyPolicy, note);
   }
 
   private Evidence with(
+      @Nullable String address,
       @Nullable String ip,
       @Nullable String userAgent,
       @Nullable String page,
@@ -64,23 +83,101 @@ public record Evidence(
       @Nullable String privacyPolicy,
       @Nullable String note) {
     return new Evidence(
-        address, ip, userAgent, page, boxes, privacyPolicy, note, declaration, landing, asking);
+        address,
+        ip,
+        userAgent,
+        page,
+        boxes,
+        privacyPolicy,
+        note,
+        declaration,
+        landing,
+        asking,
+        form,
+        asked,
+        shown,
+        mail);
   }
 
-  /** A button behind a personal link that was pressed. */
+  private Evidence resting(
+      @Nullable Declaration declaration,
+      @Nullable LandingVersion landing,
+      @Nullable StatedBasis asking,
+      List<AskedWording> asked,
+      @Nullable ShownPage shown,
+      @Nullable MailReceipt mail) {
+    return new Evidence(
+        address,
+        ip,
+        userAgent,
+        page,
+        boxes,
+        privacyPolicy,
+        note,
+        declaration,
+        landing,
+        asking,
+        form,
+        asked,
+        shown,
+        mail);
+  }
+
+  /**
+   * The same with the form that was shown.
+   *
+   * @param sha256 of the form as the dossier tells it, in hexadecimal digits
+   */
+  public Evidence onForm(@Nullable String sha256) {
+    return new Evidence(
+        address,
+        ip,
+        userAgent,
+        page,
+        boxes,
+        privacyPolicy,
+        note,
+        declaration,
+        landing,
+        asking,
+        sha256,
+        asked,
+        shown,
+        mail);
+  }
+
+  /** A button behind a personal link that was pressed, on a page of which that is known. */
   public static Evidence pressed(
-      @Nullable String ip, @Nullable String userAgent, @Nullable LandingVersion landing) {
-    return new Evidence(null, ip, userAgent, null, List.of(), null, null, null, landing, null);
+      @Nullable String ip,
+      @Nullable String userAgent,
+      @Nullable LandingVersion landing,
+      @Nullable ShownPage shown) {
+    return NOTHING.seen(ip, userAgent).resting(null, landing, null, List.of(), shown, null);
   }
 
   /** What was said to staff about an address. */
   public static Evidence said(String address, Declaration declaration) {
-    return new Evidence(address, null, null, null, List.of(), null, null, declaration, null, null);
+    return of(address).resting(declaration, null, null, List.of(), null, null);
   }
 
-  /** A request for consent that others wished for, and on what basis (B-05). */
-  public static Evidence asked(String address, StatedBasis basis) {
-    return new Evidence(address, null, null, null, List.of(), null, null, null, null, basis);
+  /**
+   * A request for consent that others wished for, on what basis (B-05), and in which words.
+   *
+   * @param privacyPolicy address of the policy that the mail leads to, or null
+   */
+  public static Evidence asked(
+      String address,
+      StatedBasis basis,
+      List<AskedWording> wordings,
+      @Nullable String privacyPolicy) {
+    return of(address)
+        .on(null, privacyPolicy)
+        .resting(null, null, basis, wordings, null, null);
+  }
+
+  /** A mail that was handed over. */
+  public static Evidence mailed(MailReceipt mail) {
+    return NOTHING.resting(null, null, null, List.of(), null, mail);
   }
 
   private static final int LONGEST_USER_AGENT = 400;

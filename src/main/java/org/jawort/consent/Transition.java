@@ -97,7 +97,7 @@ public sealed interface Transition {
       case REVOKED -> oneOf(from, EnumSet.of(CONFIRMED, EXTERNALLY_DOCUMENTED), REVOKED);
       case GRANTED -> oneOf(from, EnumSet.of(REVOKED, REFUSED), CONFIRMED);
       case USED -> from.mayAdvertise() ? new Stays() : new Forbidden(Reason.STATUS);
-      case ASK_LATER, BLOCKED, UNBLOCKED, OBJECTED -> new Stays();
+      case MAILED, ASK_LATER, BLOCKED, UNBLOCKED, OBJECTED -> new Stays();
     };
   }
 
@@ -121,7 +121,7 @@ public sealed interface Transition {
     return switch (event) {
       case SIGNED_UP, CONFIRMED, RENEWED, GRANTED -> EnumSet.of(Actor.Kind.RECIPIENT);
       case REQUESTED -> EnumSet.of(Actor.Kind.STAFF, Actor.Kind.IMPORT, Actor.Kind.API);
-      case SENT -> EnumSet.of(Actor.Kind.SYSTEM);
+      case SENT, MAILED -> EnumSet.of(Actor.Kind.SYSTEM);
       case REFUSED, OBJECTED -> EnumSet.of(Actor.Kind.RECIPIENT, Actor.Kind.STAFF, Actor.Kind.API);
       case LAPSED -> EnumSet.of(Actor.Kind.PROCESS);
       case DECLARED, DECLARATION_WITHDRAWN ->

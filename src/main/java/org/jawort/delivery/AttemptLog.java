@@ -4,15 +4,18 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jawort.consent.MailBlockChanges;
+import org.jawort.consent.MailReceipt;
 import org.jawort.consent.Uses;
 import org.jawort.consent.permission.MessageClass;
 import org.jawort.contact.MailBlock;
 import org.jawort.platform.Database;
 import org.jawort.platform.GroupCommit;
 import org.jawort.platform.Rows;
+import org.jawort.platform.Sha256;
 import org.jawort.platform.TenantId;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -161,7 +164,18 @@ class AttemptLog implements AutoCloseable {
         message.purpose(),
         message.campaign(),
         message.run(),
-        sendAttempt.at());
+        sendAttempt.at(),
+        receipt(sendAttempt));
+  }
+
+  private static MailReceipt receipt(SendAttempt accepted) {
+    byte[] raw = Objects.requireNonNull(accepted.raw(), "what was accepted was sent");
+    return new MailReceipt(
+        Sha256.hex(raw),
+        raw.length,
+        accepted.answer(),
+        accepted.message().createdAt(),
+        accepted.message().attempts());
   }
 
   private static MessagesRefused.Refused refused(SendAttempt sendAttempt) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jawort.consent.CampaignVersion;
+import org.jawort.consent.MailReceipt;
 import org.jawort.consent.permission.MessageClass;
 import org.jawort.consent.purpose.PurposeId;
 import org.jawort.contact.ContactPointId;
@@ -16,7 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param messages of one or several tenants, all within the transaction's scope
  */
 public record MessagesAccepted(List<Accepted> messages) {
-  /** One of them. */
+  /**
+   * One of them.
+   *
+   * @param receipt what is to be committed to
+   */
   public record Accepted(
       TenantId tenant,
       MessageId message,
@@ -25,5 +30,6 @@ public record MessagesAccepted(List<Accepted> messages) {
       PurposeId purpose,
       CampaignVersion campaign,
       @Nullable UUID run,
-      Instant at) {}
+      Instant at,
+      MailReceipt receipt) {}
 }

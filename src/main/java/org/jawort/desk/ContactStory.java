@@ -53,6 +53,11 @@ public class ContactStory {
         connection -> new Around(merges(tenant, card.contact().id()), duplicates.of(tenant, card)));
   }
 
+  /** What the contact, and those who were merged into it, were called before; the newest first. */
+  public List<Merge> formerNames(TenantId tenant, ContactId contact) {
+    return database.read(tenant, connection -> merges(tenant, contact));
+  }
+
   private List<Merge> merges(TenantId tenant, ContactId contact) {
     return jdbc.sql(
             """

@@ -10,9 +10,10 @@ import org.jawort.platform.Settings;
 
 /**
  * Looks at an installation without serving it, also while it is served: settings, secret, mail
- * server, database, schema, profiles, whether statuses and blocks are what the ledger says, and
- * whether the transparency log is whole and says what the ledger says. Changes nothing unless it is
- * to repair; never prints an address, a name or a secret.
+ * server, database, schema, profiles, whether statuses and blocks are what the ledger says, whether
+ * the transparency log is whole and says what the ledger says, and whether what the events refer to
+ * is still as they commit to it. Changes nothing unless it is to repair; never prints an address, a
+ * name or a secret.
  */
 public final class Doctor {
   private final Settings settings;
@@ -43,6 +44,7 @@ public final class Doctor {
         new ProfileCheck(opened, ledgers.tenants(), findings).examine();
         ledgers.examine(repair);
         new LogCheck(opened, settings, ledgers.tenants(), findings).examine();
+        new EvidenceCheck(opened, findings).examine(ledgers.tenants());
       }
     } catch (SettingException e) {
       findings.bad("database: " + e.getMessage());

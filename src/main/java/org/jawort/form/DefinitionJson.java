@@ -1,5 +1,6 @@
 package org.jawort.form;
 
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** How a definition stands in the database; versions once written must stay readable. */
@@ -10,6 +11,11 @@ final class DefinitionJson {
 
   static String write(FormDefinition definition) {
     return JSON.writeValueAsString(definition);
+  }
+
+  /** As it is stored, with whatever an older or newer program wrote. */
+  static JsonNode tree(String json) {
+    return JSON.readTree(json);
   }
 
   static FormDefinition read(String json) {

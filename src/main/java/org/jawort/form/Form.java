@@ -19,10 +19,4 @@ public record Form(
     Language language,
     PurposeId purpose,
     FormVersion version,
-    FormDefinition definition) {
-
-  /** The same form as one of its versions shows it. */
-  Form in(int number, FormDefinition shown) {
-    return new Form(id, key, name, language, purpose, new FormVersion(id.value(), number), shown);
-  }
-}
+    FormDefinition definition) {}

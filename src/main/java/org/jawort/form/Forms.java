@@ -2,13 +2,14 @@ package org.jawort.form;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jawort.consent.FormVersion;
 import org.jawort.consent.purpose.PurposeForms;
 import org.jawort.consent.purpose.PurposeId;
+import org.jawort.consent.purpose.Wording;
+import org.jawort.consent.purpose.Wordings;
 import org.jawort.optin.SignUpAddress;
 import org.jawort.platform.Database;
 import org.jawort.platform.Language;
@@ -21,10 +22,12 @@ import org.springframework.stereotype.Component;
 public class Forms implements SignUpAddress, PurposeForms {
   private final Database database;
   private final JdbcClient jdbc;
+  private final Wordings wordings;
 
-  Forms(Database database, JdbcClient jdbc) {
+  Forms(Database database, JdbcClient jdbc, Wordings wordings) {
     this.database = database;
     this.jdbc = jdbc;
+    this.wordings = wordings;
   }
 
   /** The form of the key; empty where the tenant has none or archived it. */
@@ -46,15 +49,8 @@ public class Forms implements SignUpAddress, PurposeForms {
                 .optional());
   }
 
-  /**
-   * A version of a form as it was shown.
-   *
-   * @param since when it was first shown
-   */
-  public record AsShown(Form form, Instant since) {}
-
   /** A version of a form, also of an archived one; empty where the tenant has none. */
-  public Optional<AsShown> shown(TenantId tenant, FormVersion version) {
+  public Optional<ShownForm> shown(TenantId tenant, FormVersion version) {
     return database.read(
         tenant,
         connection ->
@@ -71,8 +67,20 @@ public class Forms implements SignUpAddress, PurposeForms {
                 .param("version", version.version())
                 .query(
                     (row, number) ->
-                        new AsShown(form(row, number), row.getTimestamp("created_at").toInstant()))
+                        shown(tenant, row, form(row, number)))
                 .optional());
+  }
+
+  private ShownForm shown(TenantId tenant, ResultSet row, Form form) throws SQLException {
+    List<UUID> asking =
+        form.definition().boxes().stream()
+            .flatMap(box -> Optional.ofNullable(box.wording()).stream())
+            .toList();
+    return new ShownForm(
+        form,
+        DefinitionJson.tree(row.getString("definition")),
+        row.getTimestamp("created_at").toInstant(),
+        wordings.byIds(tenant, asking).stream().map(Wording::asked).toList());
   }
 
   /** All that are not archived, the oldest first. */
@@ -100,25 +108,6 @@ public class Forms implements SignUpAddress, PurposeForms {
         .filter(form -> form.language() == language)
         .findFirst()
         .map(form -> "/f/" + form.key());
-  }
-
-  /** The form as it was in an earlier version; empty where there is none of that number. */
-  public Optional<Form> inVersion(TenantId tenant, Form form, int version) {
-    return database
-        .read(
-            tenant,
-            connection ->
-                jdbc.sql(
-                        """
-                        SELECT definition FROM form_version
-                        WHERE tenant_id = :tenant AND form_id = :form AND version = :version
-                        """)
-                    .param("tenant", tenant.value())
-                    .param("form", form.id().value())
-                    .param("version", version)
-                    .query(String.class)
-                    .optional())
-        .map(definition -> form.in(version, DefinitionJson.read(definition)));
   }
 
   @Override

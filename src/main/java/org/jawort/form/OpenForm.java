@@ -2,8 +2,12 @@ package org.jawort.form;
 
 import org.jawort.tenant.Tenant;
 
-/** A form that has an address, and whose it is. */
-public record OpenForm(Tenant tenant, Form form) {
+/**
+ * A form that has an address, and whose it is.
+ *
+ * @param sha256 of the form as a dossier tells it ({@link ShownForm})
+ */
+public record OpenForm(Tenant tenant, Form form, String sha256) {
   /** Whether it takes sign-ups: in nobody's name, and in a language switched off, none does. */
   public boolean online() {
     return tenant.lacks().isEmpty() && !switchedOff();

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import org.jawort.consent.FormVersion;
 import org.jawort.consent.purpose.WordingSuperseded;
 import org.jawort.platform.TenantId;
 import org.jawort.tenant.TenantProfileChanged;
@@ -44,12 +45,14 @@ public class OpenForms {
             .build(this::load);
   }
 
-  private record Kept(TenantId tenant, Form form) {}
+  private record Kept(TenantId tenant, ShownForm shown, String sha256) {}
 
   /** The form at {@code /f/{key}}; empty where there is none. */
   public Optional<OpenForm> find(String key) {
     return Optional.ofNullable(kept.get(key))
-        .map(found -> new OpenForm(tenants.find(found.tenant()), found.form()));
+        .map(
+            found ->
+                new OpenForm(tenants.find(found.tenant()), found.shown().form(), found.sha256()));
   }
 
   /** Only what exists is kept, so that guessing addresses does not fill the memory. */
@@ -57,7 +60,14 @@ public class OpenForms {
     OptionalInt number = FormKey.tenantNumber(key);
     Optional<TenantId> tenant =
         number.isPresent() ? tenants.byNumber(number.getAsInt()) : Optional.empty();
-    return tenant.flatMap(id -> forms.find(id, key).map(form -> new Kept(id, form))).orElse(null);
+    return tenant
+        .flatMap(
+            id ->
+                forms
+                    .find(id, key)
+                    .flatMap(form -> forms.shown(id, form.version()))
+                    .map(shown -> new Kept(id, shown, shown.told().sha256())))
+        .orElse(null);
   }
 
   /**
@@ -66,8 +76,8 @@ public class OpenForms {
    */
   public Optional<OpenForm> inVersion(OpenForm open, int version) {
     return forms
-        .inVersion(open.tenant().id(), open.form(), version)
-        .map(form -> new OpenForm(open.tenant(), form));
+        .shown(open.tenant().id(), new FormVersion(open.form().id().value(), version))
+        .map(shown -> new OpenForm(open.tenant(), shown.form(), shown.told().sha256()));
   }
 
   @EventListener

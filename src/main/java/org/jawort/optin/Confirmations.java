@@ -94,6 +94,6 @@ class Confirmations {
     return NewEvent.of(type, asked.pressed().tenant(), asked.contactPoint(), asked.purpose())
         .by(Actor.RECIPIENT, "LINK", now)
         .through(asked.campaign(), asked.pressed().message().value())
-        .backedBy(Evidence.pressed(visit.ip(), visit.userAgent(), visit.landing()));
+        .backedBy(Evidence.pressed(visit.ip(), visit.userAgent(), visit.landing(), visit.shown()));
   }
 }

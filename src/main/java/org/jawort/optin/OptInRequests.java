@@ -1,5 +1,6 @@
 package org.jawort.optin;
 
+import java.net.URI;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,7 +12,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jawort.consent.AppendOutcome;
@@ -140,7 +140,7 @@ class OptInRequests {
     List<AskingLack> lacks = renewal ? List.of() : basis.lacks(now);
     var wish = new Wish(tenant, purpose, basis, lacks, actor, source, renewal, now);
     Map<ContactPointId, Asked> asked = lockAndRead(connection, wish, contactPoints);
-    Set<Language> worded = worded(wish);
+    Map<Language, Wording> worded = worded(wish);
     MailBudget budget = budgets.ofKnown(connection, tenant, contactPoints, now);
     var answers = new ArrayList<OptInRequestOutcome>(contactPoints.size());
     var starting = new ArrayList<Runs.NewRun>();
@@ -163,7 +163,7 @@ class OptInRequests {
       answers.add(answer);
     }
     if (!starting.isEmpty()) {
-      write(connection, wish, starting, asked);
+      write(connection, wish, starting, asked, worded);
     }
     return answers;
   }
@@ -243,15 +243,15 @@ class OptInRequests {
         row.getString("rule"));
   }
 
-  /** The languages in which there is something that could be agreed to. */
-  private Set<Language> worded(Wish wish) {
+  /** What could be agreed to, by language. */
+  private Map<Language, Wording> worded(Wish wish) {
     return wordings.current(wish.tenant(), wish.purpose()).stream()
         .filter(wording -> wording.channel() == Channel.EMAIL)
-        .map(Wording::language)
-        .collect(Collectors.toSet());
+        .collect(Collectors.toMap(Wording::language, wording -> wording));
   }
 
-  private OptInRequestOutcome judge(Wish wish, @Nullable Asked asked, Set<Language> worded) {
+  private OptInRequestOutcome judge(
+      Wish wish, @Nullable Asked asked, Map<Language, Wording> worded) {
     if (asked == null) {
       return new OptInRequestOutcome.UnknownContactPoint();
     }
@@ -267,7 +267,7 @@ class OptInRequests {
     if (!asked.carries(wish.basis())) {
       return new OptInRequestOutcome.ForbiddenByRule("OBJECTED");
     }
-    if (!worded.contains(asked.language())) {
+    if (!worded.containsKey(asked.language())) {
       return new OptInRequestOutcome.NoWording();
     }
     if (!tenants.isComplete(wish.tenant())) {
@@ -306,8 +306,11 @@ class OptInRequests {
       Connection connection,
       Wish wish,
       List<Runs.NewRun> starting,
-      Map<ContactPointId, Asked> asked)
+      Map<ContactPointId, Asked> asked,
+      Map<Language, Wording> worded)
       throws SQLException {
+    String policy =
+        tenants.find(wish.tenant()).privacyPolicyUrl().map(URI::toString).orElse(null);
     List<Asked> those =
         starting.stream()
             .map(run -> Objects.requireNonNull(asked.get(run.contactPoint())))
@@ -315,7 +318,7 @@ class OptInRequests {
     List<AppendOutcome> appended =
         ledger.append(
             connection,
-            those.stream().map(one -> event(wish, one)).toList(),
+            those.stream().map(one -> event(wish, one, worded, policy)).toList(),
             those.stream()
                 .map(one -> new KnownState(one.status(), one.block(), one.last()))
                 .toList());
@@ -329,10 +332,13 @@ class OptInRequests {
     outbox.queue(connection, messages);
   }
 
-  private static NewEvent event(Wish wish, Asked asked) {
+  private static NewEvent event(
+      Wish wish, Asked asked, Map<Language, Wording> worded, @Nullable String policy) {
+    Wording wording = Objects.requireNonNull(worded.get(asked.language()));
     return NewEvent.of(EventType.REQUESTED, wish.tenant(), asked.contactPoint(), wish.purpose())
         .by(wish.actor(), wish.source(), wish.at())
-        .backedBy(Evidence.asked(asked.address(), wish.basis()));
+        .backedBy(
+            Evidence.asked(asked.address(), wish.basis(), List.of(wording.asked()), policy));
   }
 
   private NewMessage message(Runs.NewRun run, AppendOutcome appendOutcome) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.jawort.consent.AskedWording;
 import org.jawort.consent.ConsentStatus;
 import org.jawort.consent.Evidence;
 import org.jawort.delivery.MessageId;
@@ -57,12 +58,7 @@ class PendingQuestions implements AutoCloseable {
           SELECT coalesce(c.status, 'UNKNOWN') AS status, g.language,
                  nullif(e.content, '{}') AS content, m.created_at,
                  coalesce(ev.at, m.created_at) AS asked_at, r.status = 'WAITING' AS waiting,
-                 coalesce(ev.status IN ('CONFIRMED', 'EXTERNALLY_DOCUMENTED'), false) AS renewal,
-                 (SELECT w.text FROM wording w
-                  WHERE w.tenant_id = m.tenant_id AND w.purpose_id = m.purpose_id
-                    AND w.language = g.language AND w.channel = 'EMAIL'
-                    AND w.created_at <= m.created_at
-                  ORDER BY w.version DESC LIMIT 1) AS wording
+                 coalesce(ev.status IN ('CONFIRMED', 'EXTERNALLY_DOCUMENTED'), false) AS renewal
           FROM message m
           JOIN campaign g ON g.tenant_id = m.tenant_id AND g.id = m.campaign_id
           LEFT JOIN run r ON r.tenant_id = m.tenant_id AND r.id = m.run_id
@@ -92,21 +88,26 @@ class PendingQuestions implements AutoCloseable {
     return new PendingQuestion(
         ConsentStatus.valueOf(row.getString("status")),
         Language.ofCode(row.getString("language")),
-        boxes(row.getString("content")),
-        Optional.ofNullable(row.getString("wording")).orElse(""),
+        wordings(row.getString("content")),
         row.getTimestamp("asked_at").toInstant(),
         row.getBoolean("waiting"),
         row.getBoolean("renewal"));
   }
 
-  /** The boxes that were ticked; empty where another system asked and no box was shown. */
-  private List<Evidence.Box> boxes(@Nullable String content) {
+  /** What was ticked, or else what others asked, in the words that the evidence holds. */
+  private List<String> wordings(@Nullable String content) {
     if (content == null) {
       return List.of();
     }
-    return json.readValue(content, Evidence.class).boxes().stream()
-        .filter(Evidence.Box::ticked)
-        .toList();
+    Evidence evidence = json.readValue(content, Evidence.class);
+    List<String> ticked =
+        evidence.boxes().stream()
+            .filter(box -> box.ticked() && box.wording() != null)
+            .map(Evidence.Box::text)
+            .toList();
+    return ticked.isEmpty()
+        ? evidence.asked().stream().map(AskedWording::text).toList()
+        : ticked;
   }
 
   /** Answers what is asked, then stops. */

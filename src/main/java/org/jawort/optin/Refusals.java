@@ -76,7 +76,7 @@ class Refusals {
     return NewEvent.of(no, asked.pressed().tenant(), asked.contactPoint(), asked.purpose())
         .by(Actor.RECIPIENT, "LINK", now)
         .through(asked.campaign(), asked.pressed().message().value())
-        .backedBy(Evidence.pressed(visit.ip(), visit.userAgent(), visit.landing()))
+        .backedBy(Evidence.pressed(visit.ip(), visit.userAgent(), visit.landing(), visit.shown()))
         .setting(cutsOff ? MailBlock.UNSUBSCRIBED : null);
   }
 }

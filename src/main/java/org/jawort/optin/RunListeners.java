@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jawort.consent.ConsentChanged;
 import org.jawort.consent.EventType;
+import org.jawort.consent.Evidence;
 import org.jawort.consent.Ledger;
 import org.jawort.consent.NewEvent;
 import org.jawort.consent.permission.MessageClass;
@@ -44,37 +45,39 @@ class RunListeners {
     this.clock = clock;
   }
 
-  /** The mail server accepted confirmation mails: TRIGGERED becomes SENT. */
+  /**
+   * The mail server took mails over: a confirmation mail makes SENT of TRIGGERED, and every mail is
+   * committed to as it went out (law 15).
+   */
   @EventListener
   void on(MessagesAccepted accepted) {
-    List<MessagesAccepted.Accepted> requests =
+    database.write(
         accepted.messages().stream()
-            .filter(message -> message.messageClass() == MessageClass.OPT_IN)
-            .toList();
-    if (!requests.isEmpty()) {
-      database.write(
-          requests.stream().map(MessagesAccepted.Accepted::tenant).collect(Collectors.toSet()),
-          connection -> {
-            append(connection, requests);
-            return requests;
-          });
-    }
+            .map(MessagesAccepted.Accepted::tenant)
+            .collect(Collectors.toSet()),
+        connection -> {
+          append(connection, accepted.messages());
+          return accepted;
+        });
   }
 
-  private void append(Connection connection, List<MessagesAccepted.Accepted> requests)
+  private void append(Connection connection, List<MessagesAccepted.Accepted> messages)
       throws SQLException {
     contactIntake.lock(
         connection,
-        requests.stream()
+        messages.stream()
             .map(m -> new MailBlocks.Target(m.tenant(), m.contactPoint(), m.at()))
             .toList());
-    ledger.append(connection, requests.stream().map(RunListeners::sent).toList());
+    ledger.append(connection, messages.stream().map(RunListeners::sent).toList());
   }
 
   private static NewEvent sent(MessagesAccepted.Accepted message) {
-    return NewEvent.of(EventType.SENT, message.tenant(), message.contactPoint(), message.purpose())
+    EventType type =
+        message.messageClass() == MessageClass.OPT_IN ? EventType.SENT : EventType.MAILED;
+    return NewEvent.of(type, message.tenant(), message.contactPoint(), message.purpose())
         .by(Actor.SYSTEM, "MAIL_SERVER", message.at())
-        .through(message.campaign(), message.message().value());
+        .through(message.campaign(), message.message().value())
+        .backedBy(Evidence.mailed(message.receipt()));
   }
 
   /** Said otherwise than by a button of the mail, withdrawn, or taken back: the runs end. */

@@ -91,7 +91,15 @@ class DoctorTest {
   private static void signUp(TestServer server) {
     TenantId tenant = server.bean(Tenants.class).all().getFirst();
     Form form = server.bean(Forms.class).all(tenant).getFirst();
-    var evidence = Evidence.of(ADDRESS);
+    var evidence =
+        Evidence.of(ADDRESS)
+            .onForm(
+                server
+                    .bean(Forms.class)
+                    .shown(tenant, form.version())
+                    .orElseThrow()
+                    .told()
+                    .sha256());
     server
         .bean(OptIns.class)
         .signUp(

@@ -67,6 +67,23 @@ public class LandingPages {
         leadsElsewhere(tenant.id(), kind, language));
   }
 
+  /**
+   * A question as it was shown, in the version whose button was pressed; the present one where none
+   * is named or kept.
+   */
+  public ShownLanding asked(
+      Tenant tenant, LandingKind kind, Language language, @Nullable LandingVersion pressed) {
+    ShownLanding now = show(tenant, kind, language, null);
+    if (pressed == null || now.version().filter(v -> v == pressed.version()).isPresent()) {
+      return now;
+    }
+    return rows.versions(tenant.id(), new LandingPageId(pressed.page())).stream()
+        .filter(page -> page.version() == pressed.version())
+        .findFirst()
+        .map(page -> draft(tenant, kind, page.content(), page.logo()))
+        .orElse(now);
+  }
+
   /** A content as it would be shown, for a visitor of whom nothing is known. */
   public ShownLanding draft(
       Tenant tenant, LandingKind kind, LandingContent content, @Nullable LandingPicture logo) {

@@ -1,7 +1,11 @@
 package org.jawort.campaign.landing;
 
+import java.net.URI;
+import java.util.List;
 import java.util.Optional;
+import org.jawort.consent.ShownPage;
 import org.jawort.platform.web.Brand;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A landing page as one visitor sees it.
@@ -20,4 +24,21 @@ public record ShownLanding(
     String button,
     Brand brand,
     String redirect,
-    boolean leadsOn) {}
+    boolean leadsOn) {
+  /**
+   * What is committed to of a question whose button was pressed.
+   *
+   * @param wordings that were asked about
+   * @param otherwise what it said to whom it does not concern, or null
+   */
+  public ShownPage page(List<String> wordings, @Nullable String otherwise) {
+    return new ShownPage(
+        heading,
+        html,
+        wordings,
+        button,
+        otherwise,
+        brand.imprint(),
+        brand.privacyPolicyUrl().map(URI::toString).orElse(null));
+  }
+}

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.time.Instant;
 import java.util.List;
 import org.jawort.campaign.template.Untrusted;
+import org.jawort.consent.AskedWording;
 import org.jawort.consent.Evidence;
 import org.jawort.consent.purpose.PurposeId;
 import org.jawort.consent.purpose.Wording;
@@ -26,8 +27,8 @@ public class Consented {
   }
 
   /**
-   * What was ticked, word for word; where another system asked, what was to be shown at that
-   * instant.
+   * What was ticked, or what others asked, word for word; of a mail that neither belongs to, what
+   * was to be shown at that instant.
    */
   public List<String> to(
       Connection connection,
@@ -36,12 +37,22 @@ public class Consented {
       Language language,
       @Nullable Evidence evidence,
       Instant at) {
-    List<String> ticked = ticked(evidence);
-    return !ticked.isEmpty()
-        ? ticked
+    List<String> known = ticked(evidence).isEmpty() ? asked(evidence) : ticked(evidence);
+    return !known.isEmpty()
+        ? known
         : wordings.asOf(connection, tenant, purpose, language, Channel.EMAIL, at).stream()
             .map(Wording::text)
             .map(Untrusted::lines)
+            .toList();
+  }
+
+  private static List<String> asked(@Nullable Evidence evidence) {
+    return evidence == null
+        ? List.of()
+        : evidence.asked().stream()
+            .map(AskedWording::text)
+            .map(Untrusted::lines)
+            .limit(MOST)
             .toList();
   }
 

@@ -9,6 +9,8 @@ import org.jawort.campaign.landing.LandingKind;
 import org.jawort.campaign.landing.LandingPages;
 import org.jawort.campaign.landing.ShownLanding;
 import org.jawort.consent.Evidence;
+import org.jawort.consent.LandingVersion;
+import org.jawort.consent.ShownPage;
 import org.jawort.consent.Unsubscribed;
 import org.jawort.delivery.MessageId;
 import org.jawort.platform.Settings;
@@ -118,15 +120,25 @@ class UnsubscribePages extends PersonalLinkPages<Subject> {
 
   private Unsubscribed withdraw(Subject subject, String source, HttpServletRequest request) {
     Tenant tenant = tenants.find(subject.tenant());
+    LandingVersion pressed =
+        landings.pressed(
+            subject.tenant(),
+            LandingKind.UNSUBSCRIBE,
+            subject.language(),
+            request.getParameter("page"));
+    // A mail program's button shows no page.
+    ShownPage shown =
+        source.equals("LINK")
+            ? landings
+                .asked(tenant, LandingKind.UNSUBSCRIBE, subject.language(), pressed)
+                .page(subject.wordings(), null)
+            : null;
     var evidence =
         Evidence.pressed(
             tenant.ipMode().keep(ClientAddress.of(request, secure).address()),
             Evidence.shortened(request.getHeader("User-Agent")),
-            landings.pressed(
-                subject.tenant(),
-                LandingKind.UNSUBSCRIBE,
-                subject.language(),
-                request.getParameter("page")));
+            pressed,
+            shown);
     return unsubscriptions.withdraw(subject, source, evidence);
   }
 

@@ -23,6 +23,24 @@ final class JsonCheck {
       List.of(DossierJson.KIND, DossierJson.SEAL, DossierJson.SECTIONS);
   private static final String SHA256 = "sha256";
 
+  /** What every dossier has, be it empty: leaving one out is leaving something out. */
+  private static final List<String> REQUIRED =
+      List.of(
+          "consentRecord",
+          "controller",
+          "contact",
+          "contactPoint",
+          "wordings",
+          "events",
+          "forms",
+          "mails",
+          "fetches",
+          "permissions",
+          "explanation",
+          "files",
+          "log");
+
+
   private final Report report;
   private final List<VerifierKey> trusted;
   private final List<WitnessKey> witnesses;
@@ -104,12 +122,19 @@ final class JsonCheck {
       files(sections.path("files"));
       new EventsCheck(report, seal.key()).run(sections);
       WitnessesCheck.run(report, sections, witnesses);
+      // What a stranger changed was found by now; what is left could only be its author's doing.
+      if (report.allHolds()) {
+        new ToldCheck(report, sections).run();
+      }
     }
   }
 
   private void sections(Seal seal, JsonNode sections) {
     var sealed = new ArrayList<String>();
     for (Seal.Line line : seal.lines().subList(1, seal.lines().size())) {
+      if (sealed.contains(line.name())) {
+        report.fails("section.twice", report.section(line.name()));
+      }
       sealed.add(line.name());
       JsonNode section = sections.get(line.name());
       String words = report.section(line.name());
@@ -119,6 +144,11 @@ final class JsonCheck {
         report.holds("section.same", words);
       } else {
         report.fails("section.changed", words);
+      }
+    }
+    for (String name : REQUIRED) {
+      if (!sealed.contains(name)) {
+        report.fails("section.missing", report.section(name));
       }
     }
     for (Map.Entry<String, JsonNode> section : sections.properties()) {

@@ -6,6 +6,8 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jawort.contact.address.Channel;
+import org.jawort.contact.address.CheckedAddress;
 import org.jawort.platform.Rows;
 import org.jawort.platform.TenantId;
 
@@ -30,13 +32,15 @@ final class EventWalk {
     // The entry is cut out of its bundle: two bytes of length, then itself.
     String sql =
         """
-        SELECT %s, l.position, l.commitment, p.event_id IS NOT NULL AS waits,
+        SELECT %s, l.position, l.commitment, p.event_id IS NOT NULL AS waits, c.address_key, c.channel,
+               v.content ->> 'address' AS address,
                substring(b.content FROM (l.position & 255)::int * %d + 3 FOR 32) AS entry
         FROM consent_event e
         LEFT JOIN consent_evidence v ON v.tenant_id = e.tenant_id AND v.event_id = e.id
         LEFT JOIN log_entry l ON l.tenant_id = e.tenant_id AND l.event_id = e.id
         LEFT JOIN log_pending p ON p.tenant_id = e.tenant_id AND p.event_id = e.id
         LEFT JOIN log_bundle b ON b.index = l.position >> 8
+        LEFT JOIN contact_point c ON c.tenant_id = e.tenant_id AND c.id = e.contact_point_id
         WHERE e.tenant_id = :tenant
         """
             .formatted(CanonicalRecord.COLUMNS, LogRows.IN_BUNDLE);
@@ -86,14 +90,29 @@ final class EventWalk {
 
     private void open(ResultSet row, byte[] commitment) throws SQLException {
       byte[] salt = row.getBytes("salt");
+      String key = row.getString("address_key");
       if (salt == null) {
         erased++;
+        if (key != null) {
+          wrong(row, "has lost its evidence, although its contact point was not erased");
+        }
         return;
       }
       opened++;
+      if (key != null && isAboutAnother(row, key)) {
+        wrong(row, "is about another address than its contact point has");
+      }
       if (!Arrays.equals(CanonicalRecord.of(row).commitment(salt), commitment)) {
         wrong(row, "was changed after it was sealed; its commitment is to another one");
       }
+    }
+
+    private static boolean isAboutAnother(ResultSet row, String key) throws SQLException {
+      String address = row.getString("address");
+      return address != null
+          && CheckedAddress.parse(Channel.valueOf(row.getString("channel")), address)
+              .filter(checked -> !checked.key().equals(key))
+              .isPresent();
     }
 
     private void wrong(ResultSet row, String what) throws SQLException {

@@ -107,11 +107,18 @@ class LogGuard {
 
   /** Whoever can change the database alone cannot sign. */
   private void mustBeSigned(LogRows.Head head, LogKey newest) {
-    SignedNote note = SignedNote.parse(head.note());
-    if (!ours.test(newest) || note.askedOf(newest.verifierKey()) != SignedNote.Answer.SIGNED) {
+    if (!ours.test(newest) || !isSigned(head.note(), newest.verifierKey())) {
       throw SealingStoppedException.damaged(
           "The newest checkpoint of the transparency log, of %,d entries, is not signed by its key. Somebody changed the database past the program: restore it from a backup."
               .formatted(head.size()));
+    }
+  }
+
+  private static boolean isSigned(String note, VerifierKey key) {
+    try {
+      return SignedNote.parse(note).askedOf(key) == SignedNote.Answer.SIGNED;
+    } catch (MalformedException e) {
+      return false;
     }
   }
 

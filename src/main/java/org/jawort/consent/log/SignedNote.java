@@ -90,7 +90,8 @@ public record SignedNote(String text, List<Line> signatures) {
     if (claimed.isEmpty()) {
       return Answer.ABSENT;
     }
-    return claimed.stream().allMatch(line -> key.signed(text, line.signature()))
+    // Two lines of one key are no better than one, and were not written by whoever signed.
+    return claimed.size() == 1 && key.signed(text, claimed.getFirst().signature())
         ? Answer.SIGNED
         : Answer.WRONG;
   }

@@ -51,6 +51,7 @@ public final class CallProof {
       case SIGNED_UP,
           REQUESTED,
           SENT,
+          MAILED,
           REFUSED,
           LAPSED,
           DECLARATION_WITHDRAWN,

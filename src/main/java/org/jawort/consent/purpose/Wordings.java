@@ -7,6 +7,7 @@ import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -124,6 +125,22 @@ public class Wordings {
                 .param("purpose", purpose.value())
                 .query((row, number) -> wording(row))
                 .list());
+  }
+
+  /** Those of the versions that the tenant has, the oldest first. */
+  public List<Wording> byIds(TenantId tenant, Collection<UUID> wanted) {
+    String sql =
+        """
+        SELECT * FROM wording WHERE tenant_id = :tenant AND id = ANY (:ids)
+        ORDER BY created_at, id
+        """;
+    return database.read(
+        tenant,
+        connection ->
+            Rows.batch(connection, sql, wanted)
+                .uuid("tenant", tenant.value())
+                .uuids("ids", id -> id)
+                .list(Wordings::wording));
   }
 
   private static Wording wording(ResultSet row) throws SQLException {

@@ -7,6 +7,7 @@ import org.jawort.consent.EventType;
 import org.jawort.consent.Evidence;
 import org.jawort.consent.HistoryEntry;
 import org.jawort.contact.address.Channel;
+import org.jawort.form.ShownForm;
 import org.jawort.tenant.Actor;
 import org.jawort.tenant.Tenant;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,7 @@ final class ConsentRecordJson {
       one.put("retention_period", documentWords.of("record.retention"));
       one.put("jurisdiction", documentWords.jurisdiction(purpose));
       one.set("recipient_third_parties", recipients());
+      one.put("third_country_transfer", documentWords.of("record.transfer"));
       one.put(
           "withdrawal_method",
           documentWords.of("record.withdrawal", dossier.frame().contactAddress()));
@@ -91,7 +93,7 @@ final class ConsentRecordJson {
   private String language(String purpose) {
     for (Dossier.Event event : dossier.events()) {
       if (Objects.equals(event.entry().purpose(), purpose)) {
-        for (Dossier.FormShown shown : dossier.forms()) {
+        for (ShownForm shown : dossier.forms()) {
           if (shown.form().version().equals(event.entry().form())) {
             return shown.form().language().code();
           }
@@ -104,9 +106,7 @@ final class ConsentRecordJson {
   }
 
   private ArrayNode recipients() {
-    return dossier.frame().mailServer() == null
-        ? JSON.createArrayNode()
-        : array(List.of(documentWords.of("record.recipient", dossier.frame().mailServer())));
+    return array(documentWords.recipients(dossier.frame()));
   }
 
   private ArrayNode parties() {
@@ -138,6 +138,14 @@ final class ConsentRecordJson {
           .put("party_id", dossier.frame().mailServer())
           .put("party_name", dossier.frame().mailServer())
           .put("party_type", "mail server")
+          .put("party_role", "recipient");
+    }
+    for (String host : dossier.frame().called()) {
+      parties
+          .addObject()
+          .put("party_id", host)
+          .put("party_name", host)
+          .put("party_type", "webhook")
           .put("party_role", "recipient");
     }
     return parties;

@@ -11,6 +11,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.jawort.contact.group.CustomFieldValue;
 import org.jawort.contact.group.Membership;
+import org.jawort.desk.ContactStory;
 import org.jawort.optin.notice.ListedNotice;
 import org.thymeleaf.ITemplateEngine;
 import org.thymeleaf.context.Context;
@@ -66,6 +67,7 @@ class DataExport {
   private byte[] document(ExportedData exportedData) {
     Context context = files.context(exportedData.frame());
     context.setVariable("ways", ways(exportedData.frame(), exportedData.dossiers()));
+    context.setVariable("former", exportedData.formerNames());
     context.setVariable("groups", exportedData.record().groups());
     context.setVariable("fields", exportedData.fields());
     context.setVariable("notices", exportedData.notices());
@@ -102,6 +104,10 @@ class DataExport {
 
   /** What the tenant keeps beside the master data, and what its processes told staff. */
   private static void own(ObjectNode copy, ExportedData exportedData) {
+    ArrayNode former = copy.putArray("formerNames");
+    for (ContactStory.Merge merge : exportedData.formerNames()) {
+      former.addObject().put("name", merge.name()).put("until", JsonText.time(merge.at()));
+    }
     ArrayNode groups = copy.putArray("groups");
     for (Membership membership : exportedData.record().groups()) {
       groups

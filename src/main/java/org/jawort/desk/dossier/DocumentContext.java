@@ -1,6 +1,7 @@
 package org.jawort.desk.dossier;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jawort.consent.purpose.Purpose;
 import org.jawort.platform.Language;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param server address of the installation, on which all of this is kept
  * @param mailServer name of the host that mails are handed to, or null where they stay here
+ * @param called hosts whose webhooks were told something about the person
+ * @param author the member of staff who had it made, or null where another system did
  * @param purposes of the tenant by key, also archived ones
  */
 public record DocumentContext(
@@ -20,10 +23,13 @@ public record DocumentContext(
     Tenant tenant,
     String server,
     @Nullable String mailServer,
+    List<String> called,
+    @Nullable String author,
     Subject subject,
     Map<String, Purpose> purposes) {
-  /** Copies the purposes. */
+  /** Copies hosts and purposes. */
   public DocumentContext {
+    called = List.copyOf(called);
     purposes = Map.copyOf(purposes);
   }
 

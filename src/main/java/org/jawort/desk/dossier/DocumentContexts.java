@@ -6,9 +6,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jawort.consent.purpose.Purpose;
 import org.jawort.consent.purpose.Purposes;
+import org.jawort.optin.CalledHosts;
 import org.jawort.platform.Language;
 import org.jawort.platform.Settings;
 import org.jawort.platform.TenantId;
+import org.jawort.platform.web.Viewer;
 import org.jawort.tenant.Tenant;
 import org.jawort.tenant.Tenants;
 
@@ -17,9 +19,16 @@ class DocumentContexts {
   private final Tenants tenants;
   private final Purposes purposes;
   private final Settings settings;
+  private final CalledHosts called;
   private final InstantSource clock;
 
-  DocumentContexts(Tenants tenants, Purposes purposes, Settings settings, InstantSource clock) {
+  DocumentContexts(
+      Tenants tenants,
+      Purposes purposes,
+      Settings settings,
+      CalledHosts called,
+      InstantSource clock) {
+    this.called = called;
     this.tenants = tenants;
     this.purposes = purposes;
     this.settings = settings;
@@ -39,6 +48,8 @@ class DocumentContexts {
         tenant,
         settings.publicUrl().toString(),
         settings.smtpUrl().map(URI::getHost).orElse(null),
+        called.about(id, subject.points()),
+        Viewer.current().map(Viewer::name).orElse(null),
         subject,
         purposes.all(id).stream().collect(Collectors.toMap(Purpose::key, purpose -> purpose)));
   }

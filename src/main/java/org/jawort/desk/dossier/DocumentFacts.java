@@ -65,7 +65,6 @@ public final class DocumentFacts {
    */
   public List<Lines.Line> processing() {
     String address = documentContext.contactAddress();
-    String mailServer = documentContext.mailServer();
     return new Lines(documentWords)
         .add("record.basis.label", ofPurposes(documentWords::basis))
         .add("record.data.label", documentWords.of("record.data"))
@@ -73,14 +72,18 @@ public final class DocumentFacts {
         .add("record.storage.label", documentWords.of("record.storage", documentContext.server()))
         .add("record.retention.label", documentWords.of("record.retention"))
         .add("record.jurisdiction.label", ofPurposes(documentWords::jurisdiction))
-        .add(
-            "record.recipient.label",
-            mailServer == null
-                ? documentWords.of("record.recipient.none")
-                : documentWords.of("record.recipient", mailServer))
+        .add("record.recipient.label", recipients())
+        .add("record.transfer.label", documentWords.of("record.transfer"))
         .add("record.withdrawal.label", documentWords.of("record.withdrawal", address))
         .add("record.rights.label", documentWords.of("record.rights", address))
         .all();
+  }
+
+  private String recipients() {
+    List<String> all = documentWords.recipients(documentContext);
+    return all.isEmpty()
+        ? documentWords.of("record.recipient.none")
+        : String.join("; ", all);
   }
 
   /** What holds for each purpose that the record shows; said once where it is the same. */

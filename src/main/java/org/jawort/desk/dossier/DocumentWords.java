@@ -6,6 +6,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jawort.consent.purpose.Purpose;
@@ -92,6 +94,16 @@ public final class DocumentWords {
     return texts.getMessage(key, null, null, locale);
   }
 
+  /** Who outside gets something of what is told, and for what. */
+  List<String> recipients(DocumentContext context) {
+    var all = new ArrayList<String>();
+    if (context.mailServer() != null) {
+      all.add(of("record.recipient", context.mailServer()));
+    }
+    context.called().forEach(host -> all.add(of("record.recipient.webhook", host)));
+    return all;
+  }
+
   /** What is to be said of proof whose contact was erased. */
   String restriction(KeptProof kept) {
     return of(
@@ -123,6 +135,11 @@ public final class DocumentWords {
     return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
         .withLocale(locale)
         .format(LocalDate.ofInstant(instant, zone));
+  }
+
+  /** A day of the calendar. */
+  String day(LocalDate day) {
+    return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale).format(day);
   }
 
   /** A number of bytes. */

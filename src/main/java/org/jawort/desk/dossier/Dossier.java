@@ -4,10 +4,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.jawort.campaign.landing.LandingPage;
+import org.jawort.consent.AskedWording;
 import org.jawort.consent.CampaignVersion;
 import org.jawort.consent.HistoryEntry;
-import org.jawort.consent.LandingVersion;
 import org.jawort.consent.permission.MessageClass;
 import org.jawort.consent.permission.Permission;
 import org.jawort.consent.proof.DossierSeal;
@@ -15,7 +14,7 @@ import org.jawort.delivery.ShownMail;
 import org.jawort.desk.ContactRecord;
 import org.jawort.erasure.KeptProof;
 import org.jawort.erasure.KeptRecord;
-import org.jawort.form.Form;
+import org.jawort.form.ShownForm;
 import org.jawort.platform.Language;
 import org.jawort.tenant.Tenant;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +27,6 @@ import tools.jackson.databind.JsonNode;
  * @param events the oldest first
  * @param forms each version that an event points at
  * @param wordings each version that was shown, by its id
- * @param landings each version of a page whose button was pressed
  * @param mails the oldest first
  * @param checkpoint to which every proof leads, as it was signed
  * @param stamp of the key that signed it, which seals the dossier too
@@ -38,9 +36,8 @@ public record Dossier(
     DocumentContext frame,
     DossierPoint way,
     List<Event> events,
-    List<FormShown> forms,
-    Map<UUID, WordingShown> wordings,
-    Map<LandingVersion, LandingPage> landings,
+    List<ShownForm> forms,
+    Map<UUID, AskedWording> wordings,
     List<Mail> mails,
     List<ClassAnswer> permissions,
     List<KeptFile> files,
@@ -116,13 +113,6 @@ public record Dossier(
    * @param salt in hexadecimal digits
    */
   public record Opened(JsonNode record, String salt) {}
-
-  /** A version of a form. */
-  public record FormShown(Form form, Instant since) {}
-
-  /** A version of a wording. */
-  public record WordingShown(
-      UUID id, int version, Language language, String channel, String text, Instant since) {}
 
   /**
    * A mail.

@@ -8,6 +8,7 @@ import org.jawort.consent.proof.TransparencyLog;
 import org.jawort.consent.purpose.Purposes;
 import org.jawort.delivery.Messages;
 import org.jawort.erasure.KeptProofs;
+import org.jawort.optin.CalledHosts;
 import org.jawort.platform.Ids;
 import org.jawort.platform.Settings;
 import org.jawort.tenant.Tenants;
@@ -37,8 +38,12 @@ class DossierParts {
 
   @Bean
   DocumentContexts dossierFrames(
-      Tenants tenants, Purposes purposes, Settings settings, InstantSource clock) {
-    return new DocumentContexts(tenants, purposes, settings, clock);
+      Tenants tenants,
+      Purposes purposes,
+      Settings settings,
+      CalledHosts called,
+      InstantSource clock) {
+    return new DocumentContexts(tenants, purposes, settings, called, clock);
   }
 
   @Bean

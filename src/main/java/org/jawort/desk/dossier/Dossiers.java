@@ -8,6 +8,7 @@ import org.jawort.contact.ContactId;
 import org.jawort.contact.ContactPointId;
 import org.jawort.desk.ContactRecord;
 import org.jawort.desk.ContactRecords;
+import org.jawort.desk.ContactStory;
 import org.jawort.integration.Proofs;
 import org.jawort.optin.notice.ListedNotice;
 import org.jawort.optin.notice.NoticeList;
@@ -25,6 +26,7 @@ class Dossiers implements Proofs {
   private final DataExport dataExport;
   private final SealWait sealWait;
   private final NoticeList notices;
+  private final ContactStory story;
 
   Dossiers(
       ContactRecords records,
@@ -33,7 +35,9 @@ class Dossiers implements Proofs {
       DossierFiles files,
       DataExport dataExport,
       SealWait sealWait,
-      NoticeList notices) {
+      NoticeList notices,
+      ContactStory story) {
+    this.story = story;
     this.records = records;
     this.gathering = gathering;
     this.documentContexts = documentContexts;
@@ -97,10 +101,13 @@ class Dossiers implements Proofs {
       }
       dossiers.add(dossier.get());
     }
+    List<ContactStory.Merge> former = story.formerNames(tenant, record.contact().id());
     List<ListedNotice> about = notices.about(tenant, record.contact().id());
     String id = record.contact().id().toString();
     return new ProofOutcome.Made(
         FileNames.of(documentContext, id, "kopie", "copy") + ".zip",
-        out -> dataExport.write(out, new ExportedData(record, about, documentContext, dossiers)));
+        out ->
+            dataExport.write(
+                out, new ExportedData(record, former, about, documentContext, dossiers)));
   }
 }

@@ -3,16 +3,19 @@ package org.jawort.desk.dossier;
 import java.util.List;
 import org.jawort.contact.group.CustomFieldValue;
 import org.jawort.desk.ContactRecord;
+import org.jawort.desk.ContactStory;
 import org.jawort.optin.notice.ListedNotice;
 
 /**
  * What a copy of all data of a contact is made of.
  *
+ * @param formerNames of those who were merged into it
  * @param notices that processes left for staff about it
  * @param dossiers one per contact point
  */
 record ExportedData(
     ContactRecord record,
+    List<ContactStory.Merge> formerNames,
     List<ListedNotice> notices,
     DocumentContext frame,
     List<Dossier> dossiers) {

@@ -1,15 +1,18 @@
 package org.jawort.desk.dossier;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import org.jawort.campaign.landing.LandingPage;
+import java.util.UUID;
+import org.jawort.consent.AskedWording;
 import org.jawort.consent.CampaignVersion;
 import org.jawort.consent.Evidence;
 import org.jawort.consent.HistoryEntry;
-import org.jawort.consent.LandingVersion;
+import org.jawort.consent.MailReceipt;
+import org.jawort.consent.ShownPage;
 import org.jawort.consent.StatedBasis;
 import org.jawort.consent.permission.MessageClass;
 import org.jawort.contact.Contact;
@@ -19,6 +22,7 @@ import org.jawort.desk.ContactRecord;
 import org.jawort.form.Form;
 import org.jawort.form.FormField;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.HtmlUtils;
 import tools.jackson.databind.JsonNode;
 
 /** What the printed dossier says, line by line; in its template as {@code shown}. */
@@ -100,6 +104,7 @@ public final class Presentation {
     }
     restrictions().forEach(text -> lines.add("kept", text));
     lines.add("made", moment(dossier.madeAt()));
+    lines.add("made.by", dossier.frame().author());
     return lines.all();
   }
 
@@ -190,7 +195,8 @@ public final class Presentation {
           .add("evidence.ip", evidence.ip())
           .add("evidence.agent", evidence.userAgent())
           .add("evidence.note", evidence.note());
-      landing(lines, evidence.landing());
+      page(lines, evidence.shown());
+      mailed(lines, evidence.mail());
       asking(lines, evidence.asking());
     }
   }
@@ -210,14 +216,31 @@ public final class Presentation {
     }
   }
 
-  /** The page whose button was pressed. */
-  private void landing(Lines lines, @Nullable LandingVersion shown) {
-    LandingPage page = shown == null ? null : dossier.landings().get(shown);
+  /** The page whose button was pressed, as it was shown. */
+  private static void page(Lines lines, @Nullable ShownPage page) {
     if (page != null) {
-      String name = documentWords.room("landing.kind." + page.kind());
       lines
-          .add("evidence.landing", documentWords.of("evidence.landing.named", name, page.version()))
-          .add("evidence.landing.words", page.content().heading() + "\n" + page.content().text());
+          .add("evidence.landing", page.heading() + "\n" + plain(page.text()))
+          .add("evidence.landing.words", String.join("\n", page.wordings()))
+          .add("evidence.landing.button", page.button())
+          .add("evidence.landing.otherwise", page.otherwise())
+          .add("evidence.policy", page.privacyPolicy());
+    }
+  }
+
+  /** The text of a page, which has nothing in it but paragraphs, lists and what is in them. */
+  private static String plain(String html) {
+    String lines =
+        html.replace("<li>", "– ").replaceAll("</(p|li|ul|ol)>|<br ?/?>", "\n");
+    return HtmlUtils.htmlUnescape(lines.replaceAll("<[^>]*>", "")).strip();
+  }
+
+  private void mailed(Lines lines, @Nullable MailReceipt mail) {
+    if (mail != null) {
+      lines
+          .add("mail.answer", mail.answer())
+          .add("mail.size", documentWords.bytes(mail.size()))
+          .mono("mail.sha256", documentWords.grouped(mail.sha256()));
     }
   }
 
@@ -228,20 +251,30 @@ public final class Presentation {
       return List.of();
     }
     return evidence.boxes().stream()
-        .map(box -> new ShownBox(box.ticked(), version(box), box.text()))
+        .map(box -> new ShownBox(box.ticked(), version(box.key(), box.wording()), box.text()))
         .toList();
   }
 
-  private String version(Evidence.Box box) {
-    Dossier.@Nullable WordingShown wording =
-        box.wording() == null ? null : dossier.wordings().get(box.wording());
+  /** The words of a request that others wished for. */
+  public List<ShownBox> asked(Dossier.Event event) {
+    Evidence evidence = event.entry().evidence();
+    String purpose = event.entry().purpose();
+    return evidence == null || purpose == null
+        ? List.of()
+        : evidence.asked().stream()
+            .map(asked -> new ShownBox(false, version(purpose, asked.id()), asked.text()))
+            .toList();
+  }
+
+  private String version(String key, @Nullable UUID id) {
+    AskedWording wording = id == null ? null : dossier.wordings().get(id);
     return wording == null
-        ? documentWords.of("box.key", box.key())
+        ? documentWords.of("box.key", key)
         : documentWords.of(
             "box.version",
-            box.key(),
+            key,
             wording.version(),
-            documentWords.code("language", wording.language().code()),
+            documentWords.code("language", wording.language()),
             documentWords.day(wording.since()));
   }
 
@@ -268,7 +301,7 @@ public final class Presentation {
       if (member.getValue().isObject()) {
         declaration(key + ".", member.getValue(), lines);
       } else if (!member.getValue().isNull()) {
-        String value = member.getValue().asString();
+        String value = readable(member.getValue().asString());
         boolean basis = key.equals("basis");
         lines.add(
             new Lines.Line(
@@ -278,6 +311,14 @@ public final class Presentation {
                 false));
       }
     }
+  }
+
+  /** Moments and days as people read them, and everything else as it stands there. */
+  private String readable(String value) {
+    if (value.matches("\\d{4}-\\d{2}-\\d{2}T[\\d:.]+Z")) {
+      return moment(Instant.parse(value));
+    }
+    return value.matches("\\d{4}-\\d{2}-\\d{2}") ? documentWords.day(LocalDate.parse(value)) : value;
   }
 
   /** The facts of a mail. */

@@ -1,7 +1,6 @@
 package org.jawort.desk.dossier;
 
 import java.util.Base64;
-import org.jawort.campaign.landing.LandingPage;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -30,9 +29,6 @@ final class Sections {
     sections.set("wordings", wordings());
     sections.set("events", events());
     sections.set("forms", forms());
-    if (!dossier.landings().isEmpty()) {
-      sections.set("landingPages", landings());
-    }
     sections.set("mails", mails.mails());
     sections.set("fetches", mails.fetches());
     sections.set("permissions", permissions());
@@ -47,16 +43,7 @@ final class Sections {
 
   private ArrayNode wordings() {
     ArrayNode wordings = JSON.createArrayNode();
-    for (Dossier.WordingShown wording : dossier.wordings().values()) {
-      wordings
-          .addObject()
-          .put("id", wording.id().toString())
-          .put("version", wording.version())
-          .put("language", wording.language().code())
-          .put("channel", wording.channel())
-          .put("text", wording.text())
-          .put("since", JsonText.time(wording.since()));
-    }
+    dossier.wordings().values().forEach(wording -> wordings.add(JSON.<JsonNode>valueToTree(wording)));
     return wordings;
   }
 
@@ -95,16 +82,7 @@ final class Sections {
 
   private ArrayNode forms() {
     ArrayNode forms = JSON.createArrayNode();
-    for (Dossier.FormShown shown : dossier.forms()) {
-      ObjectNode json = forms.addObject();
-      json.put("id", shown.form().id().toString());
-      json.put("version", shown.form().version().version());
-      json.put("name", shown.form().name());
-      json.put("language", shown.form().language().code());
-      json.put("address", dossier.server() + "/f/" + shown.form().key());
-      json.put("since", JsonText.time(shown.since()));
-      json.set("definition", JSON.valueToTree(shown.form().definition()));
-    }
+    dossier.forms().forEach(shown -> forms.add(shown.told().json()));
     return forms;
   }
 
@@ -131,23 +109,6 @@ final class Sections {
         .put("fetches", documentWords.of("fetches.text"))
         .put("limits", documentWords.of("limits"))
         .put("check", documentWords.of("check.text"));
-  }
-
-  private ArrayNode landings() {
-    ArrayNode landings = JSON.createArrayNode();
-    for (LandingPage page : dossier.landings().values()) {
-      landings
-          .addObject()
-          .put("id", page.id().toString())
-          .put("version", page.version())
-          .put("kind", page.kind().name())
-          .put("language", page.language().code())
-          .put("heading", page.content().heading())
-          .put("text", page.content().text())
-          .put("button", page.content().button())
-          .put("since", JsonText.time(page.changedAt()));
-    }
-    return landings;
   }
 
   private ArrayNode files() {

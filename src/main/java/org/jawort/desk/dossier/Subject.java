@@ -3,6 +3,7 @@ package org.jawort.desk.dossier;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jawort.contact.ContactPointId;
 import org.jawort.desk.ContactRecord;
 import org.jawort.erasure.KeptProof;
 import org.jawort.erasure.KeptRecord;
@@ -21,6 +22,9 @@ public sealed interface Subject {
   /** Keys of the purposes that there is something to say about. */
   List<String> purposes();
 
+  /** The contact points that are still there. */
+  List<ContactPointId> points();
+
   /** A contact. */
   record Known(ContactRecord record) implements Subject {
     @Override
@@ -36,6 +40,11 @@ public sealed interface Subject {
     @Override
     public Map<UUID, String> names() {
       return record.names();
+    }
+
+    @Override
+    public List<ContactPointId> points() {
+      return record.points().stream().map(point -> point.point().id()).toList();
     }
 
     @Override
@@ -63,6 +72,11 @@ public sealed interface Subject {
     @Override
     public Map<UUID, String> names() {
       return kept.names();
+    }
+
+    @Override
+    public List<ContactPointId> points() {
+      return List.of();
     }
 
     @Override

@@ -79,7 +79,7 @@ public class StatusStyle {
     return switch (type) {
       case SIGNED_UP -> "edit";
       case REQUESTED -> "question";
-      case SENT -> "send";
+      case SENT, MAILED -> "send";
       case CONFIRMED, RENEWED, GRANTED -> "check";
       case REFUSED -> "cross";
       case LAPSED -> "history";

@@ -56,6 +56,7 @@ class SignUpEvidence {
     return Evidence.of(complete.address().typed())
         .seen(visit.ip(), visit.userAgent())
         .on(page(open, submission, request), open.form().definition().privacyPolicy())
+        .onForm(open.sha256())
         .shown(complete.boxes());
   }
 

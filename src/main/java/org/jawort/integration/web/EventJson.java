@@ -5,11 +5,14 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jawort.consent.AskedWording;
 import org.jawort.consent.ConsentStatus;
 import org.jawort.consent.Declaration;
 import org.jawort.consent.EventType;
 import org.jawort.consent.Evidence;
 import org.jawort.consent.HistoryEntry;
+import org.jawort.consent.MailReceipt;
+import org.jawort.consent.ShownPage;
 import org.jawort.consent.StatedBasis;
 import org.jawort.contact.MailBlock;
 import org.jawort.tenant.Actor;
@@ -52,7 +55,10 @@ record EventJson(
       @Nullable VersionJson campaign,
       @Nullable UUID message,
       @Nullable VersionJson landingPage,
-      @Nullable StatedBasis asking) {}
+      @Nullable StatedBasis asking,
+      @Nullable List<AskedWording> asked,
+      @Nullable ShownPage shown,
+      @Nullable MailReceipt mail) {}
 
   /** A box as it was shown. */
   @Schema(name = "Box")
@@ -93,7 +99,10 @@ record EventJson(
         campaign == null ? null : new VersionJson(campaign.campaign(), campaign.version()),
         entry.message(),
         landingPage(e),
-        e == null ? null : e.asking());
+        e == null ? null : e.asking(),
+        e == null || e.asked().isEmpty() ? null : e.asked(),
+        e == null ? null : e.shown(),
+        e == null ? null : e.mail());
   }
 
   private static @Nullable VersionJson landingPage(@Nullable Evidence evidence) {

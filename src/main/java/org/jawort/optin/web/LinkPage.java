@@ -1,13 +1,10 @@
 package org.jawort.optin.web;
 
-import java.util.List;
 import java.util.Optional;
 import org.jawort.campaign.landing.LandingKind;
 import org.jawort.campaign.landing.LandingPages;
 import org.jawort.campaign.landing.ShownLanding;
-import org.jawort.consent.Evidence;
 import org.jawort.delivery.MessageId;
-import org.jawort.optin.PendingQuestion;
 import org.jawort.optin.SignUpAddress;
 import org.jawort.optin.web.PersonalLinks.Link;
 import org.jawort.platform.web.Answer;
@@ -44,7 +41,7 @@ class LinkPage {
     boolean renewal = link.request().renewal();
     Answer page = renewal ? told(link, kind, renewing(kind)) : asked(link, kind);
     return page.with("action", action)
-        .with("wordings", wordings(link.request()))
+        .with("wordings", link.request().wordings())
         .with("signedUpAt", link.request().signedUpAt())
         .with("since", renewal ? "optin.askedAt" : "landing.signedUpAt")
         .with("zone", link.tenant().timeZone());
@@ -55,7 +52,8 @@ class LinkPage {
     return shown.leadsOn() ? page(link, shown).leadingOn() : page(link, shown);
   }
 
-  private static String renewing(LandingKind kind) {
+  /** Our own words for the question whether a consent is to be renewed. */
+  static String renewing(LandingKind kind) {
     return kind == LandingKind.CONFIRM ? "optin.confirm.renew" : "optin.refuse.renew";
   }
 
@@ -145,15 +143,5 @@ class LinkPage {
 
   private static Answer page(Brand brand) {
     return Answer.page(TEMPLATE).with("brand", brand);
-  }
-
-  /** The words of each consent that was ticked; where another system asked, the purpose's. */
-  private static List<String> wordings(PendingQuestion pendingQuestion) {
-    List<String> ticked =
-        pendingQuestion.boxes().stream()
-            .filter(box -> box.ticked() && box.wording() != null)
-            .map(Evidence.Box::text)
-            .toList();
-    return ticked.isEmpty() ? List.of(pendingQuestion.wording()) : ticked;
   }
 }

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.jawort.campaign.landing.LandingKind;
 import org.jawort.campaign.landing.LandingPages;
+import org.jawort.consent.LandingVersion;
 import org.jawort.delivery.MessageId;
 import org.jawort.optin.OptIns;
 import org.jawort.optin.PendingQuestion;
@@ -25,6 +26,7 @@ class PersonalLinks {
   private final Tenants tenants;
   private final OptIns optIns;
   private final LandingPages landings;
+  private final ShownQuestions questions;
   private final Trials trials;
   private final Settings settings;
   private final InstantSource clock;
@@ -34,10 +36,12 @@ class PersonalLinks {
       Tenants tenants,
       OptIns optIns,
       LandingPages landings,
+      ShownQuestions questions,
       Trials trials,
       Settings settings,
       InstantSource clock) {
     this.landings = landings;
+    this.questions = questions;
     this.trials = trials;
     this.tokens = tokens;
     this.tenants = tenants;
@@ -103,13 +107,13 @@ class PersonalLinks {
    * Who pressed the button of a question, as far as the tenant wants to know, and on which page.
    */
   Visit visit(HttpServletRequest request, Link link, LandingKind question) {
-    return visit(request, link.tenant())
-        .on(
-            landings.pressed(
-                link.tenant().id(),
-                question,
-                link.request().language(),
-                request.getParameter("page")));
+    LandingVersion pressed =
+        landings.pressed(
+            link.tenant().id(),
+            question,
+            link.request().language(),
+            request.getParameter("page"));
+    return visit(request, link.tenant()).on(pressed, questions.of(link, question, pressed));
   }
 
   /** Who is at the other end, as far as the tenant wants to know. */

@@ -30,10 +30,9 @@ class AddedSectionTest {
   /** The smallest dossier that there can be: nothing happened to nobody. */
   @BeforeEach
   void seal() {
-    ObjectNode sections = JSON.createObjectNode();
-    sections.putObject("contactPoint").put("id", "nobody");
-    sections.putArray("events");
-    sections.putObject("log").put("checkpoint", tenant.bean(TransparencyLog.class).checkpoint());
+    ObjectNode sections =
+        SmallDossier.of("nobody", tenant.bean(TransparencyLog.class).checkpoint());
+    ((ObjectNode) sections.path("consentRecord")).putArray("events");
     sealed = DossierJson.seal("dossier", sections, signer);
   }
 

@@ -46,10 +46,8 @@ class ForeignEventTest {
   }
 
   private List<String> faults(Happened of, String checkpoint) {
-    ObjectNode sections = JSON.createObjectNode();
-    sections.putObject("contactPoint").put("id", of.contactPoint().value().toString());
-    sections.putArray("events").add(event);
-    sections.putObject("log").put("checkpoint", checkpoint);
+    ObjectNode sections =
+        SmallDossier.of(of.contactPoint().value().toString(), checkpoint, event);
     byte[] dossier = DossierJson.seal("dossier", sections, signer);
     return DossierCheck.check(dossier, List.of(), Locale.ENGLISH).stream()
         .filter(finding -> !finding.holds())

@@ -97,14 +97,14 @@ public record LogEvents(TestServer server, TenantId tenant) {
   }
 
   private static Evidence evidence() {
-    return Evidence.of("Ada@Example.org")
+    return Evidence.of(null)
         .seen("192.0.2.0", "Mozilla/5.0 (X11; Linux x86_64)")
         .on("https://salon.example/newsletter", null)
         .shown(
             List.of(
                 new Evidence.Box(
                     "newsletter",
-                    UUID.randomUUID(),
+                    null,
                     "Ja, ich möchte „Neues“ & Schönes 🌷.",
                     true)));
   }
