@@ -170,9 +170,7 @@ public record Evidence(
       StatedBasis basis,
       List<AskedWording> wordings,
       @Nullable String privacyPolicy) {
-    return of(address)
-        .on(null, privacyPolicy)
-        .resting(null, null, basis, wordings, null, null);
+    return of(address).on(null, privacyPolicy).resting(null, null, basis, wordings, null, null);
   }
 
   /** A mail that was handed over. */

@@ -57,8 +57,7 @@ final class EvidenceCheck {
 
   private void wrong(TenantId tenant, String text, Object... arguments) {
     if (++wrong <= MOST_LINES) {
-      findings.bad(
-          "evidence: tenant %s, ".formatted(tenant.value()) + text.formatted(arguments));
+      findings.bad("evidence: tenant %s, ".formatted(tenant.value()) + text.formatted(arguments));
     }
   }
 
@@ -167,7 +166,9 @@ final class EvidenceCheck {
       throws SQLException {
     JsonNode definition = JSON.readTree(row.getString("definition"));
     List<AskedWording> shown =
-        definition.path("boxes").valueStream()
+        definition
+            .path("boxes")
+            .valueStream()
             .map(box -> box.path("wording"))
             .filter(JsonNode::isString)
             .map(id -> wordings.get(UUID.fromString(id.asString())))

@@ -5,10 +5,10 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jawort.consent.AskedWording;
 import org.jawort.consent.FormVersion;
 import org.jawort.consent.purpose.PurposeForms;
 import org.jawort.consent.purpose.PurposeId;
-import org.jawort.consent.purpose.Wording;
 import org.jawort.consent.purpose.Wordings;
 import org.jawort.optin.SignUpAddress;
 import org.jawort.platform.Database;
@@ -65,9 +65,7 @@ public class Forms implements SignUpAddress, PurposeForms {
                 .param("tenant", tenant.value())
                 .param("form", version.form())
                 .param("version", version.version())
-                .query(
-                    (row, number) ->
-                        shown(tenant, row, form(row, number)))
+                .query((row, number) -> shown(tenant, row, form(row, number)))
                 .optional());
   }
 
@@ -80,7 +78,7 @@ public class Forms implements SignUpAddress, PurposeForms {
         form,
         DefinitionJson.tree(row.getString("definition")),
         row.getTimestamp("created_at").toInstant(),
-        wordings.byIds(tenant, asking).stream().map(Wording::asked).toList());
+        wordings.byIds(tenant, asking).stream().map(AskedWording::of).toList());
   }
 
   /** All that are not archived, the oldest first. */

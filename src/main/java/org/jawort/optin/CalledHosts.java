@@ -25,13 +25,14 @@ public class CalledHosts {
         SELECT DISTINCT url FROM webhook_call
         WHERE tenant_id = :tenant AND contact_point_id = ANY (:points) AND attempts > 0
         """;
-    return database.read(
-        tenant,
-        connection ->
-            Rows.batch(connection, sql, contactPoints)
-                .uuid("tenant", tenant.value())
-                .uuids("points", ContactPointId::value)
-                .list(row -> URI.create(row.getString("url")).getHost()))
+    return database
+        .read(
+            tenant,
+            connection ->
+                Rows.batch(connection, sql, contactPoints)
+                    .uuid("tenant", tenant.value())
+                    .uuids("points", ContactPointId::value)
+                    .list(row -> URI.create(row.getString("url")).getHost()))
         .stream()
         .distinct()
         .sorted()

@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jawort.consent.AppendOutcome;
+import org.jawort.consent.AskedWording;
 import org.jawort.consent.AskingBasis;
 import org.jawort.consent.AskingLack;
 import org.jawort.consent.ConsentStatus;
@@ -309,8 +310,7 @@ class OptInRequests {
       Map<ContactPointId, Asked> asked,
       Map<Language, Wording> worded)
       throws SQLException {
-    String policy =
-        tenants.find(wish.tenant()).privacyPolicyUrl().map(URI::toString).orElse(null);
+    String policy = tenants.find(wish.tenant()).privacyPolicyUrl().map(URI::toString).orElse(null);
     List<Asked> those =
         starting.stream()
             .map(run -> Objects.requireNonNull(asked.get(run.contactPoint())))
@@ -338,7 +338,8 @@ class OptInRequests {
     return NewEvent.of(EventType.REQUESTED, wish.tenant(), asked.contactPoint(), wish.purpose())
         .by(wish.actor(), wish.source(), wish.at())
         .backedBy(
-            Evidence.asked(asked.address(), wish.basis(), List.of(wording.asked()), policy));
+            Evidence.asked(
+                asked.address(), wish.basis(), List.of(AskedWording.of(wording)), policy));
   }
 
   private NewMessage message(Runs.NewRun run, AppendOutcome appendOutcome) {

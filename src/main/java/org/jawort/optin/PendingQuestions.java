@@ -105,9 +105,7 @@ class PendingQuestions implements AutoCloseable {
             .filter(box -> box.ticked() && box.wording() != null)
             .map(Evidence.Box::text)
             .toList();
-    return ticked.isEmpty()
-        ? evidence.asked().stream().map(AskedWording::text).toList()
-        : ticked;
+    return ticked.isEmpty() ? evidence.asked().stream().map(AskedWording::text).toList() : ticked;
   }
 
   /** Answers what is asked, then stops. */

@@ -39,6 +39,11 @@ public final class DossierJson {
     return CanonicalJson.of(file).getBytes(StandardCharsets.UTF_8);
   }
 
+  /** Tells whether both are the same document, in whatever order their members stand. */
+  static boolean same(JsonNode one, JsonNode other) {
+    return CanonicalJson.of(one).equals(CanonicalJson.of(other));
+  }
+
   static String hash(JsonNode section) {
     return Sha256.hex(CanonicalJson.of(section).getBytes(StandardCharsets.UTF_8));
   }

@@ -40,7 +40,6 @@ final class JsonCheck {
           "files",
           "log");
 
-
   private final Report report;
   private final List<VerifierKey> trusted;
   private final List<WitnessKey> witnesses;

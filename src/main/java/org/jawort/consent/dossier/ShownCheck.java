@@ -60,12 +60,12 @@ final class ShownCheck {
       String name = form.path("id").asString("") + " " + form.path("version").asInt(0);
       boolean committed = DossierJson.hash(form).equals(forms.get(name));
       if (!told.add(name) || !committed) {
-        report.fails("form.other", form.path("version").asInt(0));
+        report.fails("shown.form.other", form.path("version").asInt(0));
       }
     }
     forms.keySet().stream()
         .filter(name -> !told.contains(name))
-        .forEach(name -> report.fails("form.missing", name));
+        .forEach(name -> report.fails("shown.form.missing", name));
   }
 
   /** Word for word as the events have them, and otherwise as the form or the request has them. */
@@ -86,13 +86,13 @@ final class ShownCheck {
 
   private boolean isCommitted(JsonNode wording) {
     for (JsonNode form : sections.path("forms")) {
-      if (form.path(WORDINGS).valueStream().anyMatch(one -> ToldCheck.same(one, wording))) {
+      if (form.path(WORDINGS).valueStream().anyMatch(one -> DossierJson.same(one, wording))) {
         return true;
       }
     }
     for (JsonNode event : sections.path("events")) {
       JsonNode asked = event.path("record").path("evidence").path("asked");
-      if (asked.valueStream().anyMatch(one -> ToldCheck.same(one, wording))) {
+      if (asked.valueStream().anyMatch(one -> DossierJson.same(one, wording))) {
         return true;
       }
     }

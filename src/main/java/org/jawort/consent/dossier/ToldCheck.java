@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.jawort.consent.log.CanonicalJson;
 import org.jawort.contact.address.Channel;
 import org.jawort.contact.address.CheckedAddress;
 import tools.jackson.databind.JsonNode;
@@ -128,9 +127,5 @@ final class ToldCheck {
         report.fails("status.other", consent.path("purpose").asString(""));
       }
     }
-  }
-
-  static boolean same(JsonNode one, JsonNode other) {
-    return CanonicalJson.of(one).equals(CanonicalJson.of(other));
   }
 }

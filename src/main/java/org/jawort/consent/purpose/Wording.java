@@ -1,7 +1,6 @@
 package org.jawort.consent.purpose;
 
 import java.time.Instant;
-import org.jawort.consent.AskedWording;
 import org.jawort.contact.address.Channel;
 import org.jawort.platform.Language;
 import org.jawort.tenant.UserId;
@@ -25,10 +24,4 @@ public record Wording(
     @Nullable UserId createdBy) {
   /** The longest text, in characters. */
   public static final int LONGEST = 2_000;
-
-  /** As evidence keeps it of those who are asked in these words. */
-  public AskedWording asked() {
-    return new AskedWording(
-        id.value(), version, language.code(), channel.name(), text, createdAt);
-  }
 }

@@ -81,9 +81,7 @@ public final class DocumentFacts {
 
   private String recipients() {
     List<String> all = documentWords.recipients(documentContext);
-    return all.isEmpty()
-        ? documentWords.of("record.recipient.none")
-        : String.join("; ", all);
+    return all.isEmpty() ? documentWords.of("record.recipient.none") : String.join("; ", all);
   }
 
   /** What holds for each purpose that the record shows; said once where it is the same. */

@@ -230,8 +230,7 @@ public final class Presentation {
 
   /** The text of a page, which has nothing in it but paragraphs, lists and what is in them. */
   private static String plain(String html) {
-    String lines =
-        html.replace("<li>", "– ").replaceAll("</(p|li|ul|ol)>|<br ?/?>", "\n");
+    String lines = html.replace("<li>", "– ").replaceAll("</(p|li|ul|ol)>|<br ?/?>", "\n");
     return HtmlUtils.htmlUnescape(lines.replaceAll("<[^>]*>", "")).strip();
   }
 
@@ -318,7 +317,9 @@ public final class Presentation {
     if (value.matches("\\d{4}-\\d{2}-\\d{2}T[\\d:.]+Z")) {
       return moment(Instant.parse(value));
     }
-    return value.matches("\\d{4}-\\d{2}-\\d{2}") ? documentWords.day(LocalDate.parse(value)) : value;
+    return value.matches("\\d{4}-\\d{2}-\\d{2}")
+        ? documentWords.day(LocalDate.parse(value))
+        : value;
   }
 
   /** The facts of a mail. */

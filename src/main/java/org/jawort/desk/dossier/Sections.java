@@ -43,7 +43,10 @@ final class Sections {
 
   private ArrayNode wordings() {
     ArrayNode wordings = JSON.createArrayNode();
-    dossier.wordings().values().forEach(wording -> wordings.add(JSON.<JsonNode>valueToTree(wording)));
+    dossier
+        .wordings()
+        .values()
+        .forEach(wording -> wordings.add(JSON.<JsonNode>valueToTree(wording)));
     return wordings;
   }
 

@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 import org.jawort.consent.AskedWording;
 import org.jawort.consent.Evidence;
 import org.jawort.consent.HistoryEntry;
-import org.jawort.consent.purpose.Wording;
 import org.jawort.consent.purpose.Wordings;
 import org.jawort.form.Forms;
 import org.jawort.form.ShownForm;
@@ -47,7 +46,7 @@ class ShownVersions {
             .collect(Collectors.toSet());
     var found = new LinkedHashMap<UUID, AskedWording>();
     wordings.byIds(tenant, shown).stream()
-        .map(Wording::asked)
+        .map(AskedWording::of)
         .forEach(wording -> found.put(wording.id(), wording));
     return found;
   }

@@ -39,7 +39,7 @@ class LinkPage {
    */
   Answer ask(Link link, LandingKind kind, String action) {
     boolean renewal = link.request().renewal();
-    Answer page = renewal ? told(link, kind, renewing(kind)) : asked(link, kind);
+    Answer page = renewal ? told(link, kind, ShownQuestions.renewing(kind)) : asked(link, kind);
     return page.with("action", action)
         .with("wordings", link.request().wordings())
         .with("signedUpAt", link.request().signedUpAt())
@@ -50,11 +50,6 @@ class LinkPage {
   private Answer asked(Link link, LandingKind kind) {
     ShownLanding shown = show(link, kind, null);
     return shown.leadsOn() ? page(link, shown).leadingOn() : page(link, shown);
-  }
-
-  /** Our own words for the question whether a consent is to be renewed. */
-  static String renewing(LandingKind kind) {
-    return kind == LandingKind.CONFIRM ? "optin.confirm.renew" : "optin.refuse.renew";
   }
 
   /** What follows on a "yes" just given: the landing page, or the page elsewhere in its place. */

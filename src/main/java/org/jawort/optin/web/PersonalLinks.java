@@ -109,11 +109,9 @@ class PersonalLinks {
   Visit visit(HttpServletRequest request, Link link, LandingKind question) {
     LandingVersion pressed =
         landings.pressed(
-            link.tenant().id(),
-            question,
-            link.request().language(),
-            request.getParameter("page"));
-    return visit(request, link.tenant()).on(pressed, questions.of(link, question, pressed));
+            link.tenant().id(), question, link.request().language(), request.getParameter("page"));
+    return visit(request, link.tenant())
+        .on(pressed, questions.of(link.tenant(), link.request(), question, pressed));
   }
 
   /** Who is at the other end, as far as the tenant wants to know. */

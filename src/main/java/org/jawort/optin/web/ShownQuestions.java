@@ -6,7 +6,8 @@ import org.jawort.campaign.landing.LandingKind;
 import org.jawort.campaign.landing.LandingPages;
 import org.jawort.consent.LandingVersion;
 import org.jawort.consent.ShownPage;
-import org.jawort.optin.web.PersonalLinks.Link;
+import org.jawort.optin.PendingQuestion;
+import org.jawort.tenant.Tenant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -22,27 +23,37 @@ class ShownQuestions {
     this.texts = texts;
   }
 
-  /** As {@link LinkPage#ask} draws it. */
-  ShownPage of(Link link, LandingKind question, @Nullable LandingVersion pressed) {
-    Locale locale = link.request().language().locale();
-    if (link.request().renewal()) {
-      return renewal(link, LinkPage.renewing(question), locale);
+  /** As the page behind the link draws it. */
+  ShownPage of(
+      Tenant tenant,
+      PendingQuestion asked,
+      LandingKind question,
+      @Nullable LandingVersion pressed) {
+    if (asked.renewal()) {
+      return renewal(tenant, asked, renewing(question));
     }
+    String otherwise = text("landing.otherwise." + question, asked.language().locale());
     return landings
-        .asked(link.tenant(), question, link.request().language(), pressed)
-        .page(link.request().wordings(), text("landing.otherwise." + question, locale));
+        .asked(tenant, question, asked.language(), pressed)
+        .page(asked.wordings(), otherwise);
   }
 
-  private ShownPage renewal(Link link, String words, Locale locale) {
-    String name = link.tenant().name();
+  /** Our own words for the question whether a consent is to be renewed. */
+  static String renewing(LandingKind kind) {
+    return kind == LandingKind.CONFIRM ? "optin.confirm.renew" : "optin.refuse.renew";
+  }
+
+  private ShownPage renewal(Tenant tenant, PendingQuestion asked, String words) {
+    Locale locale = asked.language().locale();
+    String name = tenant.name();
     return new ShownPage(
         text(words + ".title", locale, name),
         text(words + ".text", locale, name),
-        link.request().wordings(),
+        asked.wordings(),
         text(words + ".button", locale),
         text(words + ".otherwise", locale),
-        link.tenant().imprint(),
-        link.tenant().privacyPolicyUrl().map(URI::toString).orElse(null));
+        tenant.imprint(),
+        tenant.privacyPolicyUrl().map(URI::toString).orElse(null));
   }
 
   private String text(String key, Locale locale, Object... arguments) {

@@ -46,8 +46,7 @@ class ForeignEventTest {
   }
 
   private List<String> faults(Happened of, String checkpoint) {
-    ObjectNode sections =
-        SmallDossier.of(of.contactPoint().value().toString(), checkpoint, event);
+    ObjectNode sections = SmallDossier.of(of.contactPoint().value().toString(), checkpoint, event);
     byte[] dossier = DossierJson.seal("dossier", sections, signer);
     return DossierCheck.check(dossier, List.of(), Locale.ENGLISH).stream()
         .filter(finding -> !finding.holds())

@@ -103,10 +103,7 @@ public record LogEvents(TestServer server, TenantId tenant) {
         .shown(
             List.of(
                 new Evidence.Box(
-                    "newsletter",
-                    null,
-                    "Ja, ich möchte „Neues“ & Schönes 🌷.",
-                    true)));
+                    "newsletter", null, "Ja, ich möchte „Neues“ & Schönes 🌷.", true)));
   }
 
   /** Waits until an event has its place. */

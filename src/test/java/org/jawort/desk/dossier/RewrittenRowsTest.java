@@ -103,7 +103,8 @@ class RewrittenRowsTest {
     UUID point = desk.pointOf(contact);
     UUID by = UUID.randomUUID();
     byte[] scan = "%PDF-1.7 unterschrieben".getBytes(StandardCharsets.UTF_8);
-    var kept = desk.server.bean(EvidenceFiles.class).keep(desk.tenant(), by, "Zettel.pdf", "", scan);
+    var kept =
+        desk.server.bean(EvidenceFiles.class).keep(desk.tenant(), by, "Zettel.pdf", "", scan);
     var file = ((EvidenceFiles.EvidenceFileOutcome.As) kept).file();
     var purpose = desk.server.bean(Purposes.class).all(desk.tenant()).getFirst().id();
     var declaration =
@@ -245,7 +246,7 @@ class RewrittenRowsTest {
           };
       case "uuid" -> "gen_random_uuid()";
       case "timestamp with time zone" -> column + " - interval '1 millisecond'";
-      case "integer", "bigint" -> "coalesce(" + column + ", 0) + 1";
+      case "integer", "bigint" -> "coalesce(" + column + ", 0) + 70";
       case "bytea" -> "set_byte(%1$s, 7, get_byte(%1$s, 7) # 1)".formatted(column);
       case "jsonb" ->
           "jsonb_set(%s, '{%s}', '\"forged\"')"
@@ -284,17 +285,17 @@ class RewrittenRowsTest {
 
   private byte[] dossier(UUID point) {
     return Await.until(
-            "the dossier is sealed",
-            () ->
-                desk.server
-                    .bean(Proofs.class)
-                    .dossier(
-                        desk.tenant(),
-                        new ContactPointId(point),
-                        Proofs.Format.JSON,
-                        Optional.of(Language.EN)),
-            made -> made instanceof Proofs.ProofOutcome.Made)
-        instanceof Proofs.ProofOutcome.Made made
+                "the dossier is sealed",
+                () ->
+                    desk.server
+                        .bean(Proofs.class)
+                        .dossier(
+                            desk.tenant(),
+                            new ContactPointId(point),
+                            Proofs.Format.JSON,
+                            Optional.of(Language.EN)),
+                made -> made instanceof Proofs.ProofOutcome.Made)
+            instanceof Proofs.ProofOutcome.Made made
         ? bytes(made)
         : new byte[0];
   }

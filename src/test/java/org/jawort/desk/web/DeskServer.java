@@ -74,7 +74,13 @@ public final class DeskServer implements AutoCloseable {
         Evidence.of(address)
             .seen("192.0.2.0/24", "Browser/1")
             .on("https://salon.example/", null)
-            .onForm(server.bean(Forms.class).shown(tenant(), form.version()).orElseThrow().told().sha256())
+            .onForm(
+                server
+                    .bean(Forms.class)
+                    .shown(tenant(), form.version())
+                    .orElseThrow()
+                    .told()
+                    .sha256())
             .shown(boxes);
     server
         .bean(OptIns.class)

@@ -21,7 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Somebody deletes the personal part of one event in the database; the log still has its place. */
 class ErasedEventTest {
   @Test
-  @DisplayName("B-01 law 14 It says in words that the personal part is missing, and does not verify")
+  @DisplayName(
+      "B-01 law 14 It says in words that the personal part is missing, and does not verify")
   void oneEvent() throws Exception {
     try (var server = new ProofServer()) {
       eraseSignUp(server);
