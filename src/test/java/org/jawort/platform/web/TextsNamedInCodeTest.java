@@ -36,6 +36,7 @@ class TextsNamedInCodeTest {
           "campaign.field.SENDER_NAME.words",
           "campaign.field.SIGNED_UP_AT.words",
           "campaign.field.TENANT.words",
+          "campaign.field.VALID_FOR.words",
           "campaign.field.VALID_UNTIL.words",
           "statement.done.ASK",
           "statement.done.RENEW");
