@@ -140,6 +140,12 @@ class TenantIsolationTest {
           "ContactGroups.hold",
           "GroupAndFieldRows.hold",
           "EvidenceFiles.keep",
+          // Nothing of theirs is that old.
+          "EvidenceFiles.deleteForgotten",
+          "EndedEvidence.end",
+          "LinkFetches.forget",
+          // Nobody of theirs said no.
+          "RunClaims.refusing",
           "Images.keep",
           "LandingPages.forget",
           "LandingPages.pressed",
