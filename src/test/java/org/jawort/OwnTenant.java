@@ -19,7 +19,9 @@ import org.jawort.consent.permission.MessageClass;
 import org.jawort.consent.permission.Permissions;
 import org.jawort.consent.purpose.PurposeId;
 import org.jawort.consent.purpose.Purposes;
+import org.jawort.contact.ContactIntake;
 import org.jawort.contact.ContactPointId;
+import org.jawort.contact.MailBlocks;
 import org.jawort.contact.address.Channel;
 import org.jawort.delivery.MessageId;
 import org.jawort.optin.AnswerOutcome;
@@ -176,7 +178,14 @@ public record OwnTenant(TestServer server, TenantId id) {
   public void happens(ContactPointId point, PurposeId purpose, EventType type, Actor actor) {
     var event = NewEvent.of(type, id, point, purpose).by(actor, "TEST", now());
     bean(Database.class)
-        .write(id, connection -> bean(Ledger.class).append(connection, List.of(event)));
+        .write(
+            id,
+            connection -> {
+              // As everybody who appends does, or what the sender tells of a mail gets lost.
+              var target = List.of(new MailBlocks.Target(id, point, now()));
+              bean(ContactIntake.class).lock(connection, target);
+              return bean(Ledger.class).append(connection, List.of(event));
+            });
   }
 
   /** The newest mail that asks for a confirmation. */

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jawort.campaign.mail.Consented;
+import org.jawort.consent.AllAdvertising;
 import org.jawort.consent.CampaignVersion;
 import org.jawort.consent.Consents;
 import org.jawort.consent.EventId;
 import org.jawort.consent.Evidence;
 import org.jawort.consent.Evidences;
-import org.jawort.consent.Objections;
 import org.jawort.consent.Unsubscribed;
 import org.jawort.consent.Withdrawal;
 import org.jawort.consent.permission.MessageClass;
@@ -39,7 +39,7 @@ public class Unsubscriptions {
   private final Database database;
   private final Consented consented;
   private final Consents consents;
-  private final Objections objections;
+  private final AllAdvertising allAdvertising;
   private final LinkFetches fetches;
 
   Unsubscriptions(
@@ -48,14 +48,14 @@ public class Unsubscriptions {
       Database database,
       Consented consented,
       Consents consents,
-      Objections objections,
+      AllAdvertising allAdvertising,
       LinkFetches fetches) {
     this.tokens = tokens;
     this.tenants = tenants;
     this.database = database;
     this.consented = consented;
     this.consents = consents;
-    this.objections = objections;
+    this.allAdvertising = allAdvertising;
     this.fetches = fetches;
   }
 
@@ -113,11 +113,11 @@ public class Unsubscriptions {
       return consents.unsubscribe(
           subject.tenant(), subject.contactPoint(), subject.purpose(), said);
     }
-    return switch (objections.object(
+    return switch (allAdvertising.object(
         subject.tenant(), subject.contactPoint(), Actor.RECIPIENT, said)) {
-      case Objections.ObjectionOutcome.Recorded recorded -> Unsubscribed.REVOKED;
-      case Objections.ObjectionOutcome.Already already -> Unsubscribed.ALREADY;
-      case Objections.ObjectionOutcome.Unknown unknown -> Unsubscribed.ALREADY;
+      case AllAdvertising.ObjectionOutcome.Recorded recorded -> Unsubscribed.REVOKED;
+      case AllAdvertising.ObjectionOutcome.Already already -> Unsubscribed.ALREADY;
+      case AllAdvertising.ObjectionOutcome.Unknown unknown -> Unsubscribed.ALREADY;
     };
   }
 

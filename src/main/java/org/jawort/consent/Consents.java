@@ -16,7 +16,7 @@ import org.jawort.tenant.Actor;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
-/** The door for the "no" of a recipient to one purpose; to all of them there is Objections. */
+/** The door for the "no" of a recipient to one purpose; to all of them there is AllAdvertising. */
 @Component
 public class Consents {
   private final Database database;

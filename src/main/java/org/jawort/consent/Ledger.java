@@ -64,7 +64,11 @@ public class Ledger {
   public List<AppendOutcome> append(Connection connection, List<NewEvent> events)
       throws SQLException {
     LedgerState ledgerState = standing(connection, events);
-    Undeclared.read(connection, events, ledgerState);
+    List<NewEvent> mistakes =
+        events.stream().filter(e -> e.type() == EventType.DECLARATION_WITHDRAWN).toList();
+    if (!mistakes.isEmpty()) {
+      Undeclared.of(connection, mistakes).forEach(ledgerState::undeclared);
+    }
     return append(connection, events, ledgerState);
   }
 
@@ -154,7 +158,10 @@ public class Ledger {
     return new Row(id, event, source, after, changed, block);
   }
 
-  /** LIMIT keeps each to look-ups by keys, whatever the database believes about its tables. */
+  /**
+   * LIMIT keeps each to look-ups by keys, whatever the database believes about its tables; of the
+   * latest event it would do the opposite, as the key of all events is in that order.
+   */
   private static LedgerState standing(Connection connection, List<NewEvent> events)
       throws SQLException {
     String sql =
@@ -170,10 +177,9 @@ public class Ledger {
           SELECT c.status FROM consent c
           WHERE c.tenant_id = e.tenant_id AND c.contact_point_id = e.contact_point_id
             AND c.purpose_id = e.purpose_id LIMIT 1) c ON true
-        LEFT JOIN LATERAL (
-          SELECT l.id FROM consent_event l
-          WHERE l.tenant_id = e.tenant_id AND l.contact_point_id = e.contact_point_id
-          ORDER BY l.id DESC LIMIT 1) l ON true
+        CROSS JOIN LATERAL (
+          SELECT (array_agg(l.id ORDER BY l.id DESC))[1] AS id FROM consent_event l
+          WHERE l.tenant_id = e.tenant_id AND l.contact_point_id = e.contact_point_id) l
         """;
     var ledgerState = new LedgerState();
     Rows.batch(connection, sql, events)

@@ -77,8 +77,9 @@ final class LedgerState {
   }
 
   /** Takes what stood before the latest declaration of a consent. */
-  void undeclared(UUID tenant, UUID contactPoint, UUID purpose, ConsentStatus status) {
-    undeclared.put(new Consent(new Point(tenant, contactPoint), purpose), status);
+  void undeclared(Undeclared before) {
+    var point = new Point(before.tenant(), before.contactPoint());
+    undeclared.put(new Consent(point, before.purpose()), before.status());
   }
 
   /** The status that stands again once the declaration is taken back. */

@@ -9,6 +9,7 @@ import org.jawort.consent.purpose.PurposeId;
 import org.jawort.contact.ContactPointId;
 import org.jawort.platform.Rows;
 import org.jawort.platform.TenantId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where one contact point stands for one purpose, for whoever holds its lock.
@@ -21,22 +22,20 @@ record PurposeStanding(PurposeId purpose, ConsentStatus status, boolean asked) {
   static PurposeStanding of(
       Connection connection, TenantId tenant, ContactPointId contactPoint, PurposeId purpose)
       throws SQLException {
-    return read(connection, tenant, contactPoint, "u.id = '" + purpose.value() + "'").getFirst();
+    return read(connection, tenant, contactPoint, purpose).getFirst();
   }
 
   /** For every purpose that something was said about, or for which one might write there. */
   static List<PurposeStanding> ofAll(
       Connection connection, TenantId tenant, ContactPointId contactPoint) throws SQLException {
-    return read(
-        connection,
-        tenant,
-        contactPoint,
-        "(c.status IS NOT NULL"
-            + " OR u.archived_at IS NULL AND covers(p.channel, u.email, u.sms, u.calls))");
+    return read(connection, tenant, contactPoint, null);
   }
 
   private static List<PurposeStanding> read(
-      Connection connection, TenantId tenant, ContactPointId contactPoint, String which)
+      Connection connection,
+      TenantId tenant,
+      ContactPointId contactPoint,
+      @Nullable PurposeId purpose)
       throws SQLException {
     String sql =
         """
@@ -50,13 +49,17 @@ record PurposeStanding(PurposeId purpose, ConsentStatus status, boolean asked) {
           WHERE d.tenant_id = p.tenant_id AND d.contact_point_id = p.id AND d.purpose_id = u.id
             AND d.type IN %s
           ORDER BY d.id DESC LIMIT 1) d ON true
-        WHERE p.tenant_id = :tenant AND p.id = :contactPoint AND %s
+        WHERE p.tenant_id = :tenant AND p.id = :contactPoint AND CASE
+          WHEN :purpose::uuid IS NOT NULL THEN u.id = :purpose
+          ELSE c.status IS NOT NULL
+            OR u.archived_at IS NULL AND covers(p.channel, u.email, u.sms, u.calls) END
         ORDER BY u.id
         """
-            .formatted(Decided.TYPES, which);
+            .formatted(Decided.TYPES);
     return Rows.sql(connection, sql)
         .uuid("tenant", tenant.value())
         .uuid("contactPoint", contactPoint.value())
+        .uuid("purpose", purpose == null ? null : purpose.value())
         .list(PurposeStanding::of);
   }
 

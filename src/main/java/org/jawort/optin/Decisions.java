@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.jawort.consent.EventType;
 import org.jawort.contact.ContactIntake;
 import org.jawort.delivery.MessageId;
 import org.springframework.stereotype.Component;
@@ -42,8 +41,8 @@ class Decisions {
     if (!asked.isEmpty()) {
       Instant now = clock.instant();
       contactIntake.lock(connection, asked.values().stream().map(a -> a.target(now)).toList());
-      refusals.takeIn(connection, saying(pressed, asked, EventType.REFUSED), now, answers);
-      confirmations.takeIn(connection, saying(pressed, asked, EventType.CONFIRMED), now, answers);
+      refusals.takeIn(connection, saying(pressed, asked, false), now, answers);
+      confirmations.takeIn(connection, saying(pressed, asked, true), now, answers);
     }
     return pressed.stream()
         .map(p -> answers.getOrDefault(p.message(), AnswerOutcome.UNKNOWN))
@@ -51,9 +50,9 @@ class Decisions {
   }
 
   private static List<AskedConsent> saying(
-      List<PressedLink> pressed, Map<MessageId, AskedConsent> asked, EventType type) {
+      List<PressedLink> pressed, Map<MessageId, AskedConsent> asked, boolean yes) {
     return pressed.stream()
-        .filter(p -> p.type() == type)
+        .filter(p -> p.yes() == yes)
         .flatMap(p -> Stream.ofNullable(asked.get(p.message())))
         .toList();
   }

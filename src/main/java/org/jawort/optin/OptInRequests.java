@@ -208,10 +208,9 @@ class OptInRequests {
           SELECT s.status FROM consent s
           WHERE s.tenant_id = w.tenant AND s.contact_point_id = w.point
             AND s.purpose_id = w.purpose LIMIT 1) s ON true
-        LEFT JOIN LATERAL (
-          SELECT l.id FROM consent_event l
-          WHERE l.tenant_id = w.tenant AND l.contact_point_id = w.point
-          ORDER BY l.id DESC LIMIT 1) l ON true
+        CROSS JOIN LATERAL (
+          SELECT (array_agg(l.id ORDER BY l.id DESC))[1] AS id FROM consent_event l
+          WHERE l.tenant_id = w.tenant AND l.contact_point_id = w.point) l
         """;
     var asked = new HashMap<ContactPointId, Asked>();
     Rows.batch(connection, sql, contactPoints)

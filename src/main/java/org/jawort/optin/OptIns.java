@@ -2,7 +2,6 @@ package org.jawort.optin;
 
 import java.util.List;
 import java.util.Optional;
-import org.jawort.consent.EventType;
 import org.jawort.consent.StatedBasis;
 import org.jawort.consent.purpose.PurposeId;
 import org.jawort.contact.ContactPointId;
@@ -142,12 +141,12 @@ public class OptIns implements DisposableBean {
 
   /** Confirms or renews: status, event with evidence, block lifted, run completed (S0-04). */
   public AnswerOutcome confirm(TenantId tenant, MessageId message, Visit visit) {
-    return answering.write(new PressedLink(tenant, message, EventType.CONFIRMED, visit));
+    return answering.write(new PressedLink(tenant, message, true, visit));
   }
 
   /** Refuses the consent that was asked for, or withdraws the one that was to be renewed. */
   public AnswerOutcome refuse(TenantId tenant, MessageId message, Visit visit) {
-    return answering.write(new PressedLink(tenant, message, EventType.REFUSED, visit));
+    return answering.write(new PressedLink(tenant, message, false, visit));
   }
 
   /** Writes what is queued. */

@@ -31,6 +31,8 @@ record LeftBehind(TestServer server, PastIsolation past, TenantId tenant) {
         VALUES ('%1$s', '%4$s', now(), 'MERGED', 'PROCESS', '%5$s', '%4$s');
         INSERT INTO contact_distinct VALUES ('%1$s', '%5$s', '%10$s', now()),
                                             ('%1$s', '%10$s', '%5$s', now());
+        INSERT INTO evidence_ended
+        SELECT tenant_id, id, now() FROM consent_event WHERE tenant_id = '%1$s' ORDER BY id LIMIT 1;
         INSERT INTO contact_former VALUES ('%1$s', '%4$s', '%5$s', 'Name');
         INSERT INTO kept_proof VALUES ('%1$s', '%6$s', '%7$s', '%5$s', 'EMAIL', 'a', 'p', '\\x%2$s',
                                        'WITHDRAWAL', now(), now() - interval '1 day');

@@ -141,6 +141,12 @@ class TenantIsolationTest {
           "ContactGroups.hold",
           "GroupAndFieldRows.hold",
           "EvidenceFiles.keep",
+          // Nothing of theirs is that old.
+          "EvidenceFiles.deleteForgotten",
+          "EndedEvidence.end",
+          "LinkFetches.forget",
+          // Nobody of theirs said no.
+          "RunClaims.refusing",
           "Images.keep",
           "LandingPages.forget",
           // Of whoever is alone nothing is read.

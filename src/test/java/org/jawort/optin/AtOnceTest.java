@@ -71,7 +71,7 @@ class AtOnceTest {
   }
 
   @RepeatedTest(10)
-  @DisplayName("law 32 withdrawing while the link of a stranger's sign-up is pressed")
+  @DisplayName("S1-02 law 32 withdrawing while the link of a stranger's sign-up is pressed")
   void withdrawnWhileConfirmed() throws Exception {
     MessageId first = tenant.confirmed(address);
     withdraw(first);
@@ -96,7 +96,7 @@ class AtOnceTest {
   }
 
   @RepeatedTest(10)
-  @DisplayName("B-03 \"yes\" and \"no\" to one mail at the same moment: the \"no\" is not lost")
+  @DisplayName("B-03 \"yes\" and \"no\" to one mail at the same moment: one of them is its answer")
   void yesAndNo() throws Exception {
     tenant.signUp(address);
     MessageId mail = tenant.question(address);

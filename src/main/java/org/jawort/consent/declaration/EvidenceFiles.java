@@ -131,12 +131,12 @@ public class EvidenceFiles {
   }
 
   /** Deletes a file whose declaration failed, at once; one that something names stays. */
-  public void discard(TenantId tenant, UUID id) {
+  public void discard(TenantId tenant, UUID unused) {
     String sql = "DELETE FROM evidence_file f WHERE f.tenant_id = :tenant AND f.id = :id" + UNUSED;
     database.write(
         tenant,
         connection ->
-            Rows.sql(connection, sql).uuid("tenant", tenant.value()).uuid("id", id).update());
+            Rows.sql(connection, sql).uuid("tenant", tenant.value()).uuid("id", unused).update());
   }
 
   /** No evidence names it, and no mass change that is still open is going to. */

@@ -2,7 +2,6 @@ package org.jawort.consent.proof;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -11,7 +10,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jawort.platform.Database;
-import org.jawort.platform.RecurringWork;
 import org.jawort.platform.Rows;
 import org.jawort.platform.TenantId;
 import org.jawort.tenant.Tenants;
@@ -25,7 +23,7 @@ import org.springframework.stereotype.Component;
  * "no" counts for ever.
  */
 @Component
-public class EndedEvidence implements RecurringWork {
+public class EndedEvidence {
   private static final int YEARS = 3;
   private static final int YEARS_OF_CALLS = 5;
   private static final int BATCH = 1_000;
@@ -38,21 +36,6 @@ public class EndedEvidence implements RecurringWork {
     this.database = database;
     this.tenants = tenants;
     this.clock = clock;
-  }
-
-  @Override
-  public String name() {
-    return "end-evidence";
-  }
-
-  @Override
-  public Duration pause() {
-    return Duration.ofHours(6);
-  }
-
-  @Override
-  public void run() {
-    tenants.all().forEach(this::end);
   }
 
   /** What ended before this moment is due; years end in the zone of the tenant. */

@@ -132,7 +132,7 @@ class NoFromEveryStatusTest {
     "SIGNED_UP CONFIRMED, REVOKED",
     "DECLARED, REVOKED"
   })
-  @DisplayName("law 31 law 32 a \"no\" is honoured and stored, and the next mail stays here")
+  @DisplayName("S1-02 law 31 law 32 a \"no\" is honoured and stored, and the next mail stays here")
   void everyStatus(String story, String after) {
     stands(story);
     MessageId mail = mail(MessageClass.NOTICE);

@@ -16,7 +16,9 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import org.jawort.TestServer;
+import org.jawort.consent.AllAdvertising;
 import org.jawort.consent.AppendOutcome;
+import org.jawort.consent.AskingBasis;
 import org.jawort.consent.BlockOutcome;
 import org.jawort.consent.Consents;
 import org.jawort.consent.Declaration;
@@ -25,8 +27,8 @@ import org.jawort.consent.Evidence;
 import org.jawort.consent.Ledger;
 import org.jawort.consent.MailBlockChanges;
 import org.jawort.consent.NewEvent;
-import org.jawort.consent.Objections;
 import org.jawort.consent.Recording;
+import org.jawort.consent.StatedBasis;
 import org.jawort.consent.Uses;
 import org.jawort.consent.Withdrawal;
 import org.jawort.consent.declaration.StatementOutcome;
@@ -50,6 +52,10 @@ import org.jawort.contact.Origin;
 import org.jawort.contact.Suppressions;
 import org.jawort.contact.address.Channel;
 import org.jawort.contact.address.CheckedAddress;
+import org.jawort.desk.ConsentAction;
+import org.jawort.desk.ConsentViews;
+import org.jawort.optin.OptInRequestOutcome;
+import org.jawort.optin.OptIns;
 import org.jawort.platform.Database;
 import org.jawort.platform.Language;
 import org.jawort.platform.TenantId;
@@ -252,12 +258,35 @@ final class RuleHouse {
   /** To all advertising. An archived purpose that nothing was said about is left as it is. */
   private void object(Person person) {
     var said = new Withdrawal(null, null, "LINK", Evidence.of(null));
-    Objections.ObjectionOutcome outcome =
-        server.bean(Objections.class).object(tenant, person.point, Actor.RECIPIENT, said);
+    AllAdvertising.ObjectionOutcome outcome =
+        server.bean(AllAdvertising.class).object(tenant, person.point, Actor.RECIPIENT, said);
     List<String> concerned =
         PURPOSES.stream().filter(p -> isOpen(p) || person.model.touched(p)).toList();
     boolean news = person.model.objects(concerned, server.clock().instant());
-    assertThat(outcome instanceof Objections.ObjectionOutcome.Recorded).isEqualTo(news);
+    assertThat(outcome instanceof AllAdvertising.ObjectionOutcome.Recorded).isEqualTo(news);
+  }
+
+  /** Tells whether staff are offered to ask for it. */
+  boolean offersToAsk(Person person, String purpose) {
+    return server.bean(ConsentViews.class).find(tenant, person.point).stream()
+        .flatMap(view -> view.purpose(purpose).stream())
+        .anyMatch(view -> view.offers(ConsentAction.ASK));
+  }
+
+  /** Staff ask for it, whom they asked in person. */
+  OptInRequestOutcome ask(Person person, String purpose) {
+    Instant now = server.clock().instant();
+    StatedBasis basis = StatedBasis.of(AskingBasis.ASKED_IN_PERSON, null, now);
+    return server
+        .bean(OptIns.class)
+        .request(
+            tenant,
+            List.of(person.point),
+            purposes.get(purpose),
+            basis,
+            Actor.staff(UUID.randomUUID()),
+            "STAFF")
+        .getFirst();
   }
 
   private void erase(Person person, boolean suppress) {

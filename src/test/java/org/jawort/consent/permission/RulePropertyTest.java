@@ -16,10 +16,13 @@ import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.lifecycle.AfterContainer;
 import org.jawort.TestServer;
+import org.jawort.consent.ConsentStatus;
 import org.jawort.consent.Statuses;
 import org.jawort.consent.permission.RuleHouse.Person;
 import org.jawort.contact.ContactPointId;
+import org.jawort.contact.MailBlock;
 import org.jawort.contact.address.Channel;
+import org.jawort.optin.OptInRequestOutcome;
 
 /**
  * B-04, S3-02: over random histories the one call, the set-based statements and the time machine at
@@ -82,6 +85,7 @@ class RulePropertyTest {
     }
     pasts.forEach(past -> checkOne(house, past));
     checkMany(house, pasts.stream().map(past -> past.person).toList());
+    pasts.forEach(past -> checkAsking(house, past.person));
     assertThat(statuses.differences(house.tenant)).isEmpty();
   }
 
@@ -121,6 +125,35 @@ class RulePropertyTest {
   private Permission askAt(RuleHouse house, Person person, Question question, Instant at) {
     return permissions.askAt(
         house.tenant, Channel.EMAIL, person.address, question.purpose(), question.kind(), at);
+  }
+
+  /**
+   * What is refused to whoever asks for consent is what the answer said, and so is what is offered.
+   */
+  private void checkAsking(RuleHouse house, Person person) {
+    for (String purpose : RuleHouse.PURPOSES) {
+      Permission may =
+          permissions.ask(
+              house.tenant, Channel.EMAIL, person.address, purpose, MessageClass.OPT_IN);
+      assertThat(house.offersToAsk(person, purpose)).isEqualTo(may.allowed());
+      String block = person.model.block();
+      boolean forbids = block != null && MailBlock.valueOf(block).forbidsOptIn();
+      assertThat(may.reason().startsWith("BLOCKED_"))
+          .isEqualTo(
+              forbids && !may.reason().equals("SUPPRESSED") && !may.reason().equals("TRIAL"));
+      String asked =
+          switch (house.ask(person, purpose)) {
+            case OptInRequestOutcome.Requested requested -> "OPT_IN";
+            case OptInRequestOutcome.NoWording wording -> "OPT_IN";
+            case OptInRequestOutcome.Suppressed suppressed -> "SUPPRESSED";
+            case OptInRequestOutcome.ForbiddenByRule(String reason) -> reason;
+            case OptInRequestOutcome.ForbiddenByBlock(MailBlock by) -> "BLOCKED_" + by;
+            case OptInRequestOutcome.ForbiddenByStatus(ConsentStatus status) ->
+                status.pending() ? "PENDING" : status.name();
+            case OptInRequestOutcome other -> other.toString();
+          };
+      assertThat(asked).isEqualTo(may.reason());
+    }
   }
 
   private void checkMany(RuleHouse house, List<Person> people) {

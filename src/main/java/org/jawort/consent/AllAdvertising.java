@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jawort.consent.purpose.PurposeId;
 import org.jawort.contact.ContactIntake;
 import org.jawort.contact.ContactPointId;
 import org.jawort.contact.MailBlock;
@@ -23,14 +25,14 @@ import org.springframework.stereotype.Component;
  * and for every purpose of the contact point (law 53).
  */
 @Component
-public class Objections {
+public class AllAdvertising {
   private final Database database;
   private final ContactIntake contactIntake;
   private final Ledger ledger;
   private final ApplicationEventPublisher events;
   private final InstantSource clock;
 
-  Objections(
+  AllAdvertising(
       Database database,
       ContactIntake contactIntake,
       Ledger ledger,
@@ -45,8 +47,13 @@ public class Objections {
 
   /** What became of an objection. */
   public sealed interface ObjectionOutcome {
-    /** It stands in the ledger, and beside it the "no" to each purpose. */
-    record Recorded(EventId event) implements ObjectionOutcome {}
+    /** It stands in the ledger, and beside it the "no" to each purpose for which none stood. */
+    record Recorded(EventId event, List<Ended> ended) implements ObjectionOutcome {
+      /** Copies the list. */
+      public Recorded {
+        ended = List.copyOf(ended);
+      }
+    }
 
     /** They objected before, and nothing was given or asked for since. */
     record Already() implements ObjectionOutcome {}
@@ -54,6 +61,9 @@ public class Objections {
     /** The tenant has no such contact point. */
     record Unknown() implements ObjectionOutcome {}
   }
+
+  /** What it led to for one purpose. */
+  public record Ended(PurposeId purpose, EventId event, ConsentStatus status) {}
 
   /**
    * Takes it at once, in whatever status: an event for the contact point, one for each purpose that
@@ -131,15 +141,31 @@ public class Objections {
       throws SQLException {
     var all = new ArrayList<NewEvent>(List.of(objection));
     all.addAll(noes);
-    AppendOutcome first = ledger.append(connection, all).getFirst();
+    List<AppendOutcome> appended = ledger.append(connection, all);
     List<ConsentChanged.Change> changes =
         noes.stream().map(no -> ConsentChanged.Change.of(no, ConsentChanged.Why.NO)).toList();
     if (!changes.isEmpty()) {
       events.publishEvent(new ConsentChanged(changes));
     }
-    if (first instanceof AppendOutcome.Recorded(EventId event, ConsentStatus before)) {
-      return new ObjectionOutcome.Recorded(event);
+    var ended = new ArrayList<Ended>();
+    for (int i = 0; i < noes.size(); i++) {
+      ended.add(ended(noes.get(i), appended.get(i + 1)));
     }
-    throw new IllegalStateException("an objection is never refused: " + first);
+    return new ObjectionOutcome.Recorded(recorded(appended.getFirst()), ended);
+  }
+
+  private static Ended ended(NewEvent no, AppendOutcome outcome) {
+    ConsentStatus status =
+        outcome instanceof AppendOutcome.Changed changed ? changed.after() : outcome.before();
+    return new Ended(Objects.requireNonNull(no.purpose()), recorded(outcome), status);
+  }
+
+  private static EventId recorded(AppendOutcome outcome) {
+    return switch (outcome) {
+      case AppendOutcome.Changed changed -> changed.event();
+      case AppendOutcome.Recorded recorded -> recorded.event();
+      case AppendOutcome.Refused refused ->
+          throw new IllegalStateException("a \"no\" is never refused: " + refused);
+    };
   }
 }
