@@ -39,15 +39,10 @@ final class SmallDossier {
     ((ObjectNode) sections.path("contactPoint"))
         .put("channel", "EMAIL")
         .set("address", record.path("evidence").path("address"));
-    ((ObjectNode) sections.path("consentRecord"))
-        .putArray("events")
-        .addObject()
-        .<ObjectNode>setAll(
-            (ObjectNode)
-                JSON.createObjectNode()
-                    .<ObjectNode>set("event_id", event.path("id"))
-                    .<ObjectNode>set("event_time", event.path("at"))
-                    .set("event_type", event.path("type")));
+    ObjectNode told = ((ObjectNode) sections.path("consentRecord")).putArray("events").addObject();
+    told.set("event_id", event.path("id"));
+    told.set("event_time", event.path("at"));
+    told.set("event_type", event.path("type"));
     sections.withArray("events").add(event);
     return sections;
   }
