@@ -3,6 +3,8 @@ package org.jawort.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,14 +48,16 @@ class OutboxTest {
     return jawort.message(asked);
   }
 
+  /** The last attempt is over, and not only begun: the clock does not move before. */
   private static Message answered(TestInstallation.Asked asked, int attempts) {
-    Await.until(
-        "the message was answered as often",
-        () ->
-            jawort.message(asked).attempts() >= attempts
-                && jawort.message(asked).answer() != null
-                && jawort.bean(Sender.class).idle());
-    return jawort.message(asked);
+    Instant now = jawort.clock.instant().truncatedTo(ChronoUnit.MICROS);
+    return Await.until(
+        "the message was answered as often, the last time just now",
+        () -> jawort.message(asked),
+        message ->
+            message.attempts() >= attempts
+                && message.answeredAt() != null
+                && !message.answeredAt().isBefore(now));
   }
 
   private static Function<String, String> answering(String start, String reply) {
