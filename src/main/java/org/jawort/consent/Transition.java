@@ -63,7 +63,7 @@ public sealed interface Transition {
       case CONFIRMED -> oneOf(from, EnumSet.of(TRIGGERED, SENT), CONFIRMED);
       // What is given stays given as it was; it rests on the newer proof from then on.
       case RENEWED -> from.mayAdvertise() ? new Stays() : new Forbidden(Reason.STATUS);
-      case REFUSED -> oneOf(from, EnumSet.of(UNKNOWN, TRIGGERED, SENT), REFUSED);
+      case REFUSED -> oneOf(from, EnumSet.of(UNKNOWN, LAPSED, TRIGGERED, SENT), REFUSED);
       case LAPSED -> oneOf(from, EnumSet.of(TRIGGERED, SENT), LAPSED);
       case DECLARED -> declared(from, actor);
       // Behind the tenant's setting, which the door asks (domain.md).
@@ -97,11 +97,12 @@ public sealed interface Transition {
       case SIGNED_UP, CONFIRMED, RENEWED, GRANTED -> EnumSet.of(Actor.Kind.RECIPIENT);
       case REQUESTED -> EnumSet.of(Actor.Kind.STAFF, Actor.Kind.IMPORT, Actor.Kind.API);
       case SENT -> EnumSet.of(Actor.Kind.SYSTEM);
-      case REFUSED -> EnumSet.of(Actor.Kind.RECIPIENT, Actor.Kind.STAFF);
+      case REFUSED -> EnumSet.of(Actor.Kind.RECIPIENT, Actor.Kind.STAFF, Actor.Kind.API);
       case LAPSED -> EnumSet.of(Actor.Kind.PROCESS);
       case DECLARED -> EnumSet.of(Actor.Kind.STAFF, Actor.Kind.IMPORT, Actor.Kind.API);
       case DECLARATION_WITHDRAWN -> EnumSet.of(Actor.Kind.STAFF, Actor.Kind.IMPORT);
-      case REVOKED -> EnumSet.of(Actor.Kind.RECIPIENT, Actor.Kind.SYSTEM, Actor.Kind.STAFF);
+      case REVOKED ->
+          EnumSet.of(Actor.Kind.RECIPIENT, Actor.Kind.SYSTEM, Actor.Kind.STAFF, Actor.Kind.API);
       case USED -> EnumSet.of(Actor.Kind.STAFF, Actor.Kind.API);
       case DECLARED_ANEW, ASK_LATER, UNBLOCKED -> EnumSet.of(Actor.Kind.STAFF);
       case BLOCKED -> EnumSet.of(Actor.Kind.SYSTEM, Actor.Kind.STAFF);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jawort.consent.AppendOutcome;
 import org.jawort.consent.ConsentStatus;
@@ -137,6 +138,27 @@ public class Statements {
           List<StatementOutcome> acted =
               said(connection, by, wishes, declaration, EventType.REVOKED);
           refusalEffects.endRequests(by, points(wishes, acted), ConsentStatus.REVOKED);
+          return acted;
+        });
+  }
+
+  /**
+   * Records a "no" from whatever status it is said, for those who do not know it: what was given is
+   * withdrawn, all else counts as refused. A request that is under way ends with it.
+   */
+  public List<StatementOutcome> no(
+      Recording by, List<StatementTarget> wishes, Declaration declaration) {
+    List<DeclarationProblem> lacks = DeclarationRules.ofMoment(declaration, clock.instant());
+    return database.write(
+        by.tenant(),
+        connection -> {
+          List<StatementOutcome> acted =
+              act(connection, by, wishes, declaration.plain(), lacks, Verdict::ofNo);
+          Map<Boolean, List<RefusalEffects.Change>> ended =
+              points(wishes, acted).stream()
+                  .collect(Collectors.partitioningBy(change -> change.before().mayAdvertise()));
+          refusalEffects.endRequests(by, ended.get(true), ConsentStatus.REVOKED);
+          refusalEffects.endRequests(by, ended.get(false), ConsentStatus.REFUSED);
           return acted;
         });
   }

@@ -42,6 +42,15 @@ sealed interface Verdict {
         status == ConsentStatus.REVOKED ? EventType.DECLARED_ANEW : EventType.DECLARED);
   }
 
+  /** A "no" said from wherever one stands; a second one is no news. */
+  static Verdict ofNo(Standing standing) {
+    return switch (standing.status()) {
+      case REFUSED, REVOKED -> new No(StatementOutcome.Reason.ALREADY);
+      case CONFIRMED, EXTERNALLY_DOCUMENTED -> new Record(EventType.REVOKED);
+      case UNKNOWN, TRIGGERED, SENT, LAPSED -> new Record(EventType.REFUSED);
+    };
+  }
+
   /** A consent that was recorded by mistake; what the recipient renewed was none. */
   static Verdict ofMistake(Standing standing) {
     return standing.renewed()

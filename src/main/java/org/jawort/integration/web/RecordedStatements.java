@@ -67,7 +67,8 @@ class RecordedStatements {
     return answer(way.record(by, wishes, declaration).getFirst(), body, problem);
   }
 
-  private static RecordedJson answer(
+  /** What the outcome says to whoever called. */
+  static RecordedJson answer(
       StatementOutcome statementOutcome, JsonInput body, String problem) {
     return switch (statementOutcome) {
       case StatementOutcome.Done(EventId event, ConsentStatus before, ConsentStatus after) ->

@@ -1,0 +1,164 @@
+package org.jawort.integration.web;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jawort.consent.ConsentStatus;
+import org.jawort.consent.Declaration;
+import org.jawort.consent.declaration.Objections;
+import org.jawort.consent.declaration.StatementOutcome;
+import org.jawort.consent.declaration.Statements;
+import org.jawort.contact.ContactPointId;
+import org.jawort.integration.Caller;
+import org.jawort.tenant.Actor;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * A "no" that another system heard: as easily recorded as a consent (Art. 7(3) GDPR, law 31), and
+ * honoured from every status.
+ */
+@RestController
+@RequestMapping(path = "/api/v1/contact-points", produces = "application/json")
+@Tag(name = "Contact points")
+class RefusalApi {
+  private static final String SOURCE = "API_OBJECTION";
+
+  private final Statements statements;
+  private final Objections objections;
+  private final RecordedStatements recorded;
+
+  RefusalApi(Statements statements, Objections objections, RecordedStatements recorded) {
+    this.statements = statements;
+    this.objections = objections;
+    this.recorded = recorded;
+  }
+
+  /** What a refusal or a withdrawal takes, for the description of the API. */
+  @Schema(name = "RefusalRequest")
+  record RefusalJson(
+      @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "newsletter") String purpose,
+      @Schema(requiredMode = Schema.RequiredMode.REQUIRED, description = "When it was said")
+          Instant at,
+      @Schema(description = "Who heard or received it") @Nullable String heardBy,
+      @Nullable String note) {}
+
+  /** What an objection takes, for the description of the API. */
+  @Schema(name = "ObjectionRequest")
+  record ObjectionJson(
+      @Schema(requiredMode = Schema.RequiredMode.REQUIRED, description = "When it was said")
+          Instant at,
+      @Schema(description = "Who heard or received it") @Nullable String heardBy,
+      @Nullable String note) {}
+
+  /** An event of an objection. */
+  @Schema(name = "EndedPurpose")
+  record EndedJson(String purpose, UUID event, ConsentStatus status) {}
+
+  /** The first event of an objection, and all of them. */
+  @Schema(name = "RecordedObjection")
+  record ObjectedJson(UUID event, ConsentStatus status, List<EndedJson> events) {}
+
+  @PostMapping(path = "/{id}/refusals", consumes = "application/json")
+  @ResponseStatus(HttpStatus.CREATED)
+  @Operation(
+      operationId = "refuseConsent",
+      summary = "Record that the person refused",
+      description =
+          "From every status: a consent that stands is withdrawn by it (REVOKED), a request under"
+              + " way ends, all else becomes REFUSED. Where a \"no\" is recorded already: 409 with"
+              + " reason ALREADY, so that a repeated call records nothing twice.",
+      requestBody =
+          @RequestBody(
+              required = true,
+              content = @Content(schema = @Schema(implementation = RefusalJson.class))))
+  @ApiResponse(responseCode = "201", description = "It stands in the ledger")
+  RecordedStatements.RecordedJson refuse(
+      @Parameter(hidden = true) Caller caller,
+      @PathVariable UUID id,
+      @Parameter(hidden = true) JsonInput body) {
+    return recorded.record(
+        caller, id, body, RefusalApi::declaration, statements::no, "refusal-forbidden");
+  }
+
+  @PostMapping(path = "/{id}/withdrawals", consumes = "application/json")
+  @ResponseStatus(HttpStatus.CREATED)
+  @Operation(
+      operationId = "withdrawConsent",
+      summary = "Record that the person withdrew",
+      description =
+          "At once and from every status: a consent that stands becomes REVOKED, all else REFUSED."
+              + " Nothing of it leaves again but by the person. Where a \"no\" is recorded already:"
+              + " 409 with reason ALREADY.",
+      requestBody =
+          @RequestBody(
+              required = true,
+              content = @Content(schema = @Schema(implementation = RefusalJson.class))))
+  @ApiResponse(responseCode = "201", description = "It stands in the ledger")
+  RecordedStatements.RecordedJson withdraw(
+      @Parameter(hidden = true) Caller caller,
+      @PathVariable UUID id,
+      @Parameter(hidden = true) JsonInput body) {
+    return recorded.record(
+        caller, id, body, RefusalApi::declaration, statements::no, "withdrawal-forbidden");
+  }
+
+  @PostMapping(path = "/{id}/objections", consumes = "application/json")
+  @ResponseStatus(HttpStatus.CREATED)
+  @Operation(
+      operationId = "objectToAdvertising",
+      summary = "Record that the person objected to all advertising",
+      description =
+          "For every purpose at once, on whatever basis it rests (Art. 21(2) GDPR): one event for"
+              + " each purpose for which no \"no\" is recorded yet. Where there is none such: 409"
+              + " with reason ALREADY.",
+      requestBody =
+          @RequestBody(
+              required = true,
+              content = @Content(schema = @Schema(implementation = ObjectionJson.class))))
+  @ApiResponse(responseCode = "201", description = "It stands in the ledger")
+  ObjectedJson object(
+      @Parameter(hidden = true) Caller caller,
+      @PathVariable UUID id,
+      @Parameter(hidden = true) JsonInput body) {
+    Declaration declaration = declaration(body);
+    body.finish();
+    Actor actor = Actor.api(caller.key().value());
+    List<Objections.Ended> ended =
+        objections.object(caller.tenant(), new ContactPointId(id), actor, SOURCE, declaration);
+    List<EndedJson> events =
+        ended.stream()
+            .filter(one -> one.outcome() instanceof StatementOutcome.Done)
+            .map(one -> json(one, body))
+            .toList();
+    // Where nothing was recorded, the first of them says why.
+    EndedJson first = events.isEmpty() ? json(ended.getFirst(), body) : events.getFirst();
+    return new ObjectedJson(first.event(), first.status(), events);
+  }
+
+  private static EndedJson json(Objections.Ended ended, JsonInput body) {
+    RecordedStatements.RecordedJson event =
+        RecordedStatements.answer(ended.outcome(), body, "objection-forbidden");
+    return new EndedJson(ended.purpose().key(), event.event(), event.status());
+  }
+
+  private static Declaration declaration(JsonInput body) {
+    return Declaration.builder()
+        .at(body.moment("at"))
+        .takenByName(body.text("heardBy", RecordedStatements.LINE))
+        .note(body.text("note", RecordedStatements.TEXT))
+        .build();
+  }
+}
