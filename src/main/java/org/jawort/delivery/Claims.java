@@ -127,7 +127,7 @@ class Claims {
           (SELECT coalesce(e.status IN ('CONFIRMED', 'EXTERNALLY_DOCUMENTED'), false)
              AS renewal) k
         CROSS JOIN LATERAL
-          (SELECT may_we_write(m.message_class, s.status, p.mail_block,
+          (SELECT may_we_write(m.message_class, consented(s, u, p.channel), p.mail_block,
                   p.suppressed AND (m.message_class <> 'OPT_IN'
                     OR e.type IS DISTINCT FROM 'SIGNED_UP'),
                   has_expired(u.validity_months, u.expiry, s.since, s.used_at, :now),

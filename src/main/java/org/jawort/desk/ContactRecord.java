@@ -47,6 +47,15 @@ public record ContactRecord(
         : name;
   }
 
+  /** The name of an event's purpose at its time, in the language of the code. */
+  public String purposeName(HistoryEntry entry, String language) {
+    String key = entry.purpose();
+    if (entry.asked() != null) {
+      return entry.asked().name().in(language);
+    }
+    return key == null ? "" : purposeName(key, language);
+  }
+
   /** The name of a purpose in the language of the code; its key where it is no longer shown. */
   public String purposeName(String key, String language) {
     return points.stream()
@@ -128,7 +137,15 @@ public record ContactRecord(
       PurposeStatus status,
       Permission permission,
       @Nullable Instant unused,
-      @Nullable Instant asked) {}
+      @Nullable Instant asked) {
+    /** Tells whether it was given to something else than its purpose is called or covers now. */
+    public boolean givenToOther() {
+      var given = status.asked();
+      return status.status().mayAdvertise()
+          && given != null
+          && (!given.name().equals(status.name()) || permission.reason().equals("NO_CONSENT"));
+    }
+  }
 
   /**
    * A mail and what was seen of it.

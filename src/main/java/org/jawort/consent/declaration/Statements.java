@@ -157,8 +157,10 @@ public class Statements {
           Map<Boolean, List<RefusalEffects.Change>> ended =
               points(wishes, acted).stream()
                   .collect(Collectors.partitioningBy(change -> change.before().mayAdvertise()));
-          refusalEffects.endRequests(by, ended.get(true), ConsentStatus.REVOKED);
-          refusalEffects.endRequests(by, ended.get(false), ConsentStatus.REFUSED);
+          refusalEffects.endRequests(
+              by, ended.getOrDefault(true, List.of()), ConsentStatus.REVOKED);
+          refusalEffects.endRequests(
+              by, ended.getOrDefault(false, List.of()), ConsentStatus.REFUSED);
           return acted;
         });
   }

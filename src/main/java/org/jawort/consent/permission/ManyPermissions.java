@@ -33,7 +33,7 @@ class ManyPermissions {
   Map<String, Long> count(TenantId tenant, Channel channel, String purpose, MessageClass kind) {
     String sql =
         """
-        SELECT may_we_write(:kind, c.status, p.mail_block, p.suppressed,
+        SELECT may_we_write(:kind, consented(c, u, p.channel), p.mail_block, p.suppressed,
                  has_expired(u.validity_months, u.expiry, c.since, c.used_at, :now), p.trial)
                  AS reason,
                count(*) AS contact_points
@@ -72,7 +72,7 @@ class ManyPermissions {
         LEFT JOIN consent c ON c.tenant_id = p.tenant_id AND c.contact_point_id = p.id
           AND c.purpose_id = u.id
         CROSS JOIN LATERAL (
-          SELECT may_we_write(:kind, c.status, p.mail_block, p.suppressed,
+          SELECT may_we_write(:kind, consented(c, u, p.channel), p.mail_block, p.suppressed,
                    has_expired(u.validity_months, u.expiry, c.since, c.used_at, :now), p.trial)
                  AS reason) r
         WHERE p.tenant_id = :tenant AND p.id = ANY (:contactPoints)
@@ -109,7 +109,8 @@ class ManyPermissions {
         LEFT JOIN consent c ON c.tenant_id = p.tenant_id AND c.contact_point_id = p.id
           AND c.purpose_id = u.id
         CROSS JOIN LATERAL (
-          SELECT may_we_write(k.kind, c.status, p.mail_block, p.suppressed,
+          SELECT may_we_write(k.kind, consented(c, u, CASE WHEN p.channel = 'EMAIL' THEN 'EMAIL'
+                   WHEN u.sms THEN 'SMS' ELSE 'CALL' END), p.mail_block, p.suppressed,
                    has_expired(u.validity_months, u.expiry, c.since, c.used_at, :now), p.trial)
                  AS reason) r
         WHERE p.tenant_id = :tenant AND p.id = ANY (:contactPoints)

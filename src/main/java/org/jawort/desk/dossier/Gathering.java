@@ -73,8 +73,9 @@ class Gathering {
             proven ->
                 new Dossier(
                     ids.next(),
-                    documentContext,
-                    DossierPoint.of(point),
+    DossierPoint way = DossierPoint.of(point);
+                    documentContext.asConsented(way.standings()),
+                    way,
                     proven.events(),
                     versions.forms(tenant, history),
                     versions.wordings(tenant, history),
@@ -99,8 +100,9 @@ class Gathering {
             proven ->
                 new Dossier(
                     ids.next(),
-                    documentContext,
-                    DossierPoint.of(id, record),
+                    documentContext.asConsented(way.standings()),
+                    way,
+    DossierPoint way = DossierPoint.of(id, record);
                     proven.events(),
                     versions.forms(tenant, history),
                     versions.wordings(tenant, history),

@@ -12,6 +12,7 @@ import org.jawort.consent.HistoryEntry;
 import org.jawort.consent.LandingVersion;
 import org.jawort.consent.StatedBasis;
 import org.jawort.consent.permission.MessageClass;
+import org.jawort.consent.purpose.PurposeVersion;
 import org.jawort.contact.Contact;
 import org.jawort.contact.ContactPoint;
 import org.jawort.delivery.ShownMail;
@@ -165,7 +166,8 @@ public final class Presentation {
                 "event.actor",
                 documentWords.actor(entry.actor(), dossier.nameOf(entry.actor().id())))
             .add("event.source", documentWords.code("source", entry.source()))
-            .add("purpose", documentWords.purpose(entry.purpose()))
+            .add("purpose", documentWords.purpose(entry))
+            .add("event.goods", goods(entry.asked()))
             .add("event.status", documentWords.code("status", entry.status()), true, false);
     if (entry.form() != null) {
       String name = dossier.nameOf(entry.form().form());

@@ -85,6 +85,7 @@ final class Sections {
     return events;
   }
 
+      json.put("purposeName", entry.purpose() == null ? null : documentWords.purpose(entry));
   private ObjectNode actor(Dossier.Event event) {
     var actor = event.entry().actor();
     return JSON.createObjectNode()

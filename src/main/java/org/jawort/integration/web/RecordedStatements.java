@@ -68,8 +68,7 @@ class RecordedStatements {
   }
 
   /** What the outcome says to whoever called. */
-  static RecordedJson answer(
-      StatementOutcome statementOutcome, JsonInput body, String problem) {
+  static RecordedJson answer(StatementOutcome statementOutcome, JsonInput body, String problem) {
     return switch (statementOutcome) {
       case StatementOutcome.Done(EventId event, ConsentStatus before, ConsentStatus after) ->
           new RecordedJson(event.value(), after);

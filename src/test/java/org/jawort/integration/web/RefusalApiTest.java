@@ -141,8 +141,7 @@ class RefusalApiTest {
   void parallel(String way) throws Exception {
     String point = declared();
     String body = way.equals("objections") ? OBJECTION : NO;
-    Callable<Integer> call =
-        () -> api.send("POST", path(point, way), body).extract().statusCode();
+    Callable<Integer> call = () -> api.send("POST", path(point, way), body).extract().statusCode();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Integer>> answers =
           threads.invokeAll(IntStream.range(0, 6).mapToObj(i -> call).toList());
