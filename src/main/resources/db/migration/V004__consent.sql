@@ -379,3 +379,24 @@ CREATE TABLE log_checkpoint (
 GRANT SELECT, INSERT ON log_checkpoint TO jawort_app;
 -- A new key signs the latest one again; size and root stay.
 GRANT UPDATE (note, generation, signed_at) ON log_checkpoint TO jawort_app;
+
+-- Time stamps of checkpoints by an authority outside (RFC 3161, law 62).
+CREATE TABLE log_time_stamp (
+    size       bigint      NOT NULL PRIMARY KEY REFERENCES log_checkpoint,
+    -- As it was signed then; the token is about its text.
+    checkpoint text        NOT NULL,
+    -- TimeStampToken in DER, with the authority's certificate.
+    token      bytea       NOT NULL CHECK (length(token) BETWEEN 1 AND 65536),
+    authority  text        NOT NULL,
+    stamped_at timestamptz NOT NULL
+);
+GRANT SELECT, INSERT ON log_time_stamp TO jawort_app;
+
+-- Why no time stamp comes; no row where all is well.
+CREATE TABLE log_time_stamp_fault (
+    one      boolean     NOT NULL DEFAULT true PRIMARY KEY CHECK (one),
+    reason   text        NOT NULL,
+    since    timestamptz NOT NULL,
+    tried_at timestamptz NOT NULL
+);
+GRANT SELECT, INSERT, UPDATE, DELETE ON log_time_stamp_fault TO jawort_app;

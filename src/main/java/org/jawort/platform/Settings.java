@@ -32,6 +32,7 @@ import java.util.Set;
  * @param apiKey first API key of the first tenant
  * @param languages of the first tenant; the first one is its default
  * @param timeZone of the first tenant
+ * @param tsaUrl time stamping authority (RFC 3161), or empty for none
  */
 public record Settings(
     String bind,
@@ -45,7 +46,8 @@ public record Settings(
     Optional<String> adminPassword,
     Optional<String> apiKey,
     List<String> languages,
-    ZoneId timeZone) {
+    ZoneId timeZone,
+    Optional<URI> tsaUrl) {
 
   private static final Set<String> NAMES =
       Set.of(
@@ -60,7 +62,8 @@ public record Settings(
           "JAWORT_ADMIN_PASSWORD",
           "JAWORT_API_KEY",
           "JAWORT_LANGUAGES",
-          "JAWORT_TIME_ZONE");
+          "JAWORT_TIME_ZONE",
+          "JAWORT_TSA_URL");
 
   /**
    * Reads the settings.
@@ -88,7 +91,8 @@ public record Settings(
         given.text("JAWORT_ADMIN_PASSWORD"),
         given.text("JAWORT_API_KEY"),
         given.languages(),
-        given.timeZone());
+        given.timeZone(),
+        given.tsaUrl());
   }
 
   private static Map<String, String> merge(Map<String, String> environment, Path file) {
@@ -174,6 +178,26 @@ public record Settings(
                     "JAWORT_SMTP_URL", "is not a mail server's address; expected " + expected);
               });
       return url;
+    }
+
+    Optional<URI> tsaUrl() {
+      String expected = "http(s)://[user:password@]host[/path][#policy=OID]";
+      Optional<URI> url = text("JAWORT_TSA_URL").map(text -> uri("JAWORT_TSA_URL", text, expected));
+      url.filter(u -> !isTsa(u))
+          .ifPresent(
+              u -> {
+                throw new SettingException(
+                    "JAWORT_TSA_URL",
+                    "is no time stamping authority's address; expected " + expected);
+              });
+      return url;
+    }
+
+    private static boolean isTsa(URI url) {
+      String policy = url.getFragment();
+      return ("http".equals(url.getScheme()) || "https".equals(url.getScheme()))
+          && url.getHost() != null
+          && (policy == null || policy.matches("policy=[0-2](\\.\\d{1,9}){1,30}"));
     }
 
     private static URI uri(String name, String text, String expected) {

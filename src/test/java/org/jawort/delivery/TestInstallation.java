@@ -81,7 +81,8 @@ public final class TestInstallation implements AutoCloseable {
         Optional.of("seventeen purple kettles hum"),
         Optional.empty(),
         List.of("de", "en"),
-        ZoneId.of("Europe/Berlin"));
+        ZoneId.of("Europe/Berlin"),
+        Optional.empty());
   }
 
   public <T> T bean(Class<T> type) {

@@ -29,6 +29,8 @@ class TenantScopeTest {
           "log_checkpoint",
           "log_key",
           "log_tile",
+          "log_time_stamp",
+          "log_time_stamp_fault",
           "scheduled_tasks",
           "sign_in_throttle");
 

@@ -1,6 +1,7 @@
 package org.jawort.consent.dossier;
 
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -39,11 +40,22 @@ public final class DossierCheck {
    * @param trusted the verifier keys one of which is to have signed; none takes the one in the file
    */
   public static List<Finding> check(byte[] file, List<VerifierKey> trusted, Locale locale) {
+    return check(file, trusted, List.of(), locale);
+  }
+
+  /**
+   * The same, also asking whether the time stamps are of given authorities.
+   *
+   * @param authorities certificates of theirs, or those under which theirs were issued; none leaves
+   *     open whether an authority is to be trusted
+   */
+  public static List<Finding> check(
+      byte[] file, List<VerifierKey> trusted, List<X509Certificate> authorities, Locale locale) {
     var report = new Report(locale);
     if (isPdf(file)) {
-      new PdfCheck(report, trusted, locale).run(file);
+      new PdfCheck(report, trusted, authorities, locale).run(file);
     } else {
-      new JsonCheck(report, trusted).run(file);
+      new JsonCheck(report, trusted, authorities).run(file);
     }
     return report.findings();
   }

@@ -1,5 +1,6 @@
 package org.jawort.consent.dossier;
 
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -24,12 +25,14 @@ final class JsonCheck {
 
   private final Report report;
   private final List<VerifierKey> trusted;
+  private final List<X509Certificate> authorities;
   private @Nullable String id;
   private @Nullable VerifierKey key;
 
-  JsonCheck(Report report, List<VerifierKey> trusted) {
+  JsonCheck(Report report, List<VerifierKey> trusted, List<X509Certificate> authorities) {
     this.report = report;
     this.trusted = trusted;
+    this.authorities = authorities;
   }
 
   /** The id of the dossier, once it was read. */
@@ -99,7 +102,7 @@ final class JsonCheck {
       JsonNode sections = dossier.path(DossierJson.SECTIONS);
       sections(seal, sections);
       files(sections.path("files"));
-      new EventsCheck(report, seal.key()).run(sections);
+      new EventsCheck(report, seal.key()).run(sections, new StampsCheck(report, authorities));
     }
   }
 

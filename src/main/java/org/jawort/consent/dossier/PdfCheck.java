@@ -1,6 +1,7 @@
 package org.jawort.consent.dossier;
 
 import java.io.IOException;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,18 +16,21 @@ import org.jawort.consent.log.VerifierKey;
 final class PdfCheck {
   private final Report report;
   private final List<VerifierKey> trusted;
+  private final List<X509Certificate> authorities;
   private final Locale locale;
 
-  PdfCheck(Report report, List<VerifierKey> trusted, Locale locale) {
+  PdfCheck(
+      Report report, List<VerifierKey> trusted, List<X509Certificate> authorities, Locale locale) {
     this.report = report;
     this.trusted = trusted;
+    this.authorities = authorities;
     this.locale = locale;
   }
 
   void run(byte[] file) {
     Optional<Seal> seal = whole(file);
     var inner = new Report(locale);
-    var json = new JsonCheck(inner, trusted);
+    var json = new JsonCheck(inner, trusted, authorities);
     attached(file).ifPresentOrElse(json::run, () -> inner.fails("pdf.attached.missing"));
     boolean whole = report.allHolds();
     if (whole || !inner.allHolds()) {

@@ -180,7 +180,14 @@ public final class Presentation {
     if (event.opened() == null) {
       lines.add("event.evidence", documentWords.of("event.erased"));
     }
-    return lines.add("event.log", documentWords.of("event.entry", event.position())).all();
+    lines.add("event.log", documentWords.of("event.entry", event.position()));
+    StampedEvents.Proof stamped = dossier.timeStamps().proofs().get(entry.id());
+    return lines.add("event.stamped", stamped == null ? null : moment(stamped.stamp().at())).all();
+  }
+
+  /** What the purpose was limited to at that time. */
+  private static @Nullable String goods(@Nullable PurposeVersion asked) {
+    return asked == null || asked.goods().isEmpty() ? null : String.join(", ", asked.goods());
   }
 
   private void evidence(Lines lines, @Nullable Evidence evidence) {
@@ -221,6 +228,21 @@ public final class Presentation {
           .add("evidence.landing", documentWords.of("evidence.landing.named", name, page.version()))
           .add("evidence.landing.words", page.content().heading() + "\n" + page.content().text());
     }
+  }
+
+  /** Which authority vouches for which time. */
+  public List<Lines.Line> timeStamps() {
+    var lines = new Lines(documentWords);
+    dossier
+        .timeStamps()
+        .stamps()
+        .forEach(
+            stamp ->
+                lines.add(
+                    "stamp",
+                    documentWords.of(
+                        "stamp.of", moment(stamp.at()), stamp.authority(), stamp.size())));
+    return lines.all();
   }
 
   /** The boxes that were shown. */

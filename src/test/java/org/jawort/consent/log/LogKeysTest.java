@@ -121,7 +121,8 @@ class LogKeysTest {
         s.adminPassword(),
         s.apiKey(),
         s.languages(),
-        s.timeZone());
+        s.timeZone(),
+        s.tsaUrl());
   }
 
   @Test
