@@ -1,7 +1,7 @@
 package org.jawort.consent.stamp;
 
+import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
-import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
 /**
@@ -9,17 +9,20 @@ import org.springframework.stereotype.Component;
  * is a word and no fault.
  */
 @Component("timeStampsHealthIndicator")
-class StampHealth implements HealthIndicator {
+class StampHealth extends AbstractHealthIndicator {
   private final TimeStamps timeStamps;
 
   StampHealth(TimeStamps timeStamps) {
+    super("The time stamps cannot be looked at");
     this.timeStamps = timeStamps;
   }
 
   @Override
-  public Health health() {
-    return timeStamps.fault().isPresent()
-        ? Health.status("UNSTAMPED").build()
-        : Health.up().build();
+  protected void doHealthCheck(Health.Builder builder) {
+    if (timeStamps.fault().isPresent()) {
+      builder.status("UNSTAMPED");
+    } else {
+      builder.up();
+    }
   }
 }

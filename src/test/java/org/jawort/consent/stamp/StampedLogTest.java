@@ -18,15 +18,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jawort.TestPostgres;
 import org.jawort.TestPostgres.TestDatabase;
 import org.jawort.TestServer;
+import org.jawort.consent.EventId;
+import org.jawort.consent.History;
+import org.jawort.consent.HistoryEntry;
 import org.jawort.consent.log.LogEvents;
 import org.jawort.consent.log.LogFinding;
 import org.jawort.consent.proof.TransparencyLog;
 import org.jawort.consent.proof.VerifyCommand;
+import org.jawort.contact.ContactPointId;
 import org.jawort.platform.Database;
 import org.jawort.platform.RecurringWork;
+import org.jawort.platform.TenantId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -210,6 +216,15 @@ class StampedLogTest {
       assertThat(verify(file, "--tsa", folder.resolve("other.pem") + ".none").code()).isEqualTo(2);
     }
     assertThat(stamps()).as("the hour's time stamp, and the dossier's").isEqualTo(2);
+    TransparencyLog log = server.bean(TransparencyLog.class);
+    Set<EventId> theirs =
+        server.bean(History.class).of(server.tenant(), new ContactPointId(point)).stream()
+            .map(HistoryEntry::id)
+            .collect(Collectors.toSet());
+    assertThat(log.proofsAgainst(log.checkpoint(), server.tenant(), theirs)).isNotEmpty();
+    assertThat(log.proofsAgainst(log.checkpoint(), new TenantId(UUID.randomUUID()), theirs))
+        .as("asked by another tenant")
+        .isEmpty();
     given()
         .header("Authorization", "Bearer " + KEY)
         .baseUri(server.url())

@@ -46,7 +46,7 @@ class ConsentAsGivenTest {
   }
 
   private void create(PurposeProfile profile) {
-    purposes.create(api.tenant(), "offers", profile).orElseThrow();
+    assertThat(purposes.create(api.tenant(), "offers", profile)).as("the purpose").isPresent();
   }
 
   private void change(PurposeProfile profile) {
