@@ -67,7 +67,8 @@ class RecordedStatements {
     return answer(way.record(by, wishes, declaration).getFirst(), body, problem);
   }
 
-  private static RecordedJson answer(StatementOutcome statementOutcome, JsonInput body, String problem) {
+  private static RecordedJson answer(
+      StatementOutcome statementOutcome, JsonInput body, String problem) {
     return switch (statementOutcome) {
       case StatementOutcome.Done(EventId event, ConsentStatus before, ConsentStatus after) ->
           new RecordedJson(event.value(), after);
