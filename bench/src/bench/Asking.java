@@ -13,12 +13,14 @@ final class Asking {
   private static final String READ =
       """
       \\set n random(1, :contacts)
-      SELECT r.reason, is_allowed(r.reason) AS allowed, c.event_id
+      SELECT r.reason, is_allowed('ADVERTISING', r.reason) AS allowed, c.event_id
       FROM contact_point p
       LEFT JOIN purpose u ON u.tenant_id = p.tenant_id AND u.key = 'newsletter'
       LEFT JOIN consent c ON c.tenant_id = p.tenant_id AND c.contact_point_id = p.id AND c.purpose_id = u.id
-      CROSS JOIN LATERAL (SELECT may_we_write('ADVERTISING', c.status, p.mail_block, p.suppressed,
-        has_expired(u.validity_months, u.expiry, c.since, c.used_at, now()), p.trial) AS reason) r
+      CROSS JOIN LATERAL (SELECT may_we_write('ADVERTISING', p.channel,
+        consented('ADVERTISING', c, u, p.channel), p.mail_block, p.suppressed,
+        has_expired(u.validity_months, u.expiry, c.since, c.used_at, now()), p.trial,
+        p.objected_at IS NOT NULL, u.archived_at IS NOT NULL, false) AS reason) r
       WHERE p.tenant_id = '%tenant' AND p.channel = 'EMAIL' AND p.address_key = 'prepared' || :n || '@example.org';
       """;
 

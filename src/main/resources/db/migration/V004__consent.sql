@@ -13,6 +13,8 @@ CREATE TABLE purpose (
     sms             boolean     NOT NULL DEFAULT false,
     -- Consent to telephone advertising, with the duties of § 7a UWG (law 18, 35).
     calls           boolean     NOT NULL DEFAULT false,
+    -- Kinds of goods and services that it is limited to; none: to no kinds.
+    goods           text[]      NOT NULL DEFAULT '{}',
     -- Months without use until a consent is doubted (law 24); null: never.
     validity_months int         CHECK (validity_months BETWEEN 1 AND 120),
     expiry          text        NOT NULL DEFAULT 'WARN' CHECK (expiry IN ('WARN', 'BLOCK')),
@@ -20,12 +22,39 @@ CREATE TABLE purpose (
         CHECK (legal_basis IN ('CONSENT', 'CONSENT_TDDDG', 'CONTRACT', 'LEGITIMATE_INTEREST')),
     -- Whose law (law 30).
     jurisdiction    text        NOT NULL DEFAULT 'DE' CHECK (jurisdiction IN ('DE', 'AT', 'CH', 'FR')),
+    -- The purpose_version that says the same.
+    version         int         NOT NULL DEFAULT 1 CHECK (version >= 1),
     created_at      timestamptz NOT NULL,
     archived_at     timestamptz,
     PRIMARY KEY (tenant_id, id),
     UNIQUE (tenant_id, key)
 );
 SELECT guard_by_tenant('purpose');
+-- All but the key, by which other systems know it.
+REVOKE UPDATE ON purpose FROM jawort_app;
+GRANT UPDATE (names, description, email, sms, calls, goods, validity_months, expiry, legal_basis, jurisdiction,
+              version, archived_at) ON purpose TO jawort_app;
+
+-- Everything that a purpose ever said. A wording is written for one of them and a consent given to one of
+-- them: what the purpose says since does not change what people consented to.
+CREATE TABLE purpose_version (
+    tenant_id    uuid        NOT NULL,
+    purpose_id   uuid        NOT NULL,
+    version      int         NOT NULL CHECK (version >= 1),
+    names        jsonb       NOT NULL CHECK (jsonb_typeof(names) = 'object'),
+    description  text        NOT NULL,
+    email        boolean     NOT NULL,
+    sms          boolean     NOT NULL,
+    calls        boolean     NOT NULL,
+    goods        text[]      NOT NULL,
+    legal_basis  text        NOT NULL,
+    jurisdiction text        NOT NULL,
+    valid_from   timestamptz NOT NULL,
+    PRIMARY KEY (tenant_id, purpose_id, version),
+    FOREIGN KEY (tenant_id, purpose_id) REFERENCES purpose
+);
+SELECT guard_by_tenant('purpose_version');
+SELECT only_append('purpose_version');
 
 -- Validity (law 24) and archiving of a purpose from a moment on; what purpose says is the latest of it. A past
 -- answer to "may we write?" rests on it.
@@ -53,6 +82,8 @@ CREATE TABLE wording (
     language   text        NOT NULL CHECK (is_language(language)),
     channel    text        NOT NULL CHECK (channel IN ('EMAIL', 'SMS')),
     version    int         NOT NULL,
+    -- What the purpose said that it was written for.
+    purpose_version int    NOT NULL DEFAULT 1,
     text       text        NOT NULL,
     created_at timestamptz NOT NULL,
     -- The member of staff who wrote it; null: Jawort itself, and then it follows the firm's name.
@@ -72,6 +103,8 @@ CREATE TABLE consent_event (
     id               uuid        NOT NULL,
     contact_point_id uuid        NOT NULL,
     purpose_id       uuid,
+    -- What the purpose said that the event is about; no foreign key, for there are as many events as there are.
+    purpose_version  int,
     type             text        NOT NULL,
     -- The status that it led to; the same as before where it changed nothing.
     status           text,
@@ -159,6 +192,12 @@ CREATE TABLE consent (
     used_at          timestamptz,
     event_id         uuid        NOT NULL,
     campaign_id      uuid,
+    -- The purpose_version of that event, and what it says of ways and goods.
+    purpose_version  int         NOT NULL DEFAULT 1,
+    email            boolean     NOT NULL DEFAULT true,
+    sms              boolean     NOT NULL DEFAULT false,
+    calls            boolean     NOT NULL DEFAULT false,
+    goods            text[]      NOT NULL DEFAULT '{}',
     PRIMARY KEY (tenant_id, contact_point_id, purpose_id),
     FOREIGN KEY (tenant_id, contact_point_id) REFERENCES contact_point,
     FOREIGN KEY (tenant_id, purpose_id) REFERENCES purpose
@@ -206,6 +245,25 @@ SELECT guard_by_tenant('mass_change_member');
 CREATE FUNCTION covers(channel text, email boolean, sms boolean, calls boolean) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN CASE channel WHEN 'EMAIL' THEN email ELSE sms OR calls END;
+
+-- Tells whether a consent that was given for these ways and kinds of goods carries what its purpose says:
+-- it is asked by a way (EMAIL, SMS, CALL) that both name, for no more kinds than were named when it was given.
+CREATE FUNCTION carries(way text, given_email boolean, given_sms boolean, given_calls boolean, given_goods text[],
+                        email boolean, sms boolean, calls boolean, goods text[]) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE way WHEN 'EMAIL' THEN given_email AND email
+                    WHEN 'SMS' THEN given_sms AND sms
+                    ELSE given_calls AND calls END
+       AND (given_goods = '{}' OR goods <> '{}' AND goods <@ given_goods);
+
+-- The status of a consent as it counts for a message of a class by a way: of one given to something else
+-- than the purpose says now, none. A request asks beside what was given, whatever that was.
+CREATE FUNCTION consented(message_class text, given consent, now purpose, way text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE WHEN message_class <> 'OPT_IN' AND given.status IN ('CONFIRMED', 'EXTERNALLY_DOCUMENTED')
+                 AND carries(way, given.email, given.sms, given.calls, given.goods,
+                             now.email, now.sms, now.calls, now.goods) IS NOT TRUE
+                THEN NULL ELSE given.status END;
 
 -- Tells whether a consent lay unused for longer than its purpose allows, where the purpose says
 -- that it then counts no more (law 24). Null where it says nothing.
@@ -397,3 +455,24 @@ CREATE TABLE log_cosignature (
     PRIMARY KEY (origin, size, vkey)
 );
 GRANT SELECT, INSERT ON log_cosignature TO jawort_app;
+
+-- Time stamps of checkpoints by an authority outside (RFC 3161, law 62).
+CREATE TABLE log_time_stamp (
+    size       bigint      NOT NULL PRIMARY KEY REFERENCES log_checkpoint,
+    -- As it was signed then; the token is about its text.
+    checkpoint text        NOT NULL,
+    -- TimeStampToken in DER, with the authority's certificate.
+    token      bytea       NOT NULL CHECK (length(token) BETWEEN 1 AND 65536),
+    authority  text        NOT NULL,
+    stamped_at timestamptz NOT NULL
+);
+GRANT SELECT, INSERT ON log_time_stamp TO jawort_app;
+
+-- Why no time stamp comes; no row where all is well.
+CREATE TABLE log_time_stamp_fault (
+    one      boolean     NOT NULL DEFAULT true PRIMARY KEY CHECK (one),
+    reason   text        NOT NULL,
+    since    timestamptz NOT NULL,
+    tried_at timestamptz NOT NULL
+);
+GRANT SELECT, INSERT, UPDATE, DELETE ON log_time_stamp_fault TO jawort_app;

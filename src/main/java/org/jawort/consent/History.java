@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
+import org.jawort.consent.purpose.PurposeVersion;
 import org.jawort.contact.ContactPointId;
 import org.jawort.contact.MailBlock;
 import org.jawort.platform.Database;
@@ -31,14 +32,17 @@ public class History {
   public List<HistoryEntry> of(TenantId tenant, ContactPointId contactPoint) {
     String sql =
         """
-        SELECT e.*, p.key AS purpose, nullif(v.content, '{}') AS content
+        SELECT e.*, p.key AS purpose, nullif(v.content, '{}') AS content, %s
         FROM consent_event e
         LEFT JOIN purpose p ON p.tenant_id = e.tenant_id AND p.id = e.purpose_id
+        LEFT JOIN purpose_version n ON n.tenant_id = e.tenant_id AND n.purpose_id = e.purpose_id
+          AND n.version = e.purpose_version
         LEFT JOIN consent_evidence v ON v.tenant_id = e.tenant_id AND v.event_id = e.id
           AND NOT v.restricted
         WHERE e.tenant_id = :tenant AND e.contact_point_id = :contactPoint
         ORDER BY e.id
-        """;
+        """
+            .formatted(PurposeVersion.COLUMNS);
     return database.read(
         tenant,
         connection ->
@@ -57,6 +61,7 @@ public class History {
         row.getTimestamp("at").toInstant(),
         EventType.valueOf(row.getString("type")),
         row.getString("purpose"),
+        PurposeVersion.of(row),
         status == null ? null : ConsentStatus.valueOf(status),
         new Actor(
             Actor.Kind.valueOf(row.getString("actor")), row.getObject("actor_id", UUID.class)),

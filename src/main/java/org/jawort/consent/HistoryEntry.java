@@ -2,6 +2,7 @@ package org.jawort.consent;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.jawort.consent.purpose.PurposeVersion;
 import org.jawort.contact.MailBlock;
 import org.jawort.tenant.Actor;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * Verlaufseintrag: an event as people and the API see it.
  *
  * @param purpose key of the purpose, or null where it is about the contact point's block alone
+ * @param asked what the purpose said that it is about, or null likewise; it may say something else
+ *     now
  * @param status that it led to, or null likewise
  * @param evidence the personal part, or null where there is none or it was erased
  * @param mailBlock of the contact point after it, or null
@@ -19,6 +22,7 @@ public record HistoryEntry(
     Instant at,
     EventType type,
     @Nullable String purpose,
+    @Nullable PurposeVersion asked,
     @Nullable ConsentStatus status,
     Actor actor,
     String source,
@@ -30,6 +34,7 @@ public record HistoryEntry(
   /** The same with other evidence. */
   public HistoryEntry with(@Nullable Evidence other) {
     return new HistoryEntry(
-        id, at, type, purpose, status, actor, source, form, campaign, message, other, mailBlock);
+        id, at, type, purpose, asked, status, actor, source, form, campaign, message, other,
+        mailBlock);
   }
 }

@@ -209,26 +209,62 @@ public class Ledger {
     }
   }
 
+  /**
+   * Writes the events, each with the version of the purpose that it is about: the one that the
+   * words were written for which were shown or read out; without words, an answer is about what was
+   * asked, a question about the oldest that words of today speak for, a declaration about what was
+   * said at its time, and all else about what stands.
+   */
   private void insert(Connection connection, List<Row> rows) throws SQLException {
     String sql =
         """
         WITH appended AS (
-          SELECT * FROM unnest(:tenant::uuid[], :id::uuid[], :contactPoint::uuid[],
+          SELECT e.*, CASE WHEN e.purpose_id IS NOT NULL THEN coalesce(
+                   (SELECT w.purpose_version FROM wording w
+                    WHERE w.tenant_id = e.tenant_id AND w.purpose_id = e.purpose_id
+                      AND w.id = ANY (string_to_array(e.wordings, ',')::uuid[]) LIMIT 1),
+                   CASE
+                   WHEN e.type IN ('CONFIRMED', 'RENEWED') THEN
+                     (SELECT a.purpose_version FROM consent_event a
+                      WHERE a.tenant_id = e.tenant_id AND a.purpose_id = e.purpose_id
+                        AND a.contact_point_id = e.contact_point_id
+                        AND a.type IN ('SIGNED_UP', 'REQUESTED')
+                      ORDER BY a.id DESC LIMIT 1)
+                   WHEN e.type IN ('SIGNED_UP', 'REQUESTED', 'GRANTED') THEN
+                     (SELECT min(w.purpose_version)
+                      FROM (SELECT DISTINCT ON (w.language) w.purpose_version FROM wording w
+                            WHERE w.tenant_id = e.tenant_id AND w.purpose_id = e.purpose_id
+                              AND w.channel = 'EMAIL'
+                            ORDER BY w.language, w.version DESC) w)
+                   WHEN e.type IN ('DECLARED', 'DECLARED_ANEW') THEN
+                     (SELECT max(n.version) FROM purpose_version n
+                      WHERE n.tenant_id = e.tenant_id AND n.purpose_id = e.purpose_id
+                        AND n.valid_from <= e.said_at)
+                   ELSE
+                     (SELECT c.purpose_version FROM consent c
+                      WHERE c.tenant_id = e.tenant_id AND c.purpose_id = e.purpose_id
+                        AND c.contact_point_id = e.contact_point_id)
+                   END,
+                   (SELECT u.version FROM purpose u
+                    WHERE u.tenant_id = e.tenant_id AND u.id = e.purpose_id)) END
+                   AS purpose_version
+          FROM unnest(:tenant::uuid[], :id::uuid[], :contactPoint::uuid[],
                                :purpose::uuid[], :type::text[], :status::text[], :at::timestamptz[],
                                :actor::text[], :actorId::uuid[], :source::text[], :form::uuid[],
                                :formVersion::int[], :campaign::uuid[], :campaignVersion::int[],
                                :message::uuid[], :salt::text[], :content::text[],
-                               :mailBlock::text[])
+                               :mailBlock::text[], :wordings::text[], :saidAt::timestamptz[])
             AS e (tenant_id, id, contact_point_id, purpose_id, type, status, at, actor, actor_id,
                   source, form_id, form_version, campaign_id, campaign_version, message_id,
-                  salt, content, mail_block)),
+                  salt, content, mail_block, wordings, said_at)),
         events AS (
-          INSERT INTO consent_event (tenant_id, id, contact_point_id, purpose_id, type, status, at,
-                                     actor, actor_id, source, form_id, form_version,
-                                     campaign_id, campaign_version, message_id, mail_block)
-          SELECT tenant_id, id, contact_point_id, purpose_id, type, status, at, actor, actor_id,
-                 source, form_id, form_version, campaign_id, campaign_version, message_id,
-                 mail_block
+          INSERT INTO consent_event (tenant_id, id, contact_point_id, purpose_id, purpose_version,
+                                     type, status, at, actor, actor_id, source, form_id,
+                                     form_version, campaign_id, campaign_version, message_id,
+                                     mail_block)
+          SELECT tenant_id, id, contact_point_id, purpose_id, purpose_version, type, status, at,
+                 actor, actor_id, source, form_id, form_version, campaign_id, campaign_version,
+                 message_id, mail_block
           FROM appended),
         pending AS (
           INSERT INTO log_pending (tenant_id, event_id) SELECT tenant_id, id FROM appended)
@@ -255,6 +291,8 @@ public class Ledger {
         .texts("salt", r -> salt())
         .texts("content", r -> content(r.event()))
         .texts("mailBlock", Ledger::blockOf)
+        .texts("wordings", r -> r.event().wordings())
+        .instants("saidAt", r -> r.event().saidAt())
         .update();
   }
 
@@ -319,13 +357,21 @@ public class Ledger {
     String sql =
         """
         INSERT INTO consent (tenant_id, contact_point_id, purpose_id, status, since, event_id,
-                             campaign_id)
-        SELECT * FROM unnest(:tenant::uuid[], :contactPoint::uuid[], :purpose::uuid[],
-                             :status::text[], :since::timestamptz[], :event::uuid[],
-                             :campaign::uuid[])
+                             campaign_id, purpose_version, email, sms, calls, goods)
+        SELECT f.*, n.version, n.email, n.sms, n.calls, n.goods
+        FROM unnest(:tenant::uuid[], :contactPoint::uuid[], :purpose::uuid[], :status::text[],
+                    :since::timestamptz[], :event::uuid[], :campaign::uuid[])
+          AS f (tenant_id, contact_point_id, purpose_id, status, since, event_id, campaign_id)
+        LEFT JOIN LATERAL (
+          SELECT n.* FROM consent_event e
+          JOIN purpose_version n ON n.tenant_id = e.tenant_id AND n.purpose_id = e.purpose_id
+            AND n.version = e.purpose_version
+          WHERE e.tenant_id = f.tenant_id AND e.id = f.event_id LIMIT 1) n ON true
         ON CONFLICT (tenant_id, contact_point_id, purpose_id) DO UPDATE
         SET status = EXCLUDED.status, since = EXCLUDED.since, event_id = EXCLUDED.event_id,
-            campaign_id = EXCLUDED.campaign_id
+            campaign_id = EXCLUDED.campaign_id, purpose_version = EXCLUDED.purpose_version,
+            email = EXCLUDED.email, sms = EXCLUDED.sms, calls = EXCLUDED.calls,
+            goods = EXCLUDED.goods
         """;
     List<Row> changed = List.copyOf(last.values());
     Rows.batch(connection, sql, changed)

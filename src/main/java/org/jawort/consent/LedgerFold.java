@@ -15,11 +15,14 @@ final class LedgerFold {
       """
       WITH folded AS (
         SELECT DISTINCT ON (s.contact_point_id, s.purpose_id)
-               s.tenant_id, s.contact_point_id, s.purpose_id, s.status, s.at, s.id, s.campaign_id
+               s.tenant_id, s.contact_point_id, s.purpose_id, s.status, s.at, s.id, s.campaign_id,
+               n.version AS purpose_version, n.email, n.sms, n.calls, n.goods
         FROM (SELECT e.*, e.type = 'RENEWED' OR e.status <> lag(e.status, 1, 'UNKNOWN') OVER
                        (PARTITION BY e.contact_point_id, e.purpose_id ORDER BY e.id) AS changed
               FROM consent_event e
               WHERE e.tenant_id = :tenant AND e.purpose_id IS NOT NULL) s
+        JOIN purpose_version n ON n.tenant_id = s.tenant_id AND n.purpose_id = s.purpose_id
+          AND n.version = coalesce(s.purpose_version, 1)
         WHERE s.changed
           AND EXISTS (SELECT FROM contact_point p
                       WHERE p.tenant_id = :tenant AND p.id = s.contact_point_id)
@@ -48,8 +51,10 @@ final class LedgerFold {
               FROM (SELECT * FROM consent WHERE tenant_id = :tenant) c
               FULL JOIN folded f
                 ON f.contact_point_id = c.contact_point_id AND f.purpose_id = c.purpose_id
-              WHERE (c.status, c.since, c.event_id, c.campaign_id)
-                IS DISTINCT FROM (f.status, f.at, f.id, f.campaign_id)
+              WHERE (c.status, c.since, c.event_id, c.campaign_id, c.purpose_version, c.email,
+                     c.sms, c.calls, c.goods)
+                IS DISTINCT FROM (f.status, f.at, f.id, f.campaign_id, f.purpose_version, f.email,
+                                  f.sms, f.calls, f.goods)
               UNION ALL
               SELECT p.id, NULL, coalesce(p.mail_block, 'none'), coalesce(b.mail_block, 'none')
               FROM contact_point p JOIN blocks b ON b.contact_point_id = p.id
@@ -101,15 +106,19 @@ final class LedgerFold {
         FOLDED
             + """
               INSERT INTO consent (tenant_id, contact_point_id, purpose_id, status, since, event_id,
-                                   campaign_id, used_at)
+                                   campaign_id, purpose_version, email, sms, calls, goods,
+                                   used_at)
               SELECT :tenant, f.contact_point_id, f.purpose_id, f.status, f.at, f.id, f.campaign_id,
+                     f.purpose_version, f.email, f.sms, f.calls, f.goods,
                      (SELECT max(n.used_at) FROM consent_use n
                       WHERE n.tenant_id = f.tenant_id AND n.contact_point_id = f.contact_point_id
                         AND n.purpose_id = f.purpose_id)
               FROM folded f WHERE f.contact_point_id = ANY (:points)
               ON CONFLICT (tenant_id, contact_point_id, purpose_id) DO UPDATE
               SET status = EXCLUDED.status, since = EXCLUDED.since, event_id = EXCLUDED.event_id,
-                  campaign_id = EXCLUDED.campaign_id
+                  campaign_id = EXCLUDED.campaign_id, purpose_version = EXCLUDED.purpose_version,
+                  email = EXCLUDED.email, sms = EXCLUDED.sms, calls = EXCLUDED.calls,
+                  goods = EXCLUDED.goods
               """;
     String blocks =
         FOLDED

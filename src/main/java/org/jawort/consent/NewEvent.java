@@ -1,7 +1,10 @@
 package org.jawort.consent;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jawort.consent.purpose.PurposeId;
 import org.jawort.contact.ContactPointId;
 import org.jawort.contact.MailBlock;
@@ -105,6 +108,27 @@ public record NewEvent(
         evidence,
         at,
         block);
+  }
+
+  /** Ids of the wordings that were shown or read out, behind commas; null where there were none. */
+  @Nullable String wordings() {
+    if (evidence == null) {
+      return null;
+    }
+    Declaration said = evidence.declaration();
+    String ids =
+        Stream.concat(
+                evidence.boxes().stream().map(Evidence.Box::wording),
+                Stream.ofNullable(said == null ? null : said.wording()))
+            .filter(Objects::nonNull)
+            .map(UUID::toString)
+            .collect(Collectors.joining(","));
+    return ids.isEmpty() ? null : ids;
+  }
+
+  /** When it was said that staff were told, or null. */
+  @Nullable Instant saidAt() {
+    return evidence == null || evidence.declaration() == null ? null : evidence.declaration().at();
   }
 
   /**

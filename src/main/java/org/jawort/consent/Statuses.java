@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jawort.consent.purpose.PurposeName;
+import org.jawort.consent.purpose.PurposeVersion;
 import org.jawort.contact.ContactPointId;
 import org.jawort.platform.Database;
 import org.jawort.platform.Rows;
@@ -64,16 +65,19 @@ public class Statuses {
                c.campaign_id,
                CASE WHEN c.status IN ('CONFIRMED', 'EXTERNALLY_DOCUMENTED')
                      AND has_expired(u.validity_months, 'BLOCK', c.since, c.used_at, :now)
-                    THEN greatest(c.since, c.used_at) END AS unused
+                    THEN greatest(c.since, c.used_at) END AS unused, %s
         FROM contact_point p
         JOIN purpose u ON u.tenant_id = p.tenant_id
         LEFT JOIN consent c ON c.tenant_id = u.tenant_id AND c.contact_point_id = p.id
           AND c.purpose_id = u.id
+        LEFT JOIN purpose_version n ON n.tenant_id = c.tenant_id AND n.purpose_id = c.purpose_id
+          AND n.version = c.purpose_version
         WHERE p.tenant_id = :tenant AND p.id = ANY (:contactPoints)
           AND (c.status IS NOT NULL
                OR u.archived_at IS NULL AND covers(p.channel, u.email, u.sms, u.calls))
         ORDER BY u.id
-        """;
+        """
+            .formatted(PurposeVersion.COLUMNS);
     return database.read(
         tenant,
         connection -> {
@@ -100,6 +104,7 @@ public class Statuses {
         row.getString("key"),
         new PurposeName(row.getString("name_de"), row.getString("name_en")),
         ConsentStatus.valueOf(row.getString("status")),
+        PurposeVersion.of(row),
         Rows.instant(row, "since"),
         Rows.uuid(row, "campaign_id"),
         Rows.instant(row, "unused"));

@@ -142,7 +142,8 @@ class Claims {
                       AND d.purpose_id = m.purpose_id AND d.id > e.id AND d.type IN %s
                       AND d.type <> 'SIGNED_UP') END AS asked) k
         CROSS JOIN LATERAL
-          (SELECT may_we_write(m.message_class, p.channel, s.status, p.mail_block,
+          (SELECT may_we_write(m.message_class, p.channel,
+                  consented(m.message_class, s, u, p.channel), p.mail_block,
                   p.suppressed AND (m.message_class <> 'OPT_IN'
                     OR e.type IS DISTINCT FROM 'SIGNED_UP'),
                   has_expired(u.validity_months, u.expiry, s.since, s.used_at, :now),

@@ -58,7 +58,9 @@ public class ConsentViews {
   private List<ConsentView.OfPurpose> read(TenantId tenant, ContactPoint point) {
     String sql =
         """
-        SELECT u.id, u.key, u.names ->> 'de' AS name_de, u.names ->> 'en' AS name_en, u.calls, coalesce(c.status, 'UNKNOWN') AS status, c.event_id, c.since,
+        SELECT u.id, u.key, u.names ->> 'de' AS name_de, u.names ->> 'en' AS name_en, coalesce(c.status, 'UNKNOWN') AS status, c.event_id, c.since,
+               CASE WHEN c.status IN ('CONFIRMED', 'EXTERNALLY_DOCUMENTED') THEN c.calls
+                    ELSE u.calls END AS calls,
                CASE WHEN c.status IN ('CONFIRMED', 'EXTERNALLY_DOCUMENTED', 'REFUSED', 'REVOKED')
                     THEN r.started_at END AS asked_at,
                e.type IS NOT DISTINCT FROM 'RENEWED' AS renewed,

@@ -46,6 +46,15 @@ public record ContactRecord(
         : name;
   }
 
+  /** The name of an event's purpose at its time, in the language of the code. */
+  public String purposeName(HistoryEntry entry, String language) {
+    String key = entry.purpose();
+    if (entry.asked() != null) {
+      return entry.asked().name().in(language);
+    }
+    return key == null ? "" : purposeName(key, language);
+  }
+
   /** The name of a purpose in the language of the code; its key where it is no longer shown. */
   public String purposeName(String key, String language) {
     return points.stream()
@@ -143,6 +152,14 @@ public record ContactRecord(
     /** Copies the list. */
     public PurposeConsent {
       actions = List.copyOf(actions);
+    }
+
+    /** Tells whether it was given to something else than its purpose is called or covers now. */
+    public boolean givenToOther() {
+      var given = status.asked();
+      return status.status().mayAdvertise()
+          && given != null
+          && (!given.name().equals(status.name()) || permission.reason().equals("NO_CONSENT"));
     }
   }
 

@@ -168,8 +168,8 @@ public class ContactRecords {
   private Map<String, Instant> callsUntil(TenantId tenant, List<HistoryEntry> events) {
     ZoneId zone = tenants.find(tenant).timeZone();
     var until = new HashMap<String, Instant>();
-    views.purposes(tenant).stream()
-        .filter(ConsentView.OfPurpose::calls)
+    views
+        .purposes(tenant)
         .forEach(
             purpose ->
                 CallProof.keepUntil(events, purpose.key(), zone)

@@ -14,6 +14,7 @@
       "consent :: permission",
       "consent :: proof",
       "consent :: purpose",
+      "consent :: stamp",
       "delivery",
       "campaign",
       "campaign :: landing",

@@ -34,6 +34,7 @@ import java.util.Set;
  * @param languages of the first tenant; the first one is its default
  * @param timeZone of the first tenant
  * @param witnessing who cosigns the log, and whose logs are cosigned
+ * @param tsaUrl time stamping authority (RFC 3161), or empty for none
  */
 public record Settings(
     String bind,
@@ -49,7 +50,8 @@ public record Settings(
     Optional<String> apiKey,
     List<String> languages,
     ZoneId timeZone,
-    Witnessing witnessing) {
+    Witnessing witnessing,
+    Optional<URI> tsaUrl) {
 
   /**
    * Witnesses (C2SP tlog-witness), as given; the room of the log reads them.
@@ -82,7 +84,8 @@ public record Settings(
           "JAWORT_TIME_ZONE",
           "JAWORT_WITNESSES",
           "JAWORT_WITNESS_LOGS",
-          "JAWORT_WITNESS_NAME");
+          "JAWORT_WITNESS_NAME",
+          "JAWORT_TSA_URL");
 
   /**
    * Reads the settings.
@@ -115,7 +118,8 @@ public record Settings(
         new Witnessing(
             given.text("JAWORT_WITNESSES"),
             given.text("JAWORT_WITNESS_LOGS"),
-            given.text("JAWORT_WITNESS_NAME")));
+            given.text("JAWORT_WITNESS_NAME")),
+        given.tsaUrl());
   }
 
   private static Map<String, String> merge(Map<String, String> environment, Path file) {
@@ -201,6 +205,26 @@ public record Settings(
                     "JAWORT_SMTP_URL", "is not a mail server's address; expected " + expected);
               });
       return url;
+    }
+
+    Optional<URI> tsaUrl() {
+      String expected = "http(s)://[user:password@]host[/path][#policy=OID]";
+      Optional<URI> url = text("JAWORT_TSA_URL").map(text -> uri("JAWORT_TSA_URL", text, expected));
+      url.filter(u -> !isTsa(u))
+          .ifPresent(
+              u -> {
+                throw new SettingException(
+                    "JAWORT_TSA_URL",
+                    "is no time stamping authority's address; expected " + expected);
+              });
+      return url;
+    }
+
+    private static boolean isTsa(URI url) {
+      String policy = url.getFragment();
+      return ("http".equals(url.getScheme()) || "https".equals(url.getScheme()))
+          && url.getHost() != null
+          && (policy == null || policy.matches("policy=[0-2](\\.\\d{1,9}){1,30}"));
     }
 
     private static URI uri(String name, String text, String expected) {

@@ -83,7 +83,8 @@ public final class TestInstallation implements AutoCloseable {
         Optional.empty(),
         List.of("de", "en"),
         ZoneId.of("Europe/Berlin"),
-        Settings.Witnessing.NONE);
+        Settings.Witnessing.NONE,
+        Optional.empty());
   }
 
   public <T> T bean(Class<T> type) {

@@ -44,6 +44,11 @@ final class Doors {
           "RestoredLog",
           "SealLock",
           "Sealing",
+          "StampExamination",
+          "StampHealth",
+          "StampRows",
+          "StampWork",
+          "TimeStamps",
           "TreeWalk");
 
   /** How Spring begins and ends with them. */
@@ -111,7 +116,8 @@ final class Doors {
     String room = type.getPackageName();
     return behavior
         && !room.startsWith("org.jawort.platform")
-        && !(room.equals("org.jawort.consent.log") && THE_LOG.contains(type.getSimpleName()))
+        && !(room.matches("org\\.jawort\\.consent\\.(log|stamp)")
+            && THE_LOG.contains(type.getSimpleName()))
         && (talksToTheDatabase(type) || isServing(type) && !isOfPages(room));
   }
 

@@ -79,6 +79,15 @@ final class AskedGroup implements AutoCloseable {
         now());
     update(
         """
+        INSERT INTO purpose_version (tenant_id, purpose_id, version, names, description, email, sms,
+                                     calls, goods, legal_basis, jurisdiction, valid_from)
+        SELECT tenant_id, id, version, names, description, email, sms, calls, goods, legal_basis,
+               jurisdiction, created_at
+        FROM purpose WHERE tenant_id = ? ON CONFLICT DO NOTHING
+        """,
+        tenant.value());
+    update(
+        """
         INSERT INTO wording (tenant_id, id, purpose_id, language, channel, version, text, created_at)
         VALUES (?, ?, ?, 'de', 'EMAIL', 1, 'Ich möchte Angebote.', ?)
         """,

@@ -32,6 +32,8 @@ class TenantScopeTest {
           "log_key",
           "log_tile",
           "log_witness",
+          "log_time_stamp",
+          "log_time_stamp_fault",
           "scheduled_tasks",
           "sign_in_throttle");
 

@@ -10,7 +10,6 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jawort.consent.Declaration;
 import org.jawort.consent.Recording;
-import org.jawort.consent.purpose.PurposeId;
 import org.jawort.consent.purpose.WordingId;
 import org.jawort.platform.Rows;
 import org.jawort.platform.TenantId;
@@ -43,8 +42,7 @@ class DeclaredEvidence {
         given.with(
             words(connection, by, given, lacks), file(connection, by.tenant(), given, lacks));
     lacks.addAll(
-        DeclarationRules.ofConsent(
-            whole, isForCalls(connection, by.tenant(), by.purpose()), clock.instant()));
+        DeclarationRules.ofConsent(whole, isForCalls(connection, by, given), clock.instant()));
     return new Checked(whole, lacks.stream().distinct().toList());
   }
 
@@ -94,15 +92,32 @@ class DeclaredEvidence {
     return kept.orElse(given.file());
   }
 
-  /** Whether the purpose is advertising by call (§ 7a UWG). */
-  static boolean isForCalls(Connection connection, TenantId tenant, PurposeId purpose)
+  /**
+   * Whether what was said is about calls (§ 7a UWG), by the version of the purpose that {@code
+   * Ledger} finds for it, or by what the purpose says now: the stricter of the two.
+   */
+  private static boolean isForCalls(Connection connection, Recording by, Declaration given)
       throws SQLException {
-    String sql = "SELECT calls FROM purpose WHERE tenant_id = :tenant AND id = :purpose";
+    String sql =
+        """
+        SELECT u.calls OR coalesce(
+                 (SELECT n.calls FROM purpose_version n
+                  WHERE n.tenant_id = u.tenant_id AND n.purpose_id = u.id AND n.version = coalesce(
+                    (SELECT w.purpose_version FROM wording w
+                     WHERE w.tenant_id = u.tenant_id AND w.purpose_id = u.id AND w.id = :wording),
+                    (SELECT max(m.version) FROM purpose_version m
+                     WHERE m.tenant_id = u.tenant_id AND m.purpose_id = u.id
+                       AND m.valid_from <= :at),
+                    u.version)),
+                 false)
+        FROM purpose u WHERE u.tenant_id = :tenant AND u.id = :purpose
+        """;
     return Rows.sql(connection, sql)
-        .uuid("tenant", tenant.value())
-        .uuid("purpose", purpose.value())
+        .uuid("wording", given.wording())
+        .instant("at", given.at())
+        .uuid("tenant", by.tenant().value())
+        .uuid("purpose", by.purpose().value())
         .first(row -> row.getBoolean(1))
-        .orElseThrow(
-            () -> new IllegalArgumentException("no purpose " + purpose + " of tenant " + tenant));
+        .orElseThrow(() -> new IllegalArgumentException("no purpose " + by.purpose()));
   }
 }

@@ -7,7 +7,6 @@ import java.util.Locale;
 import org.jawort.consent.log.Encoding;
 import org.jawort.consent.log.ProofCheck.Finding;
 import org.jawort.consent.log.VerifierKey;
-import org.jawort.consent.log.WitnessKey;
 
 /** Checks a dossier offline, as JSON or as PDF, and says in words what holds. */
 public final class DossierCheck {
@@ -70,24 +69,19 @@ public final class DossierCheck {
   /**
    * Checks a file.
    *
-   * @param trusted the verifier keys one of which is to have signed; none takes the one in the file
+   * @param keys the verifier keys one of which is to have signed; none takes the one in the file
    */
-  public static List<Finding> check(byte[] file, List<VerifierKey> trusted, Locale locale) {
-    return check(file, trusted, List.of(), locale);
+  public static List<Finding> check(byte[] file, List<VerifierKey> keys, Locale locale) {
+    return check(file, new Trusted(keys, List.of(), List.of()), locale);
   }
 
-  /**
-   * The same, where witnesses are named.
-   *
-   * @param witnesses each of which is to have cosigned the checkpoint of the log
-   */
-  public static List<Finding> check(
-      byte[] file, List<VerifierKey> trusted, List<WitnessKey> witnesses, Locale locale) {
+  /** The same, also asking for witnesses and authorities. */
+  public static List<Finding> check(byte[] file, Trusted trusted, Locale locale) {
     var report = new Report(locale);
     if (kind(file) == Kind.PDF) {
-      new PdfCheck(report, trusted, witnesses, locale).run(file);
+      new PdfCheck(report, trusted, locale).run(file);
     } else {
-      new JsonCheck(report, trusted, witnesses).run(file);
+      new JsonCheck(report, trusted).run(file);
     }
     return report.findings();
   }

@@ -22,7 +22,8 @@ public final class EventsCheck {
     this.key = key;
   }
 
-  void run(JsonNode sections) {
+  void run(JsonNode sections, StampsCheck stamps) {
+    stamps.read(sections.path("timeStamps"));
     String checkpoint = sections.path("log").path("checkpoint").asString("");
     if (!checkpoint(checkpoint)) {
       return;
@@ -33,6 +34,7 @@ public final class EventsCheck {
       number++;
       try {
         event(number, event, checkpoint, point);
+        stamps.event(number, event);
       } catch (MalformedException | IllegalArgumentException e) {
         report.fails("event.malformed", number, String.valueOf(e.getMessage()));
       }

@@ -10,7 +10,6 @@ import org.jawort.consent.log.CanonicalJson;
 import org.jawort.consent.log.Encoding;
 import org.jawort.consent.log.MalformedException;
 import org.jawort.consent.log.VerifierKey;
-import org.jawort.consent.log.WitnessKey;
 import org.jawort.platform.Sha256;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -38,18 +37,17 @@ final class JsonCheck {
           "permissions",
           "explanation",
           "files",
-          "log");
+          "log",
+          "timeStamps");
 
   private final Report report;
-  private final List<VerifierKey> trusted;
-  private final List<WitnessKey> witnesses;
+  private final Trusted trusted;
   private @Nullable String id;
   private @Nullable VerifierKey key;
 
-  JsonCheck(Report report, List<VerifierKey> trusted, List<WitnessKey> witnesses) {
+  JsonCheck(Report report, Trusted trusted) {
     this.report = report;
     this.trusted = trusted;
-    this.witnesses = witnesses;
   }
 
   /** The id of the dossier, once it was read. */
@@ -115,12 +113,12 @@ final class JsonCheck {
     Seal seal = Seal.parse(DossierJson.FORMAT, dossier.path(DossierJson.SEAL).asString(""));
     id = seal.value(DossierJson.ID);
     key = seal.key();
-    if (KeyCheck.run(report, seal, trusted, "json.seal")) {
+    if (KeyCheck.run(report, seal, trusted.keys(), "json.seal")) {
       JsonNode sections = dossier.path(DossierJson.SECTIONS);
       sections(seal, sections);
       files(sections.path("files"));
-      new EventsCheck(report, seal.key()).run(sections);
-      WitnessesCheck.run(report, sections, witnesses);
+      new EventsCheck(report, seal.key()).run(sections, new StampsCheck(report, trusted));
+      WitnessesCheck.run(report, sections, trusted.witnesses());
       // What a stranger changed was found by now; what is left could only be its author's doing.
       if (report.allHolds()) {
         new ToldCheck(report, sections).run();

@@ -1,7 +1,6 @@
 package org.jawort.consent.dossier;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.pdfbox.Loader;
@@ -9,27 +8,23 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentNameDictionary;
 import org.apache.pdfbox.pdmodel.common.filespecification.PDComplexFileSpecification;
 import org.jawort.consent.log.MalformedException;
-import org.jawort.consent.log.VerifierKey;
-import org.jawort.consent.log.WitnessKey;
 
 /** Checks a dossier that is a PDF: its seal, and the dossier as JSON that is attached to it. */
 final class PdfCheck {
   private final Report report;
-  private final List<VerifierKey> trusted;
-  private final List<WitnessKey> witnesses;
+  private final Trusted trusted;
   private final Locale locale;
 
-  PdfCheck(Report report, List<VerifierKey> trusted, List<WitnessKey> witnesses, Locale locale) {
+  PdfCheck(Report report, Trusted trusted, Locale locale) {
     this.report = report;
     this.trusted = trusted;
-    this.witnesses = witnesses;
     this.locale = locale;
   }
 
   void run(byte[] file) {
     Optional<Seal> seal = whole(file);
     var inner = new Report(locale);
-    var json = new JsonCheck(inner, trusted, witnesses);
+    var json = new JsonCheck(inner, trusted);
     attached(file).ifPresentOrElse(json::run, () -> inner.fails("pdf.attached.missing"));
     boolean whole = report.allHolds();
     if (whole || !inner.allHolds()) {
@@ -46,7 +41,7 @@ final class PdfCheck {
     try {
       DossierPdf.Parts parts = DossierPdf.parts(file);
       Seal seal = Seal.parse(DossierPdf.FORMAT, parts.seal());
-      if (KeyCheck.run(report, seal, trusted, "pdf.seal")) {
+      if (KeyCheck.run(report, seal, trusted.keys(), "pdf.seal")) {
         if (seal.value(DossierPdf.SHA256).equals(parts.hash())) {
           report.holds("pdf.same");
         } else {

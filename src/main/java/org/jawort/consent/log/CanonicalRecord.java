@@ -13,10 +13,11 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * One event of the ledger, word for word as the log commits to it: JSON in the form of RFC 8785
- * with the members v (1), tenant, id, contactPoint, purpose, type, status, at (UTC, six digits
- * behind the second), actor, actorId, source, form, formVersion, campaign, campaignVersion,
- * message, mailBlock (after the event), and evidence as it was stored; ids as UUID, null where
- * there is none.
+ * with the members v (1), tenant, id, contactPoint, purpose, purposeVersion (what the purpose said
+ * that it is about: version, names, description, email, sms, calls, goods, legalBasis,
+ * jurisdiction), type, status, at (UTC, six digits behind the second), actor, actorId, source,
+ * form, formVersion, campaign, campaignVersion, message, mailBlock (after the event), and evidence
+ * as it was stored; ids as UUID, null where there is none.
  */
 public record CanonicalRecord(String json) {
   /** What {@link #of} reads, of consent_event as e and consent_evidence as v. */
@@ -24,7 +25,12 @@ public record CanonicalRecord(String json) {
       """
       e.tenant_id, e.id, e.contact_point_id, e.purpose_id, e.type, e.status, e.at, e.actor, \
       e.actor_id, e.source, e.form_id, e.form_version, e.campaign_id, e.campaign_version, \
-      e.message_id, e.mail_block, v.salt, v.content""";
+      e.message_id, e.mail_block, v.salt, v.content, \
+      (SELECT jsonb_build_object('version', n.version, 'names', n.names, \
+       'description', n.description, 'email', n.email, 'sms', n.sms, 'calls', n.calls, \
+       'goods', n.goods, 'legalBasis', n.legal_basis, 'jurisdiction', n.jurisdiction) \
+       FROM purpose_version n WHERE n.tenant_id = e.tenant_id AND n.purpose_id = e.purpose_id \
+       AND n.version = e.purpose_version) AS said""";
 
   private static final int VERSION = 1;
   private static final DateTimeFormatter MICROSECONDS =
@@ -39,6 +45,8 @@ public record CanonicalRecord(String json) {
     record.put("id", row.getString("id"));
     record.put("contactPoint", row.getString("contact_point_id"));
     record.put("purpose", row.getString("purpose_id"));
+    String said = row.getString("said");
+    record.set("purposeVersion", said == null ? JSON.nullNode() : JSON.readTree(said));
     record.put("type", row.getString("type"));
     record.put("status", row.getString("status"));
     record.put("at", time(row.getTimestamp("at").toInstant()));

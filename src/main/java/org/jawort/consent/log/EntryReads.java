@@ -89,14 +89,43 @@ public class EntryReads {
     return found;
   }
 
+  /**
+   * Proofs of the events against an earlier checkpoint, by event; without those that it does not
+   * cover.
+   *
+   * @param note the checkpoint as it was signed
+   */
+  public Map<UUID, String> proofsAgainst(String note, TenantId tenant, List<UUID> events) {
+    long size = Checkpoint.parse(SignedNote.parse(note).text()).size();
+    return database.read(
+        tenant,
+        connection -> {
+          Map<UUID, Optional<Place>> places = places(connection, tenant, events);
+          var covered = new HashMap<UUID, Place>();
+          places.forEach(
+              (event, place) ->
+                  place.filter(p -> p.position() < size).ifPresent(p -> covered.put(event, p)));
+          var needed = new LinkedHashSet<TileTree.Place>();
+          covered.values().forEach(p -> needed.addAll(TileTree.needed(p.position(), size)));
+          var tree = new TileTree(size, LogReads.tiles(connection, needed));
+          var against = new LogReads.Latest(size, note, log.latest(connection).verifierKey());
+          var proofs = new HashMap<UUID, String>();
+          covered.forEach((event, place) -> proofs.put(event, file(place, tree, against)));
+          return proofs;
+        });
+  }
+
   private static Found sealed(Place place, TileTree tree, LogReads.Latest latest) {
-    var proof =
-        new LogProof(
-            Optional.of(new ProofExtra(place.commitment(), latest.verifierKey()).bytes()),
+    return new Found.Sealed(place.position(), place.commitment(), file(place, tree, latest));
+  }
+
+  private static String file(Place place, TileTree tree, LogReads.Latest checkpoint) {
+    return new LogProof(
+            Optional.of(new ProofExtra(place.commitment(), checkpoint.verifierKey()).bytes()),
             place.position(),
             tree.path(place.position()),
-            SignedNote.parse(latest.note()));
-    return new Found.Sealed(place.position(), place.commitment(), proof.toString());
+            SignedNote.parse(checkpoint.note()))
+        .toString();
   }
 
   private static Map<UUID, Optional<Place>> places(

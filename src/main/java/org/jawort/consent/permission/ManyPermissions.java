@@ -33,7 +33,8 @@ class ManyPermissions {
   Map<String, Long> count(TenantId tenant, Channel channel, String purpose, MessageClass kind) {
     String sql =
         """
-        SELECT may_we_write(:kind, p.channel, c.status, p.mail_block, p.suppressed,
+        SELECT may_we_write(:kind, p.channel, consented(:kind, c, u, p.channel), p.mail_block,
+                 p.suppressed,
                  has_expired(u.validity_months, u.expiry, c.since, c.used_at, :now), p.trial,
                  %s, u.archived_at IS NOT NULL, false) AS reason,
                count(*) AS contact_points
@@ -73,7 +74,8 @@ class ManyPermissions {
         LEFT JOIN consent c ON c.tenant_id = p.tenant_id AND c.contact_point_id = p.id
           AND c.purpose_id = u.id
         CROSS JOIN LATERAL (
-          SELECT may_we_write(:kind, p.channel, c.status, p.mail_block, p.suppressed,
+          SELECT may_we_write(:kind, p.channel, consented(:kind, c, u, p.channel), p.mail_block,
+                   p.suppressed,
                    has_expired(u.validity_months, u.expiry, c.since, c.used_at, :now), p.trial,
                    %s, u.archived_at IS NOT NULL, false) AS reason) r
         WHERE p.tenant_id = :tenant AND p.id = ANY (:contactPoints)
@@ -111,7 +113,9 @@ class ManyPermissions {
         LEFT JOIN consent c ON c.tenant_id = p.tenant_id AND c.contact_point_id = p.id
           AND c.purpose_id = u.id
         CROSS JOIN LATERAL (
-          SELECT may_we_write(k.kind, p.channel, c.status, p.mail_block, p.suppressed,
+          SELECT may_we_write(k.kind, p.channel, consented(k.kind, c, u,
+                     CASE WHEN p.channel = 'EMAIL' THEN 'EMAIL'
+                          WHEN u.sms THEN 'SMS' ELSE 'CALL' END), p.mail_block, p.suppressed,
                    has_expired(u.validity_months, u.expiry, c.since, c.used_at, :now), p.trial,
                    %s, u.archived_at IS NOT NULL, false) AS reason) r
         WHERE p.tenant_id = :tenant AND p.id = ANY (:contactPoints)

@@ -22,7 +22,7 @@ public class Permissions implements AutoCloseable {
   private static final int MOST = 512;
 
   private record Question(
-      TenantId tenant, Channel channel, String addressKey, String purpose, MessageClass kind) {}
+      TenantId tenant, Way way, String addressKey, String purpose, MessageClass kind) {}
 
   private final Database database;
   private final InstantSource clock;
@@ -44,7 +44,13 @@ public class Permissions implements AutoCloseable {
    */
   public Permission ask(
       TenantId tenant, Channel channel, String addressKey, String purpose, MessageClass kind) {
-    var question = new Question(tenant, channel, addressKey, purpose, kind);
+    return ask(tenant, Way.of(channel), addressKey, purpose, kind);
+  }
+
+  /** The same by one of the ways of a channel: may we call this number? */
+  public Permission ask(
+      TenantId tenant, Way way, String addressKey, String purpose, MessageClass kind) {
+    var question = new Question(tenant, way, addressKey, purpose, kind);
     // Inside a transaction it is asked there: waiting for another connection could wait forever.
     return TransactionSynchronizationManager.isActualTransactionActive()
         ? answer(List.of(question)).getFirst()
@@ -56,11 +62,12 @@ public class Permissions implements AutoCloseable {
     String sql =
         """
         SELECT a.reason, is_allowed(q.kind, a.reason) AS allowed, a.event_id, q.place
-        FROM unnest(:tenant::uuid[], :channel::text[], :addressKey::text[], :purpose::text[],
-                    :kind::text[]) WITH ORDINALITY
-          AS q (tenant_id, channel, address_key, purpose, kind, place)
+        FROM unnest(:tenant::uuid[], :channel::text[], :way::text[], :addressKey::text[],
+                    :purpose::text[], :kind::text[]) WITH ORDINALITY
+          AS q (tenant_id, channel, way, address_key, purpose, kind, place)
         CROSS JOIN LATERAL (
-          SELECT may_we_write(q.kind, p.channel, c.status, p.mail_block, p.suppressed,
+          SELECT may_we_write(q.kind, p.channel, consented(q.kind, c, u, q.way), p.mail_block,
+                   p.suppressed,
                    has_expired(u.validity_months, u.expiry, c.since, c.used_at, :now), p.trial,
                    %s, u.archived_at IS NOT NULL, false) AS reason,
                  c.event_id
@@ -80,7 +87,8 @@ public class Permissions implements AutoCloseable {
               new ArrayList<>(Collections.nCopies(questions.size(), Permission.EXTERNAL_ADDRESS));
           Rows.batch(connection, sql, questions)
               .uuids("tenant", q -> q.tenant().value())
-              .texts("channel", q -> q.channel().name())
+              .texts("channel", q -> q.way().channel().name())
+              .texts("way", q -> q.way().name())
               .texts("addressKey", Question::addressKey)
               .texts("purpose", Question::purpose)
               .texts("kind", q -> q.kind().name())
@@ -102,6 +110,12 @@ public class Permissions implements AutoCloseable {
       String purpose,
       MessageClass kind,
       Instant at) {
+    return askAt(tenant, Way.of(channel), addressKey, purpose, kind, at);
+  }
+
+  /** The same by one of the ways of a channel. */
+  public Permission askAt(
+      TenantId tenant, Way way, String addressKey, String purpose, MessageClass kind, Instant at) {
     String sql =
         """
         SELECT r.reason, is_allowed(:kind, r.reason) AS allowed, e.id AS event_id
@@ -114,14 +128,20 @@ public class Permissions implements AutoCloseable {
           WHERE v.tenant_id = u.tenant_id AND v.purpose_id = u.id AND v.valid_from <= t.moment
           ORDER BY v.valid_from DESC, v.id DESC LIMIT 1) v ON true
         LEFT JOIN LATERAL (
-          SELECT s.id, s.status, s.at FROM (
-            SELECT e.id, e.status, e.at,
+          SELECT d.* FROM purpose_version d
+          WHERE d.tenant_id = u.tenant_id AND d.purpose_id = u.id AND d.valid_from <= t.moment
+          ORDER BY d.version DESC LIMIT 1) d ON true
+        LEFT JOIN LATERAL (
+          SELECT s.id, s.status, s.at, s.purpose_version FROM (
+            SELECT e.id, e.status, e.at, e.purpose_version,
                    e.type = 'RENEWED'
                      OR e.status <> lag(e.status, 1, 'UNKNOWN') OVER (ORDER BY e.id) AS changed
             FROM consent_event e
             WHERE e.tenant_id = p.tenant_id AND e.contact_point_id = p.id
               AND e.purpose_id = u.id AND e.at <= t.moment) s
           WHERE s.changed ORDER BY s.id DESC LIMIT 1) e ON true
+        LEFT JOIN purpose_version g ON g.tenant_id = u.tenant_id AND g.purpose_id = u.id
+          AND g.version = e.purpose_version
         LEFT JOIN LATERAL (
           SELECT b.mail_block FROM consent_event b
           WHERE b.tenant_id = p.tenant_id AND b.contact_point_id = p.id AND b.at <= t.moment
@@ -132,7 +152,12 @@ public class Permissions implements AutoCloseable {
             AND n.noted_at <= t.moment
           ORDER BY n.used_at DESC LIMIT 1) n ON true
         CROSS JOIN LATERAL (
-          SELECT may_we_write(:kind, p.channel, e.status, b.mail_block,
+          SELECT may_we_write(:kind, p.channel,
+                   CASE WHEN :kind <> 'OPT_IN'
+                         AND e.status IN ('CONFIRMED', 'EXTERNALLY_DOCUMENTED')
+                         AND carries(:way, g.email, g.sms, g.calls, g.goods, d.email, d.sms,
+                                     d.calls, d.goods) IS NOT TRUE
+                        THEN NULL ELSE e.status END, b.mail_block,
                    p.suppressed OR coalesce(p.suppression_ended_at > t.moment, false),
                    has_expired(v.validity_months, v.expiry, e.at, n.used_at, t.moment), p.trial,
                    %s, coalesce(v.archived, false), false) AS reason) r
@@ -144,7 +169,8 @@ public class Permissions implements AutoCloseable {
             Rows.sql(connection, sql)
                 .instant("at", at)
                 .uuid("tenant", tenant.value())
-                .text("channel", channel.name())
+                .text("channel", way.channel().name())
+                .text("way", way.name())
                 .text("addressKey", addressKey)
                 .text("purpose", purpose)
                 .text("kind", kind.name())

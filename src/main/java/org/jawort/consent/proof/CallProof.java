@@ -25,14 +25,15 @@ public final class CallProof {
    * Until when it must be kept.
    *
    * @param history of a contact point, in any order
-   * @param purpose key of a purpose for calls
-   * @return empty where no consent was ever given
+   * @param purpose key of a purpose, whatever it covers now
+   * @return empty where no consent to calls was ever given
    */
   public static Optional<Instant> keepUntil(
       List<HistoryEntry> history, String purpose, ZoneId zone) {
     return keepUntil(
         history.stream()
             .filter(entry -> purpose.equals(entry.purpose()) && counts(entry.type()))
+            .filter(entry -> entry.asked() != null && entry.asked().calls())
             .map(CallProof::saidAt),
         zone);
   }

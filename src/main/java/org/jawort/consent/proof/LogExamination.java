@@ -2,7 +2,9 @@ package org.jawort.consent.proof;
 
 import java.util.List;
 import java.util.Optional;
+import org.jawort.consent.log.LogFinding;
 import org.jawort.consent.log.LogWalk;
+import org.jawort.consent.stamp.StampExamination;
 import org.jawort.platform.Database;
 import org.jawort.platform.MasterSecret;
 import org.jawort.platform.Settings;
@@ -12,6 +14,8 @@ import org.jawort.platform.TenantId;
 public final class LogExamination {
   private final LogWalk walk;
   private final List<TenantId> tenants;
+  private final Database database;
+  private final boolean stamped;
 
   /**
    * Reads with what is given; changes nothing.
@@ -23,6 +27,8 @@ public final class LogExamination {
       Database database, Settings settings, Optional<MasterSecret> secret, List<TenantId> tenants) {
     this.walk = new LogWalk(database, settings, secret);
     this.tenants = List.copyOf(tenants);
+    this.database = database;
+    this.stamped = settings.tsaUrl().isPresent();
   }
 
   /** What is told of what was found; nothing is named but by ids and numbers. */
@@ -39,14 +45,15 @@ public final class LogExamination {
 
   /** Looks at the log, and at the ledgers of all tenants. */
   public void examine(Report report) {
-    walk.examine(
-        tenants,
-        finding -> {
-          switch (finding.kind()) {
-            case GOOD -> report.good(finding.text());
-            case NOTE -> report.note(finding.text());
-            case BAD -> report.bad(finding.text());
-          }
-        });
+    walk.examine(tenants, finding -> tell(report, finding));
+    new StampExamination(database, stamped, finding -> tell(report, finding)).examine();
+  }
+
+  private static void tell(Report report, LogFinding finding) {
+    switch (finding.kind()) {
+      case GOOD -> report.good(finding.text());
+      case NOTE -> report.note(finding.text());
+      case BAD -> report.bad(finding.text());
+    }
   }
 }

@@ -30,11 +30,12 @@ public final class ProofDuties {
    * One event, as far as it matters here.
    *
    * @param saidAt when the consent was given, where it was written down later; or null
+   * @param calls whether it is about a purpose that covered calls then, whatever it covers now
    */
-  record Fact(EventType type, ConsentStatus status, Instant at, @Nullable Instant saidAt) {}
+  record Fact(
+      EventType type, ConsentStatus status, Instant at, @Nullable Instant saidAt, boolean calls) {}
 
-  private record Consent(
-      ContactPointId contactPoint, PurposeId purpose, String key, boolean calls) {}
+  private record Consent(ContactPointId contactPoint, PurposeId purpose, String key) {}
 
   /**
    * For each consent of the contact points whose proof is not to be erased yet, what keeps it.
@@ -53,7 +54,7 @@ public final class ProofDuties {
     facts(connection, tenant, contactPoints)
         .forEach(
             (consent, facts) ->
-                duty(facts, consent.calls(), zone, now)
+                duty(facts, zone, now)
                     .ifPresent(
                         keep ->
                             duties.add(
@@ -71,10 +72,12 @@ public final class ProofDuties {
       throws SQLException {
     String sql =
         """
-        SELECT e.contact_point_id, e.purpose_id, u.key, u.calls, e.type, e.status, e.at,
+        SELECT e.contact_point_id, e.purpose_id, u.key, n.calls, e.type, e.status, e.at,
                (v.content -> 'declaration' ->> 'at')::timestamptz AS said_at
         FROM consent_event e
         JOIN purpose u ON u.tenant_id = e.tenant_id AND u.id = e.purpose_id
+        LEFT JOIN purpose_version n ON n.tenant_id = e.tenant_id AND n.purpose_id = e.purpose_id
+          AND n.version = e.purpose_version
         LEFT JOIN consent_evidence v ON v.tenant_id = e.tenant_id AND v.event_id = e.id
         WHERE e.tenant_id = :tenant AND e.contact_point_id = ANY (:contactPoints)
         ORDER BY e.contact_point_id, e.purpose_id, e.id
@@ -89,8 +92,7 @@ public final class ProofDuties {
                   new Consent(
                       new ContactPointId(row.getObject("contact_point_id", UUID.class)),
                       new PurposeId(row.getObject("purpose_id", UUID.class)),
-                      row.getString("key"),
-                      row.getBoolean("calls"));
+                      row.getString("key"));
               facts.computeIfAbsent(consent, first -> new ArrayList<>()).add(fact(row));
             });
     return facts;
@@ -101,7 +103,8 @@ public final class ProofDuties {
         EventType.valueOf(row.getString("type")),
         ConsentStatus.valueOf(row.getString("status")),
         Objects.requireNonNull(Rows.instant(row, "at")),
-        Rows.instant(row, "said_at"));
+        Rows.instant(row, "said_at"),
+        row.getBoolean("calls"));
   }
 
   /** How long the proof of one consent is kept, and why. */
@@ -112,7 +115,7 @@ public final class ProofDuties {
    *
    * @param facts every event of one contact point and purpose, the oldest first
    */
-  static Optional<Keep> duty(List<Fact> facts, boolean calls, ZoneId zone, Instant now) {
+  static Optional<Keep> duty(List<Fact> facts, ZoneId zone, Instant now) {
     Instant withdrawn = withdrawn(facts, now);
     if (withdrawn == null) {
       return Optional.empty();
@@ -121,7 +124,7 @@ public final class ProofDuties {
         LocalDate.of(withdrawn.atZone(zone).getYear() + YEARS_AFTER_WITHDRAWAL + 1, 1, 1)
             .atStartOfDay(zone)
             .toInstant();
-    Instant law = calls ? callsUntil(facts, zone) : Instant.MIN;
+    Instant law = callsUntil(facts, zone);
     Instant until = law.isAfter(defence) ? law : defence;
     if (!until.isAfter(now)) {
       return Optional.empty();
@@ -147,7 +150,7 @@ public final class ProofDuties {
   private static Instant callsUntil(List<Fact> facts, ZoneId zone) {
     return CallProof.keepUntil(
             facts.stream()
-                .filter(fact -> CallProof.counts(fact.type()))
+                .filter(fact -> fact.calls() && CallProof.counts(fact.type()))
                 .map(fact -> fact.saidAt() == null ? fact.at() : fact.saidAt()),
             zone)
         .orElse(Instant.MIN);

@@ -74,6 +74,13 @@ public class TransparencyLog {
     return events.stream().map(EventId::value).toList();
   }
 
+  /** Proofs of those of the events that an earlier checkpoint covers, against it. */
+  public Map<EventId, String> proofsAgainst(
+      String checkpoint, TenantId tenant, Set<EventId> events) {
+    return entries.proofsAgainst(checkpoint, tenant, ids(events)).entrySet().stream()
+        .collect(Collectors.toMap(proof -> new EventId(proof.getKey()), Map.Entry::getValue));
+  }
+
   /** The latest checkpoint as it was signed (C2SP tlog-checkpoint). */
   public String checkpoint() {
     return log.latest().note();

@@ -1,10 +1,14 @@
 package org.jawort.consent.proof;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +17,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jawort.consent.dossier.DossierCheck;
+import org.jawort.consent.dossier.Trusted;
 import org.jawort.consent.log.MalformedException;
 import org.jawort.consent.log.ProofCheck;
 import org.jawort.consent.log.ProofCheck.Finding;
@@ -20,8 +25,8 @@ import org.jawort.consent.log.VerifierKey;
 import org.jawort.consent.log.WitnessKey;
 
 /**
- * The command {@code jawort verify FILE [--key KEY]… [--witness KEY]…}: checks a proof offline,
- * without database or network, and says in words what holds.
+ * The command {@code jawort verify FILE [--key KEY]… [--witness KEY]… [--tsa CERTIFICATES]…}:
+ * checks a proof offline, without database or network, and says in words what holds.
  */
 public final class VerifyCommand {
   private static final int HOLDS = 0;
@@ -30,13 +35,12 @@ public final class VerifyCommand {
   private static final int ORIGIN_NOT_CHECKED = 3;
   private static final String KEY = "--key";
   private static final String WITNESS = "--witness";
+  private static final String TSA = "--tsa";
   private static final String USAGE =
-      "jawort verify FILE [--key VKEY]… [--witness VKEY]…; a file with a VKEY on each line will do";
+      "jawort verify FILE [--key VKEY]… [--witness VKEY]… [--tsa CERTIFICATES.pem];"
+          + " a file with a VKEY on each line will do";
 
   private VerifyCommand() {}
-
-  /** Whom to believe: one of the keys is to have signed, and every witness to have cosigned. */
-  private record Trust(List<VerifierKey> keys, List<WitnessKey> witnesses) {}
 
   /**
    * Checks the file that the arguments name.
@@ -53,11 +57,12 @@ public final class VerifyCommand {
     }
     try {
       byte[] file = Files.readAllBytes(Path.of(arguments.getFirst()));
-      var trust =
-          new Trust(
-              given(arguments, KEY, VerifierKey::parse),
-              given(arguments, WITNESS, WitnessKey::parse));
-      return check(file, trust).map(checked -> tell(checked, out)).orElseGet(() -> none(err));
+      var trusted =
+          new Trusted(
+              given(arguments, KEY, value -> keys(value, KEY, VerifierKey::parse)),
+              given(arguments, WITNESS, value -> keys(value, WITNESS, WitnessKey::parse)),
+              given(arguments, TSA, VerifyCommand::certificates));
+      return check(file, trusted).map(checked -> tell(checked, out)).orElseGet(() -> none(err));
     } catch (IOException | InvalidPathException e) {
       err.println("jawort: " + arguments.getFirst() + " cannot be read");
     } catch (MalformedException e) {
@@ -70,21 +75,26 @@ public final class VerifyCommand {
     return IntStream.range(0, arguments.size())
         .filter(place -> place % 2 == 0)
         .mapToObj(arguments::get)
-        .allMatch(List.of(KEY, WITNESS)::contains);
+        .allMatch(List.of(KEY, WITNESS, TSA)::contains);
   }
 
-  /** Each a key itself, or a file with one on each line, such as /log/keys gives. */
-  private static <K> List<K> given(List<String> arguments, String option, Function<String, K> parse)
+  /** What the value of an option names. */
+  private interface Reading<T> {
+    List<T> of(String value) throws IOException;
+  }
+
+  private static <T> List<T> given(List<String> arguments, String option, Reading<T> reading)
       throws IOException {
-    var keys = new ArrayList<K>();
+    var all = new ArrayList<T>();
     for (int place = 1; place < arguments.size(); place += 2) {
       if (arguments.get(place).equals(option)) {
-        keys.addAll(keys(arguments.get(place + 1), option, parse));
+        all.addAll(reading.of(arguments.get(place + 1)));
       }
     }
-    return keys;
+    return all;
   }
 
+  /** A key itself, or a file with one on each line, such as /log/keys gives. */
   private static <K> List<K> keys(String given, String option, Function<String, K> parse)
       throws IOException {
     try {
@@ -102,17 +112,33 @@ public final class VerifyCommand {
     }
   }
 
+  /** All that a file holds, as PEM or DER. */
+  private static List<X509Certificate> certificates(String file) {
+    try (InputStream in = Files.newInputStream(Path.of(file))) {
+      List<X509Certificate> certificates =
+          CertificateFactory.getInstance("X.509").generateCertificates(in).stream()
+              .map(X509Certificate.class::cast)
+              .toList();
+      if (certificates.isEmpty()) {
+        throw new MalformedException(TSA + " names a file without a certificate");
+      }
+      return certificates;
+    } catch (CertificateException | IOException | InvalidPathException e) {
+      throw new MalformedException(TSA + " names no file of certificates");
+    }
+  }
+
   /** What was found, and what to say in the end. */
   private record Checked(
       List<Finding> findings, boolean originChecked, String good, String alone, String bad) {}
 
   /** By kind of file; empty where it is of none that is known. */
-  private static Optional<Checked> check(byte[] file, Trust trust) {
-    boolean origin = !trust.keys().isEmpty();
+  private static Optional<Checked> check(byte[] file, Trusted trusted) {
+    boolean origin = !trusted.keys().isEmpty();
     if (ProofCheck.isProof(file)) {
       return Optional.of(
           new Checked(
-              ProofCheck.check(file, trust.keys(), trust.witnesses()),
+              ProofCheck.check(file, trusted.keys(), trusted.witnesses()),
               origin,
               "Everything that was checked holds.",
               "The integrity of the file holds. Its origin was not checked: that takes a key that"
@@ -123,7 +149,7 @@ public final class VerifyCommand {
       Locale locale = locale();
       return Optional.of(
           new Checked(
-              DossierCheck.check(file, trust.keys(), trust.witnesses(), locale),
+              DossierCheck.check(file, trusted, locale),
               origin,
               DossierCheck.verdict(true, locale),
               DossierCheck.integrityAlone(locale),

@@ -1,6 +1,7 @@
 package org.jawort.consent.purpose;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.jawort.contact.address.Channel;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param calls whether it covers telephone advertising (§ 7a UWG, law 18, 35)
  * @param validityMonths without use until a consent is doubted (law 24), or null
  * @param expiry what follows then
+ * @param goods kinds of goods and services that it is limited to (law 2); empty: to no kinds
  */
 public record PurposeProfile(
     PurposeName name,
@@ -22,19 +24,46 @@ public record PurposeProfile(
     @Nullable Integer validityMonths,
     Expiry expiry,
     LegalBasis legalBasis,
-    Jurisdiction jurisdiction) {
+    Jurisdiction jurisdiction,
+    List<String> goods) {
   /** The longest name, in characters. */
   public static final int LONGEST_NAME = 80;
 
   /** The longest description, in characters. */
   public static final int LONGEST_DESCRIPTION = 1_000;
 
+  /** Most kinds of goods, each at most as long as a name. */
+  public static final int MOST_GOODS = 20;
+
   /** The longest validity, in months. */
   public static final int LONGEST_VALIDITY = 120;
 
-  /** Copies the channels. */
+  /** Copies channels and goods. */
   public PurposeProfile {
     channels = Set.copyOf(channels);
+    goods = List.copyOf(goods);
+  }
+
+  /** One that is limited to no kinds of goods. */
+  public PurposeProfile(
+      PurposeName name,
+      String description,
+      Set<Channel> channels,
+      boolean calls,
+      @Nullable Integer validityMonths,
+      Expiry expiry,
+      LegalBasis legalBasis,
+      Jurisdiction jurisdiction) {
+    this(
+        name,
+        description,
+        channels,
+        calls,
+        validityMonths,
+        expiry,
+        legalBasis,
+        jurisdiction,
+        List.of());
   }
 
   /** A purpose of that name with what is usual: e-mail, consent, German law, no validity. */

@@ -6,10 +6,10 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.InstantSource;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -66,24 +66,33 @@ public class Purposes {
         new PurposeProfile(
             new PurposeName(row.getString("name_de"), row.getString("name_en")),
             row.getString("description"),
-            channels(row),
+            PurposeVersion.channels(row.getBoolean("email"), row.getBoolean("sms")),
             row.getBoolean("calls"),
             row.getObject("validity_months", Integer.class),
             PurposeProfile.Expiry.valueOf(row.getString("expiry")),
             PurposeProfile.LegalBasis.valueOf(row.getString("legal_basis")),
-            PurposeProfile.Jurisdiction.valueOf(row.getString("jurisdiction"))),
+            PurposeProfile.Jurisdiction.valueOf(row.getString("jurisdiction")),
+            List.of((String[]) row.getArray("goods").getArray())),
+        row.getInt("version"),
         Rows.instant(row, "archived_at"));
   }
 
-  private static EnumSet<Channel> channels(ResultSet row) throws SQLException {
-    var channels = EnumSet.noneOf(Channel.class);
-    if (row.getBoolean("email")) {
-      channels.add(Channel.EMAIL);
-    }
-    if (row.getBoolean("sms")) {
-      channels.add(Channel.SMS);
-    }
-    return channels;
+  /** Everything that a purpose ever said, the newest first. */
+  public List<PurposeVersion> versions(TenantId tenant, PurposeId id) {
+    String sql =
+        """
+        SELECT %s FROM purpose_version n WHERE n.tenant_id = :tenant AND n.purpose_id = :id
+        ORDER BY n.version DESC
+        """
+            .formatted(PurposeVersion.COLUMNS);
+    return database.read(
+        tenant,
+        connection ->
+            jdbc.sql(sql)
+                .param("tenant", tenant.value())
+                .param("id", id.value())
+                .query((row, number) -> Objects.requireNonNull(PurposeVersion.of(row)))
+                .list());
   }
 
   /** Finds a purpose. */
@@ -112,15 +121,16 @@ public class Purposes {
   }
 
   private Optional<Purpose> insert(TenantId tenant, String key, PurposeProfile profile) {
-    var purpose = new Purpose(new PurposeId(ids.next()), key, profile, null);
+    var purpose = new Purpose(new PurposeId(ids.next()), key, profile, 1, null);
     int written =
         jdbc.sql(
                 """
                 INSERT INTO purpose (tenant_id, id, key, created_at, names, description,
-                                     email, sms, calls, validity_months, expiry, legal_basis,
+                                     email, sms, calls, goods, validity_months, expiry, legal_basis,
                                      jurisdiction)
                 VALUES (:tenant, :id, :key, :now, jsonb_build_object('de', :german, 'en', :english),
-                        :description, :email, :sms, :calls, :months, :expiry, :basis, :jurisdiction)
+                        :description, :email, :sms, :calls, :goods::text[], :months, :expiry,
+                        :basis, :jurisdiction)
                 ON CONFLICT (tenant_id, key) DO NOTHING
                 """)
             .params(columns(profile))
@@ -133,7 +143,25 @@ public class Purposes {
       return Optional.empty();
     }
     keepValidity(tenant, purpose.id());
+    keepVersion(tenant, purpose.id());
     return Optional.of(purpose);
+  }
+
+  /** Keeps what it says now, where that is news; the purpose's row is locked. */
+  private void keepVersion(TenantId tenant, PurposeId id) {
+    jdbc.sql(
+            """
+            INSERT INTO purpose_version (tenant_id, purpose_id, version, names, description, email,
+                                         sms, calls, goods, legal_basis, jurisdiction, valid_from)
+            SELECT tenant_id, id, version, names, description, email, sms, calls, goods,
+                   legal_basis, jurisdiction, :now
+            FROM purpose WHERE tenant_id = :tenant AND id = :id
+            ON CONFLICT DO NOTHING
+            """)
+        .param("now", Timestamp.from(clock.instant()))
+        .param("tenant", tenant.value())
+        .param("id", id.value())
+        .update();
   }
 
   /**
@@ -171,6 +199,7 @@ public class Purposes {
     columns.put("email", profile.channels().contains(Channel.EMAIL));
     columns.put("sms", profile.channels().contains(Channel.SMS));
     columns.put("calls", profile.calls());
+    columns.put("goods", profile.goods().toArray(String[]::new));
     columns.put("months", new SqlParameterValue(Types.INTEGER, profile.validityMonths()));
     columns.put("expiry", profile.expiry().name());
     columns.put("basis", profile.legalBasis().name());
@@ -178,7 +207,10 @@ public class Purposes {
     return columns;
   }
 
-  /** Says something else about a purpose; false where there is none of that id. */
+  /**
+   * Says something else about a purpose, in a new version; who consented to an earlier one stays
+   * with it. False where there is none of that id.
+   */
   public boolean change(TenantId tenant, PurposeId id, PurposeProfile profile) {
     return database.write(
         tenant,
@@ -189,8 +221,15 @@ public class Purposes {
                       UPDATE purpose
                       SET names = names || jsonb_build_object('de', :german, 'en', :english),
                           description = :description,
-                          email = :email, sms = :sms, calls = :calls, validity_months = :months,
-                          expiry = :expiry, legal_basis = :basis, jurisdiction = :jurisdiction
+                          email = :email, sms = :sms, calls = :calls, goods = :goods::text[],
+                          validity_months = :months, expiry = :expiry, legal_basis = :basis,
+                          jurisdiction = :jurisdiction,
+                          version = version
+                            + ((names, description, email, sms, calls, goods, legal_basis,
+                                jurisdiction) IS DISTINCT FROM
+                               (names || jsonb_build_object('de', :german, 'en', :english),
+                                :description, :email, :sms, :calls, :goods::text[], :basis,
+                                :jurisdiction))::int
                       WHERE tenant_id = :tenant AND id = :id
                       """)
                   .params(columns(profile))
@@ -198,6 +237,7 @@ public class Purposes {
                   .param("id", id.value())
                   .update();
           keepValidity(tenant, id);
+          keepVersion(tenant, id);
           return changed == 1;
         });
   }

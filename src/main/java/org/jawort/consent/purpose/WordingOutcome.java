@@ -5,7 +5,7 @@ public sealed interface WordingOutcome {
   /** It is shown from now on. */
   record Done(Wording wording) implements WordingOutcome {}
 
-  /** It says what the latest version says; nothing was written. */
+  /** It says what the latest version says, of the same purpose; nothing was written. */
   record Same(Wording latest) implements WordingOutcome {}
 
   /** Somebody else wrote a version in the meantime; nothing was written. */

@@ -151,6 +151,7 @@ public class Wordings {
         Language.ofCode(row.getString("language")),
         Channel.valueOf(row.getString("channel")),
         row.getInt("version"),
+        row.getInt("purpose_version"),
         row.getString("text"),
         row.getTimestamp("created_at").toInstant(),
         by == null ? null : new UserId(by));
@@ -177,16 +178,17 @@ public class Wordings {
     return database.write(
         tenant,
         connection -> {
-          List<Wording> earlier = locked(tenant, purpose, language, channel);
+          int written = lock(tenant, purpose);
+          List<Wording> earlier = versions(tenant, purpose, language, channel);
           Optional<Wording> latest = earlier.stream().findFirst();
           if (latest.isPresent() && latest.get().version() != seen) {
             return new WordingOutcome.Overtaken(latest.get());
           }
-          if (latest.isPresent() && latest.get().text().equals(text)) {
+          if (latest.isPresent() && latest.get().says(text, written)) {
             return new WordingOutcome.Same(latest.get());
           }
           return new WordingOutcome.Done(
-              write(tenant, purpose, language, channel, text, earlier, by));
+              write(tenant, purpose, written, language, channel, text, earlier, by));
         });
   }
 
@@ -201,29 +203,32 @@ public class Wordings {
       Language language,
       Channel channel,
       String text) {
-    List<Wording> earlier = locked(tenant, purpose, language, channel);
+    int written = lock(tenant, purpose);
+    List<Wording> earlier = versions(tenant, purpose, language, channel);
     boolean ours =
         earlier.isEmpty()
             || (earlier.getFirst().createdBy() == null && !earlier.getFirst().text().equals(text));
     if (ours) {
-      write(tenant, purpose, language, channel, text, earlier, null);
+      // The firm's name alone is new: that says nothing of what editors made of the purpose since.
+      int version = earlier.isEmpty() ? written : earlier.getFirst().purposeVersion();
+      write(tenant, purpose, version, language, channel, text, earlier, null);
     }
   }
 
-  /** Two who write at once come one after the other. */
-  private List<Wording> locked(
-      TenantId tenant, PurposeId purpose, Language language, Channel channel) {
-    jdbc.sql("SELECT id FROM purpose WHERE tenant_id = :tenant AND id = :purpose FOR UPDATE")
+  /** Two who write at once come one after the other; tells what the purpose says now. */
+  private int lock(TenantId tenant, PurposeId purpose) {
+    return jdbc.sql(
+            "SELECT version FROM purpose WHERE tenant_id = :tenant AND id = :purpose FOR UPDATE")
         .param("tenant", tenant.value())
         .param("purpose", purpose.value())
-        .query(UUID.class)
+        .query(Integer.class)
         .single();
-    return versions(tenant, purpose, language, channel);
   }
 
   private Wording write(
       TenantId tenant,
       PurposeId purpose,
+      int purposeVersion,
       Language language,
       Channel channel,
       String text,
@@ -237,14 +242,16 @@ public class Wordings {
             language,
             channel,
             version,
+            purposeVersion,
             text,
             clock.instant(),
             by);
     jdbc.sql(
             """
-            INSERT INTO wording (tenant_id, id, purpose_id, language, channel, version, text,
-                                 created_at, created_by)
-            VALUES (:tenant, :id, :purpose, :language, :channel, :version, :text, :now, :by)
+            INSERT INTO wording (tenant_id, id, purpose_id, language, channel, version,
+                                 purpose_version, text, created_at, created_by)
+            VALUES (:tenant, :id, :purpose, :language, :channel, :version, :purposeVersion, :text,
+                    :now, :by)
             """)
         .param("tenant", tenant.value())
         .param("id", wording.id().value())
@@ -252,6 +259,7 @@ public class Wordings {
         .param("language", language.code())
         .param("channel", channel.name())
         .param("version", version)
+        .param("purposeVersion", purposeVersion)
         .param("text", text)
         .param("now", Timestamp.from(wording.createdAt()))
         .param("by", by == null ? null : by.value(), Types.OTHER)

@@ -29,6 +29,7 @@ final class PurposeForm {
         .with("english", profile.name().english())
         .with("description", profile.description())
         .with("channels", channels(profile))
+        .with("goods", String.join("\n", profile.goods()))
         .with("validityMonths", months == null ? "" : months.toString())
         .with("expiry", profile.expiry().name())
         .with("legalBasis", profile.legalBasis().name())
@@ -55,6 +56,7 @@ final class PurposeForm {
     if (channels.isEmpty() && !calls) {
       form.refuse("channels", "consent.purpose.channels.missing");
     }
+    List<String> goods = goods(form);
     Integer months = months(form);
     var expiry = choice(form, "expiry", PurposeProfile.Expiry.WARN);
     var basis = choice(form, "legalBasis", PurposeProfile.LegalBasis.CONSENT);
@@ -69,8 +71,29 @@ final class PurposeForm {
                 months,
                 expiry,
                 basis,
-                jurisdiction))
+                jurisdiction,
+                goods))
         : Optional.empty();
+  }
+
+  /** A line for each kind. */
+  private static List<String> goods(FormInput form) {
+    List<String> goods =
+        form.text("goods", PurposeProfile.MOST_GOODS * (PurposeProfile.LONGEST_NAME + 2))
+            .lines()
+            .map(String::strip)
+            .filter(line -> !line.isEmpty())
+            .distinct()
+            .toList();
+    if (goods.size() > PurposeProfile.MOST_GOODS
+        || goods.stream().anyMatch(line -> line.length() > PurposeProfile.LONGEST_NAME)) {
+      form.refuse(
+          "goods",
+          "consent.purpose.goods.wrong",
+          PurposeProfile.MOST_GOODS,
+          PurposeProfile.LONGEST_NAME);
+    }
+    return goods;
   }
 
   private static @Nullable Integer months(FormInput form) {

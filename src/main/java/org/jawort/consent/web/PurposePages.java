@@ -77,6 +77,7 @@ class PurposePages {
         .with("purpose", purpose)
         .with("firm", places.firm(acting.tenant()))
         .with("places", places.of(acting.tenant(), purpose))
+        .with("versions", purposes.versions(acting.tenant(), purpose.id()))
         .with("forms", forms.asking(acting.tenant(), purpose.id()));
   }
 

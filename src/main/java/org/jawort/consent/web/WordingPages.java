@@ -64,7 +64,7 @@ class WordingPages {
   private Answer preview(WordingSubject subject, FormInput form, String text) {
     List<Wording> history = history(subject);
     String latest = latest(history);
-    if (!history.isEmpty() && latest.equals(text)) {
+    if (!history.isEmpty() && history.getFirst().says(text, subject.purpose().version())) {
       form.refuse("text", "consent.wording.same");
       return draw(subject, form);
     }

@@ -49,6 +49,7 @@ final class ConsentRecordJson {
       one.put("language", language(purpose));
       one.put("purpose", documentWords.purpose(purpose));
       one.put("purpose_id", purpose);
+      one.put("purpose_version", standing.asked() == null ? null : standing.asked().number());
       one.put("lawful_basis", documentWords.basis(purpose));
       one.put("consent_state", state(standing.status(), null));
       one.put("pii_type", documentWords.of("record.data"));

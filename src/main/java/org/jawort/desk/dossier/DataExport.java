@@ -66,7 +66,7 @@ class DataExport {
 
   private byte[] document(ExportedData exportedData) {
     Context context = files.context(exportedData.frame());
-    context.setVariable("ways", ways(exportedData.frame(), exportedData.dossiers()));
+    context.setVariable("ways", ways(exportedData.dossiers()));
     context.setVariable("former", exportedData.formerNames());
     context.setVariable("groups", exportedData.record().groups());
     context.setVariable("fields", exportedData.fields());
@@ -77,10 +77,10 @@ class DataExport {
   /** A contact point, as the template needs it. */
   public record Way(Dossier dossier, Presentation shown) {}
 
-  private List<Way> ways(DocumentContext documentContext, List<Dossier> dossiers) {
+  private List<Way> ways(List<Dossier> dossiers) {
     var ways = new ArrayList<Way>();
     for (Dossier dossier : dossiers) {
-      ways.add(new Way(dossier, new Presentation(dossier, files.words(documentContext))));
+      ways.add(new Way(dossier, new Presentation(dossier, files.words(dossier.frame()))));
     }
     return ways;
   }
@@ -95,7 +95,7 @@ class DataExport {
     own(copy, exportedData);
     ArrayNode points = copy.putArray("contactPoints");
     for (Dossier dossier : exportedData.dossiers()) {
-      ObjectNode sections = new Sections(dossier, files.words(documentContext)).json();
+      ObjectNode sections = new Sections(dossier, files.words(dossier.frame())).json();
       sections.remove(List.of("controller", "contact"));
       points.add(sections);
     }

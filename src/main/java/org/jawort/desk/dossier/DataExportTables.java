@@ -3,8 +3,12 @@ package org.jawort.desk.dossier;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jawort.consent.purpose.Purpose;
+import org.jawort.consent.purpose.PurposeName;
+import org.jawort.consent.purpose.PurposeVersion;
 import org.jawort.contact.Contact;
 import org.jawort.desk.ContactRecord;
+import org.jspecify.annotations.Nullable;
 
 /** The copy of a contact's data as tables. */
 final class DataExportTables {
@@ -93,13 +97,14 @@ final class DataExportTables {
   }
 
   private byte[] consents() {
-    var csv = new Csv("contactPoint", "address", "purpose", "status", "since");
+    var csv = new Csv("contactPoint", "address", "purpose", "purposeName", "status", "since");
     for (Dossier dossier : dossiers) {
       for (DossierPoint.Standing status : dossier.way().standings()) {
         csv.row(
             dossier.way().id(),
             dossier.way().address(),
             status.purpose(),
+            name(dossier, status.purpose(), status.asked()),
             status.status(),
             status.since());
       }
@@ -115,6 +120,7 @@ final class DataExportTables {
             "at",
             "type",
             "purpose",
+            "purposeName",
             "status",
             "actor",
             "actorName",
@@ -129,6 +135,7 @@ final class DataExportTables {
             entry.at(),
             entry.type(),
             entry.purpose(),
+            name(dossier, entry.purpose(), entry.asked()),
             entry.status(),
             entry.actor().kind(),
             dossier.nameOf(entry.actor().id()),
@@ -137,6 +144,14 @@ final class DataExportTables {
       }
     }
     return csv.bytes();
+  }
+
+  /** What the purpose was called when it was consented to; its name of today before that. */
+  private static @Nullable String name(
+      Dossier dossier, @Nullable String key, @Nullable PurposeVersion asked) {
+    Purpose today = key == null ? null : dossier.frame().purposes().get(key);
+    PurposeName name = asked != null ? asked.name() : today == null ? null : today.profile().name();
+    return name == null ? null : name.in(dossier.language());
   }
 
   private byte[] mails() {

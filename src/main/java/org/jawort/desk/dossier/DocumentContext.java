@@ -1,6 +1,7 @@
 package org.jawort.desk.dossier;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jawort.consent.purpose.Purpose;
@@ -31,6 +32,17 @@ public record DocumentContext(
   public DocumentContext {
     called = List.copyOf(called);
     purposes = Map.copyOf(purposes);
+  }
+
+  /** The same with the purposes as they were when these consents were given. */
+  DocumentContext asConsented(List<DossierPoint.Standing> standings) {
+    var then = new HashMap<>(purposes);
+    standings.forEach(
+        standing ->
+            then.computeIfPresent(
+                standing.purpose(), (key, purpose) -> purpose.as(standing.asked())));
+    return new DocumentContext(
+        madeAt, language, tenant, server, mailServer, called, author, subject, then);
   }
 
   /** Where people write to about their data. */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jawort.consent.HistoryEntry;
 import org.jawort.consent.purpose.Purpose;
 import org.jawort.erasure.KeptProof;
 import org.jawort.platform.Language;
@@ -40,6 +41,11 @@ public final class DocumentWords {
     }
     Purpose purpose = purposes.get(key);
     return purpose == null ? key : purpose.profile().name().in(language);
+  }
+
+  /** What the purpose of an event was called at its time. */
+  String purpose(HistoryEntry entry) {
+    return entry.asked() == null ? purpose(entry.purpose()) : entry.asked().name().in(language);
   }
 
   /** Why data may be processed for the purpose. */

@@ -29,6 +29,7 @@ import tools.jackson.databind.JsonNode;
  * @param wordings each version that was shown, by its id
  * @param mails the oldest first
  * @param checkpoint to which every proof leads, as it was signed
+ * @param timeStamps of an authority outside; empty where none was asked or none answered
  * @param stamp of the key that signed it, which seals the dossier too
  */
 public record Dossier(
@@ -42,6 +43,7 @@ public record Dossier(
     List<ClassAnswer> permissions,
     List<KeptFile> files,
     String checkpoint,
+    StampedEvents timeStamps,
     DossierSeal.Stamp stamp) {
 
   /** When it was made. */

@@ -6,6 +6,7 @@ import org.jawort.consent.permission.Permissions;
 import org.jawort.consent.proof.DossierSeal;
 import org.jawort.consent.proof.TransparencyLog;
 import org.jawort.consent.purpose.Purposes;
+import org.jawort.consent.stamp.TimeStamps;
 import org.jawort.delivery.Messages;
 import org.jawort.erasure.KeptProofs;
 import org.jawort.optin.CalledHosts;
@@ -26,6 +27,7 @@ class DossierParts {
   @Bean
   Gathering dossierGathering(
       TransparencyLog log,
+      TimeStamps timeStamps,
       ShownVersions versions,
       Messages messages,
       Permissions permissions,
@@ -33,7 +35,7 @@ class DossierParts {
       KeptProofs kept,
       Ids ids) {
     return new Gathering(
-        log, versions, new DossierMails(messages, kept), permissions, files, kept, ids);
+        log, timeStamps, versions, new DossierMails(messages, kept), permissions, files, kept, ids);
   }
 
   @Bean

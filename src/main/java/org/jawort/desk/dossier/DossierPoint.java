@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jawort.consent.ConsentStatus;
+import org.jawort.consent.purpose.PurposeVersion;
 import org.jawort.contact.ContactPoint;
 import org.jawort.contact.ContactPointId;
 import org.jawort.contact.address.Channel;
@@ -34,15 +35,22 @@ public record DossierPoint(
    * Where it stands for a purpose, or stood when it was erased.
    *
    * @param purpose key of the purpose
-   * @param since or null where it was never asked
+   * @param asked what the purpose said then, or null where it was never asked
+   * @param since or null likewise
    */
-  public record Standing(String purpose, ConsentStatus status, @Nullable Instant since) {}
+  public record Standing(
+      String purpose,
+      ConsentStatus status,
+      @Nullable PurposeVersion asked,
+      @Nullable Instant since) {}
 
   static DossierPoint of(ContactRecord.Point point) {
     List<Standing> standings =
         point.consents().stream()
             .map(ContactRecord.PurposeConsent::status)
-            .map(status -> new Standing(status.purpose(), status.status(), status.since()))
+            .map(
+                status ->
+                    new Standing(status.purpose(), status.status(), status.asked(), status.since()))
             .toList();
     ContactPoint known = point.point();
     return new DossierPoint(known.id().value(), known.channel(), known.address(), standings, known);
@@ -65,7 +73,7 @@ public record DossierPoint(
             entry ->
                 entry.status() == null
                     ? Stream.empty()
-                    : Stream.of(new Standing(purpose, entry.status(), entry.at())))
+                    : Stream.of(new Standing(purpose, entry.status(), entry.asked(), entry.at())))
         .limit(1)
         .toList();
   }

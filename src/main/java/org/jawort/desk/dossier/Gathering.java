@@ -3,6 +3,7 @@ package org.jawort.desk.dossier;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,8 @@ import org.jawort.consent.permission.Permissions;
 import org.jawort.consent.proof.DossierSeal;
 import org.jawort.consent.proof.Opening;
 import org.jawort.consent.proof.TransparencyLog;
+import org.jawort.consent.stamp.TimeStamp;
+import org.jawort.consent.stamp.TimeStamps;
 import org.jawort.contact.ContactPoint;
 import org.jawort.contact.ContactPointId;
 import org.jawort.desk.ContactRecord;
@@ -29,6 +32,7 @@ import org.jawort.platform.TenantId;
 /** Puts together what the rooms know about one contact point. */
 class Gathering {
   private final TransparencyLog log;
+  private final TimeStamps timeStamps;
   private final ShownVersions versions;
   private final DossierMails mails;
   private final Permissions permissions;
@@ -38,6 +42,7 @@ class Gathering {
 
   Gathering(
       TransparencyLog log,
+      TimeStamps timeStamps,
       ShownVersions versions,
       DossierMails mails,
       Permissions permissions,
@@ -45,6 +50,7 @@ class Gathering {
       KeptProofs kept,
       Ids ids) {
     this.log = log;
+    this.timeStamps = timeStamps;
     this.versions = versions;
     this.mails = mails;
     this.permissions = permissions;
@@ -67,14 +73,15 @@ class Gathering {
       DossierSeal.Stamp stamp) {
     List<HistoryEntry> history = point.history().reversed();
     ContactPointId id = point.point().id();
+    DossierPoint way = DossierPoint.of(point);
     Map<EventId, Opening> openings = log.openingsOf(tenant, idsOf(history));
     return ProvenEvents.of(log, tenant, history, openings, stamp)
         .map(
             proven ->
                 new Dossier(
                     ids.next(),
-                    documentContext,
-                    DossierPoint.of(point),
+                    documentContext.asConsented(way.standings()),
+                    way,
                     proven.events(),
                     versions.forms(tenant, history),
                     versions.wordings(tenant, history),
@@ -82,6 +89,7 @@ class Gathering {
                     answers(tenant, point),
                     KeptFiles.of(proven.events(), file -> files.open(tenant, id, file)),
                     proven.checkpoint(),
+                    stamped(tenant, proven),
                     stamp));
   }
 
@@ -93,13 +101,14 @@ class Gathering {
       KeptRecord record,
       DossierSeal.Stamp stamp) {
     List<HistoryEntry> history = record.history();
+    DossierPoint way = DossierPoint.of(id, record);
     return ProvenEvents.of(log, tenant, history, record.openings(), stamp)
         .map(
             proven ->
                 new Dossier(
                     ids.next(),
-                    documentContext,
-                    DossierPoint.of(id, record),
+                    documentContext.asConsented(way.standings()),
+                    way,
                     proven.events(),
                     versions.forms(tenant, history),
                     versions.wordings(tenant, history),
@@ -107,7 +116,28 @@ class Gathering {
                     List.of(),
                     KeptFiles.of(proven.events(), file -> kept.file(tenant, id, file)),
                     proven.checkpoint(),
+                    stamped(tenant, proven),
                     stamp));
+  }
+
+  /** The time stamps behind these events, and for each the first that covers it. */
+  private StampedEvents stamped(TenantId tenant, ProvenEvents proven) {
+    List<Long> positions = proven.events().stream().map(Dossier.Event::position).toList();
+    List<TimeStamp> stamps = timeStamps.of(proven.checkpoint(), positions);
+    var proofs = new HashMap<EventId, StampedEvents.Proof>();
+    for (TimeStamp stamp : stamps) {
+      Set<EventId> covered =
+          proven.events().stream()
+              .filter(event -> event.position() < stamp.size())
+              .map(event -> event.entry().id())
+              .filter(id -> !proofs.containsKey(id))
+              .collect(Collectors.toSet());
+      if (!covered.isEmpty()) {
+        log.proofsAgainst(stamp.checkpoint(), tenant, covered)
+            .forEach((event, file) -> proofs.put(event, new StampedEvents.Proof(stamp, file)));
+      }
+    }
+    return new StampedEvents(stamps, proofs);
   }
 
   /** For each purpose the classes that rest on a consent, then once those that do not. */

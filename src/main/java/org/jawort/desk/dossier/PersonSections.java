@@ -67,6 +67,7 @@ final class PersonSections {
       consents
           .addObject()
           .put("purpose", standing.purpose())
+          .put("purposeName", documentWords.purpose(standing.purpose()))
           .put("status", standing.status().name())
           .put("since", JsonText.time(standing.since()));
     }

@@ -15,6 +15,7 @@ import org.jawort.consent.MailReceipt;
 import org.jawort.consent.ShownPage;
 import org.jawort.consent.StatedBasis;
 import org.jawort.consent.permission.MessageClass;
+import org.jawort.consent.purpose.PurposeVersion;
 import org.jawort.contact.Contact;
 import org.jawort.contact.ContactPoint;
 import org.jawort.delivery.ShownMail;
@@ -170,7 +171,8 @@ public final class Presentation {
                 "event.actor",
                 documentWords.actor(entry.actor(), dossier.nameOf(entry.actor().id())))
             .add("event.source", documentWords.code("source", entry.source()))
-            .add("purpose", documentWords.purpose(entry.purpose()))
+            .add("purpose", documentWords.purpose(entry))
+            .add("event.goods", goods(entry.asked()))
             .add("event.status", documentWords.code("status", entry.status()), true, false);
     if (entry.form() != null) {
       String name = dossier.nameOf(entry.form().form());
@@ -183,7 +185,14 @@ public final class Presentation {
     if (event.opened() == null) {
       lines.add("event.evidence", documentWords.of("event.erased"));
     }
-    return lines.add("event.log", documentWords.of("event.entry", event.position())).all();
+    lines.add("event.log", documentWords.of("event.entry", event.position()));
+    StampedEvents.Proof stamped = dossier.timeStamps().proofs().get(entry.id());
+    return lines.add("event.stamped", stamped == null ? null : moment(stamped.stamp().at())).all();
+  }
+
+  /** What the purpose was limited to at that time. */
+  private static @Nullable String goods(@Nullable PurposeVersion asked) {
+    return asked == null || asked.goods().isEmpty() ? null : String.join(", ", asked.goods());
   }
 
   private void evidence(Lines lines, @Nullable Evidence evidence) {
@@ -241,6 +250,21 @@ public final class Presentation {
           .add("mail.size", documentWords.bytes(mail.size()))
           .mono("mail.sha256", documentWords.grouped(mail.sha256()));
     }
+  }
+
+  /** Which authority vouches for which time. */
+  public List<Lines.Line> timeStamps() {
+    var lines = new Lines(documentWords);
+    dossier
+        .timeStamps()
+        .stamps()
+        .forEach(
+            stamp ->
+                lines.add(
+                    "stamp",
+                    documentWords.of(
+                        "stamp.of", moment(stamp.at()), stamp.authority(), stamp.size())));
+    return lines.all();
   }
 
   /** The boxes that were shown. */

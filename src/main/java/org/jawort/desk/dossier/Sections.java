@@ -1,6 +1,7 @@
 package org.jawort.desk.dossier;
 
 import java.util.Base64;
+import org.jawort.consent.stamp.TimeStamp;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -38,7 +39,21 @@ final class Sections {
     sections.set("explanation", explanation());
     sections.set("files", files());
     sections.set("log", log());
+    sections.set("timeStamps", timeStamps());
     return sections;
+  }
+
+  private ArrayNode timeStamps() {
+    ArrayNode stamps = JSON.createArrayNode();
+    for (TimeStamp stamp : dossier.timeStamps().stamps()) {
+      stamps
+          .addObject()
+          .put("at", JsonText.time(stamp.at()))
+          .put("authority", stamp.authority())
+          .put("checkpoint", stamp.checkpoint())
+          .put("token", Base64.getEncoder().encodeToString(stamp.token()));
+    }
+    return stamps;
   }
 
   private ArrayNode wordings() {
@@ -60,6 +75,7 @@ final class Sections {
       json.put("at", JsonText.time(entry.at()));
       json.put("type", entry.type().name());
       json.put("purpose", entry.purpose());
+      json.put("purposeName", entry.purpose() == null ? null : documentWords.purpose(entry));
       json.put("status", JsonText.name(entry.status()));
       json.set("actor", actor(event));
       json.put("position", event.position());
@@ -71,6 +87,10 @@ final class Sections {
         json.put("erased", documentWords.of("event.erased"));
       }
       json.put("proof", event.proof());
+      StampedEvents.Proof stamped = dossier.timeStamps().proofs().get(entry.id());
+      if (stamped != null) {
+        json.put("stampedProof", stamped.file());
+      }
     }
     return events;
   }

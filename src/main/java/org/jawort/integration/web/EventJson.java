@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * An event of the ledger as the API shows it.
  *
  * @param purpose null where it is about the contact point's mail block alone
+ * @param consentedTo what the purpose said that it is about, or null likewise; it may say something
+ *     else now
  * @param status that it led to, or null likewise
  * @param actorId the member of staff or the API key, where one acted
  * @param mailBlock of the contact point after it
@@ -32,6 +34,7 @@ record EventJson(
     Instant at,
     EventType type,
     @Nullable String purpose,
+    PurposeApi.@Nullable VersionJson consentedTo,
     @Nullable ConsentStatus status,
     Actor.Kind actor,
     @Nullable UUID actorId,
@@ -74,6 +77,7 @@ record EventJson(
         entry.at(),
         entry.type(),
         entry.purpose(),
+        PurposeApi.VersionJson.of(entry.asked()),
         entry.status(),
         entry.actor().kind(),
         entry.actor().id(),

@@ -59,6 +59,14 @@ class NullableSchemas {
   }
 
   private static <T> void allowNull(Schema<T> property) {
+    if (property.get$ref() != null) {
+      var named = new Schema<>().$ref(property.get$ref());
+      var none = new Schema<>();
+      none.setTypes(new LinkedHashSet<>(List.of("null")));
+      property.set$ref(null);
+      property.setAnyOf(List.of(named, none));
+      return;
+    }
     var types = new LinkedHashSet<>(property.getTypes());
     types.add("null");
     property.setTypes(types);

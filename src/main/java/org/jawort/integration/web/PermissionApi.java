@@ -13,7 +13,7 @@ import java.util.UUID;
 import org.jawort.consent.permission.MessageClass;
 import org.jawort.consent.permission.Permission;
 import org.jawort.consent.permission.Permissions;
-import org.jawort.contact.address.Channel;
+import org.jawort.consent.permission.Way;
 import org.jawort.contact.address.CheckedAddress;
 import org.jawort.integration.Caller;
 import org.jawort.platform.TenantId;
@@ -59,8 +59,7 @@ class PermissionApi {
     }
   }
 
-  private record Question(
-      Channel channel, CheckedAddress address, String purpose, MessageClass kind) {}
+  private record Question(Way way, CheckedAddress address, String purpose, MessageClass kind) {}
 
   @GetMapping
   @Operation(
@@ -72,7 +71,8 @@ class PermissionApi {
   @Parameter(
       name = "channel",
       in = ParameterIn.QUERY,
-      schema = @Schema(implementation = Channel.class, defaultValue = "EMAIL"))
+      description = "CALL: may we call this number?",
+      schema = @Schema(implementation = Way.class, defaultValue = "EMAIL"))
   @Parameter(
       name = "address",
       in = ParameterIn.QUERY,
@@ -102,24 +102,23 @@ class PermissionApi {
     return PermissionJson.of(
         at.map(
                 then ->
-                    permissions.askAt(
-                        caller.tenant(), q.channel(), key, q.purpose(), q.kind(), then))
+                    permissions.askAt(caller.tenant(), q.way(), key, q.purpose(), q.kind(), then))
             .orElseGet(
-                () -> permissions.ask(caller.tenant(), q.channel(), key, q.purpose(), q.kind())));
+                () -> permissions.ask(caller.tenant(), q.way(), key, q.purpose(), q.kind())));
   }
 
   private Question question(TenantId tenant, QueryInput query) {
-    Channel channel = query.oneOf("channel", Channel.EMAIL);
+    Way way = query.oneOf("channel", Way.EMAIL);
     query.required("address");
     Optional<CheckedAddress> address =
-        query.address("address", channel, tenants.find(tenant).country());
+        query.address("address", way.channel(), tenants.find(tenant).country());
     String purpose = query.required("purpose");
     if (!purpose.isEmpty() && purposes.find(tenant, purpose).isEmpty()) {
       query.refuse("purpose", "is none of yours; see /api/v1/purposes");
     }
     MessageClass kind = query.oneOf("class", MessageClass.ADVERTISING);
     query.finish();
-    return new Question(channel, address.orElseThrow(), purpose, kind);
+    return new Question(way, address.orElseThrow(), purpose, kind);
   }
 
   private Optional<Instant> past(QueryInput query) {

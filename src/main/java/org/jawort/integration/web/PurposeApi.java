@@ -14,6 +14,7 @@ import java.util.UUID;
 import org.jawort.consent.purpose.Purpose;
 import org.jawort.consent.purpose.PurposeName;
 import org.jawort.consent.purpose.PurposeProfile;
+import org.jawort.consent.purpose.PurposeVersion;
 import org.jawort.consent.purpose.Purposes;
 import org.jawort.contact.address.Channel;
 import org.jawort.integration.Caller;
@@ -45,6 +46,8 @@ class PurposeApi {
    *
    * @param key its name in all other calls
    * @param calls whether it covers telephone advertising
+   * @param goods kinds of goods and services that it is limited to; none: to no kinds
+   * @param version of name, description, channels, calls, goods, legal basis and jurisdiction
    * @param validityMonths without use until a consent is doubted, or null
    * @param expiry what follows then: WARN shows it to staff, BLOCK answers EXPIRED
    * @param archivedAt since when nobody is asked for it any more, or null
@@ -57,6 +60,8 @@ class PurposeApi {
       String description,
       List<Channel> channels,
       boolean calls,
+      List<String> goods,
+      int version,
       @Nullable Integer validityMonths,
       PurposeProfile.Expiry expiry,
       PurposeProfile.LegalBasis legalBasis,
@@ -71,11 +76,39 @@ class PurposeApi {
           profile.description(),
           profile.channels().stream().sorted().toList(),
           profile.calls(),
+          profile.goods(),
+          purpose.version(),
           profile.validityMonths(),
           profile.expiry(),
           profile.legalBasis(),
           profile.jurisdiction(),
           purpose.archivedAt());
+    }
+  }
+
+  /** What a purpose said when somebody consented to it. */
+  @Schema(name = "PurposeVersion")
+  record VersionJson(
+      int version,
+      NameJson name,
+      String description,
+      List<Channel> channels,
+      boolean calls,
+      List<String> goods,
+      PurposeProfile.LegalBasis legalBasis,
+      PurposeProfile.Jurisdiction jurisdiction) {
+    static @Nullable VersionJson of(@Nullable PurposeVersion version) {
+      return version == null
+          ? null
+          : new VersionJson(
+              version.number(),
+              new NameJson(version.name().german(), version.name().english()),
+              version.description(),
+              version.channels().stream().sorted().toList(),
+              version.calls(),
+              version.goods(),
+              version.legalBasis(),
+              version.jurisdiction());
     }
   }
 

@@ -72,19 +72,30 @@ class RecordedStatements {
     return switch (statementOutcome) {
       case StatementOutcome.Done(EventId event, ConsentStatus before, ConsentStatus after) ->
           new RecordedJson(event.value(), after);
-      case StatementOutcome.Incomplete(List<DeclarationProblem> lacks) -> {
-        lacks.forEach(
-            declarationProblem ->
-                body.refuse(declarationProblem.part(), "lacks: " + declarationProblem.name()));
-        body.finish();
-        throw new IllegalStateException("complaints end the call");
-      }
+      case StatementOutcome.Incomplete(List<DeclarationProblem> lacks) ->
+          throw incomplete(lacks, body);
       case StatementOutcome.Refused(ConsentStatus status, StatementOutcome.Reason reason) ->
           throw forbidden(problem, status, reason.name());
       case StatementOutcome.Overtaken(ConsentStatus status) ->
           throw forbidden(problem, status, "OVERTAKEN");
       case StatementOutcome.Unknown() -> throw ApiFault.notFound("contact point");
     };
+  }
+
+  /** Ends the call with what the statement lacks, field by field. */
+  static IllegalStateException incomplete(List<DeclarationProblem> lacks, JsonInput body) {
+    lacks.forEach(
+        declarationProblem ->
+            body.refuse(declarationProblem.part(), "lacks: " + declarationProblem.name()));
+    body.finish();
+    return new IllegalStateException("complaints end the call");
+  }
+
+  /** It is recorded already, for no purpose in particular. */
+  static ApiFault already(String problem) {
+    return new ApiFault(
+        ApiFault.Problem.of(409, problem, "It cannot be recorded as things stand; see reason.")
+            .with("reason", StatementOutcome.Reason.ALREADY.name()));
   }
 
   private static ApiFault forbidden(String problem, ConsentStatus status, String reason) {

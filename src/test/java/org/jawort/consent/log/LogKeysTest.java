@@ -124,7 +124,8 @@ class LogKeysTest {
         s.apiKey(),
         s.languages(),
         s.timeZone(),
-        s.witnessing());
+        s.witnessing(),
+        s.tsaUrl());
   }
 
   @Test

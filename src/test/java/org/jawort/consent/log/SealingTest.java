@@ -77,6 +77,7 @@ class SealingTest {
             "mailBlock",
             "message",
             "purpose",
+            "purposeVersion",
             "source",
             "status",
             "tenant",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.ForAll;
@@ -21,7 +22,7 @@ class ProofDutiesTest {
   private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
 
   private static Fact fact(String type, ConsentStatus status, String at) {
-    return new Fact(EventType.valueOf(type), status, Instant.parse(at), null);
+    return new Fact(EventType.valueOf(type), status, Instant.parse(at), null, false);
   }
 
   private static final Fact SIGNED_UP =
@@ -30,7 +31,12 @@ class ProofDutiesTest {
       fact("CONFIRMED", ConsentStatus.CONFIRMED, "2024-05-01T10:05:00Z");
 
   private static Optional<Keep> duty(boolean calls, Fact... facts) {
-    return ProofDuties.duty(List.of(facts), calls, BERLIN, NOW);
+    return ProofDuties.duty(
+        Arrays.stream(facts)
+            .map(f -> new Fact(f.type(), f.status(), f.at(), f.saidAt(), calls))
+            .toList(),
+        BERLIN,
+        NOW);
   }
 
   @Test
@@ -86,8 +92,28 @@ class ProofDutiesTest {
             EventType.DECLARED,
             ConsentStatus.EXTERNALLY_DOCUMENTED,
             NOW,
-            Instant.parse("2020-01-01T00:00:00Z"));
+            Instant.parse("2020-01-01T00:00:00Z"),
+            true);
     assertThat(duty(true, said)).map(Keep::reason).contains(ProofDuty.Reason.WITHDRAWAL);
+  }
+
+  @Test
+  @DisplayName(
+      "law 35 What a purpose covers since says nothing of a consent given before, nor after")
+  void asGiven() {
+    Fact toCalls = new Fact(CONFIRMED.type(), CONFIRMED.status(), CONFIRMED.at(), null, true);
+    Fact later = fact("USED", ConsentStatus.CONFIRMED, "2026-02-01T10:00:00Z");
+    assertThat(duty(List.of(toCalls, later)))
+        .as("a consent to calls, and an event when the purpose covered none any more")
+        .contains(new Keep(ProofDuty.Reason.CALLS, Instant.parse("2029-12-31T23:00:00Z")));
+    assertThat(duty(List.of(CONFIRMED, later)))
+        .as("a consent to something else")
+        .map(Keep::reason)
+        .contains(ProofDuty.Reason.WITHDRAWAL);
+  }
+
+  private static Optional<Keep> duty(List<Fact> facts) {
+    return ProofDuties.duty(facts, BERLIN, NOW);
   }
 
   @Property
@@ -95,9 +121,10 @@ class ProofDutiesTest {
       @ForAll List<ConsentStatus> statuses, @ForAll boolean calls) {
     var facts = new ArrayList<Fact>();
     for (ConsentStatus status : statuses) {
-      facts.add(new Fact(EventType.CONFIRMED, status, NOW.minusSeconds(statuses.size()), null));
+      Instant at = NOW.minusSeconds(statuses.size());
+      facts.add(new Fact(EventType.CONFIRMED, status, at, null, calls));
     }
-    Optional<Keep> keep = ProofDuties.duty(facts, calls, BERLIN, NOW);
+    Optional<Keep> keep = ProofDuties.duty(facts, BERLIN, NOW);
     boolean ever = statuses.stream().anyMatch(ConsentStatus::mayAdvertise);
     assertThat(keep.isPresent()).isEqualTo(ever);
     keep.ifPresent(k -> assertThat(k.until()).isAfter(NOW));

@@ -22,13 +22,18 @@ class ProofDutyEndTest {
           EventType.CONFIRMED,
           ConsentStatus.CONFIRMED,
           Instant.parse("2024-05-01T10:05:00Z"),
-          null);
+          null,
+          false);
   private static final Fact WITHDRAWN =
       new Fact(
-          EventType.REVOKED, ConsentStatus.REVOKED, Instant.parse("2024-06-01T10:00:00Z"), null);
+          EventType.REVOKED,
+          ConsentStatus.REVOKED,
+          Instant.parse("2024-06-01T10:00:00Z"),
+          null,
+          false);
 
   private static Optional<Keep> duty(Instant now) {
-    return ProofDuties.duty(List.of(GIVEN, WITHDRAWN), false, BERLIN, now);
+    return ProofDuties.duty(List.of(GIVEN, WITHDRAWN), BERLIN, now);
   }
 
   @Test

@@ -182,7 +182,8 @@ class SecretCommandTest {
         s.apiKey(),
         s.languages(),
         s.timeZone(),
-        s.witnessing());
+        s.witnessing(),
+        s.tsaUrl());
   }
 
   @Test

@@ -153,8 +153,23 @@ class RewrittenRowsTest {
         "consent status",
         "consent since",
         "consent event_id",
+        "consent purpose_version",
+        "consent email",
+        "consent sms",
+        "consent calls",
+        "consent goods",
+        "purpose_version version",
+        "purpose_version names",
+        "purpose_version description",
+        "purpose_version email",
+        "purpose_version sms",
+        "purpose_version calls",
+        "purpose_version goods",
+        "purpose_version legal_basis",
+        "purpose_version jurisdiction",
         "consent_event contact_point_id",
         "consent_event purpose_id",
+        "consent_event purpose_version",
         "consent_event type",
         "consent_event status",
         "consent_event mail_block",
@@ -210,6 +225,7 @@ class RewrittenRowsTest {
         "wording",
         "evidence_file",
         "consent",
+        "purpose_version",
         "consent_event",
         "consent_evidence");
   }
@@ -230,6 +246,25 @@ class RewrittenRowsTest {
     }
   }
 
+  @Test
+  @DisplayName("B-02 law 15 a consent that is told by another name of its purpose is noticed")
+  void renamed() throws SQLException {
+    past(
+        "CREATE TABLE saved AS SELECT * FROM consent;"
+            + " INSERT INTO purpose_version SELECT tenant_id, purpose_id, 71,"
+            + " '{\"de\": \"Anrufe\", \"en\": \"Calls\"}', description, email, sms, calls, goods,"
+            + " legal_basis, jurisdiction, valid_from FROM purpose_version;"
+            + " UPDATE consent SET purpose_version = 71");
+    try {
+      assertThat(doctor()).isNotEmpty();
+      assertThat(ProofServer.faults(dossier(points.getFirst())))
+          .anyMatch(fault -> fault.contains("was called something else"));
+    } finally {
+      restore("consent");
+      past("DELETE FROM purpose_version WHERE version = 71");
+    }
+  }
+
   /** Another value of the same type that the table takes. */
   private static String other(String column, String type) {
     return switch (type) {
@@ -247,6 +282,8 @@ class RewrittenRowsTest {
       case "uuid" -> "gen_random_uuid()";
       case "timestamp with time zone" -> column + " - interval '1 millisecond'";
       case "integer", "bigint" -> "coalesce(" + column + ", 0) + 70";
+      case "boolean" -> "NOT " + column;
+      case "text[]" -> column + " || 'forged'";
       case "bytea" -> "set_byte(%1$s, 7, get_byte(%1$s, 7) # 1)".formatted(column);
       case "jsonb" ->
           "jsonb_set(%s, '{%s}', '\"forged\"')"

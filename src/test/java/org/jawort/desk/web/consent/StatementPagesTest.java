@@ -7,12 +7,13 @@ import java.time.LocalDateTime;
 import java.util.Map;
 import java.util.UUID;
 import org.jawort.consent.Evidence;
-import org.jawort.platform.Database;
+import org.jawort.consent.purpose.Purpose;
+import org.jawort.consent.purpose.PurposeProfile;
+import org.jawort.consent.purpose.Purposes;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Which evidence a consent given elsewhere needs, over HTTP. */
 class StatementPagesTest extends StatementDesk {
@@ -118,13 +119,31 @@ class StatementPagesTest extends StatementDesk {
     assertThat(declaration.wording()).isEqualTo(wording);
   }
 
+  private void forCalls(boolean calls) {
+    Purposes purposes = desk.server.bean(Purposes.class);
+    for (Purpose purpose : purposes.all(desk.tenant())) {
+      var now = purpose.profile();
+      purposes.change(
+          desk.tenant(),
+          purpose.id(),
+          new PurposeProfile(
+              now.name(),
+              now.description(),
+              now.channels(),
+              calls,
+              now.validityMonths(),
+              now.expiry(),
+              now.legalBasis(),
+              now.jurisdiction()));
+    }
+  }
+
   @Test
   @DisplayName("law 18 law 35 Consent to calls needs more, and each use starts its five years anew")
   void calls() {
-    Database database = desk.server.bean(Database.class);
-    JdbcClient jdbc = desk.server.bean(JdbcClient.class);
-    database.write(
-        desk.tenant(), connection -> jdbc.sql("UPDATE purpose SET calls = true").update());
+    forCalls(true);
+    // What was said before would be about what the purpose said before.
+    desk.server.clock().tick(Duration.ofMinutes(5));
     try {
       Map<String, String> fields = open(owner, "declarations");
       fields.putAll(paper(Duration.ofMinutes(3)));
@@ -149,8 +168,7 @@ class StatementPagesTest extends StatementDesk {
       assertThat(status()).isEqualTo("EXTERNALLY_DOCUMENTED");
       assertThat(owner.get("/app/contacts/" + contact).body()).contains(year(5));
     } finally {
-      database.write(
-          desk.tenant(), connection -> jdbc.sql("UPDATE purpose SET calls = false").update());
+      forCalls(false);
     }
   }
 
