@@ -117,9 +117,11 @@ public record NewEvent(
     }
     Declaration said = evidence.declaration();
     String ids =
-        Stream.concat(
+        Stream.of(
                 evidence.boxes().stream().map(Evidence.Box::wording),
+                evidence.asked().stream().map(AskedWording::id),
                 Stream.ofNullable(said == null ? null : said.wording()))
+            .flatMap(named -> named)
             .filter(Objects::nonNull)
             .map(UUID::toString)
             .collect(Collectors.joining(","));

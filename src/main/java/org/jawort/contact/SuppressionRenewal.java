@@ -18,12 +18,19 @@ public final class SuppressionRenewal {
   private final Database database;
   private final InstallationKeys keys;
   private final InstantSource clock;
+  private final List<TenantId> tenants;
 
-  /** Works with what is given, for the command alone. */
-  public SuppressionRenewal(Database database, InstallationKeys keys, InstantSource clock) {
+  /**
+   * Works with what is given, for the command alone.
+   *
+   * @param tenants all that there are, for one key is that of all of them
+   */
+  public SuppressionRenewal(
+      Database database, InstallationKeys keys, InstantSource clock, List<TenantId> tenants) {
     this.database = database;
     this.keys = keys;
     this.clock = clock;
+    this.tenants = List.copyOf(tenants);
   }
 
   /**
@@ -35,7 +42,7 @@ public final class SuppressionRenewal {
   public record Renewed(long lost, long kept) {}
 
   /** Does so for all tenants, where the key cannot be opened. */
-  public Renewed renew(List<TenantId> tenants) {
+  public Renewed renew() {
     return database.write(
         tenants,
         connection -> {

@@ -44,7 +44,7 @@ public final class Doctor {
         new ProfileCheck(opened, ledgers.tenants(), findings).examine();
         ledgers.examine(repair);
         new LogCheck(opened, settings, ledgers.tenants(), findings).examine();
-        new EvidenceCheck(opened, findings).examine(ledgers.tenants());
+        new EvidenceCheck(opened, ledgers.tenants(), findings).examine();
       }
     } catch (SettingException e) {
       findings.bad("database: " + e.getMessage());

@@ -24,15 +24,17 @@ final class EvidenceCheck {
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private final Database database;
+  private final List<TenantId> tenants;
   private final Findings findings;
   private long wrong;
 
-  EvidenceCheck(Database database, Findings findings) {
+  EvidenceCheck(Database database, List<TenantId> tenants, Findings findings) {
     this.database = database;
+    this.tenants = tenants;
     this.findings = findings;
   }
 
-  void examine(List<TenantId> tenants) {
+  void examine() {
     for (TenantId tenant : tenants) {
       wrong = 0;
       database.read(

@@ -89,7 +89,7 @@ record Arguments(Method door, Tenant acting, Fixtures others, Instant now) {
       case "Object" -> Map.of();
       // Whatever stands; and destroying it all comes to something.
       case "Proof" -> ErasureWish.Proof.DESTROY;
-      case "UUID" -> others.id(room(), name);
+      case "UUID" -> others.id(door, name);
       case "String" -> others.text(room(), name);
       case "int", "Integer" ->
           switch (name) {
@@ -178,7 +178,7 @@ record Arguments(Method door, Tenant acting, Fixtures others, Instant now) {
     boolean id = parts.length == 1 && parts[0].getType() == UUID.class;
     Object[] values =
         id
-            ? new Object[] {others.id(room(), name.equals("other") ? name : noun(type))}
+            ? new Object[] {others.id(door, name.equals("other") ? name : noun(type))}
             : Arrays.stream(parts)
                 .map(part -> value(part.getGenericType(), part.getName()))
                 .toArray();

@@ -32,9 +32,13 @@ final class Doors {
   private static final Set<Class<?>> DATABASE =
       Set.of(Database.class, JdbcClient.class, DataSource.class, Connection.class);
 
-  /** One log for the whole installation, public by its nature; it has tables without tenants. */
+  /**
+   * One log for the whole installation, public by its nature; it has tables without tenants. Its
+   * checkpoints, who witnesses them and what witnesses say are as little anybody's.
+   */
   private static final Set<String> THE_LOG =
       Set.of(
+          "Cosignatures",
           "EventWalk",
           "LogGuard",
           "LogKeys",
@@ -48,8 +52,16 @@ final class Doors {
           "StampHealth",
           "StampRows",
           "StampWork",
+          "Submissions",
           "TimeStamps",
-          "TreeWalk");
+          "TreeWalk",
+          "WitnessRows",
+          "WitnessTurn",
+          "WitnessWalk");
+
+  private static final Set<String> ROOMS_OF_THE_LOG =
+      Set.of(
+          "org.jawort.consent.log", "org.jawort.consent.stamp", "org.jawort.consent.witness");
 
   /** How Spring begins and ends with them. */
   private static final Set<String> LIFE =
@@ -116,8 +128,7 @@ final class Doors {
     String room = type.getPackageName();
     return behavior
         && !room.startsWith("org.jawort.platform")
-        && !(room.matches("org\\.jawort\\.consent\\.(log|stamp)")
-            && THE_LOG.contains(type.getSimpleName()))
+        && !(ROOMS_OF_THE_LOG.contains(room) && THE_LOG.contains(type.getSimpleName()))
         && (talksToTheDatabase(type) || isServing(type) && !isOfPages(room));
   }
 

@@ -1,5 +1,6 @@
 package org.jawort.isolation;
 
+import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -12,9 +13,11 @@ import org.jawort.contact.address.CheckedAddress;
  * @param texts by what they say, such as {@code key}
  */
 record Fixtures(Map<String, UUID> ids, Map<String, String> texts, CheckedAddress address) {
-  /** An id; a door that needs another one than the rest has it under its class's name. */
-  UUID id(Class<?> door, String of) {
-    UUID id = ids.getOrDefault(door.getSimpleName() + "." + of, ids.get(of));
+  /** An id; a door that needs another one than the rest has it under its class's or its name. */
+  UUID id(Method door, String of) {
+    String room = door.getDeclaringClass().getSimpleName();
+    UUID ofRoom = ids.getOrDefault(room + "." + of, ids.get(of));
+    UUID id = ids.getOrDefault(Doors.name(door) + "." + of, ofRoom);
     if (id == null) {
       throw new IllegalStateException("TwoTenants sets up no " + of);
     }

@@ -70,6 +70,7 @@ record Recorded(TestServer server, TenantId tenant) {
     ids.put("id", scan.id());
     ids.put("EvidenceFiles.contactPoint", point.value());
     ids.put("ConsentErasure.contactPoint", point.value());
+    ids.put("RunClaims.refusing.contactPoint", create("sechste-" + address).value());
     ids.put("unused", keep(user, "zweite-" + name).id());
     ids.put("MassChanges.job", started.job().value());
     ids.put("MassChangeRows.job", started.job().value());

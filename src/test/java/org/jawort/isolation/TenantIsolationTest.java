@@ -91,14 +91,18 @@ class TenantIsolationTest {
           "Mailbox.find",
           // The log of the whole installation, which anybody may read.
           "TransparencyLog.checkpoint",
+          "TransparencyLog.isWell",
           "TransparencyLog.verifierKey",
           "TransparencyLog.verifierKeys",
           // The operator's look at all tenants, one after the other.
           "LedgerCheck.examine",
           "LedgerCheck.tenants",
           "LogCheck.examine",
+          "EvidenceCheck.examine",
           "ProfileCheck.examine",
           "LogExamination.examine",
+          // The operator's command, after the master secret of all tenants was lost.
+          "SuppressionRenewal.renew",
           // They ask the database nothing.
           "JobRows.job",
           "MassChangeJob.batch",
@@ -144,12 +148,6 @@ class TenantIsolationTest {
           "EntryReads.proofsAgainst",
           "TransparencyLog.proofsAgainst",
           "EvidenceFiles.keep",
-          // Nothing of theirs is that old.
-          "EvidenceFiles.deleteForgotten",
-          "EndedEvidence.end",
-          "LinkFetches.forget",
-          // Nobody of theirs said no.
-          "RunClaims.refusing",
           "Images.keep",
           "LandingPages.forget",
           // Of whoever is alone nothing is read.

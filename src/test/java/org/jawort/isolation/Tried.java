@@ -38,6 +38,7 @@ record Tried(TestServer server, PastIsolation past, TenantId tenant) {
     for (String door : new String[] {"Trials", "TrialRows", "TrialPeople"}) {
       ids.put(door + ".contactPoint", trial.contactPoint().value());
     }
+    ids.put("CalledHosts.contactPoint", trial.contactPoint().value());
     // Somebody whom nobody asks anything.
     ids.put("TrialRuns.contactPoint", ids.get("EvidenceFiles.contactPoint"));
     String sql =
@@ -47,9 +48,10 @@ record Tried(TestServer server, PastIsolation past, TenantId tenant) {
         UPDATE run SET due_at = due_at + interval '1 day'
         WHERE tenant_id = '%1$s' AND id = '%2$s';
         INSERT INTO webhook_call (tenant_id, id, run_id, process_id, process_version, step,
-                                  contact_point_id, purpose_id, url, status, created_at, due_at)
+                                  contact_point_id, purpose_id, url, status, attempts, created_at,
+                                  due_at)
         VALUES ('%1$s', gen_random_uuid(), '%2$s', '%4$s', 1, 'hook', '%5$s', '%6$s',
-                'https://crm.example/', 'DONE', now(), now());
+                'https://crm.example/', 'DONE', 1, now(), now());
         """
             .formatted(
                 tenant.value(),

@@ -75,7 +75,8 @@ final class TwoTenants implements AutoCloseable {
             "delivery.Sender",
             "delivery.StaffMailSender",
             "optin.engine.RunWork",
-            "optin.webhook.WebhookWork")) {
+            "optin.webhook.WebhookWork",
+            "platform.Schedule")) {
       server.bean("org.jawort." + worker, SmartLifecycle.class).stop();
     }
     server.bean(JobWork.class).stop();
@@ -183,6 +184,7 @@ final class TwoTenants implements AutoCloseable {
     new LeftBehind(server, past, tenant.id()).fill(ids, queued, address);
     new Walked(past, tenant.id()).fill(ids, queued, texts);
     new Tried(server, past, tenant.id()).fill(ids, address);
+    new Outlived(past, tenant.id()).fill(ids);
     server.bean(SettledSignUps.class).settle(tenant.id());
     settled(past, tenant.id());
     return new Fixtures(ids, texts, CheckedAddress.parse(Channel.EMAIL, address).orElseThrow());

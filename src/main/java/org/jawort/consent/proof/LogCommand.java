@@ -68,7 +68,7 @@ public final class LogCommand {
   private static void renew(
       Database database, InstallationKeys keys, InstantSource clock, PrintStream out) {
     SuppressionRenewal.Renewed renewed =
-        new SuppressionRenewal(database, keys, clock).renew(tenants(database));
+        new SuppressionRenewal(database, keys, clock, tenants(database)).renew();
     out.println(
         "With the former master secret ended: every personal link in mails sent so far, and the"
             + " secrets by which calls to webhooks are signed.");
