@@ -283,7 +283,7 @@ class RewrittenRowsTest {
       case "timestamp with time zone" -> column + " - interval '1 millisecond'";
       case "integer", "bigint" -> "coalesce(" + column + ", 0) + 70";
       case "boolean" -> "NOT " + column;
-      case "text[]" -> column + " || 'forged'";
+      case "text[]" -> column + " || '{forged}'";
       case "bytea" -> "set_byte(%1$s, 7, get_byte(%1$s, 7) # 1)".formatted(column);
       case "jsonb" ->
           "jsonb_set(%s, '{%s}', '\"forged\"')"
