@@ -7,6 +7,7 @@
       "contact :: address",
       "consent",
       "consent :: purpose",
+      "consent :: proof",
       "optin"
     })
 package org.jawort.form;

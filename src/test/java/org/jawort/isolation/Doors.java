@@ -60,8 +60,7 @@ final class Doors {
           "WitnessWalk");
 
   private static final Set<String> ROOMS_OF_THE_LOG =
-      Set.of(
-          "org.jawort.consent.log", "org.jawort.consent.stamp", "org.jawort.consent.witness");
+      Set.of("org.jawort.consent.log", "org.jawort.consent.stamp", "org.jawort.consent.witness");
 
   /** How Spring begins and ends with them. */
   private static final Set<String> LIFE =

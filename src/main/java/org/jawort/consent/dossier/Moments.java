@@ -10,8 +10,8 @@ final class Moments {
   private Moments() {}
 
   /**
-   * Tells whether the one lies so long before the other that evidence may have ended in between: three
-   * years at least (law 34, 64).
+   * Tells whether the one lies so long before the other that evidence may have ended in between:
+   * three years at least (law 34, 64).
    */
   static boolean isLongBefore(JsonNode one, JsonNode other) {
     try {

@@ -168,10 +168,10 @@ class CampaignPagesTest {
     assertThat(edit.body()).contains("Nichts. Die Kampagne kann versandbereit werden.");
     browser.post(campaign + "/ready", Map.of("revision", revision(edit)));
     assertThat(browser.get(campaign).body())
-        .contains("Version 1 ist versandbereit.", "Neue Fassung beginnen");
+        .contains("Version 1 ist versandbereit.", "Neue Version beginnen");
     browser.post(campaign + "/again", Map.of());
     assertThat(browser.get(campaign).body())
-        .contains("Neue Fassung in Arbeit", "Version 1 wird versandt");
+        .contains("Neue Version in Arbeit", "Version 1 wird versandt");
     assertThat(browser.get(campaign + "/edit").body()).contains("Sprache, Auslöser und Art stehen");
   }
 

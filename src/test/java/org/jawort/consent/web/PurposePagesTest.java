@@ -106,7 +106,7 @@ class PurposePagesTest {
           .contains(FIRM, "Version", "Einwilligung, Art. 6")
           .doesNotContain("Archivieren", "/edit");
       assertThat(browser.get(newsletterWording()).body())
-          .contains("Alle Fassungen", "Standardtext")
+          .contains("Alle Versionen", "Standardtext")
           .doesNotContain("<textarea");
       assertThat(browser.get("/app/purposes/new").status()).isEqualTo(403);
       assertThat(browser.post("/app/purposes", Map.of("german", "x")).status()).isEqualTo(403);
