@@ -1,19 +1,12 @@
 package org.jawort.doctor;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import org.jawort.consent.AskedWording;
-import org.jawort.consent.proof.ToldForm;
 import org.jawort.platform.Database;
 import org.jawort.platform.Rows;
 import org.jawort.platform.TenantId;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Is what the events refer to still what they commit to? Mails as sent, server answers, forms,
@@ -21,7 +14,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class EvidenceCheck {
   private static final int MOST_LINES = 100;
-  private static final JsonMapper JSON = JsonMapper.shared();
 
   private final Database database;
   private final List<TenantId> tenants;
@@ -117,7 +109,7 @@ final class EvidenceCheck {
   }
 
   private void forms(Connection connection, TenantId tenant) throws SQLException {
-    Map<String, String> there = told(connection, tenant);
+    Map<String, String> there = FormHashes.of(connection, tenant);
     String sql =
         """
         SELECT e.form_id, e.form_version, v.content ->> 'form' AS sha256, count(*) AS events
@@ -141,78 +133,6 @@ final class EvidenceCheck {
                     row.getLong("events"));
               }
             });
-  }
-
-  /** The hash of each version of each form. */
-  private static Map<String, String> told(Connection connection, TenantId tenant)
-      throws SQLException {
-    Map<UUID, AskedWording> wordings = asked(connection, tenant);
-    String sql =
-        """
-        SELECT f.id, v.version, f.language, f.key, v.created_at, v.definition
-        FROM form f JOIN form_version v ON v.tenant_id = f.tenant_id AND v.form_id = f.id
-        WHERE f.tenant_id = :tenant
-        """;
-    var told = new HashMap<String, String>();
-    Rows.sql(connection, sql)
-        .uuid("tenant", tenant.value())
-        .each(
-            row ->
-                told.put(
-                    row.getString("id") + " in version " + row.getInt("version"),
-                    form(row, wordings).sha256()));
-    return told;
-  }
-
-  private static ToldForm form(ResultSet row, Map<UUID, AskedWording> wordings)
-      throws SQLException {
-    JsonNode definition = JSON.readTree(row.getString("definition"));
-    List<AskedWording> shown =
-        definition
-            .path("boxes")
-            .valueStream()
-            .map(box -> box.path("wording"))
-            .filter(JsonNode::isString)
-            .map(id -> wordings.get(UUID.fromString(id.asString())))
-            .filter(wording -> wording != null)
-            .distinct()
-            .sorted(
-                java.util.Comparator.comparing(AskedWording::since)
-                    .thenComparing(wording -> wording.id().toString()))
-            .toList();
-    return new ToldForm(
-        row.getObject("id", UUID.class),
-        row.getInt("version"),
-        row.getString("language"),
-        row.getString("key"),
-        row.getTimestamp("created_at").toInstant(),
-        definition,
-        shown);
-  }
-
-  private static Map<UUID, AskedWording> asked(Connection connection, TenantId tenant)
-      throws SQLException {
-    String sql =
-        """
-        SELECT id, version, language, channel, text, created_at FROM wording
-        WHERE tenant_id = :tenant
-        """;
-    var wordings = new HashMap<UUID, AskedWording>();
-    Rows.sql(connection, sql)
-        .uuid("tenant", tenant.value())
-        .each(
-            row -> {
-              var wording =
-                  new AskedWording(
-                      row.getObject("id", UUID.class),
-                      row.getInt("version"),
-                      row.getString("language"),
-                      row.getString("channel"),
-                      row.getString("text"),
-                      row.getTimestamp("created_at").toInstant());
-              wordings.put(wording.id(), wording);
-            });
-    return wordings;
   }
 
   /** Word for word, with their versions where a request commits to them. */
