@@ -42,11 +42,11 @@ final class SmallDossier {
     ((ObjectNode) sections.path("consentRecord"))
         .putArray("events")
         .addObject()
-        .<ObjectNode>setAll(
+        .setAll(
             (ObjectNode)
                 JSON.createObjectNode()
-                    .<ObjectNode>set("event_id", event.path("id"))
-                    .<ObjectNode>set("event_time", event.path("at"))
+                    .set("event_id", event.path("id"))
+                    .set("event_time", event.path("at"))
                     .set("event_type", event.path("type")));
     sections.withArray("events").add(event);
     return sections;
