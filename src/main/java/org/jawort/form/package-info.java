@@ -6,6 +6,7 @@
       "tenant",
       "contact :: address",
       "consent",
+      "consent :: proof",
       "consent :: purpose",
       "optin"
     })
