@@ -8,7 +8,6 @@
       "consent",
       "consent :: proof",
       "consent :: purpose",
-      "consent :: proof",
       "optin"
     })
 package org.jawort.form;

@@ -83,9 +83,19 @@ class RefusalApi {
   @Schema(name = "EndedPurpose")
   record EndedJson(String purpose, UUID event, ConsentStatus status) {}
 
-  /** The objection itself, and what it led to. */
+  /**
+   * The objection itself, and what it led to.
+   *
+   * @param status that it led to: REVOKED where a consent ended with it, REFUSED otherwise
+   */
   @Schema(name = "RecordedObjection")
-  record ObjectedJson(UUID event, List<EndedJson> events) {}
+  record ObjectedJson(UUID event, ConsentStatus status, List<EndedJson> events) {
+    static ObjectedJson of(UUID event, List<EndedJson> ended) {
+      boolean revoked = ended.stream().anyMatch(one -> one.status() == ConsentStatus.REVOKED);
+      return new ObjectedJson(
+          event, revoked ? ConsentStatus.REVOKED : ConsentStatus.REFUSED, ended);
+    }
+  }
 
   @PostMapping(path = "/{id}/refusals", consumes = "application/json")
   @ResponseStatus(HttpStatus.CREATED)
@@ -159,7 +169,7 @@ class RefusalApi {
     return switch (objections.object(
         caller.tenant(), new ContactPointId(id), actor, SOURCE, declaration)) {
       case ObjectionOutcome.Recorded(EventId event, List<AllAdvertising.Ended> ended) ->
-          new ObjectedJson(event.value(), json(caller.tenant(), ended));
+          ObjectedJson.of(event.value(), json(caller.tenant(), ended));
       case ObjectionOutcome.Already() -> throw RecordedStatements.already("objection-forbidden");
       case ObjectionOutcome.Unknown() -> throw ApiFault.notFound("contact point");
     };

@@ -18,7 +18,15 @@ final class SmallDossier {
       sections.putObject(name);
     }
     for (String name :
-        List.of("wordings", "events", "forms", "mails", "fetches", "permissions", "files")) {
+        List.of(
+            "wordings",
+            "events",
+            "forms",
+            "mails",
+            "fetches",
+            "permissions",
+            "files",
+            "timeStamps")) {
       sections.putArray(name);
     }
     sections.putObject("contactPoint").put("id", point);
