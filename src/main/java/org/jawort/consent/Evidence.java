@@ -3,6 +3,7 @@ package org.jawort.consent;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,83 +45,100 @@ public record Evidence(
     asked = asked == null ? List.of() : List.copyOf(asked);
   }
 
-  private static final Evidence NOTHING =
-      new Evidence(
-          null, null, null, null, List.of(), null, null, null, null, null, null, List.of(), null,
-          null);
+  private static final Evidence NOTHING = new Parts().made();
+
+  /** What one is put together from, each part by its name. */
+  private static final class Parts {
+    private @Nullable String address;
+    private @Nullable String ip;
+    private @Nullable String userAgent;
+    private @Nullable String page;
+    private List<Box> boxes = List.of();
+    private @Nullable String privacyPolicy;
+    private @Nullable String note;
+    private @Nullable Declaration declaration;
+    private @Nullable LandingVersion landing;
+    private @Nullable StatedBasis asking;
+    private @Nullable String form;
+    private List<AskedWording> asked = List.of();
+    private @Nullable ShownPage shown;
+    private @Nullable MailReceipt mail;
+
+    private Parts() {}
+
+    private Parts(Evidence of) {
+      address = of.address;
+      ip = of.ip;
+      userAgent = of.userAgent;
+      page = of.page;
+      boxes = of.boxes;
+      privacyPolicy = of.privacyPolicy;
+      note = of.note;
+      declaration = of.declaration;
+      landing = of.landing;
+      asking = of.asking;
+      form = of.form;
+      asked = of.asked;
+      shown = of.shown;
+      mail = of.mail;
+    }
+
+    private Evidence made() {
+      return new Evidence(
+          address,
+          ip,
+          userAgent,
+          page,
+          boxes,
+          privacyPolicy,
+          note,
+          declaration,
+          landing,
+          asking,
+          form,
+          asked,
+          shown,
+          mail);
+    }
+  }
+
+  private Evidence with(Consumer<Parts> change) {
+    var parts = new Parts(this);
+    change.accept(parts);
+    return parts.made();
+  }
 
   /** Nothing but the address, for what else a machine saw to be added; or not even that. */
   public static Evidence of(@Nullable String address) {
-    return NOTHING.with(address, null, null, null, List.of(), null, null);
+    return NOTHING.with(parts -> parts.address = address);
   }
 
   /** The same from that network address by that browser. */
   public Evidence seen(@Nullable String ip, @Nullable String userAgent) {
-    return with(address, ip, userAgent, page, boxes, privacyPolicy, note);
+    return with(
+        parts -> {
+          parts.ip = ip;
+          parts.userAgent = userAgent;
+        });
   }
 
   /** The same on that page, which linked that policy. */
   public Evidence on(@Nullable String page, @Nullable String privacyPolicy) {
-    return with(address, ip, userAgent, page, boxes, privacyPolicy, note);
+    return with(
+        parts -> {
+          parts.page = page;
+          parts.privacyPolicy = privacyPolicy;
+        });
   }
 
   /** The same with these boxes. */
   public Evidence shown(List<Box> boxes) {
-    return with(address, ip, userAgent, page, boxes, privacyPolicy, note);
+    return with(parts -> parts.boxes = boxes);
   }
 
   /** The same with a note. */
   public Evidence noting(@Nullable String note) {
-    return with(address, ip, userAgent, page, boxes, privacyPolicy, note);
-  }
-
-  private Evidence with(
-      @Nullable String address,
-      @Nullable String ip,
-      @Nullable String userAgent,
-      @Nullable String page,
-      List<Box> boxes,
-      @Nullable String privacyPolicy,
-      @Nullable String note) {
-    return new Evidence(
-        address,
-        ip,
-        userAgent,
-        page,
-        boxes,
-        privacyPolicy,
-        note,
-        declaration,
-        landing,
-        asking,
-        form,
-        asked,
-        shown,
-        mail);
-  }
-
-  private Evidence resting(
-      @Nullable Declaration declaration,
-      @Nullable LandingVersion landing,
-      @Nullable StatedBasis asking,
-      List<AskedWording> asked,
-      @Nullable ShownPage shown,
-      @Nullable MailReceipt mail) {
-    return new Evidence(
-        address,
-        ip,
-        userAgent,
-        page,
-        boxes,
-        privacyPolicy,
-        note,
-        declaration,
-        landing,
-        asking,
-        form,
-        asked,
-        shown,
-        mail);
+    return with(parts -> parts.note = note);
   }
 
   /**
@@ -129,21 +147,7 @@ public record Evidence(
    * @param sha256 of the form as the dossier tells it, in hexadecimal digits
    */
   public Evidence onForm(@Nullable String sha256) {
-    return new Evidence(
-        address,
-        ip,
-        userAgent,
-        page,
-        boxes,
-        privacyPolicy,
-        note,
-        declaration,
-        landing,
-        asking,
-        sha256,
-        asked,
-        shown,
-        mail);
+    return with(parts -> parts.form = sha256);
   }
 
   /** A button behind a personal link that was pressed, on a page of which that is known. */
@@ -152,12 +156,18 @@ public record Evidence(
       @Nullable String userAgent,
       @Nullable LandingVersion landing,
       @Nullable ShownPage shown) {
-    return NOTHING.seen(ip, userAgent).resting(null, landing, null, List.of(), shown, null);
+    return NOTHING
+        .seen(ip, userAgent)
+        .with(
+            parts -> {
+              parts.landing = landing;
+              parts.shown = shown;
+            });
   }
 
   /** What was said to staff about an address. */
   public static Evidence said(String address, Declaration declaration) {
-    return of(address).resting(declaration, null, null, List.of(), null, null);
+    return of(address).with(parts -> parts.declaration = declaration);
   }
 
   /**
@@ -170,12 +180,18 @@ public record Evidence(
       StatedBasis basis,
       List<AskedWording> wordings,
       @Nullable String privacyPolicy) {
-    return of(address).on(null, privacyPolicy).resting(null, null, basis, wordings, null, null);
+    return of(address)
+        .on(null, privacyPolicy)
+        .with(
+            parts -> {
+              parts.asking = basis;
+              parts.asked = wordings;
+            });
   }
 
   /** A mail that was handed over. */
   public static Evidence mailed(MailReceipt mail) {
-    return NOTHING.resting(null, null, null, List.of(), null, mail);
+    return NOTHING.with(parts -> parts.mail = mail);
   }
 
   private static final int LONGEST_USER_AGENT = 400;

@@ -55,6 +55,22 @@ final class EvidenceCheck {
     }
   }
 
+  /** Says it of each row, with the values of these columns. */
+  private void each(
+      Connection connection, TenantId tenant, String sql, String text, String... columns)
+      throws SQLException {
+    Rows.sql(connection, sql)
+        .uuid("tenant", tenant.value())
+        .each(
+            row -> {
+              var values = new Object[columns.length];
+              for (int i = 0; i < columns.length; i++) {
+                values[i] = row.getObject(columns[i]);
+              }
+              wrong(tenant, text, values);
+            });
+  }
+
   /** Of contact points that are still there; of the others mails go before events do. */
   private void mails(Connection connection, TenantId tenant) throws SQLException {
     String sql =
@@ -78,15 +94,13 @@ final class EvidenceCheck {
             OR m.purpose_id IS DISTINCT FROM e.purpose_id
             OR (m.message_class = 'OPT_IN') IS DISTINCT FROM (e.type = 'SENT'))
         """;
-    Rows.sql(connection, sql)
-        .uuid("tenant", tenant.value())
-        .each(
-            row ->
-                wrong(
-                    tenant,
-                    "message %s is not the one whose sending event %s commits to",
-                    row.getString("message_id"),
-                    row.getString("id")));
+    each(
+        connection,
+        tenant,
+        sql,
+        "message %s is not the one whose sending event %s commits to",
+        "message_id",
+        "id");
   }
 
   private void accepted(Connection connection, TenantId tenant) throws SQLException {
@@ -98,14 +112,7 @@ final class EvidenceCheck {
           WHERE e.tenant_id = m.tenant_id AND e.contact_point_id = m.contact_point_id
             AND e.message_id = m.id AND e.type IN ('SENT', 'MAILED'))
         """;
-    Rows.sql(connection, sql)
-        .uuid("tenant", tenant.value())
-        .each(
-            row ->
-                wrong(
-                    tenant,
-                    "message %s counts as accepted, and no event says so",
-                    row.getString("id")));
+    each(connection, tenant, sql, "message %s counts as accepted, and no event says so", "id");
   }
 
   private void forms(Connection connection, TenantId tenant) throws SQLException {
@@ -158,15 +165,13 @@ final class EvidenceCheck {
           OR w.language <> b.language OR w.channel <> b.channel OR w.created_at <> b.since
         GROUP BY 1
         """;
-    Rows.sql(connection, sql)
-        .uuid("tenant", tenant.value())
-        .each(
-            row ->
-                wrong(
-                    tenant,
-                    "wording %s is not the one that %,d events commit to",
-                    row.getString("id"),
-                    row.getLong("events")));
+    each(
+        connection,
+        tenant,
+        sql,
+        "wording %s is not the one that %,d events commit to",
+        "id",
+        "events");
   }
 
   private void files(Connection connection, TenantId tenant) throws SQLException {
@@ -183,14 +188,12 @@ final class EvidenceCheck {
             OR f.type IS DISTINCT FROM d.file ->> 'type'
             OR f.size IS DISTINCT FROM (d.file ->> 'size')::int)
         """;
-    Rows.sql(connection, sql)
-        .uuid("tenant", tenant.value())
-        .each(
-            row ->
-                wrong(
-                    tenant,
-                    "file %s is not the one that event %s commits to",
-                    row.getString("file"),
-                    row.getString("event_id")));
+    each(
+        connection,
+        tenant,
+        sql,
+        "file %s is not the one that event %s commits to",
+        "file",
+        "event_id");
   }
 }

@@ -129,6 +129,11 @@ public final class DocumentWords {
         + DateTimeFormatter.ofPattern(", HH:mm:ss zzz", locale).withZone(zone).format(instant);
   }
 
+  /** A moment in both. */
+  String moment(Instant instant) {
+    return local(instant) + " (" + utc(instant) + ")";
+  }
+
   /** The same moment in UTC, to the second. */
   public String utc(Instant instant) {
     return DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'")

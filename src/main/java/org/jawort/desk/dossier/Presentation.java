@@ -1,19 +1,13 @@
 package org.jawort.desk.dossier;
 
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jawort.consent.AskedWording;
 import org.jawort.consent.CampaignVersion;
 import org.jawort.consent.Evidence;
 import org.jawort.consent.HistoryEntry;
-import org.jawort.consent.MailReceipt;
-import org.jawort.consent.ShownPage;
-import org.jawort.consent.StatedBasis;
 import org.jawort.consent.permission.MessageClass;
 import org.jawort.consent.purpose.PurposeVersion;
 import org.jawort.contact.Contact;
@@ -23,8 +17,6 @@ import org.jawort.desk.ContactRecord;
 import org.jawort.form.Form;
 import org.jawort.form.FormField;
 import org.jspecify.annotations.Nullable;
-import org.springframework.web.util.HtmlUtils;
-import tools.jackson.databind.JsonNode;
 
 /** What the printed dossier says, line by line; in its template as {@code shown}. */
 public final class Presentation {
@@ -32,10 +24,12 @@ public final class Presentation {
 
   private final Dossier dossier;
   private final DocumentWords documentWords;
+  private final EvidenceLines evidenceLines;
 
   Presentation(Dossier dossier, DocumentWords documentWords) {
     this.dossier = dossier;
     this.documentWords = documentWords;
+    this.evidenceLines = new EvidenceLines(documentWords);
   }
 
   /** A chapter of the document. */
@@ -104,7 +98,7 @@ public final class Presentation {
       }
     }
     restrictions().forEach(text -> lines.add("kept", text));
-    lines.add("made", moment(dossier.madeAt()));
+    lines.add("made", documentWords.moment(dossier.madeAt()));
     lines.add("made.by", dossier.frame().author());
     return lines.all();
   }
@@ -112,10 +106,6 @@ public final class Presentation {
   /** Why the proof is there although its contact was erased, a sentence for each consent. */
   public List<String> restrictions() {
     return dossier.kept().stream().map(documentWords::restriction).toList();
-  }
-
-  private String moment(Instant instant) {
-    return documentWords.local(instant) + " (" + documentWords.utc(instant) + ")";
   }
 
   /** The person and the address. */
@@ -148,7 +138,7 @@ public final class Presentation {
   private void known(Lines lines, ContactPoint way) {
     lines
         .add("person.key", way.addressKey().equals(way.address()) ? null : way.addressKey())
-        .add("person.since", moment(way.createdAt()))
+        .add("person.since", documentWords.moment(way.createdAt()))
         .add("person.block", block(way));
   }
 
@@ -166,7 +156,7 @@ public final class Presentation {
     HistoryEntry entry = event.entry();
     var lines =
         new Lines(documentWords)
-            .add("time", moment(entry.at()))
+            .add("time", documentWords.moment(entry.at()))
             .add(
                 "event.actor",
                 documentWords.actor(entry.actor(), dossier.nameOf(entry.actor().id())))
@@ -181,75 +171,20 @@ public final class Presentation {
           documentWords.of("form", name == null ? "–" : name, entry.form().version()));
     }
     lines.add("event.mail", campaign(entry.campaign()));
-    evidence(lines, entry.evidence());
+    evidenceLines.add(lines, entry.evidence());
     if (event.opened() == null) {
       lines.add("event.evidence", documentWords.of("event.erased"));
     }
     lines.add("event.log", documentWords.of("event.entry", event.position()));
     StampedEvents.Proof stamped = dossier.timeStamps().proofs().get(entry.id());
-    return lines.add("event.stamped", stamped == null ? null : moment(stamped.stamp().at())).all();
+    return lines
+        .add("event.stamped", stamped == null ? null : documentWords.moment(stamped.stamp().at()))
+        .all();
   }
 
   /** What the purpose was limited to at that time. */
   private static @Nullable String goods(@Nullable PurposeVersion asked) {
     return asked == null || asked.goods().isEmpty() ? null : String.join(", ", asked.goods());
-  }
-
-  private void evidence(Lines lines, @Nullable Evidence evidence) {
-    if (evidence != null) {
-      lines
-          .add("evidence.address", evidence.address())
-          .add("evidence.page", evidence.page())
-          .add("evidence.policy", evidence.privacyPolicy())
-          .add("evidence.ip", evidence.ip())
-          .add("evidence.agent", evidence.userAgent())
-          .add("evidence.note", evidence.note());
-      page(lines, evidence.shown());
-      mailed(lines, evidence.mail());
-      asking(lines, evidence.asking());
-    }
-  }
-
-  /** On what basis the person was asked (B-05). */
-  private void asking(Lines lines, @Nullable StatedBasis asking) {
-    if (asking != null && asking.basis() != null) {
-      String basis = documentWords.room("asking.basis." + asking.basis());
-      boolean ofKey = asking.stated() == StatedBasis.Occasion.WITH_KEY;
-      lines
-          .add("evidence.asking", basis, true, false)
-          .add("evidence.asking.note", asking.note())
-          .add("evidence.asking.at", asking.askedAt() == null ? null : moment(asking.askedAt()))
-          .add(
-              "evidence.asking.stated",
-              ofKey ? documentWords.room("asking.stated.WITH_KEY") : null);
-    }
-  }
-
-  /** The page whose button was pressed, as it was shown. */
-  private static void page(Lines lines, @Nullable ShownPage page) {
-    if (page != null) {
-      lines
-          .add("evidence.landing", page.heading() + "\n" + plain(page.text()))
-          .add("evidence.landing.words", String.join("\n", page.wordings()))
-          .add("evidence.landing.button", page.button())
-          .add("evidence.landing.otherwise", page.otherwise())
-          .add("evidence.policy", page.privacyPolicy());
-    }
-  }
-
-  /** The text of a page, which has nothing in it but paragraphs, lists and what is in them. */
-  private static String plain(String html) {
-    String lines = html.replace("<li>", "– ").replaceAll("</(p|li|ul|ol)>|<br ?/?>", "\n");
-    return HtmlUtils.htmlUnescape(lines.replaceAll("<[^>]*>", "")).strip();
-  }
-
-  private void mailed(Lines lines, @Nullable MailReceipt mail) {
-    if (mail != null) {
-      lines
-          .add("mail.answer", mail.answer())
-          .add("mail.size", documentWords.bytes(mail.size()))
-          .mono("mail.sha256", documentWords.grouped(mail.sha256()));
-    }
   }
 
   /** Which authority vouches for which time. */
@@ -263,7 +198,10 @@ public final class Presentation {
                 lines.add(
                     "stamp",
                     documentWords.of(
-                        "stamp.of", moment(stamp.at()), stamp.authority(), stamp.size())));
+                        "stamp.of",
+                        documentWords.moment(stamp.at()),
+                        stamp.authority(),
+                        stamp.size())));
     return lines.all();
   }
 
@@ -309,41 +247,7 @@ public final class Presentation {
 
   /** What was said to staff, as it stands in the committed record. */
   public List<Lines.Line> declaration(Dossier.Event event) {
-    if (event.opened() == null) {
-      return List.of();
-    }
-    var lines = new ArrayList<Lines.Line>();
-    declaration("", event.opened().record().path("evidence").path("declaration"), lines);
-    lines.sort(Comparator.comparingInt(line -> line.strong() ? 0 : 1));
-    return lines;
-  }
-
-  private void declaration(String prefix, JsonNode node, List<Lines.Line> lines) {
-    for (Map.Entry<String, JsonNode> member : node.properties()) {
-      String key = prefix + member.getKey();
-      if (member.getValue().isObject()) {
-        declaration(key + ".", member.getValue(), lines);
-      } else if (!member.getValue().isNull()) {
-        String value = readable(member.getValue().asString());
-        boolean basis = key.equals("basis");
-        lines.add(
-            new Lines.Line(
-                documentWords.code("declaration", key),
-                basis ? documentWords.code("basis", value) : value,
-                basis,
-                false));
-      }
-    }
-  }
-
-  /** Moments and days as people read them, and everything else as it stands there. */
-  private String readable(String value) {
-    if (value.matches("\\d{4}-\\d{2}-\\d{2}T[\\d:.]+Z")) {
-      return moment(Instant.parse(value));
-    }
-    return value.matches("\\d{4}-\\d{2}-\\d{2}")
-        ? documentWords.day(LocalDate.parse(value))
-        : value;
+    return evidenceLines.declaration(event);
   }
 
   /** The facts of a mail. */
@@ -351,10 +255,12 @@ public final class Presentation {
     Dossier.Sent sent = mail.sent();
     return new Lines(documentWords)
         .add("event.mail", campaign(mail.campaign()))
-        .add("mail.created", moment(mail.createdAt()))
+        .add("mail.created", documentWords.moment(mail.createdAt()))
         .add("mail.status", documentWords.code("mail", mail.status()), true, false)
         .add("mail.answer", mail.answer())
-        .add("mail.answeredAt", mail.answeredAt() == null ? null : moment(mail.answeredAt()))
+        .add(
+            "mail.answeredAt",
+            mail.answeredAt() == null ? null : documentWords.moment(mail.answeredAt()))
         .add("mail.attempts", mail.attempts() == null ? null : mail.attempts().toString())
         .add("mail.size", sent == null ? null : documentWords.bytes(sent.size()))
         .mono("mail.sha256", sent == null ? null : documentWords.grouped(sent.sha256()))
