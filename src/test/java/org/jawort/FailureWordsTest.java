@@ -25,4 +25,19 @@ class FailureWordsTest {
     assertThat(FailureWords.of("x".repeat(5_000))).hasSizeLessThan(500).endsWith("characters)");
     assertThat(FailureWords.of("short")).isEqualTo("short");
   }
+
+  @Test
+  void saysWhatWasNotTrue() {
+    assertThatThrownBy(
+            () -> {
+              try {
+                assertThat(FailureWords.of("short").isEmpty()).isTrue();
+              } catch (AssertionError bare) {
+                new BareBooleans().handleTestExecutionException(null, bare);
+              }
+            })
+        .hasMessage(
+            "assertThat(FailureWords.of(\"short\").isEmpty()).isTrue():"
+                + " Expecting value to be true but was false");
+  }
 }

@@ -3,6 +3,11 @@ package org.jawort.optin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +38,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The whole node that asks a group dies in the middle of it. */
 class AskingKillTest {
-  private static final int MEMBERS = Integer.getInteger("jawort.members", 11_000);
+  private static final int MEMBERS = Integer.getInteger("jawort.members", 900);
+  private static final int BATCH = Integer.getInteger("jawort.asked", 300);
 
   @Test
   @DisplayName("S1-16 S1-20 a node is killed while it asks a group, and each member is asked once")
@@ -43,14 +49,16 @@ class AskingKillTest {
       server.bean(JobWork.class).stop();
       TenantId tenant = server.tenant();
       JobId job = started(server, tenant, group(server, tenant));
-      Process node = node(place, server, Duration.ZERO);
-      try {
-        Await.until("a batch is done", () -> job(server, job).progress().done() > 0);
-      } finally {
-        node.destroyForcibly().waitFor();
+      try (Connection holding = inTheWay(place)) {
+        Process node = node(place, server, Duration.ZERO);
+        try {
+          Await.until("a batch is done", () -> job(server, job).progress().done() > 0);
+          Await.until("the node is in the middle of the next", () -> isWaitedFor(holding));
+        } finally {
+          node.destroyForcibly().waitFor();
+        }
       }
-      long before = job(server, job).progress().done();
-      System.out.println("a node was killed when " + before + " of " + MEMBERS + " were asked");
+      assertThat(job(server, job).progress().done()).isEqualTo(BATCH);
       Process other = node(place, server, Duration.ofMinutes(5));
       try {
         Await.until("the job is done", () -> job(server, job).state() == JobState.DONE);
@@ -64,6 +72,36 @@ class AskingKillTest {
             .as("rows of %s for each member", table)
             .isEqualTo(Map.of(1L, (long) MEMBERS));
       }
+    }
+  }
+
+  /** Holds a member in the middle of the second batch, so that nobody gets past it. */
+  private static Connection inTheWay(TestPostgres.TestDatabase place) throws SQLException {
+    Connection holding =
+        DriverManager.getConnection(place.jdbcUrl(), place.user(), place.password());
+    holding.setAutoCommit(false);
+    String sql =
+        """
+        SELECT FROM jawort.contact_point p WHERE p.contact_id =
+          (SELECT contact_id FROM jawort.contact_group_member ORDER BY contact_id OFFSET %d LIMIT 1)
+        FOR UPDATE
+        """
+            .formatted(BATCH + BATCH / 2);
+    try (Statement lock = holding.createStatement()) {
+      lock.execute(sql);
+    }
+    return holding;
+  }
+
+  private static boolean isWaitedFor(Connection holding) throws SQLException {
+    String sql =
+        """
+        SELECT count(*) > 0 FROM pg_locks l
+        WHERE NOT l.granted AND pg_backend_pid() = ANY (pg_blocking_pids(l.pid))
+        """;
+    try (Statement look = holding.createStatement();
+        ResultSet row = look.executeQuery(sql)) {
+      return row.next() && row.getBoolean(1);
     }
   }
 
@@ -148,12 +186,14 @@ class AskingKillTest {
         Node.class,
         Path.of("target/asking-kill-test.log"),
         place.url(),
-        server.clock().instant().plus(later).toString());
+        server.clock().instant().plus(later).toString(),
+        String.valueOf(BATCH));
   }
 
   /** The program of that process. */
   static final class Node {
     public static void main(String[] arguments) {
+      System.setProperty("jawort.jobs.batch", arguments[2]);
       Duration ahead = Duration.between(Instant.now(), Instant.parse(arguments[1]));
       TestServer.serve(arguments[0], InstantSource.offset(InstantSource.system(), ahead));
     }

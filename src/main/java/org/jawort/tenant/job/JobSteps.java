@@ -12,6 +12,7 @@ import org.jawort.platform.Ids;
 import org.jawort.platform.TenantId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
@@ -31,13 +32,24 @@ class JobSteps {
   private final JobKinds kinds;
   private final Ids ids;
   private final InstantSource clock;
+  private final int most;
 
-  JobSteps(Database database, JobClaims claims, JobKinds kinds, Ids ids, InstantSource clock) {
+  /**
+   * @param most of one batch, where the kind would like more
+   */
+  JobSteps(
+      Database database,
+      JobClaims claims,
+      JobKinds kinds,
+      Ids ids,
+      InstantSource clock,
+      @Value("${jawort.jobs.batch}") int most) {
     this.database = database;
     this.claims = claims;
     this.kinds = kinds;
     this.ids = ids;
     this.clock = clock;
+    this.most = most;
   }
 
   /** Somebody else has the batch by now: what was done of it is rolled back. */
@@ -53,9 +65,9 @@ class JobSteps {
         tenants, connection -> claims.due(tenants, kinds.names(), clock.instant()));
   }
 
-  /** Does a batch as large as the kind likes; returns whether it was ours to do. */
+  /** Does a batch; returns whether it was ours to do. */
   boolean step(JobClaims.DueJob due) {
-    return step(due.tenant(), due.job(), Integer.MAX_VALUE);
+    return step(due.tenant(), due.job(), most);
   }
 
   /** Does a batch of so many at most. */

@@ -14,6 +14,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.Tag;
 import net.jqwik.api.lifecycle.AfterContainer;
 import org.jawort.TestServer;
 import org.jawort.consent.ConsentStatus;
@@ -64,9 +65,20 @@ class RulePropertyTest {
     SERVER.close();
   }
 
-  @Property(tries = 30, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 12, shrinking = ShrinkingMode.OFF)
   @Label("B-04 single call, many at once and every past instant agree with an independent fold")
   void everyAnswerIsTheSame(@ForAll long seed) {
+    live(seed);
+  }
+
+  @Property(tries = 500, shrinking = ShrinkingMode.OFF)
+  @Tag("soak")
+  @Label("B-04 the same for many more lives")
+  void everyAnswerIsTheSameForMany(@ForAll long seed) {
+    live(seed);
+  }
+
+  private void live(long seed) {
     var random = new Random(seed);
     var house = new RuleHouse(SERVER, random);
     List<Past> pasts = new ArrayList<>();

@@ -33,7 +33,8 @@ public final class JobTicks {
             new JobClaims(jdbc, json, new JobRows(jdbc, json)),
             new JobKinds(kinds),
             server.bean(Ids.class),
-            server.bean(InstantSource.class)));
+            server.bean(InstantSource.class),
+            Integer.MAX_VALUE));
   }
 
   /** A batch of so many at most; false where there was none to do. */

@@ -129,7 +129,7 @@ class KeptDossierTest extends ErasureDesk {
               "Double-Opt-In bestätigt",
               "250 2.0.0")
           .doesNotContain("Was heute gesandt werden darf")
-          .doesNotContainPattern("/[cru]/[\\w-]{16}");
+          .doesNotContainPattern("//\\S+/[cru]/[\\w-]{16}");
     }
   }
 
