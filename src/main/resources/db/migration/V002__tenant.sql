@@ -7,6 +7,8 @@ CREATE TABLE tenant (
     name               text        NOT NULL,
     imprint            text        NOT NULL DEFAULT '',
     privacy_policy_url text,
+    -- As the firm names it, such as 2026-11; evidence keeps it beside the address.
+    privacy_policy_version text CHECK (length(privacy_policy_version) BETWEEN 1 AND 40),
     sender_name        text        NOT NULL,
     sender_address     text        NOT NULL,
     reply_to           text,
@@ -18,7 +20,8 @@ CREATE TABLE tenant (
     colour             text        NOT NULL DEFAULT '#1b5e7b' CHECK (colour ~ '^#[0-9a-f]{6}$'),
     -- Null until the set-up was finished.
     set_up_at          timestamptz,
-    created_at         timestamptz NOT NULL
+    created_at         timestamptz NOT NULL,
+    CHECK (privacy_policy_version IS NULL OR privacy_policy_url IS NOT NULL)
 );
 SELECT guard_by_tenant('tenant', 'id');
 CREATE POLICY directory ON tenant FOR SELECT TO CURRENT_USER USING (true);

@@ -43,6 +43,7 @@ public final class MailBench {
           "Salon Ada",
           "Salon Ada\nHauptstraße 1\n10115 Berlin",
           Optional.of(URI.create("https://salon.example/datenschutz")),
+          Optional.empty(),
           "Salon Ada",
           "post@salon.example",
           Optional.empty(),

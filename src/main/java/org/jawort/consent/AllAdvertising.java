@@ -55,8 +55,13 @@ public class AllAdvertising {
       }
     }
 
-    /** They objected before, and nothing was given or asked for since. */
-    record Already() implements ObjectionOutcome {}
+    /**
+     * They objected before, and nothing was given or asked for since.
+     *
+     * @param status where that left them: REVOKED where a consent ended for any purpose, REFUSED
+     *     otherwise
+     */
+    record Already(ConsentStatus status) implements ObjectionOutcome {}
 
     /** The tenant has no such contact point. */
     record Unknown() implements ObjectionOutcome {}
@@ -82,9 +87,10 @@ public class AllAdvertising {
           if (objected.isEmpty()) {
             return new ObjectionOutcome.Unknown();
           }
-          List<NewEvent> noes = noes(connection, tenant, contactPoint, actor, said, now);
+          List<PurposeStanding> standings = PurposeStanding.ofAll(connection, tenant, contactPoint);
+          List<NewEvent> noes = noes(standings, tenant, contactPoint, actor, said, now);
           return objected.get() && noes.isEmpty()
-              ? new ObjectionOutcome.Already()
+              ? new ObjectionOutcome.Already(left(standings))
               : append(connection, objection(tenant, contactPoint, actor, said, now), noes);
         });
   }
@@ -103,16 +109,20 @@ public class AllAdvertising {
         .first(row -> row.getBoolean(1));
   }
 
+  private static ConsentStatus left(List<PurposeStanding> standings) {
+    boolean revoked = standings.stream().anyMatch(one -> one.status() == ConsentStatus.REVOKED);
+    return revoked ? ConsentStatus.REVOKED : ConsentStatus.REFUSED;
+  }
+
   private static List<NewEvent> noes(
-      Connection connection,
+      List<PurposeStanding> standings,
       TenantId tenant,
       ContactPointId contactPoint,
       Actor actor,
       Withdrawal said,
-      Instant now)
-      throws SQLException {
+      Instant now) {
     var noes = new ArrayList<NewEvent>();
-    for (PurposeStanding standing : PurposeStanding.ofAll(connection, tenant, contactPoint)) {
+    for (PurposeStanding standing : standings) {
       standing
           .status()
           .no(standing.asked())

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param page address of the page with the form, or null
  * @param boxes each box that was shown, ticked or not, in the order shown
  * @param privacyPolicy address of the policy that was linked, or null
+ * @param privacyPolicyVersion what the tenant called that version of it, or null where they did not
  * @param note what else is to be said, such as who asked by API, or null
  * @param declaration what was said to staff, or null where a machine saw it all
  * @param landing the page whose button was pressed, or null where there was none
@@ -31,6 +32,7 @@ public record Evidence(
     @Nullable String page,
     List<Box> boxes,
     @Nullable String privacyPolicy,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String privacyPolicyVersion,
     @Nullable String note,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Declaration declaration,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable LandingVersion landing,
@@ -55,6 +57,7 @@ public record Evidence(
     private @Nullable String page;
     private List<Box> boxes = List.of();
     private @Nullable String privacyPolicy;
+    private @Nullable String privacyPolicyVersion;
     private @Nullable String note;
     private @Nullable Declaration declaration;
     private @Nullable LandingVersion landing;
@@ -73,6 +76,7 @@ public record Evidence(
       page = of.page;
       boxes = of.boxes;
       privacyPolicy = of.privacyPolicy;
+      privacyPolicyVersion = of.privacyPolicyVersion;
       note = of.note;
       declaration = of.declaration;
       landing = of.landing;
@@ -91,6 +95,7 @@ public record Evidence(
           page,
           boxes,
           privacyPolicy,
+          privacyPolicyVersion,
           note,
           declaration,
           landing,
@@ -129,6 +134,11 @@ public record Evidence(
           parts.page = page;
           parts.privacyPolicy = privacyPolicy;
         });
+  }
+
+  /** The same with what the tenant called the version of the linked policy. */
+  public Evidence ofPolicy(@Nullable String version) {
+    return with(parts -> parts.privacyPolicyVersion = version);
   }
 
   /** The same with these boxes. */

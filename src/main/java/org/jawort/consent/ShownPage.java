@@ -1,5 +1,6 @@
 package org.jawort.consent;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param otherwise what it said to whom it does not concern, or null
  * @param imprint at its foot, or empty
  * @param privacyPolicy address of the policy that was linked, or null
+ * @param privacyPolicyVersion what the tenant called that version of it, or null
  */
 public record ShownPage(
     String heading,
@@ -22,7 +24,8 @@ public record ShownPage(
     String button,
     @Nullable String otherwise,
     String imprint,
-    @Nullable String privacyPolicy) {
+    @Nullable String privacyPolicy,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String privacyPolicyVersion) {
   /** Copies the wordings. */
   public ShownPage {
     wordings = List.copyOf(wordings);

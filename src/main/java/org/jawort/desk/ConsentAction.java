@@ -68,7 +68,12 @@ public enum ConsentAction {
    * @param renewable whether one for renewal may
    */
   record Stands(
-      ConsentStatus status, boolean asked, boolean renewed, boolean askable, boolean renewable) {}
+      ConsentStatus status, boolean asked, boolean renewed, boolean askable, boolean renewable) {
+    /** The same, where this moment speaks against asking. */
+    Stands unasked() {
+      return new Stands(status, asked, renewed, false, false);
+    }
+  }
 
   private static boolean leads(ConsentStatus status, EventType event) {
     return Transition.of(status, event, Actor.Kind.STAFF).changes();

@@ -46,6 +46,11 @@ public record ConsentView(ContactPoint point, String name, List<OfPurpose> purpo
       actions = List.copyOf(actions);
     }
 
+    /** The same, of which staff can do these. */
+    OfPurpose offering(List<ConsentAction> possible) {
+      return new OfPurpose(id, key, name, calls, status, event, since, asked, possible);
+    }
+
     /** One of which nothing was ever said. */
     static OfPurpose untouched(PurposeId id, String key, PurposeName name, boolean calls) {
       return new OfPurpose(

@@ -1,5 +1,6 @@
 package org.jawort.desk;
 
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jawort.consent.ConsentStatus;
+import org.jawort.consent.permission.AskingLimits;
 import org.jawort.consent.permission.ConsentSettings;
 import org.jawort.consent.purpose.PurposeId;
 import org.jawort.consent.purpose.PurposeName;
@@ -29,21 +31,32 @@ public class ConsentViews {
   private final JdbcClient jdbc;
   private final Contacts contacts;
   private final ConsentSettings settings;
+  private final AskingLimits limits;
 
-  ConsentViews(Database database, JdbcClient jdbc, Contacts contacts, ConsentSettings settings) {
+  ConsentViews(
+      Database database,
+      JdbcClient jdbc,
+      Contacts contacts,
+      ConsentSettings settings,
+      AskingLimits limits) {
     this.database = database;
     this.jdbc = jdbc;
     this.contacts = contacts;
     this.settings = settings;
+    this.limits = limits;
   }
 
   /** The consents of a contact point; empty where the tenant has none of that id. */
   public Optional<ConsentView> find(TenantId tenant, ContactPointId id) {
     return database.read(
         tenant,
-        connection ->
-            Optional.ofNullable(contacts.points(tenant, List.of(id)).get(id))
-                .map(point -> new ConsentView(point, name(tenant, point), read(tenant, point))));
+        connection -> {
+          ContactPoint point = contacts.points(tenant, List.of(id)).get(id);
+          return point == null
+              ? Optional.empty()
+              : Optional.of(
+                  new ConsentView(point, name(tenant, point), purposes(connection, tenant, point)));
+        });
   }
 
   private String name(TenantId tenant, ContactPoint point) {
@@ -55,7 +68,36 @@ public class ConsentViews {
         .orElse("");
   }
 
-  private List<ConsentView.OfPurpose> read(TenantId tenant, ContactPoint point) {
+  /** Where a purpose stands, before it is said what can be done. */
+  private record Found(ConsentView.OfPurpose purpose, ConsentAction.Stands stands) {
+    AskingLimits.Asking asking(TenantId tenant, ContactPoint point) {
+      return new AskingLimits.Asking(tenant, point.id(), purpose.key());
+    }
+  }
+
+  /** Nobody is offered what would be refused at this moment. */
+  private List<ConsentView.OfPurpose> purposes(
+      Connection connection, TenantId tenant, ContactPoint point) throws SQLException {
+    List<Found> found = read(tenant, point);
+    List<AskingLimits.Asking> asking =
+        found.stream()
+            .filter(one -> one.stands().askable() || one.stands().renewable())
+            .map(one -> one.asking(tenant, point))
+            .toList();
+    Map<AskingLimits.Asking, String> against =
+        asking.isEmpty() ? Map.of() : limits.against(connection, asking);
+    boolean again = settings.declareAfterWithdrawal(tenant);
+    return found.stream()
+        .map(
+            one -> {
+              boolean closed = against.containsKey(one.asking(tenant, point));
+              ConsentAction.Stands stands = closed ? one.stands().unasked() : one.stands();
+              return one.purpose().offering(ConsentAction.of(stands, one.purpose().calls(), again));
+            })
+        .toList();
+  }
+
+  private List<Found> read(TenantId tenant, ContactPoint point) {
     String sql =
         """
         SELECT u.id, u.key, u.names ->> 'de' AS name_de, u.names ->> 'en' AS name_en, coalesce(c.status, 'UNKNOWN') AS status, c.event_id, c.since,
@@ -79,18 +121,16 @@ public class ConsentViews {
           AND (c.status IS NOT NULL OR covers(:channel, u.email, u.sms, u.calls))
         ORDER BY u.id
         """;
-    boolean again = settings.declareAfterWithdrawal(tenant);
     return jdbc.sql(sql)
         .param("tenant", tenant.value())
         .param("point", point.id().value())
         .param("channel", point.channel().name())
-        .query((row, number) -> purpose(row, again))
+        .query((row, number) -> found(row))
         .list();
   }
 
-  private static ConsentView.OfPurpose purpose(ResultSet row, boolean again) throws SQLException {
+  private static Found found(ResultSet row) throws SQLException {
     ConsentStatus status = ConsentStatus.valueOf(row.getString("status"));
-    boolean calls = row.getBoolean("calls");
     Instant asked = Rows.instant(row, "asked_at");
     var stands =
         new ConsentAction.Stands(
@@ -99,16 +139,18 @@ public class ConsentViews {
             row.getBoolean("renewed"),
             row.getBoolean("askable"),
             row.getBoolean("renewable"));
-    return new ConsentView.OfPurpose(
-        new PurposeId(row.getObject("id", UUID.class)),
-        row.getString("key"),
-        name(row),
-        calls,
-        status,
-        Rows.uuid(row, "event_id"),
-        Rows.instant(row, "since"),
-        asked,
-        ConsentAction.of(stands, calls, again));
+    var purpose =
+        new ConsentView.OfPurpose(
+            new PurposeId(row.getObject("id", UUID.class)),
+            row.getString("key"),
+            name(row),
+            row.getBoolean("calls"),
+            status,
+            Rows.uuid(row, "event_id"),
+            Rows.instant(row, "since"),
+            asked,
+            List.of());
+    return new Found(purpose, stands);
   }
 
   private static PurposeName name(ResultSet row) throws SQLException {

@@ -10,6 +10,7 @@ import java.util.List;
 import org.jawort.consent.declaration.EvidenceFiles;
 import org.jawort.consent.proof.EndedEvidence;
 import org.jawort.delivery.LinkFetches;
+import org.jawort.optin.run.Runs;
 import org.jawort.platform.Database;
 import org.jawort.platform.NamedStatement;
 import org.jawort.platform.Rows;
@@ -30,6 +31,8 @@ public class Retention {
 
   /** What is kept for a time; the duration of each stands in the message of its name. */
   public enum Kind {
+    /** Sign-ups whose answer is awaited. */
+    WAITING,
     /** Sign-ups that nobody confirmed. */
     UNCONFIRMED,
     /** Sign-ups that were refused. */
@@ -50,9 +53,11 @@ public class Retention {
    * One line.
    *
    * @param count how many there are, or null where nobody counts them
-   * @param next when the first of them goes, or null where there is none or the year decides
+   * @param next when the first of them goes, or null where there is none
+   * @param lapses when the first of them lapses that still wait, or null where none does
    */
-  public record Line(Kind kind, @Nullable Long count, @Nullable Instant next) {}
+  public record Line(
+      Kind kind, @Nullable Long count, @Nullable Instant next, @Nullable Instant lapses) {}
 
   /** A line for each kind. */
   public List<Line> of(TenantId tenant, ZoneId zone) {
@@ -69,14 +74,22 @@ public class Retention {
       }
       lines.add(
           sql.only(
-              row ->
-                  new Line(kind, row.getObject("count", Long.class), Rows.instant(row, "next"))));
+              row -> {
+                Instant next = Rows.instant(row, "next");
+                boolean yearDecides = kind == Kind.EVIDENCE && next != null;
+                return new Line(
+                    kind,
+                    row.getObject("count", Long.class),
+                    yearDecides ? EndedEvidence.dueFrom(next, zone) : next,
+                    kind == Kind.WAITING ? Rows.instant(row, "lapses") : null);
+              }));
     }
     return lines;
   }
 
   private static String sql(Kind kind) {
     return switch (kind) {
+      case WAITING -> waiting();
       case UNCONFIRMED -> runs("LAPSED");
       case REFUSED -> runs("REFUSED");
       case TRIAL ->
@@ -100,15 +113,36 @@ public class Retention {
               + EvidenceFiles.UNUSED;
       case EVIDENCE ->
           """
-          SELECT count(*) AS count, NULL::timestamptz AS next FROM consent c
+          SELECT count(*) AS count, min(c.since) AS next FROM consent c
           WHERE c.tenant_id = :tenant AND c.since >= :before
             AND c.status IN ('UNKNOWN', 'LAPSED', 'REFUSED', 'REVOKED')
+            AND EXISTS (SELECT FROM consent_evidence v
+                        WHERE v.tenant_id = c.tenant_id AND v.event_id = c.event_id)
           """;
       case KEPT_PROOF ->
           """
           SELECT count(*) AS count, min(until) AS next FROM kept_proof WHERE tenant_id = :tenant
           """;
     };
+  }
+
+  /** Of those who would go with it: who came by a form, and of whom nothing else is known. */
+  private static String waiting() {
+    return """
+        SELECT count(DISTINCT r.contact_point_id) AS count, min(r.due_at) AS lapses,
+               min(greatest(r.due_at, e.at + interval '%s')) AS next
+        FROM run r
+        JOIN contact_point p ON p.tenant_id = r.tenant_id AND p.id = r.contact_point_id
+        JOIN contact c ON c.tenant_id = p.tenant_id AND c.id = p.contact_id AND c.origin = 'FORM'
+        CROSS JOIN LATERAL (
+          SELECT max(e.at) FILTER (WHERE e.type = 'SIGNED_UP' AND e.purpose_id = r.purpose_id) AS at,
+                 bool_or(e.type NOT IN ('SIGNED_UP', 'SENT', 'LAPSED')) AS more
+          FROM consent_event e
+          WHERE e.tenant_id = r.tenant_id AND e.contact_point_id = r.contact_point_id) e
+        WHERE r.tenant_id = :tenant AND r.status = 'WAITING' AND NOT r.trial
+          AND e.at IS NOT NULL AND NOT e.more
+        """
+        .formatted(Runs.ERASE_AFTER);
   }
 
   private static String runs(String status) {

@@ -1,5 +1,6 @@
 package org.jawort.form;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param thanksTitle heading of the page after submitting
  * @param thanks its text, the same for every address
  * @param privacyPolicy address of the privacy policy, or null where the tenant gave none
+ * @param privacyPolicyVersion what the tenant calls that version of it, or null
  * @param privacyPolicyLabel the words of the link to it
  * @param honeypot name of the field that people do not see and programs fill in
  * @param minimumSeconds within which only a program fills the form in
@@ -28,6 +30,7 @@ public record FormDefinition(
     String thanksTitle,
     String thanks,
     @Nullable String privacyPolicy,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String privacyPolicyVersion,
     String privacyPolicyLabel,
     String honeypot,
     int minimumSeconds) {
@@ -52,6 +55,7 @@ public record FormDefinition(
         thanksTitle,
         thanks,
         privacyPolicy,
+        privacyPolicyVersion,
         privacyPolicyLabel,
         honeypot,
         minimumSeconds);

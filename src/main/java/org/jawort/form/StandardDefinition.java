@@ -57,6 +57,7 @@ class StandardDefinition {
         text(language, "thanksTitle"),
         text(language, "thanks"),
         tenant.privacyPolicyUrl().map(URI::toString).orElse(null),
+        tenant.privacyPolicyVersion().orElse(null),
         text(language, "privacyPolicy", firm),
         "homepage",
         MINIMUM_SECONDS);

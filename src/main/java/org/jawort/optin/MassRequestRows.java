@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jawort.consent.purpose.PurposeId;
 import org.jawort.contact.ContactPointId;
 import org.jawort.platform.Language;
 import org.jawort.platform.Rows;
@@ -113,7 +114,8 @@ class MassRequestRows {
 
   /**
    * What would come of each, by the one rule and in the order in which {@link OptInRequests}
-   * judges; a test compares the two. On what basis is not known here: fewer may be asked.
+   * judges; a test compares the two. On what basis is not known here: fewer may be asked. What the
+   * moment has against it beside a missing wording is not counted here.
    *
    * @param worded languages in which there is something that could be agreed to
    */
@@ -148,5 +150,41 @@ class MassRequestRows {
         .list()
         .stream()
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  /**
+   * Those of them who might be asked, to whose mailbox such a mail went within a day or still may:
+   * the budget is looked at for these alone.
+   */
+  List<ContactPointId> mailed(
+      Connection connection, TenantId tenant, UUID group, PurposeId purpose, Instant now)
+      throws SQLException {
+    String sql =
+        """
+        SELECT p.id
+        FROM contact_group_member m
+        JOIN contact_point p ON p.tenant_id = m.tenant_id AND p.contact_id = m.contact_id
+        LEFT JOIN consent s ON s.tenant_id = m.tenant_id AND s.contact_point_id = p.id
+          AND s.purpose_id = :purpose
+        LEFT JOIN purpose u ON u.tenant_id = m.tenant_id AND u.id = :purpose
+        WHERE m.tenant_id = :tenant AND m.group_id = :group
+          AND may_we_write('OPT_IN', p.channel, s.status, p.mail_block, p.suppressed, false,
+                p.trial, p.objected_at IS NOT NULL, u.archived_at IS NOT NULL, false) = 'OPT_IN'
+          AND EXISTS (
+            SELECT FROM contact_point q
+            JOIN message e ON e.tenant_id = q.tenant_id AND e.contact_point_id = q.id
+            WHERE q.tenant_id = p.tenant_id AND q.channel = 'EMAIL' AND NOT q.trial
+              AND (q.address_key = coalesce(p.mailbox, p.address_key)
+                OR q.mailbox = coalesce(p.mailbox, p.address_key))
+              AND e.message_class = 'OPT_IN'
+              AND (e.status = 'QUEUED'
+                OR e.status = 'ACCEPTED' AND e.answered_at > :now::timestamptz - interval '1 day'))
+        """;
+    return Rows.sql(connection, sql)
+        .uuid("tenant", tenant.value())
+        .uuid("group", group)
+        .uuid("purpose", purpose.value())
+        .instant("now", now)
+        .list(row -> new ContactPointId(row.getObject(1, UUID.class)));
   }
 }

@@ -1,7 +1,10 @@
 package org.jawort.optin;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jawort.consent.AskingLack;
 import org.jawort.consent.StatedBasis;
+import org.jawort.consent.permission.AskingLimits;
 import org.jawort.consent.purpose.Purpose;
 import org.jawort.consent.purpose.PurposeId;
 import org.jawort.consent.purpose.Purposes;
@@ -20,6 +24,7 @@ import org.jawort.platform.Database;
 import org.jawort.platform.Language;
 import org.jawort.platform.TenantId;
 import org.jawort.tenant.Actor;
+import org.jawort.tenant.Tenants;
 import org.jawort.tenant.job.JobId;
 import org.jawort.tenant.job.JobStartOutcome;
 import org.jawort.tenant.job.Jobs;
@@ -64,6 +69,8 @@ public class MassRequests {
   private final Purposes purposes;
   private final Wordings wordings;
   private final Jobs jobs;
+  private final AskingLimits limits;
+  private final Tenants tenants;
   private final InstantSource clock;
 
   MassRequests(
@@ -73,6 +80,8 @@ public class MassRequests {
       Purposes purposes,
       Wordings wordings,
       Jobs jobs,
+      AskingLimits limits,
+      Tenants tenants,
       InstantSource clock) {
     this.database = database;
     this.rows = rows;
@@ -80,6 +89,8 @@ public class MassRequests {
     this.purposes = purposes;
     this.wordings = wordings;
     this.jobs = jobs;
+    this.limits = limits;
+    this.tenants = tenants;
     this.clock = clock;
   }
 
@@ -87,12 +98,44 @@ public class MassRequests {
   public Map<String, Integer> preview(TenantId tenant, MassRequest request) {
     return database.read(
         tenant,
-        connection ->
-            rows.preview(
-                tenant,
-                request.group(),
-                request.purpose().value(),
-                worded(tenant, request.purpose())));
+        connection -> {
+          var counts =
+              new HashMap<>(
+                  rows.preview(
+                      tenant,
+                      request.group(),
+                      request.purpose().value(),
+                      worded(tenant, request.purpose())));
+          int open = counts.getOrDefault(MassRequest.REQUESTED, 0);
+          Map<String, Integer> against =
+              tenants.isComplete(tenant)
+                  ? momentary(connection, tenant, request)
+                  : Map.of("PROFILE", open);
+          against.forEach(
+              (reason, many) -> {
+                counts.merge(MassRequest.REQUESTED, -many, Integer::sum);
+                counts.merge(reason, many, Integer::sum);
+              });
+          counts.values().removeIf(many -> many == 0);
+          return counts;
+        });
+  }
+
+  /** How many have had enough mails for now, whom the rule lets be asked. */
+  private Map<String, Integer> momentary(
+      Connection connection, TenantId tenant, MassRequest request) throws SQLException {
+    String purpose = purposes.find(tenant, request.purpose()).orElseThrow().key();
+    List<AskingLimits.Asking> mailed =
+        rows
+            .mailed(connection, tenant, request.group(), request.purpose(), clock.instant())
+            .stream()
+            .map(point -> new AskingLimits.Asking(tenant, point, purpose))
+            .toList();
+    var counts = new HashMap<String, Integer>();
+    limits.against(connection, mailed).values().stream()
+        .filter(reason -> !reason.equals("NO_WORDING"))
+        .forEach(reason -> counts.merge(reason, 1, Integer::sum));
+    return counts;
   }
 
   private Set<Language> worded(TenantId tenant, PurposeId purpose) {

@@ -48,6 +48,7 @@ import org.jawort.platform.Language;
 import org.jawort.platform.Rows;
 import org.jawort.platform.TenantId;
 import org.jawort.tenant.Actor;
+import org.jawort.tenant.Tenant;
 import org.jawort.tenant.Tenants;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -309,7 +310,7 @@ class OptInRequests {
       Map<ContactPointId, Asked> asked,
       Map<Language, Wording> worded)
       throws SQLException {
-    String policy = tenants.find(wish.tenant()).privacyPolicyUrl().map(URI::toString).orElse(null);
+    Tenant tenant = tenants.find(wish.tenant());
     List<Asked> those =
         starting.stream()
             .map(run -> Objects.requireNonNull(asked.get(run.contactPoint())))
@@ -317,7 +318,7 @@ class OptInRequests {
     List<AppendOutcome> appended =
         ledger.append(
             connection,
-            those.stream().map(one -> event(wish, one, worded, policy)).toList(),
+            those.stream().map(one -> event(wish, one, worded, tenant)).toList(),
             those.stream()
                 .map(one -> new KnownState(one.status(), one.block(), one.last()))
                 .toList());
@@ -332,13 +333,17 @@ class OptInRequests {
   }
 
   private static NewEvent event(
-      Wish wish, Asked asked, Map<Language, Wording> worded, @Nullable String policy) {
+      Wish wish, Asked asked, Map<Language, Wording> worded, Tenant tenant) {
     Wording wording = Objects.requireNonNull(worded.get(asked.language()));
     return NewEvent.of(EventType.REQUESTED, wish.tenant(), asked.contactPoint(), wish.purpose())
         .by(wish.actor(), wish.source(), wish.at())
         .backedBy(
             Evidence.asked(
-                asked.address(), wish.basis(), List.of(AskedWording.of(wording)), policy));
+                    asked.address(),
+                    wish.basis(),
+                    List.of(AskedWording.of(wording)),
+                    tenant.privacyPolicyUrl().map(URI::toString).orElse(null))
+                .ofPolicy(tenant.privacyPolicyVersion().orElse(null)));
   }
 
   private NewMessage message(Runs.NewRun run, AppendOutcome appendOutcome) {

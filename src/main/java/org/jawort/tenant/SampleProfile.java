@@ -26,6 +26,7 @@ final class SampleProfile {
         NAME,
         IMPRINT,
         Optional.of(URI.create("https://example.org/datenschutz")),
+        Optional.of("2026-11"),
         NAME,
         "hallo@salon-sonnenschein.example",
         Optional.empty(),

@@ -15,6 +15,8 @@ import org.jawort.platform.web.Brand;
  * @param name the firm, as recipients read it
  * @param imprint several lines, for the foot of every mail; empty until an owner says it
  * @param privacyPolicyUrl of the firm's website; empty until an owner says it (S1-12)
+ * @param privacyPolicyVersion what the firm calls the version that stands there; empty where it
+ *     says nothing of it
  * @param senderName display name in From
  * @param senderAddress address in From
  * @param replyTo address for answers, where it is another
@@ -32,6 +34,7 @@ public record Tenant(
     String name,
     String imprint,
     Optional<URI> privacyPolicyUrl,
+    Optional<String> privacyPolicyVersion,
     String senderName,
     String senderAddress,
     Optional<String> replyTo,
@@ -52,7 +55,7 @@ public record Tenant(
 
   /** How it appears on its public pages. */
   public Brand brand() {
-    return new Brand(name, colour, imprint, privacyPolicyUrl);
+    return new Brand(name, colour, imprint, privacyPolicyUrl, privacyPolicyVersion, null);
   }
 
   /** What keeps its forms and mails from going out; empty where nothing does. */
@@ -66,6 +69,7 @@ public record Tenant(
         name,
         imprint,
         privacyPolicyUrl,
+        privacyPolicyVersion,
         senderName,
         senderAddress,
         replyTo,

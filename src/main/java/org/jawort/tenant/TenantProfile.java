@@ -15,6 +15,7 @@ public record TenantProfile(
     String name,
     String imprint,
     Optional<URI> privacyPolicyUrl,
+    Optional<String> privacyPolicyVersion,
     String senderName,
     String senderAddress,
     Optional<String> replyTo,
@@ -29,6 +30,34 @@ public record TenantProfile(
     if (languages.isEmpty()) {
       throw new IllegalArgumentException("a tenant speaks at least one language");
     }
+  }
+
+  /** One whose policy is not said to be of any version. */
+  public TenantProfile(
+      String name,
+      String imprint,
+      Optional<URI> privacyPolicyUrl,
+      String senderName,
+      String senderAddress,
+      Optional<String> replyTo,
+      List<Language> languages,
+      ZoneId timeZone,
+      IpMode ipMode,
+      String colour,
+      String country) {
+    this(
+        name,
+        imprint,
+        privacyPolicyUrl,
+        Optional.empty(),
+        senderName,
+        senderAddress,
+        replyTo,
+        languages,
+        timeZone,
+        ipMode,
+        colour,
+        country);
   }
 
   Language language() {

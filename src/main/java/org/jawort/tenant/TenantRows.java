@@ -53,9 +53,9 @@ class TenantRows {
         connection ->
             jdbc.sql(
                     """
-                    SELECT t.id, t.number, t.name, t.imprint, t.privacy_policy_url, t.sender_name,
-                           t.sender_address, t.reply_to, t.default_language, t.time_zone, t.ip_mode,
-                           t.colour, t.set_up_at IS NOT NULL AS set_up, t.country,
+                    SELECT t.id, t.number, t.name, t.imprint, t.privacy_policy_url,
+                           t.privacy_policy_version, t.sender_name, t.sender_address, t.reply_to,
+                           t.default_language, t.time_zone, t.ip_mode, t.colour, t.set_up_at IS NOT NULL AS set_up, t.country,
                            (SELECT string_agg(l.language, ',' ORDER BY l.language)
                             FROM tenant_language l WHERE l.tenant_id = t.id) AS languages
                     FROM tenant t WHERE t.id = :id
@@ -73,6 +73,7 @@ class TenantRows {
         row.getString("name"),
         row.getString("imprint"),
         Optional.ofNullable(row.getString("privacy_policy_url")).map(URI::create),
+        Optional.ofNullable(row.getString("privacy_policy_version")),
         row.getString("sender_name"),
         row.getString("sender_address"),
         Optional.ofNullable(row.getString("reply_to")),
@@ -90,11 +91,11 @@ class TenantRows {
     var now = clock.instant().atOffset(ZoneOffset.UTC);
     jdbc.sql(
             """
-            INSERT INTO tenant (id, name, imprint, privacy_policy_url, sender_name, sender_address,
-                                reply_to, default_language, time_zone, ip_mode, colour, country,
+            INSERT INTO tenant (id, name, imprint, privacy_policy_url, privacy_policy_version,
+                                sender_name, sender_address, reply_to, default_language, time_zone, ip_mode, colour, country,
                                 set_up_at, created_at)
-            VALUES (:id, :name, :imprint, :policy, :senderName, :senderAddress, :replyTo, :language,
-                    :zone, :ipMode, :colour, :country, CASE WHEN :setUp THEN :now END, :now)
+            VALUES (:id, :name, :imprint, :policy, :policyVersion, :senderName, :senderAddress,
+                    :replyTo, :language, :zone, :ipMode, :colour, :country, CASE WHEN :setUp THEN :now END, :now)
             """)
         .params(new Columns(profile).all())
         .param("id", id.value())
@@ -109,6 +110,7 @@ class TenantRows {
             """
             UPDATE tenant
             SET name = :name, imprint = :imprint, privacy_policy_url = :policy,
+                privacy_policy_version = :policyVersion,
                 sender_name = :senderName, sender_address = :senderAddress, reply_to = :replyTo,
                 default_language = :language, time_zone = :zone, ip_mode = :ipMode,
                 colour = :colour, country = :country, set_up_at = coalesce(set_up_at, :now)
@@ -142,6 +144,7 @@ class TenantRows {
       columns.put("name", profile.name());
       columns.put("imprint", profile.imprint());
       columns.put("policy", profile.privacyPolicyUrl().map(URI::toString).orElse(null));
+      columns.put("policyVersion", profile.privacyPolicyVersion().orElse(null));
       columns.put("senderName", profile.senderName());
       columns.put("senderAddress", profile.senderAddress());
       columns.put("replyTo", profile.replyTo().orElse(null));

@@ -34,6 +34,7 @@ class SubmissionCheckTest {
           "Danke",
           "Bitte bestätigen",
           null,
+          null,
           "Datenschutz",
           "homepage",
           2);

@@ -39,6 +39,7 @@ public record ShownLanding(
         button,
         otherwise,
         brand.imprint(),
-        brand.privacyPolicyUrl().map(URI::toString).orElse(null));
+        brand.privacyPolicyUrl().map(URI::toString).orElse(null),
+        brand.privacyPolicyVersion().orElse(null));
   }
 }

@@ -30,6 +30,7 @@ final class ToldCheck {
     events();
     address();
     standings();
+    new NoticesCheck(report, sections).run();
     new PurposesCheck(report, sections).run();
     new ShownCheck(report, sections).run();
     new MailsCheck(report, sections).run();

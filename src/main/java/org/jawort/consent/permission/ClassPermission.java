@@ -16,6 +16,16 @@ public record ClassPermission(
     @Nullable PurposeName name,
     MessageClass messageClass,
     Permission permission) {
+  /** Tells whether the rule lets somebody be asked. */
+  boolean letsAsk() {
+    return messageClass == MessageClass.OPT_IN && permission.allowed();
+  }
+
+  /** The same question, answered with no. */
+  ClassPermission refused(String why) {
+    return new ClassPermission(purpose, name, messageClass, permission.refused(why));
+  }
+
   /** The answer among these for a purpose and a class; empty where none is about them. */
   public static Optional<Permission> among(
       List<ClassPermission> answers, String purpose, MessageClass kind) {

@@ -1,5 +1,6 @@
 package org.jawort.consent.permission;
 
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.InstantSource;
@@ -9,6 +10,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jawort.consent.purpose.PurposeName;
@@ -17,6 +19,7 @@ import org.jawort.contact.address.Channel;
 import org.jawort.platform.Database;
 import org.jawort.platform.Rows;
 import org.jawort.platform.TenantId;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** "May we write?" for many contact points in one statement, by the same rule. */
@@ -24,10 +27,12 @@ import org.springframework.stereotype.Component;
 class ManyPermissions {
   private final Database database;
   private final InstantSource clock;
+  private final AskingLimits limits;
 
-  ManyPermissions(Database database, InstantSource clock) {
+  ManyPermissions(Database database, InstantSource clock, AskingLimits limits) {
     this.database = database;
     this.clock = clock;
+    this.limits = limits;
   }
 
   Map<String, Long> count(TenantId tenant, Channel channel, String purpose, MessageClass kind) {
@@ -57,8 +62,30 @@ class ManyPermissions {
               .uuid("tenant", tenant.value())
               .text("channel", channel.name())
               .each(row -> counts.put(row.getString("reason"), row.getLong("contact_points")));
+          if (kind == MessageClass.OPT_IN && counts.containsKey(kind.name())) {
+            recount(connection, tenant, purpose, counts);
+          }
           return counts;
         });
+  }
+
+  /** Takes those out of the counts of whom the moment says no where the rule says yes. */
+  private void recount(
+      Connection connection, TenantId tenant, String purpose, Map<String, Long> counts)
+      throws SQLException {
+    List<ContactPointId> points =
+        Rows.sql(
+                connection,
+                "SELECT id FROM contact_point WHERE tenant_id = :tenant AND channel = 'EMAIL'")
+            .uuid("tenant", tenant.value())
+            .list(ManyPermissions::point);
+    counts.remove(MessageClass.OPT_IN.name());
+    Map<ContactPointId, Permission> answers = askAll(tenant, points, purpose, MessageClass.OPT_IN);
+    var open = Set.of("OPT_IN", "NO_WORDING", "PROFILE", "MAILED_ENOUGH");
+    answers.values().stream()
+        .map(Permission::reason)
+        .filter(open::contains)
+        .forEach(reason -> counts.merge(reason, 1L, Long::sum));
   }
 
   Map<ContactPointId, Permission> askAll(
@@ -92,8 +119,28 @@ class ManyPermissions {
               .uuid("tenant", tenant.value())
               .uuids("contactPoints", ContactPointId::value)
               .each(row -> answers.put(point(row), Permission.of(row)));
+          if (kind == MessageClass.OPT_IN) {
+            against(connection, asking(tenant, answers, purpose))
+                .forEach(
+                    (one, reason) ->
+                        answers.computeIfPresent(
+                            one.contactPoint(), (id, answer) -> answer.refused(reason)));
+          }
           return answers;
         });
+  }
+
+  private static List<AskingLimits.Asking> asking(
+      TenantId tenant, Map<ContactPointId, Permission> answers, @Nullable String purpose) {
+    return answers.entrySet().stream()
+        .filter(answer -> answer.getValue().allowed())
+        .map(answer -> new AskingLimits.Asking(tenant, answer.getKey(), purpose))
+        .toList();
+  }
+
+  private Map<AskingLimits.Asking, String> against(
+      Connection connection, List<AskingLimits.Asking> asking) throws SQLException {
+    return asking.isEmpty() ? Map.of() : limits.against(connection, asking);
   }
 
   private static ContactPointId point(ResultSet row) throws SQLException {
@@ -138,8 +185,30 @@ class ManyPermissions {
                       answers
                           .computeIfAbsent(point(row), id -> new ArrayList<>())
                           .add(ofClass(row)));
-          return answers;
+          return limited(connection, tenant, answers);
         });
+  }
+
+  private Map<ContactPointId, List<ClassPermission>> limited(
+      Connection connection, TenantId tenant, Map<ContactPointId, List<ClassPermission>> answers)
+      throws SQLException {
+    var asking = new ArrayList<AskingLimits.Asking>();
+    answers.forEach(
+        (point, all) ->
+            all.stream()
+                .filter(ClassPermission::letsAsk)
+                .map(answer -> new AskingLimits.Asking(tenant, point, answer.purpose()))
+                .forEach(asking::add));
+    Map<AskingLimits.Asking, String> against = against(connection, asking);
+    answers.forEach(
+        (point, all) ->
+            all.replaceAll(
+                answer -> {
+                  String reason =
+                      against.get(new AskingLimits.Asking(tenant, point, answer.purpose()));
+                  return reason != null && answer.letsAsk() ? answer.refused(reason) : answer;
+                }));
+    return answers;
   }
 
   private static ClassPermission ofClass(ResultSet row) throws SQLException {

@@ -17,6 +17,11 @@ public record Permission(boolean allowed, String reason, @Nullable EventId event
   /** For an address that the tenant does not know (S2-09). */
   public static final Permission EXTERNAL_ADDRESS = new Permission(false, "EXTERNAL_ADDRESS", null);
 
+  /** The same question, answered with no. */
+  Permission refused(String why) {
+    return new Permission(false, why, event);
+  }
+
   /** Reads the columns {@code allowed}, {@code reason} and {@code event_id}. */
   static Permission of(ResultSet row) throws SQLException {
     UUID event = row.getObject("event_id", UUID.class);

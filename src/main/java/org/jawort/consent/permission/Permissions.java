@@ -1,12 +1,16 @@
 package org.jawort.consent.permission;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jawort.contact.ContactPointId;
 import org.jawort.contact.address.Channel;
 import org.jawort.platform.Database;
@@ -27,12 +31,14 @@ public class Permissions implements AutoCloseable {
   private final Database database;
   private final InstantSource clock;
   private final ManyPermissions many;
+  private final AskingLimits limits;
   private final GroupCommit<Question, Permission> asking;
 
-  Permissions(Database database, InstantSource clock, ManyPermissions many) {
+  Permissions(Database database, InstantSource clock, ManyPermissions many, AskingLimits limits) {
     this.database = database;
     this.clock = clock;
     this.many = many;
+    this.limits = limits;
     this.asking = new GroupCommit<>("permissions", MOST, question -> new Object(), this::answer);
   }
 
@@ -61,7 +67,7 @@ public class Permissions implements AutoCloseable {
     // LIMIT keeps it at one look-up by the unique index for each question, however many there are.
     String sql =
         """
-        SELECT a.reason, is_allowed(q.kind, a.reason) AS allowed, a.event_id, q.place
+        SELECT a.id, a.reason, is_allowed(q.kind, a.reason) AS allowed, a.event_id, q.place
         FROM unnest(:tenant::uuid[], :channel::text[], :way::text[], :addressKey::text[],
                     :purpose::text[], :kind::text[]) WITH ORDINALITY
           AS q (tenant_id, channel, way, address_key, purpose, kind, place)
@@ -70,7 +76,7 @@ public class Permissions implements AutoCloseable {
                    p.suppressed,
                    has_expired(u.validity_months, u.expiry, c.since, c.used_at, :now), p.trial,
                    %s, u.archived_at IS NOT NULL, false) AS reason,
-                 c.event_id
+                 c.event_id, p.id
           FROM contact_point p
           LEFT JOIN purpose u ON u.tenant_id = p.tenant_id AND u.key = q.purpose
           LEFT JOIN consent c ON c.tenant_id = p.tenant_id AND c.contact_point_id = p.id
@@ -83,6 +89,7 @@ public class Permissions implements AutoCloseable {
     return database.read(
         questions.stream().map(Question::tenant).distinct().toList(),
         connection -> {
+          var points = new HashMap<Integer, ContactPointId>();
           var answers =
               new ArrayList<>(Collections.nCopies(questions.size(), Permission.EXTERNAL_ADDRESS));
           Rows.batch(connection, sql, questions)
@@ -93,15 +100,49 @@ public class Permissions implements AutoCloseable {
               .texts("purpose", Question::purpose)
               .texts("kind", q -> q.kind().name())
               .instant("now", clock.instant())
-              .each(row -> answers.set(row.getInt("place") - 1, Permission.of(row)));
-          return answers;
+              .each(
+                  row -> {
+                    int place = row.getInt("place") - 1;
+                    answers.set(place, Permission.of(row));
+                    points.put(place, new ContactPointId(row.getObject("id", UUID.class)));
+                  });
+          return limited(connection, questions, points, answers);
         });
+  }
+
+  /** What the moment has against asking, where the rule has nothing. */
+  private List<Permission> limited(
+      Connection connection,
+      List<Question> questions,
+      Map<Integer, ContactPointId> points,
+      List<Permission> answers)
+      throws SQLException {
+    var asking = new HashMap<Integer, AskingLimits.Asking>();
+    points.forEach(
+        (place, point) -> {
+          Question question = questions.get(place);
+          if (question.kind() == MessageClass.OPT_IN && answers.get(place).allowed()) {
+            asking.put(
+                place, new AskingLimits.Asking(question.tenant(), point, question.purpose()));
+          }
+        });
+    Map<AskingLimits.Asking, String> against =
+        asking.isEmpty() ? Map.of() : limits.against(connection, asking.values());
+    asking.forEach(
+        (place, one) -> {
+          String reason = against.get(one);
+          if (reason != null) {
+            answers.set(place, answers.get(place).refused(reason));
+          }
+        });
+    return answers;
   }
 
   /**
    * Might we have written to this address at a past instant? Answered from what was true then, as
    * far as it was noted by then: status and block by the ledger, the purpose's validity, the uses
-   * of the consent, and the suppression of the address. What was erased since is unknown.
+   * of the consent, and the suppression of the address. What was erased since is unknown, and so is
+   * what that moment had against asking ({@link AskingLimits}).
    */
   public Permission askAt(
       TenantId tenant,

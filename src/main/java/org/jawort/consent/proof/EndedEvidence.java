@@ -43,6 +43,12 @@ public class EndedEvidence {
     return LocalDate.of(now.atZone(zone).getYear() - YEARS, 1, 1).atStartOfDay(zone).toInstant();
   }
 
+  /** The day at whose beginning that is due which ended at this moment. */
+  public static Instant dueFrom(Instant ended, ZoneId zone) {
+    int year = ended.atZone(zone).getYear() + YEARS + 1;
+    return LocalDate.of(year, 1, 1).atStartOfDay(zone).toInstant();
+  }
+
   /** Destroys what is due of a tenant, and returns how many events lost their evidence. */
   public int end(TenantId tenant) {
     ZoneId zone = tenants.find(tenant).timeZone();

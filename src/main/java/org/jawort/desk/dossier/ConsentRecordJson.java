@@ -78,14 +78,17 @@ final class ConsentRecordJson {
         continue;
       }
       for (Evidence.Box box : evidence.boxes()) {
-        notices
-            .addObject()
+        ObjectNode notice = notices.addObject();
+        notice
             .put("event", event.entry().id().toString())
             .put("wording", box.wording() == null ? null : box.wording().toString())
             .put("text", box.text())
             .put("ticked", box.ticked())
             .put("page", evidence.page())
             .put("privacy_policy", evidence.privacyPolicy());
+        if (evidence.privacyPolicyVersion() != null) {
+          notice.put("privacy_policy_version", evidence.privacyPolicyVersion());
+        }
       }
     }
     return notices;

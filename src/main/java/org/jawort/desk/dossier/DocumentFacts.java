@@ -29,6 +29,7 @@ public final class DocumentFacts {
         .add("controller.imprint", tenant.imprint())
         .add("controller.email", documentContext.contactAddress())
         .add("controller.policy", tenant.privacyPolicyUrl().map(Object::toString).orElse(null))
+        .add("controller.policyVersion", tenant.privacyPolicyVersion().orElse(null))
         .add("controller.server", documentContext.server())
         .add("controller.mailServer", documentContext.mailServer())
         .all();

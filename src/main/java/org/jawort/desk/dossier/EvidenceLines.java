@@ -29,6 +29,7 @@ final class EvidenceLines {
           .add("evidence.address", evidence.address())
           .add("evidence.page", evidence.page())
           .add("evidence.policy", evidence.privacyPolicy())
+          .add("evidence.policyVersion", evidence.privacyPolicyVersion())
           .add("evidence.ip", evidence.ip())
           .add("evidence.agent", evidence.userAgent())
           .add("evidence.note", evidence.note());
@@ -63,7 +64,8 @@ final class EvidenceLines {
           .add("evidence.landing.words", String.join("\n", page.wordings()))
           .add("evidence.landing.button", page.button())
           .add("evidence.landing.otherwise", page.otherwise())
-          .add("evidence.policy", page.privacyPolicy());
+          .add("evidence.policy", page.privacyPolicy())
+          .add("evidence.policyVersion", page.privacyPolicyVersion());
     }
   }
 

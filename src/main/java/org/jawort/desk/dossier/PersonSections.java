@@ -28,6 +28,9 @@ final class PersonSections {
     controller.put("imprint", tenant.imprint());
     controller.put("email", documentContext.contactAddress());
     controller.put("privacyPolicy", tenant.privacyPolicyUrl().map(Object::toString).orElse(null));
+    tenant
+        .privacyPolicyVersion()
+        .ifPresent(version -> controller.put("privacyPolicyVersion", version));
     controller.put("timeZone", tenant.timeZone().getId());
     return controller;
   }

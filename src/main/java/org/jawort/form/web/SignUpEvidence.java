@@ -53,9 +53,11 @@ class SignUpEvidence {
             ClientAddress.of(request, settings.secure()).address(),
             open.tenant().ipMode(),
             request.getHeader("User-Agent"));
+    FormDefinition shown = open.form().definition();
     return Evidence.of(complete.address().typed())
         .seen(visit.ip(), visit.userAgent())
-        .on(page(open, submission, request), open.form().definition().privacyPolicy())
+        .on(page(open, submission, request), shown.privacyPolicy())
+        .ofPolicy(shown.privacyPolicyVersion())
         .onForm(open.sha256())
         .shown(complete.boxes());
   }

@@ -92,10 +92,8 @@ class RecordedStatements {
   }
 
   /** It is recorded already, for no purpose in particular. */
-  static ApiFault already(String problem) {
-    return new ApiFault(
-        ApiFault.Problem.of(409, problem, "It cannot be recorded as things stand; see reason.")
-            .with("reason", StatementOutcome.Reason.ALREADY.name()));
+  static ApiFault already(String problem, ConsentStatus status) {
+    return forbidden(problem, status, StatementOutcome.Reason.ALREADY.name());
   }
 
   private static ApiFault forbidden(String problem, ConsentStatus status, String reason) {

@@ -170,7 +170,8 @@ class RefusalApi {
         caller.tenant(), new ContactPointId(id), actor, SOURCE, declaration)) {
       case ObjectionOutcome.Recorded(EventId event, List<AllAdvertising.Ended> ended) ->
           ObjectedJson.of(event.value(), json(caller.tenant(), ended));
-      case ObjectionOutcome.Already() -> throw RecordedStatements.already("objection-forbidden");
+      case ObjectionOutcome.Already(ConsentStatus status) ->
+          throw RecordedStatements.already("objection-forbidden", status);
       case ObjectionOutcome.Unknown() -> throw ApiFault.notFound("contact point");
     };
   }

@@ -49,13 +49,20 @@ public final class MailBudget {
 
   /** Tells whether one more mail may go to the contact point, and counts it if so. */
   public boolean take(TenantId tenant, ContactPointId point) {
-    String key = mailboxes.getOrDefault(new Point(tenant, point), point.toString());
-    var mailbox = new Mailbox(tenant, key);
-    boolean mayGo = mayGo(mails.getOrDefault(mailbox, List.of()));
-    if (mayGo) {
-      sent(mailbox, now);
+    boolean allows = allows(tenant, point);
+    if (allows) {
+      sent(mailbox(tenant, point), now);
     }
-    return mayGo;
+    return allows;
+  }
+
+  /** Tells whether one more mail may go to the contact point. */
+  public boolean allows(TenantId tenant, ContactPointId point) {
+    return mayGo(mails.getOrDefault(mailbox(tenant, point), List.of()));
+  }
+
+  private Mailbox mailbox(TenantId tenant, ContactPointId point) {
+    return new Mailbox(tenant, mailboxes.getOrDefault(new Point(tenant, point), point.toString()));
   }
 
   /** How much it knows, and nothing of whom. */

@@ -53,7 +53,8 @@ class ShownQuestions {
         text(words + ".button", locale),
         text(words + ".otherwise", locale),
         tenant.imprint(),
-        tenant.privacyPolicyUrl().map(URI::toString).orElse(null));
+        tenant.privacyPolicyUrl().map(URI::toString).orElse(null),
+        tenant.privacyPolicyVersion().orElse(null));
   }
 
   private String text(String key, Locale locale, Object... arguments) {

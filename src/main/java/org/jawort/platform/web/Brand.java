@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param colour as {@code #rrggbb}; the stylesheet darkens it where it would be hard to read
  * @param imprint several lines of text, or empty
+ * @param privacyPolicyVersion of what the link leads to, for the evidence
  * @param logo in place of the name at the top, or null
  */
 public record Brand(
@@ -16,9 +17,11 @@ public record Brand(
     String colour,
     String imprint,
     Optional<URI> privacyPolicyUrl,
+    Optional<String> privacyPolicyVersion,
     @Nullable Logo logo) {
   /** Pages that belong to no tenant, such as errors. */
-  public static final Brand NONE = new Brand("Jawort", "#1b5e7b", "", Optional.empty());
+  public static final Brand NONE =
+      new Brand("Jawort", "#1b5e7b", "", Optional.empty(), Optional.empty(), null);
 
   /**
    * A picture in place of the name.
@@ -29,14 +32,9 @@ public record Brand(
    */
   public record Logo(String address, String alt, int width, int height) {}
 
-  /** A tenant without a logo. */
-  public Brand(String name, String colour, String imprint, Optional<URI> privacyPolicyUrl) {
-    this(name, colour, imprint, privacyPolicyUrl, null);
-  }
-
   /** The same tenant in another dress. */
   public Brand wearing(String otherColour, @Nullable Logo otherLogo) {
-    return new Brand(name, otherColour, imprint, privacyPolicyUrl, otherLogo);
+    return new Brand(name, otherColour, imprint, privacyPolicyUrl, privacyPolicyVersion, otherLogo);
   }
 
   /** The colour without its hash, as it stands in the stylesheet's address. */

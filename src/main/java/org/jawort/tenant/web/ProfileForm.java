@@ -24,6 +24,8 @@ import org.jawort.tenant.TenantProfile;
 final class ProfileForm {
   private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
 
+  private static final int LONGEST_VERSION = 40;
+
   private ProfileForm() {}
 
   static FormInput filled(Tenant tenant) {
@@ -33,6 +35,7 @@ final class ProfileForm {
         .with("name", known ? tenant.name() : "")
         .with("imprint", tenant.imprint())
         .with("privacyPolicyUrl", tenant.privacyPolicyUrl().map(URI::toString).orElse(""))
+        .with("privacyPolicyVersion", tenant.privacyPolicyVersion().orElse(""))
         .with("senderName", known ? tenant.senderName() : "")
         .with("senderAddress", known ? tenant.senderAddress() : "")
         .with("replyTo", tenant.replyTo().orElse(""))
@@ -56,6 +59,7 @@ final class ProfileForm {
       form.refuse("imprint", "tenant.profile.imprint.missing");
     }
     Optional<URI> policy = policy(form);
+    Optional<String> policyVersion = policyVersion(form);
     String senderName = senderName(form);
     String senderAddress = form.required("senderAddress", 254);
     checkAddress(form, "senderAddress", senderAddress);
@@ -72,6 +76,7 @@ final class ProfileForm {
                 name,
                 imprint,
                 policy,
+                policyVersion,
                 senderName,
                 senderAddress,
                 Optional.of(replyTo).filter(address -> !address.isEmpty()),
@@ -109,6 +114,14 @@ final class ProfileForm {
     }
     form.refuse("privacyPolicyUrl", "tenant.profile.privacyPolicyUrl.wrong");
     return Optional.empty();
+  }
+
+  private static Optional<String> policyVersion(FormInput form) {
+    String text = form.optional("privacyPolicyVersion", LONGEST_VERSION);
+    if (!text.isEmpty() && form.value("privacyPolicyUrl").isBlank()) {
+      form.refuse("privacyPolicyUrl", "tenant.profile.privacyPolicyVersion.alone");
+    }
+    return Optional.of(text).filter(version -> !version.isEmpty());
   }
 
   private static void checkAddress(FormInput form, String field, String address) {

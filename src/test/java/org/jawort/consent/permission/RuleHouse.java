@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jawort.TestServer;
 import org.jawort.consent.AllAdvertising;
 import org.jawort.consent.AppendOutcome;
@@ -39,6 +41,7 @@ import org.jawort.consent.purpose.PurposeId;
 import org.jawort.consent.purpose.PurposeName;
 import org.jawort.consent.purpose.PurposeProfile;
 import org.jawort.consent.purpose.Purposes;
+import org.jawort.consent.purpose.Wordings;
 import org.jawort.contact.ContactErasure;
 import org.jawort.contact.ContactId;
 import org.jawort.contact.ContactIntake;
@@ -58,6 +61,7 @@ import org.jawort.optin.OptInRequestOutcome;
 import org.jawort.optin.OptIns;
 import org.jawort.platform.Database;
 import org.jawort.platform.Language;
+import org.jawort.platform.Rows;
 import org.jawort.platform.TenantId;
 import org.jawort.tenant.Actor;
 import org.jawort.tenant.IpMode;
@@ -88,6 +92,7 @@ final class RuleHouse {
   private final Map<String, PurposeId> purposes = new HashMap<>();
   private final RuleModel.Validity validity =
       new RuleModel.Validity(OFFERS, 2, PurposeProfile.Expiry.BLOCK);
+  private final Set<String> worded;
   final TenantId tenant;
 
   RuleHouse(TestServer server, Random random) {
@@ -98,6 +103,11 @@ final class RuleHouse {
     Purposes all = server.bean(Purposes.class);
     purposes.put(OFFERS, all.create(tenant, OFFERS, offers()).orElseThrow().id());
     purposes.put(Purposes.NEWSLETTER, all.byKey(tenant, Purposes.NEWSLETTER).orElseThrow().id());
+    this.worded =
+        PURPOSES.stream()
+            .filter(
+                key -> !server.bean(Wordings.class).current(tenant, purposes.get(key)).isEmpty())
+            .collect(Collectors.toSet());
   }
 
   private PurposeProfile offers() {
@@ -157,7 +167,7 @@ final class RuleHouse {
           return intakeOutcome;
         });
     boolean suppressed = server.bean(Suppressions.class).check(tenant, checked(person)).isPresent();
-    person.model = new RuleModel(validity, block, suppressed, trial);
+    person.model = new RuleModel(validity, worded, block, suppressed, trial);
     if (form) {
       person.model.happens(
           Purposes.NEWSLETTER, EventType.SIGNED_UP, Actor.Kind.RECIPIENT, person.came);
@@ -188,7 +198,7 @@ final class RuleHouse {
   /** Something happens to the person. */
   void act(Person person) {
     String purpose = PURPOSES.get(random.nextInt(2));
-    switch (random.nextInt(36)) {
+    switch (random.nextInt(40)) {
       case 0 -> report(person, MailBlock.HARD_BOUNCE);
       case 1 -> report(person, MailBlock.COMPLAINT);
       case 2, 3, 4 ->
@@ -212,8 +222,40 @@ final class RuleHouse {
       case 16, 17, 18 -> call(person);
       case 19, 20 -> free(person);
       case 21 -> object(person);
+      case 22, 23, 24, 25 -> mail(person, 1 + random.nextInt(4));
       default -> happen(purpose, person);
     }
+  }
+
+  /** So many confirmation mails went out, as the sender notes it; who is on trial has no budget. */
+  private void mail(Person person, int many) {
+    String sql =
+        """
+        INSERT INTO message (tenant_id, id, contact_point_id, message_class, purpose_id, campaign_id,
+                             campaign_version, status, created_at, due_at, answered_at)
+        SELECT :tenant, gen_random_uuid(), :point, 'OPT_IN', :purpose, gen_random_uuid(), 1,
+               'ACCEPTED', :now, :now, :now FROM generate_series(1, :many)
+        """;
+    Instant now = server.clock().instant();
+    write(
+        connection ->
+            Rows.sql(connection, sql)
+                .uuid("tenant", tenant.value())
+                .uuid("point", person.point.value())
+                .uuid("purpose", purposes.get(OFFERS).value())
+                .instant("now", now)
+                .integer("many", many)
+                .update());
+    person.model.mailed(many, now);
+  }
+
+  private void forget(Connection connection, Person person) throws SQLException {
+    Rows.sql(
+            connection,
+            "DELETE FROM message WHERE tenant_id = :tenant AND contact_point_id = :point")
+        .uuid("tenant", tenant.value())
+        .uuid("point", person.point.value())
+        .update();
   }
 
   private static UserId staff() {
@@ -296,6 +338,7 @@ final class RuleHouse {
           if (suppress) {
             server.bean(Suppressions.class).add(connection, tenant, card.points());
           }
+          forget(connection, person);
           server.bean(ConsentErasure.class).erase(connection, tenant, List.of(person.point));
           server.bean(ContactErasure.class).erase(connection, tenant, List.of(person.contact));
         });

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -51,18 +52,22 @@ final class RuleModel {
   }
 
   private final Validity validity;
+  private final Set<String> worded;
   private final Map<String, String> status = new HashMap<>();
   private final Map<String, Instant> since = new HashMap<>();
   private final Map<String, Instant> used = new HashMap<>();
   private final Map<String, String> undeclared = new HashMap<>();
   private final Map<String, Boolean> asked = new HashMap<>();
+  private final List<Instant> mails = new ArrayList<>();
   private boolean objected;
   private final boolean trial;
   private boolean suppressed;
   private String block;
   private String covered;
 
-  RuleModel(Validity validity, MailBlock block, boolean suppressed, boolean trial) {
+  RuleModel(
+      Validity validity, Set<String> worded, MailBlock block, boolean suppressed, boolean trial) {
+    this.worded = worded;
     this.trial = trial;
     this.validity = validity;
     this.suppressed = suppressed;
@@ -194,6 +199,23 @@ final class RuleModel {
     return true;
   }
 
+  /** So many confirmation mails went to the mailbox. */
+  void mailed(int many, Instant at) {
+    for (int i = 0; i < many; i++) {
+      mails.add(at);
+    }
+  }
+
+  /** One, one more at once, and from then on one an hour and three a day. */
+  private boolean hadEnough(Instant now) {
+    List<Instant> ofDay =
+        mails.stream().filter(at -> at.isAfter(now.minus(Duration.ofDays(1)))).sorted().toList();
+    long more = Math.max(0, ofDay.size() - 1);
+    long ofHour =
+        ofDay.stream().skip(1).filter(at -> at.isAfter(now.minus(Duration.ofHours(1)))).count();
+    return more > 2 || ofHour > 0;
+  }
+
   /** The reason; what is allowed names a status or the class itself. */
   String answer(String purpose, MessageClass kind, Instant at) {
     if (suppressed) {
@@ -252,7 +274,8 @@ final class RuleModel {
         }
         yield switch (stands) {
           case "TRIGGERED", "SENT" -> "PENDING";
-          case "UNKNOWN" -> "OPT_IN";
+          case "UNKNOWN" ->
+              !worded.contains(purpose) ? "NO_WORDING" : hadEnough(at) ? "MAILED_ENOUGH" : "OPT_IN";
           default -> stands;
         };
       }

@@ -86,7 +86,9 @@ class RulePropertyTest {
       pasts.add(new Past(house.arrive(new Person())));
     }
     for (int step = 0; step < STEPS; step++) {
-      SERVER.clock().tick(Duration.ofHours(1 + random.nextInt(24 * 20)));
+      // Often within the hour or the day in which mails count, and mostly not.
+      int hours = random.nextInt(3) == 0 ? random.nextInt(20) : 1 + random.nextInt(24 * 20);
+      SERVER.clock().tick(Duration.ofHours(hours).plusMinutes(1));
       if (random.nextInt(12) == 0) {
         house.changeValidity();
       } else if (random.nextInt(12) == 0) {
@@ -131,7 +133,13 @@ class RulePropertyTest {
                 (question, answer) ->
                     assertThat(askAt(house, past.person, question, at))
                         .as("%s at %s", question, at)
-                        .isEqualTo(answer)));
+                        .isEqualTo(byRule(answer))));
+  }
+
+  /** The rule's own answer: what a moment had against asking is not known of the past. */
+  private static Permission byRule(Permission answer) {
+    boolean momentary = List.of("NO_WORDING", "MAILED_ENOUGH").contains(answer.reason());
+    return momentary ? new Permission(true, "OPT_IN", answer.event()) : answer;
   }
 
   private Permission askAt(RuleHouse house, Person person, Question question, Instant at) {
@@ -156,7 +164,8 @@ class RulePropertyTest {
       String asked =
           switch (house.ask(person, purpose)) {
             case OptInRequestOutcome.Requested requested -> "OPT_IN";
-            case OptInRequestOutcome.NoWording wording -> "OPT_IN";
+            case OptInRequestOutcome.NoWording wording -> "NO_WORDING";
+            case OptInRequestOutcome.MailedEnough enough -> "MAILED_ENOUGH";
             case OptInRequestOutcome.Suppressed suppressed -> "SUPPRESSED";
             case OptInRequestOutcome.ForbiddenByRule(String reason) -> reason;
             case OptInRequestOutcome.ForbiddenByBlock(MailBlock by) -> "BLOCKED_" + by;
@@ -183,7 +192,7 @@ class RulePropertyTest {
             permissions.ask(house.tenant, Channel.EMAIL, person.address, purpose, kind);
         assertThat(one.reason()).isEqualTo(person.model.answer(purpose, kind, now));
         assertThat(many.get(person.point)).isEqualTo(one);
-        assertThat(askAt(house, person, question, now)).isEqualTo(one);
+        assertThat(askAt(house, person, question, now)).isEqualTo(byRule(one));
         if (house.isOpen(purpose) || kind == MessageClass.TRANSACTIONAL) {
           assertThat(every.get(person.point))
               .filteredOn(answer -> answer.messageClass() == kind)

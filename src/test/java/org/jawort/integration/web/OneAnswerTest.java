@@ -3,6 +3,7 @@ package org.jawort.integration.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -20,6 +21,8 @@ import org.jawort.consent.purpose.PurposeProfile;
 import org.jawort.consent.purpose.Purposes;
 import org.jawort.contact.ContactPointId;
 import org.jawort.contact.group.ContactGroups;
+import org.jawort.desk.ConsentAction;
+import org.jawort.desk.ConsentViews;
 import org.jawort.optin.MassRequest;
 import org.jawort.optin.MassRequests;
 import org.jawort.optin.OptInRequestOutcome;
@@ -118,6 +121,59 @@ class OneAnswerTest {
         .keySet()
         .iterator()
         .next();
+  }
+
+  @Test
+  @DisplayName("B-04 law 10 a mailbox that had enough mails is told everywhere in the same words")
+  void mailedEnough() {
+    TestApi.Made made = api.contact(address, "de");
+    tenant.update(
+        "INSERT INTO message (tenant_id, id, contact_point_id, message_class, purpose_id,"
+            + " campaign_id, campaign_version, status, created_at, due_at, answered_at)"
+            + " SELECT ?, gen_random_uuid(), ?::uuid, 'OPT_IN', gen_random_uuid(),"
+            + " gen_random_uuid(), 1, 'ACCEPTED', m.at, m.at, m.at"
+            + " FROM generate_series(1, 2), (SELECT ?::timestamptz AS at) m",
+        tenant.id().value(),
+        made.point(),
+        tenant.now().atOffset(ZoneOffset.UTC));
+    told(made, "newsletter", "MAILED_ENOUGH");
+    assertThat(preview(made)).isEqualTo("MAILED_ENOUGH");
+  }
+
+  @Test
+  @DisplayName("B-04 a purpose without words in the contact's language says so everywhere")
+  void noWording() {
+    api.send("POST", "/purposes", "{\"key\":\"offers\",\"nameDe\":\"A\",\"nameEn\":\"O\"}")
+        .statusCode(201);
+    told(api.contact(address, "de"), "offers", "NO_WORDING");
+  }
+
+  private void told(TestApi.Made made, String purpose, String reason) {
+    api.get(
+            "/permission?channel=EMAIL&purpose={purpose}&class=OPT_IN&address={address}",
+            purpose,
+            address)
+        .body("allowed", equalTo(false))
+        .body("reason", equalTo(reason));
+    List<ClassPermission> table =
+        tenant
+            .bean(Permissions.class)
+            .everyClass(tenant.id(), List.of(point(made)))
+            .get(point(made));
+    assertThat(ClassPermission.among(table, purpose, MessageClass.OPT_IN).orElseThrow().reason())
+        .isEqualTo(reason);
+    assertThat(
+            tenant.bean(ConsentViews.class).find(tenant.id(), point(made)).stream()
+                .flatMap(view -> view.purpose(purpose).stream())
+                .anyMatch(one -> one.offers(ConsentAction.ASK)))
+        .as("the button is offered")
+        .isFalse();
+    api.send(
+            "POST",
+            "/contact-points/" + made.point() + "/opt-in",
+            "{\"purpose\":\"" + purpose + "\"}")
+        .statusCode(409)
+        .body("reason", equalTo(reason));
   }
 
   @Test

@@ -119,7 +119,8 @@ class RefusalApiTest {
     api.send("POST", path(point, "objections"), OBJECTION)
         .statusCode(409)
         .body("type", equalTo("urn:jawort:problem:objection-forbidden"))
-        .body("reason", equalTo("ALREADY"));
+        .body("reason", equalTo("ALREADY"))
+        .body("status", equalTo("REVOKED"));
   }
 
   @Test
@@ -133,6 +134,18 @@ class RefusalApiTest {
     api.get("/contact-points/{id}/history", point)
         .body("items.type", contains("DECLARED", "REVOKED", "OBJECTED"));
     api.send("POST", path(point, "objections"), OBJECTION).statusCode(409);
+  }
+
+  @Test
+  @DisplayName("law 53 A repeated objection where nothing was given is answered with REFUSED")
+  void objectionAgain() {
+    String point = point("again");
+    api.send("POST", path(point, "objections"), OBJECTION)
+        .statusCode(201)
+        .body("status", equalTo("REFUSED"));
+    api.send("POST", path(point, "objections"), OBJECTION)
+        .statusCode(409)
+        .body("status", equalTo("REFUSED"));
   }
 
   @Test

@@ -31,6 +31,7 @@ class SetUpTest {
           Map.entry("name", "Salon Ada"),
           Map.entry("imprint", "Salon Ada\nWeg 1\n10115 Berlin"),
           Map.entry("privacyPolicyUrl", "https://salon.example/datenschutz"),
+          Map.entry("privacyPolicyVersion", "2026-11"),
           Map.entry("senderName", "Salon Ada"),
           Map.entry("senderAddress", "hallo@salon.example"),
           Map.entry("replyTo", ""),
@@ -93,6 +94,7 @@ class SetUpTest {
           name             | ''                    | Bitte füllen Sie dieses Feld aus.
           imprint          | ''                    | Bitte geben Sie das Impressum an
           privacyPolicyUrl | javascript:alert(1)   | Das ist keine Internetadresse
+          privacyPolicyUrl | ''                    | geben Sie auch die Adresse an
           privacyPolicyUrl | salon.example         | Das ist keine Internetadresse
           senderName       | service@paypal.com    | einen Namen an, keine E-Mail-Adresse
           senderAddress    | hallo                 | Das ist keine E-Mail-Adresse

@@ -71,6 +71,7 @@ public final class ProofServer implements AutoCloseable {
         firm,
         firm + "\nHauptstraße 1\n10115 Berlin",
         Optional.of(URI.create("https://salon.example/datenschutz")),
+        Optional.of("2026-11"),
         firm,
         "post@salon.example",
         Optional.empty(),
