@@ -2,6 +2,7 @@ package org.jawort.campaign;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import org.jawort.campaign.mail.Consented;
 import org.jawort.campaign.mail.Links;
 import org.jawort.campaign.mail.Values;
@@ -63,6 +64,11 @@ class TestMail {
       Content content,
       Values.Recipient recipient) {
     Template template = Template.of(language, messageClass, content);
+    return template.make(filled(sender, template, recipient));
+  }
+
+  private Map<String, Object> filled(Tenant sender, Template template, Values.Recipient recipient) {
+    Language language = template.language();
     var occasion =
         new Values.Occasion(
             clock.instant(),
@@ -72,7 +78,7 @@ class TestMail {
             "https://www.example.org/newsletter",
             consents(sender, language));
     Links.Personal inert = links.trial(language, clock.instant());
-    return template.make(values.of(sender, template, recipient, occasion, inert));
+    return values.of(sender, template, recipient, occasion, inert);
   }
 
   private List<String> consents(Tenant sender, Language language) {
@@ -97,16 +103,16 @@ class TestMail {
         : worded;
   }
 
-  /** What goes wrong only while a mail is made, with all fields filled and with none. */
+  /** What goes wrong only while a mail is made: with all fields filled, with none, for anybody. */
   List<CampaignProblem> lacks(Tenant sender, Draft draft) {
     for (Values.Recipient recipient : List.of(SOMEBODY, NOBODY)) {
       try {
-        make(
-            sender,
-            draft.campaign().language(),
-            draft.campaign().messageClass(),
-            draft.content(),
-            recipient);
+        Template template =
+            Template.of(
+                draft.campaign().language(), draft.campaign().messageClass(), draft.content());
+        Map<String, Object> filled = filled(sender, template, recipient);
+        template.make(filled);
+        template.afford(filled);
       } catch (UnusableTemplateException e) {
         return List.of(e.lack(CampaignProblem.Part.HTML));
       }

@@ -12,6 +12,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.BoundingBox;
+import com.microsoft.playwright.options.ReducedMotion;
 import com.microsoft.playwright.options.ScreenshotCaret;
 import java.io.IOException;
 import java.io.InputStream;
@@ -111,8 +112,14 @@ final class Chromium implements AutoCloseable {
     PlaywrightAssertions.setDefaultAssertionTimeout(Await.LIMIT.toMillis());
   }
 
+  /**
+   * A window of somebody who wants no motion: where a page scrolls smoothly, it moves on between
+   * the pressing and the letting go of a mouse that is quicker than any person's, and on a busy
+   * machine the click is lost.
+   */
   private Page open(Browser.NewContextOptions options) {
-    BrowserContext context = Running.BROWSER.newContext(options);
+    BrowserContext context =
+        Running.BROWSER.newContext(options.setReducedMotion(ReducedMotion.REDUCE));
     contexts.add(context);
     context.setDefaultTimeout(Await.LIMIT.toMillis());
     return context.newPage();
@@ -203,6 +210,10 @@ final class Chromium implements AutoCloseable {
         page.evaluate(
             """
             async tags => {
+              // What fades in has its colours only at the end; what goes round never ends.
+              await Promise.allSettled(document.getAnimations()
+                .filter(one => one.effect.getComputedTiming().endTime !== Infinity)
+                .map(one => one.finished));
               const place = [scrollX, scrollY];
               const found = await axe.run(document,
                 {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']});

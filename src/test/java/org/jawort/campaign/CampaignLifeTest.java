@@ -214,6 +214,14 @@ class CampaignLifeTest {
         .containsExactly("TEMPLATE:2");
     assertThat(lacks(MessageClass.ADVERTISING, "<p>{{ preferences_link('x') }}</p>"))
         .containsExactly("TEMPLATE:1");
+    String list = "[" + "1,".repeat(900) + "1]";
+    String loops = "{%% for a in %1$s %%}{%% for b in %1$s %%}x{%% endfor %%}{%% endfor %%}";
+    assertThat(
+            lacks(
+                MessageClass.ADVERTISING,
+                "<p>{% if first_name == 'Bob' %}" + loops.formatted(list) + "{% endif %}</p>"))
+        .as("what only one first name would meet")
+        .containsExactly("TEMPLATE:1");
     var stranger =
         new Content("S", "", "", "chef@bank.example", "", Content.Kind.HTML, "<p>x</p>", "", "");
     assertThat(lacks(MessageClass.ADVERTISING, stranger)).containsExactly("SENDER:0");

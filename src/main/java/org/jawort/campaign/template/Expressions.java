@@ -30,6 +30,7 @@ import java.util.stream.Stream;
 /** What a template asks for: fields and functions, by name. */
 public final class Expressions {
   private static final int DEEPEST = 200;
+  private static final int DEEPEST_BODY = 50;
 
   private final Map<String, Integer> fields = new LinkedHashMap<>();
   private final Map<String, Integer> functions = new LinkedHashMap<>();
@@ -39,7 +40,7 @@ public final class Expressions {
   /** Reads a template. */
   public static Expressions of(BodyNode root) {
     var all = new Expressions();
-    all.body(root, new HashSet<>(Set.of("loop")));
+    all.body(root, 0, new HashSet<>(Set.of("loop")));
     return all;
   }
 
@@ -65,7 +66,11 @@ public final class Expressions {
                         && filter.getFilterName().equals("lines"));
   }
 
-  private void body(BodyNode body, Set<String> ownNames) {
+  /** Far from where a thread's stack ends, be it the one that checks or the one that sends. */
+  private void body(BodyNode body, int depth, Set<String> ownNames) {
+    if (depth > DEEPEST_BODY) {
+      throw new UnusableTemplateException("deep", body.getLineNumber());
+    }
     for (RenderableNode node : body.getChildren()) {
       switch (node) {
         case PrintNode print -> note(print.getExpression(), ownNames);
@@ -75,22 +80,22 @@ public final class Expressions {
               .forEach(
                   pair -> {
                     note(pair.getLeft(), ownNames);
-                    body(pair.getRight(), ownNames);
+                    body(pair.getRight(), depth + 1, ownNames);
                   });
           if (choice.getElseBody() != null) {
-            body(choice.getElseBody(), ownNames);
+            body(choice.getElseBody(), depth + 1, ownNames);
           }
         }
         case ForNode loop -> {
           note(loop.getIterable(), ownNames);
           var inside = new LinkedHashSet<>(ownNames);
           inside.add(loop.getIterationVariable());
-          body(loop.getBody(), inside);
+          body(loop.getBody(), depth + 1, inside);
           if (loop.getElseBody() != null) {
-            body(loop.getElseBody(), ownNames);
+            body(loop.getElseBody(), depth + 1, ownNames);
           }
         }
-        case BodyNode inner -> body(inner, ownNames);
+        case BodyNode inner -> body(inner, depth + 1, ownNames);
         default -> {}
       }
     }

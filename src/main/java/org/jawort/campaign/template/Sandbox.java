@@ -14,13 +14,13 @@ import io.pebbletemplates.pebble.node.RenderableNode;
 import io.pebbletemplates.pebble.node.RootNode;
 import io.pebbletemplates.pebble.operator.BinaryOperator;
 import io.pebbletemplates.pebble.parser.Parser;
-import io.pebbletemplates.pebble.template.PebbleTemplate;
 import io.pebbletemplates.pebble.template.PebbleTemplateImpl;
 import io.pebbletemplates.pebble.tokenParser.ForTokenParser;
 import io.pebbletemplates.pebble.tokenParser.TokenParser;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -47,7 +47,6 @@ public final class Sandbox {
           "default",
           "escape",
           "first",
-          "join",
           "last",
           "length",
           "lower",
@@ -73,9 +72,6 @@ public final class Sandbox {
           "-",
           "|",
           "~");
-
-  /** Values and pieces of text that one mail may be put together from. */
-  private static final int MOST_PIECES = 50_000;
 
   /** Choosing another kind of escaping would undo the one that fits the place. */
   private static final Pattern OWN_ESCAPING = Pattern.compile("\\|\\s*escape\\b");
@@ -145,21 +141,25 @@ public final class Sandbox {
     return ((RootNode) template.getRootNode()).getBody();
   }
 
-  /** A template of these nodes. */
-  PebbleTemplateImpl of(List<RenderableNode> nodes) {
-    return new PebbleTemplateImpl(engine, new RootNode(new BodyNode(1, nodes)), "mail");
+  /** A template of these nodes, each of which is evaluated at the cost of a budget. */
+  Metered of(List<RenderableNode> nodes) {
+    BodyNode metered = Metering.of(new BodyNode(1, nodes));
+    return new Metered(new PebbleTemplateImpl(engine, new RootNode(metered), "mail"));
   }
 
+  /** A template that can be evaluated. */
+  record Metered(PebbleTemplateImpl inner) {}
+
   /**
-   * Puts a text together.
+   * Puts a text together at the cost of the current {@link Budget}.
    *
    * @throws UnusableTemplateException where the template meets something that it may not do, or
    *     would take too long
    */
-  static String made(PebbleTemplate template, Map<String, Object> values, Locale locale) {
+  static String made(Metered template, Map<String, Object> values, Locale locale) {
     var out = new Counted();
     try {
-      template.evaluate(out, values, locale);
+      template.inner().evaluate(out, values, locale);
       return out.toString();
     } catch (PebbleException e) {
       throw unusable(e);
@@ -177,24 +177,16 @@ public final class Sandbox {
 
   /** Ends what would go on for too long. */
   private static final class Counted extends StringWriter {
-    private int pieces;
-
     @Override
     public void write(String text) {
-      count();
+      Budget.current().read(text.length(), 0);
       super.write(text);
     }
 
     @Override
     public void write(char[] text, int from, int length) {
-      count();
+      Budget.current().read(length, 0);
       super.write(text, from, length);
-    }
-
-    private void count() {
-      if (++pieces > MOST_PIECES) {
-        throw new UnusableTemplateException("endless", 0);
-      }
     }
   }
 
@@ -278,7 +270,9 @@ public final class Sandbox {
 
     @Override
     public Map<String, Filter> getFilters() {
-      return filters;
+      var all = new HashMap<>(filters);
+      all.put("join", new Join());
+      return all;
     }
   }
 }

@@ -2,7 +2,6 @@ package org.jawort.campaign.template;
 
 import io.pebbletemplates.pebble.node.BodyNode;
 import io.pebbletemplates.pebble.node.RenderableNode;
-import io.pebbletemplates.pebble.template.PebbleTemplate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,10 +20,10 @@ public record Template(
     Language language,
     MessageClass messageClass,
     Content content,
-    PebbleTemplate subject,
-    PebbleTemplate preheader,
-    @Nullable PebbleTemplate html,
-    PebbleTemplate text) {
+    Sandbox.Metered subject,
+    Sandbox.Metered preheader,
+    Sandbox.@Nullable Metered html,
+    Sandbox.Metered text) {
   public static final Sandbox HTML = Sandbox.html(LinkFunctions.HTML, LinkFunctions.HTML_FILTERS);
   public static final Sandbox TEXT = Sandbox.text(LinkFunctions.TEXT, LinkFunctions.TEXT_FILTERS);
 
@@ -48,13 +47,17 @@ public record Template(
         language,
         messageClass,
         content,
-        TEXT.compile(content.subject()),
-        TEXT.compile(content.preheader()),
+        line(content.subject()),
+        line(content.preheader()),
         content.kind() == Content.Kind.TEXT ? null : html(language, messageClass, content),
         text(language, messageClass, content));
   }
 
-  private static PebbleTemplate html(
+  private static Sandbox.Metered line(String source) {
+    return TEXT.of(Sandbox.body(TEXT.compile(source)).getChildren());
+  }
+
+  private static Sandbox.Metered html(
       Language language, MessageClass messageClass, Content content) {
     BodyNode own = Sandbox.body(HTML.compile(content.html()));
     Expressions uses = Expressions.of(own);
@@ -69,7 +72,7 @@ public record Template(
     return HTML.of(OutputContexts.of(own).around(first, last));
   }
 
-  private static PebbleTemplate text(
+  private static Sandbox.Metered text(
       Language language, MessageClass messageClass, Content content) {
     BodyNode own = Sandbox.body(TEXT.compile(content.plain()));
     var nodes = new ArrayList<>(own.getChildren());
@@ -85,6 +88,26 @@ public record Template(
    * @throws UnusableTemplateException where the template meets something that it may not do
    */
   public Made make(Map<String, Object> given) {
+    return Budget.ofMail().pay(() -> parts(given));
+  }
+
+  /**
+   * Goes along all branches, whatever their conditions say, so that nobody's name makes the mail
+   * cost more than it may.
+   *
+   * @throws UnusableTemplateException where it could
+   */
+  public void afford(Map<String, Object> given) {
+    try {
+      Budget.ofAllBranches().pay(() -> parts(given));
+    } catch (UnusableTemplateException e) {
+      if (e.isTooMuch()) {
+        throw e;
+      }
+    }
+  }
+
+  private Made parts(Map<String, Object> given) {
     var values = new HashMap<>(given);
     values.putAll(MailFooter.values(messageClass));
     String line = Untrusted.line(made(preheader, values));
@@ -101,7 +124,7 @@ public record Template(
     return text.replaceAll("\n{3,}", "\n\n").strip() + "\n";
   }
 
-  private String made(PebbleTemplate part, Map<String, Object> values) {
+  private String made(Sandbox.Metered part, Map<String, Object> values) {
     return Sandbox.made(part, values, language.locale());
   }
 }

@@ -1,9 +1,12 @@
 package org.jawort.campaign.template;
 
 import java.util.List;
+import java.util.Set;
 
 /** A template that cannot be used; the message says why, without anything of a recipient. */
 public final class UnusableTemplateException extends RuntimeException {
+  private static final Set<String> TOO_MUCH = Set.of("endless", "bulky");
+
   private final String reason;
   private final int line;
   private final List<String> arguments;
@@ -33,6 +36,11 @@ public final class UnusableTemplateException extends RuntimeException {
         + reason
         + "): "
         + String.join(", ", arguments);
+  }
+
+  /** Tells whether it is right, but asks for more than one mail may cost. */
+  boolean isTooMuch() {
+    return TOO_MUCH.contains(reason);
   }
 
   /** What the template's part is called and where it is wrong. */
