@@ -355,6 +355,20 @@ CREATE TABLE log_entry (
 SELECT guard_by_tenant('log_entry');
 REVOKE UPDATE, DELETE ON log_entry FROM jawort_app;
 
+-- Events that wait for the night: what the program does by itself after a sign-up of which nobody has
+-- proven that it was the owner of the address. At once, they would tell whether the address was known.
+CREATE FUNCTION by_itself(type text, actor text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN type IN ('SENT', 'LAPSED') OR (type = 'BLOCKED' AND actor = 'SYSTEM');
+
+CREATE TABLE log_held (
+    tenant_id        uuid NOT NULL,
+    contact_point_id uuid NOT NULL,
+    event_id         uuid NOT NULL,
+    PRIMARY KEY (tenant_id, contact_point_id, event_id)
+);
+SELECT guard_by_tenant('log_held');
+
 -- There is one log for the whole installation. What follows is public by its nature, holds nothing but
 -- hashes, and so has no tenant.
 
@@ -393,6 +407,23 @@ ALTER TABLE log_bundle ALTER COLUMN content SET STORAGE EXTERNAL;
 CREATE TRIGGER only_grows BEFORE UPDATE ON log_bundle FOR EACH ROW EXECUTE FUNCTION only_grows();
 GRANT SELECT, INSERT ON log_bundle TO jawort_app;
 GRANT UPDATE (content) ON log_bundle TO jawort_app;
+
+-- Entries that are about nothing, so that the number of a night's entries tells nothing; each opens as
+-- what it is, so that none can take the place of an event. No position: not sealed yet.
+CREATE TABLE log_filler (
+    id       uuid   NOT NULL PRIMARY KEY,
+    salt     bytea  NOT NULL CHECK (length(salt) = 16),
+    position bigint UNIQUE CHECK (position >= 0)
+);
+CREATE INDEX log_filler_waiting ON log_filler (id) WHERE position IS NULL;
+GRANT SELECT, INSERT ON log_filler TO jawort_app;
+GRANT UPDATE (position) ON log_filler TO jawort_app;
+
+-- The days (UTC) at whose beginning the events that waited for the night were let go.
+CREATE TABLE log_night (
+    day date NOT NULL PRIMARY KEY
+);
+GRANT SELECT, INSERT ON log_night TO jawort_app;
 
 -- Each key is random; its private half is sealed by the master secret.
 CREATE TABLE log_key (

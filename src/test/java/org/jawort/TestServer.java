@@ -34,6 +34,9 @@ public final class TestServer implements AutoCloseable {
   /** Password of the first owner of the shared server. */
   public static final String PASSWORD = "grüner Tee um halb vier";
 
+  /** With which a program reads the figures of any of these servers. */
+  public static final String METRICS_TOKEN = "a token of the tests that nobody else knows";
+
   private static final String SECRET = "a secret of the tests, long enough for anybody";
 
   private final SettableClock clock;
@@ -157,6 +160,7 @@ public final class TestServer implements AutoCloseable {
     var given = new HashMap<String, String>();
     given.put("JAWORT_PORT", String.valueOf(freePort()));
     given.put("JAWORT_SECRET", SECRET);
+    given.put("JAWORT_METRICS_TOKEN", METRICS_TOKEN);
     given.put("JAWORT_DATABASE_URL", databaseUrl);
     given.put("JAWORT_DATA", "target/test-data/" + UUID.randomUUID());
     given.putAll(more);

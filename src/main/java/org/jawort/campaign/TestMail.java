@@ -3,12 +3,14 @@ package org.jawort.campaign;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jawort.campaign.mail.Consented;
 import org.jawort.campaign.mail.Links;
 import org.jawort.campaign.mail.Values;
 import org.jawort.campaign.template.CampaignProblem;
 import org.jawort.campaign.template.Content;
 import org.jawort.campaign.template.Template;
+import org.jawort.campaign.template.Untrusted;
 import org.jawort.campaign.template.UnusableTemplateException;
 import org.jawort.consent.permission.MessageClass;
 import org.jawort.consent.purpose.Purposes;
@@ -75,7 +77,7 @@ class TestMail {
             clock.instant(),
             true,
             false,
-            "https://www.example.org/newsletter",
+            Untrusted.page("https://www.example.org/newsletter", Set.of("www.example.org")),
             consents(sender, language));
     Links.Personal inert = links.trial(language, clock.instant());
     return values.of(sender, template, recipient, occasion, inert);

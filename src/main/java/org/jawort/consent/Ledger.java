@@ -214,12 +214,22 @@ public class Ledger {
    * words were written for which were shown or read out; without words, an answer is about what was
    * asked, a question about the oldest that words of today speak for, a declaration about what was
    * said at its time, and all else about what stands.
+   *
+   * <p>What follows by itself from a sign-up waits for the night: the log grows by one entry for
+   * each sign-up, whoever's address it is. It goes into the log with the first event that no
+   * stranger could have caused.
    */
   private void insert(Connection connection, List<Row> rows) throws SQLException {
     String sql =
         """
         WITH appended AS (
-          SELECT e.*, CASE WHEN e.purpose_id IS NOT NULL THEN coalesce(
+          SELECT e.*,
+                 CASE WHEN by_itself(e.type, e.actor) THEN coalesce((
+                   SELECT (array_agg(a.type ORDER BY a.id DESC))[1] = 'SIGNED_UP'
+                   FROM consent_event a
+                   WHERE a.tenant_id = e.tenant_id AND a.contact_point_id = e.contact_point_id
+                     AND NOT by_itself(a.type, a.actor)), false) ELSE false END AS held,
+                 CASE WHEN e.purpose_id IS NOT NULL THEN coalesce(
                    (SELECT w.purpose_version FROM wording w
                     WHERE w.tenant_id = e.tenant_id AND w.purpose_id = e.purpose_id
                       AND w.id = ANY (string_to_array(e.wordings, ',')::uuid[]) LIMIT 1),
@@ -266,8 +276,17 @@ public class Ledger {
                  actor, actor_id, source, form_id, form_version, campaign_id, campaign_version,
                  message_id, mail_block
           FROM appended),
+        held AS (
+          INSERT INTO log_held (tenant_id, contact_point_id, event_id)
+          SELECT tenant_id, contact_point_id, id FROM appended WHERE held),
+        freed AS (
+          DELETE FROM log_held h USING appended a
+          WHERE a.type NOT IN ('SIGNED_UP', 'MAILED', 'USED') AND NOT by_itself(a.type, a.actor)
+            AND h.tenant_id = a.tenant_id AND h.contact_point_id = a.contact_point_id
+          RETURNING h.tenant_id, h.event_id),
         pending AS (
-          INSERT INTO log_pending (tenant_id, event_id) SELECT tenant_id, id FROM appended)
+          INSERT INTO log_pending (tenant_id, event_id)
+          SELECT tenant_id, id FROM appended WHERE NOT held UNION ALL SELECT * FROM freed)
         INSERT INTO consent_evidence (tenant_id, event_id, salt, content)
         SELECT tenant_id, id, decode(salt, 'hex'), content::jsonb
         FROM appended

@@ -1,12 +1,17 @@
 package org.jawort.delivery;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jawort.platform.Database;
+import org.jawort.platform.MasterSecret;
+import org.jawort.platform.Settings;
 import org.jawort.platform.TenantId;
 import org.jawort.tenant.Tenants;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +20,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * The door to the built-in mailbox: the mails of all tenants, as it caught them. For whoever tries
- * Jawort on their own machine; it is closed as soon as a mail server is configured.
+ * Jawort on their own machine; it is closed as soon as a mail server is configured, or a public
+ * address that others can reach. Where a request comes from opens nothing, as a proxy on this
+ * machine looks like its owner: whoever reads mails has the code that the start printed.
  */
 @Component
 public class Mailbox {
@@ -23,12 +30,18 @@ public class Mailbox {
   private final JdbcClient sql;
   private final Tenants tenants;
   private final boolean open;
+  private final String code = HexFormat.of().formatHex(MasterSecret.randomKey(), 0, 16);
 
-  Mailbox(Database database, JdbcClient sql, Tenants tenants, MailTransports mailTransports) {
+  Mailbox(
+      Database database,
+      JdbcClient sql,
+      Tenants tenants,
+      MailTransports mailTransports,
+      Settings settings) {
     this.database = database;
     this.sql = sql;
     this.tenants = tenants;
-    this.open = mailTransports.intoMailbox();
+    this.open = mailTransports.intoMailbox() && settings.local();
   }
 
   /**
@@ -38,9 +51,20 @@ public class Mailbox {
    */
   public record Caught(MessageId id, Instant at, byte[] raw) {}
 
-  /** Tells whether mails are caught here, so that none leaves this machine. */
+  /** Tells whether mails are caught here and may be read, so that none leaves this machine. */
   public boolean isOpen() {
     return open;
+  }
+
+  /** What opens it until this process ends; for the eyes of whoever started it. */
+  public String code() {
+    return code;
+  }
+
+  /** Tells whether this is the code, in the same time whatever is given. */
+  public boolean admits(String given) {
+    return MessageDigest.isEqual(
+        given.getBytes(StandardCharsets.UTF_8), code.getBytes(StandardCharsets.UTF_8));
   }
 
   /**

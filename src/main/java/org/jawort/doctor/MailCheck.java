@@ -14,7 +14,8 @@ final class MailCheck {
     Optional<URI> url = settings.smtpUrl();
     if (url.isEmpty()) {
       findings.note(
-          "mail: no JAWORT_SMTP_URL; mails stay in the built-in mailbox and reach nobody");
+          "mail: no JAWORT_SMTP_URL; mails stay in the built-in mailbox and reach nobody"
+              + (settings.local() ? "" : ", and it is closed as JAWORT_PUBLIC_URL is elsewhere"));
       return;
     }
     String server = url.get().getHost();

@@ -21,7 +21,7 @@ final class SettingsCheck {
 
   private static void publicUrl(Settings settings, Findings findings) {
     URI url = settings.publicUrl();
-    boolean here = url.getHost().matches("localhost|127\\..*|\\[::1]");
+    boolean here = settings.local();
     if (here && settings.smtpUrl().isPresent()) {
       findings.bad(
           ("public address: mails are sent, and their links lead to %s, which only this machine can"

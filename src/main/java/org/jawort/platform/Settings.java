@@ -35,6 +35,7 @@ import java.util.Set;
  * @param timeZone of the first tenant
  * @param witnessing who cosigns the log, and whose logs are cosigned
  * @param tsaUrl time stamping authority (RFC 3161), or empty for none
+ * @param reach who stands between Jawort and its visitors, and who reads its figures
  */
 public record Settings(
     String bind,
@@ -51,7 +52,19 @@ public record Settings(
     List<String> languages,
     ZoneId timeZone,
     Witnessing witnessing,
-    Optional<URI> tsaUrl) {
+    Optional<URI> tsaUrl,
+    Reach reach) {
+
+  /**
+   * What is between Jawort and whoever calls it.
+   *
+   * @param proxies whose word is taken for who called them
+   * @param metricsToken with which a program reads {@code /metrics}, or empty where none does
+   */
+  public record Reach(Networks proxies, Optional<String> metricsToken) {
+    /** A proxy on this machine, if any, and no program that reads the figures. */
+    public static final Reach DEFAULT = new Reach(Networks.THIS_MACHINE, Optional.empty());
+  }
 
   /**
    * Witnesses (C2SP tlog-witness), as given; the room of the log reads them.
@@ -85,7 +98,9 @@ public record Settings(
           "JAWORT_WITNESSES",
           "JAWORT_WITNESS_LOGS",
           "JAWORT_WITNESS_NAME",
-          "JAWORT_TSA_URL");
+          "JAWORT_TSA_URL",
+          "JAWORT_TRUSTED_PROXIES",
+          "JAWORT_METRICS_TOKEN");
 
   /**
    * Reads the settings.
@@ -119,7 +134,8 @@ public record Settings(
             given.text("JAWORT_WITNESSES"),
             given.text("JAWORT_WITNESS_LOGS"),
             given.text("JAWORT_WITNESS_NAME")),
-        given.tsaUrl());
+        given.tsaUrl(),
+        new Reach(given.proxies(), given.metricsToken()));
   }
 
   private static Map<String, String> merge(Map<String, String> environment, Path file) {
@@ -158,6 +174,17 @@ public record Settings(
   /** Tells whether the pages are served over TLS, to the outside. */
   public boolean secure() {
     return "https".equals(publicUrl.getScheme());
+  }
+
+  /**
+   * Tells whether the public address is this machine, so that nobody is meant to come from
+   * elsewhere.
+   */
+  public boolean local() {
+    String host = publicUrl.getHost().toLowerCase(Locale.ROOT);
+    return host.equals("localhost")
+        || host.endsWith(".localhost")
+        || IpLiteral.parseNode(host).filter(Networks.THIS_MACHINE::contain).isPresent();
   }
 
   /** The values as given, each read with its own check. */
@@ -253,6 +280,32 @@ public record Settings(
                     "has " + s.length() + " characters; expected at least 32 random ones");
               });
       return secret;
+    }
+
+    Networks proxies() {
+      String text = text("JAWORT_TRUSTED_PROXIES").orElse("");
+      return text.isEmpty()
+          ? Networks.THIS_MACHINE
+          : Networks.parse(text)
+              .orElseThrow(
+                  () ->
+                      new SettingException(
+                          "JAWORT_TRUSTED_PROXIES",
+                          "is \"%s\"; expected networks such as 10.0.0.0/8, 2001:db8::7, or none"
+                              .formatted(text)));
+    }
+
+    Optional<String> metricsToken() {
+      Optional<String> token = text("JAWORT_METRICS_TOKEN");
+      token
+          .filter(t -> t.length() < 32)
+          .ifPresent(
+              t -> {
+                throw new SettingException(
+                    "JAWORT_METRICS_TOKEN",
+                    "has " + t.length() + " characters; expected at least 32 random ones");
+              });
+      return token;
     }
 
     void adminTogether() {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jawort.Await;
 import org.jawort.TestServer;
+import org.jawort.delivery.Mailbox;
 import org.jawort.form.Forms;
 import org.jawort.platform.Language;
 import org.jawort.platform.TenantId;
@@ -150,7 +151,7 @@ class MainJobTest {
 
     private Page mail(Page staff) {
       Page mail = staff.context().newPage();
-      mail.navigate(server.url() + "/mailbox");
+      mail.navigate(server.url() + "/mailbox?code=" + server.bean(Mailbox.class).code());
       Locator first = mail.locator("a[href^='/mailbox/']").first();
       first.waitFor();
       Chromium.accessible(mail);

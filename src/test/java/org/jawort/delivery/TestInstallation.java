@@ -43,9 +43,21 @@ public final class TestInstallation implements AutoCloseable {
   private final boolean guest;
 
   public TestInstallation(String name, Optional<String> smtpUrl) {
+    this(settings(TestPostgres.migratedDatabase(name).url(), smtpUrl));
+  }
+
+  /** One that is meant for this machine alone. */
+  public static TestInstallation local(String name) {
+    return new TestInstallation(
+        settings(
+            TestPostgres.migratedDatabase(name).url(),
+            Optional.empty(),
+            URI.create("http://localhost:8080")));
+  }
+
+  private TestInstallation(Settings settings) {
     this.clock = new SettableClock();
-    this.context =
-        Jawort.serve(settings(TestPostgres.migratedDatabase(name).url(), smtpUrl), clock);
+    this.context = Jawort.serve(settings, clock);
     this.tenant = createTenant("Salon Ada");
     this.guest = false;
   }
@@ -69,10 +81,14 @@ public final class TestInstallation implements AutoCloseable {
   }
 
   static Settings settings(String database, Optional<String> smtpUrl) {
+    return settings(database, smtpUrl, URI.create("https://ja.salon-ada.example"));
+  }
+
+  private static Settings settings(String database, Optional<String> smtpUrl, URI publicUrl) {
     return new Settings(
         "127.0.0.1",
         0,
-        URI.create("https://ja.salon-ada.example"),
+        publicUrl,
         Path.of("target", "test-data", UUID.randomUUID().toString()),
         Optional.of(database),
         smtpUrl.map(URI::create),
@@ -84,11 +100,17 @@ public final class TestInstallation implements AutoCloseable {
         List.of("de", "en"),
         ZoneId.of("Europe/Berlin"),
         Settings.Witnessing.NONE,
-        Optional.empty());
+        Optional.empty(),
+        Settings.Reach.DEFAULT);
   }
 
   public <T> T bean(Class<T> type) {
     return context.getBean(type);
+  }
+
+  /** The bean of the room that gives it this name. */
+  public <T> T bean(String name, Class<T> type) {
+    return context.getBean(name, type);
   }
 
   public int port() {

@@ -152,6 +152,7 @@ class LogCheckTest {
           log_pending | INSERT INTO log_pending SELECT tenant_id, event_id FROM log_entry WHERE position = 3 | has its place in the log and waits for one as well
           log_pending | INSERT INTO log_pending SELECT tenant_id, gen_random_uuid() FROM log_entry WHERE position = 3 | 1 that wait belong to events that are not in the ledger
           log_entry | DELETE FROM log_entry WHERE position = 3 | it has 601 entries, and events have 600 places
+          log_filler | INSERT INTO log_filler SELECT gen_random_uuid(), decode(repeat('00', 16), 'hex'), 3 | 1 entries are said to be about nothing and are not, the first at 3
           log_bundle | DELETE FROM log_bundle WHERE index = 1 | break off at 256 of 601
           log_tile | DELETE FROM log_tile WHERE level = 1 | lacks rows for its 601 entries: tile 1/0 lacks hashes
           log_checkpoint | DELETE FROM log_checkpoint WHERE size = 601 | and

@@ -164,6 +164,8 @@ class BothDoorsTest {
                 WHERE e.tenant_id = t.id AND (v.salt IS NULL
                   OR NOT EXISTS (SELECT FROM log_pending l
                                  WHERE l.tenant_id = e.tenant_id AND l.event_id = e.id)
+                     AND NOT EXISTS (SELECT FROM log_held l
+                                     WHERE l.tenant_id = e.tenant_id AND l.event_id = e.id)
                      AND NOT EXISTS (SELECT FROM log_entry l
                                      WHERE l.tenant_id = e.tenant_id AND l.event_id = e.id)))
              + (SELECT count(*) - count(DISTINCT salt) FROM consent_evidence WHERE tenant_id = t.id)

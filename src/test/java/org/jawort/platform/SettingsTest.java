@@ -66,6 +66,10 @@ class SettingsTest {
           JAWORT_LANGUAGES    | fr                 | is "fr"; expected "de", "en" or "de,en"
           JAWORT_LANGUAGES    | de,de              | is "de,de"; expected "de", "en" or "de,en"
           JAWORT_TIME_ZONE    | Berlin             | is "Berlin"; expected a zone such as Europe/Berlin
+          JAWORT_TRUSTED_PROXIES | 10.0.0.0/33     | is "10.0.0.0/33"; expected networks such as 10.0.0.0/8
+          JAWORT_TRUSTED_PROXIES | proxy.example   | is "proxy.example"; expected networks such as
+          JAWORT_TRUSTED_PROXIES | 10.0.0.1,       | is "10.0.0.1,"; expected networks such as
+          JAWORT_METRICS_TOKEN | hunter2           | has 7 characters; expected at least 32 random ones
           JAWORT_PROT         | 8080               | is not a setting of Jawort; see the README
           """)
   void wrongValue(String name, String value, String expected) {
@@ -75,6 +79,22 @@ class SettingsTest {
         .startsWith("JAWORT_")
         .contains(expected)
         .doesNotContain("hunter2", "u:p", "\n");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @DisplayName("What is meant for this machine alone, and what is not")
+  @CsvSource({
+    "http://localhost:8080, true",
+    "http://127.0.0.1, true",
+    "http://[::1]:8080, true",
+    "http://jawort.localhost, true",
+    "http://192.168.1.5, false",
+    "http://localhost.example, false",
+    "https://jawort.example, false"
+  })
+  void local(String publicUrl, boolean local) {
+    assertThat(Settings.load(Map.of("JAWORT_PUBLIC_URL", publicUrl), NO_FILE).local())
+        .isEqualTo(local);
   }
 
   @Test

@@ -6,12 +6,17 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jawort.campaign.template.Content;
 import org.jawort.campaign.template.Template;
 import org.jawort.campaign.template.Templates;
+import org.jawort.campaign.template.Untrusted;
 import org.jawort.campaign.template.UnusableTemplateException;
 import org.jawort.consent.EventId;
 import org.jawort.consent.Evidence;
@@ -22,6 +27,7 @@ import org.jawort.delivery.Outgoing;
 import org.jawort.platform.Database;
 import org.jawort.platform.Settings;
 import org.jawort.platform.TenantId;
+import org.jawort.tenant.AllowedHosts;
 import org.jawort.tenant.Tenant;
 import org.jawort.tenant.Tenants;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +42,7 @@ class MailComposer implements Composer {
   private final Templates templates;
   private final Consented consented;
   private final Links links;
+  private final AllowedHosts hosts;
   private final Values values;
   private final Settings settings;
   private final MessageSource words;
@@ -47,6 +54,7 @@ class MailComposer implements Composer {
       Templates templates,
       Consented consented,
       Links links,
+      AllowedHosts hosts,
       Settings settings,
       MessageSource words,
       InstantSource clock) {
@@ -55,6 +63,7 @@ class MailComposer implements Composer {
     this.templates = templates;
     this.consented = consented;
     this.links = links;
+    this.hosts = hosts;
     this.values = Values.of(settings);
     this.settings = settings;
     this.words = words;
@@ -72,18 +81,23 @@ class MailComposer implements Composer {
                   connection,
                   tenant,
                   messages.stream().map(Outgoing::event).filter(Objects::nonNull).toList());
+          Set<String> listed = evidences.isEmpty() ? Set.of() : listed(tenant);
           var composed = new ArrayList<ComposeOutcome>(messages.size());
           for (Outgoing message : messages) {
             EventId event = message.event();
             Evidence evidence = event == null ? null : evidences.get(event);
-            composed.add(compose(connection, sender, message, evidence));
+            composed.add(compose(connection, sender, message, evidence, listed));
           }
           return composed;
         });
   }
 
   private ComposeOutcome compose(
-      Connection connection, Tenant sender, Outgoing message, @Nullable Evidence evidence)
+      Connection connection,
+      Tenant sender,
+      Outgoing message,
+      @Nullable Evidence evidence,
+      Set<String> listed)
       throws SQLException {
     try {
       Template template = templates.of(connection, sender.id(), message.campaign());
@@ -94,7 +108,7 @@ class MailComposer implements Composer {
             (from.isEmpty() ? "the sender's" : "the recipient's")
                 + " address cannot be written to");
       }
-      Values.Occasion occasion = occasion(connection, message, template, evidence);
+      Values.Occasion occasion = occasion(connection, message, template, evidence, listed);
       if (template.messageClass() == MessageClass.OPT_IN && occasion.consents().isEmpty()) {
         return new ComposeOutcome.Unfit("there is no wording that could be agreed to");
       }
@@ -110,6 +124,14 @@ class MailComposer implements Composer {
     } catch (UnusableTemplateException e) {
       return new ComposeOutcome.Unfit(String.valueOf(e.getMessage()));
     }
+  }
+
+  /** Hosts of pages that a mail may name: those of the owner's list, and that of our own forms. */
+  private Set<String> listed(TenantId tenant) {
+    return Stream.concat(
+            Stream.of(settings.publicUrl().getHost().toLowerCase(Locale.ROOT)),
+            hosts.all(tenant).stream().map(listed -> listed.host().value()))
+        .collect(Collectors.toSet());
   }
 
   /** The subject of a trial says so, before anybody opens the mail. */
@@ -129,7 +151,11 @@ class MailComposer implements Composer {
   }
 
   private Values.Occasion occasion(
-      Connection connection, Outgoing message, Template template, @Nullable Evidence evidence) {
+      Connection connection,
+      Outgoing message,
+      Template template,
+      @Nullable Evidence evidence,
+      Set<String> listed) {
     List<String> consents =
         template.messageClass() == MessageClass.OPT_IN
             ? consented.to(
@@ -145,7 +171,7 @@ class MailComposer implements Composer {
         clock.instant(),
         (message.signedUp() || message.trial()) && !Consented.ticked(evidence).isEmpty(),
         message.renewal(),
-        evidence == null ? null : evidence.page(),
+        evidence == null ? "" : Untrusted.page(evidence.page(), listed),
         consents);
   }
 

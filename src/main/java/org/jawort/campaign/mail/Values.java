@@ -43,7 +43,7 @@ public record Values(String images) {
    * @param sent when the mail is made
    * @param signedUp whether the person signed up on a page, or somebody else asked
    * @param renewal whether a consent that is given already is asked for again
-   * @param page where, or null
+   * @param page where, in words that may stand in a mail, or an empty text
    * @param consents word for word
    */
   public record Occasion(
@@ -51,7 +51,7 @@ public record Values(String images) {
       Instant sent,
       boolean signedUp,
       boolean renewal,
-      @Nullable String page,
+      String page,
       List<String> consents) {}
 
   /** All fields by their names, for one recipient. */
@@ -80,7 +80,7 @@ public record Values(String images) {
       values.put("signed_up", occasion.signedUp());
       values.put("renewal", occasion.renewal());
       values.put("signed_up_at", mailDates.minute(occasion.at()));
-      values.put("page", Untrusted.page(occasion.page()));
+      values.put("page", occasion.page());
       values.put("consents", occasion.consents());
       values.put("valid_for", mailDates.span(occasion.sent(), personal.validUntil()));
       values.put("valid_until", mailDates.minute(personal.validUntil()));

@@ -2,6 +2,8 @@ package org.jawort.campaign.template;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Untrusted {
   private static final int LONGEST_NAME = 30;
-  private static final int LONGEST_PAGE = 120;
 
   /** Up to three words of letters; a dot only where no letter follows it. */
   private static final Pattern NAME =
@@ -26,27 +27,24 @@ public final class Untrusted {
   }
 
   /**
-   * Host and path of a page, for reading: without scheme and query, and with an invisible joiner at
-   * each dot, so that no mail program turns it into a link.
+   * The host of a page, for reading, where it is one that the owner listed: whoever sends a form
+   * writes the address of its page as well, and could have a mail say anything by it. Its path is
+   * left out, and an invisible joiner at each dot keeps mail programs from making a link of it.
+   *
+   * @param listed names of hosts in lower case and in ASCII
    */
-  public static String page(@Nullable String address) {
+  public static String page(@Nullable String address, Set<String> listed) {
     try {
       URI uri = new URI(address == null ? "" : address.strip());
       boolean web = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
       if (!web || uri.getHost() == null || uri.getRawUserInfo() != null) {
         return "";
       }
-      String path =
-          uri.getRawPath() == null || uri.getRawPath().equals("/") ? "" : uri.getRawPath();
-      String place = uri.getHost() + path;
-      return place.length() > LONGEST_PAGE ? joined(uri.getHost()) : joined(place);
+      String host = uri.getHost().toLowerCase(Locale.ROOT);
+      return listed.contains(host) ? host.replace(".", "\u2060.\u2060") : "";
     } catch (URISyntaxException e) {
       return "";
     }
-  }
-
-  private static String joined(String place) {
-    return place.replace(".", "\u2060.\u2060");
   }
 
   /** One line: control characters and line breaks become spaces. */

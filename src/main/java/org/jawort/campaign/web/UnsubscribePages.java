@@ -13,6 +13,7 @@ import org.jawort.consent.LandingVersion;
 import org.jawort.consent.ShownPage;
 import org.jawort.consent.Unsubscribed;
 import org.jawort.delivery.MessageId;
+import org.jawort.platform.Networks;
 import org.jawort.platform.Settings;
 import org.jawort.platform.web.Answer;
 import org.jawort.platform.web.Brand;
@@ -34,14 +35,14 @@ class UnsubscribePages extends PersonalLinkPages<Subject> {
   private final Unsubscriptions unsubscriptions;
   private final LandingPages landings;
   private final Tenants tenants;
-  private final boolean secure;
+  private final Networks proxies;
 
   UnsubscribePages(
       Unsubscriptions unsubscriptions, LandingPages landings, Tenants tenants, Settings settings) {
     this.unsubscriptions = unsubscriptions;
     this.landings = landings;
     this.tenants = tenants;
-    this.secure = settings.secure();
+    this.proxies = settings.reach().proxies();
   }
 
   @GetMapping("/u/{token}")
@@ -135,7 +136,7 @@ class UnsubscribePages extends PersonalLinkPages<Subject> {
             : null;
     var evidence =
         Evidence.pressed(
-            tenant.ipMode().keep(ClientAddress.of(request, secure).address()),
+            tenant.ipMode().keep(ClientAddress.of(request, proxies).address()),
             Evidence.shortened(request.getHeader("User-Agent")),
             pressed,
             shown);

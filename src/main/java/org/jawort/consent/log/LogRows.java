@@ -106,14 +106,14 @@ class LogRows {
   }
 
   /** Adds the entries to the bundles that belong to their places. */
-  void writeBundles(Connection connection, long first, List<LogEntry> entries) throws SQLException {
+  void writeBundles(Connection connection, long first, List<byte[]> entries) throws SQLException {
     var bundles = new TreeMap<Long, ByteArrayOutputStream>();
     for (int i = 0; i < entries.size(); i++) {
       ByteArrayOutputStream bundle =
           bundles.computeIfAbsent((first + i) >>> 8, index -> new ByteArrayOutputStream());
       bundle.write(0);
       bundle.write(TreeHash.LENGTH);
-      bundle.writeBytes(entries.get(i).commitment());
+      bundle.writeBytes(entries.get(i));
     }
     // The first may be there in part; the database puts the new entries behind.
     String sql =

@@ -50,6 +50,7 @@ public final class LogWalk {
         all,
         connection -> {
           new EventWalk(connection, findings).places(all);
+          Fillers.examine(connection, findings);
           return true;
         });
   }

@@ -24,6 +24,7 @@ class Sealer implements SmartLifecycle {
   private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(1);
 
   private final Sealing sealing;
+  private final Night night;
   private final Duration pause;
   private @Nullable Run run;
   private volatile @Nullable String stopped;
@@ -33,8 +34,9 @@ class Sealer implements SmartLifecycle {
    *
    * @param pause between two looks that found nothing
    */
-  Sealer(Sealing sealing, @Value("${jawort.sealing.pause}") Duration pause) {
+  Sealer(Sealing sealing, Night night, @Value("${jawort.sealing.pause}") Duration pause) {
     this.sealing = sealing;
+    this.night = night;
     this.pause = pause;
   }
 
@@ -91,6 +93,7 @@ class Sealer implements SmartLifecycle {
           sealing.follow();
           stopped = null;
         }
+        night.pass();
         boolean more = true;
         while (more && asked.getCount() > 0) {
           more = sealing.sealSome();

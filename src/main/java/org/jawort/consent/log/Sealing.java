@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -42,7 +43,8 @@ class Sealing {
    */
   private static final String BEGIN =
       """
-      SELECT CASE WHEN NOT EXISTS (SELECT FROM log_pending WHERE tenant_id = ANY (:all)) THEN false
+      SELECT CASE WHEN NOT EXISTS (SELECT FROM log_pending WHERE tenant_id = ANY (:all))
+                   AND NOT EXISTS (SELECT FROM log_filler WHERE position IS NULL) THEN false
                   WHEN NOT pg_try_advisory_xact_lock(:number) THEN false
                   WHEN set_config('idle_in_transaction_session_timeout', :patience, true) = ''
                     THEN false
@@ -145,20 +147,30 @@ class Sealing {
     List<LogKey> known = keys.all();
     GrowingTree tree = guard.check(connection, known);
     List<LogEntry> entries = take(connection, all);
-    if (entries.isEmpty()) {
+    List<byte[]> commitments = commitments(connection, entries, tree.size());
+    if (commitments.isEmpty()) {
       return Done.NOTHING;
     }
     long before = tree.size();
-    entries.forEach(entry -> tree.append(entry.commitment()));
+    commitments.forEach(tree::append);
     rows.insertEntries(connection, before, entries);
     rows.writeTiles(connection, tree.changed());
-    rows.writeBundles(connection, before, entries);
+    rows.writeBundles(connection, before, commitments);
     LogKey newest = known.getFirst();
     var checkpoint = new Checkpoint(newest.verifierKey().name(), tree.size(), tree.root());
     Instant now = clock.instant();
     String note = keys.sign(checkpoint, known, now);
     rows.insertCheckpoint(connection, checkpoint, newest.generation(), note, now);
-    return new Done(entries.size(), note, known);
+    return new Done(commitments.size(), note, known);
+  }
+
+  /** Of the events, and behind them of what waits and is about nothing. */
+  private static List<byte[]> commitments(
+      Connection connection, List<LogEntry> entries, long before) throws SQLException {
+    var all = new ArrayList<byte[]>(entries.size());
+    entries.forEach(entry -> all.add(entry.commitment()));
+    all.addAll(Fillers.place(connection, before + entries.size(), BATCH - entries.size()));
+    return all;
   }
 
   /** In the order of the ids, which is the order of time. */

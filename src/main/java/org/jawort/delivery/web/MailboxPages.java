@@ -7,9 +7,7 @@ import java.util.UUID;
 import org.jawort.delivery.Mailbox;
 import org.jawort.delivery.MessageId;
 import org.jawort.delivery.ShownMail;
-import org.jawort.platform.Settings;
 import org.jawort.platform.web.Answer;
-import org.jawort.platform.web.ClientAddress;
 import org.jawort.platform.web.ContentPolicy;
 import org.jawort.platform.web.PageFault;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +17,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /**
- * Shows what the built-in mailbox caught, to this machine alone: mails of strangers hold personal
- * links, so everybody else finds nothing here, nor does anybody once a mail server is configured.
+ * Shows what the built-in mailbox caught, to whoever has its code: mails of strangers hold personal
+ * links, so where it is closed there is nothing here for anybody.
  */
 @Controller
 class MailboxPages {
@@ -29,25 +27,29 @@ class MailboxPages {
       "allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation";
 
   private final Mailbox mailbox;
-  private final boolean secure;
+  private final MailboxDoor door;
 
-  MailboxPages(Mailbox mailbox, Settings settings) {
+  MailboxPages(Mailbox mailbox, MailboxDoor door) {
     this.mailbox = mailbox;
-    this.secure = settings.secure();
+    this.door = door;
   }
 
   @GetMapping("/mailbox")
   Answer list(@RequestParam(required = false) @Nullable UUID before, HttpServletRequest request) {
-    admit(request);
+    if (isLocked(request)) {
+      return Answer.page("delivery/code").with("wrong", request.getParameter("code")).status(403);
+    }
     MessageId older = before == null ? null : new MessageId(before);
     List<Mailbox.Caught> caught = mailbox.newest(older, A_PAGE + 1);
     boolean more = caught.size() > A_PAGE;
     List<ShownMail> mails = caught.stream().limit(A_PAGE).map(MailboxPages::shown).toList();
-    return Answer.page("delivery/mailbox")
-        .with("mails", mails)
-        .with("first", before == null)
-        .with("older", more ? "/mailbox?before=" + mails.getLast().id() : null)
-        .with("newer", before == null ? null : "/mailbox");
+    return door.keeping(
+        request,
+        Answer.page("delivery/mailbox")
+            .with("mails", mails)
+            .with("first", before == null)
+            .with("older", more ? "/mailbox?before=" + mails.getLast().id() : null)
+            .with("newer", before == null ? null : "/mailbox"));
   }
 
   @GetMapping("/mailbox/{message}")
@@ -73,7 +75,10 @@ class MailboxPages {
   }
 
   private ShownMail find(UUID message, HttpServletRequest request) {
-    admit(request);
+    if (isLocked(request)) {
+      throw PageFault.forbidden("delivery.mailbox.locked")
+          .leadingTo("/mailbox", "delivery.mailbox.locked.open");
+    }
     return mailbox
         .find(new MessageId(message))
         .map(MailboxPages::shown)
@@ -84,10 +89,11 @@ class MailboxPages {
     return ShownMail.of(caught.id(), caught.at(), caught.raw());
   }
 
-  private void admit(HttpServletRequest request) {
-    if (!mailbox.isOpen() || !ClientAddress.of(request, secure).thisMachine()) {
+  private boolean isLocked(HttpServletRequest request) {
+    if (!mailbox.isOpen()) {
       throw nothing();
     }
+    return !door.admits(request);
   }
 
   /** As of any address at which nothing ever was. */

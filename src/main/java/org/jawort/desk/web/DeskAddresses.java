@@ -1,6 +1,6 @@
 package org.jawort.desk.web;
 
-import org.jawort.platform.Settings;
+import org.jawort.delivery.Mailbox;
 import org.jawort.platform.web.AccessRule;
 import org.jawort.platform.web.AccessRules;
 import org.jawort.platform.web.Audience;
@@ -54,10 +54,10 @@ class DeskAddresses {
         300, "statement.settings.title", "/app/settings/consent", Audience.OWNER);
   }
 
-  /** Only while mails stay on this machine. */
+  /** Only while mails stay on this machine, and are meant to be read there. */
   @Bean
-  @Nullable NavigationEntry mailboxEntry(Settings settings) {
-    return settings.smtpUrl().isPresent()
+  @Nullable NavigationEntry mailboxEntry(Mailbox mailbox) {
+    return !mailbox.isOpen()
         ? null
         : new NavigationEntry(800, "desk.mailbox.entry", "/mailbox", "mail", Audience.READER);
   }

@@ -3,11 +3,11 @@ package org.jawort.desk.web;
 import java.time.ZoneId;
 import java.util.List;
 import org.jawort.consent.proof.TransparencyLog;
+import org.jawort.delivery.Mailbox;
 import org.jawort.desk.Overview;
 import org.jawort.desk.RecentEvent;
 import org.jawort.desk.SignUpDay;
 import org.jawort.form.Forms;
-import org.jawort.platform.Settings;
 import org.jawort.platform.web.Answer;
 import org.jawort.tenant.Acting;
 import org.jawort.tenant.Tenant;
@@ -25,12 +25,12 @@ class OverviewPage {
   private final boolean mailbox;
 
   OverviewPage(
-      Overview overview, Tenants tenants, Forms forms, TransparencyLog log, Settings settings) {
+      Overview overview, Tenants tenants, Forms forms, TransparencyLog log, Mailbox mailbox) {
     this.overview = overview;
     this.tenants = tenants;
     this.forms = forms;
     this.log = log;
-    this.mailbox = settings.smtpUrl().isEmpty();
+    this.mailbox = mailbox.isOpen();
   }
 
   @GetMapping("/app")

@@ -50,7 +50,7 @@ class SignUpEvidence {
       HttpServletRequest request) {
     Visit visit =
         Visit.of(
-            ClientAddress.of(request, settings.secure()).address(),
+            ClientAddress.of(request, settings.reach().proxies()).address(),
             open.tenant().ipMode(),
             request.getHeader("User-Agent"));
     FormDefinition shown = open.form().definition();

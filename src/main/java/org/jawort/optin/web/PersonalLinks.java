@@ -117,7 +117,7 @@ class PersonalLinks {
   /** Who is at the other end, as far as the tenant wants to know. */
   Visit visit(HttpServletRequest request, Tenant tenant) {
     return Visit.of(
-        ClientAddress.of(request, settings.secure()).address(),
+        ClientAddress.of(request, settings.reach().proxies()).address(),
         tenant.ipMode(),
         request.getHeader("User-Agent"));
   }

@@ -12,7 +12,7 @@ public enum Audience {
   EDITOR,
   /** Owners alone. */
   OWNER,
-  /** The machine that Jawort runs on, and owners. */
+  /** Programs with the operator's token, and owners. */
   OPERATOR,
   /** Judged by a security chain of the room's own; the one for staff lets nobody in. */
   OWN_CHAIN

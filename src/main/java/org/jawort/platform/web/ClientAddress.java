@@ -2,67 +2,70 @@ package org.jawort.platform.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
+import org.jawort.platform.IpLiteral;
+import org.jawort.platform.Networks;
 
 /**
- * Where a request came from, also behind a reverse proxy.
+ * Where a request came from, also behind reverse proxies: the last address in the row of callers
+ * that is no proxy of the operator's. What a stranger writes into the headers stands before that,
+ * and counts for nothing.
  *
- * @param address of the visitor; a proxy's word (X-Forwarded-For, its last entry) is taken only
- *     from this machine or, where the public address is https and so a proxy must exist, from a
- *     private network
- * @param thisMachine whether it came from this machine without any proxy in between, and was meant
- *     for it by name, so that a foreign page cannot reach here by rebinding its own name
+ * @param address of the visitor
  */
-public record ClientAddress(InetAddress address, boolean thisMachine) {
-  private static final List<String> PROXY_HEADERS =
-      List.of("X-Forwarded-For", "X-Forwarded-Host", "Forwarded", "X-Real-IP", "Via");
-  private static final List<String> OWN_NAMES = List.of("localhost", "127.0.0.1", "[::1]", "::1");
-  // Only digits of addresses: a name would be looked up in DNS.
-  private static final Pattern LITERAL =
-      Pattern.compile("[0-9]{1,3}(?:\\.[0-9]{1,3}){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
-
+public record ClientAddress(InetAddress address) {
   /**
    * Reads it from the request.
    *
-   * @param secure whether the public address is https
+   * @param proxies whose word is taken for who called them
    */
-  public static ClientAddress of(HttpServletRequest request, boolean secure) {
-    InetAddress peer = literal(request.getRemoteAddr()).orElseGet(InetAddress::getLoopbackAddress);
-    boolean proxied = PROXY_HEADERS.stream().anyMatch(name -> request.getHeader(name) != null);
-    boolean trusted =
-        peer.isLoopbackAddress()
-            || (secure && (peer.isSiteLocalAddress() || isUniqueLocal(peer.getAddress())));
-    InetAddress visitor =
-        trusted ? lastEntry(request.getHeader("X-Forwarded-For")).orElse(peer) : peer;
+  public static ClientAddress of(HttpServletRequest request, Networks proxies) {
+    InetAddress peer =
+        IpLiteral.parse(unscoped(request.getRemoteAddr()))
+            .orElseGet(InetAddress::getLoopbackAddress);
+    if (!proxies.contain(peer)) {
+      return new ClientAddress(peer);
+    }
     return new ClientAddress(
-        visitor,
-        peer.isLoopbackAddress() && !proxied && OWN_NAMES.contains(request.getServerName()));
+        agreed(
+            peer,
+            caller(ProxyHeaders.forwardedFor(request), proxies),
+            caller(ProxyHeaders.forwarded(request), proxies)));
   }
 
-  private static boolean isUniqueLocal(byte[] address) {
-    return address.length == 16 && (address[0] & 0xfe) == 0xfc;
+  /** The interface of this machine that a link-local address came by is none of its parts. */
+  private static String unscoped(String address) {
+    int scope = address.indexOf('%');
+    return scope < 0 ? address : address.substring(0, scope);
   }
 
-  private static Optional<InetAddress> lastEntry(@Nullable String forwardedFor) {
-    if (forwardedFor == null) {
-      return Optional.empty();
+  /**
+   * A proxy writes one of the two headers and passes the other on as it came, so that where they
+   * differ one is a stranger's: then nobody is believed.
+   */
+  private static InetAddress agreed(
+      InetAddress peer, Optional<InetAddress> one, Optional<InetAddress> other) {
+    return one.isPresent() && other.isPresent() && !one.equals(other)
+        ? peer
+        : one.or(() -> other).orElse(peer);
+  }
+
+  /** The first that is no proxy, going back; where one names nobody, it is the last known. */
+  private static Optional<InetAddress> caller(List<String> lastFirst, Networks proxies) {
+    Optional<InetAddress> known = Optional.empty();
+    for (String entry : lastFirst) {
+      Optional<InetAddress> next = IpLiteral.parseNode(entry);
+      if (next.isEmpty()) {
+        break;
+      }
+      known = next;
+      if (!proxies.contain(next.get())) {
+        break;
+      }
     }
-    return literal(forwardedFor.substring(forwardedFor.lastIndexOf(',') + 1).strip());
-  }
-
-  private static Optional<InetAddress> literal(String text) {
-    try {
-      return LITERAL.matcher(text).matches()
-          ? Optional.of(InetAddress.getByName(text))
-          : Optional.empty();
-    } catch (UnknownHostException e) {
-      return Optional.empty();
-    }
+    return known;
   }
 
   /** The network that it belongs to: the first 24 bits of IPv4, the first 64 of IPv6; as bytes. */

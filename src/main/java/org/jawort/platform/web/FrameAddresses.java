@@ -26,7 +26,7 @@ class FrameAddresses {
         AccessRule.any("/p/**", Audience.EVERYONE),
         AccessRule.get("/w/**", Audience.EVERYONE),
         AccessRule.get("/log/**", Audience.EVERYONE),
-        // Guarded to this machine in its own room.
+        // Guarded by a code in its own room.
         AccessRule.any("/mailbox/**", Audience.EVERYONE),
         AccessRule.any("/api/**", Audience.OWN_CHAIN));
   }

@@ -9,7 +9,6 @@ import java.util.function.Supplier;
 import org.jawort.platform.Settings;
 import org.jawort.platform.web.AccessRule;
 import org.jawort.platform.web.Audience;
-import org.jawort.platform.web.ClientAddress;
 import org.jawort.platform.web.Problems;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
@@ -31,11 +30,11 @@ class AddressAuthorization
         AuthenticationEntryPoint,
         AccessDeniedHandler {
   private final AddressRules rules;
-  private final boolean secure;
+  private final OperatorKey operator;
 
   AddressAuthorization(AddressRules rules, Settings settings) {
     this.rules = rules;
-    this.secure = settings.secure();
+    this.operator = new OperatorKey(settings.reach().metricsToken());
   }
 
   @Override
@@ -57,8 +56,7 @@ class AddressAuthorization
     return switch (audience) {
       case EVERYONE -> true;
       case OWN_CHAIN -> false;
-      case OPERATOR ->
-          ClientAddress.of(request, secure).thisMachine() || belongs(who.get(), audience);
+      case OPERATOR -> operator.isShown(request) || belongs(who.get(), audience);
       case READER, STAFF, EDITOR, OWNER -> belongs(who.get(), audience);
     };
   }
@@ -75,6 +73,11 @@ class AddressAuthorization
       HttpServletRequest request, HttpServletResponse response, AuthenticationException exception)
       throws IOException {
     if (isUnknown(request, response)) {
+      return;
+    }
+    if (OperatorKey.isTried(request)) {
+      response.setHeader("WWW-Authenticate", "Bearer");
+      response.sendError(HttpServletResponse.SC_UNAUTHORIZED);
       return;
     }
     String target =

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jawort.platform.Language;
+import org.jawort.platform.Networks;
 import org.jawort.platform.Settings;
 import org.jawort.platform.web.Answer;
 import org.jawort.platform.web.ClientAddress;
@@ -31,7 +32,7 @@ class SignInPages {
   private final Sessions sessions;
   private final Users users;
   private final CookieCsrfTokenRepository formTokens;
-  private final boolean secure;
+  private final Networks proxies;
 
   SignInPages(
       SignIns signIns,
@@ -43,7 +44,7 @@ class SignInPages {
     this.sessions = sessions;
     this.users = users;
     this.formTokens = formTokens;
-    this.secure = settings.secure();
+    this.proxies = settings.reach().proxies();
   }
 
   @GetMapping("/")
@@ -60,7 +61,7 @@ class SignInPages {
   Answer signIn(FormInput form, HttpServletRequest request, HttpServletResponse response) {
     String email = form.secret("email");
     String to = form.secret("to");
-    byte[] network = ClientAddress.of(request, secure).network();
+    byte[] network = ClientAddress.of(request, proxies).network();
     return switch (signIns.attempt(email, form.secret("password"), network)) {
       case SignIns.SignInOutcome.SignedIn(User user) -> {
         enter(user, request, response);

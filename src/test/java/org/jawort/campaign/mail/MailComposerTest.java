@@ -13,6 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
+import java.util.UUID;
 import org.jawort.Await;
 import org.jawort.campaign.Campaign;
 import org.jawort.campaign.Campaigns;
@@ -23,8 +24,11 @@ import org.jawort.delivery.TestInstallation;
 import org.jawort.platform.Language;
 import org.jawort.platform.TenantId;
 import org.jawort.platform.Tokens;
+import org.jawort.tenant.AllowedHosts;
+import org.jawort.tenant.HostName;
 import org.jawort.tenant.NewTenant;
 import org.jawort.tenant.Tenants;
+import org.jawort.tenant.UserId;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -67,6 +71,12 @@ class MailComposerTest {
   @Test
   @DisplayName("law 9 the German mail: headers, both parts, every fact that it must name")
   void german() throws Exception {
+    jawort
+        .bean(AllowedHosts.class)
+        .add(
+            jawort.tenant,
+            HostName.parse("salon-ada.example").orElseThrow(),
+            new UserId(UUID.randomUUID()));
     TestInstallation.Asked asked = jawort.ask("ada@example.org");
     MimeMessage mail = mail(asked);
 
@@ -94,7 +104,7 @@ class MailComposerTest {
     String text = part(mail, 0);
     assertThat(text)
         .contains("Guten Tag Ada,", "bei Salon Ada angemeldet", " um ", " Uhr (ME")
-        .contains("salon-ada\u2060.\u2060example/newsletter")
+        .contains("auf der Seite salon-ada\u2060.\u2060example. Dabei")
         .contains("„Ja, Salon Ada darf mir <b>Angebote</b> & Neues senden.“")
         .contains("Anmeldung bestätigen: https://ja.salon-ada.example/c/")
         .contains("Das waren nicht Sie", "https://ja.salon-ada.example/r/", "7 Tage")

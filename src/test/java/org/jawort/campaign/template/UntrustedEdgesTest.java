@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How long a name or a page may be, and how many words a name. */
+/** How long a name may be, and how many words a name. */
 class UntrustedEdgesTest {
   @Test
   @DisplayName("B-07 A name has thirty letters at most, and three words")
@@ -28,21 +28,5 @@ class UntrustedEdgesTest {
   @DisplayName("B-07 What no name is written like is none")
   void noNames(String typed) {
     assertThat(Untrusted.name(typed)).as("the name made of '%s'", typed).isEmpty();
-  }
-
-  @Test
-  @DisplayName("Law 9 A page with an endless path is named by its host")
-  void longPage() {
-    String host = "salon.example";
-    String longest = "/" + "a".repeat(120 - host.length() - 1);
-    String shown = "salon\u2060.\u2060example";
-    assertThat(Untrusted.page("https://" + host + longest))
-        .as("host and path of 120 characters")
-        .isEqualTo(shown + longest);
-    assertThat(Untrusted.page("https://" + host + longest + "a"))
-        .as("host and path of 121 characters")
-        .isEqualTo(shown);
-    assertThat(Untrusted.page("http://" + host + "/")).as("a bare host").isEqualTo(shown);
-    assertThat(Untrusted.page("HTTPS://" + host + "/")).as("another way to write").isEmpty();
   }
 }

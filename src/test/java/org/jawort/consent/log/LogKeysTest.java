@@ -125,7 +125,8 @@ class LogKeysTest {
         s.languages(),
         s.timeZone(),
         s.witnessing(),
-        s.tsaUrl());
+        s.tsaUrl(),
+        s.reach());
   }
 
   @Test

@@ -183,7 +183,8 @@ class SecretCommandTest {
         s.languages(),
         s.timeZone(),
         s.witnessing(),
-        s.tsaUrl());
+        s.tsaUrl(),
+        s.reach());
   }
 
   @Test

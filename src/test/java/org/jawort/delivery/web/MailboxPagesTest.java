@@ -4,13 +4,16 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.restassured.response.Response;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jawort.Await;
+import org.jawort.delivery.Mailbox;
 import org.jawort.delivery.MessageStatus;
 import org.jawort.delivery.TestInstallation;
 import org.jawort.platform.Language;
+import org.jawort.platform.StartLine;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -23,7 +26,7 @@ class MailboxPagesTest {
 
   @BeforeAll
   static void start() {
-    jawort = new TestInstallation("mailbox", Optional.empty());
+    jawort = TestInstallation.local("mailbox");
     assertThat(get("/mailbox").asString()).contains("Noch keine E-Mails");
     asked = jawort.ask("ada@example.org");
     Await.until(
@@ -36,6 +39,17 @@ class MailboxPagesTest {
   }
 
   private static Response get(String path, String... headers) {
+    var all = new ArrayList<>(List.of("Cookie", key()));
+    all.addAll(List.of(headers));
+    return ask(path, all.toArray(String[]::new));
+  }
+
+  /** As the browser keeps the code, once it was in an address. */
+  private static String key() {
+    return "__Host-jawort-mailbox=" + jawort.bean(Mailbox.class).code();
+  }
+
+  private static Response ask(String path, String... headers) {
     var request = given().port(jawort.port()).redirects().follow(false);
     for (int i = 0; i < headers.length; i += 2) {
       request.header(headers[i], headers[i + 1]);
@@ -66,7 +80,7 @@ class MailboxPagesTest {
     assertThat(page.asString()).contains("<iframe", "sandbox=\"allow-popups", address + "/html");
     assertThat(page.header("Content-Security-Policy")).contains("frame-src 'self'");
     assertThat(get(address + "?view=text").asString())
-        .contains("Anmeldung bestätigen: https://ja.salon-ada.example/c/");
+        .contains("Anmeldung bestätigen: http://localhost:8080/c/");
     assertThat(get(address + "?view=headers").asString())
         .contains("List-Unsubscribe-Post", "Auto-Submitted");
     assertThat(get(address + "?view=source").asString()).contains("multipart/alternative");
@@ -85,15 +99,45 @@ class MailboxPagesTest {
   }
 
   @Test
-  @DisplayName("to this machine alone: nobody behind a proxy or another name sees it")
+  @DisplayName("to whoever has the code of the start: to come from this machine opens nothing")
   void guarded() {
+    String wrong = "?code=" + "0".repeat(32);
     for (String path :
         List.of(
             "/mailbox", "/mailbox/" + asked.message(), "/mailbox/" + asked.message() + "/html")) {
-      assertThat(get(path, "X-Forwarded-For", "127.0.0.1").statusCode()).isEqualTo(404);
-      assertThat(get(path, "Forwarded", "for=127.0.0.1").statusCode()).isEqualTo(404);
-      assertThat(get(path, "Host", "evil.example").statusCode()).isEqualTo(404);
+      for (Response answer :
+          List.of(
+              ask(path),
+              ask(path, "Host", "localhost"),
+              ask(path + wrong),
+              ask(path, "Cookie", "__Host-jawort-mailbox=" + "0".repeat(32)))) {
+        assertThat(answer.statusCode()).as(path).isEqualTo(403);
+        assertThat(answer.asString()).doesNotContain("ada@example.org", "Bitte bestätigen");
+        assertThat(answer.cookies()).doesNotContainKey("__Host-jawort-mailbox");
+      }
     }
+    assertThat(ask("/mailbox" + wrong).asString())
+        .contains("id=\"problem\"", "name=\"code\"")
+        .doesNotContain("0".repeat(32));
+  }
+
+  @Test
+  @DisplayName("the printed address opens it, and the browser keeps the code from then on")
+  void opened() {
+    String printed = jawort.bean("mailboxLine", StartLine.class).addresses().get().getFirst();
+    String path = printed.substring(printed.indexOf("/mailbox"));
+    Response page = ask(path);
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.header("Set-Cookie"))
+        .startsWith(key())
+        .contains("HttpOnly", "Secure", "SameSite=Lax");
+    assertThat(ask(path.replace("/mailbox", "/mailbox/" + asked.message())).statusCode())
+        .isEqualTo(200);
+  }
+
+  @Test
+  @DisplayName("what never was a mail is not found")
+  void unknown() {
     assertThat(get("/mailbox/" + UUID.randomUUID()).statusCode()).isEqualTo(404);
     assertThat(get("/mailbox/nonsense").statusCode()).isBetween(400, 404);
   }
@@ -117,6 +161,19 @@ class MailboxPagesTest {
     String older = page.replaceAll("(?s).*\"(/mailbox\\?before=[0-9a-f-]+)\".*", "$1");
 
     assertThat(get(older).asString()).contains("ada@example.org").doesNotContain("p25@");
+  }
+
+  @Test
+  @DisplayName(
+      "where others can reach the public address there is no mailbox, with or without code")
+  void elsewhere() {
+    TestInstallation other = TestInstallation.guest();
+    String code = other.bean(Mailbox.class).code();
+    for (String path : List.of("/mailbox", "/mailbox?code=" + code)) {
+      assertThat(given().port(other.port()).header("Host", "localhost").get(path).statusCode())
+          .isEqualTo(404);
+    }
+    assertThat(other.bean("mailboxLine", StartLine.class).addresses().get()).isEmpty();
   }
 
   @Test

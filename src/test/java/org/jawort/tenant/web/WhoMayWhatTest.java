@@ -56,7 +56,7 @@ class WhoMayWhatTest {
   private final TestServer server = TestServer.shared();
 
   /**
-   * An address and those who may use it: roles, or {@code everybody}, {@code key}, {@code here}.
+   * An address and those who may use it: roles, or {@code everybody}, {@code key}, {@code token}.
    */
   private record Line(HttpMethod method, String pattern, Set<String> who) {
     static Line parse(String line) {
@@ -109,7 +109,7 @@ class WhoMayWhatTest {
       case OWN_CHAIN -> Set.of("key");
       case OPERATOR -> {
         Set<String> words = named(audience);
-        words.add("here");
+        words.add("token");
         yield words;
       }
       case READER, STAFF, EDITOR, OWNER -> named(audience);
