@@ -11,10 +11,20 @@ CREATE TABLE api_key (
     -- On what basis its system asks people for their consent, where its request says nothing else.
     asking_basis text        NOT NULL,
     asking_note  text,
+    -- What its system may do; each address of the API wants one of them.
+    scopes       text[]      NOT NULL
+        CHECK (cardinality(scopes) > 0 AND scopes <@ '{READ,CONTACTS,CONSENTS,MESSAGES,ADMIN}'),
+    -- The owner who made it; null: the settings did.
+    created_by   uuid,
     created_at   timestamptz NOT NULL,
+    -- From then on it opens nothing; null: no end.
+    expires_at   timestamptz,
+    -- The key that takes its place; until expires_at both open.
+    replaced_by  uuid,
     last_used_at timestamptz,
     revoked_at   timestamptz,
-    PRIMARY KEY (tenant_id, id)
+    PRIMARY KEY (tenant_id, id),
+    FOREIGN KEY (tenant_id, replaced_by) REFERENCES api_key
 );
 CREATE INDEX ON api_key (key_hash);
 SELECT guard_by_tenant('api_key');

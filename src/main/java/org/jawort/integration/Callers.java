@@ -3,15 +3,23 @@ package org.jawort.integration;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jawort.platform.Database;
+import org.jawort.platform.Rows;
 import org.jawort.platform.TenantId;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -29,7 +37,7 @@ public class Callers {
   private final Database database;
   private final JdbcClient jdbc;
   private final InstantSource clock;
-  private final Cache<String, Caller> known;
+  private final Cache<String, Known> known;
   private final Cache<ApiKeyId, Instant> noted;
 
   Callers(Database database, JdbcClient jdbc, InstantSource clock) {
@@ -47,6 +55,13 @@ public class Callers {
             .build();
   }
 
+  /** A caller, and until when. */
+  private record Known(Caller caller, @Nullable Instant end) {
+    boolean valid(Instant at) {
+      return end == null || at.isBefore(end);
+    }
+  }
+
   /** Whose key this is; empty where it opens nothing. */
   public Optional<Caller> identify(String key) {
     if (key.length() > LONGEST_KEY) {
@@ -54,32 +69,57 @@ public class Callers {
     }
     var secret = new KeySecret(key);
     String fingerprint = secret.fingerprint();
-    Caller remembered = known.getIfPresent(fingerprint);
-    if (remembered != null) {
-      return Optional.of(remembered);
+    Known remembered = known.getIfPresent(fingerprint);
+    if (remembered == null) {
+      remembered = find(secret).orElse(null);
+      if (remembered == null) {
+        return Optional.empty();
+      }
+      known.put(fingerprint, remembered);
+      if (remembered.valid(clock.instant())) {
+        note(remembered.caller());
+      }
     }
-    Optional<Caller> found = find(secret);
-    found.ifPresent(
-        caller -> {
-          known.put(fingerprint, caller);
-          note(caller);
-        });
-    return found;
+    return Optional.of(remembered).filter(one -> one.valid(clock.instant())).map(Known::caller);
   }
 
+  private record Owner(TenantId tenant, ApiKeyId key) {}
+
   /** No tenant is known yet, so this asks the owner's function, which returns ids alone. */
-  private Optional<Caller> find(KeySecret secret) {
-    return jdbc
-        .sql("SELECT tenant_id, key_id FROM api_key_owner(:hash)")
-        .param("hash", secret.hash())
-        .query(
-            (row, number) ->
-                new Caller(
-                    new TenantId(row.getObject("tenant_id", UUID.class)),
-                    new ApiKeyId(row.getObject("key_id", UUID.class))))
-        .list()
-        .stream()
-        .findFirst();
+  private Optional<Known> find(KeySecret secret) {
+    List<Owner> owners =
+        jdbc.sql("SELECT tenant_id, key_id FROM api_key_owner(:hash)")
+            .param("hash", secret.hash())
+            .query(
+                (row, number) ->
+                    new Owner(
+                        new TenantId(row.getObject("tenant_id", UUID.class)),
+                        new ApiKeyId(row.getObject("key_id", UUID.class))))
+            .list();
+    return owners.stream().findFirst().map(owner -> known(owner.tenant(), owner.key()));
+  }
+
+  private Known known(TenantId tenant, ApiKeyId id) {
+    return database.read(
+        tenant,
+        connection ->
+            jdbc.sql(
+                    """
+                    SELECT scopes, expires_at FROM api_key WHERE tenant_id = :tenant AND id = :id
+                    """)
+                .param("tenant", tenant.value())
+                .param("id", id.value())
+                .query(
+                    (row, number) ->
+                        new Known(
+                            new Caller(tenant, id, scopes(row)), Rows.instant(row, "expires_at")))
+                .single());
+  }
+
+  static Set<ApiScope> scopes(ResultSet row) throws SQLException {
+    return Arrays.stream((String[]) row.getArray("scopes").getArray())
+        .map(ApiScope::valueOf)
+        .collect(Collectors.toSet());
   }
 
   /** Notes that the key is in use, at most once a minute, whatever the number of nodes. */
@@ -105,6 +145,6 @@ public class Callers {
 
   /** Looks the key up again the next time that it is shown. */
   void forget(ApiKeyId key) {
-    known.asMap().values().removeIf(caller -> caller.key().equals(key));
+    known.asMap().values().removeIf(one -> one.caller().key().equals(key));
   }
 }

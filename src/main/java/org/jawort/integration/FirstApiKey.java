@@ -17,7 +17,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class FirstApiKey implements SmartLifecycle {
-  private static final int SHORTEST = 8;
   private static final String NAME = "JAWORT_API_KEY";
 
   /** Documented: the connected system asks only those who asked it themselves. */
@@ -48,13 +47,14 @@ class FirstApiKey implements SmartLifecycle {
 
   private static KeySecret checked(String text) {
     boolean visible = text.chars().allMatch(c -> c > ' ' && c < 0x7f);
-    if (text.length() < SHORTEST || !visible) {
+    var secret = new KeySecret(text);
+    if (!visible || !secret.strong()) {
       throw new SettingException(
           NAME,
-          "has %d characters%s; expected at least %d visible ASCII characters, better 40 random ones"
-              .formatted(text.length(), visible ? "" : ", some of them not allowed", SHORTEST));
+          "has %d characters%s; expected at least 128 random bits, such as 32 random hexadecimal digits"
+              .formatted(text.length(), visible ? "" : ", some of them not allowed"));
     }
-    return new KeySecret(text);
+    return secret;
   }
 
   private void addOnce(KeySecret secret) {
@@ -64,7 +64,7 @@ class FirstApiKey implements SmartLifecycle {
         connection -> {
           lock(tenant);
           if (hasNone(tenant)) {
-            keys.add(tenant, NAME, BASIS, secret);
+            keys.add(tenant, NewApiKey.unlimited(NAME, BASIS), secret);
           }
           return tenant;
         });

@@ -26,6 +26,7 @@ import org.jawort.delivery.MessageId;
 import org.jawort.form.Form;
 import org.jawort.form.Forms;
 import org.jawort.integration.ApiKeys;
+import org.jawort.integration.NewApiKey;
 import org.jawort.optin.OptIns;
 import org.jawort.optin.SignUp;
 import org.jawort.optin.Visit;
@@ -150,8 +151,8 @@ final class TwoTenants implements AutoCloseable {
             .bean(ApiKeys.class)
             .issue(
                 tenant.id(),
-                "Kasse " + name,
-                StatedBasis.ofKey(AskingBasis.OWN_REQUEST_AT_SYSTEM, null))
+                NewApiKey.unlimited(
+                    "Kasse " + name, StatedBasis.ofKey(AskingBasis.OWN_REQUEST_AT_SYSTEM, null)))
             .secret());
     Form form = server.bean(Forms.class).all(tenant.id()).getFirst();
     texts.put("key", form.key().toString());

@@ -1,6 +1,8 @@
 package org.jawort.integration.web;
 
 import org.jawort.integration.Callers;
+import org.jawort.integration.WrongKeys;
+import org.jawort.platform.Settings;
 import org.jawort.platform.web.AccessRule;
 import org.jawort.platform.web.AccessRules;
 import org.jawort.platform.web.Audience;
@@ -19,10 +21,11 @@ class ApiChain {
 
   @Bean
   @Order(BEFORE_ALL_OTHERS)
-  SecurityFilterChain apiSecurityChain(Callers callers, ProblemAnswers problems) {
+  SecurityFilterChain apiSecurityChain(
+      Callers callers, WrongKeys wrongKeys, ProblemAnswers problems, Settings settings) {
     return new DefaultSecurityFilterChain(
         PathPatternRequestMatcher.withDefaults().matcher("/api/**"),
-        new BearerFilter(callers, problems));
+        new BearerFilter(callers, wrongKeys, problems, settings.secure()));
   }
 
   @Bean
@@ -30,6 +33,7 @@ class ApiChain {
     return AccessRules.of(
         AccessRule.any("/api/**", Audience.OWN_CHAIN),
         AccessRule.any("/app/settings/api-keys", Audience.OWNER),
+        AccessRule.any("/app/settings/api-keys/{id}/rotate", Audience.OWNER),
         AccessRule.post("/app/settings/api-keys/{id}/revoke", Audience.OWNER));
   }
 

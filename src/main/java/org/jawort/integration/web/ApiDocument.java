@@ -17,9 +17,11 @@ import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
 import java.util.List;
 import org.jawort.platform.Settings;
+import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.method.HandlerMethod;
 
@@ -38,7 +40,8 @@ class ApiDocument {
                 .version("v1")
                 .description(
                     "Double opt-in and marketing consent. Times are RFC 3339 in UTC, errors are"
-                        + " application/problem+json (RFC 9457) with a stable type."))
+                        + " application/problem+json (RFC 9457) with a stable type. A key has"
+                        + " scopes; x-scope says which one a call wants."))
         .servers(List.of(new Server().url(settings.publicUrl().toString())))
         .components(
             new Components()
@@ -72,6 +75,8 @@ class ApiDocument {
     return (Operation operation, HandlerMethod method) -> {
       var answers = operation.getResponses();
       answers.addApiResponse("401", fault("No key, or one that opens nothing"));
+      answers.addApiResponse("403", fault("The key lacks the scope that this call wants"));
+      answers.addApiResponse("429", fault("Too many wrong keys came from this network"));
       if (operation.getRequestBody() != null || hasParameter(operation, "query")) {
         answers.addApiResponse("422", fault("Some values are not usable; see errors"));
       }
@@ -86,6 +91,23 @@ class ApiDocument {
       }
       return operation;
     };
+  }
+
+  /** Each call says which scope its key must have. */
+  @Bean
+  OpenApiCustomizer scopes() {
+    return document ->
+        document
+            .getPaths()
+            .forEach(
+                (path, item) ->
+                    item.readOperationsMap()
+                        .forEach(
+                            (method, operation) ->
+                                operation.addExtension(
+                                    "x-scope",
+                                    ApiScopes.of(HttpMethod.valueOf(method.name()), path)
+                                        .token())));
   }
 
   private static boolean hasParameter(Operation operation, String in) {

@@ -8,26 +8,48 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
+import org.jawort.integration.ApiScope;
 import org.jawort.integration.Caller;
 import org.jawort.integration.Callers;
+import org.jawort.integration.WrongKeys;
+import org.jawort.platform.web.ClientAddress;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpMethod;
 
 /**
- * Lets in whoever shows a valid key (RFC 6750), and everybody to the description of the API. It
- * leaves the {@link Caller} with the request; there is no session and no other state.
+ * Lets in whoever shows a valid key for what the address wants (RFC 6750), and everybody to the
+ * description of the API. It leaves the {@link Caller} with the request; there is no session and no
+ * other state.
  */
 final class BearerFilter implements Filter {
   static final String DOCUMENT = "/api/v1/openapi.json";
   private static final String CALLER = Caller.class.getName();
   private static final String SCHEME = "Bearer ";
+  private static final String REALM = "Bearer realm=\"jawort\"";
+  private static final String INVALID = REALM + ", error=\"invalid_token\"";
+  private static final String NO_KEY = "Send the header Authorization: Bearer KEY.";
+  private static final String OPENS_NOTHING =
+      "This key opens nothing; it may have been revoked, or have come to its end.";
+  private static final String TOO_MANY =
+      "Too many wrong keys came from this network; wait before trying another one.";
 
   private final Callers callers;
+  private final WrongKeys wrongKeys;
   private final ProblemAnswers problems;
+  private final boolean secure;
 
-  BearerFilter(Callers callers, ProblemAnswers problems) {
+  /**
+   * Asks for keys.
+   *
+   * @param secure whether the public address is https
+   */
+  BearerFilter(Callers callers, WrongKeys wrongKeys, ProblemAnswers problems, boolean secure) {
     this.callers = callers;
+    this.wrongKeys = wrongKeys;
     this.problems = problems;
+    this.secure = secure;
   }
 
   /** Who was let in on this request. */
@@ -47,9 +69,19 @@ final class BearerFilter implements Filter {
       return;
     }
     @Nullable String key = key(call.getHeader("Authorization"));
-    Optional<Caller> caller = key == null ? Optional.empty() : callers.identify(key);
+    var answer = (HttpServletResponse) response;
+    if (key == null) {
+      refuse(answer, REALM, problem(401, "unauthorized", NO_KEY));
+      return;
+    }
+    Optional<Caller> caller = callers.identify(key);
     if (caller.isEmpty()) {
-      refuse((HttpServletResponse) response, key == null);
+      wrong(call, answer);
+      return;
+    }
+    ApiScope scope = ApiScopes.of(HttpMethod.valueOf(call.getMethod()), call.getRequestURI());
+    if (!caller.get().scopes().contains(scope)) {
+      lacks(answer, scope);
       return;
     }
     request.setAttribute(CALLER, caller.get());
@@ -62,17 +94,36 @@ final class BearerFilter implements Filter {
         : null;
   }
 
-  private void refuse(HttpServletResponse response, boolean missing) throws IOException {
-    response.setHeader(
-        "WWW-Authenticate",
-        missing ? "Bearer realm=\"jawort\"" : "Bearer realm=\"jawort\", error=\"invalid_token\"");
-    problems.write(
+  /** A right key never comes here, so it opens also while its network is made to wait. */
+  private void wrong(HttpServletRequest call, HttpServletResponse response) throws IOException {
+    Duration wait = wrongKeys.count(ClientAddress.of(call, secure).network());
+    if (wait.isPositive()) {
+      response.setHeader("Retry-After", String.valueOf(wait.toSeconds() + 1));
+      refuse(response, INVALID, problem(429, "too-many-keys", TOO_MANY));
+    } else {
+      refuse(response, INVALID, problem(401, "unauthorized", OPENS_NOTHING));
+    }
+  }
+
+  /** RFC 6750, section 3.1: insufficient_scope. */
+  private void lacks(HttpServletResponse response, ApiScope scope) throws IOException {
+    String name = scope.token();
+    String detail =
+        "This key may be used for other things, not for this: it lacks the scope %s."
+            .formatted(name);
+    refuse(
         response,
-        ApiFault.Problem.of(
-            401,
-            "unauthorized",
-            missing
-                ? "Send the header Authorization: Bearer KEY."
-                : "This key opens nothing; it may have been revoked."));
+        REALM + ", error=\"insufficient_scope\", scope=\"" + name + "\"",
+        problem(403, "insufficient-scope", detail).with("scope", name));
+  }
+
+  private static ApiFault.Problem problem(int status, String type, String detail) {
+    return ApiFault.Problem.of(status, type, detail);
+  }
+
+  private void refuse(HttpServletResponse response, String challenge, ApiFault.Problem problem)
+      throws IOException {
+    response.setHeader("WWW-Authenticate", challenge);
+    problems.write(response, problem);
   }
 }

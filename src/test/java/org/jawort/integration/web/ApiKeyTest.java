@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -102,7 +103,13 @@ class ApiKeyTest {
     assertThat(owner.get(PAGE).status()).isEqualTo(200);
     TestBrowser.Page made =
         owner.post(
-            PAGE, Map.of("name", "Webshop <1>", "basis", "BOOKING", "basisNote", "Kästchen <2>"));
+            PAGE,
+            Map.of(
+                "name", "Webshop <1>",
+                "basis", "BOOKING",
+                "basisNote", "Kästchen <2>",
+                "scopes", List.of("READ", "CONTACTS", "CONSENTS"),
+                "expires", "90"));
     assertThat(made.status()).isEqualTo(200);
     assertThat(made.header("Cache-Control")).isEqualTo("no-store");
     assertThat(made.body()).contains("Webshop &lt;1&gt;");
@@ -171,6 +178,8 @@ class ApiKeyTest {
     var sale = Map.of("name", "Kasse", "basis", "EXISTING_CUSTOMER");
     assertThat(owner.post(PAGE, sale).body()).contains("sagt diese Grundlage zu wenig");
     assertThat(owner.post(PAGE, Map.of("name", "x".repeat(101))).status()).isEqualTo(422);
+    assertThat(stated.body())
+        .contains("Bitte erlauben Sie mindestens eines", "Bitte wählen Sie, wie lange");
     assertThat(owner.postBare(PAGE, Map.of("name", "x")).status()).isEqualTo(403);
     assertThat(api.server().browser().get(PAGE).status()).isEqualTo(302);
   }
@@ -205,13 +214,14 @@ class ApiKeyTest {
   }
 
   @Test
-  @DisplayName("B-10 a key that is too short stops the start with one line")
+  @DisplayName("B-10 a key that can be guessed stops the start with one line")
   void shortKey() {
     org.assertj.core.api.Assertions.assertThatThrownBy(
-            () -> TestServer.start(Map.of("JAWORT_API_KEY", "secret")).close())
+            () -> TestServer.start(Map.of("JAWORT_API_KEY", "secret-key-no-1")).close())
         .hasRootCauseInstanceOf(SettingException.class)
         .rootCause()
         .hasMessageContaining("JAWORT_API_KEY")
+        .hasMessageContaining("128 random bits")
         .hasMessageNotContaining("secret");
   }
 }

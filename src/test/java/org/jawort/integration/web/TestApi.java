@@ -16,6 +16,7 @@ import org.jawort.consent.AskingBasis;
 import org.jawort.consent.StatedBasis;
 import org.jawort.integration.ApiKeyId;
 import org.jawort.integration.ApiKeys;
+import org.jawort.integration.NewApiKey;
 import org.jawort.platform.Language;
 import org.jawort.platform.TenantId;
 import org.jawort.tenant.IpMode;
@@ -33,7 +34,10 @@ record TestApi(TestServer server, TenantId tenant, ApiKeyId key, String secret) 
     ApiKeys.Issued issued =
         server
             .bean(ApiKeys.class)
-            .issue(tenant, "test", StatedBasis.ofKey(AskingBasis.OWN_REQUEST_AT_SYSTEM, null));
+            .issue(
+                tenant,
+                NewApiKey.unlimited(
+                    "test", StatedBasis.ofKey(AskingBasis.OWN_REQUEST_AT_SYSTEM, null)));
     return new TestApi(server, tenant, issued.id(), issued.secret());
   }
 

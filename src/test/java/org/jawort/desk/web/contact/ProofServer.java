@@ -26,6 +26,7 @@ import org.jawort.contact.ContactPointId;
 import org.jawort.delivery.MessageId;
 import org.jawort.desk.web.DeskServer;
 import org.jawort.integration.ApiKeys;
+import org.jawort.integration.NewApiKey;
 import org.jawort.integration.Proofs;
 import org.jawort.optin.OptIns;
 import org.jawort.optin.Visit;
@@ -163,7 +164,10 @@ public final class ProofServer implements AutoCloseable {
   String key(TenantId tenant) {
     return desk.server
         .bean(ApiKeys.class)
-        .issue(tenant, "proofs", StatedBasis.ofKey(AskingBasis.OWN_REQUEST_AT_SYSTEM, null))
+        .issue(
+            tenant,
+            NewApiKey.unlimited(
+                "proofs", StatedBasis.ofKey(AskingBasis.OWN_REQUEST_AT_SYSTEM, null)))
         .secret();
   }
 

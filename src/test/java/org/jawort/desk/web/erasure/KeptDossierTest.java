@@ -29,6 +29,7 @@ import org.jawort.desk.dossier.KeptDossiers;
 import org.jawort.desk.web.contact.StandaloneDossierVerifier;
 import org.jawort.erasure.KeptProofs;
 import org.jawort.integration.ApiKeys;
+import org.jawort.integration.NewApiKey;
 import org.jawort.integration.Proofs;
 import org.jawort.platform.Language;
 import org.jawort.tenant.Role;
@@ -157,7 +158,9 @@ class KeptDossierTest extends ErasureDesk {
         desk.server
             .bean(ApiKeys.class)
             .issue(
-                desk.tenant(), "proofs", StatedBasis.ofKey(AskingBasis.OWN_REQUEST_AT_SYSTEM, null))
+                desk.tenant(),
+                NewApiKey.unlimited(
+                    "proofs", StatedBasis.ofKey(AskingBasis.OWN_REQUEST_AT_SYSTEM, null)))
             .secret();
     try (HttpClient client = HttpClient.newHttpClient()) {
       return client
