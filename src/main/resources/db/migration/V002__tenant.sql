@@ -51,29 +51,44 @@ CREATE TABLE allowed_host (
 );
 SELECT guard_by_tenant('allowed_host');
 
+-- A person who signs in, once for all tenants that they work for. It belongs to no tenant, and none
+-- sees it: whoever runs one tenant neither learns nor sets what opens the others. Names and roles
+-- stand in staff_user, where the fence is.
+CREATE TABLE account (
+    id            uuid        NOT NULL PRIMARY KEY,
+    email_key     text        NOT NULL COLLATE "C" UNIQUE,
+    -- Null where the person has another way in and no password.
+    password_hash text,
+    created_at    timestamptz NOT NULL
+);
+GRANT SELECT, INSERT, UPDATE, DELETE ON account TO jawort_app;
+
 CREATE TABLE staff_user (
-    tenant_id     uuid        NOT NULL REFERENCES tenant,
-    id            uuid        NOT NULL,
-    email         text        NOT NULL,
-    email_key     text        NOT NULL COLLATE "C",
-    name          text        NOT NULL,
-    role          text        NOT NULL CHECK (role IN ('OWNER', 'EDITOR', 'STAFF', 'AUDITOR')),
-    language      text        NOT NULL CHECK (is_language(language)),
-    password_hash text        NOT NULL,
-    created_at    timestamptz NOT NULL,
-    disabled_at   timestamptz,
+    tenant_id       uuid        NOT NULL REFERENCES tenant,
+    id              uuid        NOT NULL,
+    account_id      uuid        NOT NULL REFERENCES account,
+    email           text        NOT NULL,
+    email_key       text        NOT NULL COLLATE "C",
+    name            text        NOT NULL,
+    role            text        NOT NULL CHECK (role IN ('OWNER', 'EDITOR', 'STAFF', 'AUDITOR')),
+    language        text        NOT NULL CHECK (is_language(language)),
+    created_at      timestamptz NOT NULL,
+    last_sign_in_at timestamptz,
+    disabled_at     timestamptz,
     PRIMARY KEY (tenant_id, id),
     UNIQUE (tenant_id, email_key)
 );
-CREATE INDEX ON staff_user (email_key);
+CREATE INDEX ON staff_user (account_id);
 SELECT guard_by_tenant('staff_user');
 CREATE POLICY directory ON staff_user FOR SELECT TO CURRENT_USER USING (true);
 
-CREATE FUNCTION sign_in_candidates(email_key text) RETURNS TABLE (tenant_id uuid, user_id uuid)
+-- Where somebody works, the latest sign-in first.
+CREATE FUNCTION account_memberships(account_id uuid) RETURNS TABLE (tenant_id uuid, user_id uuid)
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path FROM CURRENT
 BEGIN ATOMIC
     SELECT u.tenant_id, u.id FROM staff_user u
-    WHERE u.email_key = sign_in_candidates.email_key AND u.disabled_at IS NULL ORDER BY u.created_at;
+    WHERE u.account_id = account_memberships.account_id AND u.disabled_at IS NULL
+    ORDER BY u.last_sign_in_at DESC NULLS LAST, u.created_at;
 END;
 
 CREATE FUNCTION any_user_exists() RETURNS boolean
@@ -90,10 +105,33 @@ CREATE TABLE staff_session (
     created_at   timestamptz NOT NULL,
     last_seen_at timestamptz NOT NULL,
     expires_at   timestamptz NOT NULL,
+    -- What the browser says of itself, in two words.
+    device       text        NOT NULL,
+    -- When the person last showed that it is they.
+    proven_at    timestamptz NOT NULL,
+    -- Whether by more than a password.
+    second_factor boolean    NOT NULL,
     PRIMARY KEY (tenant_id, key_hash),
     FOREIGN KEY (tenant_id, user_id) REFERENCES staff_user
 );
 SELECT guard_by_tenant('staff_session');
+
+-- Who was asked to join, until they do. One for an address: a further one takes its place.
+CREATE TABLE invitation (
+    tenant_id  uuid        NOT NULL REFERENCES tenant,
+    id         uuid        NOT NULL,
+    email      text        NOT NULL,
+    email_key  text        NOT NULL COLLATE "C",
+    role       text        NOT NULL CHECK (role IN ('OWNER', 'EDITOR', 'STAFF', 'AUDITOR')),
+    -- SHA-256 of the link's random part.
+    key_hash   bytea       NOT NULL,
+    invited_by uuid        NOT NULL,
+    invited_at timestamptz NOT NULL,
+    expires_at timestamptz NOT NULL,
+    PRIMARY KEY (tenant_id, id),
+    UNIQUE (tenant_id, email_key)
+);
+SELECT guard_by_tenant('invitation');
 
 -- Before the sign-in no tenant is known, so this table has none; it holds keyed hashes of accounts
 -- and networks and counts, nothing of a person.

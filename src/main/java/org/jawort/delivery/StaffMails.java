@@ -49,7 +49,9 @@ public class StaffMails {
     /** The question whether an address may stand in From. */
     SENDER,
     /** Something that staff should know. */
-    NOTICE
+    NOTICE,
+    /** A link to one's own account. */
+    ACCOUNT
   }
 
   /**

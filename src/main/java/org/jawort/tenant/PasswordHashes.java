@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
  * a flood of sign-ins takes time and not memory.
  */
 @Component
-class PasswordHashes {
+public class PasswordHashes {
   private static final int AT_ONCE = 4;
 
   private final Argon2PasswordEncoder argon2;
@@ -31,16 +31,18 @@ class PasswordHashes {
     nobody = argon2.encode(UUID.randomUUID().toString());
   }
 
-  String hash(String password) {
+  /** Hashes a password. */
+  public String hash(String password) {
     return seated(() -> argon2.encode(password));
   }
 
-  boolean fits(String password, String hash) {
+  /** Tells whether the password is the one that was hashed. */
+  public boolean fits(String password, String hash) {
     return seated(() -> argon2.matches(password, hash));
   }
 
   /** A hash to check against where there is no account. */
-  String nobody() {
+  public String nobody() {
     return nobody;
   }
 

@@ -1,28 +1,19 @@
 package org.jawort.tenant;
 
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
-import org.jawort.platform.Database;
-import org.jawort.platform.TenantId;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** The door through which staff come in: address and password. */
 @Component
 public final class SignIns {
-  /** So many tenants may know one address; further ones are not tried. */
-  private static final int CANDIDATES = 5;
-
-  private final Database database;
-  private final JdbcClient jdbc;
+  private final Accounts accounts;
+  private final Users users;
   private final PasswordHashes hashes;
   private final SignInThrottle throttle;
 
-  SignIns(Database database, JdbcClient jdbc, PasswordHashes hashes, SignInThrottle throttle) {
-    this.database = database;
-    this.jdbc = jdbc;
+  SignIns(Accounts accounts, Users users, PasswordHashes hashes, SignInThrottle throttle) {
+    this.accounts = accounts;
+    this.users = users;
     this.hashes = hashes;
     this.throttle = throttle;
   }
@@ -39,8 +30,6 @@ public final class SignIns {
     record TooMany() implements SignInOutcome {}
   }
 
-  private record Account(User user, String hash) {}
-
   /**
    * Checks address and password.
    *
@@ -52,50 +41,22 @@ public final class SignIns {
     if (!throttle.admits(email, network)) {
       return new SignInOutcome.TooMany();
     }
-    Optional<User> user = fitting(accounts(email), password);
+    Optional<User> user = fitting(email, password).flatMap(this::member);
     user.ifPresent(found -> throttle.forgive(email, network));
     return user.<SignInOutcome>map(SignInOutcome.SignedIn::new)
         .orElseGet(SignInOutcome.Refused::new);
   }
 
-  private Optional<User> fitting(List<Account> accounts, String password) {
-    if (accounts.isEmpty()) {
-      hashes.fits(password, hashes.nobody());
-    }
-    return accounts.stream()
-        .filter(account -> hashes.fits(password, account.hash()))
-        .map(Account::user)
-        .findFirst();
+  private Optional<AccountId> fitting(StaffEmail email, String password) {
+    Optional<Accounts.Known> account = accounts.known(email);
+    String hash = account.flatMap(Accounts.Known::hash).orElseGet(hashes::nobody);
+    return hashes.fits(password, hash) ? account.map(Accounts.Known::id) : Optional.empty();
   }
 
-  private List<Account> accounts(StaffEmail email) {
-    List<TenantId> tenants =
-        database.read(
-            Set.of(),
-            connection ->
-                jdbc.sql("SELECT tenant_id FROM sign_in_candidates(:key) LIMIT :candidates")
-                    .param("key", email.key())
-                    .param("candidates", CANDIDATES)
-                    .query((row, index) -> new TenantId(row.getObject(1, UUID.class)))
-                    .list());
-    return tenants.stream().flatMap(tenant -> account(tenant, email).stream()).toList();
-  }
-
-  private Optional<Account> account(TenantId tenant, StaffEmail email) {
-    return database.read(
-        tenant,
-        connection ->
-            jdbc.sql(
-                    """
-                    SELECT tenant_id, id, name, email, role, language, password_hash
-                    FROM staff_user
-                    WHERE tenant_id = :tenant AND email_key = :emailKey AND disabled_at IS NULL
-                    """)
-                .param("tenant", tenant.value())
-                .param("emailKey", email.key())
-                .query(
-                    (row, index) ->
-                        new Account(Users.user(row, index), row.getString("password_hash")))
-                .optional());
+  /** As what the person comes in: where they were last. */
+  private Optional<User> member(AccountId account) {
+    return accounts.memberships(account).stream()
+        .findFirst()
+        .flatMap(place -> users.find(place.tenant(), place.user()));
   }
 }

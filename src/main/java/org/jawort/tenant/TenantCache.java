@@ -26,6 +26,9 @@ class TenantCache {
   private final LoadingCache<TenantId, Tenant> kept;
   private volatile @Nullable Directory directory;
 
+  /** Counts what was forgotten; written by one thread at a time. */
+  private volatile long forgotten;
+
   TenantCache(TenantRows rows, InstantSource clock) {
     this.rows = rows;
     this.clock = clock;
@@ -75,13 +78,20 @@ class TenantCache {
     return answer.isEmpty() && old ? question.apply(reload()) : answer;
   }
 
+  /** What was read before somebody wrote is not kept, however late it comes. */
   private Directory reload() {
+    long before = forgotten;
     var fresh = new Directory(rows.directory(), clock.instant());
-    directory = fresh;
+    synchronized (this) {
+      if (forgotten == before) {
+        directory = fresh;
+      }
+    }
     return fresh;
   }
 
-  void forget(TenantId id) {
+  synchronized void forget(TenantId id) {
+    forgotten++;
     kept.invalidate(id);
     directory = null;
   }

@@ -23,8 +23,16 @@ public final class Users {
   private final Ids ids;
   private final InstantSource clock;
   private final PasswordHashes hashes;
+  private final Accounts accounts;
 
-  Users(Database database, JdbcClient jdbc, Ids ids, InstantSource clock, PasswordHashes hashes) {
+  Users(
+      Database database,
+      JdbcClient jdbc,
+      Ids ids,
+      InstantSource clock,
+      PasswordHashes hashes,
+      Accounts accounts) {
+    this.accounts = accounts;
     this.database = database;
     this.jdbc = jdbc;
     this.ids = ids;
@@ -45,7 +53,7 @@ public final class Users {
         connection ->
             jdbc.sql(
                     """
-                    SELECT tenant_id, id, name, email, role, language
+                    SELECT tenant_id, id, account_id, name, email, role, language
                     FROM staff_user WHERE tenant_id = :tenant AND id = :id
                     """)
                 .param("tenant", tenant.value())
@@ -61,7 +69,8 @@ public final class Users {
         connection ->
             jdbc.sql(
                     """
-                    SELECT tenant_id, id, name, email, role, language FROM staff_user
+                    SELECT tenant_id, id, account_id, name, email, role, language
+                    FROM staff_user
                     WHERE tenant_id = :tenant AND disabled_at IS NULL ORDER BY name, id
                     """)
                 .param("tenant", tenant.value())
@@ -73,6 +82,7 @@ public final class Users {
     return new User(
         new TenantId(row.getObject("tenant_id", UUID.class)),
         new UserId(row.getObject("id", UUID.class)),
+        new AccountId(row.getObject("account_id", UUID.class)),
         row.getString("name"),
         new StaffEmail(row.getString("email")),
         Role.valueOf(row.getString("role")),
@@ -80,36 +90,60 @@ public final class Users {
   }
 
   /**
-   * Adds a member of staff.
+   * Adds a member of staff with an account of their own.
    *
-   * @throws org.springframework.dao.DuplicateKeyException where the tenant has one of that address
+   * @throws org.springframework.dao.DuplicateKeyException where the address has an account already
    */
   public UserId add(TenantId tenant, NewUser wanted) {
     String hash = hashes.hash(wanted.password());
     return database.write(
         tenant,
+        connection ->
+            join(
+                tenant,
+                new Joining(
+                    accounts.open(wanted.email(), hash),
+                    wanted.name(),
+                    wanted.email(),
+                    wanted.role(),
+                    wanted.language())));
+  }
+
+  /** Somebody who has an account and becomes a member of a tenant's staff. */
+  public record Joining(
+      AccountId account, String name, StaffEmail email, Role role, Language language) {}
+
+  /**
+   * Makes whoever has an account a member of the staff, inside the caller's transaction where there
+   * is one.
+   *
+   * @throws org.springframework.dao.DuplicateKeyException where the tenant has one of that address
+   */
+  public UserId join(TenantId tenant, Joining joining) {
+    return database.write(
+        tenant,
         connection -> {
           var id = new UserId(ids.next());
-          insert(tenant, id, wanted, hash);
+          insert(tenant, id, joining);
           return id;
         });
   }
 
-  private void insert(TenantId tenant, UserId id, NewUser wanted, String hash) {
+  private void insert(TenantId tenant, UserId id, Joining joining) {
     jdbc.sql(
             """
-            INSERT INTO staff_user (tenant_id, id, email, email_key, name, role, language,
-                                    password_hash, created_at)
-            VALUES (:tenant, :id, :email, :emailKey, :name, :role, :language, :hash, :now)
+            INSERT INTO staff_user (tenant_id, id, account_id, email, email_key, name, role,
+                                    language, created_at)
+            VALUES (:tenant, :id, :account, :email, :emailKey, :name, :role, :language, :now)
             """)
         .param("tenant", tenant.value())
         .param("id", id.value())
-        .param("email", wanted.email().address())
-        .param("emailKey", wanted.email().key())
-        .param("name", wanted.name())
-        .param("role", wanted.role().name())
-        .param("language", wanted.language().code())
-        .param("hash", hash)
+        .param("account", joining.account().value())
+        .param("email", joining.email().address())
+        .param("emailKey", joining.email().key())
+        .param("name", joining.name())
+        .param("role", joining.role().name())
+        .param("language", joining.language().code())
         .param("now", clock.instant().atOffset(ZoneOffset.UTC))
         .update();
   }

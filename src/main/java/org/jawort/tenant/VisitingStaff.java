@@ -22,6 +22,7 @@ public final class VisitingStaff {
   public Optional<User> of(HttpServletRequest request) {
     return Optional.ofNullable(WebUtils.getCookie(request, COOKIE))
         .map(Cookie::getValue)
-        .flatMap(sessions::find);
+        .flatMap(sessions::find)
+        .map(OpenSession::user);
   }
 }

@@ -34,6 +34,7 @@ import org.jawort.optin.funnel.SettledSignUps;
 import org.jawort.platform.Language;
 import org.jawort.platform.TenantId;
 import org.jawort.platform.Tokens;
+import org.jawort.tenant.Acting;
 import org.jawort.tenant.IpMode;
 import org.jawort.tenant.NewTenant;
 import org.jawort.tenant.NewUser;
@@ -45,6 +46,7 @@ import org.jawort.tenant.TenantProfile;
 import org.jawort.tenant.Tenants;
 import org.jawort.tenant.Users;
 import org.jawort.tenant.job.JobWork;
+import org.jawort.tenant.staff.Invitations;
 import org.springframework.context.SmartLifecycle;
 
 /** Two businesses on one server, of which each has something in every table. */
@@ -144,7 +146,17 @@ final class TwoTenants implements AutoCloseable {
     var userId = server.bean(Users.class).add(tenant.id(), user);
     server
         .bean(Sessions.class)
-        .open(server.bean(Users.class).find(tenant.id(), userId).orElseThrow());
+        .open(
+            server.bean(Users.class).find(tenant.id(), userId).orElseThrow(),
+            new Sessions.Entrance("Firefox, Linux", true));
+    server
+        .bean(Invitations.class)
+        .invite(
+            new Acting(tenant.id(), userId, name, Role.OWNER, Language.DE),
+            new Invitations.Wish(
+                StaffEmail.parse("neu-" + name + "@salon.example").orElseThrow(),
+                Role.STAFF,
+                Language.DE));
     texts.put(
         "secret",
         server
@@ -297,6 +309,8 @@ final class TwoTenants implements AutoCloseable {
           WHERE tenant_id = '%1$s' AND form_id IS NOT NULL
         UNION ALL (SELECT 'wording', id FROM wording WHERE tenant_id = '%1$s' LIMIT 1)
         UNION ALL SELECT 'user', id FROM staff_user WHERE tenant_id = '%1$s'
+        UNION ALL SELECT 'account', account_id FROM staff_user WHERE tenant_id = '%1$s'
+        UNION ALL SELECT 'invitation', id FROM invitation WHERE tenant_id = '%1$s'
         UNION ALL SELECT 'apiKey', id FROM api_key WHERE tenant_id = '%1$s'
         """
             .formatted(tenant.value(), address);

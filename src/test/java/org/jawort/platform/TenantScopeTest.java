@@ -24,6 +24,7 @@ class TenantScopeTest {
   /** What holds nothing of a tenant, each with its reason in the migration that makes it. */
   private static final Set<String> WITHOUT_TENANT =
       Set.of(
+          "account",
           "flyway_schema_history",
           "installation_key",
           "log_bundle",
@@ -168,9 +169,9 @@ class TenantScopeTest {
   @DisplayName("S1-20 a violated constraint is reported without the row's values")
   void faultsRepeatNoValues() {
     String sql =
-        "INSERT INTO staff_user (tenant_id, id, email, email_key, name, role, language,"
-            + " password_hash, created_at) SELECT '%s', gen_random_uuid(), e, e, 'Berta Geheim',"
-            + " '%s', 'de', '', now() FROM (VALUES ('berta@geheim.example'),"
+        "INSERT INTO staff_user (tenant_id, id, account_id, email, email_key, name, role, language,"
+            + " created_at) SELECT '%s', gen_random_uuid(), gen_random_uuid(), e, e,"
+            + " 'Berta Geheim', '%s', 'de', now() FROM (VALUES ('berta@geheim.example'),"
             + " ('berta@geheim.example')) v (e)";
     for (String role : List.of("OWNER", "NOBODY")) {
       assertThatThrownBy(

@@ -25,7 +25,7 @@ class ApiChain {
       Callers callers, WrongKeys wrongKeys, ProblemAnswers problems, Settings settings) {
     return new DefaultSecurityFilterChain(
         PathPatternRequestMatcher.withDefaults().matcher("/api/**"),
-        new BearerFilter(callers, wrongKeys, problems, settings.secure()));
+        new BearerFilter(callers, wrongKeys, problems, settings.reach().proxies()));
   }
 
   @Bean

@@ -14,6 +14,7 @@ import org.jawort.integration.ApiScope;
 import org.jawort.integration.Caller;
 import org.jawort.integration.Callers;
 import org.jawort.integration.WrongKeys;
+import org.jawort.platform.Networks;
 import org.jawort.platform.web.ClientAddress;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
@@ -38,18 +39,18 @@ final class BearerFilter implements Filter {
   private final Callers callers;
   private final WrongKeys wrongKeys;
   private final ProblemAnswers problems;
-  private final boolean secure;
+  private final Networks proxies;
 
   /**
    * Asks for keys.
    *
-   * @param secure whether the public address is https
+   * @param proxies whose word counts for where a call comes from
    */
-  BearerFilter(Callers callers, WrongKeys wrongKeys, ProblemAnswers problems, boolean secure) {
+  BearerFilter(Callers callers, WrongKeys wrongKeys, ProblemAnswers problems, Networks proxies) {
     this.callers = callers;
     this.wrongKeys = wrongKeys;
     this.problems = problems;
-    this.secure = secure;
+    this.proxies = proxies;
   }
 
   /** Who was let in on this request. */
@@ -96,7 +97,7 @@ final class BearerFilter implements Filter {
 
   /** A right key never comes here, so it opens also while its network is made to wait. */
   private void wrong(HttpServletRequest call, HttpServletResponse response) throws IOException {
-    Duration wait = wrongKeys.count(ClientAddress.of(call, secure).network());
+    Duration wait = wrongKeys.count(ClientAddress.of(call, proxies).network());
     if (wait.isPositive()) {
       response.setHeader("Retry-After", String.valueOf(wait.toSeconds() + 1));
       refuse(response, INVALID, problem(429, "too-many-keys", TOO_MANY));

@@ -22,7 +22,8 @@ final class PageHeaders extends OncePerRequestFilter {
   private static final String POLICY = ContentPolicy.STRICT.header();
 
   /** Addresses whose path is a secret: they must not leave by the Referer header. */
-  private static final Pattern TOKEN_PAGE = Pattern.compile("/(?:[crupw]/.*|sender/.*|setup)");
+  private static final Pattern TOKEN_PAGE =
+      Pattern.compile("/(?:[crupw]/.*|sender/.*|invitation/.*|password/.*|setup)");
 
   private final boolean secure;
 

@@ -1,6 +1,7 @@
 package org.jawort.platform.web;
 
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import org.jawort.platform.Language;
 import org.jawort.platform.TenantId;
@@ -23,6 +24,16 @@ public interface Viewer {
 
   /** The zone in which times are shown. */
   ZoneId timeZone();
+
+  /**
+   * A tenant for which they may act as well.
+   *
+   * @param number that it goes by
+   */
+  record Place(int number, String name) {}
+
+  /** Where else they work, by name. */
+  List<Place> elsewhere();
 
   /** Tells whether they belong to the audience. */
   boolean belongsTo(Audience audience);

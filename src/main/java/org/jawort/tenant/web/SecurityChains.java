@@ -108,7 +108,10 @@ class SecurityChains {
         AccessRule.any("/login", Audience.EVERYONE),
         AccessRule.any("/setup", Audience.EVERYONE),
         AccessRule.post("/logout", Audience.EVERYONE),
+        AccessRule.any("/invitation/{link}", Audience.EVERYONE),
         AccessRule.post("/app/language", Audience.READER),
+        AccessRule.post("/app/tenant", Audience.READER),
+        AccessRule.any("/app/settings/users/**", Audience.OWNER),
         AccessRule.get("/app/settings", Audience.READER),
         AccessRule.post("/app/settings", Audience.OWNER),
         AccessRule.get("/app/settings/hosts", Audience.READER),
@@ -124,6 +127,11 @@ class SecurityChains {
   @Bean
   SettingsEntry profileEntry() {
     return new SettingsEntry(100, "tenant.settings.firm", "/app/settings", Audience.READER);
+  }
+
+  @Bean
+  SettingsEntry usersEntry() {
+    return new SettingsEntry(150, "staff.users.title", "/app/settings/users", Audience.OWNER);
   }
 
   @Bean

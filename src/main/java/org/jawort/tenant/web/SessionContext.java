@@ -3,8 +3,12 @@ package org.jawort.tenant.web;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import org.jawort.platform.web.Viewer;
 import org.jawort.tenant.Acting;
+import org.jawort.tenant.OpenSession;
 import org.jawort.tenant.Sessions;
 import org.jawort.tenant.Tenant;
 import org.jawort.tenant.Tenants;
@@ -33,13 +37,13 @@ class SessionContext implements SecurityContextRepository {
   @SuppressWarnings("deprecation") // the deferred form calls this one
   public SecurityContext loadContext(HttpRequestResponseHolder holder) {
     HttpServletRequest request = holder.getRequest();
-    return user(request)
+    return session(request)
         .map(this::context)
         .orElseGet(SecurityContextHolder.getContextHolderStrategy()::createEmptyContext);
   }
 
   /** An error page must come also when the database does not. */
-  private Optional<User> user(HttpServletRequest request) {
+  private Optional<OpenSession> session(HttpServletRequest request) {
     try {
       return SessionCookie.read(request).flatMap(sessions::find);
     } catch (RuntimeException e) {
@@ -50,13 +54,23 @@ class SessionContext implements SecurityContextRepository {
     }
   }
 
-  private SecurityContext context(User user) {
+  private SecurityContext context(OpenSession session) {
+    User user = session.user();
     Tenant tenant = tenants.find(user.tenant());
     var acting = new Acting(user.tenant(), user.id(), user.name(), user.role(), user.language());
-    var signedIn = new SignedIn(acting, tenant.name(), tenant.timeZone());
+    var signedIn =
+        new SignedIn(acting, tenant.name(), tenant.timeZone(), elsewhere(session), session);
     return new SecurityContextImpl(
         new PreAuthenticatedAuthenticationToken(
             signedIn, "", AuthorityUtils.createAuthorityList("ROLE_" + user.role())));
+  }
+
+  private List<Viewer.Place> elsewhere(OpenSession session) {
+    return session.elsewhere().stream()
+        .map(tenants::find)
+        .map(tenant -> new Viewer.Place(tenant.number(), tenant.name()))
+        .sorted(Comparator.comparing(Viewer.Place::name))
+        .toList();
   }
 
   @Override

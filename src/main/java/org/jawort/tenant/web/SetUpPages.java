@@ -2,7 +2,6 @@ package org.jawort.tenant.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Locale;
 import java.util.Optional;
 import org.jawort.platform.web.Answer;
 import org.jawort.platform.web.FormInput;
@@ -13,6 +12,7 @@ import org.jawort.tenant.NewUser;
 import org.jawort.tenant.PasswordRules;
 import org.jawort.tenant.Role;
 import org.jawort.tenant.SetUp;
+import org.jawort.tenant.StaffDeed;
 import org.jawort.tenant.StaffEmail;
 import org.jawort.tenant.TenantProfile;
 import org.jawort.tenant.User;
@@ -26,12 +26,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 class SetUpPages {
   private final SetUp setUp;
   private final PasswordRules passwords;
-  private final SignInPages signIn;
+  private final Admissions admissions;
 
-  SetUpPages(SetUp setUp, PasswordRules passwords, SignInPages signIn) {
+  SetUpPages(SetUp setUp, PasswordRules passwords, Admissions admissions) {
     this.setUp = setUp;
     this.passwords = passwords;
-    this.signIn = signIn;
+    this.admissions = admissions;
   }
 
   @GetMapping("/setup")
@@ -53,7 +53,7 @@ class SetUpPages {
       return draw(form, code, request).status(422);
     }
     User user = setUp.finish(profile.get(), owner.get()).orElseThrow(SetUpPages::over);
-    signIn.enter(user, request, response);
+    admissions.admit(user, StaffDeed.Way.PASSWORD, request, response);
     return Answer.redirect("/app").good("tenant.setup.done");
   }
 
@@ -68,14 +68,11 @@ class SetUpPages {
     String password = form.secret("password");
     passwords
         .judge(password, email.get(), form.value("name"))
-        .ifPresent(problem -> form.refuse("password", key(problem), PasswordRules.SHORTEST));
+        .ifPresent(
+            problem -> form.refuse("password", PasswordWords.key(problem), PasswordRules.SHORTEST));
     return form.isGood()
         ? Optional.of(new NewUser(name, email.get(), Role.OWNER, PageLocale.of(request), password))
         : Optional.empty();
-  }
-
-  private static String key(PasswordRules.Problem problem) {
-    return "tenant.password." + problem.name().toLowerCase(Locale.ROOT);
   }
 
   private void admit(String code) {

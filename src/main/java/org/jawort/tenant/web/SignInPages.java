@@ -10,13 +10,13 @@ import org.jawort.platform.Settings;
 import org.jawort.platform.web.Answer;
 import org.jawort.platform.web.ClientAddress;
 import org.jawort.platform.web.FormInput;
+import org.jawort.platform.web.PageFault;
 import org.jawort.platform.web.Viewer;
 import org.jawort.tenant.Acting;
-import org.jawort.tenant.Sessions;
 import org.jawort.tenant.SignIns;
+import org.jawort.tenant.StaffDeed;
 import org.jawort.tenant.User;
 import org.jawort.tenant.Users;
-import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -26,24 +26,18 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class SignInPages {
   /** A path of our own, with nothing that a browser could read as another host. */
-  private static final Pattern OWN_PATH = Pattern.compile("/app(?:[/?][\\w\\-./?&=%+~,:;@!$]*)?");
+  private static final Pattern OWN_PATH =
+      Pattern.compile("(?:/app(?:[/?][\\w\\-./?&=%+~,:;@!$]*)?|/invitation/[\\w.-]+)");
 
   private final SignIns signIns;
-  private final Sessions sessions;
+  private final Admissions admissions;
   private final Users users;
-  private final CookieCsrfTokenRepository formTokens;
   private final Networks proxies;
 
-  SignInPages(
-      SignIns signIns,
-      Sessions sessions,
-      Users users,
-      CookieCsrfTokenRepository formTokens,
-      Settings settings) {
+  SignInPages(SignIns signIns, Admissions admissions, Users users, Settings settings) {
     this.signIns = signIns;
-    this.sessions = sessions;
+    this.admissions = admissions;
     this.users = users;
-    this.formTokens = formTokens;
     this.proxies = settings.reach().proxies();
   }
 
@@ -64,7 +58,7 @@ class SignInPages {
     byte[] network = ClientAddress.of(request, proxies).network();
     return switch (signIns.attempt(email, form.secret("password"), network)) {
       case SignIns.SignInOutcome.SignedIn(User user) -> {
-        enter(user, request, response);
+        admissions.admit(user, StaffDeed.Way.PASSWORD, request, response);
         yield Answer.redirect(own(to));
       }
       case SignIns.SignInOutcome.Refused() ->
@@ -78,23 +72,22 @@ class SignInPages {
     return Answer.page("tenant/login").with("email", email).with("to", own(to));
   }
 
-  /** Opens a new session in place of the old one, with a new form token. */
-  void enter(User user, HttpServletRequest request, HttpServletResponse response) {
-    SessionCookie.read(request).ifPresent(sessions::end);
-    SessionCookie.write(response, sessions.open(user));
-    formTokens.saveToken(null, request, response);
-  }
-
   private static String own(String path) {
     return OWN_PATH.matcher(path).matches() && !path.contains("//") ? path : "/app";
   }
 
   @PostMapping("/logout")
   Answer signOut(HttpServletRequest request, HttpServletResponse response) {
-    SessionCookie.read(request).ifPresent(sessions::end);
-    SessionCookie.clear(response);
-    formTokens.saveToken(null, request, response);
+    admissions.dismiss(request, response);
     return Answer.redirect("/login").good("tenant.login.bye");
+  }
+
+  @PostMapping("/app/tenant")
+  Answer goOn(@RequestParam int tenant, HttpServletRequest request, HttpServletResponse response) {
+    if (!admissions.move(tenant, request, response)) {
+      throw PageFault.forbidden("staff.elsewhere");
+    }
+    return Answer.redirect("/app");
   }
 
   @PostMapping("/app/language")

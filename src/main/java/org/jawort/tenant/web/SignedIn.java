@@ -1,13 +1,17 @@
 package org.jawort.tenant.web;
 
 import java.time.ZoneId;
+import java.util.List;
 import org.jawort.platform.Language;
 import org.jawort.platform.web.Audience;
 import org.jawort.tenant.Acting;
 import org.jawort.tenant.ActingViewer;
+import org.jawort.tenant.OpenSession;
 
 /** The principal of a signed-in request. */
-record SignedIn(Acting acting, String tenantName, ZoneId timeZone) implements ActingViewer {
+record SignedIn(
+    Acting acting, String tenantName, ZoneId timeZone, List<Place> elsewhere, OpenSession session)
+    implements ActingViewer {
   @Override
   public String name() {
     return acting.name();

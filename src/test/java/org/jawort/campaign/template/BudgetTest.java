@@ -106,7 +106,8 @@ class BudgetTest {
       assertThatCode(() -> template.afford(values("Ada"))).doesNotThrowAnyException();
       assertThat(template.make(values("Ada")).html()).isNotBlank();
     }
-    assertThat(template(guarded).make(values("Ada")).html()).startsWith("one, two true 3true false");
+    assertThat(template(guarded).make(values("Ada")).html())
+        .startsWith("one, two true 3true false");
   }
 
   private static Template template(String html) {

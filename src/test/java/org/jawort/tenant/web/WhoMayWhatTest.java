@@ -24,10 +24,13 @@ import org.jawort.platform.Language;
 import org.jawort.platform.TenantId;
 import org.jawort.platform.web.AccessRule;
 import org.jawort.platform.web.Audience;
+import org.jawort.tenant.AccountId;
 import org.jawort.tenant.Acting;
 import org.jawort.tenant.NewUser;
+import org.jawort.tenant.OpenSession;
 import org.jawort.tenant.Role;
 import org.jawort.tenant.StaffEmail;
+import org.jawort.tenant.User;
 import org.jawort.tenant.UserId;
 import org.jawort.tenant.Users;
 import org.junit.jupiter.api.DisplayName;
@@ -201,7 +204,7 @@ class WhoMayWhatTest {
     assertThat(wrong).as("addresses that let in, or turn away, against %s", TABLE).isEmpty();
   }
 
-  private static Authentication acting(Role role) {
+  private Authentication acting(Role role) {
     var acting =
         new Acting(
             new TenantId(UUID.randomUUID()),
@@ -209,8 +212,19 @@ class WhoMayWhatTest {
             role.name(),
             role,
             Language.DE);
+    var account = new AccountId(UUID.randomUUID());
+    var user =
+        new User(
+            acting.tenant(),
+            acting.user(),
+            account,
+            acting.name(),
+            new StaffEmail("ada@salon.example"),
+            role,
+            Language.DE);
+    var session = new OpenSession(user, List.of(), server.clock().instant(), true);
     return new TestingAuthenticationToken(
-        new SignedIn(acting, "Salon", ZoneId.of("Europe/Berlin")), null);
+        new SignedIn(acting, "Salon", ZoneId.of("Europe/Berlin"), List.of(), session), null);
   }
 
   @Test

@@ -1,0 +1,20 @@
+package org.jawort.tenant.staff;
+
+import java.net.URI;
+import org.jawort.platform.Language;
+import org.jawort.platform.TenantId;
+import org.jawort.tenant.StaffEmail;
+
+/**
+ * An invitation waits to be mailed.
+ *
+ * @param by name of whoever invites
+ * @param link that makes whoever follows it a member of staff
+ */
+public record InvitationWritten(
+    TenantId tenant, StaffEmail to, Language language, String by, URI link) {
+  @Override
+  public String toString() {
+    return "InvitationWritten[" + tenant + "]";
+  }
+}
