@@ -19,6 +19,9 @@ sealed interface CosignOutcome {
   /** The log was seen up to another size than the request says. */
   record HasSeen(long size) implements CosignOutcome {}
 
+  /** This witness was shown what it has cosigned itself and forgotten: it signs no more. */
+  record SetBack() implements CosignOutcome {}
+
   /** It does not go on from what was seen. */
   record Inconsistent() implements CosignOutcome {}
 }

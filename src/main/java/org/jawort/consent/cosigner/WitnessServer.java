@@ -95,6 +95,8 @@ final class WitnessServer implements AutoCloseable {
       case CosignOutcome.Untrusted() -> Reply.of(403, "no key of the log signed this\n");
       case CosignOutcome.UnknownLog() -> Reply.of(404, "this log is not witnessed here\n");
       case CosignOutcome.HasSeen(long size) -> new Reply(409, "text/x.tlog.size", size + "\n");
+      case CosignOutcome.SetBack() ->
+          Reply.of(410, "this witness was set back to an older state and signs no more\n");
       case CosignOutcome.Inconsistent() ->
           Reply.of(422, "the log does not go on from what was seen of it\n");
     };

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -23,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * One log and all that a witness must know of it: how far it was seen. Two files say it, written
  * one after the other: the journal, before anything is signed, and the newest cosigned checkpoint,
  * which anybody may fetch. Where they disagree, one of them was set back, and the witness does not
- * start.
+ * start. Where both were set back together, its own signature tells: whoever asks shows it what it
+ * has cosigned and forgotten, and from then on it signs no more.
  */
 final class WitnessedLog implements AutoCloseable {
   private static final long LONGEST_JOURNAL = 4L << 20;
@@ -32,10 +34,12 @@ final class WitnessedLog implements AutoCloseable {
   private final CosigningKey key;
   private final InstantSource clock;
   private final Path latest;
+  private final Path forgotten;
   private final Journal journal;
   private Checkpoint seen;
   private @Nullable SignedNote journaled;
   private @Nullable SignedNote cosigned;
+  private boolean wasSetBack;
 
   /**
    * Opens what is known of a log.
@@ -51,11 +55,13 @@ final class WitnessedLog implements AutoCloseable {
     String origin = keys.getFirst().name();
     String hash = Sha256.hex(origin.getBytes(StandardCharsets.UTF_8));
     this.latest = folder.resolve(hash + ".checkpoint");
+    this.forgotten = folder.resolve(hash + ".forgotten");
     this.seen = Checkpoint.empty(origin);
     try {
       Journal.Opened opened = Journal.open(folder.resolve(hash + ".journal"));
       this.journal = opened.journal();
       begin(opened);
+      recall();
     } catch (MalformedException e) {
       throw setBack(origin, String.valueOf(e.getMessage()));
     }
@@ -79,6 +85,40 @@ final class WitnessedLog implements AutoCloseable {
     catchUp();
   }
 
+  /** What it was shown before it ended, unless somebody has restored as much since. */
+  private void recall() throws IOException {
+    if (Files.exists(forgotten)) {
+      Checkpoint shown = Checkpoint.parse(SignedNote.parse(Files.readString(forgotten)).text());
+      if (isAhead(shown)) {
+        throw new MalformedException(
+            "it has cosigned a checkpoint of %d entries and remembers none such"
+                .formatted(shown.size()));
+      }
+      Files.delete(forgotten);
+    }
+  }
+
+  private boolean isAhead(Checkpoint checkpoint) {
+    return checkpoint.size() > seen.size()
+        || checkpoint.size() == seen.size() && !Arrays.equals(checkpoint.root(), seen.root());
+  }
+
+  /** Its own signature under what it does not know; nobody else can have made it. */
+  private boolean hasForgotten(SignedNote note) {
+    return note.askedOf(key.witnessKey()) == SignedNote.Answer.SIGNED
+        && isAhead(Checkpoint.parse(note.text()));
+  }
+
+  private void noteSetBack(SignedNote shown) throws IOException {
+    if (!wasSetBack) {
+      wasSetBack = true;
+      DurableFile.replace(forgotten, shown.toString());
+      System.err.println(
+          "jawort: "
+              + setBack(seen.origin(), "its own newer cosignature was shown to it").getMessage());
+    }
+  }
+
   /** Whether they are of the same text, or neither is there. */
   private static boolean same(@Nullable SignedNote one, @Nullable SignedNote other) {
     return Objects.equals(one == null ? null : one.text(), other == null ? null : other.text());
@@ -95,6 +135,12 @@ final class WitnessedLog implements AutoCloseable {
   /** Cosigns a checkpoint where it goes on from all that was seen; one request after the other. */
   synchronized CosignOutcome add(AddCheckpoint request) throws IOException {
     Checkpoint checkpoint = request.checkpoint();
+    if (hasForgotten(request.note())) {
+      noteSetBack(request.note());
+    }
+    if (wasSetBack) {
+      return new CosignOutcome.SetBack();
+    }
     if (!isTrusted(request.note())) {
       return new CosignOutcome.Untrusted();
     }

@@ -3,6 +3,7 @@ package org.jawort.consent.log;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import org.jawort.platform.Rows;
 import org.springframework.stereotype.Component;
 
@@ -33,6 +34,34 @@ public class Submissions {
     }
     var tiles = LogReads.tiles(connection, TileTree.needed(seen - 1, size));
     return new AddCheckpoint(seen, new TileTree(size, tiles).consistency(seen), newest);
+  }
+
+  /**
+   * Shows a witness the newest that it has cosigned itself, where it says that it has seen less:
+   * with its own signature, which tells it that it was set back.
+   *
+   * @param seen how many entries it says it has seen
+   */
+  public Optional<AddCheckpoint> reminder(Connection connection, WitnessKey witness, long seen)
+      throws SQLException {
+    String sql =
+        """
+        SELECT c.note, s.line FROM log_cosignature s JOIN log_checkpoint c USING (size)
+        WHERE s.vkey = :vkey AND s.origin = :origin AND s.size > :seen
+        ORDER BY s.size DESC LIMIT 1
+        """;
+    Optional<SignedNote> cosigned =
+        Rows.sql(connection, sql)
+            .text("vkey", witness.toString())
+            .text("origin", Checkpoint.parse(newest(connection).text()).origin())
+            .bigint("seen", seen)
+            .first(
+                row ->
+                    SignedNote.parse(row.getString("note"))
+                        .with(SignedNote.lines(row.getString("line"))));
+    return cosigned.isEmpty()
+        ? Optional.empty()
+        : Optional.of(since(connection, seen, cosigned.get()));
   }
 
   /** Tells whether this log signed a checkpoint, by its present name. */

@@ -17,6 +17,9 @@ sealed interface WitnessAnswer {
   /** It was never told of the log, or of its key. */
   record UnknownLog(int status) implements WitnessAnswer {}
 
+  /** It was set back to an older state, knows it, and signs no more. */
+  record SetBack() implements WitnessAnswer {}
+
   /**
    * Nothing that can be used.
    *

@@ -59,6 +59,7 @@ class WitnessCalls {
       case 200 -> new WitnessAnswer.Cosigned(SignedNote.lines(answer.body()));
       case 403, 404 -> new WitnessAnswer.UnknownLog(answer.statusCode());
       case 409 -> seen(answer);
+      case 410 -> new WitnessAnswer.SetBack();
       case 422 -> new WitnessAnswer.Inconsistent();
       default -> new WitnessAnswer.Failure("it answers with status " + answer.statusCode());
     };

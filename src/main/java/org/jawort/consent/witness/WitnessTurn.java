@@ -28,6 +28,9 @@ class WitnessTurn {
   /** It may say another size than we remember, and somebody else may have asked meanwhile. */
   private static final int CALLS = 4;
 
+  private static final String SET_BACK =
+      "it was set back to an older state and signs no more; its operator has to restore the newest";
+
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
   private final Database database;
@@ -76,16 +79,17 @@ class WitnessTurn {
           return;
         }
         case WitnessAnswer.HasSeen(long size) when size != request.old() -> {
-          if (size < remembered) {
-            LOG.warn(
-                "The witness {} says that it has seen {} entries, and it has cosigned {}: it was set back",
-                witness.key().name(),
-                size,
-                remembered);
+          if (size < remembered && isSetBack(witness, size, remembered)) {
+            end(witness, WitnessState.FAILS, checkpoint.origin(), remembered, SET_BACK, null);
+            return;
           }
           seen = size;
         }
         case WitnessAnswer.HasSeen(long size) -> call = CALLS;
+        case WitnessAnswer.SetBack() -> {
+          end(witness, WitnessState.FAILS, checkpoint.origin(), remembered, SET_BACK, null);
+          return;
+        }
         case WitnessAnswer.Inconsistent() -> {
           refused(
               witness,
@@ -114,6 +118,20 @@ class WitnessTurn {
         seen,
         "it contradicts itself",
         null);
+  }
+
+  /** Shows it its own signature; one of another make may heed it as a checkpoint like others. */
+  private boolean isSetBack(Witness witness, long size, long remembered) {
+    LOG.warn(
+        "The witness {} says that it has seen {} entries, and it has cosigned {}: it was set back",
+        witness.key().name(),
+        size,
+        remembered);
+    return database
+        .read(Set.of(), connection -> submissions.reminder(connection, witness.key(), size))
+        .map(reminder -> calls.ask(witness.prefix(), reminder))
+        .filter(WitnessAnswer.SetBack.class::isInstance)
+        .isPresent();
   }
 
   private AddCheckpoint request(long seen) {

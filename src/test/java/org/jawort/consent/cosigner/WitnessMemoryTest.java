@@ -15,7 +15,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jawort.Await;
 import org.jawort.ChildProcess;
+import org.jawort.consent.log.AddCheckpoint;
 import org.jawort.consent.log.SignedLog;
+import org.jawort.consent.log.SignedNote;
 import org.jawort.platform.SettingException;
 import org.jawort.platform.Settings;
 import org.jawort.platform.Sha256;
@@ -104,6 +106,31 @@ class WitnessMemoryTest {
     assertThatThrownBy(this::start).hasMessageContaining("key is missing");
     copy(now, folder());
     start().close();
+  }
+
+  @Test
+  @DisplayName("its whole folder from an older backup: its own signature stops it, for good")
+  void wholeFolder() throws Exception {
+    grow(0, 5);
+    copy(folder(), backup);
+    SignedNote cosigned;
+    try (Witness witness = start()) {
+      var answer = Posts.post(witness.port(), LOG.request(5, 9));
+      cosigned = LOG.note(9).with(SignedNote.lines(answer.body()));
+    }
+    Path now = Files.createDirectories(data.resolve("now"));
+    copy(folder(), now);
+    copy(backup, folder());
+    try (Witness witness = start()) {
+      assertThat(post(witness, LOG.request(0, 9))).as("nothing tells it yet").isEqualTo(409);
+      String reminder = new AddCheckpoint(5, LOG.proof(5, 9), cosigned).toString();
+      assertThat(post(witness, reminder)).isEqualTo(410);
+      assertThat(post(witness, LOG.request(5, 9))).as("the log without it").isEqualTo(410);
+    }
+    refuses("the whole folder from the backup");
+    copy(now, folder());
+    grow(9, 12);
+    grow(12, 13);
   }
 
   private void refuses(String as) {

@@ -12,10 +12,12 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jawort.Await;
 import org.jawort.ChildProcess;
@@ -29,6 +31,8 @@ import org.jawort.consent.proof.EventProof;
 import org.jawort.consent.proof.LogCommand;
 import org.jawort.consent.proof.TransparencyLog;
 import org.jawort.consent.proof.VerifyCommand;
+import org.jawort.platform.Database;
+import org.jawort.platform.Rows;
 import org.jawort.platform.Settings;
 import org.jawort.tenant.Tenants;
 import org.junit.jupiter.api.AfterAll;
@@ -181,6 +185,49 @@ class WitnessedServerTest {
       }
     } finally {
       TestPostgres.drop(database);
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "A witness whose whole folder was set back learns it from the log, and signs no more")
+  void witnessSetBack() throws Exception {
+    TestDatabase database = TestPostgres.copy(lived, "forgetful");
+    Path data = folder.resolve("forgetful");
+    copy(data(), data);
+    Path memory = folder.resolve("memory");
+    try (var forgetful = new WitnessProcess(memory, key);
+        TestServer server = start(database, data, forgetful.setting())) {
+      String name = forgetful.key().split("\\+")[0];
+      events(server).sealed(events(server).signUp(1).getFirst().event());
+      copy(memory.resolve("witness"), folder.resolve("forgotten"));
+      events(server).sealed(events(server).signUp(1).getFirst().event());
+      Await.until("it is cosigned", () -> checkpoint(server).contains("\n— " + name + " "));
+      forgetful.kill();
+      restore(folder.resolve("forgotten"), memory.resolve("witness"));
+      forgetful.start();
+      events(server).signUp(1);
+      String said = "SELECT count(*) FROM log_witness WHERE said LIKE 'it was set back%'";
+      Await.until(
+          "the operator of the log is told",
+          () ->
+              server
+                      .bean(Database.class)
+                      .read(
+                          Set.of(),
+                          connection -> Rows.sql(connection, said).only(row -> row.getInt(1)))
+                  == 1);
+      assertThat(checkpoint(server)).doesNotContain("\n— " + name + " ");
+    } finally {
+      TestPostgres.drop(database);
+    }
+  }
+
+  private static void restore(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.list(from)) {
+      for (Path file : files.filter(one -> !one.endsWith("lock")).toList()) {
+        Files.copy(file, to.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+      }
     }
   }
 
