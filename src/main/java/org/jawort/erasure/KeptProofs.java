@@ -109,8 +109,18 @@ public class KeptProofs {
   private List<KeptProof> proofs(TenantId tenant, String which, String name, Object value) {
     String sql =
         """
-        SELECT k.contact_point_id, u.key AS purpose, k.reason, k.kept_at, k.until
+        SELECT k.contact_point_id, u.key AS purpose, k.reason, k.kept_at, k.until,
+               coalesce(n.names, u.names) ->> 'de' AS name_de,
+               coalesce(n.names, u.names) ->> 'en' AS name_en
         FROM kept_proof k JOIN purpose u ON u.tenant_id = k.tenant_id AND u.id = k.purpose_id
+        LEFT JOIN LATERAL (
+          SELECT n.names FROM consent_event e
+          JOIN purpose_version n ON n.tenant_id = e.tenant_id AND n.purpose_id = e.purpose_id
+            AND n.version = e.purpose_version
+          WHERE e.tenant_id = k.tenant_id AND e.contact_point_id = k.contact_point_id
+            AND e.purpose_id = k.purpose_id
+          ORDER BY e.type IN ('CONFIRMED', 'RENEWED', 'DECLARED', 'DECLARED_ANEW', 'GRANTED') DESC,
+                   e.id DESC LIMIT 1) n ON true
         WHERE k.tenant_id = :tenant AND %s ORDER BY k.until, k.contact_point_id LIMIT %d
         """
             .formatted(which, MOST_LISTED);

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.jawort.consent.proof.KeptEvidence;
 import org.jawort.consent.proof.ProofDuty;
 import org.jawort.consent.purpose.PurposeId;
+import org.jawort.consent.purpose.PurposeName;
 import org.jawort.contact.AddressHashes;
 import org.jawort.contact.Contact;
 import org.jawort.contact.ContactPoint;
@@ -141,6 +142,7 @@ class KeptRows {
     return new KeptProof(
         new ContactPointId(row.getObject("contact_point_id", UUID.class)),
         row.getString("purpose"),
+        new PurposeName(row.getString("name_de"), row.getString("name_en")),
         ProofDuty.Reason.valueOf(row.getString("reason")),
         Objects.requireNonNull(Rows.instant(row, "kept_at")),
         Objects.requireNonNull(Rows.instant(row, "until")));

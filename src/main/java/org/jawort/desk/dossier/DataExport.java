@@ -66,7 +66,9 @@ class DataExport {
 
   private byte[] document(ExportedData exportedData) {
     Context context = files.context(exportedData.frame());
-    context.setVariable("ways", ways(exportedData.dossiers()));
+    List<Way> ways = ways(exportedData.dossiers());
+    context.setVariable("ways", ways);
+    context.setVariable("processing", files.facts(exportedData.frame()).processing(ways));
     context.setVariable("former", exportedData.formerNames());
     context.setVariable("groups", exportedData.record().groups());
     context.setVariable("fields", exportedData.fields());
@@ -75,12 +77,13 @@ class DataExport {
   }
 
   /** A contact point, as the template needs it. */
-  public record Way(Dossier dossier, Presentation shown) {}
+  public record Way(Dossier dossier, DocumentWords words, Presentation shown) {}
 
   private List<Way> ways(List<Dossier> dossiers) {
     var ways = new ArrayList<Way>();
     for (Dossier dossier : dossiers) {
-      ways.add(new Way(dossier, new Presentation(dossier, files.words(dossier.frame()))));
+      DocumentWords words = files.words(dossier.frame());
+      ways.add(new Way(dossier, words, new Presentation(dossier, words)));
     }
     return ways;
   }

@@ -1,7 +1,7 @@
 package org.jawort.desk.dossier;
 
 import java.util.List;
-import java.util.function.UnaryOperator;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.jawort.contact.Contact;
 import org.jawort.tenant.Tenant;
@@ -65,14 +65,26 @@ public final class DocumentFacts {
    * How the data are processed: the fields of ISO/IEC TS 27560, which Art. 15 GDPR asks for too.
    */
   public List<Lines.Line> processing() {
+    return processing(ofPurposes(DocumentWords::basis), ofPurposes(DocumentWords::jurisdiction));
+  }
+
+  /** The same as it was when each of these consents was given. */
+  List<Lines.Line> processing(List<DataExport.Way> ways) {
+    return ways.isEmpty()
+        ? processing()
+        : processing(
+            consented(ways, DocumentWords::basis), consented(ways, DocumentWords::jurisdiction));
+  }
+
+  private List<Lines.Line> processing(String basis, String jurisdiction) {
     String address = documentContext.contactAddress();
     return new Lines(documentWords)
-        .add("record.basis.label", ofPurposes(documentWords::basis))
+        .add("record.basis.label", basis)
         .add("record.data.label", documentWords.of("record.data"))
         .add("record.collection.label", documentWords.of("record.collection"))
         .add("record.storage.label", documentWords.of("record.storage", documentContext.server()))
         .add("record.retention.label", documentWords.of("record.retention"))
-        .add("record.jurisdiction.label", ofPurposes(documentWords::jurisdiction))
+        .add("record.jurisdiction.label", jurisdiction)
         .add("record.recipient.label", recipients())
         .add("record.transfer.label", documentWords.of("record.transfer"))
         .add("record.withdrawal.label", documentWords.of("record.withdrawal", address))
@@ -86,9 +98,20 @@ public final class DocumentFacts {
   }
 
   /** What holds for each purpose that the record shows; said once where it is the same. */
-  private String ofPurposes(UnaryOperator<String> fact) {
+  private String ofPurposes(BiFunction<DocumentWords, String, String> fact) {
     return documentContext.subject().purposes().stream()
-        .map(fact)
+        .map(purpose -> fact.apply(documentWords, purpose))
+        .distinct()
+        .collect(Collectors.joining("; "));
+  }
+
+  private static String consented(
+      List<DataExport.Way> ways, BiFunction<DocumentWords, String, String> fact) {
+    return ways.stream()
+        .flatMap(
+            way ->
+                way.dossier().way().standings().stream()
+                    .map(standing -> fact.apply(way.words(), standing.purpose())))
         .distinct()
         .collect(Collectors.joining("; "));
   }

@@ -113,7 +113,7 @@ public final class DocumentWords {
   /** What is to be said of proof whose contact was erased. */
   String restriction(KeptProof kept) {
     return of(
-        "kept." + kept.reason(), purpose(kept.purpose()), day(kept.keptAt()), day(kept.until()));
+        "kept." + kept.reason(), kept.name().in(language), day(kept.keptAt()), day(kept.until()));
   }
 
   /** Who caused an event, with the name where there is one. */

@@ -53,7 +53,7 @@ class DossierFiles {
     DocumentWords documentWords = words(documentContext);
     var context = new Context(documentContext.language().locale());
     context.setVariable("words", documentWords);
-    context.setVariable("frame", new DocumentFacts(documentContext, documentWords));
+    context.setVariable("frame", facts(documentContext));
     return context;
   }
 
@@ -70,6 +70,10 @@ class DossierFiles {
       }
     }
     return files;
+  }
+
+  DocumentFacts facts(DocumentContext documentContext) {
+    return new DocumentFacts(documentContext, words(documentContext));
   }
 
   DocumentWords words(DocumentContext documentContext) {

@@ -6,7 +6,6 @@ import org.jawort.contact.ContactPointId;
 import org.jawort.desk.Names;
 import org.jawort.desk.web.AddressLines;
 import org.jawort.desk.web.NotFound;
-import org.jawort.desk.web.PurposeWords;
 import org.jawort.erasure.KeptProof;
 import org.jawort.erasure.KeptProofs;
 import org.jawort.erasure.KeptRecord;
@@ -28,13 +27,11 @@ class KeptProofPages {
   private final KeptProofs proofs;
   private final Tenants tenants;
   private final Names names;
-  private final PurposeWords purposes;
 
-  KeptProofPages(KeptProofs proofs, Tenants tenants, Names names, PurposeWords purposes) {
+  KeptProofPages(KeptProofs proofs, Tenants tenants, Names names) {
     this.proofs = proofs;
     this.tenants = tenants;
     this.names = names;
-    this.purposes = purposes;
   }
 
   @GetMapping("/app/kept-proof")
@@ -43,10 +40,7 @@ class KeptProofPages {
   }
 
   private Answer draw(List<KeptProof> shown, FormInput form, Acting acting) {
-    return Answer.page("erasure/kept")
-        .with("proofs", shown)
-        .with("form", form)
-        .with("purposes", purposes.of(acting.tenant()));
+    return Answer.page("erasure/kept").with("proofs", shown).with("form", form);
   }
 
   /** By POST, so that no address stands in an address bar or a log. */
@@ -66,7 +60,6 @@ class KeptProofPages {
         proofs.show(acting.tenant(), new ContactPointId(point)).orElseThrow(NotFound::keptProof);
     return Answer.page("erasure/kept-one")
         .with("record", record.with(names.of(acting.tenant(), record.named())))
-        .with("purposes", purposes.of(acting.tenant()))
         .with("point", point);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -12,6 +13,10 @@ import java.util.zip.ZipInputStream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.jawort.consent.purpose.PurposeName;
+import org.jawort.consent.purpose.PurposeProfile;
+import org.jawort.consent.purpose.Purposes;
+import org.jawort.contact.address.Channel;
 import org.jawort.platform.Language;
 import org.jawort.tenant.NewTenant;
 import org.jawort.tenant.Role;
@@ -78,6 +83,31 @@ class CopyTest {
       assertThat(new PDFTextStripper().getText(document).replaceAll("\\s+", " "))
           .contains(
               "Stammdaten", "Aufbewahrung", "Empfänger", "Rechte", "Ada.Lovelace@example.org");
+    }
+  }
+
+  @Test
+  @DisplayName("B-09 law 14 The copy says what the purpose said when it was consented to")
+  void asConsented() throws Exception {
+    Purposes purposes = server.desk.server.bean(Purposes.class);
+    purposes.change(
+        server.desk.tenant(),
+        purposes.byKey(server.desk.tenant(), Purposes.NEWSLETTER).orElseThrow().id(),
+        new PurposeProfile(
+            new PurposeName("Ganz anders", "Something else"),
+            "",
+            EnumSet.of(Channel.EMAIL),
+            false,
+            null,
+            PurposeProfile.Expiry.WARN,
+            PurposeProfile.LegalBasis.CONSENT,
+            PurposeProfile.Jurisdiction.CH));
+    byte[] copy = unpacked(server.copy(Language.DE)).get("Kopie-aller-Daten.pdf");
+    try (PDDocument document = Loader.loadPDF(copy)) {
+      assertThat(new PDFTextStripper().getText(document).replaceAll("\\s+", " "))
+          .contains("Deutschland", "Newsletter")
+          .doesNotContain("Schweiz")
+          .doesNotContain("Ganz anders");
     }
   }
 

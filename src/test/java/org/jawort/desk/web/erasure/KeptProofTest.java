@@ -3,9 +3,15 @@ package org.jawort.desk.web.erasure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jawort.TestBrowser;
+import org.jawort.consent.purpose.PurposeName;
+import org.jawort.consent.purpose.PurposeProfile;
+import org.jawort.consent.purpose.Purposes;
+import org.jawort.contact.address.Channel;
 import org.jawort.erasure.KeptProofs;
 import org.jawort.tenant.Role;
 import org.junit.jupiter.api.DisplayName;
@@ -39,6 +45,25 @@ class KeptProofTest extends ErasureDesk {
         .contains("Gefunden: 1", point.toString());
     assertThat(owner.get("/app/kept-proof/" + point).body())
         .contains("beweis@example.org", "Erna Erasme", "Hat die Anmeldung bestätigt");
+    Purposes purposes = desk.server.bean(Purposes.class);
+    purposes.change(
+        desk.tenant(),
+        purposes.byKey(desk.tenant(), Purposes.NEWSLETTER).orElseThrow().id(),
+        new PurposeProfile(
+            new PurposeName("Ganz anders", "Something else"),
+            "",
+            EnumSet.of(Channel.EMAIL),
+            false,
+            null,
+            PurposeProfile.Expiry.WARN,
+            PurposeProfile.LegalBasis.CONSENT,
+            PurposeProfile.Jurisdiction.CH));
+    for (String address : List.of("/app/kept-proof", "/app/kept-proof/" + point)) {
+      assertThat(owner.get(address).body())
+          .as("what was consented to keeps its name: %s", address)
+          .contains("Newsletter")
+          .doesNotContain("Ganz anders");
+    }
     assertThat(desk.signedIn(Role.STAFF).get("/app/kept-proof").status()).isEqualTo(403);
     // The same person may sign up anew while the old proof is kept.
     UUID anew = desk.signUp("beweis@example.org", "Erna", "Neu");
