@@ -1,6 +1,5 @@
 package org.jawort.optin;
 
-import java.net.URI;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,17 +13,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jawort.consent.AppendOutcome;
-import org.jawort.consent.AskedWording;
 import org.jawort.consent.AskingBasis;
 import org.jawort.consent.AskingLack;
 import org.jawort.consent.ConsentStatus;
 import org.jawort.consent.EventId;
-import org.jawort.consent.EventType;
-import org.jawort.consent.Evidence;
-import org.jawort.consent.KnownState;
-import org.jawort.consent.Ledger;
-import org.jawort.consent.NewEvent;
 import org.jawort.consent.StatedBasis;
 import org.jawort.consent.permission.MessageClass;
 import org.jawort.consent.purpose.PurposeId;
@@ -35,9 +27,6 @@ import org.jawort.contact.ContactPointId;
 import org.jawort.contact.MailBlock;
 import org.jawort.contact.MailBlocks;
 import org.jawort.contact.address.Channel;
-import org.jawort.delivery.MessageId;
-import org.jawort.delivery.NewMessage;
-import org.jawort.delivery.Outbox;
 import org.jawort.optin.process.ActiveProcesses;
 import org.jawort.optin.run.MailBudget;
 import org.jawort.optin.run.MailBudgets;
@@ -48,7 +37,6 @@ import org.jawort.platform.Language;
 import org.jawort.platform.Rows;
 import org.jawort.platform.TenantId;
 import org.jawort.tenant.Actor;
-import org.jawort.tenant.Tenant;
 import org.jawort.tenant.Tenants;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -76,53 +64,30 @@ class OptInRequests {
       boolean renewal,
       Instant at) {}
 
-  private record Asked(
-      ContactPointId contactPoint,
-      Channel channel,
-      String address,
-      @Nullable MailBlock block,
-      Language language,
-      ConsentStatus status,
-      boolean waiting,
-      boolean refuses,
-      @Nullable EventId last,
-      String rule) {
-    /** Tells whether a customer who said no to anything rests on a sale no more (law 26, 53). */
-    boolean carries(StatedBasis basis) {
-      return basis.basis() != AskingBasis.EXISTING_CUSTOMER || !refuses;
-    }
-  }
-
   private final ContactIntake contactIntake;
-  private final Ledger ledger;
   private final Wordings wordings;
   private final ActiveProcesses activeProcesses;
-  private final Runs runs;
   private final MailBudgets budgets;
   private final Tenants tenants;
-  private final Outbox outbox;
+  private final StartedRequests started;
   private final Ids ids;
   private final InstantSource clock;
 
   OptInRequests(
       ContactIntake contactIntake,
-      Ledger ledger,
       Wordings wordings,
       ActiveProcesses activeProcesses,
-      Runs runs,
       MailBudgets budgets,
       Tenants tenants,
-      Outbox outbox,
+      StartedRequests started,
       Ids ids,
       InstantSource clock) {
     this.contactIntake = contactIntake;
-    this.ledger = ledger;
     this.wordings = wordings;
     this.activeProcesses = activeProcesses;
-    this.runs = runs;
     this.budgets = budgets;
     this.tenants = tenants;
-    this.outbox = outbox;
+    this.started = started;
     this.ids = ids;
     this.clock = clock;
   }
@@ -141,15 +106,15 @@ class OptInRequests {
     Instant now = clock.instant();
     List<AskingLack> lacks = renewal ? List.of() : basis.lacks(now);
     var wish = new Wish(tenant, purpose, basis, lacks, actor, source, renewal, now);
-    Map<ContactPointId, Asked> asked = lockAndRead(connection, wish, contactPoints);
+    Map<ContactPointId, AskedPoint> asked = lockAndRead(connection, wish, contactPoints);
     Map<Language, Wording> worded = worded(wish);
     MailBudget budget = budgets.ofKnown(connection, tenant, contactPoints, now);
     var answers = new ArrayList<OptInRequestOutcome>(contactPoints.size());
     var starting = new ArrayList<Runs.NewRun>();
-    var started = new HashSet<ContactPointId>();
+    var taken = new HashSet<ContactPointId>();
     for (ContactPointId contactPoint : contactPoints) {
       OptInRequestOutcome answer = judge(wish, asked.get(contactPoint), worded);
-      if (answer instanceof OptInRequestOutcome.Requested(RunId run) && started.add(contactPoint)) {
+      if (answer instanceof OptInRequestOutcome.Requested(RunId run) && taken.add(contactPoint)) {
         Runs.NewRun starts = run(wish, asked.get(contactPoint), run);
         if (starts.process().atOnce() && !budget.take(tenant, contactPoint)) {
           answer = new OptInRequestOutcome.MailedEnough();
@@ -165,7 +130,7 @@ class OptInRequests {
       answers.add(answer);
     }
     if (!starting.isEmpty()) {
-      write(connection, wish, starting, asked, worded);
+      started.write(connection, wish, starting, asked, worded);
     }
     return answers;
   }
@@ -174,7 +139,7 @@ class OptInRequests {
    * Read after the lock, so that what is read stays true until the commit. LIMIT keeps each to
    * look-ups by keys: of ten thousand, the database would rather read all of its tables.
    */
-  private Map<ContactPointId, Asked> lockAndRead(
+  private Map<ContactPointId, AskedPoint> lockAndRead(
       Connection connection, Wish wish, List<ContactPointId> contactPoints) throws SQLException {
     contactIntake.lock(
         connection,
@@ -213,7 +178,7 @@ class OptInRequests {
           SELECT (array_agg(l.id ORDER BY l.id DESC))[1] AS id FROM consent_event l
           WHERE l.tenant_id = w.tenant AND l.contact_point_id = w.point) l
         """;
-    var asked = new HashMap<ContactPointId, Asked>();
+    var asked = new HashMap<ContactPointId, AskedPoint>();
     Rows.batch(connection, sql, contactPoints)
         .uuid("tenant", wish.tenant().value())
         .uuid("purpose", wish.purpose().value())
@@ -222,16 +187,16 @@ class OptInRequests {
         .uuids("contactPoints", ContactPointId::value)
         .each(
             row -> {
-              Asked one = asked(row);
+              AskedPoint one = asked(row);
               asked.put(one.contactPoint(), one);
             });
     return asked;
   }
 
-  private static Asked asked(ResultSet row) throws SQLException {
+  private static AskedPoint asked(ResultSet row) throws SQLException {
     String block = row.getString("mail_block");
     UUID last = Rows.uuid(row, "last");
-    return new Asked(
+    return new AskedPoint(
         new ContactPointId(row.getObject("id", UUID.class)),
         Channel.valueOf(row.getString("channel")),
         row.getString("address"),
@@ -252,7 +217,7 @@ class OptInRequests {
   }
 
   private OptInRequestOutcome judge(
-      Wish wish, @Nullable Asked asked, Map<Language, Wording> worded) {
+      Wish wish, @Nullable AskedPoint asked, Map<Language, Wording> worded) {
     if (asked == null) {
       return new OptInRequestOutcome.UnknownContactPoint();
     }
@@ -280,7 +245,7 @@ class OptInRequests {
   }
 
   /** What the one rule says against it. */
-  private static OptInRequestOutcome forbidden(Asked asked) {
+  private static OptInRequestOutcome forbidden(AskedPoint asked) {
     return switch (asked.rule()) {
       case "SUPPRESSED" -> new OptInRequestOutcome.Suppressed();
       case "CHANNEL" -> new OptInRequestOutcome.NoSuchChannel();
@@ -292,8 +257,8 @@ class OptInRequests {
     };
   }
 
-  private Runs.NewRun run(Wish wish, @Nullable Asked asked, RunId run) {
-    Asked known = Objects.requireNonNull(asked);
+  private Runs.NewRun run(Wish wish, @Nullable AskedPoint asked, RunId run) {
+    AskedPoint known = Objects.requireNonNull(asked);
     return new Runs.NewRun(
         wish.tenant(),
         run,
@@ -301,63 +266,5 @@ class OptInRequests {
         known.contactPoint(),
         wish.purpose(),
         wish.at());
-  }
-
-  private void write(
-      Connection connection,
-      Wish wish,
-      List<Runs.NewRun> starting,
-      Map<ContactPointId, Asked> asked,
-      Map<Language, Wording> worded)
-      throws SQLException {
-    Tenant tenant = tenants.find(wish.tenant());
-    List<Asked> those =
-        starting.stream()
-            .map(run -> Objects.requireNonNull(asked.get(run.contactPoint())))
-            .toList();
-    List<AppendOutcome> appended =
-        ledger.append(
-            connection,
-            those.stream().map(one -> event(wish, one, worded, tenant)).toList(),
-            those.stream()
-                .map(one -> new KnownState(one.status(), one.block(), one.last()))
-                .toList());
-    runs.start(connection, starting);
-    var messages = new ArrayList<NewMessage>(starting.size());
-    for (int i = 0; i < starting.size(); i++) {
-      if (starting.get(i).process().atOnce()) {
-        messages.add(message(starting.get(i), appended.get(i)));
-      }
-    }
-    outbox.queue(connection, messages);
-  }
-
-  private static NewEvent event(
-      Wish wish, Asked asked, Map<Language, Wording> worded, Tenant tenant) {
-    Wording wording = Objects.requireNonNull(worded.get(asked.language()));
-    return NewEvent.of(EventType.REQUESTED, wish.tenant(), asked.contactPoint(), wish.purpose())
-        .by(wish.actor(), wish.source(), wish.at())
-        .backedBy(
-            Evidence.asked(
-                    asked.address(),
-                    wish.basis(),
-                    List.of(AskedWording.of(wording)),
-                    tenant.privacyPolicyUrl().map(URI::toString).orElse(null))
-                .ofPolicy(tenant.privacyPolicyVersion().orElse(null)));
-  }
-
-  private NewMessage message(Runs.NewRun run, AppendOutcome appendOutcome) {
-    EventId event =
-        switch (appendOutcome) {
-          case AppendOutcome.Changed changed -> changed.event();
-          case AppendOutcome.Recorded recorded -> recorded.event();
-          case AppendOutcome.Refused refused ->
-              throw new IllegalStateException("what was judged must be taken: " + refused);
-        };
-    return NewMessage.to(run.tenant(), run.contactPoint(), new MessageId(ids.next()))
-        .about(MessageClass.OPT_IN, run.purpose(), run.process().campaign(), run.at())
-        .askedBy(event)
-        .ofRun(run.id().value())
-        .answeredUntil(run.process().answerUntil(run.at()));
   }
 }
