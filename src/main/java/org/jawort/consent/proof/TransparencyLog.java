@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jawort.consent.EventId;
 import org.jawort.consent.log.EntryReads;
+import org.jawort.consent.log.HeldEvents;
 import org.jawort.consent.log.LogReads;
 import org.jawort.consent.log.LogState;
 import org.jawort.platform.TenantId;
@@ -22,11 +23,13 @@ public class TransparencyLog {
   private final EntryReads entries;
   private final LogReads log;
   private final LogState state;
+  private final HeldEvents held;
 
-  TransparencyLog(EntryReads entries, LogReads log, LogState state) {
+  TransparencyLog(EntryReads entries, LogReads log, LogState state, HeldEvents held) {
     this.entries = entries;
     this.log = log;
     this.state = state;
+    this.held = held;
   }
 
   /** Tells whether events are sealed and no witness refuses the log. */
@@ -41,9 +44,13 @@ public class TransparencyLog {
 
   /**
    * The same for many, all against one checkpoint; each event that was asked for has its answer.
+   * One that waits for the night goes into the log now, so that it is there when asked again.
    */
   public Map<EventId, EventProof> proofsOf(TenantId tenant, Set<EventId> events) {
     Map<UUID, EntryReads.Found> found = entries.proofs(tenant, ids(events));
+    if (found.containsValue(new EntryReads.Found.Waiting())) {
+      held.letGo(tenant, found.keySet());
+    }
     return events.stream()
         .collect(Collectors.toMap(Function.identity(), event -> proof(found.get(event.value()))));
   }

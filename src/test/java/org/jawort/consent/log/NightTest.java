@@ -84,11 +84,29 @@ class NightTest {
     var sent =
         new EventId(house.list(UUID.class, SENT, house.id().value(), "ada@example.org").getFirst());
     TransparencyLog log = house.bean(TransparencyLog.class);
-    assertThat(log.proofOf(house.id(), sent)).isNotInstanceOf(EventProof.Sealed.class);
+    assertThat(held(house)).containsExactly(sent.value());
     assertThat(house.confirm("ada@example.org")).isEqualTo(AnswerOutcome.DONE);
     Await.until(
         "the mail has its place as well",
         () -> log.proofOf(house.id(), sent) instanceof EventProof.Sealed);
+  }
+
+  @Test
+  @DisplayName("B-02 Whoever of the tenant wants the proof of a mail need not wait for the night")
+  void asked() {
+    OwnTenant house = OwnTenant.fresh();
+    house.signUp("asked@example.org");
+    settle(house, "asked@example.org", 1);
+    var sent = new EventId(held(house).getFirst());
+    TransparencyLog log = house.bean(TransparencyLog.class);
+    Await.until(
+        "the mail has its place", () -> log.proofOf(house.id(), sent) instanceof EventProof.Sealed);
+    assertThat(held(house)).isEmpty();
+  }
+
+  private static List<UUID> held(OwnTenant house) {
+    return house.list(
+        UUID.class, "SELECT event_id FROM log_held WHERE tenant_id = ?", house.id().value());
   }
 
   @Test
