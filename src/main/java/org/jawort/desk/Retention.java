@@ -76,11 +76,12 @@ public class Retention {
           sql.only(
               row -> {
                 Instant next = Rows.instant(row, "next");
-                boolean yearDecides = kind == Kind.EVIDENCE && next != null;
                 return new Line(
                     kind,
                     row.getObject("count", Long.class),
-                    yearDecides ? EndedEvidence.dueFrom(next, zone) : next,
+                    next != null && kind == Kind.EVIDENCE
+                        ? EndedEvidence.dueFrom(next, zone)
+                        : next,
                     kind == Kind.WAITING ? Rows.instant(row, "lapses") : null);
               }));
     }

@@ -48,22 +48,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class OptInRequests {
-  /**
-   * Who asks, for what.
-   *
-   * @param renewal whether for the renewal of what was given
-   * @param lacks why nobody may be asked on that basis; empty where it carries
-   */
-  record Wish(
-      TenantId tenant,
-      PurposeId purpose,
-      StatedBasis basis,
-      List<AskingLack> lacks,
-      Actor actor,
-      String source,
-      boolean renewal,
-      Instant at) {}
-
   private final ContactIntake contactIntake;
   private final Wordings wordings;
   private final ActiveProcesses activeProcesses;
@@ -105,7 +89,7 @@ class OptInRequests {
       throws SQLException {
     Instant now = clock.instant();
     List<AskingLack> lacks = renewal ? List.of() : basis.lacks(now);
-    var wish = new Wish(tenant, purpose, basis, lacks, actor, source, renewal, now);
+    var wish = new AskingWish(tenant, purpose, basis, lacks, actor, source, renewal, now);
     Map<ContactPointId, AskedPoint> asked = lockAndRead(connection, wish, contactPoints);
     Map<Language, Wording> worded = worded(wish);
     MailBudget budget = budgets.ofKnown(connection, tenant, contactPoints, now);
@@ -140,7 +124,8 @@ class OptInRequests {
    * look-ups by keys: of ten thousand, the database would rather read all of its tables.
    */
   private Map<ContactPointId, AskedPoint> lockAndRead(
-      Connection connection, Wish wish, List<ContactPointId> contactPoints) throws SQLException {
+      Connection connection, AskingWish wish, List<ContactPointId> contactPoints)
+      throws SQLException {
     contactIntake.lock(
         connection,
         contactPoints.stream()
@@ -210,14 +195,14 @@ class OptInRequests {
   }
 
   /** What could be agreed to, by language. */
-  private Map<Language, Wording> worded(Wish wish) {
+  private Map<Language, Wording> worded(AskingWish wish) {
     return wordings.current(wish.tenant(), wish.purpose()).stream()
         .filter(wording -> wording.channel() == Channel.EMAIL)
         .collect(Collectors.toMap(Wording::language, wording -> wording));
   }
 
   private OptInRequestOutcome judge(
-      Wish wish, @Nullable AskedPoint asked, Map<Language, Wording> worded) {
+      AskingWish wish, @Nullable AskedPoint asked, Map<Language, Wording> worded) {
     if (asked == null) {
       return new OptInRequestOutcome.UnknownContactPoint();
     }
@@ -257,7 +242,7 @@ class OptInRequests {
     };
   }
 
-  private Runs.NewRun run(Wish wish, @Nullable AskedPoint asked, RunId run) {
+  private Runs.NewRun run(AskingWish wish, @Nullable AskedPoint asked, RunId run) {
     AskedPoint known = Objects.requireNonNull(asked);
     return new Runs.NewRun(
         wish.tenant(),

@@ -21,7 +21,6 @@ import org.jawort.contact.ContactPointId;
 import org.jawort.delivery.MessageId;
 import org.jawort.delivery.NewMessage;
 import org.jawort.delivery.Outbox;
-import org.jawort.optin.OptInRequests.Wish;
 import org.jawort.optin.run.Runs;
 import org.jawort.platform.Ids;
 import org.jawort.platform.Language;
@@ -49,7 +48,7 @@ class StartedRequests {
   /** In the caller's transaction; each of those was judged under its lock. */
   void write(
       Connection connection,
-      Wish wish,
+      AskingWish wish,
       List<Runs.NewRun> starting,
       Map<ContactPointId, AskedPoint> asked,
       Map<Language, Wording> worded)
@@ -77,7 +76,7 @@ class StartedRequests {
   }
 
   private static NewEvent event(
-      Wish wish, AskedPoint asked, Map<Language, Wording> worded, Tenant tenant) {
+      AskingWish wish, AskedPoint asked, Map<Language, Wording> worded, Tenant tenant) {
     Wording wording = Objects.requireNonNull(worded.get(asked.language()));
     return NewEvent.of(EventType.REQUESTED, wish.tenant(), asked.contactPoint(), wish.purpose())
         .by(wish.actor(), wish.source(), wish.at())

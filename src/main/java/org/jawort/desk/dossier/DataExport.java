@@ -66,7 +66,7 @@ class DataExport {
 
   private byte[] document(ExportedData exportedData) {
     Context context = files.context(exportedData.frame());
-    List<Way> ways = ways(exportedData.dossiers());
+    List<CopiedWay> ways = ways(exportedData.dossiers());
     context.setVariable("ways", ways);
     context.setVariable("processing", files.facts(exportedData.frame()).processing(ways));
     context.setVariable("former", exportedData.formerNames());
@@ -76,14 +76,11 @@ class DataExport {
     return pdf.write(TEMPLATE, context, exportedData.frame().madeAt(), List.of());
   }
 
-  /** A contact point, as the template needs it. */
-  public record Way(Dossier dossier, DocumentWords words, Presentation shown) {}
-
-  private List<Way> ways(List<Dossier> dossiers) {
-    var ways = new ArrayList<Way>();
+  private List<CopiedWay> ways(List<Dossier> dossiers) {
+    var ways = new ArrayList<CopiedWay>();
     for (Dossier dossier : dossiers) {
       DocumentWords words = files.words(dossier.frame());
-      ways.add(new Way(dossier, words, new Presentation(dossier, words)));
+      ways.add(new CopiedWay(dossier, words, new Presentation(dossier, words)));
     }
     return ways;
   }

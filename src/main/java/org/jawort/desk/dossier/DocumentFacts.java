@@ -69,7 +69,7 @@ public final class DocumentFacts {
   }
 
   /** The same as it was when each of these consents was given. */
-  List<Lines.Line> processing(List<DataExport.Way> ways) {
+  List<Lines.Line> processing(List<CopiedWay> ways) {
     return ways.isEmpty()
         ? processing()
         : processing(
@@ -106,7 +106,7 @@ public final class DocumentFacts {
   }
 
   private static String consented(
-      List<DataExport.Way> ways, BiFunction<DocumentWords, String, String> fact) {
+      List<CopiedWay> ways, BiFunction<DocumentWords, String, String> fact) {
     return ways.stream()
         .flatMap(
             way ->
