@@ -8,6 +8,8 @@ CREATE TABLE tenant (
     imprint            text        NOT NULL DEFAULT '',
     privacy_policy_url text,
     -- As the firm names it, such as 2026-11; evidence keeps it beside the address.
+    -- Which recipients work with the data in third countries, and on what grounds (Art. 15(2) GDPR).
+    third_countries text CHECK (length(third_countries) BETWEEN 1 AND 500),
     privacy_policy_version text CHECK (length(privacy_policy_version) BETWEEN 1 AND 40),
     sender_name        text        NOT NULL,
     sender_address     text        NOT NULL,

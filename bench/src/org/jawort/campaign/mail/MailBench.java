@@ -53,7 +53,8 @@ public final class MailBench {
           IpMode.OFF,
           "#1b5e7b",
           true,
-          "DE");
+          "DE",
+          Optional.empty());
 
   private final Template template;
   private final Map<String, Object> values;

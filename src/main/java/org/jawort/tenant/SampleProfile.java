@@ -34,6 +34,7 @@ final class SampleProfile {
         timeZone,
         IpMode.TRUNCATED,
         "#8a4b08",
-        Tenant.FIRST_COUNTRY);
+        Tenant.FIRST_COUNTRY,
+        Optional.empty());
   }
 }

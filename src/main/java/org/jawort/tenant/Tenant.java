@@ -27,6 +27,8 @@ import org.jawort.platform.web.Brand;
  * @param colour {@code #rrggbb}
  * @param setUp whether an owner finished the set-up
  * @param country two letters of ISO 3166; national telephone numbers are read as its own
+ * @param thirdCountries which recipients work with the data in third countries, and on what grounds
+ *     (Art. 15(2) GDPR); empty where the firm says nothing of it
  */
 public record Tenant(
     TenantId id,
@@ -44,7 +46,8 @@ public record Tenant(
     IpMode ipMode,
     String colour,
     boolean setUp,
-    String country) {
+    String country,
+    Optional<String> thirdCountries) {
   /** What is taken until an owner chooses. */
   static final String FIRST_COUNTRY = "DE";
 
@@ -77,6 +80,7 @@ public record Tenant(
         timeZone,
         ipMode,
         colour,
-        country);
+        country,
+        thirdCountries);
   }
 }

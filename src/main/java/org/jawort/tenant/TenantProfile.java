@@ -23,7 +23,8 @@ public record TenantProfile(
     ZoneId timeZone,
     IpMode ipMode,
     String colour,
-    String country) {
+    String country,
+    Optional<String> thirdCountries) {
   /** Copies the languages. */
   public TenantProfile {
     languages = List.copyOf(languages);
@@ -32,7 +33,7 @@ public record TenantProfile(
     }
   }
 
-  /** One whose policy is not said to be of any version. */
+  /** One that says nothing of its policy's version and of third countries. */
   public TenantProfile(
       String name,
       String imprint,
@@ -57,7 +58,8 @@ public record TenantProfile(
         timeZone,
         ipMode,
         colour,
-        country);
+        country,
+        Optional.empty());
   }
 
   Language language() {

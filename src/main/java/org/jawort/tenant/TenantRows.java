@@ -55,7 +55,7 @@ class TenantRows {
                     """
                     SELECT t.id, t.number, t.name, t.imprint, t.privacy_policy_url,
                            t.privacy_policy_version, t.sender_name, t.sender_address, t.reply_to,
-                           t.default_language, t.time_zone, t.ip_mode, t.colour, t.set_up_at IS NOT NULL AS set_up, t.country,
+                           t.default_language, t.time_zone, t.ip_mode, t.colour, t.set_up_at IS NOT NULL AS set_up, t.country, t.third_countries,
                            (SELECT string_agg(l.language, ',' ORDER BY l.language)
                             FROM tenant_language l WHERE l.tenant_id = t.id) AS languages
                     FROM tenant t WHERE t.id = :id
@@ -83,7 +83,8 @@ class TenantRows {
         IpMode.valueOf(row.getString("ip_mode")),
         row.getString("colour"),
         row.getBoolean("set_up"),
-        row.getString("country"));
+        row.getString("country"),
+        Optional.ofNullable(row.getString("third_countries")));
   }
 
   void insert(TenantId id, NewTenant wanted) {
@@ -93,9 +94,9 @@ class TenantRows {
             """
             INSERT INTO tenant (id, name, imprint, privacy_policy_url, privacy_policy_version,
                                 sender_name, sender_address, reply_to, default_language, time_zone, ip_mode, colour, country,
-                                set_up_at, created_at)
+                                third_countries, set_up_at, created_at)
             VALUES (:id, :name, :imprint, :policy, :policyVersion, :senderName, :senderAddress,
-                    :replyTo, :language, :zone, :ipMode, :colour, :country, CASE WHEN :setUp THEN :now END, :now)
+                    :replyTo, :language, :zone, :ipMode, :colour, :country, :thirdCountries, CASE WHEN :setUp THEN :now END, :now)
             """)
         .params(new Columns(profile).all())
         .param("id", id.value())
@@ -113,7 +114,8 @@ class TenantRows {
                 privacy_policy_version = :policyVersion,
                 sender_name = :senderName, sender_address = :senderAddress, reply_to = :replyTo,
                 default_language = :language, time_zone = :zone, ip_mode = :ipMode,
-                colour = :colour, country = :country, set_up_at = coalesce(set_up_at, :now)
+                colour = :colour, country = :country,
+                third_countries = :thirdCountries, set_up_at = coalesce(set_up_at, :now)
             WHERE id = :id
             """)
         .params(new Columns(profile).all())
@@ -153,6 +155,7 @@ class TenantRows {
       columns.put("ipMode", profile.ipMode().name());
       columns.put("colour", profile.colour());
       columns.put("country", profile.country());
+      columns.put("thirdCountries", profile.thirdCountries().orElse(null));
       return columns;
     }
   }

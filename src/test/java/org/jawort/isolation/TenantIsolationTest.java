@@ -168,6 +168,9 @@ class TenantIsolationTest {
           "ProcessRows.lockLanguage",
           "ProcessReferences.hold",
           "RefusalEffects.withoutOther",
+          // Nothing is against asking either of them, and nobody had a mail today.
+          "RequestLimits.against",
+          "MassRequestRows.mailed",
           // It was looked through when the tenants were made.
           "SettledSignUps.settle",
           "StandardCampaigns.on",

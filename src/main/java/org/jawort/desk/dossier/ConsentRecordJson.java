@@ -59,7 +59,7 @@ final class ConsentRecordJson {
       one.put("retention_period", documentWords.of("record.retention"));
       one.put("jurisdiction", documentWords.jurisdiction(purpose));
       one.set("recipient_third_parties", recipients());
-      one.put("third_country_transfer", documentWords.of("record.transfer"));
+      one.put("third_country_transfer", documentWords.transfer(dossier.frame()));
       one.put(
           "withdrawal_method",
           documentWords.of("record.withdrawal", dossier.frame().contactAddress()));

@@ -86,7 +86,7 @@ public final class DocumentFacts {
         .add("record.retention.label", documentWords.of("record.retention"))
         .add("record.jurisdiction.label", jurisdiction)
         .add("record.recipient.label", recipients())
-        .add("record.transfer.label", documentWords.of("record.transfer"))
+        .add("record.transfer.label", documentWords.transfer(documentContext))
         .add("record.withdrawal.label", documentWords.of("record.withdrawal", address))
         .add("record.rights.label", documentWords.of("record.rights", address))
         .all();

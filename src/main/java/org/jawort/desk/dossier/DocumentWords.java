@@ -110,6 +110,15 @@ public final class DocumentWords {
     return all;
   }
 
+  /** What the firm says of third countries; otherwise where to read it. */
+  String transfer(DocumentContext context) {
+    return context
+        .tenant()
+        .thirdCountries()
+        .map(said -> of("record.transfer.own") + " " + said)
+        .orElseGet(() -> of("record.transfer"));
+  }
+
   /** What is to be said of proof whose contact was erased. */
   String restriction(KeptProof kept) {
     return of(

@@ -44,7 +44,8 @@ final class ProfileForm {
         .with("timeZone", tenant.timeZone().getId())
         .with("ipMode", tenant.ipMode().name())
         .with("colour", tenant.colour())
-        .with("country", tenant.country());
+        .with("country", tenant.country())
+        .with("thirdCountries", tenant.thirdCountries().orElse(""));
   }
 
   /**
@@ -70,6 +71,7 @@ final class ProfileForm {
     IpMode ipMode = ipMode(form, before);
     String colour = colour(form, before);
     String country = country(form, before);
+    Optional<String> thirdCountries = thirdCountries(form, before);
     return form.isGood()
         ? Optional.of(
             new TenantProfile(
@@ -84,7 +86,8 @@ final class ProfileForm {
                 zone,
                 ipMode,
                 colour,
-                country))
+                country,
+                thirdCountries))
         : Optional.empty();
   }
 
@@ -122,6 +125,12 @@ final class ProfileForm {
       form.refuse("privacyPolicyUrl", "tenant.profile.privacyPolicyVersion.alone");
     }
     return Optional.of(text).filter(version -> !version.isEmpty());
+  }
+
+  private static Optional<String> thirdCountries(FormInput form, Tenant before) {
+    return form.all("thirdCountries").isEmpty()
+        ? before.thirdCountries()
+        : Optional.of(form.text("thirdCountries", 500)).filter(text -> !text.isEmpty());
   }
 
   private static void checkAddress(FormInput form, String field, String address) {

@@ -54,7 +54,8 @@ class PolicyVersionTest {
             before.timeZone(),
             before.ipMode(),
             before.colour(),
-            before.country()));
+            before.country(),
+            Optional.of("Mailversand über Beispiel Inc., USA")));
   }
 
   private ContactPointId signUp(String address) {
@@ -102,6 +103,9 @@ class PolicyVersionTest {
     JsonNode record = JSON.readTree(dossier).at("/sections/consentRecord");
     assertThat(record.at("/pii_processing/0/privacy_notice/0/privacy_policy_version").asString(""))
         .isEqualTo("2026-11");
+    assertThat(record.at("/pii_processing/0/third_country_transfer").asString(""))
+        .as("what the firm says of third countries (Art. 15(2) GDPR)")
+        .endsWith(" Mailversand über Beispiel Inc., USA");
     assertThat(faults(dossier)).isEmpty();
     assertThat(faults(rewritten(dossier)))
         .as("the author tells another version than the log commits to")

@@ -80,7 +80,8 @@ public final class ProofServer implements AutoCloseable {
         ZoneId.of("Europe/Berlin"),
         IpMode.TRUNCATED,
         "#a8326f",
-        "DE");
+        "DE",
+        Optional.empty());
   }
 
   private UUID sent(UUID of) {
