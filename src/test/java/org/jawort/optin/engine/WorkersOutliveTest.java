@@ -16,7 +16,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What goes wrong with one item costs that item; it is set aside, seen, and tried again. */
-@DisplayName("B-13 a worker outlives its item")
+@DisplayName("a worker outlives its item")
 class WorkersOutliveTest {
   private static final String PAGE = "/app/settings/set-aside";
 
