@@ -24,10 +24,13 @@ CREATE TABLE message (
     -- The mail server's last answer, e.g. "250 2.0.0 Ok: queued", addresses taken out; or why it was withheld.
     answer           text,
     answered_at      timestamptz,
+    -- Tried several times and failed by a fault of ours; waits until somebody has it tried again.
+    set_aside_at     timestamptz,
     PRIMARY KEY (tenant_id, id),
     FOREIGN KEY (tenant_id, contact_point_id) REFERENCES contact_point
 );
 CREATE INDEX message_due ON message (tenant_id, due_at) WHERE status = 'QUEUED';
+CREATE INDEX message_set_aside ON message (tenant_id) WHERE set_aside_at IS NOT NULL;
 CREATE INDEX message_of_contact_point ON message (contact_point_id);
 CREATE UNIQUE INDEX one_message_per_run_and_step ON message (run_id, step, tenant_id) WHERE step IS NOT NULL;
 SELECT guard_by_tenant('message');
@@ -74,6 +77,8 @@ CREATE TABLE staff_mail (
     attempts      int         NOT NULL DEFAULT 0,
     answer        text,
     answered_at   timestamptz,
+    -- As in message.
+    set_aside_at  timestamptz,
     PRIMARY KEY (tenant_id, id)
 );
 CREATE INDEX staff_mail_due ON staff_mail (due_at) WHERE status = 'QUEUED';

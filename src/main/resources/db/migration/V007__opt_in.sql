@@ -71,6 +71,11 @@ CREATE TABLE run (
     -- From when on the contact is erased if nothing was ever confirmed (law 23); null: not.
     erase_at         timestamptz,
     ended_at         timestamptz,
+    -- How often it could not go on, and what went wrong the last time; null: nothing.
+    faults           int         NOT NULL DEFAULT 0,
+    fault            text,
+    -- Waits from then on until somebody has it tried again.
+    set_aside_at     timestamptz,
     PRIMARY KEY (tenant_id, id),
     FOREIGN KEY (tenant_id, process_id, process_version) REFERENCES opt_in_process_version,
     FOREIGN KEY (tenant_id, contact_point_id) REFERENCES contact_point
@@ -80,6 +85,7 @@ CREATE UNIQUE INDEX one_waiting_run ON run (contact_point_id, purpose_id, tenant
 CREATE INDEX run_of_contact_point ON run (contact_point_id);
 -- A look-up by id must never say "ended_at IS NULL", or this index would compete with the primary key.
 CREATE INDEX run_due ON run (tenant_id, due_at) WHERE ended_at IS NULL;
+CREATE INDEX run_set_aside ON run (tenant_id) WHERE set_aside_at IS NOT NULL;
 CREATE INDEX run_to_erase ON run (tenant_id, erase_at) WHERE erase_at IS NOT NULL;
 SELECT guard_by_tenant('run');
 

@@ -78,7 +78,7 @@ public class AllAdvertising {
    */
   public ObjectionOutcome object(
       TenantId tenant, ContactPointId contactPoint, Actor actor, Withdrawal said) {
-    return database.write(
+    return database.writeAnew(
         tenant,
         connection -> {
           Instant now = clock.instant();

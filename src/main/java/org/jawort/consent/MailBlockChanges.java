@@ -114,7 +114,7 @@ public class MailBlockChanges {
       EventType type,
       UserId by,
       String note) {
-    return database.write(
+    return database.writeAnew(
         tenant,
         connection -> {
           Instant now = clock.instant();

@@ -50,7 +50,7 @@ class AttemptLog implements AutoCloseable {
   private List<Boolean> write(List<SendAttempt> all) {
     Set<TenantId> tenants = new HashSet<>();
     all.forEach(sendAttempt -> tenants.add(sendAttempt.message().tenant()));
-    return database.write(
+    return database.writeAnew(
         tenants,
         connection -> {
           Set<UUID> waited = update(connection, all, tenants);
@@ -69,10 +69,11 @@ class AttemptLog implements AutoCloseable {
         """
         WITH answered AS (
           UPDATE message m
-          SET status = a.status, answer = a.answer, answered_at = a.at, due_at = a.due_at
+          SET status = a.status, answer = a.answer, answered_at = a.at, due_at = a.due_at,
+              set_aside_at = CASE WHEN a.aside THEN a.at END
           FROM unnest(:tenant::uuid[], :id::uuid[], :status::text[], :answer::text[],
-                      :at::timestamptz[], :dueAt::timestamptz[], :raw::bytea[])
-            AS a (tenant_id, id, status, answer, at, due_at, raw)
+                      :at::timestamptz[], :dueAt::timestamptz[], :aside::boolean[], :raw::bytea[])
+            AS a (tenant_id, id, status, answer, at, due_at, aside, raw)
           WHERE m.tenant_id = a.tenant_id AND m.id = a.id AND m.tenant_id = ANY (:tenants::uuid[])
             AND m.status = 'QUEUED'
           RETURNING m.tenant_id, m.id, a.raw
@@ -90,6 +91,7 @@ class AttemptLog implements AutoCloseable {
         .texts("answer", SendAttempt::answer)
         .instants("at", SendAttempt::at)
         .instants("dueAt", SendAttempt::dueAt)
+        .bools("aside", SendAttempt::aside)
         .byteas("raw", SendAttempt::raw)
         .uuids("tenants", tenants, TenantId::value)
         .each(rows -> ids.add(rows.getObject(1, UUID.class)));

@@ -38,7 +38,8 @@ class Claims {
         """
         SELECT t.id FROM unnest(:tenant::uuid[]) WITH ORDINALITY AS t (id, place)
         WHERE EXISTS (SELECT FROM message m
-                      WHERE m.tenant_id = t.id AND m.status = 'QUEUED' AND m.due_at <= :now)
+                      WHERE m.tenant_id = t.id AND m.status = 'QUEUED' AND m.due_at <= :now
+                        AND m.set_aside_at IS NULL)
         ORDER BY t.place
         """;
     return database.read(
@@ -48,6 +49,26 @@ class Claims {
                 .uuids("tenant", TenantId::value)
                 .instant("now", now)
                 .list(row -> new TenantId(row.getObject(1, UUID.class))));
+  }
+
+  /** How many are due, all tenants together; no more than a hundred thousand are counted. */
+  long backlog(List<TenantId> tenants, Instant now) {
+    String sql =
+        """
+        SELECT count(*) FROM (
+          SELECT FROM message
+          WHERE tenant_id = ANY (:tenants::uuid[]) AND status = 'QUEUED' AND due_at <= :now
+            AND set_aside_at IS NULL
+          LIMIT 100000) d
+        """;
+    return database.read(
+        tenants,
+        connection ->
+            Rows.batch(connection, sql, tenants)
+                .uuids("tenants", TenantId::value)
+                .instant("now", now)
+                .first(row -> row.getLong(1))
+                .orElse(0L));
   }
 
   /**
@@ -86,7 +107,7 @@ class Claims {
         WHERE tenant_id = :tenant AND id = ANY (ARRAY(
           SELECT id FROM message
           WHERE tenant_id = :tenant AND status = 'QUEUED' AND due_at <= :now
-            AND id <> ALL (:inHand::uuid[])
+            AND set_aside_at IS NULL AND id <> ALL (:inHand::uuid[])
           ORDER BY due_at LIMIT :most FOR UPDATE SKIP LOCKED))
         RETURNING id
         """;

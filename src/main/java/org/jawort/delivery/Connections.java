@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.jawort.platform.DatabaseException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -107,16 +108,16 @@ final class Connections implements AutoCloseable {
   }
 
   private SendAttempt hand(MailTransport mailTransport, Outgoing message, Mail mail) {
-    Reply reply;
     try {
-      reply = mailTransport.hand(mail);
-    } catch (RuntimeException e) {
-      LOG.warn("Message {} could not be handed over; it is tried again", message.id(), e);
-      reply = new Reply.Deferred("Jawort: " + e.getClass().getSimpleName());
+      Reply reply = mailTransport.hand(mail);
+      Instant now = clock.instant();
+      note(reply, now);
+      return SendAttempt.of(message, mail, reply, now);
+    } catch (Throwable e) {
+      LOG.warn("Message {} could not be handed over: {}", message.id(), e.getClass().getName());
+      LOG.debug("message", e);
+      return SendAttempt.faulty(message, e, clock.instant());
     }
-    Instant now = clock.instant();
-    note(reply, now);
-    return SendAttempt.of(message, mail, reply, now);
   }
 
   private void note(Reply reply, Instant now) {
@@ -145,15 +146,24 @@ final class Connections implements AutoCloseable {
 
   /**
    * Records the answer. Where the database is away it waits for it: an answer that is lost would
-   * send the mail again.
+   * send the mail again. Where it is the answer's own fault, it is set aside instead, so that the
+   * connection is free for others, and the mail goes again only if somebody says so.
    */
   private void keep(SendAttempt sendAttempt) {
+    SendAttempt kept = sendAttempt;
     for (int attempt = 1; ; attempt++) {
       try {
-        attemptLog.record(sendAttempt);
+        attemptLog.record(kept);
         return;
-      } catch (RuntimeException e) {
-        LOG.warn("The answer to message {} is not recorded yet", sendAttempt.message().id(), e);
+      } catch (RuntimeException | Error e) {
+        LOG.warn(
+            "The answer to message {} is not recorded yet: {}",
+            sendAttempt.message().id(),
+            e.getClass().getName());
+        LOG.debug("answer", e);
+        if (Retries.isFaulty(attempt) && !DatabaseException.isPassing(e)) {
+          kept = SendAttempt.aside(sendAttempt.message(), e, clock.instant());
+        }
         if (closedWithin(Duration.ofSeconds(Math.min(attempt, 30)))) {
           return;
         }

@@ -17,7 +17,20 @@ final class Retries {
           Duration.ofHours(4));
   private static final Duration LONGEST = Duration.ofDays(2);
 
+  /** Tries after which what fails by a fault of ours is set aside (architecture: workers). */
+  private static final int MOST_FAULTS = 5;
+
   private Retries() {}
+
+  /** Tells whether it failed so often that only somebody who looks at it can help. */
+  static boolean isFaulty(int attempts) {
+    return attempts >= MOST_FAULTS;
+  }
+
+  /** The fault as it is kept: its kind alone, as its message may hold something personal. */
+  static String fault(Throwable fault) {
+    return "Jawort: " + fault.getClass().getSimpleName();
+  }
 
   /**
    * Returns when to try next, the last time two days after it was asked for; empty from then on.

@@ -95,6 +95,11 @@ class Sender extends Worker {
     }
   }
 
+  @Override
+  protected long backlog() {
+    return claims.backlog(tenants.all(), clock.instant());
+  }
+
   /** Returns whether anything was claimed, so that there may be more. */
   private boolean sendSome(Connections opened) {
     Instant now = clock.instant();
@@ -110,6 +115,7 @@ class Sender extends Worker {
       Claims.Claimed claim = claims.claim(tenant, now, most, opened.inHand());
       opened.take(claim.messages());
       composed(tenant, claim.messages(), now).forEach(opened::send);
+      beat();
       servedLast = tenant;
       claimed |= claim.any();
     }
@@ -138,12 +144,17 @@ class Sender extends Worker {
         parcels.add(SendTask.of(messages.get(i), made.get(i), now));
       }
       return parcels;
-    } catch (RuntimeException e) {
-      LOG.warn("Mails of tenant {} cannot be made; they are tried again", tenant, e);
-      String text = "Jawort: the mail could not be made";
-      return messages.stream()
-          .<SendTask>map(m -> new SendTask.Settled(SendAttempt.later(m, text, now)))
-          .toList();
+    } catch (Throwable e) {
+      return messages.size() == 1
+          ? List.of(faulty(messages.getFirst(), e, now))
+          : messages.stream().flatMap(m -> composed(tenant, List.of(m), now).stream()).toList();
     }
+  }
+
+  /** An Error too is the mail's own: whatever it is, the next mail is made all the same. */
+  private static SendTask faulty(Outgoing message, Throwable e, Instant now) {
+    LOG.warn("Message {} cannot be made: {}", message.id(), e.getClass().getName());
+    LOG.debug("message", e);
+    return new SendTask.Settled(SendAttempt.faulty(message, e, now));
   }
 }

@@ -10,7 +10,6 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeUtility;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -41,6 +40,9 @@ public record ShownMail(
   /** One header. */
   public record Line(String name, String value) {}
 
+  /** Ours are two deep. */
+  private static final int DEEPEST = 10;
+
   private static final Session SESSION = Session.getInstance(utf8Headers());
 
   private static Properties utf8Headers() {
@@ -50,11 +52,13 @@ public record ShownMail(
   }
 
   /**
-   * Reads a mail of our own.
+   * Reads a mail of our own. One that cannot be taken apart, since its rows were damaged, is shown
+   * as it is.
    *
    * @param raw byte for byte
    */
   public static ShownMail of(MessageId id, Instant at, byte[] raw) {
+    String whole = new String(raw, StandardCharsets.UTF_8);
     try {
       var mail = new MimeMessage(SESSION, new ByteArrayInputStream(raw));
       return new ShownMail(
@@ -64,13 +68,11 @@ public record ShownMail(
           header(mail, "To"),
           header(mail, "Subject"),
           headers(mail),
-          find(mail, "text/html").orElse(null),
-          find(mail, "text/plain").orElse(null),
-          new String(raw, StandardCharsets.UTF_8));
-    } catch (MessagingException e) {
-      throw new IllegalStateException("a mail of our own cannot be read", e);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+          find(mail, "text/html", 0).orElse(null),
+          find(mail, "text/plain", 0).orElse(null),
+          whole);
+    } catch (MessagingException | IOException | RuntimeException e) {
+      return new ShownMail(id.toString(), at, "", "", "", List.of(), null, whole, whole);
     }
   }
 
@@ -94,16 +96,16 @@ public record ShownMail(
     }
   }
 
-  private static Optional<String> find(Part part, String type)
+  private static Optional<String> find(Part part, String type, int depth)
       throws MessagingException, IOException {
     if (part.isMimeType(type)) {
       return Optional.of((String) part.getContent());
     }
-    if (part.isMimeType("multipart/*")) {
+    if (part.isMimeType("multipart/*") && depth < DEEPEST) {
       var parts = (Multipart) part.getContent();
       for (int i = 0; i < parts.getCount(); i++) {
         BodyPart inner = parts.getBodyPart(i);
-        Optional<String> found = find(inner, type);
+        Optional<String> found = find(inner, type, depth + 1);
         if (found.isPresent()) {
           return found;
         }

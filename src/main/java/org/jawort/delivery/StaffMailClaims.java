@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jawort.platform.Database;
 import org.jawort.platform.TenantId;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -35,11 +36,29 @@ class StaffMailClaims {
                     """
                     SELECT DISTINCT tenant_id FROM staff_mail
                     WHERE tenant_id = ANY (:tenants::uuid[]) AND status = 'QUEUED' AND due_at <= :now
+                      AND set_aside_at IS NULL
                     """)
                 .param("tenants", tenants.stream().map(TenantId::value).toArray(UUID[]::new))
                 .param("now", Timestamp.from(now))
                 .query((row, number) -> new TenantId(row.getObject(1, UUID.class)))
                 .list());
+  }
+
+  /** How many are due, all tenants together. */
+  long backlog(List<TenantId> tenants, Instant now) {
+    return database.read(
+        tenants,
+        connection ->
+            sql.sql(
+                    """
+                    SELECT count(*) FROM staff_mail
+                    WHERE tenant_id = ANY (:tenants::uuid[]) AND status = 'QUEUED' AND due_at <= :now
+                      AND set_aside_at IS NULL
+                    """)
+                .param("tenants", tenants.stream().map(TenantId::value).toArray(UUID[]::new))
+                .param("now", Timestamp.from(now))
+                .query(Long.class)
+                .single());
   }
 
   /** The mail that is due longest; empty where none is, or others have them in hand. */
@@ -53,6 +72,7 @@ class StaffMailClaims {
                     WHERE tenant_id = :tenant AND id = ANY (ARRAY(
                       SELECT id FROM staff_mail
                       WHERE tenant_id = :tenant AND status = 'QUEUED' AND due_at <= :now
+                        AND set_aside_at IS NULL
                       ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED))
                     RETURNING *
                     """)
@@ -79,13 +99,30 @@ class StaffMailClaims {
   /** Records the answer. */
   void record(
       TenantId tenant, UUID id, MessageStatus status, String answer, Instant at, Instant due) {
+    record(tenant, id, status, answer, at, due, null);
+  }
+
+  /** Puts a mail aside that several tries failed on by a fault of ours. */
+  void setAside(TenantId tenant, UUID id, String answer, Instant at) {
+    record(tenant, id, MessageStatus.QUEUED, answer, at, at, at);
+  }
+
+  private void record(
+      TenantId tenant,
+      UUID id,
+      MessageStatus status,
+      String answer,
+      Instant at,
+      Instant due,
+      @Nullable Instant aside) {
     database.write(
         tenant,
         connection ->
             sql.sql(
                     """
                     UPDATE staff_mail
-                    SET status = :status, answer = :answer, answered_at = :at, due_at = :due
+                    SET status = :status, answer = :answer, answered_at = :at, due_at = :due,
+                        set_aside_at = :aside
                     WHERE tenant_id = :tenant AND id = :id AND status = 'QUEUED'
                     """)
                 .param("tenant", tenant.value())
@@ -94,6 +131,7 @@ class StaffMailClaims {
                 .param("answer", answer)
                 .param("at", Timestamp.from(at))
                 .param("due", Timestamp.from(due))
+                .param("aside", aside == null ? null : Timestamp.from(aside))
                 .update());
   }
 }

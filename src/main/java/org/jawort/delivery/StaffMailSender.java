@@ -4,14 +4,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.jawort.platform.DatabaseException;
 import org.jawort.platform.TenantId;
 import org.jawort.platform.Worker;
 import org.jawort.tenant.Tenants;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Hands over mails to staff, one after the other; they are few. */
 @Component
 class StaffMailSender extends Worker {
+  private static final Logger LOG = LoggerFactory.getLogger(StaffMailSender.class);
+
   /** How often it looks for what became due by time alone, or was queued on another node. */
   private static final Duration LOOK = Duration.ofSeconds(5);
 
@@ -40,18 +45,42 @@ class StaffMailSender extends Worker {
     }
   }
 
+  @Override
+  protected long backlog() {
+    return claims.backlog(tenants.all(), clock.instant());
+  }
+
   /** Returns whether anything was claimed, so that there may be more. */
   private boolean sendSome() {
     boolean any = false;
     for (TenantId tenant : claims.due(tenants.all(), clock.instant())) {
+      beat();
       if (!tenants.isComplete(tenant)) {
         continue;
       }
       Optional<StaffMailClaims.Claimed> claimed = claims.claim(tenant, clock.instant());
-      claimed.ifPresent(this::send);
+      claimed.ifPresent(this::outlive);
       any |= claimed.isPresent();
     }
     return any;
+  }
+
+  /** Whatever goes wrong is this mail's own: the others go on. */
+  private void outlive(StaffMailClaims.Claimed claimed) {
+    try {
+      send(claimed);
+    } catch (Throwable e) {
+      LOG.warn("Mail {} to staff went wrong: {}", claimed.id(), e.getClass().getName());
+      LOG.debug("mail", e);
+      Instant now = clock.instant();
+      String text = Retries.fault(e);
+      if (Retries.isFaulty(claimed.attempts()) && !DatabaseException.isPassing(e)) {
+        claims.setAside(claimed.tenant(), claimed.id(), text, now);
+      } else {
+        Instant again = Retries.next(claimed.createdAt(), claimed.attempts(), now).orElse(now);
+        claims.record(claimed.tenant(), claimed.id(), MessageStatus.QUEUED, text, now, again);
+      }
+    }
   }
 
   private void send(StaffMailClaims.Claimed claimed) {

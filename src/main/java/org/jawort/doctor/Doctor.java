@@ -10,10 +10,10 @@ import org.jawort.platform.Settings;
 
 /**
  * Looks at an installation without serving it, also while it is served: settings, secret, mail
- * server, database, schema, profiles, whether statuses and blocks are what the ledger says, whether
- * the transparency log is whole and says what the ledger says, and whether what the events refer to
- * is still as they commit to it. Changes nothing unless it is to repair; never prints an address, a
- * name or a secret.
+ * server, workers, database, schema, profiles, whether statuses and blocks are what the ledger
+ * says, whether the transparency log is whole and says what the ledger says, and whether what the
+ * events refer to is still as they commit to it. Changes nothing unless it is to repair; never
+ * prints an address, a name or a secret.
  */
 public final class Doctor {
   private final Settings settings;
@@ -36,6 +36,7 @@ public final class Doctor {
   public boolean examine(boolean repair) {
     SettingsCheck.examine(settings, findings);
     MailCheck.examine(settings, findings);
+    WorkerCheck.examine(settings, findings);
     try (ExaminedDatabase database = ExaminedDatabase.of(settings)) {
       findings.good("database: " + database.version());
       if (isUpToDate(database)) {
@@ -45,6 +46,7 @@ public final class Doctor {
         ledgers.examine(repair);
         new LogCheck(opened, settings, ledgers.tenants(), findings).examine();
         new EvidenceCheck(opened, ledgers.tenants(), findings).examine();
+        SetAsideCheck.examine(opened, ledgers.tenants(), findings);
       }
     } catch (SettingException e) {
       findings.bad("database: " + e.getMessage());

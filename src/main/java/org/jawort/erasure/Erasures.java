@@ -18,7 +18,6 @@ import org.jawort.contact.Suppressions;
 import org.jawort.contact.merge.Merges;
 import org.jawort.optin.engine.PersonErasure;
 import org.jawort.platform.Database;
-import org.jawort.platform.DatabaseException;
 import org.jawort.platform.TenantId;
 import org.jawort.tenant.Actor;
 import org.springframework.stereotype.Component;
@@ -29,8 +28,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Erasures {
-  private static final int ATTEMPTS = 5;
-
   private final Database database;
   private final Scope scope;
   private final PersonErasure persons;
@@ -76,15 +73,7 @@ public class Erasures {
    * tables that it may get into the way of a mail that is just being sent, and begins anew then.
    */
   public ErasureOutcome erase(TenantId tenant, ErasureWish wish, Actor actor) {
-    for (int attempt = 1; ; attempt++) {
-      try {
-        return database.write(tenant, connection -> erase(connection, tenant, wish, actor));
-      } catch (RuntimeException e) {
-        if (attempt == ATTEMPTS || !DatabaseException.isDeadlock(e)) {
-          throw e;
-        }
-      }
-    }
+    return database.writeAnew(tenant, connection -> erase(connection, tenant, wish, actor));
   }
 
   private ErasureOutcome erase(

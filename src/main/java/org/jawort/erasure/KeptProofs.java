@@ -70,7 +70,7 @@ public class KeptProofs {
     for (TenantId tenant : tenants.all()) {
       int batch;
       do {
-        batch = database.write(tenant, connection -> erase(connection, tenant));
+        batch = database.writeAnew(tenant, connection -> erase(connection, tenant));
         erased += batch;
       } while (batch == BATCH);
     }

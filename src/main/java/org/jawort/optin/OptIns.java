@@ -49,7 +49,7 @@ public class OptIns implements DisposableBean {
             BATCH,
             signUp -> new Mailbox(signUp.tenant(), signUp.addressKey()),
             batch ->
-                database.write(
+                database.writeAnew(
                     batch.stream().map(SignUp::tenant).distinct().toList(),
                     connection -> signUps.takeIn(connection, batch)));
     this.answering =
@@ -58,7 +58,7 @@ public class OptIns implements DisposableBean {
             BATCH,
             PressedLink::message,
             batch ->
-                database.write(
+                database.writeAnew(
                     batch.stream().map(PressedLink::tenant).distinct().toList(),
                     connection -> decisions.takeIn(connection, batch)));
   }
@@ -93,7 +93,7 @@ public class OptIns implements DisposableBean {
       StatedBasis basis,
       Actor actor,
       String source) {
-    return database.write(
+    return database.writeAnew(
         tenant,
         connection ->
             optInRequests.takeIn(
@@ -115,7 +115,7 @@ public class OptIns implements DisposableBean {
       PurposeId purpose,
       Actor actor,
       String source) {
-    return database.write(
+    return database.writeAnew(
         tenant,
         connection ->
             optInRequests.takeIn(

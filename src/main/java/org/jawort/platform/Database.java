@@ -27,6 +27,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class Database {
   private static final String SCOPE = Database.class.getName() + ".scope";
 
+  /** Each ends one of those that are in each other's way, so few are needed. */
+  private static final int ATTEMPTS = 5;
+
   private final DataSource dataSource;
   private final TransactionTemplate writing;
   private final TransactionTemplate reading;
@@ -56,6 +59,32 @@ public final class Database {
   /** Runs the work for all the given tenants in one transaction and commits it. */
   public <T extends @Nullable Object> T write(Collection<TenantId> tenants, Work<T> work) {
     return run(writing, tenants, work);
+  }
+
+  /**
+   * The same, for work that may run several times: where two transactions waited for one another,
+   * PostgreSQL ended ours and nothing of it was written, it begins anew. What the work does beside
+   * the database it may do more than once.
+   */
+  public <T extends @Nullable Object> T writeAnew(TenantId tenant, Work<T> work) {
+    return writeAnew(Set.of(tenant), work);
+  }
+
+  /** The same for all the given tenants. */
+  public <T extends @Nullable Object> T writeAnew(Collection<TenantId> tenants, Work<T> work) {
+    if (TransactionSynchronizationManager.isActualTransactionActive()) {
+      // The deadlock ends the outer transaction, and only that one can begin anew.
+      return write(tenants, work);
+    }
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return write(tenants, work);
+      } catch (RuntimeException e) {
+        if (attempt == ATTEMPTS || !DatabaseException.isDeadlock(e)) {
+          throw e;
+        }
+      }
+    }
   }
 
   /** Reads for one tenant; a write inside fails. */

@@ -275,6 +275,8 @@ public final class DatabaseStart {
     config.setMaximumPoolSize(connections);
     config.setMinimumIdle(2);
     config.setPoolName("jawort");
+    // Where the database is away, people are told so while they still look.
+    config.setConnectionTimeout(5_000);
     config.setConnectionInitSql(
         "SET ROLE jawort_app; SET search_path TO jawort; " + NOTICE_THE_DEAD);
     config.addDataSourceProperty("reWriteBatchedInserts", "true");

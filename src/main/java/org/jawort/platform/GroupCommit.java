@@ -159,9 +159,10 @@ public final class GroupCommit<T, R> implements AutoCloseable {
       for (int i = 0; i < batch.size(); i++) {
         batch.get(i).answer().complete(answers.get(i));
       }
-    } catch (RuntimeException | Error e) {
-      if (batch.size() == 1) {
-        batch.getFirst().answer().completeExceptionally(e);
+    } catch (Throwable e) {
+      // Row by row would wait for the database as often, and none would come through.
+      if (batch.size() == 1 || DatabaseException.isAway(e)) {
+        batch.forEach(one -> one.answer().completeExceptionally(e));
       } else {
         batch.forEach(one -> commitBatch(List.of(one)));
       }

@@ -1,6 +1,7 @@
 package org.jawort.platform;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +18,9 @@ public abstract class Worker implements SmartLifecycle {
   private final Bell bell;
   private final Duration every;
   private volatile boolean running;
+  private volatile long beat = System.nanoTime();
+  private volatile int faultsInARow;
+  private volatile @Nullable String fault;
   private volatile @Nullable Thread thread;
 
   /**
@@ -34,9 +38,37 @@ public abstract class Worker implements SmartLifecycle {
   /** Does all that is due now. */
   protected abstract void work();
 
+  /** How much is due and not done, on all nodes; a large number only roughly. */
+  protected abstract long backlog();
+
+  /** Shows that it lives; to be called at each item where many are done in one turn. */
+  protected final void beat() {
+    beat = System.nanoTime();
+  }
+
+  /** How it goes on. */
+  public final WorkerState state() {
+    return new WorkerState(
+        name,
+        running,
+        Duration.ofNanos(System.nanoTime() - beat),
+        faultsInARow,
+        Optional.ofNullable(fault));
+  }
+
+  /** How much is due and not done, or -1 where nobody can say. */
+  final long due() {
+    try {
+      return backlog();
+    } catch (RuntimeException e) {
+      return -1;
+    }
+  }
+
   @Override
   public void start() {
     running = true;
+    beat();
     thread = thread().name(name).start(this::run);
   }
 
@@ -48,8 +80,12 @@ public abstract class Worker implements SmartLifecycle {
   private void run() {
     while (running) {
       try {
+        beat();
         work();
+        faultsInARow = 0;
       } catch (Throwable e) {
+        faultsInARow++;
+        fault = e.getClass().getSimpleName();
         // An Error too is what is worked on's own, and the thread outlives it. Its message may hold
         // something personal.
         LOG.error("{} stands still and is tried again: {}", name, e.getClass().getName());

@@ -5,10 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.Document;
 import org.commonmark.node.Image;
 import org.commonmark.node.Link;
 import org.commonmark.node.ListBlock;
 import org.commonmark.node.Node;
+import org.commonmark.node.Paragraph;
+import org.commonmark.node.SoftLineBreak;
+import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
 
 /**
@@ -18,6 +22,8 @@ import org.commonmark.parser.Parser;
 final class LandingText {
   private static final Parser PARSER =
       Parser.builder().enabledBlockTypes(Set.of(ListBlock.class)).build();
+
+  private static final int DEEPEST = 50;
 
   /** Private characters around a field's number, which mean nothing to Markdown. */
   private static final char BEFORE = '\uE000';
@@ -36,7 +42,45 @@ final class LandingText {
               values.add(use.value(known));
               return "" + BEFORE + (values.size() - 1) + AFTER;
             });
-    return new LandingHtml(plain -> filled(plain, values)).of(PARSER.parse(numbered));
+    return new LandingHtml(plain -> filled(plain, values)).of(parsed(numbered));
+  }
+
+  /** As it is meant; what is nested deeper than anybody means it is plain text. */
+  private static Node parsed(String text) {
+    Node document = PARSER.parse(text);
+    return isDeep(document) ? plain(text) : document;
+  }
+
+  /** Without recursion: a stack ends sooner than a text. */
+  private static boolean isDeep(Node document) {
+    int depth = 0;
+    Node node = document;
+    while (node != null && depth <= DEEPEST) {
+      if (node.getFirstChild() != null) {
+        node = node.getFirstChild();
+        depth++;
+      } else {
+        while (node != null && node.getNext() == null) {
+          node = node.getParent();
+          depth--;
+        }
+        node = node == null ? null : node.getNext();
+      }
+    }
+    return depth > DEEPEST;
+  }
+
+  private static Node plain(String text) {
+    var paragraph = new Paragraph();
+    for (String line : text.split("\n", -1)) {
+      if (paragraph.getFirstChild() != null) {
+        paragraph.appendChild(new SoftLineBreak());
+      }
+      paragraph.appendChild(new Text(line));
+    }
+    var document = new Document();
+    document.appendChild(paragraph);
+    return document;
   }
 
   /** A line without any markup. */
@@ -65,8 +109,7 @@ final class LandingText {
   /** Addresses of links that lead anywhere but to https. */
   static List<String> strangeLinks(String text) {
     var strange = new ArrayList<String>();
-    PARSER
-        .parse(withoutPrivate(text))
+    parsed(withoutPrivate(text))
         .accept(
             new AbstractVisitor() {
               @Override
@@ -83,8 +126,7 @@ final class LandingText {
   /** Tells whether it has pictures, which would be fetched from elsewhere. */
   static boolean hasPictures(String text) {
     var found = new ArrayList<Node>();
-    PARSER
-        .parse(text)
+    parsed(text)
         .accept(
             new AbstractVisitor() {
               @Override

@@ -3,6 +3,7 @@ package org.jawort.campaign.web;
 import org.jawort.platform.web.AccessRule;
 import org.jawort.platform.web.AccessRules;
 import org.jawort.platform.web.Audience;
+import org.jawort.platform.web.LargeBody;
 import org.jawort.platform.web.NavigationEntry;
 import org.jawort.platform.web.PageFault;
 import org.springframework.context.annotation.Bean;
@@ -15,6 +16,12 @@ class CampaignAddresses {
 
   /** An id in an address; all else is no page of ours. */
   static final String ONE = CAMPAIGNS + "/{id:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}}";
+
+  /** A template that is too long is read whole, to say so beside it and lose nothing typed. */
+  @Bean
+  LargeBody longTemplates() {
+    return LargeBody.at(CAMPAIGNS + "/**", 8, "tenant.body.large");
+  }
 
   @Bean
   AccessRules campaignAccess() {

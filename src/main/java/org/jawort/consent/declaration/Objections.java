@@ -44,7 +44,7 @@ public class Objections {
    */
   public ObjectionOutcome object(
       TenantId tenant, ContactPointId id, Actor actor, String source, Declaration declaration) {
-    return database.write(
+    return database.writeAnew(
         tenant,
         connection ->
             Optional.ofNullable(contacts.points(tenant, List.of(id)).get(id))

@@ -78,7 +78,7 @@ public class Statements {
    */
   public List<StatementOutcome> declare(
       Recording by, List<StatementTarget> wishes, Declaration declaration) {
-    return database.write(
+    return database.writeAnew(
         by.tenant(), connection -> declare(connection, by, wishes, declaration, true));
   }
 
@@ -103,7 +103,8 @@ public class Statements {
   /** Takes a declaration back that was recorded by mistake; the note says why. */
   public List<StatementOutcome> takeBack(
       Recording by, List<StatementTarget> wishes, Declaration declaration) {
-    return database.write(by.tenant(), connection -> takeBack(connection, by, wishes, declaration));
+    return database.writeAnew(
+        by.tenant(), connection -> takeBack(connection, by, wishes, declaration));
   }
 
   List<StatementOutcome> takeBack(
@@ -122,7 +123,7 @@ public class Statements {
    */
   public List<StatementOutcome> refuse(
       Recording by, List<StatementTarget> wishes, Declaration declaration) {
-    return database.write(
+    return database.writeAnew(
         by.tenant(),
         connection -> {
           List<StatementOutcome> acted =
@@ -150,7 +151,7 @@ public class Statements {
     List<DeclarationProblem> lacks =
         DeclarationRules.ofReminder(
             declaration, clock.instant(), tenants.find(by.tenant()).timeZone());
-    return database.write(
+    return database.writeAnew(
         by.tenant(),
         connection ->
             act(
@@ -170,7 +171,7 @@ public class Statements {
       Recording by, List<StatementTarget> wishes, Declaration declaration) {
     List<DeclarationProblem> lacks = DeclarationRules.ofMoment(declaration, clock.instant());
     List<ContactPointId> points = wishes.stream().map(StatementTarget::contactPoint).toList();
-    return database.write(
+    return database.writeAnew(
         by.tenant(),
         connection -> {
           contactIntake.lock(connection, targets(by, points));

@@ -46,6 +46,12 @@ class WitnessWorkers implements SmartLifecycle {
       protected void work() {
         turn.take(witness);
       }
+
+      /** How far a witness is behind is told at /health/log. */
+      @Override
+      protected long backlog() {
+        return 0;
+      }
     };
   }
 

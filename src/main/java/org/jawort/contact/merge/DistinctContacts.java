@@ -61,7 +61,7 @@ public class DistinctContacts {
         SELECT FROM pair
         """;
     Instant now = clock.instant();
-    return database.write(
+    return database.writeAnew(
         tenant,
         connection ->
             Rows.sql(connection, sql)
@@ -84,7 +84,7 @@ public class DistinctContacts {
         DELETE FROM contact_distinct
         WHERE tenant_id = :tenant AND (contact_id, other_id) IN ((:one, :other), (:other, :one))
         """;
-    return database.write(
+    return database.writeAnew(
         tenant,
         connection ->
             Rows.sql(connection, sql)

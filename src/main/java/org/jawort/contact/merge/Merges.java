@@ -45,7 +45,7 @@ public class Merges {
 
   /** Merges, unless somebody else changed one of the two since they were shown. */
   public MergeOutcome merge(TenantId tenant, Merging wish, Actor actor) {
-    return database.write(tenant, connection -> merge(connection, tenant, wish, actor));
+    return database.writeAnew(tenant, connection -> merge(connection, tenant, wish, actor));
   }
 
   private MergeOutcome merge(Connection connection, TenantId tenant, Merging wish, Actor actor)

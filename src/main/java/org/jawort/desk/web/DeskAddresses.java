@@ -4,6 +4,7 @@ import org.jawort.delivery.Mailbox;
 import org.jawort.platform.web.AccessRule;
 import org.jawort.platform.web.AccessRules;
 import org.jawort.platform.web.Audience;
+import org.jawort.platform.web.LargeBody;
 import org.jawort.platform.web.NavigationEntry;
 import org.jawort.platform.web.SettingsEntry;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +28,27 @@ class DeskAddresses {
         AccessRule.post("/app/contact-points/{id}/{verb}", Audience.STAFF),
         AccessRule.any("/app/consent-changes/**", Audience.EDITOR),
         AccessRule.any("/app/settings/consent", Audience.OWNER),
+        AccessRule.get(SetAsidePages.PATH, Audience.READER),
+        AccessRule.post(SetAsidePages.PATH, Audience.EDITOR),
         AccessRule.get("/app/automation/trial/**", Audience.READER),
         AccessRule.post("/app/automation/trial/**", Audience.STAFF),
         AccessRule.get("/app/forms/**", Audience.READER));
+  }
+
+  /** A scan may have 10 MB; a little more is read to say so beside the form. */
+  @Bean
+  LargeBody scansOfOne() {
+    return LargeBody.at("/app/contact-points/{id}/{verb}", 16, "statement.upload");
+  }
+
+  @Bean
+  LargeBody scansOfSome() {
+    return LargeBody.at("/app/contacts/{id}/{verb}", 16, "statement.upload");
+  }
+
+  @Bean
+  LargeBody scansOfMany() {
+    return LargeBody.at("/app/consent-changes/**", 16, "statement.upload");
   }
 
   @Bean
@@ -52,6 +71,11 @@ class DeskAddresses {
   SettingsEntry consentEntry() {
     return new SettingsEntry(
         300, "statement.settings.title", "/app/settings/consent", Audience.OWNER);
+  }
+
+  @Bean
+  SettingsEntry setAsideEntry() {
+    return new SettingsEntry(800, "desk.aside.title", SetAsidePages.PATH, Audience.READER);
   }
 
   /** Only while mails stay on this machine, and are meant to be read there. */

@@ -21,6 +21,7 @@ import org.jawort.optin.run.RunStatus;
 import org.jawort.optin.step.Flow;
 import org.jawort.optin.step.Step;
 import org.jawort.platform.Database;
+import org.jawort.platform.DatabaseException;
 import org.jawort.platform.TenantId;
 import org.jawort.tenant.Tenants;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +79,15 @@ public class RunEngine {
    * @throws RuntimeException the first fault, after all other tenants had their turn
    */
   public int advanceDue() {
+    return advanceAll(() -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param beat to be told of each batch
+   */
+  int advanceAll(Runnable beat) {
     working.lock();
     try {
       var faults = new ArrayList<RuntimeException>();
@@ -87,6 +97,7 @@ public class RunEngine {
         var still = new ArrayList<TenantId>();
         for (TenantId tenant : busy) {
           int batch = advance(tenant, faults);
+          beat.run();
           moved += batch;
           if (batch == BATCH) {
             still.add(tenant);
@@ -103,6 +114,12 @@ public class RunEngine {
     }
   }
 
+  /** How many runs are due, all tenants together. */
+  long backlog() {
+    List<TenantId> all = tenants.all();
+    return database.read(all, connection -> claims.backlog(connection, all, clock.instant()));
+  }
+
   private List<TenantId> due() {
     List<TenantId> all = tenants.all();
     return database.read(all, connection -> claims.due(connection, all, clock.instant()));
@@ -111,7 +128,7 @@ public class RunEngine {
   private int advance(TenantId tenant, List<RuntimeException> faults) {
     try {
       ZoneId zone = tenants.find(tenant).timeZone();
-      return database.write(
+      return database.writeAnew(
           tenant, connection -> advance(connection, tenant, clock.instant(), zone));
     } catch (RuntimeException e) {
       faults.add(e);
@@ -130,25 +147,40 @@ public class RunEngine {
     return moved;
   }
 
-  /** What cannot be done must not hold up all others. */
+  /** What cannot be done must not hold up all others: those of its group neither. */
   private void moveOrPostpone(Connection connection, RunGroup group, Instant now, ZoneId zone)
       throws SQLException {
     Savepoint before = connection.setSavepoint();
     try {
       move(connection, group, now, zone);
       connection.releaseSavepoint(before);
-    } catch (SQLException | RuntimeException e) {
+    } catch (Throwable e) {
+      if (DatabaseException.isPassing(e)) {
+        throw e;
+      }
       connection.rollback(before);
-      LOG.error(
-          "{} runs cannot leave the step {} of process {} version {} and are tried again: {}",
-          group.runs().size(),
-          group.step(),
-          group.process(),
-          group.version(),
-          e.getClass().getName());
-      LOG.debug("run", e);
-      claims.postpone(connection, group, now.plus(LATER));
+      if (group.runs().size() == 1) {
+        postpone(connection, group, e, now);
+      } else {
+        for (RunGroup half : group.halves()) {
+          moveOrPostpone(connection, half, now, zone);
+        }
+      }
     }
+  }
+
+  /** An Error too is the run's own. */
+  private void postpone(Connection connection, RunGroup run, Throwable e, Instant now)
+      throws SQLException {
+    LOG.error(
+        "Run {} cannot leave the step {} of process {} version {}: {}",
+        run.runs().getFirst().run(),
+        run.step(),
+        run.process(),
+        run.version(),
+        e.getClass().getName());
+    LOG.debug("run", e);
+    claims.postpone(connection, run, e.getClass().getSimpleName(), now, now.plus(LATER));
   }
 
   private void move(Connection connection, RunGroup group, Instant now, ZoneId zone)

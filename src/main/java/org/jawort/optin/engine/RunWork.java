@@ -18,6 +18,11 @@ public final class RunWork extends Worker {
 
   @Override
   protected void work() {
-    engine.advanceDue();
+    engine.advanceAll(this::beat);
+  }
+
+  @Override
+  protected long backlog() {
+    return engine.backlog();
   }
 }

@@ -55,7 +55,8 @@ public class UnconfirmedErasure {
     for (TenantId tenant : tenants.all()) {
       int batch;
       do {
-        batch = database.write(tenant, connection -> erase(connection, tenant, clock.instant()));
+        batch =
+            database.writeAnew(tenant, connection -> erase(connection, tenant, clock.instant()));
         erased += batch;
       } while (batch == BATCH);
     }

@@ -28,6 +28,9 @@ public class RunClaims {
   private static final List<ConsentStatus> NO =
       List.of(ConsentStatus.REFUSED, ConsentStatus.REVOKED);
 
+  /** Tries of one run until it is set aside. */
+  static final int MOST_FAULTS = 5;
+
   /** Those of the given tenants that have a run due, in the given order. */
   public List<TenantId> due(Connection connection, List<TenantId> tenants, Instant now)
       throws SQLException {
@@ -35,13 +38,32 @@ public class RunClaims {
         """
         SELECT t.id FROM unnest(:id::uuid[]) WITH ORDINALITY AS t (id, place)
         WHERE EXISTS (SELECT FROM run r
-                      WHERE r.tenant_id = t.id AND r.ended_at IS NULL AND r.due_at <= :now)
+                      WHERE r.tenant_id = t.id AND r.ended_at IS NULL AND r.due_at <= :now
+                        AND r.set_aside_at IS NULL)
         ORDER BY t.place
         """;
     return Rows.batch(connection, sql, tenants)
         .uuids("id", TenantId::value)
         .instant("now", now)
         .list(row -> new TenantId(row.getObject(1, UUID.class)));
+  }
+
+  /** How many are due; no more than a hundred thousand are counted. */
+  public long backlog(Connection connection, List<TenantId> tenants, Instant now)
+      throws SQLException {
+    String sql =
+        """
+        SELECT count(*) FROM (
+          SELECT FROM run
+          WHERE tenant_id = ANY (:tenants::uuid[]) AND ended_at IS NULL AND due_at <= :now
+            AND set_aside_at IS NULL
+          LIMIT 100000) d
+        """;
+    return Rows.batch(connection, sql, tenants)
+        .uuids("tenants", TenantId::value)
+        .instant("now", now)
+        .first(row -> row.getLong(1))
+        .orElse(0L);
   }
 
   private record Place(
@@ -62,7 +84,7 @@ public class RunClaims {
         JOIN contact_point p ON p.tenant_id = r.tenant_id AND p.id = r.contact_point_id
         JOIN contact c ON c.tenant_id = p.tenant_id AND c.id = p.contact_id
         WHERE r.tenant_id = :tenant AND p.tenant_id = :tenant AND c.tenant_id = :tenant
-          AND r.ended_at IS NULL AND r.due_at <= :now
+          AND r.ended_at IS NULL AND r.due_at <= :now AND r.set_aside_at IS NULL
         ORDER BY r.due_at LIMIT :most
         FOR KEY SHARE OF c SKIP LOCKED
         FOR NO KEY UPDATE OF p SKIP LOCKED
@@ -165,7 +187,7 @@ public class RunClaims {
         SET step = :step, status = :status, moved_at = :now, due_at = coalesce(:dueAt, r.due_at),
             ended_at = :endedAt, confirmed_step = :confirmedStep,
             answered_step = coalesce(r.answered_step, :answeredStep),
-            erase_at = coalesce(u.erase_at, r.erase_at)
+            erase_at = coalesce(u.erase_at, r.erase_at), faults = 0, fault = NULL
         FROM unnest(:run::uuid[], :eraseAt::timestamptz[]) u (id, erase_at)
         WHERE r.tenant_id = :tenant AND r.id = u.id
         """;
@@ -189,16 +211,33 @@ public class RunClaims {
     update(connection, group, "UPDATE run SET ended_at = :at", now);
   }
 
-  /** Tries a group again later that something is wrong with; who only arrives still does. */
-  public void postpone(Connection connection, RunGroup group, Instant until) throws SQLException {
-    update(
-        connection,
-        group,
-        group.arriving()
-            ? "UPDATE run SET (due_at, moved_at) = (SELECT t, t FROM (SELECT :at::timestamptz AS t)"
-                + " u)"
-            : "UPDATE run SET due_at = :at",
-        until);
+  /**
+   * Tries a run again later that something is wrong with, and puts it aside after several tries;
+   * who only arrives still does.
+   *
+   * @param fault what kind of thing went wrong
+   */
+  public void postpone(
+      Connection connection, RunGroup group, String fault, Instant now, Instant until)
+      throws SQLException {
+    String sql =
+        """
+        UPDATE run
+        SET due_at = :until, moved_at = CASE WHEN :arriving THEN :until ELSE moved_at END,
+            faults = faults + 1, fault = :fault,
+            set_aside_at = CASE WHEN faults + 1 >= :most THEN :now::timestamptz END
+        WHERE tenant_id = :tenant AND id = ANY (:runs)
+        """;
+    Rows.batch(connection, sql, group.runs())
+        .instant("until", until)
+        .bool("arriving", group.arriving())
+        .text("fault", fault)
+        .integer("most", MOST_FAULTS)
+        .instant("now", now)
+        .uuid("tenant", group.tenant().value())
+        .uuids("runs", run -> run.run().value())
+        .plannedAnew()
+        .update();
   }
 
   private static void update(Connection connection, RunGroup group, String set, Instant at)

@@ -2,6 +2,7 @@ package org.jawort.optin.run;
 
 import java.sql.Connection;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -91,6 +92,13 @@ public record RunGroup(
   /** The others. */
   public RunGroup without(Set<RunId> some) {
     return filtered(run -> !some.contains(run.run()));
+  }
+
+  /** The same runs in two groups, to find the one that something is wrong with. */
+  public List<RunGroup> halves() {
+    int middle = runs.size() / 2;
+    var first = new HashSet<>(runs.subList(0, middle));
+    return List.of(filtered(first::contains), filtered(run -> !first.contains(run)));
   }
 
   private RunGroup filtered(Predicate<Member> which) {

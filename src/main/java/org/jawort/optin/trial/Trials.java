@@ -91,7 +91,7 @@ public class Trials {
 
   /** Begins one, unless there is something against it; all of it in one transaction. */
   public TrialOutcome start(TenantId tenant, NewTrial wish) {
-    return database.write(tenant, connection -> start(connection, tenant, wish));
+    return database.writeAnew(tenant, connection -> start(connection, tenant, wish));
   }
 
   private TrialOutcome start(Connection connection, TenantId tenant, NewTrial wish)
@@ -216,7 +216,7 @@ public class Trials {
    * @return false where it is removed already, or there is none
    */
   public boolean end(TenantId tenant, TrialId trial) {
-    return database.write(tenant, connection -> end(connection, tenant, trial));
+    return database.writeAnew(tenant, connection -> end(connection, tenant, trial));
   }
 
   private boolean end(Connection connection, TenantId tenant, TrialId id) throws SQLException {

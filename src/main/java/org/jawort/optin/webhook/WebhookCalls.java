@@ -87,6 +87,20 @@ public class WebhookCalls {
         .list(row -> call(tenant, row));
   }
 
+  /** How many are due, all tenants together. */
+  long backlog(Connection connection, List<TenantId> tenants, Instant now) throws SQLException {
+    String sql =
+        """
+        SELECT count(*) FROM webhook_call
+        WHERE tenant_id = ANY (:tenants::uuid[]) AND status = 'QUEUED' AND due_at <= :now
+        """;
+    return Rows.batch(connection, sql, tenants)
+        .uuids("tenants", TenantId::value)
+        .instant("now", now)
+        .first(row -> row.getLong(1))
+        .orElse(0L);
+  }
+
   private static WebhookCall call(TenantId tenant, ResultSet row) throws SQLException {
     return new WebhookCall(
         tenant,

@@ -12,11 +12,14 @@ import org.jawort.platform.Database;
 import org.jawort.platform.TenantId;
 import org.jawort.platform.Worker;
 import org.jawort.tenant.Tenants;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Makes the calls that are due: claimed, made outside any transaction, and answered for. */
 @Component
 public final class WebhookWork extends Worker {
+  private static final Logger LOG = LoggerFactory.getLogger(WebhookWork.class);
   private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
 
   /** Calls under way at once. */
@@ -51,9 +54,16 @@ public final class WebhookWork extends Worker {
     tenants.all().forEach(this::work);
   }
 
+  @Override
+  protected long backlog() {
+    List<TenantId> all = tenants.all();
+    return database.read(all, connection -> calls.backlog(connection, all, clock.instant()));
+  }
+
   private void work(TenantId tenant) {
     Claimed claimed;
     do {
+      beat();
       claimed = claim(tenant);
       Map<String, List<UUID>> signing = claimed.secrets();
       try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -80,8 +90,19 @@ public final class WebhookWork extends Worker {
         });
   }
 
+  /** A fault of ours is the call's own: it is made again as after any other failure. */
+  private WebhookPost.Answer outlived(WebhookCall call, List<UUID> signing) {
+    try {
+      return post.make(call, signing);
+    } catch (Throwable e) {
+      LOG.warn("Call {} went wrong: {}", call.id(), e.getClass().getName());
+      LOG.debug("call", e);
+      return new WebhookPost.Answer(false, false, "CONNECTION");
+    }
+  }
+
   private void make(WebhookCall call, List<UUID> signing) {
-    WebhookPost.Answer answer = post.make(call, signing);
+    WebhookPost.Answer answer = outlived(call, signing);
     database.write(
         call.tenant(),
         connection -> {

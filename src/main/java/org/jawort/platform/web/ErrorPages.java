@@ -17,7 +17,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
  */
 @Controller
 class ErrorPages implements ErrorController {
-  private static final Set<Integer> NAMED = Set.of(400, 403, 404, 405, 410, 413, 415, 422, 429);
+  private static final Set<Integer> NAMED =
+      Set.of(400, 403, 404, 405, 410, 413, 415, 422, 429, 503);
 
   private final MessageSource messages;
   private final ProblemJson problems;

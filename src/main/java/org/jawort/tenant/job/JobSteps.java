@@ -82,7 +82,7 @@ class JobSteps {
   /** Whatever goes wrong is the job's own: the worker and the jobs of others go on. */
   private void outlive(JobClaims.ClaimedBatch batch, int most) {
     try {
-      database.write(batch.tenant(), connection -> work(connection, batch, most));
+      database.writeAnew(batch.tenant(), connection -> work(connection, batch, most));
     } catch (LostBatchException e) {
       LOG.debug("Job {} is no longer ours", batch.job());
     } catch (Throwable e) {

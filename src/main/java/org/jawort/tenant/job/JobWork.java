@@ -39,12 +39,18 @@ public final class JobWork extends Worker {
     }
   }
 
+  @Override
+  protected long backlog() {
+    return steps.due(tenants.all()).size();
+  }
+
   /** Where not even its fault can be noted, the lease ends some time, and the others go on. */
   private boolean step(JobClaims.DueJob one, List<RuntimeException> faults) {
+    beat();
     try {
       return steps.step(one);
-    } catch (RuntimeException e) {
-      faults.add(e);
+    } catch (RuntimeException | Error e) {
+      faults.add(new IllegalStateException(e));
       return false;
     }
   }

@@ -23,7 +23,7 @@ class CostlyTemplateTest {
   private final Journeys journeys = new Journeys(TestServer.guest());
 
   @Test
-  @DisplayName("S1-10 B-13 it costs its own message, says why, and all others go out")
+  @DisplayName("S1-10 it costs its own message, says why, and all others go out")
   void ownMessage() {
     UUID costly =
         journeys.campaign("Teuer", MessageClass.OPT_IN, COSTLY.formatted(LIST, "x".repeat(2_000)));

@@ -3,6 +3,7 @@ package org.jawort.campaign.landing.web;
 import org.jawort.platform.web.AccessRule;
 import org.jawort.platform.web.AccessRules;
 import org.jawort.platform.web.Audience;
+import org.jawort.platform.web.LargeBody;
 import org.jawort.platform.web.NavigationEntry;
 import org.jawort.platform.web.PageFault;
 import org.springframework.context.annotation.Bean;
@@ -19,6 +20,12 @@ class LandingAddresses {
   /** The fault where a path names a landing page that the tenant does not have. */
   static PageFault unknown() {
     return PageFault.notFound("landing.unknown");
+  }
+
+  /** With a logo that is too large, to say so beside it. */
+  @Bean
+  LargeBody logos() {
+    return LargeBody.at(LIST + "/**", 16, "statement.upload");
   }
 
   @Bean

@@ -1,0 +1,29 @@
+package org.jawort.platform.web;
+
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+/**
+ * Addresses that need more than {@link #USUAL} bytes, and get it for whoever is signed in; a room
+ * adds them as beans.
+ *
+ * @param pattern of the path, below {@code /app}
+ * @param most bytes
+ * @param text beginning of the keys of the messages that say what is too large
+ */
+public record LargeBody(PathPattern pattern, long most, String text) {
+  /** Bytes of a body everywhere else. */
+  public static final long USUAL = 64 * 1024;
+
+  /** Addresses in Spring's notation. */
+  public static LargeBody at(String pattern, int mebibytes, String text) {
+    return new LargeBody(
+        PathPatternParser.defaultInstance.parse(pattern), mebibytes * 1024L * 1024, text);
+  }
+
+  /** Tells whether the path is one of them. */
+  public boolean covers(String path) {
+    return pattern.matches(PathContainer.parsePath(path));
+  }
+}

@@ -1,0 +1,15 @@
+package org.jawort.form.web;
+
+import java.nio.charset.StandardCharsets;
+
+/** Both readers of a submission's body, and the page that it says it comes from. */
+public final class BodyFuzz {
+  private BodyFuzz() {}
+
+  /** Any bytes are entries or none. */
+  public static void fuzzerTestOneInput(byte[] input) {
+    JsonBody.entries(input).ifPresent(entries -> entries.forEach(Object::hashCode));
+    UrlEncodedBody.entries(input).ifPresent(entries -> entries.forEach(Object::hashCode));
+    PageAddress.of(new String(input, StandardCharsets.UTF_8), null, null);
+  }
+}
