@@ -162,10 +162,11 @@ public final class TestPostgres {
               new Thread(
                   () ->
                       TO_DROP.forEach(
-                          name ->
-                              execute(
-                                  server,
-                                  "DROP DATABASE IF EXISTS %s WITH (FORCE)".formatted(name)))));
+                          name -> {
+                            execute(
+                                server, "DROP DATABASE IF EXISTS %s WITH (FORCE)".formatted(name));
+                            execute(server, "DROP ROLE IF EXISTS jawort_login_" + name);
+                          })));
       return server;
     }
 

@@ -17,6 +17,7 @@ import org.jawort.campaign.template.Sandbox;
 import org.jawort.campaign.template.Template;
 import org.jawort.campaign.template.UnusableTemplateException;
 import org.jawort.consent.permission.MessageClass;
+import org.jawort.tenant.SenderName;
 import org.jawort.tenant.Tenant;
 import org.springframework.stereotype.Component;
 
@@ -31,6 +32,12 @@ class Checks {
     this.testMail = testMail;
   }
 
+  /** Whether mails may come from the sender that the content names. */
+  boolean mayBeSentBy(Tenant tenant, Content content) {
+    return senders.mayBeUsed(tenant, content.senderAddress())
+        && SenderName.isFit(content.senderName());
+  }
+
   List<CampaignProblem> of(Tenant tenant, Draft draft) {
     var lacks = new ArrayList<CampaignProblem>();
     Content content = draft.content();
@@ -41,7 +48,7 @@ class Checks {
     if (tenant.imprint().isBlank()) {
       lacks.add(CampaignProblem.of(CampaignProblem.Kind.IMPRINT, "imprint"));
     }
-    if (!senders.mayBeUsed(tenant, content.senderAddress())) {
+    if (!mayBeSentBy(tenant, content)) {
       lacks.add(CampaignProblem.of(CampaignProblem.Kind.SENDER, "sender", content.senderAddress()));
     }
     lacks.addAll(
@@ -78,7 +85,7 @@ class Checks {
   private static List<CampaignProblem> markup(String html, MessageClass messageClass) {
     try {
       OutputContexts outputContexts = OutputContexts.of(Sandbox.body(Template.HTML.compile(html)));
-      return MarkupChecks.of(outputContexts.tags(), html, messageClass);
+      return MarkupChecks.of(outputContexts, messageClass);
     } catch (UnusableTemplateException e) {
       return List.of(e.lack(CampaignProblem.Part.HTML));
     }

@@ -121,7 +121,7 @@ public class Previews {
     /** It is on its way. */
     record Queued(MessageId mail) implements TestMailOutcome {}
 
-    /** The template is wrong, or the address cannot be written to. */
+    /** The template is wrong, the address cannot be written to, or the sender is not ours yet. */
     record Not(CampaignProblem why) implements TestMailOutcome {}
   }
 
@@ -135,6 +135,10 @@ public class Previews {
     if (address.isEmpty()) {
       return new TestMailOutcome.Not(
           CampaignProblem.of(CampaignProblem.Kind.SENDER, "own_address"));
+    }
+    if (!checks.mayBeSentBy(sender, content)) {
+      return new TestMailOutcome.Not(
+          CampaignProblem.of(CampaignProblem.Kind.SENDER, "sender", content.senderAddress()));
     }
     try {
       Template.Made made = made(sender, campaign, content, TestMail.SOMEBODY);

@@ -39,6 +39,7 @@ public final class Doctor {
     WorkerCheck.examine(settings, findings);
     try (ExaminedDatabase database = ExaminedDatabase.of(settings)) {
       findings.good("database: " + database.version());
+      database.ownerInPool().ifPresent(advice -> findings.note("database: " + advice));
       if (isUpToDate(database)) {
         Database opened = database.database();
         var ledgers = new LedgerCheck(opened, clock, findings);

@@ -11,6 +11,7 @@ import org.jawort.consent.Evidence;
 import org.jawort.contact.address.EmailAddress;
 import org.jawort.form.Submission.Entry;
 import org.jawort.form.Submission.Type;
+import org.jawort.platform.Spelling;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at one submission against the form as it was shown (S0-06). */
@@ -20,8 +21,7 @@ public final class SubmissionCheck {
 
   // Controls, line breaks, halves of pairs, private use, and what turns the writing direction; the
   // joiners stay, since some names are not written right without them.
-  private static final Pattern HIDDEN =
-      Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}\\p{Cs}\\p{Co}\\p{Cf}&&[^\\u200c\\u200d]]");
+  private static final Pattern HIDDEN = Spelling.UNSEEN;
 
   private final FormDefinition definition;
   private final Submission submission;

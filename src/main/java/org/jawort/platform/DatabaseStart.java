@@ -11,12 +11,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.flywaydb.core.api.FlywayException;
 
 /**
  * Brings a PostgreSQL to the present schema and opens the pool in which the application acts in a
- * role of its own, {@code jawort_app}, that owns nothing and so is bound by row-level security.
+ * role of its own, {@code jawort_app}, that owns nothing and so is bound by row-level security. The
+ * owner's connections are closed by then; those of the pool sign in as somebody else ({@link
+ * PoolRole}).
  */
 public final class DatabaseStart {
   private static final int OLDEST_MAJOR_VERSION = 15;
@@ -110,7 +113,46 @@ public final class DatabaseStart {
       throw refused(e);
     }
     migrate();
-    return pool(connections);
+    return pool(connections, login());
+  }
+
+  /** Who the pool signs in as: where there can be no role for it, the owner, who steps down. */
+  private PoolRole login() {
+    try (Connection owner = DriverManager.getConnection(jdbcUrl, user, password)) {
+      Optional<PoolRole> role = PoolRole.of(owner.getCatalog(), password);
+      return role.isPresent() && role.get().prepare(owner, jdbcUrl)
+          ? role.get()
+          : new PoolRole(user, password);
+    } catch (SQLException e) {
+      throw refused(e);
+    }
+  }
+
+  /**
+   * Tells whether the pool signs in as somebody who cannot become the owner.
+   *
+   * @return empty where it does, else what is to be done
+   */
+  Optional<String> ownerInPool() {
+    Optional<PoolRole> role = present();
+    if (role.isPresent()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        ("connections act as jawort_app and yet sign in as \"%s\", whom the tables belong to; as a"
+                + " superuser run: ALTER ROLE \"%s\" CREATEROLE; GRANT jawort_app TO \"%s\" WITH"
+                + " ADMIN OPTION; then start jawort serve once. The right may be taken back"
+                + " afterwards: ALTER ROLE \"%s\" NOCREATEROLE")
+            .formatted(user, user, user, user));
+  }
+
+  /** The role of the pool where it was made already. */
+  private Optional<PoolRole> present() {
+    try (Connection owner = DriverManager.getConnection(jdbcUrl, user, password)) {
+      return PoolRole.of(owner.getCatalog(), password).filter(role -> role.signsIn(jdbcUrl));
+    } catch (SQLException e) {
+      throw refused(e);
+    }
   }
 
   /**
@@ -150,7 +192,7 @@ public final class DatabaseStart {
 
   /** Opens the pool without bringing the schema up. */
   HikariDataSource openAsItIs(int connections) {
-    return pool(connections);
+    return pool(connections, present().orElseGet(() -> new PoolRole(user, password)));
   }
 
   private Schema schema() {
@@ -267,11 +309,11 @@ public final class DatabaseStart {
     return String.valueOf(e.getMessage()).lines().findFirst().orElse("").strip();
   }
 
-  private HikariDataSource pool(int connections) {
+  private HikariDataSource pool(int connections, PoolRole login) {
     var config = new HikariConfig();
     config.setJdbcUrl(jdbcUrl);
-    config.setUsername(user);
-    config.setPassword(password);
+    config.setUsername(login.user());
+    config.setPassword(login.password());
     config.setMaximumPoolSize(connections);
     config.setMinimumIdle(2);
     config.setPoolName("jawort");

@@ -2,6 +2,7 @@ package org.jawort.platform;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.List;
+import java.util.Optional;
 import org.jawort.platform.postgres.EmbeddedPostgres;
 import org.jawort.platform.postgres.EmbeddedPostgresException;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +69,11 @@ public final class ExaminedDatabase implements AutoCloseable {
   /** What it is and where, without any password. */
   public String version() {
     return version;
+  }
+
+  /** What is to be done so that the pool cannot become the owner; empty where it cannot. */
+  public Optional<String> ownerInPool() {
+    return start.ownerInPool();
   }
 
   /**

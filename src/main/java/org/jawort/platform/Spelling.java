@@ -5,6 +5,7 @@ import com.ibm.icu.lang.UCharacterCategory;
 import com.ibm.icu.lang.UProperty;
 import com.ibm.icu.text.Normalizer2;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * How an address that somebody typed or pasted is read, whichever way it comes in: mended where
@@ -13,6 +14,13 @@ import java.util.Locale;
  * <p>Text in ASCII never loads the tables of Unicode, which cost time and memory.
  */
 public final class Spelling {
+  /**
+   * What a line of text from outside may not hold: nobody sees it, and it can turn what stands
+   * around it. The joiners that Persian and Indian names need are none of it.
+   */
+  public static final Pattern UNSEEN =
+      Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}\\p{Cs}\\p{Co}\\p{Cf}&&[^\\u200c\\u200d]]");
+
   private static final char FIRST_OF_OTHER_WIDTH = '\uff00';
   private static final char LAST_OF_OTHER_WIDTH = '\uffef';
   private static final char IDEOGRAPHIC_FULL_STOP = '\u3002';

@@ -61,10 +61,8 @@ class AppendOnlyTest {
   @MethodSource("attempts")
   @DisplayName("B-02 a transaction that goes back to the role of the sign-in is refused too")
   void asTheOwner(String sql) {
-    boolean plain = sql.startsWith("UPDATE") || sql.startsWith("DELETE") || sql.startsWith("TRUN");
-    if (plain) {
-      assertThatThrownBy(() -> run("RESET ROLE", sql)).hasMessageContaining("append-only");
-    }
+    assertThatThrownBy(() -> run("RESET ROLE", sql))
+        .hasMessageMatching("(?s).*(permission denied|must be owner).*");
   }
 
   @Test

@@ -30,6 +30,7 @@ class DatabaseStartTest {
 
   @AfterEach
   void dropRole() throws SQLException {
+    run("DROP ROLE IF EXISTS jawort_login_" + name);
     run(
         """
         DO $$ BEGIN
@@ -131,6 +132,56 @@ class DatabaseStartTest {
     run("ALTER DATABASE %s OWNER TO %s".formatted(name, role));
     opens(ownUrl());
     run("ALTER DATABASE %s OWNER TO CURRENT_USER".formatted(name));
+  }
+
+  @Test
+  @DisplayName("B-02 Who has a connection of the pool is nobody who could become the owner")
+  void nobodyBecomesTheOwner() throws SQLException {
+    try (HikariDataSource pool = DatabaseStart.given(database.url()).open(2);
+        var connection = pool.getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute("RESET ROLE");
+      try (var answer =
+          statement.executeQuery(
+              "SELECT session_user, current_user, (SELECT count(*) FROM pg_stat_activity WHERE"
+                  + " datname = current_database() AND usename <> session_user) FROM pg_roles"
+                  + " WHERE rolname = session_user AND NOT rolsuper AND NOT rolcreaterole"
+                  + " AND NOT rolcreatedb AND NOT rolreplication AND NOT rolbypassrls")) {
+        assertThat(answer.next()).as("it is no superuser, nor anything near").isTrue();
+        assertThat(answer.getString(1)).startsWith("jawort_login_");
+        assertThat(answer.getString(2)).isEqualTo(answer.getString(1));
+        assertThat(answer.getInt(3)).as("connections of the owner that are open").isZero();
+      }
+      for (String sql :
+          new String[] {
+            "SET ROLE " + database.user(),
+            "SET SESSION AUTHORIZATION " + database.user(),
+            "ALTER TABLE jawort.contact DISABLE ROW LEVEL SECURITY",
+            "CREATE ROLE another",
+            "ALTER ROLE jawort_app BYPASSRLS",
+            "GRANT " + database.user() + " TO jawort_app"
+          }) {
+        assertThatThrownBy(() -> statement.execute(sql)).as(sql).isInstanceOf(SQLException.class);
+      }
+    }
+    assertThat(DatabaseStart.given(database.url()).ownerInPool()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("B-02 Where no role can be made the program runs, and the doctor has the remedy")
+  void noRoleForThePool() throws SQLException {
+    createRole("");
+    run("GRANT jawort_app TO " + role);
+    run("ALTER DATABASE %s OWNER TO %s".formatted(name, role));
+    try {
+      opens(ownUrl());
+      String advice = DatabaseStart.given(ownUrl()).ownerInPool().orElseThrow();
+      run(advice.replaceFirst(".*as a superuser run: ", "").replaceFirst("; then start.*", ""));
+      opens(ownUrl());
+      assertThat(DatabaseStart.given(ownUrl()).ownerInPool()).isEmpty();
+    } finally {
+      run("ALTER DATABASE %s OWNER TO CURRENT_USER".formatted(name));
+    }
   }
 
   @Test

@@ -64,7 +64,7 @@ public class Images {
   }
 
   /**
-   * Keeps a picture.
+   * Keeps a picture, without what it tells of its camera and place.
    *
    * @param name as the browser said
    * @param alt what it says to those who do not see it
@@ -80,6 +80,10 @@ public class Images {
     if (Math.max(header.get().width(), header.get().height()) > LONGEST_SIDE) {
       return new ImageOutcome.TooLarge(header.get().width(), header.get().height());
     }
+    Optional<byte[]> bare = BarePicture.of(header.get().kind(), content);
+    if (bare.isEmpty()) {
+      return new ImageOutcome.NoImage();
+    }
     String words = Untrusted.line(alt);
     return new ImageOutcome.As(
         insert(
@@ -87,7 +91,7 @@ public class Images {
             header.get(),
             safeName(name),
             words.length() > LONGEST_ALT ? words.substring(0, LONGEST_ALT) : words,
-            content,
+            bare.get(),
             by));
   }
 

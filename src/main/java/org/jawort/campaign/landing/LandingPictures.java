@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jawort.campaign.image.BarePicture;
 import org.jawort.campaign.image.PictureHeader;
 import org.jawort.consent.declaration.FileKind;
 import org.jawort.platform.Database;
@@ -78,10 +79,15 @@ public class LandingPictures {
     if (picture.animated()) {
       return new PictureOutcome.Moving();
     }
-    return content.length > MOST
-        ? new PictureOutcome.TooHeavy(content.length)
-        : new PictureOutcome.As(
-            database.write(tenant, connection -> keep(tenant, by, picture, content)));
+    if (content.length > MOST) {
+      return new PictureOutcome.TooHeavy(content.length);
+    }
+    return BarePicture.of(picture.kind(), content)
+        .<PictureOutcome>map(
+            bare ->
+                new PictureOutcome.As(
+                    database.write(tenant, connection -> keep(tenant, by, picture, bare))))
+        .orElseGet(() -> new PictureOutcome.IsReally(FileKind.of(content)));
   }
 
   private LandingPicture keep(TenantId tenant, UserId by, PictureHeader header, byte[] content) {

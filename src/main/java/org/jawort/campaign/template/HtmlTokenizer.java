@@ -15,6 +15,14 @@ import java.util.Set;
 final class HtmlTokenizer {
   private static final Set<String> RAW = Set.of("script", "style", "textarea", "title", "xmp");
 
+  /**
+   * What is no markup to a browser.
+   *
+   * @param element whose content it is, or an empty text for a comment
+   * @param line where it ends
+   */
+  record Hidden(String element, String text, int line) {}
+
   /** All that two branches of a template must agree in, where they meet. */
   record State(Object mode, String name, String attribute, String value, List<String> open) {}
 
@@ -24,6 +32,8 @@ final class HtmlTokenizer {
   private final StringBuilder attribute = new StringBuilder();
   private final StringBuilder value = new StringBuilder();
   private final HiddenText hidden = new HiddenText();
+  private final List<Hidden> hiddenTexts = new ArrayList<>();
+  private final StringBuilder covered = new StringBuilder();
   private Map<String, String> attributes = new LinkedHashMap<>();
   private MarkupMode mode = MarkupMode.TEXT;
   private boolean closing;
@@ -62,6 +72,11 @@ final class HtmlTokenizer {
     return tags;
   }
 
+  /** Contents of style sheets and their like, and comments, so far. */
+  List<Hidden> hidden() {
+    return hiddenTexts;
+  }
+
   /** In the piece that was read last, the place behind the start tag of the body, or -1. */
   int afterBody() {
     return afterBody;
@@ -92,7 +107,10 @@ final class HtmlTokenizer {
   void unknown(String field) {
     switch (mode.place) {
       case VALUE -> value.append(HiddenText.UNKNOWN).append(field).append(HiddenText.UNKNOWN);
-      case COMMENT, RAW -> hidden.unknown();
+      case COMMENT, RAW -> {
+        hidden.unknown();
+        covered.append(HiddenText.UNKNOWN).append(field).append(HiddenText.UNKNOWN);
+      }
       case TEXT, TAG -> {}
     }
   }
@@ -147,8 +165,10 @@ final class HtmlTokenizer {
         }
       }
       case COMMENT -> {
+        covered.append(c);
         if (hidden.endsComment(c)) {
           mode = MarkupMode.TEXT;
+          uncover("");
         }
       }
       case RAW -> raw(c);
@@ -273,15 +293,24 @@ final class HtmlTokenizer {
     }
     if (RAW.contains(element)) {
       hidden.begin();
+      covered.setLength(0);
       mode = MarkupMode.RAW;
     } else {
       open.begin(element);
     }
   }
 
+  private void uncover(String element) {
+    hiddenTexts.add(new Hidden(element, covered.toString(), line));
+    covered.setLength(0);
+  }
+
   private void bang(char c) {
     switch (hidden.bang(c)) {
-      case COMMENT -> mode = MarkupMode.COMMENT;
+      case COMMENT -> {
+        covered.setLength(0);
+        mode = MarkupMode.COMMENT;
+      }
       case DECLARATION -> mode = MarkupMode.DECLARATION;
       case OVER -> mode = MarkupMode.TEXT;
       case UNDECIDED -> {}
@@ -289,7 +318,10 @@ final class HtmlTokenizer {
   }
 
   private void raw(char c) {
+    covered.append(c);
     if (hidden.endsElement(c, name)) {
+      covered.setLength(covered.lastIndexOf("</"));
+      uncover(name.toString());
       mode = c == '>' ? MarkupMode.TEXT : MarkupMode.DECLARATION;
     }
   }

@@ -57,8 +57,13 @@ public final class OutputContexts {
   }
 
   /** The start tags that every mail or some mails will have. */
-  public List<StartTag> tags() {
+  List<StartTag> tags() {
     return htmlTokenizer.tags();
+  }
+
+  /** Style sheets and their like, and comments. */
+  List<HtmlTokenizer.Hidden> hidden() {
+    return htmlTokenizer.hidden();
   }
 
   /** The template's nodes with others right inside the body, at its beginning and its end. */

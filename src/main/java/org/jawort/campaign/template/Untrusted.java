@@ -47,9 +47,13 @@ public final class Untrusted {
     }
   }
 
-  /** One line: control characters and line breaks become spaces. */
+  /**
+   * One line: control characters, line breaks and what turns the writing direction become spaces.
+   */
   public static String line(@Nullable String text) {
-    return text == null ? "" : text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ").strip();
+    return text == null
+        ? ""
+        : text.replaceAll("[\\p{Cntrl}\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]+", " ").strip();
   }
 
   /** Several lines, each without control characters. */

@@ -14,6 +14,7 @@ import org.jawort.campaign.Draft;
 import org.jawort.campaign.Drafts;
 import org.jawort.campaign.Previews;
 import org.jawort.campaign.Previews.PreviewOutcome;
+import org.jawort.campaign.template.CampaignProblem;
 import org.jawort.campaign.template.Content;
 import org.jawort.contact.ContactCard;
 import org.jawort.contact.ContactId;
@@ -176,8 +177,13 @@ class CampaignPreviewPages {
             subject.content(),
             users.find(acting.tenant(), acting.user()).orElseThrow());
     Answer next = Answer.redirect(CAMPAIGNS + "/" + id + (to.equals("preview") ? "/preview" : ""));
-    return testMailOutcome instanceof Previews.TestMailOutcome.Queued
-        ? next.good("campaign.test.sent")
-        : next.bad("campaign.test.unusable");
+    return switch (testMailOutcome) {
+      case Previews.TestMailOutcome.Queued queued -> next.good("campaign.test.sent");
+      case Previews.TestMailOutcome.Not(CampaignProblem why) ->
+          next.bad(
+              why.kind() == CampaignProblem.Kind.SENDER
+                  ? "campaign.test.sender"
+                  : "campaign.test.unusable");
+    };
   }
 }

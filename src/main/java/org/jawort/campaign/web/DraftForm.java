@@ -15,6 +15,7 @@ import org.jawort.campaign.template.Content;
 import org.jawort.consent.permission.MessageClass;
 import org.jawort.platform.Language;
 import org.jawort.platform.web.FormInput;
+import org.jawort.tenant.SenderName;
 
 /** The fields of a draft. */
 final class DraftForm {
@@ -70,8 +71,7 @@ final class DraftForm {
     String subject = form.optional("subject", 250);
     String preheader = form.optional("preheader", 250);
     String senderName = form.optional("senderName", 80);
-    if (senderName.contains("@")) {
-      // A name that looks like an address disguises the sender (law 27).
+    if (!SenderName.isFit(senderName)) {
       form.refuse("senderName", "tenant.profile.senderName.address");
     }
     String senderAddress = form.optional("senderAddress", 254);

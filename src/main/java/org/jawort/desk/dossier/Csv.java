@@ -2,6 +2,7 @@ package org.jawort.desk.dossier;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +13,14 @@ import org.jspecify.annotations.Nullable;
 public final class Csv {
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
-  /** What a spreadsheet takes for the beginning of a formula. */
-  private static final String BEGINNINGS = "=+-@\t\r\n";
+  /**
+   * What a spreadsheet takes for the beginning of a formula, also in the letters of full width that
+   * some take for the usual ones: at the beginning of a cell, and behind what parts cells or rows
+   * for one that expects semicolons or tabs and so does not see the quotation marks.
+   */
+  private static final Pattern FORMULA =
+      Pattern.compile(
+          "(?:^|(?<=[;\t\r\n]))(?=[\\s\u00a0\"']*[=+\\-@\uff1d\uff0b\uff0d\uff20]|\\A[\t\r\n])");
 
   private final StringBuilder text = new StringBuilder(BYTE_ORDER_MARK);
 
@@ -35,8 +42,8 @@ public final class Csv {
   private static String cell(@Nullable Object value) {
     String said = value == null ? "" : value.toString();
     // An apostrophe makes it a text; the JSON beside it has it without.
-    boolean formula = !said.isEmpty() && BEGINNINGS.indexOf(said.charAt(0)) >= 0;
-    return '"' + (formula ? "'" : "") + said.replace("\"", "\"\"") + '"';
+    String text = value instanceof Number ? said : FORMULA.matcher(said).replaceAll("'");
+    return '"' + text.replace("\"", "\"\"") + '"';
   }
 
   /** The file. */

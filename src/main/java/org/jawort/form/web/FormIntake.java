@@ -32,6 +32,7 @@ class FormIntake {
   private final FormView view;
   private final FormAnswers answers;
   private final FillTime fillTime;
+  private final AnswerBeat beat;
   private final InstantSource clock;
 
   FormIntake(
@@ -41,6 +42,7 @@ class FormIntake {
       FormView view,
       FormAnswers answers,
       FillTime fillTime,
+      AnswerBeat beat,
       InstantSource clock) {
     this.forms = forms;
     this.optIns = optIns;
@@ -48,6 +50,7 @@ class FormIntake {
     this.view = view;
     this.answers = answers;
     this.fillTime = fillTime;
+    this.beat = beat;
     this.clock = clock;
   }
 
@@ -80,10 +83,12 @@ class FormIntake {
     boolean json = body.json() || FormAnswers.wantsJson(request);
     return switch (SubmissionCheck.of(open.form().definition(), body.submission())) {
       case SubmissionCheckOutcome.Complete complete -> {
+        long came = beat.now();
         // A program gets the same answer as everybody and leaves nothing.
         if (isHuman(open, body.submission())) {
           optIns.signUp(evidence.signUp(open, body.submission(), complete, request));
         }
+        beat.await(came);
         yield answers.accept(open, json);
       }
       case SubmissionCheckOutcome.Faulty(var faults) ->

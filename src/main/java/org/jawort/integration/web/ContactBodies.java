@@ -88,7 +88,7 @@ class ContactBodies {
     var keys = new HashSet<String>();
     for (JsonInput point : points) {
       Optional<Channel> channel = channel(point);
-      String typed = point.required("address", EmailAddress.MOST_OCTETS);
+      String typed = point.address("address", EmailAddress.MOST_OCTETS);
       if (channel.isPresent() && !typed.isEmpty()) {
         address(point, channel.get(), typed, country)
             .ifPresent(

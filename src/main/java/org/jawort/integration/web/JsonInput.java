@@ -9,7 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
+import org.jawort.platform.Spelling;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -18,8 +18,6 @@ import tools.jackson.databind.JsonNode;
  * call with all of it, also with members that nobody asked for.
  */
 final class JsonInput {
-  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}|\\p{Cs}");
-
   private static final int LONGEST_MOMENT = 200;
 
   private final JsonNode node;
@@ -53,6 +51,24 @@ final class JsonInput {
 
   /** One line of at most so many characters; null where it is missing, null or blank. */
   @Nullable String text(String name, int most) {
+    String text = line(name, most);
+    if (text != null && Spelling.UNSEEN.matcher(text).find()) {
+      refuse(name, "must have no control characters, nor others that are invisible");
+    }
+    return text;
+  }
+
+  /** An address as somebody typed it, of which whoever reads it mends what pasting left behind. */
+  String address(String name, int most) {
+    JsonNode value = member(name);
+    String text = line(name, most);
+    if (text == null && (value == null || value.isString())) {
+      refuse(name, "is missing");
+    }
+    return text == null ? "" : text;
+  }
+
+  private @Nullable String line(String name, int most) {
     JsonNode value = member(name);
     if (value == null) {
       return null;
@@ -64,8 +80,6 @@ final class JsonInput {
     String text = value.stringValue().strip();
     if (text.codePointCount(0, text.length()) > most) {
       refuse(name, "must have at most " + most + " characters");
-    } else if (CONTROL.matcher(text).find()) {
-      refuse(name, "must have no control characters");
     }
     return text.isEmpty() ? null : text;
   }

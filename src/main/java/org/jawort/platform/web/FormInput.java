@@ -13,7 +13,10 @@ import org.springframework.util.MultiValueMap;
  * FormInput form}), asks for each field, and answers 422 unless {@link #isGood}.
  */
 public final class FormInput {
-  private static final Pattern LINE_CONTROL = Pattern.compile("\\p{Cntrl}|\\p{Cs}");
+  // What turns the writing direction or takes no place; what emoji are joined by is left alone.
+  private static final Pattern LINE_CONTROL =
+      Pattern.compile(
+          "[\\p{Cntrl}\\p{Cs}\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069\\u200b\\u2060\\ufeff]");
   private static final Pattern TEXT_CONTROL = Pattern.compile("[\\p{Cntrl}&&[^\\r\\n\\t]]|\\p{Cs}");
 
   private final MultiValueMap<String, String> values;

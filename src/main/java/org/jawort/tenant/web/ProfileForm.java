@@ -17,6 +17,7 @@ import org.jawort.platform.Language;
 import org.jawort.platform.web.FormInput;
 import org.jawort.tenant.IpMode;
 import org.jawort.tenant.ProfileLack;
+import org.jawort.tenant.SenderName;
 import org.jawort.tenant.Tenant;
 import org.jawort.tenant.TenantProfile;
 
@@ -93,8 +94,7 @@ final class ProfileForm {
 
   private static String senderName(FormInput form) {
     String senderName = form.required("senderName", 80);
-    if (senderName.contains("@")) {
-      // A name that looks like an address disguises the sender (law 27).
+    if (!SenderName.isFit(senderName)) {
       form.refuse("senderName", "tenant.profile.senderName.address");
     }
     return senderName;

@@ -21,6 +21,7 @@ import org.jawort.campaign.Campaigns;
 import org.jawort.campaign.SenderAddresses;
 import org.jawort.delivery.Mailbox;
 import org.jawort.delivery.ShownMail;
+import org.jawort.platform.Database;
 import org.jawort.platform.Language;
 import org.jawort.platform.TenantId;
 import org.jawort.tenant.IpMode;
@@ -33,6 +34,7 @@ import org.jawort.tenant.Tenants;
 import org.jawort.tenant.Users;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @DisplayName("S1-10 campaigns over HTTP")
 class CampaignPagesTest {
@@ -234,6 +236,35 @@ class CampaignPagesTest {
     assertThat(trial.status()).isEqualTo(200);
     assertThat(trial.body()).contains("Das war ein Test");
     assertThat(server.browser().get("/w/" + "x".repeat(48)).status()).isEqualTo(404);
+  }
+
+  @Test
+  @DisplayName("Law 27: no test goes out from a sender that did not agree, nor under a disguise")
+  void testFromAnother() {
+    TestBrowser browser = signedIn(Role.EDITOR);
+    Campaign standard = server.bean(Campaigns.class).all(tenant).getFirst();
+    browser.get("/app/campaigns/" + standard.id());
+    String copy =
+        browser
+            .post("/app/campaigns/" + standard.id() + "/copy", Map.of())
+            .location()
+            .replace("/edit", "");
+    server
+        .bean(Database.class)
+        .write(
+            tenant,
+            connection ->
+                server
+                    .bean(JdbcClient.class)
+                    .sql(
+                        "UPDATE campaign_draft SET sender_address = 'chef@bank.example'"
+                            + " WHERE tenant_id = ? AND campaign_id = ?")
+                    .params(tenant.value(), UUID.fromString(copy.replaceAll(".*/", "")))
+                    .update());
+    browser.get(copy + "/preview");
+    assertThat(browser.post(copy + "/test", Map.of()).status()).isEqualTo(302);
+    assertThat(browser.get(copy + "/preview").body())
+        .contains("Unter diesem Absender geht noch keine E-Mail hinaus");
   }
 
   @Test

@@ -26,10 +26,15 @@ class CsvTest {
         "+491701234567",
         "-1",
         "@SUM(A1)",
-        "\t=1+1",
-        "\r=1+1",
-        "\n=1+1",
         "=",
+        "\uff1d1+1",
+        "\uff0b1",
+        "\uff0d1",
+        "\uff20SUM(A1)",
+        " =1",
+        "\u00a0=1",
+        "\"=1\"",
+        "\tx",
         "=HYPERLINK(\"https://evil.example\")"
       })
   @DisplayName("B-04 What a spreadsheet would reckon with stands there as a text")
@@ -38,7 +43,34 @@ class CsvTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Ada", "a=1", "1-1", "ada@example.org", "'=1", " =1", "Straße", "a\nb"})
+  @ValueSource(
+      strings = {
+        "\t=1+1|'\t'=1+1",
+        "\r=1|'\r'=1",
+        "\n=1|'\n'=1",
+        ";;=1|;;'=1",
+        "a;=1+1|a;'=1+1",
+        "a; \uff1d1|a;' \uff1d1",
+        "a\t@x|a\t'@x",
+        "a\n-1\n+2|a\n'-1\n'+2",
+        "a;\"=1|a;'\"\"=1",
+        "Haus; Garten|Haus; Garten",
+        "a, -b|a, -b"
+      })
+  @DisplayName("B-04 Nor does one that parts cells otherwise, and so sees a cell within the cell")
+  void within(String typedAndShown) {
+    String[] both = typedAndShown.split("\\|", 2);
+    assertThat(cell(both[0])).isEqualTo('"' + both[1] + '"');
+  }
+
+  @Test
+  @DisplayName("B-11 A number is a number")
+  void number() {
+    assertThat(cell(-1.5)).isEqualTo("\"-1.5\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Ada", "a=1", "1-1", "ada@example.org", "Straße", "a\nb"})
   @DisplayName("B-04 Everything else stands there as it was typed")
   void texts(String typed) {
     assertThat(cell(typed)).isEqualTo("\"" + typed + "\"");

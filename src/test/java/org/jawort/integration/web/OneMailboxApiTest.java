@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.hasSize;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import org.jawort.Await;
 import org.jawort.OwnTenant;
 import org.jawort.TestBrowser;
 import org.jawort.platform.Tokens;
@@ -126,6 +127,51 @@ class OneMailboxApiTest {
         .post("/contacts")
         .then()
         .statusCode(409);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"Ad\u202ea", "A\u200bda", "Ada\u0000", "\ufeffAda", "A\u2066da", "A\u2028da"})
+  @DisplayName("B-10 What nobody sees stands in no name, whichever way it comes in")
+  void unseen(String name) {
+    api.call()
+        .contentType("application/json")
+        .body(
+            Map.of(
+                "language",
+                "de",
+                "firstName",
+                name,
+                "contactPoints",
+                List.of(Map.of("channel", "EMAIL", "address", "unseen@example.org"))))
+        .post("/contacts")
+        .then()
+        .statusCode(422)
+        .body("errors.pointer", equalTo(List.of("/firstName")));
+  }
+
+  @Test
+  @DisplayName("S0-01 What is stored and written to is the address in its normal form")
+  void writtenTo() {
+    signUp("\u212aelvin@example.org");
+    Await.until(
+        "the mail is accepted",
+        () ->
+            tenant
+                    .list(
+                        String.class,
+                        "SELECT status FROM message WHERE tenant_id = ? AND status = 'ACCEPTED'",
+                        tenant.id().value())
+                    .size()
+                == 1);
+    String raw =
+        tenant
+            .list(
+                String.class,
+                "SELECT convert_from(raw, 'UTF8') FROM message_content WHERE tenant_id = ?",
+                tenant.id().value())
+            .getFirst();
+    assertThat(raw).contains("\r\nTo: Kelvin@example.org\r\n").doesNotContain("\u212a");
   }
 
   @ParameterizedTest
