@@ -36,7 +36,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Three seals: the first came to its end. Each damage is undone. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@DisplayName("law 64 the audit log is held against the transparency log")
+@DisplayName("B-16 law 64 the audit log is held against the transparency log")
 class AuditCheckTest {
   private static final String SECRET = "a secret of the tests, long enough for anybody";
   private static final String PAST =

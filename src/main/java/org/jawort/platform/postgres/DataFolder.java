@@ -28,7 +28,7 @@ final class DataFolder implements AutoCloseable {
   static DataFolder open(Path given) throws EmbeddedPostgresException {
     Path path = given.toAbsolutePath().normalize();
     int userId = prove(path);
-    hide(path.resolve(START_LOG));
+    hide(path);
     return new DataFolder(path, userId, DataFolderLock.take(path));
   }
 
@@ -63,7 +63,8 @@ final class DataFolder implements AutoCloseable {
   }
 
   /** What a program writes there is read by this user alone. */
-  private static void hide(Path file) throws EmbeddedPostgresException {
+  private static void hide(Path path) throws EmbeddedPostgresException {
+    Path file = path.resolve(START_LOG);
     Set<PosixFilePermission> ours = PosixFilePermissions.fromString("rw-------");
     try {
       if (Files.exists(file)) {
@@ -73,7 +74,7 @@ final class DataFolder implements AutoCloseable {
       }
     } catch (IOException e) {
       throw new EmbeddedPostgresException(
-          file.getParent(), "has a %s that cannot be written.".formatted(START_LOG), e);
+          path, "has a %s that cannot be written.".formatted(START_LOG), e);
     }
   }
 

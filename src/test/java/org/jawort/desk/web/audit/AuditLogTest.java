@@ -62,7 +62,8 @@ class AuditLogTest {
   }
 
   @Test
-  @DisplayName("law 64 who saw and changed a person is told by id, with neither name nor address")
+  @DisplayName(
+      "B-16 law 64 who saw and changed a person is told by id, with neither name nor address")
   void seenAndChanged() {
     String page = person();
     String id = page.substring(page.lastIndexOf('/') + 1);
@@ -83,7 +84,8 @@ class AuditLogTest {
   }
 
   @Test
-  @DisplayName("law 64 what somebody was turned away from stands in the log, and what they tried")
+  @DisplayName(
+      "B-16 law 64 what somebody was turned away from stands in the log, and what they tried")
   void refused() {
     TestBrowser auditor = signedIn(Role.AUDITOR);
     auditor.get("/app/audit");
@@ -99,7 +101,8 @@ class AuditLogTest {
   }
 
   @Test
-  @DisplayName("law 64 signing in, what was refused of it, and signing out; of an unknown nothing")
+  @DisplayName(
+      "B-16 law 64 signing in, what was refused of it, and signing out; of an unknown nothing")
   void signIns() {
     server.browser().post("/login", Map.of("email", server.ownerAddress(), "password", "wrong"));
     TestBrowser stranger = server.browser();
@@ -116,7 +119,8 @@ class AuditLogTest {
   }
 
   @Test
-  @DisplayName("law 64 other systems leave the same trace as people, and what they may not do too")
+  @DisplayName(
+      "B-16 law 64 other systems leave the same trace as people, and what they may not do too")
   void keys() {
     String page = person();
     String id = page.substring(page.lastIndexOf('/') + 1);
@@ -137,7 +141,7 @@ class AuditLogTest {
   }
 
   @Test
-  @DisplayName("law 64 owners and auditors search page by page; nobody else sees the log")
+  @DisplayName("B-16 law 64 owners and auditors search page by page; nobody else sees the log")
   void page() {
     for (int i = 0; i < 51; i++) {
       owner.get("/app/contacts");
@@ -162,7 +166,8 @@ class AuditLogTest {
   }
 
   @Test
-  @DisplayName("law 64 nobody sees another tenant's log; how long it is kept is the owner's to say")
+  @DisplayName(
+      "B-16 law 64 nobody sees another tenant's log; how long it is kept is the owner's to say")
   void ownTenant() {
     owner.get("/app/audit");
     assertThat(owner.post("/app/audit/retention", Map.of("months", "6")).status()).isIn(302, 303);
@@ -176,7 +181,7 @@ class AuditLogTest {
   }
 
   @Test
-  @DisplayName("law 64 why an address was taken off the suppression list, without the address")
+  @DisplayName("B-16 law 64 why an address was taken off the suppression list, without the address")
   void reason() {
     owner.get("/app/suppression");
     owner.post(

@@ -78,7 +78,8 @@ class EveryAddressLeavesATraceTest {
   }
 
   @Test
-  @DisplayName("law 64 every address is named as one that leaves a trace, or as one that need not")
+  @DisplayName(
+      "B-16 law 64 every address is named as one that leaves a trace, or as one that need not")
   void named() {
     assertThat(all()).hasSizeGreaterThan(100);
     assertThat(all())
@@ -88,7 +89,7 @@ class EveryAddressLeavesATraceTest {
   }
 
   @Test
-  @DisplayName("law 64 over HTTP every such call stands in the log, and none that need not")
+  @DisplayName("B-16 law 64 over HTTP every such call stands in the log, and none that need not")
   void walked() throws Exception {
     TestBrowser owner = server.owner();
     owner.get("/app/audit");
