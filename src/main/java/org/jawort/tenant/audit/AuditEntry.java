@@ -30,4 +30,18 @@ public record AuditEntry(
   public AuditEntry {
     ids = List.copyOf(ids);
   }
+
+  /** One that no seal covers yet. */
+  static AuditEntry fresh(
+      UUID id,
+      Instant at,
+      AuditParty party,
+      AuditKind kind,
+      String deed,
+      List<UUID> ids,
+      AuditOutcome outcome,
+      @Nullable String reason) {
+    return new AuditEntry(
+        id, at, party.actor(), party.network(), kind, deed, ids, outcome, reason, null);
+  }
 }

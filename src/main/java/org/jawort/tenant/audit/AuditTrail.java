@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jawort.platform.Database;
 import org.jawort.platform.Ids;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -74,29 +73,8 @@ public class AuditTrail {
   /** Writes an entry about what is no call of an address, such as a try to sign in. */
   public void append(
       AuditParty party, AuditKind kind, String deed, List<UUID> about, AuditOutcome outcome) {
-    append(party, kind, deed, about, outcome, null);
-  }
-
-  /** The same with a reason. */
-  public void append(
-      AuditParty party,
-      AuditKind kind,
-      String deed,
-      List<UUID> about,
-      AuditOutcome outcome,
-      @Nullable String reason) {
-    var entry =
-        new AuditEntry(
-            ids.next(),
-            clock.instant(),
-            party.actor(),
-            party.network(),
-            kind,
-            deed,
-            about,
-            outcome,
-            reason,
-            null);
+    AuditEntry entry =
+        AuditEntry.fresh(ids.next(), clock.instant(), party, kind, deed, about, outcome, null);
     database.write(
         party.tenant(),
         connection -> {

@@ -84,17 +84,15 @@ final class AuditedCall implements Database.Companion {
   /** What was typed into an address that came to nothing may be anything, and is left out. */
   private AuditEntry entry() {
     boolean done = outcome == AuditOutcome.DONE;
-    return new AuditEntry(
+    return AuditEntry.fresh(
         ids.next(),
         at,
-        party.actor(),
-        party.network(),
+        party,
         kind,
         done ? AuditedAddresses.filled(deed, variables) : deed,
         about,
         outcome,
-        reason,
-        null);
+        reason);
   }
 
   @Override
