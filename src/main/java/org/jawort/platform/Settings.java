@@ -65,7 +65,7 @@ public record Settings(
   public record Reach(
       Networks proxies, Optional<String> metricsToken, Optional<URI> securityContact) {
     /** A proxy on this machine, if any, and no program that reads the figures. */
-    public static final Reach DEFAULT = 
+    public static final Reach DEFAULT =
         new Reach(Networks.THIS_MACHINE, Optional.empty(), Optional.empty());
   }
 

@@ -61,8 +61,7 @@ class AuditedSignIns {
           append(
               moved.tenant(), moved.user(), AuditKind.SIGN_IN, SWITCH, AuditOutcome.DONE, from());
       case StaffDeed.Joined joined ->
-          append(
-              joined.tenant(), joined.user(), AuditKind.ROLE, JOINED, AuditOutcome.DONE, from());
+          append(joined.tenant(), joined.user(), AuditKind.ROLE, JOINED, AuditOutcome.DONE, from());
       // What else is done, is done at addresses that leave their trace by themselves.
       default -> {}
     }
