@@ -71,7 +71,7 @@ public class Jawort {
     return new SettingException(
         String.join(" ", arguments),
         "is not a command; there are: jawort serve, jawort doctor [--repair], jawort verify FILE,"
-            + " jawort log rotate-key, jawort log accept-restore, jawort secret change, jawort"
+            + " jawort log rotate-key, jawort log accept-restore, jawort secret rotate, jawort"
             + " witness");
   }
 

@@ -84,3 +84,12 @@ CREATE TABLE installation_key (
     made_at timestamptz NOT NULL
 );
 GRANT SELECT, INSERT, UPDATE, DELETE ON installation_key TO jawort_app;
+
+-- Which master secrets were in force, and since when. The mark is a MAC by the secret: it shows which of them
+-- is at hand, and nothing of it.
+CREATE TABLE secret_version (
+    version int         NOT NULL PRIMARY KEY CHECK (version >= 1),
+    mark    bytea       NOT NULL CHECK (length(mark) = 32),
+    since   timestamptz NOT NULL
+);
+GRANT SELECT, INSERT ON secret_version TO jawort_app;

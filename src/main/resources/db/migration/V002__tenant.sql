@@ -192,3 +192,92 @@ CREATE TABLE job (
 CREATE INDEX job_going ON job (tenant_id, worked_at, id) WHERE state IN ('QUEUED', 'RUNNING');
 CREATE UNIQUE INDEX job_once ON job (tenant_id, kind, once) WHERE state NOT IN ('STOPPED', 'DONE');
 SELECT guard_by_tenant('job');
+
+-- Who did or saw what (law 64): ids and addresses of the program alone, no name and no address of a person.
+-- Entries are added, and each is once given the number of the seal that covers it; nothing else is changed, and
+-- only what a seal says has ended is deleted.
+CREATE TABLE audit_entry (
+    tenant_id uuid        NOT NULL REFERENCES tenant,
+    id        uuid        NOT NULL,
+    at        timestamptz NOT NULL,
+    actor     text        NOT NULL CHECK (actor IN ('STAFF', 'API', 'SYSTEM')),
+    -- The member of staff or the key; no reference, as the trace outlives both.
+    actor_id  uuid,
+    -- From where: the IP address.
+    network   text,
+    kind      text        NOT NULL,
+    -- Method and address of the program, ids in their places left open.
+    deed      text        NOT NULL CHECK (length(deed) <= 200),
+    ids       uuid[]      NOT NULL DEFAULT '{}',
+    outcome   text        NOT NULL CHECK (outcome IN ('DONE', 'REFUSED', 'FAILED')),
+    -- Why, where that was asked.
+    reason    text,
+    seal      int,
+    PRIMARY KEY (tenant_id, id)
+);
+CREATE INDEX audit_unsealed ON audit_entry (tenant_id, id) WHERE seal IS NULL;
+CREATE INDEX audit_sealed ON audit_entry (seal, tenant_id);
+SELECT guard_by_tenant('audit_entry');
+REVOKE UPDATE, TRUNCATE ON audit_entry FROM jawort_app;
+GRANT UPDATE (seal) ON audit_entry TO jawort_app;
+
+-- The entries since the seal before, as one hash that goes on from that of the seal before.
+CREATE TABLE audit_seal (
+    tenant_id uuid        NOT NULL REFERENCES tenant,
+    number    int         NOT NULL CHECK (number >= 1),
+    -- Under which the head has its place in the transparency log.
+    id        uuid        NOT NULL,
+    entries   int         NOT NULL CHECK (entries >= 1),
+    last_at   timestamptz NOT NULL,
+    previous  bytea       NOT NULL CHECK (length(previous) = 32),
+    head      bytea       NOT NULL CHECK (length(head) = 32),
+    salt      bytea       NOT NULL CHECK (length(salt) = 16),
+    sealed_at timestamptz NOT NULL,
+    -- Since when its entries are deleted, at their time.
+    ended_at  timestamptz,
+    PRIMARY KEY (tenant_id, number),
+    UNIQUE (tenant_id, id)
+);
+SELECT guard_by_tenant('audit_seal');
+REVOKE UPDATE, DELETE, TRUNCATE ON audit_seal FROM jawort_app;
+GRANT UPDATE (ended_at) ON audit_seal TO jawort_app;
+
+-- How long entries are kept. No row means a year.
+CREATE TABLE audit_setting (
+    tenant_id  uuid        NOT NULL REFERENCES tenant PRIMARY KEY,
+    months     int         NOT NULL CHECK (months BETWEEN 3 AND 120),
+    changed_by uuid        NOT NULL,
+    changed_at timestamptz NOT NULL
+);
+SELECT guard_by_tenant('audit_setting');
+
+-- The owner of the tables changes no trace either, unless it is meant. A seal ends three months after its last
+-- entry at the soonest; that nobody sets the clock for it is what the doctor looks at.
+CREATE FUNCTION keep_trace() RETURNS trigger
+    LANGUAGE plpgsql SET search_path FROM CURRENT AS
+$$
+DECLARE
+    before jsonb := to_jsonb(OLD);
+BEGIN
+    IF TG_OP = 'DELETE' AND TG_TABLE_NAME = 'audit_entry' AND EXISTS (
+        SELECT FROM audit_seal s
+        WHERE s.tenant_id = (before ->> 'tenant_id')::uuid AND s.number = (before ->> 'seal')::int
+          AND s.ended_at IS NOT NULL) THEN
+        RETURN OLD;
+    END IF;
+    IF TG_OP = 'UPDATE' AND TG_TABLE_NAME = 'audit_entry' AND before ->> 'seal' IS NULL
+        AND to_jsonb(NEW) - 'seal' = before - 'seal' THEN
+        RETURN NEW;
+    END IF;
+    IF TG_OP = 'UPDATE' AND TG_TABLE_NAME = 'audit_seal' AND before ->> 'ended_at' IS NULL
+        AND to_jsonb(NEW) - 'ended_at' = before - 'ended_at'
+        AND (before ->> 'last_at')::timestamptz <= (to_jsonb(NEW) ->> 'ended_at')::timestamptz - interval '3 months' THEN
+        RETURN NEW;
+    END IF;
+    RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';
+END
+$$;
+CREATE TRIGGER keep_trace BEFORE UPDATE OR DELETE ON audit_entry FOR EACH ROW EXECUTE FUNCTION keep_trace();
+CREATE TRIGGER keep_trace BEFORE UPDATE OR DELETE ON audit_seal FOR EACH ROW EXECUTE FUNCTION keep_trace();
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON audit_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER no_truncate BEFORE TRUNCATE ON audit_seal FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();

@@ -1,7 +1,14 @@
 /** The ledger, the consent status, and the answer to "may we write?". */
 @NullMarked
 @ApplicationModule(
-    allowedDependencies = {"platform", "tenant", "tenant :: job", "contact", "contact :: address"})
+    allowedDependencies = {
+      "platform",
+      "tenant",
+      "tenant :: audit",
+      "tenant :: job",
+      "contact",
+      "contact :: address"
+    })
 package org.jawort.consent;
 
 import org.jspecify.annotations.NullMarked;

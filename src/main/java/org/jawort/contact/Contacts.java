@@ -14,6 +14,7 @@ import org.jawort.contact.address.CheckedAddress;
 import org.jawort.platform.Database;
 import org.jawort.platform.DatabaseException;
 import org.jawort.platform.TenantId;
+import org.jawort.tenant.audit.AuditTrail;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -30,12 +31,19 @@ public class Contacts {
   private final ContactReads reads;
   private final ContactWrites writes;
   private final Suppressions suppressions;
+  private final AuditTrail trail;
 
-  Contacts(Database database, ContactReads reads, ContactWrites writes, Suppressions suppressions) {
+  Contacts(
+      Database database,
+      ContactReads reads,
+      ContactWrites writes,
+      Suppressions suppressions,
+      AuditTrail trail) {
     this.database = database;
     this.reads = reads;
     this.writes = writes;
     this.suppressions = suppressions;
+    this.trail = trail;
   }
 
   /**
@@ -83,6 +91,7 @@ public class Contacts {
     }
     if (!created.isEmpty()) {
       writes.insert(connection, tenant, created);
+      created.forEach(card -> trail.about(card.contact().id().value()));
     }
     return answers;
   }

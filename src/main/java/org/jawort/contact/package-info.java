@@ -1,6 +1,6 @@
 /** People and firms, the ways to reach them, and the mail block. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"platform", "tenant"})
+@ApplicationModule(allowedDependencies = {"platform", "tenant", "tenant :: audit"})
 package org.jawort.contact;
 
 import org.jspecify.annotations.NullMarked;

@@ -4,6 +4,7 @@
     allowedDependencies = {
       "platform",
       "tenant",
+      "tenant :: audit",
       "tenant :: job",
       "contact",
       "contact :: address",

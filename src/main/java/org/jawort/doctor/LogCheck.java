@@ -1,11 +1,14 @@
 package org.jawort.doctor;
 
 import java.nio.file.Files;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jawort.consent.proof.LogExamination;
 import org.jawort.platform.Database;
 import org.jawort.platform.MasterSecret;
+import org.jawort.platform.SecretVersions;
 import org.jawort.platform.SettingException;
 import org.jawort.platform.Settings;
 import org.jawort.platform.TenantId;
@@ -32,7 +35,19 @@ final class LogCheck {
     }
   }
 
+  /** Since when the present one is in force; that it is the right one is said of the log's key. */
+  private void version(MasterSecret secret) {
+    database
+        .read(Set.of(), new SecretVersions(secret, InstantSource.system())::present)
+        .ifPresent(
+            version ->
+                findings.good(
+                    "secret: version %d, in force since %s"
+                        .formatted(version.number(), version.since())));
+  }
+
   private void examineLog() {
+    secret().ifPresent(this::version);
     new LogExamination(database, settings, secret(), tenants)
         .examine(
             new LogExamination.Report() {

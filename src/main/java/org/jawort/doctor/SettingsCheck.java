@@ -5,11 +5,22 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
 import org.jawort.platform.Settings;
 
 /** Is what the operator set fit for use? What cannot be read at all stops before this. */
 final class SettingsCheck {
   private static final int SHORTEST = 32;
+  private static final List<String> PRIVATE =
+      List.of("secret", "secret.next", "postgres.properties");
+  private static final Set<PosixFilePermission> OTHERS =
+      Set.of(
+          PosixFilePermission.GROUP_READ,
+          PosixFilePermission.GROUP_WRITE,
+          PosixFilePermission.OTHERS_READ,
+          PosixFilePermission.OTHERS_WRITE);
 
   private SettingsCheck() {}
 
@@ -17,6 +28,20 @@ final class SettingsCheck {
     publicUrl(settings, findings);
     secret(settings, findings);
     change(settings, findings);
+    PRIVATE.forEach(name -> mode(settings.data().resolve(name), findings));
+    mode(Path.of("jawort.properties").toAbsolutePath(), findings);
+  }
+
+  /** Whoever can read one of these is the program, or its database. */
+  private static void mode(Path file, Findings findings) {
+    try {
+      if (Files.exists(file)
+          && !Collections.disjoint(Files.getPosixFilePermissions(file), OTHERS)) {
+        findings.bad("files: others can read %s; run: chmod 600 %s".formatted(file, file));
+      }
+    } catch (IOException | UnsupportedOperationException e) {
+      findings.note("files: who may read %s cannot be told here".formatted(file));
+    }
   }
 
   private static void publicUrl(Settings settings, Findings findings) {
@@ -39,7 +64,7 @@ final class SettingsCheck {
 
   private static void change(Settings settings, Findings findings) {
     if (Files.exists(settings.data().resolve("secret.next"))) {
-      findings.bad("secret: a change of it was cut off; go on by: jawort secret change --yes");
+      findings.bad("secret: a change of it was cut off; go on by: jawort secret rotate --yes");
     }
   }
 
@@ -56,8 +81,6 @@ final class SettingsCheck {
                 .formatted(file));
       } else if (Files.readString(file).strip().length() < SHORTEST) {
         findings.bad("secret: %s is cut off; restore it from a backup".formatted(file));
-      } else if (Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ)) {
-        findings.bad("secret: others can read %s; run: chmod 600 %s".formatted(file, file));
       } else {
         findings.good("secret: kept in " + file);
       }

@@ -18,6 +18,7 @@ import org.jawort.platform.Ids;
 import org.jawort.platform.Rows;
 import org.jawort.platform.TenantId;
 import org.jawort.tenant.UserId;
+import org.jawort.tenant.audit.AuditTrail;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -32,13 +33,21 @@ public class ApiKeys {
   private final Callers callers;
   private final Ids ids;
   private final InstantSource clock;
+  private final AuditTrail trail;
 
-  ApiKeys(Database database, JdbcClient jdbc, Callers callers, Ids ids, InstantSource clock) {
+  ApiKeys(
+      Database database,
+      JdbcClient jdbc,
+      Callers callers,
+      Ids ids,
+      InstantSource clock,
+      AuditTrail trail) {
     this.database = database;
     this.jdbc = jdbc;
     this.callers = callers;
     this.ids = ids;
     this.clock = clock;
+    this.trail = trail;
   }
 
   /**
@@ -67,6 +76,7 @@ public class ApiKeys {
   /** Adds a key inside the running transaction. */
   ApiKeyId add(TenantId tenant, NewApiKey wanted, KeySecret secret) {
     var id = new ApiKeyId(ids.next());
+    trail.about(id.value());
     jdbc.sql(
             """
             INSERT INTO api_key (tenant_id, id, name, key_hash, hint, asking_basis, asking_note,

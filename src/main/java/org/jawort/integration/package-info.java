@@ -4,6 +4,7 @@
     allowedDependencies = {
       "platform",
       "tenant",
+      "tenant :: audit",
       "contact",
       "contact :: address",
       "contact :: merge",

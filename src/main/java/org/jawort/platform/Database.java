@@ -3,6 +3,7 @@ package org.jawort.platform;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -13,6 +14,7 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.DefaultTransactionDefinition;
+import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -33,6 +35,7 @@ public final class Database {
   private final DataSource dataSource;
   private final TransactionTemplate writing;
   private final TransactionTemplate reading;
+  private final ThreadLocal<@Nullable Companion> companion = new ThreadLocal<>();
 
   /** Uses the given pool, whose connections act in the application's own role. */
   public Database(DataSource dataSource) {
@@ -49,6 +52,29 @@ public final class Database {
   public interface Work<T extends @Nullable Object> {
     /** Does the work; the connection belongs to the transaction and must not be closed. */
     T in(Connection connection) throws SQLException;
+  }
+
+  /** Goes along with what a thread writes, so that it stands in the same transaction. */
+  public interface Companion {
+    /** Adds its own to a transaction that is about to commit. */
+    void write(Connection connection, Set<TenantId> tenants) throws SQLException;
+
+    /** The transaction that it last wrote in is over. */
+    void ended(boolean committed);
+  }
+
+  /** Lets the companion go along with all that this thread writes from now on; null: nobody. */
+  public void accompany(@Nullable Companion other) {
+    if (other == null) {
+      companion.remove();
+    } else {
+      companion.set(other);
+    }
+  }
+
+  /** Who goes along with this thread. */
+  public Optional<Companion> companion() {
+    return Optional.ofNullable(companion.get());
   }
 
   /** Runs the work for one tenant and commits it; rolls back and rethrows where it throws. */
@@ -104,7 +130,9 @@ public final class Database {
         status -> {
           Connection connection = DataSourceUtils.getConnection(dataSource);
           try {
-            enter(connection, tenants);
+            if (enter(connection, tenants) && transaction == writing) {
+              takeAlong(connection, Set.copyOf(tenants));
+            }
             return work.in(connection);
           } catch (SQLException e) {
             throw new DatabaseException(e);
@@ -114,11 +142,20 @@ public final class Database {
         });
   }
 
-  private static void enter(Connection connection, Collection<TenantId> tenants)
+  private void takeAlong(Connection connection, Set<TenantId> tenants) {
+    Companion other = companion.get();
+    if (other != null) {
+      TransactionSynchronizationManager.registerSynchronization(
+          new Along(other, connection, tenants));
+    }
+  }
+
+  /** Returns whether this transaction began with it. */
+  private static boolean enter(Connection connection, Collection<TenantId> tenants)
       throws SQLException {
     if (TransactionSynchronizationManager.getResource(SCOPE) instanceof Scope outer) {
       outer.mustCover(tenants);
-      return;
+      return false;
     }
     String scope = literal(tenants);
     Rows.sql(connection, "SELECT set_config('jawort.tenants', :tenants, true)")
@@ -127,6 +164,7 @@ public final class Database {
     var opened = new Scope(Set.copyOf(tenants));
     TransactionSynchronizationManager.bindResource(SCOPE, opened);
     TransactionSynchronizationManager.registerSynchronization(opened);
+    return true;
   }
 
   private static String literal(Collection<TenantId> tenants) {
@@ -138,9 +176,26 @@ public final class Database {
         .collect(Collectors.joining(",", "{", "}"));
   }
 
+  /** Writes last, and hears how it ended. */
+  private record Along(Companion companion, Connection connection, Set<TenantId> tenants)
+      implements TransactionSynchronization {
+    @Override
+    public void beforeCommit(boolean readOnly) {
+      try {
+        companion.write(connection, tenants);
+      } catch (SQLException e) {
+        throw new DatabaseException(e);
+      }
+    }
+
+    @Override
+    public void afterCompletion(int status) {
+      companion.ended(status == STATUS_COMMITTED);
+    }
+  }
+
   /** The tenants of the running transaction, forgotten with its end. */
-  private record Scope(Set<TenantId> tenants)
-      implements org.springframework.transaction.support.TransactionSynchronization {
+  private record Scope(Set<TenantId> tenants) implements TransactionSynchronization {
     void mustCover(Collection<TenantId> asked) {
       if (!tenants.containsAll(asked)) {
         throw new IllegalStateException("a transaction cannot take in further tenants: " + asked);

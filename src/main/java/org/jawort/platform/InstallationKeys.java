@@ -67,7 +67,7 @@ public final class InstallationKeys {
     return new SettingException(
         "The master secret is not the one that sealed the keys of this installation. Restore it from"
             + " a backup: JAWORT_SECRET, or the file \"secret\" in JAWORT_DATA. To change it with the"
-            + " former one at hand: jawort secret change. "
+            + " former one at hand: jawort secret rotate. "
             + LOST);
   }
 

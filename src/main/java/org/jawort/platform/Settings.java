@@ -60,10 +60,13 @@ public record Settings(
    *
    * @param proxies whose word is taken for who called them
    * @param metricsToken with which a program reads {@code /metrics}, or empty where none does
+   * @param securityContact whom to tell of a weakness of this installation (RFC 9116), or empty
    */
-  public record Reach(Networks proxies, Optional<String> metricsToken) {
+  public record Reach(
+      Networks proxies, Optional<String> metricsToken, Optional<URI> securityContact) {
     /** A proxy on this machine, if any, and no program that reads the figures. */
-    public static final Reach DEFAULT = new Reach(Networks.THIS_MACHINE, Optional.empty());
+    public static final Reach DEFAULT =
+        new Reach(Networks.THIS_MACHINE, Optional.empty(), Optional.empty());
   }
 
   /**
@@ -100,7 +103,8 @@ public record Settings(
           "JAWORT_WITNESS_NAME",
           "JAWORT_TSA_URL",
           "JAWORT_TRUSTED_PROXIES",
-          "JAWORT_METRICS_TOKEN");
+          "JAWORT_METRICS_TOKEN",
+          "JAWORT_SECURITY_CONTACT");
 
   /**
    * Reads the settings.
@@ -135,7 +139,7 @@ public record Settings(
             given.text("JAWORT_WITNESS_LOGS"),
             given.text("JAWORT_WITNESS_NAME")),
         given.tsaUrl(),
-        new Reach(given.proxies(), given.metricsToken()));
+        new Reach(given.proxies(), given.metricsToken(), given.securityContact()));
   }
 
   private static Map<String, String> merge(Map<String, String> environment, Path file) {
@@ -245,6 +249,19 @@ public record Settings(
                     "is no time stamping authority's address; expected " + expected);
               });
       return url;
+    }
+
+    Optional<URI> securityContact() {
+      String name = "JAWORT_SECURITY_CONTACT";
+      String expected = "mailto:security@example.org, tel:+49… or https://… (RFC 9116)";
+      Optional<URI> contact = text(name).map(text -> uri(name, text, expected));
+      contact
+          .filter(u -> !Set.of("mailto", "tel", "https").contains(String.valueOf(u.getScheme())))
+          .ifPresent(
+              u -> {
+                throw new SettingException(name, "is no contact; expected " + expected);
+              });
+      return contact;
     }
 
     private static boolean isTsa(URI url) {

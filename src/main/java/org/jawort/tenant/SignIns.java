@@ -1,6 +1,7 @@
 package org.jawort.tenant;
 
 import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** The door through which staff come in: address and password. */
@@ -10,12 +11,19 @@ public final class SignIns {
   private final Users users;
   private final PasswordHashes hashes;
   private final SignInThrottle throttle;
+  private final ApplicationEventPublisher events;
 
-  SignIns(Accounts accounts, Users users, PasswordHashes hashes, SignInThrottle throttle) {
+  SignIns(
+      Accounts accounts,
+      Users users,
+      PasswordHashes hashes,
+      SignInThrottle throttle,
+      ApplicationEventPublisher events) {
     this.accounts = accounts;
     this.users = users;
     this.hashes = hashes;
     this.throttle = throttle;
+    this.events = events;
   }
 
   /** What came of a try. */
@@ -50,7 +58,11 @@ public final class SignIns {
   private Optional<AccountId> fitting(StaffEmail email, String password) {
     Optional<Accounts.Known> account = accounts.known(email);
     String hash = account.flatMap(Accounts.Known::hash).orElseGet(hashes::nobody);
-    return hashes.fits(password, hash) ? account.map(Accounts.Known::id) : Optional.empty();
+    if (hashes.fits(password, hash)) {
+      return account.map(Accounts.Known::id);
+    }
+    account.ifPresent(known -> events.publishEvent(new SignInRefused(known.id())));
+    return Optional.empty();
   }
 
   /** As what the person comes in: where they were last. */

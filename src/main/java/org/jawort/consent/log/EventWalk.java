@@ -144,13 +144,19 @@ final class EventWalk {
                count(*) AS places, count(DISTINCT l.position) AS different,
                count(*) FILTER (WHERE NOT EXISTS (
                  SELECT FROM consent_event e
-                 WHERE e.tenant_id = l.tenant_id AND e.id = l.event_id)) AS without,
+                 WHERE e.tenant_id = l.tenant_id AND e.id = l.event_id)
+                 AND NOT EXISTS (
+                   SELECT FROM audit_seal s
+                   WHERE s.tenant_id = l.tenant_id AND s.id = l.event_id)) AS without,
                (SELECT count(*)
                 FROM (SELECT tenant_id, event_id FROM log_pending
                       UNION ALL SELECT tenant_id, event_id FROM log_held) p
                 WHERE p.tenant_id = ANY (:tenants) AND NOT EXISTS (
                   SELECT FROM consent_event e
-                  WHERE e.tenant_id = p.tenant_id AND e.id = p.event_id)) AS idle
+                  WHERE e.tenant_id = p.tenant_id AND e.id = p.event_id)
+                  AND NOT EXISTS (
+                    SELECT FROM audit_seal s
+                    WHERE s.tenant_id = p.tenant_id AND s.id = p.event_id)) AS idle
         FROM log_entry l WHERE l.tenant_id = ANY (:tenants)
         """;
     Rows.batch(connection, sql, tenants).uuids("tenants", TenantId::value).each(this::places);

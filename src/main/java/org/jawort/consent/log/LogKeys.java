@@ -149,7 +149,7 @@ public class LogKeys implements SmartLifecycle {
     return new SettingException(
         ("The master secret is not the one that sealed the key of the transparency log (%s)."
                 + " Restore it from a backup: JAWORT_SECRET, or the file \"secret\" in JAWORT_DATA."
-                + " To change it with the former one at hand: jawort secret change. "
+                + " To change it with the former one at hand: jawort secret rotate. "
                 + InstallationKeys.LOST)
             .formatted(key.verifierKey()));
   }

@@ -43,6 +43,7 @@ public final class LogWalk {
           tenant,
           connection -> {
             new EventWalk(connection, findings).walk(tenant);
+            new AuditWalk(connection, tenant, findings).walk();
             return true;
           });
     }

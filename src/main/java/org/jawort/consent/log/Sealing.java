@@ -16,6 +16,7 @@ import org.jawort.platform.Database;
 import org.jawort.platform.Rows;
 import org.jawort.platform.TenantId;
 import org.jawort.tenant.Tenants;
+import org.jawort.tenant.audit.AuditSeals;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -188,18 +189,32 @@ class Sealing {
           DELETE FROM log_pending
           WHERE tenant_id = ANY (:all) AND ctid = ANY (ARRAY (SELECT place FROM oldest))
           RETURNING tenant_id, event_id)
-        SELECT %s
+        SELECT %s, t.event_id AS taken
         FROM taken t
-        CROSS JOIN LATERAL (
+        LEFT JOIN LATERAL (
           SELECT * FROM consent_event e
-          WHERE e.tenant_id = t.tenant_id AND e.id = t.event_id LIMIT 1) e
+          WHERE e.tenant_id = t.tenant_id AND e.id = t.event_id LIMIT 1) e ON true
         LEFT JOIN LATERAL (
           SELECT salt, content FROM consent_evidence v
           WHERE v.tenant_id = t.tenant_id AND v.event_id = t.event_id LIMIT 1) v ON true
         """
             .formatted(BATCH, CanonicalRecord.COLUMNS);
-    List<LogEntry> entries =
-        Rows.batch(connection, sql, all).uuids("all", TenantId::value).list(Sealing::entry);
+    var entries = new ArrayList<LogEntry>();
+    var others = new ArrayList<UUID>();
+    Rows.batch(connection, sql, all)
+        .uuids("all", TenantId::value)
+        .each(
+            row -> {
+              if (row.getObject("id") == null) {
+                others.add(row.getObject("taken", UUID.class));
+              } else {
+                entries.add(entry(row));
+              }
+            });
+    if (!others.isEmpty()) {
+      AuditSeals.heads(connection, all, others)
+          .forEach(head -> entries.add(AuditRecord.entry(head)));
+    }
     entries.sort(BY_ID);
     return entries;
   }

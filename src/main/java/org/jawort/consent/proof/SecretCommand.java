@@ -11,17 +11,19 @@ import org.jawort.platform.InstallationKeys;
 import org.jawort.platform.MasterSecret;
 import org.jawort.platform.OpenedDatabase;
 import org.jawort.platform.SecretChange;
+import org.jawort.platform.SecretVersions;
 import org.jawort.platform.SettingException;
 import org.jawort.platform.Settings;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The command {@code jawort secret change [--yes]}: says what a new master secret ends, and seals
- * with it what is to outlive the former one.
+ * The command {@code jawort secret rotate [--yes]}, also called {@code change}: says what a new
+ * master secret ends, and seals with it what is to outlive the former one.
  */
 public final class SecretCommand {
-  private static final List<String> TELL = List.of("change");
-  private static final List<String> CHANGE = List.of("change", "--yes");
+  private static final Set<List<String>> TELL = Set.of(List.of("rotate"), List.of("change"));
+  private static final Set<List<String>> ROTATE =
+      Set.of(List.of("rotate", "--yes"), List.of("change", "--yes"));
 
   private SecretCommand() {}
 
@@ -32,25 +34,27 @@ public final class SecretCommand {
    */
   public static void run(
       List<String> arguments, Supplier<Settings> given, InstantSource clock, PrintStream out) {
-    if (!Set.of(TELL, CHANGE).contains(arguments)) {
+    if (!TELL.contains(arguments) && !ROTATE.contains(arguments)) {
       throw new SettingException(
           ("secret " + String.join(" ", arguments)).strip(),
-          "is not a command; there is: jawort secret change [--yes]");
+          "is not a command; there is: jawort secret rotate [--yes]");
     }
     Settings settings = given.get();
     SecretChange change = SecretChange.of(settings);
     tell(out);
-    if (arguments.equals(TELL)) {
+    if (TELL.contains(arguments)) {
       out.println("Nothing was changed. Make a backup, stop the servers, then do it by:");
-      out.println("  jawort secret change --yes");
+      out.println("  jawort secret rotate --yes");
       return;
     }
     MasterSecret next = change.next();
     try (OpenedDatabase opened = OpenedDatabase.open(settings)) {
-      seal(opened, settings, change.former(), next, clock);
+      int version = seal(opened, settings, change.former(), next, clock);
+      change.finish();
+      out.println(
+          "The new master secret, version %d, is in force. Start every server with it."
+              .formatted(version));
     }
-    change.finish();
-    out.println("The new master secret is in force. Start every server with it.");
   }
 
   private static void tell(PrintStream out) {
@@ -67,7 +71,7 @@ public final class SecretCommand {
         the key of the transparency log, users, passwords, sessions, API keys.""");
   }
 
-  private static void seal(
+  private static int seal(
       OpenedDatabase opened,
       Settings settings,
       MasterSecret former,
@@ -75,12 +79,12 @@ public final class SecretCommand {
       InstantSource clock) {
     var database = new Database(opened.pool());
     JdbcClient jdbc = JdbcClient.create(opened.pool());
-    database.write(
+    return database.write(
         Set.of(),
         connection -> {
           new InstallationKeys(database, next, clock).sealAgain(connection, former);
           new LogKeys(database, jdbc, next, settings, clock).sealAgain(former);
-          return true;
+          return new SecretVersions(next, clock).note(connection).number();
         });
   }
 }

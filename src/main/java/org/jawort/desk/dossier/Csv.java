@@ -35,8 +35,13 @@ public final class Csv {
   }
 
   private Csv row(List<? extends @Nullable Object> cells) {
-    text.append(cells.stream().map(Csv::cell).collect(Collectors.joining(","))).append("\r\n");
+    text.append(line(cells));
     return this;
+  }
+
+  /** A row by itself, for a file that is too large to be put together in memory. */
+  public static String line(List<? extends @Nullable Object> cells) {
+    return cells.stream().map(Csv::cell).collect(Collectors.joining(",")) + "\r\n";
   }
 
   private static String cell(@Nullable Object value) {

@@ -22,10 +22,14 @@ class ApiChain {
   @Bean
   @Order(BEFORE_ALL_OTHERS)
   SecurityFilterChain apiSecurityChain(
-      Callers callers, WrongKeys wrongKeys, ProblemAnswers problems, Settings settings) {
+      Callers callers,
+      WrongKeys wrongKeys,
+      ProblemAnswers problems,
+      RefusedCalls refusals,
+      Settings settings) {
     return new DefaultSecurityFilterChain(
         PathPatternRequestMatcher.withDefaults().matcher("/api/**"),
-        new BearerFilter(callers, wrongKeys, problems, settings.reach().proxies()));
+        new BearerFilter(callers, wrongKeys, problems, refusals, settings.reach().proxies()));
   }
 
   @Bean

@@ -16,6 +16,8 @@ import org.jawort.integration.Callers;
 import org.jawort.integration.WrongKeys;
 import org.jawort.platform.Networks;
 import org.jawort.platform.web.ClientAddress;
+import org.jawort.tenant.Actor;
+import org.jawort.tenant.audit.AuditParty;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 
@@ -39,6 +41,7 @@ final class BearerFilter implements Filter {
   private final Callers callers;
   private final WrongKeys wrongKeys;
   private final ProblemAnswers problems;
+  private final RefusedCalls refusals;
   private final Networks proxies;
 
   /**
@@ -46,10 +49,16 @@ final class BearerFilter implements Filter {
    *
    * @param proxies whose word counts for where a call comes from
    */
-  BearerFilter(Callers callers, WrongKeys wrongKeys, ProblemAnswers problems, Networks proxies) {
+  BearerFilter(
+      Callers callers,
+      WrongKeys wrongKeys,
+      ProblemAnswers problems,
+      RefusedCalls refusals,
+      Networks proxies) {
     this.callers = callers;
     this.wrongKeys = wrongKeys;
     this.problems = problems;
+    this.refusals = refusals;
     this.proxies = proxies;
   }
 
@@ -81,7 +90,10 @@ final class BearerFilter implements Filter {
       return;
     }
     ApiScope scope = ApiScopes.of(HttpMethod.valueOf(call.getMethod()), call.getRequestURI());
+    request.setAttribute(AuditParty.TENANT, caller.get().tenant());
+    request.setAttribute(AuditParty.ACTOR, Actor.api(caller.get().key().value()));
     if (!caller.get().scopes().contains(scope)) {
+      refusals.note(call, caller.get());
       lacks(answer, scope);
       return;
     }

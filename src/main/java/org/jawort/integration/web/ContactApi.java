@@ -22,6 +22,7 @@ import org.jawort.contact.address.CheckedAddress;
 import org.jawort.contact.merge.Merges;
 import org.jawort.integration.Caller;
 import org.jawort.tenant.Tenants;
+import org.jawort.tenant.audit.AuditTrail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -40,16 +41,19 @@ class ContactApi {
   private final ContactShapes shapes;
   private final Tenants tenants;
   private final Merges merges;
+  private final AuditTrail trail;
 
   ContactApi(
       Contacts contacts,
       ContactBodies bodies,
       ContactShapes shapes,
       Tenants tenants,
-      Merges merges) {
+      Merges merges,
+      AuditTrail trail) {
     this.contacts = contacts;
     this.tenants = tenants;
     this.merges = merges;
+    this.trail = trail;
     this.bodies = bodies;
     this.shapes = shapes;
   }
@@ -122,13 +126,16 @@ class ContactApi {
   }
 
   private List<ContactJson> found(Caller caller, CheckedAddress address) {
-    return shapes.of(caller.tenant(), contacts.find(caller.tenant(), address).stream().toList());
+    List<ContactCard> cards = contacts.find(caller.tenant(), address).stream().toList();
+    cards.forEach(card -> trail.about(card.contact().id().value()));
+    return shapes.of(caller.tenant(), cards);
   }
 
   /** One more than asked for tells whether there is another page. */
   private Page<ContactJson> page(Caller caller, Optional<ContactId> before, int limit) {
     List<ContactCard> cards = contacts.list(caller.tenant(), before, limit + 1);
     List<ContactCard> shown = cards.subList(0, Math.min(limit, cards.size()));
+    shown.forEach(card -> trail.about(card.contact().id().value()));
     return new Page<>(
         shapes.of(caller.tenant(), shown),
         cards.size() > limit

@@ -3,12 +3,16 @@ package org.jawort.platform.postgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 
 /** The folder named by JAWORT_DATA, made ready, proven writable and locked for this process. */
 final class DataFolder implements AutoCloseable {
   /** Name of the folder of the PostgreSQL cluster. */
   static final String CLUSTER = "postgres";
+
+  private static final String START_LOG = "postgres-start.log";
 
   private final Path path;
   private final int userId;
@@ -24,6 +28,7 @@ final class DataFolder implements AutoCloseable {
   static DataFolder open(Path given) throws EmbeddedPostgresException {
     Path path = given.toAbsolutePath().normalize();
     int userId = prove(path);
+    hide(path);
     return new DataFolder(path, userId, DataFolderLock.take(path));
   }
 
@@ -57,6 +62,22 @@ final class DataFolder implements AutoCloseable {
     }
   }
 
+  /** What a program writes there is read by this user alone. */
+  private static void hide(Path path) throws EmbeddedPostgresException {
+    Path file = path.resolve(START_LOG);
+    Set<PosixFilePermission> ours = PosixFilePermissions.fromString("rw-------");
+    try {
+      if (Files.exists(file)) {
+        Files.setPosixFilePermissions(file, ours);
+      } else {
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(ours));
+      }
+    } catch (IOException e) {
+      throw new EmbeddedPostgresException(
+          path, "has a %s that cannot be written.".formatted(START_LOG), e);
+    }
+  }
+
   static int owner(Path path) throws IOException {
     return (Integer) Files.getAttribute(path, "unix:uid");
   }
@@ -76,7 +97,7 @@ final class DataFolder implements AutoCloseable {
 
   /** What PostgreSQL says before its own log opens. */
   Path startLog() {
-    return path.resolve("postgres-start.log");
+    return path.resolve(START_LOG);
   }
 
   boolean userIsRoot() {

@@ -109,6 +109,11 @@ public final class Answer {
     return this;
   }
 
+  /** The status that it will have; a redirect has that of the page until it is written. */
+  public int statusCode() {
+    return status;
+  }
+
   /** The same in this language, whoever reads it. */
   public Answer in(Language chosen) {
     language = chosen;

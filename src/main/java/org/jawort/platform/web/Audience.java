@@ -10,6 +10,8 @@ public enum Audience {
   STAFF,
   /** Editors and owners: those who say what is sent. */
   EDITOR,
+  /** Owners and auditors: those who see to it that all is in order. */
+  OVERSEER,
   /** Owners alone. */
   OWNER,
   /** Programs with the operator's token, and owners. */

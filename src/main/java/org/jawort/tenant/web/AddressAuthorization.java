@@ -31,9 +31,11 @@ class AddressAuthorization
         AccessDeniedHandler {
   private final AddressRules rules;
   private final OperatorKey operator;
+  private final AuditedRequests audit;
 
-  AddressAuthorization(AddressRules rules, Settings settings) {
+  AddressAuthorization(AddressRules rules, AuditedRequests audit, Settings settings) {
     this.rules = rules;
+    this.audit = audit;
     this.operator = new OperatorKey(settings.reach().metricsToken());
   }
 
@@ -57,7 +59,7 @@ class AddressAuthorization
       case EVERYONE -> true;
       case OWN_CHAIN -> false;
       case OPERATOR -> operator.isShown(request) || belongs(who.get(), audience);
-      case READER, STAFF, EDITOR, OWNER -> belongs(who.get(), audience);
+      case READER, STAFF, EDITOR, OVERSEER, OWNER -> belongs(who.get(), audience);
     };
   }
 
@@ -100,6 +102,7 @@ class AddressAuthorization
   public void handle(
       HttpServletRequest request, HttpServletResponse response, AccessDeniedException exception)
       throws IOException {
+    audit.refused(request);
     if (exception instanceof CsrfException) {
       Problems.answer(request, response, 403, "frame.error.csrf");
     } else if (!isUnknown(request, response)) {

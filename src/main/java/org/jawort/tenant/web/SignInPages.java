@@ -32,12 +32,19 @@ class SignInPages {
   private final SignIns signIns;
   private final Admissions admissions;
   private final Users users;
+  private final AuditedSignIns audit;
   private final Networks proxies;
 
-  SignInPages(SignIns signIns, Admissions admissions, Users users, Settings settings) {
+  SignInPages(
+      SignIns signIns,
+      Admissions admissions,
+      Users users,
+      AuditedSignIns audit,
+      Settings settings) {
     this.signIns = signIns;
     this.admissions = admissions;
     this.users = users;
+    this.audit = audit;
     this.proxies = settings.reach().proxies();
   }
 
@@ -78,6 +85,7 @@ class SignInPages {
 
   @PostMapping("/logout")
   Answer signOut(HttpServletRequest request, HttpServletResponse response) {
+    audit.signedOut();
     admissions.dismiss(request, response);
     return Answer.redirect("/login").good("tenant.login.bye");
   }

@@ -125,13 +125,14 @@ class SecretCommandTest {
     assertThatThrownBy(() -> start(NEXT).close())
         .rootCause()
         .isInstanceOf(SettingException.class)
-        .hasMessageContaining("jawort secret change")
+        .hasMessageContaining("jawort secret rotate")
         .hasMessageContaining("ends every link");
-    assertThat(change(both(), "change"))
+    assertThat(change(both(), "rotate"))
         .contains("every personal link in mails", "It keeps: the suppression list")
         .contains("Nothing was changed.");
     start(FORMER).close();
-    assertThat(change(both(), "change", "--yes")).contains("The new master secret is in force");
+    assertThat(change(both(), "rotate", "--yes"))
+        .contains("The new master secret, version 2, is in force");
     change(both(), "change", "--yes");
     assertThatThrownBy(() -> start(FORMER).close()).isInstanceOf(RuntimeException.class);
     try (TestServer server = start(NEXT)) {
@@ -201,7 +202,7 @@ class SecretCommandTest {
     assertThatThrownBy(() -> change(settings(Map.of("JAWORT_SECRET", NEXT)), "change"))
         .hasMessageStartingWith("JAWORT_FORMER_SECRET is missing");
     assertThatThrownBy(() -> change(both(), "replace"))
-        .hasMessageContaining("jawort secret change [--yes]");
+        .hasMessageContaining("jawort secret rotate [--yes]");
     start(FORMER).close();
   }
 

@@ -64,7 +64,15 @@ class EmbeddedPostgresTest {
       assertThat(second.port()).isEqualTo(first.port());
       assertThat(second.password()).isEqualTo(first.password()).hasSizeGreaterThan(30);
       assertThat(query(second, "SELECT 1")).isEqualTo("1");
+      assertThat(
+              ProcessHandle.allProcesses()
+                  .flatMap(process -> process.info().commandLine().stream()))
+          .as("what every user of this machine can read")
+          .isNotEmpty()
+          .noneMatch(line -> line.contains(second.password()));
     }
+    assertThat(Files.getPosixFilePermissions(data.resolve("postgres-start.log")))
+        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
     assertThat(Files.getPosixFilePermissions(data.resolve(Access.FILE)))
         .isEqualTo(PosixFilePermissions.fromString("rw-------"));
     assertThat(Files.getPosixFilePermissions(data.resolve("postgres")))

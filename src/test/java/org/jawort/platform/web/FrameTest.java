@@ -39,10 +39,25 @@ class FrameTest {
   }
 
   @Test
-  @DisplayName("B-12 Behind TLS browsers are told to come back that way")
+  @DisplayName("B-12 Behind TLS browsers are told to come back that way; RFC 9116 whom to tell")
   void strictTransport() {
+    String contact = "mailto:security@jawort.example";
+    assertThat(server.browser().get("/.well-known/security.txt").status()).isEqualTo(404);
     try (TestServer secure =
-        TestServer.start(Map.of("JAWORT_PUBLIC_URL", "https://jawort.example"))) {
+        TestServer.start(
+            Map.of(
+                "JAWORT_PUBLIC_URL",
+                "https://jawort.example",
+                "JAWORT_SECURITY_CONTACT",
+                contact))) {
+      TestBrowser.Page text = secure.browser().get("/.well-known/security.txt");
+      assertThat(text.header("Content-Type")).isEqualTo("text/plain;charset=UTF-8");
+      assertThat(text.body().lines())
+          .contains(
+              "Contact: " + contact,
+              "Canonical: https://jawort.example/.well-known/security.txt",
+              "Preferred-Languages: de, en")
+          .anyMatch(line -> line.matches("Expires: \\d{4}-\\d{2}-\\d{2}T00:00:00Z"));
       assertThat(secure.browser().get("/login").header("Strict-Transport-Security"))
           .isEqualTo("max-age=31536000");
     }

@@ -115,7 +115,7 @@ class WhoMayWhatTest {
         words.add("token");
         yield words;
       }
-      case READER, STAFF, EDITOR, OWNER -> named(audience);
+      case READER, STAFF, EDITOR, OVERSEER, OWNER -> named(audience);
     };
   }
 

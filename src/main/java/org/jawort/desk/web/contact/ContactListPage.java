@@ -13,6 +13,7 @@ import org.jawort.platform.web.Answer;
 import org.jawort.platform.web.FormInput;
 import org.jawort.tenant.Acting;
 import org.jawort.tenant.Tenants;
+import org.jawort.tenant.audit.AuditTrail;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,9 +27,11 @@ import org.springframework.web.util.UriComponentsBuilder;
 class ContactListPage {
   private final ContactList contacts;
   private final Tenants tenants;
+  private final AuditTrail trail;
 
-  ContactListPage(ContactList contacts, Tenants tenants) {
+  ContactListPage(ContactList contacts, Tenants tenants, AuditTrail trail) {
     this.contacts = contacts;
+    this.trail = trail;
     this.tenants = tenants;
   }
 
@@ -40,6 +43,7 @@ class ContactListPage {
             .in(tenants.find(acting.tenant()).country());
     ContactPage page =
         contacts.page(acting.tenant(), filter, cursor(asked.value("before"), asked.value("after")));
+    page.rows().forEach(row -> trail.about(row.contact()));
     return Answer.page("desk/contacts")
         .with("filter", filter)
         .with("page", page)

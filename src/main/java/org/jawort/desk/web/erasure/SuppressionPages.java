@@ -10,6 +10,7 @@ import org.jawort.platform.web.Labels;
 import org.jawort.tenant.Acting;
 import org.jawort.tenant.Actor;
 import org.jawort.tenant.Tenants;
+import org.jawort.tenant.audit.AuditTrail;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -24,10 +25,12 @@ class SuppressionPages {
 
   private final Suppressions suppressions;
   private final Tenants tenants;
+  private final AuditTrail trail;
 
-  SuppressionPages(Suppressions suppressions, Tenants tenants) {
+  SuppressionPages(Suppressions suppressions, Tenants tenants, AuditTrail trail) {
     this.suppressions = suppressions;
     this.tenants = tenants;
+    this.trail = trail;
   }
 
   @GetMapping("/app/suppression")
@@ -72,6 +75,7 @@ class SuppressionPages {
     if (!form.isGood()) {
       return draw(form, address.get(), acting).status(422);
     }
+    trail.because(reason);
     boolean removed =
         suppressions.remove(
             acting.tenant(), address.get(), Actor.staff(acting.user().value()), reason);

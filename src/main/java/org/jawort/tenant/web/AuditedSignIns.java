@@ -1,0 +1,131 @@
+package org.jawort.tenant.web;
+
+import jakarta.annotation.PreDestroy;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jawort.platform.Networks;
+import org.jawort.platform.Settings;
+import org.jawort.platform.TenantId;
+import org.jawort.platform.web.ClientAddress;
+import org.jawort.platform.web.Viewer;
+import org.jawort.tenant.Accounts;
+import org.jawort.tenant.ActingViewer;
+import org.jawort.tenant.Actor;
+import org.jawort.tenant.SignInRefused;
+import org.jawort.tenant.StaffDeed;
+import org.jawort.tenant.UserId;
+import org.jawort.tenant.audit.AuditKind;
+import org.jawort.tenant.audit.AuditOutcome;
+import org.jawort.tenant.audit.AuditParty;
+import org.jawort.tenant.audit.AuditTrail;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+
+/** Writes into the audit log who came in, who went, and who was not let in. */
+@Component
+class AuditedSignIns {
+  private static final Logger LOG = LoggerFactory.getLogger(AuditedSignIns.class);
+  private static final String SIGN_IN = "POST /login";
+  private static final String SIGN_OUT = "POST /logout";
+  private static final String SWITCH = "POST /app/tenant";
+  private static final String JOINED = "POST /invitation/{link}";
+
+  private final AuditTrail trail;
+  private final Accounts accounts;
+  private final Networks proxies;
+
+  /** In its own time: how long an answer takes must not tell whether there is such an account. */
+  private final ExecutorService later =
+      Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("audit").factory());
+
+  AuditedSignIns(AuditTrail trail, Accounts accounts, Settings settings) {
+    this.trail = trail;
+    this.accounts = accounts;
+    this.proxies = settings.reach().proxies();
+  }
+
+  /** Somebody's session began, or they joined. */
+  @EventListener
+  void on(StaffDeed deed) {
+    switch (deed) {
+      case StaffDeed.CameIn in ->
+          append(in.tenant(), in.user(), AuditKind.SIGN_IN, SIGN_IN, AuditOutcome.DONE, from());
+      case StaffDeed.Switched moved ->
+          append(
+              moved.tenant(), moved.user(), AuditKind.SIGN_IN, SWITCH, AuditOutcome.DONE, from());
+      case StaffDeed.Joined joined ->
+          append(joined.tenant(), joined.user(), AuditKind.ROLE, JOINED, AuditOutcome.DONE, from());
+      // What else is done, is done at addresses that leave their trace by themselves.
+      default -> {}
+    }
+  }
+
+  /** Before the session ends, after which nobody is known any more. */
+  void signedOut() {
+    if (Viewer.current().orElse(null) instanceof ActingViewer viewer) {
+      append(
+          viewer.tenant(),
+          viewer.acting().user(),
+          AuditKind.SIGN_IN,
+          SIGN_OUT,
+          AuditOutcome.DONE,
+          from());
+    }
+  }
+
+  /** Somebody tried one of our accounts. */
+  @EventListener
+  void on(SignInRefused refused) {
+    String from = from();
+    later.execute(() -> appendLater(refused, from));
+  }
+
+  private void appendLater(SignInRefused refused, @Nullable String from) {
+    try {
+      accounts
+          .memberships(refused.account())
+          .forEach(
+              place ->
+                  append(
+                      place.tenant(),
+                      place.user(),
+                      AuditKind.SIGN_IN,
+                      SIGN_IN,
+                      AuditOutcome.REFUSED,
+                      from));
+    } catch (RuntimeException e) {
+      LOG.error("a refused sign-in is missing in the audit log: {}", e.getClass().getName());
+    }
+  }
+
+  private void append(
+      TenantId tenant,
+      UserId user,
+      AuditKind kind,
+      String deed,
+      AuditOutcome outcome,
+      @Nullable String from) {
+    UUID id = user.value();
+    trail.append(new AuditParty(tenant, Actor.staff(id), from), kind, deed, List.of(id), outcome);
+  }
+
+  /** Where the running request came from. */
+  private @Nullable String from() {
+    return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes servlet
+        ? ClientAddress.of(servlet.getRequest(), proxies).address().getHostAddress()
+        : null;
+  }
+
+  /** Writes what is still to be written. */
+  @PreDestroy
+  void close() {
+    later.close();
+  }
+}

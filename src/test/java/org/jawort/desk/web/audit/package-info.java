@@ -1,0 +1,4 @@
+@NullMarked
+package org.jawort.desk.web.audit;
+
+import org.jspecify.annotations.NullMarked;
