@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jawort.consent.ConsentStatus;
 import org.jawort.consent.permission.MessageClass;
@@ -108,7 +109,7 @@ record Arguments(Method door, Tenant acting, Fixtures others, Instant now) {
           room().getSimpleName().equals("RunClaims")
               ? now.plus(Duration.ofDays(30))
               // A question about a period is about the last weeks.
-              : name.equals("from") && room().getSimpleName().equals("Funnels")
+              : name.equals("from") && room().getSimpleName().matches("Funnels|Audit.+")
                   ? now.minus(Duration.ofDays(60))
                   : now;
       case "LocalDate" -> LocalDate.ofInstant(now, ZoneOffset.UTC).plusDays(7);
@@ -149,6 +150,9 @@ record Arguments(Method door, Tenant acting, Fixtures others, Instant now) {
           data ->
               new MasterData(
                   data.kind(), data.firstName(), data.lastName(), "Firma", data.language());
+    }
+    if (type.getRawType() == Consumer.class) {
+      return (Consumer<Object>) any -> {};
     }
     if (type.getRawType() == Map.class && name.equals("only")) {
       return Map.of();

@@ -79,6 +79,9 @@ class TenantIsolationTest {
           "Tenants.newId",
           // The clock's work, tenant by tenant.
           "RunEngine.advanceDue",
+          "RunEngine.advanceAll",
+          "RunEngine.backlog",
+          "WebhookWork.backlog",
           "WebhookWork.work",
           "UnconfirmedErasure.eraseDue",
           "KeptProofs.eraseDue",
@@ -86,6 +89,8 @@ class TenantIsolationTest {
           "StandardLandingPages.completeAll",
           "NoticeMails.mailDue",
           // Whoever sits at this machine sees all mail of it (S0-03).
+          "Mailbox.admits",
+          "Mailbox.code",
           "Mailbox.isOpen",
           "Mailbox.newest",
           "Mailbox.find",
@@ -94,6 +99,10 @@ class TenantIsolationTest {
           "TransparencyLog.isWell",
           "TransparencyLog.verifierKey",
           "TransparencyLog.verifierKeys",
+          "AuditHeadWork.name",
+          "AuditHeadWork.pause",
+          "AuditHeadWork.run",
+          "AuditWalk.walk",
           // The operator's look at all tenants, one after the other.
           "LedgerCheck.examine",
           "LedgerCheck.tenants",
@@ -129,6 +138,8 @@ class TenantIsolationTest {
           "JobViews.of",
           "AddressHashes.of",
           "LandingPages.draft",
+          // Each time with an id and a salt of its own.
+          "AuditSeals.sealDue",
           "WebhookSignature.header",
           "WebhookSignature.text");
 
@@ -151,6 +162,14 @@ class TenantIsolationTest {
           "EvidenceFiles.keep",
           "Images.keep",
           "LandingPages.forget",
+          // They write what they are told; the tenant stands in it, and no other gets in.
+          "LedgerRows.fold",
+          "AuditRows.insert",
+          // It hands on what AuditLog.page says.
+          "AuditLog.each",
+          // As many wait with both.
+          "StaffMailClaims.backlog",
+          "WebhookCalls.backlog",
           // Of whoever is alone nothing is read.
           "MailBudgets.of",
           "LandingPages.pressed",
@@ -224,6 +243,7 @@ class TenantIsolationTest {
             of.startsWith("purpose")
                     || of.equals("Runs.status")
                     || of.equals("kinds")
+                    || of.equals("senderName")
                     || of.startsWith("url")
                 ? text
                 : "niemand");
@@ -256,8 +276,12 @@ class TenantIsolationTest {
   @Test
   @DisplayName("S1-20 both tenants have something in every table")
   void everyTableIsFull() {
-    assertThat(house.neighbourhood.rows())
-        .allSatisfy((table, rows) -> assertThat(rows).isNotEmpty());
+    assertThat(
+            house.neighbourhood.rows().entrySet().stream()
+                .filter(table -> table.getValue().isEmpty())
+                .map(Map.Entry::getKey))
+        .as("tables in which the neighbour has nothing")
+        .isEmpty();
   }
 
   @ParameterizedTest

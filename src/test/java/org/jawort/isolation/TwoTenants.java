@@ -174,6 +174,7 @@ final class TwoTenants implements AutoCloseable {
     texts.put("Purposes.key", name);
     texts.put("Suppressions.addressKey", "andere-" + address(name));
     texts.put("Runs.status", "LAPSED");
+    texts.put("senderName", "Salon " + name);
     past.work(connection -> insertPurpose(connection, tenant.id(), name));
     String address = address(name);
     Map<String, UUID> ids = ids(tenant.id(), address);
@@ -198,6 +199,7 @@ final class TwoTenants implements AutoCloseable {
     new Walked(past, tenant.id()).fill(ids, queued, texts);
     new Tried(server, past, tenant.id()).fill(ids, address);
     new Outlived(past, tenant.id()).fill(ids);
+    new LaidAside(past, tenant.id()).fill(name, ids, texts);
     server.bean(SettledSignUps.class).settle(tenant.id());
     settled(past, tenant.id());
     return new Fixtures(ids, texts, CheckedAddress.parse(Channel.EMAIL, address).orElseThrow());
