@@ -162,7 +162,7 @@ class WorkersOutliveTest {
   @Test
   @DisplayName("heartbeat, backlog and last fault of each worker stand in health and metrics")
   void told() {
-    TestBrowser operator = TestServer.shared().browser();
+    TestBrowser operator = TestServer.guest().owner();
 
     assertThat(operator.get("/health/ready").body())
         .contains("\"sender\"", "\"runs\"", "\"webhooks\"", "\"jobs\"", "\"staff-mail\"")
