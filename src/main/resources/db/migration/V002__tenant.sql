@@ -105,6 +105,17 @@ CREATE TABLE account_passkey (
 CREATE INDEX ON account_passkey (account_id);
 GRANT SELECT, INSERT, UPDATE, DELETE ON account_passkey TO jawort_app;
 
+-- As whom a provider of OpenID Connect knows somebody: its name for them stays when their address changes.
+CREATE TABLE account_provider (
+    issuer     text        NOT NULL,
+    subject    text        NOT NULL,
+    account_id uuid        NOT NULL REFERENCES account,
+    linked_at  timestamptz NOT NULL,
+    PRIMARY KEY (issuer, subject)
+);
+CREATE INDEX ON account_provider (account_id);
+GRANT SELECT, INSERT, UPDATE, DELETE ON account_provider TO jawort_app;
+
 -- Questions to passkeys that were answered, until they would be too old anyway: none is answered twice.
 CREATE TABLE spent_challenge (
     challenge  bytea       NOT NULL PRIMARY KEY,
@@ -124,6 +135,8 @@ CREATE TABLE staff_user (
     created_at      timestamptz NOT NULL,
     last_sign_in_at timestamptz,
     disabled_at     timestamptz,
+    -- The owner who did that; null where the groups of another system say so.
+    disabled_by     uuid,
     PRIMARY KEY (tenant_id, id),
     UNIQUE (tenant_id, email_key)
 );

@@ -27,6 +27,7 @@ class TenantScopeTest {
           "account",
           "account_link",
           "account_passkey",
+          "account_provider",
           "account_recovery_code",
           "flyway_schema_history",
           "installation_key",

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jawort.platform.web.Answer;
 import org.jawort.tenant.OpenSession;
+import org.jawort.tenant.provider.SignOn;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -24,9 +25,11 @@ class AgainPages {
   private static final String PATH = "/app/again";
 
   private final ProofsAgain proofs;
+  private final SignOn signOn;
   private final InstantSource clock;
 
-  AgainPages(ProofsAgain proofs, InstantSource clock) {
+  AgainPages(ProofsAgain proofs, SignOn signOn, InstantSource clock) {
+    this.signOn = signOn;
     this.proofs = proofs;
     this.clock = clock;
   }
@@ -44,6 +47,7 @@ class AgainPages {
     // A file cannot be carried along.
     boolean form = from != null && request.getMethod().equals("POST") && !isMultipart(request);
     return draw(form ? to : PATH, form ? fields(request) : List.of(new Field("to", to)))
+        .with("to", form ? "/app" : to)
         .with("problem", request.getAttribute(StepUp.PROBLEM));
   }
 
@@ -69,7 +73,7 @@ class AgainPages {
 
   @GetMapping(PATH)
   Answer page(@RequestParam(defaultValue = "/app") String to) {
-    return draw(PATH, List.of(new Field("to", to))).status(200);
+    return draw(PATH, List.of(new Field("to", to))).with("to", OwnPaths.own(to)).status(200);
   }
 
   @PostMapping(PATH)
@@ -91,6 +95,7 @@ class AgainPages {
     return Answer.page("tenant/again")
         .with("action", action)
         .with("fields", fields)
+        .with("provider", signOn.isOn())
         .with("asked", proofs.asked(session.user()))
         .with("email", session.user().email().address())
         .status(403);

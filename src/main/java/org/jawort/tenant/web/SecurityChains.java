@@ -124,6 +124,7 @@ class SecurityChains {
         AccessRule.any("/setup", Audience.EVERYONE),
         AccessRule.post("/logout", Audience.EVERYONE),
         AccessRule.post("/login/**", Audience.EVERYONE),
+        AccessRule.get("/login/provider/**", Audience.EVERYONE),
         AccessRule.any("/invitation/{link}", Audience.EVERYONE),
         AccessRule.any("/password/**", Audience.EVERYONE),
         AccessRule.any("/app/again/**", Audience.READER),

@@ -16,6 +16,7 @@ import org.jawort.tenant.SignIns;
 import org.jawort.tenant.StaffDeed;
 import org.jawort.tenant.User;
 import org.jawort.tenant.Users;
+import org.jawort.tenant.provider.SignOn;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -30,6 +31,7 @@ class SignInPages {
   private final Users users;
   private final AuditedSignIns audit;
   private final Networks proxies;
+  private final SignOn signOn;
 
   SignInPages(
       SignIns signIns,
@@ -37,8 +39,10 @@ class SignInPages {
       Admissions admissions,
       Users users,
       AuditedSignIns audit,
+      SignOn signOn,
       Settings settings) {
     this.steps = steps;
+    this.signOn = signOn;
     this.signIns = signIns;
     this.admissions = admissions;
     this.users = users;
@@ -71,8 +75,11 @@ class SignInPages {
     };
   }
 
-  private static Answer draw(String email, String to) {
-    return Answer.page("tenant/login").with("email", email).with("to", OwnPaths.own(to));
+  private Answer draw(String email, String to) {
+    return Answer.page("tenant/login")
+        .with("email", email)
+        .with("to", OwnPaths.own(to))
+        .with("provider", signOn.isOn());
   }
 
   @PostMapping("/logout")
