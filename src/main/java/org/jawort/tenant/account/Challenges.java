@@ -69,7 +69,7 @@ class Challenges {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(key);
-      mac.update((byte) purpose.ordinal());
+      mac.update(purpose.name().getBytes(StandardCharsets.US_ASCII));
       mac.update(account.map(AccountId::toString).orElse("").getBytes(StandardCharsets.US_ASCII));
       return Arrays.copyOf(mac.doFinal(body), MARK);
     } catch (GeneralSecurityException e) {

@@ -31,6 +31,7 @@ import java.util.UUID;
 import org.jawort.platform.Ids;
 import org.jawort.platform.Settings;
 import org.jawort.tenant.AccountId;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -149,7 +150,7 @@ public final class Passkeys {
         .build();
   }
 
-  private static byte[] challenge(CollectedClientData data) {
+  private static byte[] challenge(@Nullable CollectedClientData data) {
     return Objects.requireNonNull(data).getChallenge().getValue();
   }
 
@@ -176,7 +177,8 @@ public final class Passkeys {
       AuthenticationData data = manager.parseAuthenticationResponseJSON(answer);
       byte[] challenge = challenge(data.getCollectedClientData());
       return challenges.spend(challenge, purpose, account)
-          ? rows.find(data.getCredentialId()).flatMap(passkey -> checked(passkey, data, challenge))
+          ? rows.find(Objects.requireNonNull(data.getCredentialId()))
+              .flatMap(passkey -> checked(passkey, data, challenge))
           : Optional.empty();
     } catch (WebAuthnException | IllegalArgumentException | NullPointerException e) {
       return Optional.empty();

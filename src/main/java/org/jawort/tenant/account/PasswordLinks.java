@@ -1,20 +1,11 @@
 package org.jawort.tenant.account;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
-import java.time.Duration;
-import java.time.InstantSource;
-import java.time.ZoneOffset;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jawort.platform.Database;
 import org.jawort.platform.Settings;
-import org.jawort.platform.Sha256;
 import org.jawort.platform.TenantId;
 import org.jawort.tenant.AccountId;
 import org.jawort.tenant.Accounts;
@@ -33,38 +24,34 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public final class PasswordLinks {
-  private static final Duration VALID = Duration.ofHours(1);
-  private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{43}");
-  private static final SecureRandom RANDOM = new SecureRandom();
-
   private final Database database;
   private final JdbcClient jdbc;
+  private final PasswordLinkRows rows;
   private final Accounts accounts;
   private final Users users;
   private final Tenants tenants;
   private final SignInThrottle throttle;
   private final URI base;
-  private final InstantSource clock;
   private final ApplicationEventPublisher events;
 
   PasswordLinks(
       Database database,
       JdbcClient jdbc,
+      PasswordLinkRows rows,
       Accounts accounts,
       Users users,
       Tenants tenants,
       SignInThrottle throttle,
       Settings settings,
-      InstantSource clock,
       ApplicationEventPublisher events) {
     this.database = database;
     this.jdbc = jdbc;
+    this.rows = rows;
     this.accounts = accounts;
     this.users = users;
     this.tenants = tenants;
     this.throttle = throttle;
     this.base = settings.publicUrl();
-    this.clock = clock;
     this.events = events;
   }
 
@@ -96,7 +83,7 @@ public final class PasswordLinks {
     database.write(
         user.tenant(),
         connection -> {
-          URI link = make(user.account());
+          URI link = URI.create(base + rows.make(user.account()));
           events.publishEvent(
               new PasswordForgotten(
                   user.tenant(), user.email(), user.name(), user.language(), link));
@@ -104,49 +91,9 @@ public final class PasswordLinks {
         });
   }
 
-  /** A new link in place of an earlier one; inside the caller's transaction where there is one. */
-  public URI make(AccountId account) {
-    byte[] random = new byte[32];
-    RANDOM.nextBytes(random);
-    String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
-    database.write(
-        Set.of(),
-        connection ->
-            jdbc.sql(
-                    """
-                    INSERT INTO account_link (account_id, key_hash, expires_at)
-                    VALUES (:account, :hash, :expiresAt)
-                    ON CONFLICT (account_id) DO UPDATE
-                    SET key_hash = excluded.key_hash, expires_at = excluded.expires_at
-                    """)
-                .param("account", account.value())
-                .param("hash", hash(secret))
-                .param("expiresAt", clock.instant().plus(VALID).atOffset(ZoneOffset.UTC))
-                .update());
-    return URI.create(base + "/password/" + secret);
-  }
-
-  private static byte[] hash(String secret) {
-    return Sha256.of(secret.getBytes(StandardCharsets.US_ASCII));
-  }
-
   /** Whose link it is; empty where it was used, is too old, or a newer one took its place. */
   public Optional<AccountId> find(String link) {
-    if (!FORM.matcher(link).matches()) {
-      return Optional.empty();
-    }
-    return database.read(
-        Set.of(),
-        connection ->
-            jdbc.sql(
-                    """
-                    SELECT account_id FROM account_link
-                    WHERE key_hash = :hash AND expires_at > :now
-                    """)
-                .param("hash", hash(link))
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                .query((row, number) -> new AccountId(row.getObject(1, UUID.class)))
-                .optional());
+    return rows.find(link);
   }
 
   /**
@@ -159,21 +106,13 @@ public final class PasswordLinks {
     return database.write(
         places,
         connection -> {
-          if (!take(link, account)) {
+          if (!rows.take(link, account)) {
             return false;
           }
           accounts.setHash(account, passwordHash);
           endSessions(account, places);
           return true;
         });
-  }
-
-  private boolean take(String link, AccountId account) {
-    return jdbc.sql("DELETE FROM account_link WHERE account_id = :account AND key_hash = :hash")
-            .param("account", account.value())
-            .param("hash", hash(link))
-            .update()
-        == 1;
   }
 
   private void endSessions(AccountId account, List<TenantId> places) {

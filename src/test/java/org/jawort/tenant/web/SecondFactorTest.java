@@ -1,7 +1,11 @@
 package org.jawort.tenant.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +14,9 @@ import java.util.regex.Pattern;
 import org.jawort.TestBrowser;
 import org.jawort.TestBrowser.Page;
 import org.jawort.TestServer;
+import org.jawort.platform.SettingException;
 import org.jawort.tenant.account.TestDevice;
+import org.jawort.tenant.account.UserCommand;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -162,5 +168,34 @@ class SecondFactorTest {
     assertThat(newcomer.post("/app/campaigns", Map.of("name", "x")).location()).isEqualTo(ACCOUNT);
     switchOn(newcomer);
     assertThat(newcomer.get("/app/funnel").status()).as("once they have one").isEqualTo(200);
+  }
+
+  @Test
+  @DisplayName(
+      "B-17 Whoever has lost password and device gets a link from the operator, and starts anew")
+  void recovered() {
+    TestBrowser before = server.owner();
+    switchOn(before);
+    var out = new ByteArrayOutputStream();
+    UserCommand.run(
+        List.of("recover", server.ownerAddress()),
+        server::settings,
+        server.clock(),
+        new PrintStream(out, true, StandardCharsets.UTF_8));
+    String link = first(Pattern.compile("(/password/\\S+)"), out.toString(StandardCharsets.UTF_8));
+    TestBrowser browser = server.browser();
+    browser.get(link);
+    var set = browser.post(link, Map.of("password", "sechs warme Decken im Haus"));
+    assertThat(set.location()).as("no second step").isEqualTo("/app");
+    assertThat(before.get(ACCOUNT).status()).as("the session of before").isEqualTo(302);
+    assertThatThrownBy(
+            () ->
+                UserCommand.run(
+                    List.of("recover", "who@x.example"),
+                    server::settings,
+                    server.clock(),
+                    System.out))
+        .isInstanceOf(SettingException.class)
+        .hasMessageContaining("is no address of an account");
   }
 }
