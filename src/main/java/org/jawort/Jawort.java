@@ -16,6 +16,7 @@ import org.jawort.doctor.Doctor;
 import org.jawort.platform.OpenedDatabase;
 import org.jawort.platform.SettingException;
 import org.jawort.platform.Settings;
+import org.jawort.tenant.account.UserCommand;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.logging.LoggingSystem;
@@ -57,6 +58,10 @@ public class Jawort {
         quietLibraries();
         SecretCommand.run(rest, Jawort::settings, InstantSource.system(), System.out);
       }
+      case "user" -> {
+        quietLibraries();
+        UserCommand.run(rest, Jawort::settings, InstantSource.system(), System.out);
+      }
       case "witness" -> {
         if (!rest.isEmpty()) {
           throw unknown(arguments);
@@ -71,8 +76,8 @@ public class Jawort {
     return new SettingException(
         String.join(" ", arguments),
         "is not a command; there are: jawort serve, jawort doctor [--repair], jawort verify FILE,"
-            + " jawort log rotate-key, jawort log accept-restore, jawort secret rotate, jawort"
-            + " witness");
+            + " jawort log rotate-key, jawort log accept-restore, jawort secret rotate, jawort user"
+            + " recover ADDRESS, jawort witness");
   }
 
   private static Settings settings() {

@@ -20,6 +20,8 @@ CREATE TABLE tenant (
     -- law 16
     ip_mode            text        NOT NULL DEFAULT 'TRUNCATED' CHECK (ip_mode IN ('OFF', 'TRUNCATED', 'FULL')),
     colour             text        NOT NULL DEFAULT '#1b5e7b' CHECK (colour ~ '^#[0-9a-f]{6}$'),
+    -- Whether staff need more than a password.
+    second_factor      boolean     NOT NULL DEFAULT false,
     -- Null until the set-up was finished.
     set_up_at          timestamptz,
     created_at         timestamptz NOT NULL,
@@ -61,9 +63,65 @@ CREATE TABLE account (
     email_key     text        NOT NULL COLLATE "C" UNIQUE,
     -- Null where the person has another way in and no password.
     password_hash text,
-    created_at    timestamptz NOT NULL
+    created_at    timestamptz NOT NULL,
+    -- Of the codes that a device shows (TOTP, RFC 6238), sealed by a key of the installation.
+    code_secret   bytea,
+    -- Null until the person has shown that their device has the secret.
+    codes_since   timestamptz,
+    -- The step of the latest code that was taken; none is taken twice.
+    code_step     bigint      NOT NULL DEFAULT 0
 );
 GRANT SELECT, INSERT, UPDATE, DELETE ON account TO jawort_app;
+
+-- For when the device is gone: each opens once. Keyed hashes, since a code is short.
+CREATE TABLE account_recovery_code (
+    account_id uuid  NOT NULL REFERENCES account,
+    code_hash  bytea NOT NULL,
+    PRIMARY KEY (account_id, code_hash)
+);
+GRANT SELECT, INSERT, UPDATE, DELETE ON account_recovery_code TO jawort_app;
+
+-- A link by which a person sets a new password: one for each, which works once.
+CREATE TABLE account_link (
+    account_id uuid        NOT NULL PRIMARY KEY REFERENCES account,
+    -- SHA-256 of the link's random part.
+    key_hash   bytea       NOT NULL UNIQUE,
+    expires_at timestamptz NOT NULL
+);
+GRANT SELECT, INSERT, UPDATE, DELETE ON account_link TO jawort_app;
+
+-- Public keys of passkeys (WebAuthn Level 3).
+CREATE TABLE account_passkey (
+    credential_id bytea       NOT NULL PRIMARY KEY,
+    account_id    uuid        NOT NULL REFERENCES account,
+    id            uuid        NOT NULL UNIQUE,
+    name          text        NOT NULL,
+    -- Attested credential data, as section 6.5.1 lays it out.
+    attested      bytea       NOT NULL,
+    sign_count    bigint      NOT NULL,
+    made_at       timestamptz NOT NULL,
+    last_used_at  timestamptz
+);
+CREATE INDEX ON account_passkey (account_id);
+GRANT SELECT, INSERT, UPDATE, DELETE ON account_passkey TO jawort_app;
+
+-- As whom a provider of OpenID Connect knows somebody: its name for them stays when their address changes.
+CREATE TABLE account_provider (
+    issuer     text        NOT NULL,
+    subject    text        NOT NULL,
+    account_id uuid        NOT NULL REFERENCES account,
+    linked_at  timestamptz NOT NULL,
+    PRIMARY KEY (issuer, subject)
+);
+CREATE INDEX ON account_provider (account_id);
+GRANT SELECT, INSERT, UPDATE, DELETE ON account_provider TO jawort_app;
+
+-- Questions to passkeys that were answered, until they would be too old anyway: none is answered twice.
+CREATE TABLE spent_challenge (
+    challenge  bytea       NOT NULL PRIMARY KEY,
+    expires_at timestamptz NOT NULL
+);
+GRANT SELECT, INSERT, UPDATE, DELETE ON spent_challenge TO jawort_app;
 
 CREATE TABLE staff_user (
     tenant_id       uuid        NOT NULL REFERENCES tenant,
@@ -77,6 +135,8 @@ CREATE TABLE staff_user (
     created_at      timestamptz NOT NULL,
     last_sign_in_at timestamptz,
     disabled_at     timestamptz,
+    -- The owner who did that; null where the groups of another system say so.
+    disabled_by     uuid,
     PRIMARY KEY (tenant_id, id),
     UNIQUE (tenant_id, email_key)
 );

@@ -36,6 +36,7 @@ import java.util.Set;
  * @param witnessing who cosigns the log, and whose logs are cosigned
  * @param tsaUrl time stamping authority (RFC 3161), or empty for none
  * @param reach who stands between Jawort and its visitors, and who reads its figures
+ * @param signOn another system that vouches for staff, or empty for none
  */
 public record Settings(
     String bind,
@@ -53,7 +54,8 @@ public record Settings(
     ZoneId timeZone,
     Witnessing witnessing,
     Optional<URI> tsaUrl,
-    Reach reach) {
+    Reach reach,
+    Optional<SingleSignOn> signOn) {
 
   /**
    * What is between Jawort and whoever calls it.
@@ -67,6 +69,23 @@ public record Settings(
     /** A proxy on this machine, if any, and no program that reads the figures. */
     public static final Reach DEFAULT =
         new Reach(Networks.THIS_MACHINE, Optional.empty(), Optional.empty());
+  }
+
+  /**
+   * A provider of OpenID Connect.
+   *
+   * @param issuer as it names itself
+   * @param clientId as it knows us
+   * @param groups claim of the ID token that names a person's groups
+   * @param roles which group has which role, such as {@code marketing=editor}; the room of the
+   *     tenants reads them
+   */
+  public record SingleSignOn(
+      URI issuer, String clientId, String clientSecret, String groups, String roles) {
+    @Override
+    public String toString() {
+      return "SingleSignOn[" + issuer + "]";
+    }
   }
 
   /**
@@ -104,7 +123,12 @@ public record Settings(
           "JAWORT_TSA_URL",
           "JAWORT_TRUSTED_PROXIES",
           "JAWORT_METRICS_TOKEN",
-          "JAWORT_SECURITY_CONTACT");
+          "JAWORT_SECURITY_CONTACT",
+          "JAWORT_OIDC_ISSUER",
+          "JAWORT_OIDC_CLIENT_ID",
+          "JAWORT_OIDC_CLIENT_SECRET",
+          "JAWORT_OIDC_GROUPS",
+          "JAWORT_OIDC_ROLES");
 
   /**
    * Reads the settings.
@@ -139,7 +163,8 @@ public record Settings(
             given.text("JAWORT_WITNESS_LOGS"),
             given.text("JAWORT_WITNESS_NAME")),
         given.tsaUrl(),
-        new Reach(given.proxies(), given.metricsToken(), given.securityContact()));
+        new Reach(given.proxies(), given.metricsToken(), given.securityContact()),
+        given.signOn());
   }
 
   private static Map<String, String> merge(Map<String, String> environment, Path file) {
@@ -262,6 +287,37 @@ public record Settings(
                 throw new SettingException(name, "is no contact; expected " + expected);
               });
       return contact;
+    }
+
+    Optional<SingleSignOn> signOn() {
+      Optional<String> issuer = text("JAWORT_OIDC_ISSUER");
+      Optional<String> id = text("JAWORT_OIDC_CLIENT_ID");
+      Optional<String> secret = text("JAWORT_OIDC_CLIENT_SECRET");
+      if (issuer.isPresent() != id.isPresent() || issuer.isPresent() != secret.isPresent()) {
+        throw new SettingException(
+            "JAWORT_OIDC_ISSUER",
+            "belongs together with JAWORT_OIDC_CLIENT_ID and JAWORT_OIDC_CLIENT_SECRET; expected"
+                + " all three or none");
+      }
+      return issuer.map(
+          text ->
+              new SingleSignOn(
+                  issuer(text),
+                  id.orElseThrow(),
+                  secret.orElseThrow(),
+                  text("JAWORT_OIDC_GROUPS").orElse("groups"),
+                  text("JAWORT_OIDC_ROLES").orElse("")));
+    }
+
+    private static URI issuer(String text) {
+      String expected = "https://host[/path], as the provider names itself";
+      URI url = uri("JAWORT_OIDC_ISSUER", text, expected);
+      boolean here = "http".equals(url.getScheme()) && "localhost".equals(url.getHost());
+      if (url.getHost() == null || !("https".equals(url.getScheme()) || here)) {
+        throw new SettingException(
+            "JAWORT_OIDC_ISSUER", "is no provider's address; expected " + expected);
+      }
+      return url;
     }
 
     private static boolean isTsa(URI url) {

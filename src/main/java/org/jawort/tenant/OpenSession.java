@@ -10,6 +10,12 @@ import org.jawort.platform.TenantId;
  * @param elsewhere further tenants that the person works for
  * @param provenAt when the person last showed that it is they
  * @param secondFactor whether by more than a password
+ * @param demanded whether the tenant demands that
  */
 public record OpenSession(
-    User user, List<TenantId> elsewhere, Instant provenAt, boolean secondFactor) {}
+    User user, List<TenantId> elsewhere, Instant provenAt, boolean secondFactor, boolean demanded) {
+  /** Tells whether nothing is open to it but the way to a second factor. */
+  public boolean lacksSecondFactor() {
+    return demanded && !secondFactor;
+  }
+}

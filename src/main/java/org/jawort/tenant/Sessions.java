@@ -19,7 +19,9 @@ import org.springframework.stereotype.Component;
 /** Who is signed in, in the database, so that every node knows; see {@link SessionKey}. */
 @Component
 public final class Sessions {
-  static final Duration IDLE = Duration.ofHours(8);
+  /** How long a session may rest. */
+  public static final Duration IDLE = Duration.ofHours(8);
+
   private static final Duration LONGEST = Duration.ofDays(7);
   private static final Duration BETWEEN_MARKS = Duration.ofMinutes(1);
 
@@ -113,11 +115,12 @@ public final class Sessions {
     return jdbc.sql(
             """
             SELECT u.tenant_id, u.id, u.account_id, u.name, u.email, u.role, u.language,
-                   s.last_seen_at, s.proven_at, s.second_factor,
+                   s.last_seen_at, s.proven_at, s.second_factor, t.second_factor AS demanded,
                    ARRAY(SELECT m.tenant_id FROM account_memberships(u.account_id) m
                          WHERE m.tenant_id <> u.tenant_id) AS elsewhere
             FROM staff_session s
             JOIN staff_user u ON u.tenant_id = s.tenant_id AND u.id = s.user_id
+            JOIN tenant t ON t.id = s.tenant_id
             WHERE s.tenant_id = :tenant AND s.key_hash = :keyHash AND s.expires_at > :now
               AND s.last_seen_at > :idleSince
               AND u.disabled_at IS NULL
@@ -138,7 +141,8 @@ public final class Sessions {
             Users.user(row, index),
             elsewhere,
             row.getTimestamp("proven_at").toInstant(),
-            row.getBoolean("second_factor")),
+            row.getBoolean("second_factor"),
+            row.getBoolean("demanded")),
         row.getTimestamp("last_seen_at").toInstant());
   }
 

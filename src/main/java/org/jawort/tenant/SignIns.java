@@ -38,19 +38,15 @@ public final class SignIns {
     record TooMany() implements SignInOutcome {}
   }
 
-  /**
-   * Checks address and password.
-   *
-   * @param network that the try comes from, as bytes of its prefix
-   */
-  public SignInOutcome attempt(String address, String password, byte[] network) {
+  /** Checks address and password. */
+  public SignInOutcome attempt(String address, String password, Origin origin) {
     // What is no address is counted and hashed like one, so that it takes as long.
     StaffEmail email = StaffEmail.parse(address).orElse(new StaffEmail("nobody@invalid"));
-    if (!throttle.admits(email, network)) {
+    if (!throttle.admits(email, origin)) {
       return new SignInOutcome.TooMany();
     }
     Optional<User> user = fitting(email, password).flatMap(this::member);
-    user.ifPresent(found -> throttle.forgive(email, network));
+    user.ifPresent(found -> throttle.forgive(email, origin));
     return user.<SignInOutcome>map(SignInOutcome.SignedIn::new)
         .orElseGet(SignInOutcome.Refused::new);
   }
@@ -65,8 +61,8 @@ public final class SignIns {
     return Optional.empty();
   }
 
-  /** As what the person comes in: where they were last. */
-  private Optional<User> member(AccountId account) {
+  /** As whom the person comes in: where they were last; empty where they work nowhere. */
+  public Optional<User> member(AccountId account) {
     return accounts.memberships(account).stream()
         .findFirst()
         .flatMap(place -> users.find(place.tenant(), place.user()));

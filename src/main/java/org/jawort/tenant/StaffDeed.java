@@ -79,11 +79,19 @@ public sealed interface StaffDeed {
   record RoleChanged(TenantId tenant, UserId user, Role before, Role after, @Nullable UserId by)
       implements StaffDeed {}
 
-  /** Somebody may not sign in any more. */
-  record SwitchedOff(TenantId tenant, UserId user, UserId by) implements StaffDeed {}
+  /**
+   * Somebody may not sign in any more.
+   *
+   * @param by the owner, or null where the groups of another system say so
+   */
+  record SwitchedOff(TenantId tenant, UserId user, @Nullable UserId by) implements StaffDeed {}
 
-  /** Somebody may sign in again. */
-  record SwitchedOn(TenantId tenant, UserId user, UserId by) implements StaffDeed {}
+  /**
+   * Somebody may sign in again.
+   *
+   * @param by the owner, or null where the groups of another system say so
+   */
+  record SwitchedOn(TenantId tenant, UserId user, @Nullable UserId by) implements StaffDeed {}
 
   /** Somebody changed something about their own account. */
   record AccountChanged(TenantId tenant, UserId user, AccountChange what) implements StaffDeed {}

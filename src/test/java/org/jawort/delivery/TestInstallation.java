@@ -101,7 +101,8 @@ public final class TestInstallation implements AutoCloseable {
         ZoneId.of("Europe/Berlin"),
         Settings.Witnessing.NONE,
         Optional.empty(),
-        Settings.Reach.DEFAULT);
+        Settings.Reach.DEFAULT,
+        Optional.empty());
   }
 
   public <T> T bean(Class<T> type) {

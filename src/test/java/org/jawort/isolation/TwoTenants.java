@@ -313,6 +313,7 @@ final class TwoTenants implements AutoCloseable {
         UNION ALL SELECT 'user', id FROM staff_user WHERE tenant_id = '%1$s'
         UNION ALL SELECT 'account', account_id FROM staff_user WHERE tenant_id = '%1$s'
         UNION ALL SELECT 'invitation', id FROM invitation WHERE tenant_id = '%1$s'
+        UNION ALL SELECT 'Invitations.id', id FROM invitation WHERE tenant_id = '%1$s'
         UNION ALL SELECT 'apiKey', id FROM api_key WHERE tenant_id = '%1$s'
         """
             .formatted(tenant.value(), address);

@@ -25,6 +25,10 @@ class TenantScopeTest {
   private static final Set<String> WITHOUT_TENANT =
       Set.of(
           "account",
+          "account_link",
+          "account_passkey",
+          "account_provider",
+          "account_recovery_code",
           "flyway_schema_history",
           "installation_key",
           "log_bundle",
@@ -38,7 +42,8 @@ class TenantScopeTest {
           "log_time_stamp",
           "log_time_stamp_fault",
           "scheduled_tasks",
-          "sign_in_throttle");
+          "sign_in_throttle",
+          "spent_challenge");
 
   private final TestServer server = TestServer.shared();
   private final Database database = server.bean(Database.class);

@@ -9,6 +9,7 @@ import org.jawort.platform.TenantId;
 import org.jawort.tenant.StaffEmail;
 import org.jawort.tenant.Tenant;
 import org.jawort.tenant.Tenants;
+import org.jawort.tenant.account.PasswordForgotten;
 import org.jawort.tenant.staff.InvitationWritten;
 import org.springframework.context.MessageSource;
 import org.springframework.context.event.EventListener;
@@ -37,6 +38,17 @@ class AccountMails {
         invitation.language(),
         invitation.by(),
         invitation.link());
+  }
+
+  @EventListener
+  void on(PasswordForgotten forgotten) {
+    write(
+        forgotten.tenant(),
+        forgotten.to(),
+        "account.mail.password",
+        forgotten.language(),
+        forgotten.name(),
+        forgotten.link());
   }
 
   /** An address that mail cannot be written to gets none; the owner sees that nobody comes. */

@@ -19,6 +19,7 @@ class DeskAddresses {
     return AccessRules.of(
         AccessRule.get("/app", Audience.READER),
         AccessRule.get("/app/contacts/**", Audience.READER),
+        AccessRule.get("/app/contacts/{id}/copy.zip", Audience.READER).provenAgain(),
         AccessRule.get("/app/contact-points/**", Audience.READER),
         AccessRule.post("/app/contacts/**", Audience.STAFF),
         AccessRule.get("/app/contact-points/{id}/consent", Audience.READER),

@@ -36,8 +36,10 @@ class ApiChain {
   AccessRules integrationAccess() {
     return AccessRules.of(
         AccessRule.any("/api/**", Audience.OWN_CHAIN),
-        AccessRule.any("/app/settings/api-keys", Audience.OWNER),
-        AccessRule.any("/app/settings/api-keys/{id}/rotate", Audience.OWNER),
+        AccessRule.get("/app/settings/api-keys", Audience.OWNER),
+        AccessRule.post("/app/settings/api-keys", Audience.OWNER).provenAgain(),
+        AccessRule.get("/app/settings/api-keys/{id}/rotate", Audience.OWNER),
+        AccessRule.post("/app/settings/api-keys/{id}/rotate", Audience.OWNER).provenAgain(),
         AccessRule.post("/app/settings/api-keys/{id}/revoke", Audience.OWNER));
   }
 

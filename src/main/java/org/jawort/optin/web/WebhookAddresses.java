@@ -16,7 +16,9 @@ class WebhookAddresses {
   AccessRules webhookAccess() {
     return AccessRules.of(
         AccessRule.any(WEBHOOKS, Audience.EDITOR),
-        AccessRule.post(WEBHOOKS + "/*", Audience.EDITOR));
+        AccessRule.post(WEBHOOKS + "/*", Audience.EDITOR),
+        AccessRule.post(WEBHOOKS + "/secret", Audience.EDITOR).provenAgain(),
+        AccessRule.post(WEBHOOKS + "/rotate", Audience.EDITOR).provenAgain());
   }
 
   @Bean

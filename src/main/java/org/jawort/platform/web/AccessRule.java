@@ -10,8 +10,11 @@ import org.springframework.http.HttpMethod;
  * @param pattern path in Spring's notation, such as {@code /app/contacts/{id}/**}; where several
  *     fit, the most specific one counts
  * @param audience those who may
+ * @param again whether they must have shown lately that it is they: a session that somebody finds
+ *     open is not enough for keys, secrets, roles, whole copies of a person, and erasing
  */
-public record AccessRule(Set<HttpMethod> methods, String pattern, Audience audience) {
+public record AccessRule(
+    Set<HttpMethod> methods, String pattern, Audience audience, boolean again) {
   /** Copies the methods. */
   public AccessRule {
     methods = Set.copyOf(methods);
@@ -19,17 +22,22 @@ public record AccessRule(Set<HttpMethod> methods, String pattern, Audience audie
 
   /** A rule about every method. */
   public static AccessRule any(String pattern, Audience audience) {
-    return new AccessRule(Set.of(), pattern, audience);
+    return new AccessRule(Set.of(), pattern, audience, false);
   }
 
   /** A rule about showing: GET and HEAD. */
   public static AccessRule get(String pattern, Audience audience) {
-    return new AccessRule(Set.of(HttpMethod.GET, HttpMethod.HEAD), pattern, audience);
+    return new AccessRule(Set.of(HttpMethod.GET, HttpMethod.HEAD), pattern, audience, false);
   }
 
   /** A rule about acting: POST. */
   public static AccessRule post(String pattern, Audience audience) {
-    return new AccessRule(Set.of(HttpMethod.POST), pattern, audience);
+    return new AccessRule(Set.of(HttpMethod.POST), pattern, audience, false);
+  }
+
+  /** The same for those alone who have shown lately that it is they. */
+  public AccessRule provenAgain() {
+    return new AccessRule(methods, pattern, audience, true);
   }
 
   /** Tells whether the rule is about this method. */

@@ -2,6 +2,7 @@ package org.jawort.tenant.staff;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -144,8 +145,12 @@ public final class StaffMembers {
         .update();
   }
 
-  /** Ends a member's way in, and every session, at once; what they did keeps their name. */
-  public StaffChangeOutcome switchOff(TenantId tenant, UserId user, UserId by) {
+  /**
+   * Ends a member's way in, and every session, at once; what they did keeps their name.
+   *
+   * @param by the owner, or null where the groups of another system say so
+   */
+  public StaffChangeOutcome switchOff(TenantId tenant, UserId user, @Nullable UserId by) {
     return database.write(
         tenant,
         connection -> {
@@ -159,15 +164,20 @@ public final class StaffMembers {
           if (isLastOwner(tenant, user)) {
             return StaffChangeOutcome.LAST_OWNER;
           }
-          writeOff(tenant, user);
+          writeOff(tenant, user, by);
           events.publishEvent(new StaffDeed.SwitchedOff(tenant, user, by));
           return StaffChangeOutcome.DONE;
         });
   }
 
-  private void writeOff(TenantId tenant, UserId user) {
-    jdbc.sql("UPDATE staff_user SET disabled_at = :now WHERE tenant_id = :tenant AND id = :user")
+  private void writeOff(TenantId tenant, UserId user, @Nullable UserId by) {
+    jdbc.sql(
+            """
+            UPDATE staff_user SET disabled_at = :now, disabled_by = :by
+            WHERE tenant_id = :tenant AND id = :user
+            """)
         .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+        .param("by", by == null ? null : by.value(), Types.OTHER)
         .param("tenant", tenant.value())
         .param("user", user.value())
         .update();
@@ -177,28 +187,37 @@ public final class StaffMembers {
         .update();
   }
 
-  /** Lets a member sign in again, in the role that they had. */
-  public StaffChangeOutcome switchOn(TenantId tenant, UserId user, UserId by) {
+  /**
+   * Lets a member sign in again, in the role that they had.
+   *
+   * @param by the owner, or null where the groups of another system say so; they bring nobody back
+   *     whom an owner has switched off
+   */
+  public StaffChangeOutcome switchOn(TenantId tenant, UserId user, @Nullable UserId by) {
     return database.write(
         tenant,
         connection -> {
-          Optional<Locked> member = locked(tenant, user);
-          if (member.isEmpty()) {
+          if (locked(tenant, user).isEmpty()) {
             return StaffChangeOutcome.UNKNOWN;
           }
-          if (!member.get().off()) {
+          if (writeOn(tenant, user, by != null) == 0) {
             return StaffChangeOutcome.ALREADY;
           }
-          jdbc.sql(
-                  """
-                  UPDATE staff_user SET disabled_at = NULL
-                  WHERE tenant_id = :tenant AND id = :user
-                  """)
-              .param("tenant", tenant.value())
-              .param("user", user.value())
-              .update();
           events.publishEvent(new StaffDeed.SwitchedOn(tenant, user, by));
           return StaffChangeOutcome.DONE;
         });
+  }
+
+  private int writeOn(TenantId tenant, UserId user, boolean byOwner) {
+    return jdbc.sql(
+            """
+            UPDATE staff_user SET disabled_at = NULL, disabled_by = NULL
+            WHERE tenant_id = :tenant AND id = :user AND disabled_at IS NOT NULL
+              AND (:byOwner OR disabled_by IS NULL)
+            """)
+        .param("tenant", tenant.value())
+        .param("user", user.value())
+        .param("byOwner", byOwner)
+        .update();
   }
 }

@@ -38,6 +38,11 @@ class AddressRules {
         .findFirst();
   }
 
+  /** All of them. */
+  List<AccessRule> all() {
+    return rules.stream().map(Compiled::rule).toList();
+  }
+
   /** Tells whether any method has a rule at the path. */
   boolean know(String path) {
     PathContainer parsed = PathContainer.parsePath(path);

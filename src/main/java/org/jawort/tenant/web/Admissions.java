@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import org.jawort.platform.TenantId;
 import org.jawort.tenant.Accounts;
+import org.jawort.tenant.KnownDevices;
 import org.jawort.tenant.OpenSession;
 import org.jawort.tenant.Sessions;
 import org.jawort.tenant.StaffDeed;
@@ -22,6 +23,7 @@ class Admissions {
   private final Accounts accounts;
   private final Users users;
   private final Tenants tenants;
+  private final KnownDevices devices;
   private final CookieCsrfTokenRepository formTokens;
   private final ApplicationEventPublisher events;
 
@@ -30,12 +32,14 @@ class Admissions {
       Accounts accounts,
       Users users,
       Tenants tenants,
+      KnownDevices devices,
       CookieCsrfTokenRepository formTokens,
       ApplicationEventPublisher events) {
     this.sessions = sessions;
     this.accounts = accounts;
     this.users = users;
     this.tenants = tenants;
+    this.devices = devices;
     this.formTokens = formTokens;
     this.events = events;
   }
@@ -45,6 +49,7 @@ class Admissions {
       User user, StaffDeed.Way way, HttpServletRequest request, HttpServletResponse response) {
     SessionCookie.read(request).ifPresent(sessions::end);
     String device = DeviceName.of(request);
+    DeviceCookie.write(response, devices.remember(DeviceCookie.read(request), user.email()));
     write(sessions.open(user, new Sessions.Entrance(device, isStrong(way))), request, response);
     events.publishEvent(new StaffDeed.CameIn(user.tenant(), user.id(), way, device));
   }

@@ -1,12 +1,15 @@
 package org.jawort.tenant.web;
 
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
 import org.jawort.platform.web.AccessRule;
 import org.jawort.platform.web.AccessRules;
 import org.jawort.platform.web.Audience;
 import org.jawort.platform.web.NavigationEntry;
 import org.jawort.platform.web.SettingsEntry;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -16,6 +19,7 @@ import org.springframework.security.config.annotation.web.configurers.RequestCac
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.web.DefaultSecurityFilterChain;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.XorCsrfTokenRequestAttributeHandler;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
@@ -72,6 +76,7 @@ class SecurityChains {
       HttpSecurity http,
       SessionContext session,
       AddressAuthorization addressAuthorization,
+      FilterRegistrationBean<StepUp> stepUp,
       CookieCsrfTokenRepository formTokens) {
     // No deferring: a page may have left its first bytes before it reaches its first form.
     var formToken = new XorCsrfTokenRequestAttributeHandler();
@@ -83,12 +88,22 @@ class SecurityChains {
         .logout(AbstractHttpConfigurer::disable)
         .csrf(csrf -> csrf.csrfTokenRepository(formTokens).csrfTokenRequestHandler(formToken))
         .authorizeHttpRequests(requests -> requests.anyRequest().access(addressAuthorization))
+        .addFilterAfter(Objects.requireNonNull(stepUp.getFilter()), AuthorizationFilter.class)
         .exceptionHandling(
             denied ->
                 denied
                     .authenticationEntryPoint(addressAuthorization)
                     .accessDeniedHandler(addressAuthorization))
         .build();
+  }
+
+  /** A filter of the staff's chain alone, and not of the whole server. */
+  @Bean
+  FilterRegistrationBean<StepUp> stepUp(
+      AddressRules rules, ProofsAgain proofs, InstantSource clock) {
+    var nowhere = new FilterRegistrationBean<>(new StepUp(rules, proofs, clock));
+    nowhere.setEnabled(false);
+    return nowhere;
   }
 
   /** Twice the same random value, in a cookie and in the form: only our pages can do that. */
@@ -108,10 +123,19 @@ class SecurityChains {
         AccessRule.any("/login", Audience.EVERYONE),
         AccessRule.any("/setup", Audience.EVERYONE),
         AccessRule.post("/logout", Audience.EVERYONE),
+        AccessRule.post("/login/**", Audience.EVERYONE),
+        AccessRule.get("/login/provider/**", Audience.EVERYONE),
         AccessRule.any("/invitation/{link}", Audience.EVERYONE),
+        AccessRule.any("/password/**", Audience.EVERYONE),
+        AccessRule.any("/app/again/**", Audience.READER),
+        AccessRule.get("/app/account/**", Audience.READER),
+        AccessRule.post("/app/account/**", Audience.READER).provenAgain(),
+        AccessRule.post("/app/account/password", Audience.READER),
+        AccessRule.post("/app/account/sessions/**", Audience.READER),
         AccessRule.post("/app/language", Audience.READER),
         AccessRule.post("/app/tenant", Audience.READER),
-        AccessRule.any("/app/settings/users/**", Audience.OWNER),
+        AccessRule.get("/app/settings/users/**", Audience.OWNER),
+        AccessRule.post("/app/settings/users/**", Audience.OWNER).provenAgain(),
         AccessRule.get("/app/settings", Audience.READER),
         AccessRule.post("/app/settings", Audience.OWNER),
         AccessRule.get("/app/settings/hosts", Audience.READER),

@@ -3,20 +3,20 @@ package org.jawort.tenant.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jawort.platform.Language;
 import org.jawort.platform.Networks;
 import org.jawort.platform.Settings;
 import org.jawort.platform.web.Answer;
-import org.jawort.platform.web.ClientAddress;
 import org.jawort.platform.web.FormInput;
 import org.jawort.platform.web.PageFault;
 import org.jawort.platform.web.Viewer;
 import org.jawort.tenant.Acting;
+import org.jawort.tenant.Origin;
 import org.jawort.tenant.SignIns;
 import org.jawort.tenant.StaffDeed;
 import org.jawort.tenant.User;
 import org.jawort.tenant.Users;
+import org.jawort.tenant.provider.SignOn;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -25,22 +25,24 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** Signing in and out, and the language of whoever is signed in. */
 @Controller
 class SignInPages {
-  /** A path of our own, with nothing that a browser could read as another host. */
-  private static final Pattern OWN_PATH =
-      Pattern.compile("(?:/app(?:[/?][\\w\\-./?&=%+~,:;@!$]*)?|/invitation/[\\w.-]+)");
-
   private final SignIns signIns;
+  private final SecondSteps steps;
   private final Admissions admissions;
   private final Users users;
   private final AuditedSignIns audit;
   private final Networks proxies;
+  private final SignOn signOn;
 
   SignInPages(
       SignIns signIns,
+      SecondSteps steps,
       Admissions admissions,
       Users users,
       AuditedSignIns audit,
+      SignOn signOn,
       Settings settings) {
+    this.steps = steps;
+    this.signOn = signOn;
     this.signIns = signIns;
     this.admissions = admissions;
     this.users = users;
@@ -62,12 +64,10 @@ class SignInPages {
   Answer signIn(FormInput form, HttpServletRequest request, HttpServletResponse response) {
     String email = form.secret("email");
     String to = form.secret("to");
-    byte[] network = ClientAddress.of(request, proxies).network();
-    return switch (signIns.attempt(email, form.secret("password"), network)) {
-      case SignIns.SignInOutcome.SignedIn(User user) -> {
-        admissions.admit(user, StaffDeed.Way.PASSWORD, request, response);
-        yield Answer.redirect(own(to));
-      }
+    Origin origin = DeviceCookie.origin(request, proxies);
+    return switch (signIns.attempt(email, form.secret("password"), origin)) {
+      case SignIns.SignInOutcome.SignedIn(User user) ->
+          steps.follow(user, StaffDeed.Way.PASSWORD, to, request, response);
       case SignIns.SignInOutcome.Refused() ->
           draw(email, to).with("problem", "tenant.login.refused").status(422);
       case SignIns.SignInOutcome.TooMany() ->
@@ -75,12 +75,11 @@ class SignInPages {
     };
   }
 
-  private static Answer draw(String email, String to) {
-    return Answer.page("tenant/login").with("email", email).with("to", own(to));
-  }
-
-  private static String own(String path) {
-    return OWN_PATH.matcher(path).matches() && !path.contains("//") ? path : "/app";
+  private Answer draw(String email, String to) {
+    return Answer.page("tenant/login")
+        .with("email", email)
+        .with("to", OwnPaths.own(to))
+        .with("provider", signOn.isOn());
   }
 
   @PostMapping("/logout")
@@ -103,6 +102,6 @@ class SignInPages {
       @RequestParam String language, @RequestParam(defaultValue = "") String to, Acting acting) {
     Optional<Language> wanted = Language.of(language);
     wanted.ifPresent(known -> users.speak(acting.tenant(), acting.user(), known));
-    return Answer.redirect(own(to));
+    return Answer.redirect(OwnPaths.own(to));
   }
 }

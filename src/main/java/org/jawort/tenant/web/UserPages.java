@@ -14,6 +14,7 @@ import org.jawort.tenant.StaffEmail;
 import org.jawort.tenant.Tenants;
 import org.jawort.tenant.UserId;
 import org.jawort.tenant.staff.Invitations;
+import org.jawort.tenant.staff.SecondFactorDemand;
 import org.jawort.tenant.staff.StaffMembers;
 import org.jawort.tenant.staff.StaffMembers.StaffChangeOutcome;
 import org.springframework.stereotype.Controller;
@@ -29,9 +30,12 @@ class UserPages {
 
   private final StaffMembers members;
   private final Invitations invitations;
+  private final SecondFactorDemand demand;
   private final Tenants tenants;
 
-  UserPages(StaffMembers members, Invitations invitations, Tenants tenants) {
+  UserPages(
+      StaffMembers members, Invitations invitations, SecondFactorDemand demand, Tenants tenants) {
+    this.demand = demand;
     this.members = members;
     this.invitations = invitations;
     this.tenants = tenants;
@@ -117,6 +121,18 @@ class UserPages {
     return Answer.redirect(PATH).good("staff.users.withdrawn");
   }
 
+  /** An owner who demands it has it, so that nobody locks themself out. */
+  @PostMapping(PATH + "/second-factor")
+  Answer demand(FormInput form, Acting acting) {
+    boolean wanted = form.has("demanded", "on");
+    if (wanted && !AccountView.session().secondFactor()) {
+      throw PageFault.conflict("staff.users.demand.own")
+          .leadingTo(AccountPages.PATH, "account.title");
+    }
+    demand.set(acting, wanted);
+    return Answer.redirect(PATH).good("staff.users.demand.saved");
+  }
+
   private Answer draw(FormInput form, Acting acting) {
     return Answer.page("tenant/users")
         .with("form", form)
@@ -124,6 +140,7 @@ class UserPages {
         .with("invitations", invitations.open(acting.tenant()))
         .with("roles", Role.values())
         .with("own", acting.user())
+        .with("demanded", demand.stands(acting.tenant()))
         .with("mails", tenants.isComplete(acting.tenant()));
   }
 }

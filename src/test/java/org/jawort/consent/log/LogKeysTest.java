@@ -126,7 +126,8 @@ class LogKeysTest {
         s.timeZone(),
         s.witnessing(),
         s.tsaUrl(),
-        s.reach());
+        s.reach(),
+        s.signOn());
   }
 
   @Test

@@ -185,7 +185,8 @@ class SecretCommandTest {
         s.timeZone(),
         s.witnessing(),
         s.tsaUrl(),
-        s.reach());
+        s.reach(),
+        Optional.empty());
   }
 
   @Test

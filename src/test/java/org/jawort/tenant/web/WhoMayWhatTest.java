@@ -222,7 +222,7 @@ class WhoMayWhatTest {
             new StaffEmail("ada@salon.example"),
             role,
             Language.DE);
-    var session = new OpenSession(user, List.of(), server.clock().instant(), true);
+    var session = new OpenSession(user, List.of(), server.clock().instant(), true, false);
     return new TestingAuthenticationToken(
         new SignedIn(acting, "Salon", ZoneId.of("Europe/Berlin"), List.of(), session), null);
   }
