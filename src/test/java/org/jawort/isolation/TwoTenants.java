@@ -32,9 +32,11 @@ import org.jawort.optin.SignUp;
 import org.jawort.optin.Visit;
 import org.jawort.optin.funnel.SettledSignUps;
 import org.jawort.platform.Language;
+import org.jawort.platform.RecurringWork;
 import org.jawort.platform.TenantId;
 import org.jawort.platform.Tokens;
 import org.jawort.tenant.Acting;
+import org.jawort.tenant.Actor;
 import org.jawort.tenant.IpMode;
 import org.jawort.tenant.NewTenant;
 import org.jawort.tenant.NewUser;
@@ -44,7 +46,13 @@ import org.jawort.tenant.StaffEmail;
 import org.jawort.tenant.Tenant;
 import org.jawort.tenant.TenantProfile;
 import org.jawort.tenant.Tenants;
+import org.jawort.tenant.UserId;
 import org.jawort.tenant.Users;
+import org.jawort.tenant.audit.AuditKind;
+import org.jawort.tenant.audit.AuditLog;
+import org.jawort.tenant.audit.AuditOutcome;
+import org.jawort.tenant.audit.AuditParty;
+import org.jawort.tenant.audit.AuditTrail;
 import org.jawort.tenant.job.JobWork;
 import org.jawort.tenant.staff.Invitations;
 import org.springframework.context.SmartLifecycle;
@@ -133,6 +141,20 @@ final class TwoTenants implements AutoCloseable {
     return tenants.find(tenants.create(new NewTenant(profile, true)));
   }
 
+  /** An entry of the audit log under a seal, and how long it is kept. */
+  private void traces(Tenant tenant, UUID user) {
+    server
+        .bean(AuditTrail.class)
+        .append(
+            new AuditParty(tenant.id(), Actor.staff(user), "192.0.2.7"),
+            AuditKind.PERSON,
+            "GET /app/contacts/{id}",
+            List.of(user),
+            AuditOutcome.DONE);
+    server.bean(AuditLog.class).keepFor(tenant.id(), 6, new UserId(user));
+    server.bean("org.jawort.consent.log.AuditHeadWork", RecurringWork.class).run();
+  }
+
   /** One whose mail has gone out and whose link was opened, and one whose mail is still queued. */
   private Fixtures fill(Tenant tenant, String name) {
     var texts = new HashMap<String, String>();
@@ -188,6 +210,9 @@ final class TwoTenants implements AutoCloseable {
     texts.put("token", token(tenant, ids.get("message")));
     // What is answered only once, and was answered for the first.
     Map<String, UUID> queued = ids(tenant.id(), "zweite-" + address);
+    traces(tenant, userId.value());
+    ids.put("who", userId.value());
+    ids.put("about", userId.value());
     ids.put("AttemptLog.message", queued.get("message"));
     ids.put("RunListeners.contactPoint", queued.get("contactPoint"));
     texts.put("ContactSelection.text", "vierte-" + address);
