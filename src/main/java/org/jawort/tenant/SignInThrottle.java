@@ -60,7 +60,7 @@ public final class SignInThrottle {
    */
   private record Lane(byte[] hash, int free, Duration longest) {}
 
-  private List<Lane> lanes(StaffEmail email, Origin origin) {
+  private List<Lane> lanes(StaffEmail email, SignInOrigin origin) {
     byte[] account = email.key().getBytes(StandardCharsets.UTF_8);
     Optional<byte[]> device = devices.name(origin.device(), email);
     return device.isPresent()
@@ -76,7 +76,7 @@ public final class SignInThrottle {
    *
    * @return false where it must wait
    */
-  boolean admits(StaffEmail email, Origin origin) {
+  boolean admits(StaffEmail email, SignInOrigin origin) {
     return database.write(
         Set.of(), connection -> lanes(email, origin).stream().allMatch(this::counted));
   }
@@ -126,7 +126,7 @@ public final class SignInThrottle {
   }
 
   /** Takes back what was counted for a try that was right, and clears the account's own lane. */
-  void forgive(StaffEmail email, Origin origin) {
+  void forgive(StaffEmail email, SignInOrigin origin) {
     List<Lane> lanes = lanes(email, origin);
     database.write(
         Set.of(),

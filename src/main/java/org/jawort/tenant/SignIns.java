@@ -39,7 +39,7 @@ public final class SignIns {
   }
 
   /** Checks address and password. */
-  public SignInOutcome attempt(String address, String password, Origin origin) {
+  public SignInOutcome attempt(String address, String password, SignInOrigin origin) {
     // What is no address is counted and hashed like one, so that it takes as long.
     StaffEmail email = StaffEmail.parse(address).orElse(new StaffEmail("nobody@invalid"));
     if (!throttle.admits(email, origin)) {

@@ -20,4 +20,16 @@ public record Passkey(
     byte[] attested,
     long signCount,
     Instant madeAt,
-    @Nullable Instant lastUsedAt) {}
+    @Nullable Instant lastUsedAt) {
+  /** One that was never used. */
+  static Passkey made(
+      AccountId account,
+      UUID id,
+      String name,
+      byte[] credentialId,
+      byte[] attested,
+      long signCount,
+      Instant madeAt) {
+    return new Passkey(account, id, name, credentialId, attested, signCount, madeAt, null);
+  }
+}

@@ -131,15 +131,14 @@ public final class Passkeys {
     var made = manager.verify(data, parameters);
     var authenticator = Objects.requireNonNull(made.getAttestationObject()).getAuthenticatorData();
     var credential = Objects.requireNonNull(authenticator.getAttestedCredentialData());
-    return new Passkey(
+    return Passkey.made(
         account,
         ids.next(),
         called,
         credential.getCredentialId(),
         attested.convert(credential),
         authenticator.getSignCount(),
-        clock.instant(),
-        null);
+        clock.instant());
   }
 
   private ServerProperty server(byte[] challenge) {
@@ -177,7 +176,7 @@ public final class Passkeys {
       AuthenticationData data = manager.parseAuthenticationResponseJSON(answer);
       byte[] challenge = challenge(data.getCollectedClientData());
       return challenges.spend(challenge, purpose, account)
-          ? rows.find(Objects.requireNonNull(data.getCredentialId()))
+          ? rows.find(ByteBuffer.wrap(data.getCredentialId()).array())
               .flatMap(passkey -> checked(passkey, data, challenge))
           : Optional.empty();
     } catch (WebAuthnException | IllegalArgumentException | NullPointerException e) {
@@ -186,16 +185,19 @@ public final class Passkeys {
   }
 
   private Optional<AccountId> checked(Passkey passkey, AuthenticationData data, byte[] challenge) {
+    // Neither is kept, and neither is looked at.
+    @Nullable Boolean unknown = null;
+    @Nullable CollectedClientData forgotten = null;
     var known =
         new CredentialRecordImpl(
             new NoneAttestationStatement(),
-            null,
-            null,
-            null,
+            unknown,
+            unknown,
+            unknown,
             passkey.signCount(),
             attested.convert(passkey.attested()),
             new AuthenticationExtensionsAuthenticatorOutputs<>(),
-            null,
+            forgotten,
             new AuthenticationExtensionsClientOutputs<>(),
             Set.of());
     var parameters =

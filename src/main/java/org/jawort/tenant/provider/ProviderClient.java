@@ -69,7 +69,8 @@ final class ProviderClient {
 
   private JwtDecoder decoder(ClientRegistration registration) {
     NimbusJwtDecoder decoder =
-        NimbusJwtDecoder.withJwkSetUri(registration.getProviderDetails().getJwkSetUri())
+        NimbusJwtDecoder.withJwkSetUri(
+                Objects.requireNonNull(registration.getProviderDetails().getJwkSetUri()))
             .restOperations(patient())
             .jwsAlgorithms(kinds -> kinds.addAll(Set.of(SignatureAlgorithm.values())))
             .build();
@@ -134,7 +135,8 @@ final class ProviderClient {
     ClientRegistration registration = registration();
     return OAuth2AuthorizationRequest.authorizationCode()
         .clientId(registration.getClientId())
-        .authorizationUri(registration.getProviderDetails().getAuthorizationUri())
+        .authorizationUri(
+            Objects.requireNonNull(registration.getProviderDetails().getAuthorizationUri()))
         .redirectUri(redirect)
         .scopes(registration.getScopes())
         .state(attempt.state())
@@ -197,7 +199,7 @@ final class ProviderClient {
     String name = user.getFullName();
     return new VouchedPerson(
         signOn.issuer().toString(),
-        user.getSubject(),
+        Objects.requireNonNull(user.getSubject()),
         email,
         name == null || name.isBlank() ? email.map(StaffEmail::address).orElse("?") : name.strip(),
         groups == null ? List.of() : groups);

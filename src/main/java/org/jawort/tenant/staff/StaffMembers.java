@@ -132,7 +132,7 @@ public final class StaffMembers {
                 WHERE tenant_id = :tenant AND role = 'OWNER' AND disabled_at IS NULL
                 """)
             .param("tenant", tenant.value())
-            .query(UUID.class)
+            .query((row, number) -> row.getObject("id", UUID.class))
             .list();
     return owners.equals(List.of(user.value()));
   }

@@ -6,7 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import org.jawort.platform.Networks;
 import org.jawort.platform.web.ClientAddress;
-import org.jawort.tenant.Origin;
+import org.jawort.tenant.SignInOrigin;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 import org.springframework.web.util.WebUtils;
@@ -37,7 +37,7 @@ final class DeviceCookie {
   }
 
   /** Where a try comes from. */
-  static Origin origin(HttpServletRequest request, Networks proxies) {
-    return new Origin(ClientAddress.of(request, proxies).network(), read(request));
+  static SignInOrigin origin(HttpServletRequest request, Networks proxies) {
+    return new SignInOrigin(ClientAddress.of(request, proxies).network(), read(request));
   }
 }

@@ -106,7 +106,9 @@ class InvitationPages {
     if (!isMeant(viewer, invitation)) {
       throw PageFault.forbidden("staff.invitation.other");
     }
-    invitations.accept(invitation, viewer).orElseThrow(InvitationPages::over);
+    if (invitations.accept(invitation, viewer).isEmpty()) {
+      throw over();
+    }
     admissions.move(tenants.numberOf(invitation.tenant()), request, response);
     return Answer.redirect("/app").good("staff.invitation.done");
   }

@@ -11,7 +11,7 @@ import org.jawort.platform.web.FormInput;
 import org.jawort.platform.web.PageFault;
 import org.jawort.platform.web.Viewer;
 import org.jawort.tenant.Acting;
-import org.jawort.tenant.Origin;
+import org.jawort.tenant.SignInOrigin;
 import org.jawort.tenant.SignIns;
 import org.jawort.tenant.StaffDeed;
 import org.jawort.tenant.User;
@@ -64,7 +64,7 @@ class SignInPages {
   Answer signIn(FormInput form, HttpServletRequest request, HttpServletResponse response) {
     String email = form.secret("email");
     String to = form.secret("to");
-    Origin origin = DeviceCookie.origin(request, proxies);
+    SignInOrigin origin = DeviceCookie.origin(request, proxies);
     return switch (signIns.attempt(email, form.secret("password"), origin)) {
       case SignIns.SignInOutcome.SignedIn(User user) ->
           steps.follow(user, StaffDeed.Way.PASSWORD, to, request, response);

@@ -97,6 +97,7 @@ class StepUpTest {
             "/app/contacts/{id}/copy.zip",
             "/app/contacts/{id}/erase",
             "/app/settings/api-keys",
+            "/app/settings/api-keys/{id}/rotate",
             "/app/settings/users/**",
             "/app/settings/webhooks/rotate",
             "/app/settings/webhooks/secret");

@@ -6,4 +6,4 @@ package org.jawort.tenant;
  * @param network as bytes of its prefix
  * @param device what the browser keeps of earlier sign-ins (see {@link KnownDevices}), or nothing
  */
-public record Origin(byte[] network, String device) {}
+public record SignInOrigin(byte[] network, String device) {}
