@@ -8,7 +8,9 @@ import org.jawort.platform.TenantId;
 record LaidAside(PastIsolation past, TenantId tenant) {
   private static final UUID LAST = new UUID(-1, -1);
 
-  /** A mail, a mail to staff, a run, an event for the night; an entry sealed long ago, one of now. */
+  /**
+   * A mail, a mail to staff, a run, an event for the night; an entry sealed long ago, one of now.
+   */
   void fill(String name, Map<String, UUID> ids, Map<String, String> texts) {
     UUID seal = UUID.randomUUID();
     String reason = "Fault of " + name;

@@ -1,6 +1,7 @@
 package org.jawort.form.web;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 
 /** Both readers of a submission's body, and the page that it says it comes from. */
 public final class BodyFuzz {
@@ -8,8 +9,8 @@ public final class BodyFuzz {
 
   /** Any bytes are entries or none. */
   public static void fuzzerTestOneInput(byte[] input) {
-    JsonBody.entries(input).ifPresent(entries -> entries.forEach(Object::hashCode));
-    UrlEncodedBody.entries(input).ifPresent(entries -> entries.forEach(Object::hashCode));
+    JsonBody.entries(input).ifPresent(entries -> entries.forEach(Objects::requireNonNull));
+    UrlEncodedBody.entries(input).ifPresent(entries -> entries.forEach(Objects::requireNonNull));
     PageAddress.of(new String(input, StandardCharsets.UTF_8), null, null);
   }
 }
