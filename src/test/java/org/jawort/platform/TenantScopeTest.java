@@ -42,6 +42,7 @@ class TenantScopeTest {
           "log_time_stamp",
           "log_time_stamp_fault",
           "scheduled_tasks",
+          "secret_version",
           "sign_in_throttle",
           "spent_challenge");
 

@@ -9,6 +9,7 @@ import org.jawort.platform.Settings;
 import org.jawort.platform.TenantId;
 import org.jawort.tenant.AccountId;
 import org.jawort.tenant.Accounts;
+import org.jawort.tenant.PasswordForgotten;
 import org.jawort.tenant.SignInThrottle;
 import org.jawort.tenant.StaffEmail;
 import org.jawort.tenant.Tenants;

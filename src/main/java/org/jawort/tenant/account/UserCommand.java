@@ -14,6 +14,7 @@ import org.jawort.platform.SettingException;
 import org.jawort.platform.Settings;
 import org.jawort.tenant.AccountId;
 import org.jawort.tenant.StaffEmail;
+import org.springframework.modulith.NamedInterface;
 
 /**
  * The command {@code jawort user recover ADDRESS}, for whoever has lost password and device: it
@@ -21,6 +22,7 @@ import org.jawort.tenant.StaffEmail;
  * run it can read the database anyway; no tenant's owner can do it, as the account may be of use in
  * other tenants.
  */
+@NamedInterface("command")
 public final class UserCommand {
   private UserCommand() {}
 

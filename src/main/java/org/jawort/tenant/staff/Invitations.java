@@ -19,6 +19,7 @@ import org.jawort.platform.TenantId;
 import org.jawort.tenant.AccountId;
 import org.jawort.tenant.Accounts;
 import org.jawort.tenant.Acting;
+import org.jawort.tenant.InvitationWritten;
 import org.jawort.tenant.Role;
 import org.jawort.tenant.SessionKey;
 import org.jawort.tenant.StaffDeed;

@@ -14,12 +14,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.UUID;
 import org.jawort.Await;
 import org.jawort.OwnTenant;
 import org.jawort.TestServer;
 import org.jawort.form.Forms;
 import org.jawort.optin.step.Step;
 import org.jawort.platform.Language;
+import org.jawort.tenant.AllowedHosts;
+import org.jawort.tenant.HostName;
+import org.jawort.tenant.UserId;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -86,8 +90,14 @@ class TrueMailTest {
   }
 
   @Test
-  @DisplayName("law 9 A reminder states the time and page of the sign-up, and its own days")
+  @DisplayName("law 9 A reminder states time and website of the sign-up, and its own days")
   void reminder() {
+    server
+        .bean(AllowedHosts.class)
+        .add(
+            tenant.id(),
+            HostName.parse("salon.example").orElseThrow(),
+            new UserId(UUID.randomUUID()));
     reminding(3, 1);
     Instant signedUp = signUp("true@example.org");
     assertThat(mails(1).getFirst())
@@ -97,7 +107,8 @@ class TrueMailTest {
     PassingTime.pass(tenant, Duration.ofDays(3).plusHours(2));
     assertThat(mails(2).getLast())
         .contains("am " + MINUTE.format(signedUp))
-        .contains("herbst")
+        .contains("auf der Seite salon.example.")
+        .doesNotContain("herbst")
         .contains("Der Link gilt 1 Tag, bis zum")
         .doesNotContain("7 Tage");
   }

@@ -96,7 +96,7 @@ class SetUpTest {
           privacyPolicyUrl | javascript:alert(1)   | Das ist keine Internetadresse
           privacyPolicyUrl | ''                    | geben Sie auch die Adresse an
           privacyPolicyUrl | salon.example         | Das ist keine Internetadresse
-          senderName       | service@paypal.com    | einen Namen an, keine E-Mail-Adresse
+          senderName       | service@paypal.com    | einen Namen an: keine E-Mail-Adresse
           senderAddress    | hallo                 | Das ist keine E-Mail-Adresse
           senderAddress    | a@b.de, c@d.de        | Das ist keine E-Mail-Adresse
           replyTo          | x@                    | Das ist keine E-Mail-Adresse

@@ -1,9 +1,8 @@
-package org.jawort.tenant.staff;
+package org.jawort.tenant;
 
 import java.net.URI;
 import org.jawort.platform.Language;
 import org.jawort.platform.TenantId;
-import org.jawort.tenant.StaffEmail;
 
 /**
  * An invitation waits to be mailed.

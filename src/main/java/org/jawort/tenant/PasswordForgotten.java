@@ -1,9 +1,8 @@
-package org.jawort.tenant.account;
+package org.jawort.tenant;
 
 import java.net.URI;
 import org.jawort.platform.Language;
 import org.jawort.platform.TenantId;
-import org.jawort.tenant.StaffEmail;
 
 /**
  * A link to a new password waits to be mailed.
