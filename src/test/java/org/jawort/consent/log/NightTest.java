@@ -65,7 +65,10 @@ class NightTest {
     OwnTenant house = OwnTenant.fresh();
     assertThat(grownBySignUp(house, "new@example.org", 1)).as("of an unknown one").isEqualTo(1);
     assertThat(grownBySignUp(house, "new@example.org", 2)).as("of one who waits").isEqualTo(1);
-    house.confirmed("given@example.org");
+    house.signUp("given@example.org");
+    // Whoever confirms before the mail is out gets none.
+    settle(house, "given@example.org", 1);
+    assertThat(house.confirm("given@example.org")).isEqualTo(AnswerOutcome.DONE);
     settle(house, "given@example.org", 1);
     assertThat(grownBySignUp(house, "given@example.org", 1)).as("of a confirmed one").isEqualTo(1);
     house.signUp("no@example.org");
