@@ -76,7 +76,9 @@ class StaffUsersTest {
     assertThat(second.post(link, Map.of("name", "Eve", "password", PASSWORD)).status())
         .as("the form once more")
         .isEqualTo(410);
-    assertThat(owner.get(USERS).body()).contains("Nora Neu").doesNotContain("Offene Einladungen");
+    assertThat(owner.get(USERS).body())
+        .contains("Nora Neu", "aktiv")
+        .doesNotContain("Offene Einladungen", ">abgeschaltet<");
     assertThat(member(address).lastSignIn()).isNotNull();
   }
 
