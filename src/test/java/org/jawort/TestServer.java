@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jawort.platform.Language;
+import org.jawort.platform.RecurringWork;
 import org.jawort.platform.Settings;
 import org.jawort.platform.TenantId;
 import org.jawort.tenant.IpMode;
@@ -25,6 +26,7 @@ import org.jawort.tenant.Tenants;
 import org.jawort.tenant.Users;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.SmartLifecycle;
 
 /** The whole program on a port and a database of its own, with a clock that tests move. */
 public final class TestServer implements AutoCloseable {
@@ -203,6 +205,20 @@ public final class TestServer implements AutoCloseable {
   /** A bean of the running program, by its name. */
   public <T> T bean(String name, Class<T> type) {
     return context.getBean(name, type);
+  }
+
+  /**
+   * From here on recurring work is done when a test says so. Whoever ticks the clock by hours makes
+   * it due, and it would come when it likes.
+   */
+  public TestServer withoutSchedule() {
+    bean("org.jawort.platform.Schedule", SmartLifecycle.class).stop();
+    return this;
+  }
+
+  /** Does recurring work now, named by its class as the folder of {@code org.jawort} has it. */
+  public void recur(String work) {
+    bean("org.jawort." + work, RecurringWork.class).run();
   }
 
   /** A browser that nobody has signed in with. */

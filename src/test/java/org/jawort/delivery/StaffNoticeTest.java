@@ -26,7 +26,6 @@ import org.jawort.contact.address.CheckedAddress;
 import org.jawort.platform.Database;
 import org.jawort.platform.Ids;
 import org.jawort.platform.Language;
-import org.jawort.platform.RecurringWork;
 import org.jawort.platform.TenantId;
 import org.jawort.tenant.NewUser;
 import org.jawort.tenant.Role;
@@ -40,7 +39,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What processes leave for staff: on its page, and by mail over real SMTP. */
@@ -67,7 +65,7 @@ class StaffNoticeTest {
                 TestServer.OWNER,
                 "JAWORT_ADMIN_PASSWORD",
                 TestServer.PASSWORD));
-    server.bean("org.jawort.platform.Schedule", SmartLifecycle.class).stop();
+    server.withoutSchedule();
     tenant = server.bean(Tenants.class).all().getFirst();
     ada = user("ada.staff@salon.example", Role.STAFF, Language.DE);
     berta = user("berta@salon.example", Role.EDITOR, Language.EN);
@@ -128,7 +126,7 @@ class StaffNoticeTest {
   }
 
   private void work() {
-    server.bean("org.jawort.optin.notice.NoticeWork", RecurringWork.class).run();
+    server.recur("optin.notice.NoticeWork");
   }
 
   private void arrived(int mails) {

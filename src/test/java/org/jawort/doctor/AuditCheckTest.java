@@ -19,7 +19,6 @@ import org.jawort.TestPostgres;
 import org.jawort.TestPostgres.TestDatabase;
 import org.jawort.TestServer;
 import org.jawort.platform.Database;
-import org.jawort.platform.RecurringWork;
 import org.jawort.platform.TenantId;
 import org.jawort.tenant.Actor;
 import org.jawort.tenant.audit.AuditKind;
@@ -47,7 +46,7 @@ class AuditCheckTest {
   @BeforeAll
   void fill() {
     try (TestServer server = TestServer.start(database.url(), Map.of())) {
-      server.clock().tick(Duration.ofDays(-500));
+      server.withoutSchedule().clock().tick(Duration.ofDays(-500));
       append(server, 3);
       seal(server);
       server.clock().tick(Duration.ofDays(400));
@@ -56,7 +55,7 @@ class AuditCheckTest {
       seal(server);
       seal(server);
       assertThat(count(server, "audit_entry")).isEqualTo(5);
-      server.bean("org.jawort.tenant.audit.AuditEndWork", RecurringWork.class).run();
+      server.recur("tenant.audit.AuditEndWork");
       assertThat(count(server, "audit_entry")).isEqualTo(2);
       assertThat(count(server, "audit_seal")).isEqualTo(2);
       server.clock().tick(Duration.ofDays(99));
@@ -82,7 +81,7 @@ class AuditCheckTest {
   }
 
   private static void seal(TestServer server) {
-    server.bean("org.jawort.consent.log.AuditHeadWork", RecurringWork.class).run();
+    server.recur("consent.log.AuditHeadWork");
   }
 
   private static int count(TestServer server, String table) {

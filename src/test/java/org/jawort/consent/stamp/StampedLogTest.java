@@ -31,14 +31,12 @@ import org.jawort.consent.proof.TransparencyLog;
 import org.jawort.consent.proof.VerifyCommand;
 import org.jawort.contact.ContactPointId;
 import org.jawort.platform.Database;
-import org.jawort.platform.RecurringWork;
 import org.jawort.platform.TenantId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The log with an authority beside it, through server, dossier and command. */
@@ -67,7 +65,7 @@ class StampedLogTest {
                 KEY,
                 "JAWORT_TSA_URL",
                 authority.url().toString()));
-    server.bean("org.jawort.platform.Schedule", SmartLifecycle.class).stop();
+    server.withoutSchedule();
     events = new LogEvents(server, server.tenant());
   }
 
@@ -79,7 +77,7 @@ class StampedLogTest {
 
   private void work() {
     onTime();
-    server.bean("org.jawort.consent.stamp.StampWork", RecurringWork.class).run();
+    server.recur("consent.stamp.StampWork");
   }
 
   /** The authority's clock is the machine's. */

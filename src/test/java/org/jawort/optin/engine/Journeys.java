@@ -82,7 +82,7 @@ public final class Journeys {
 
   /** Lets the engine and the sender of a server move only when a test says so. */
   public static void still(TestServer server) {
-    server.bean("org.jawort.platform.Schedule", SmartLifecycle.class).stop();
+    server.withoutSchedule();
     server.bean(RunWork.class).stop();
     server.bean(WebhookWork.class).stop();
     server.bean(JobWork.class).stop();

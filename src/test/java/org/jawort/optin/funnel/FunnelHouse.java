@@ -40,7 +40,6 @@ import org.jawort.platform.Language;
 import org.jawort.platform.TenantId;
 import org.jawort.tenant.Actor;
 import org.jawort.tenant.Tenants;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -58,7 +57,7 @@ final class FunnelHouse implements AutoCloseable {
 
   FunnelHouse() {
     // Time goes on only where a test says so; the sender works as ever.
-    server.bean("org.jawort.platform.Schedule", SmartLifecycle.class).stop();
+    server.withoutSchedule();
     server.bean(RunWork.class).stop();
   }
 
