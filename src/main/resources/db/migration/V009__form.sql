@@ -32,3 +32,23 @@ CREATE TABLE form_version (
 );
 SELECT guard_by_tenant('form_version');
 SELECT only_append('form_version');
+
+-- What was written on a form, as it came in. It goes with the contact point, and with it the person.
+CREATE TABLE form_submission (
+    tenant_id        uuid        NOT NULL,
+    id               uuid        NOT NULL,
+    form_id          uuid        NOT NULL,
+    -- As it was shown.
+    form_version     int         NOT NULL,
+    at               timestamptz NOT NULL,
+    contact_point_id uuid        NOT NULL,
+    -- By field, in the order of the form; all but the address.
+    answers          json        NOT NULL,
+    PRIMARY KEY (tenant_id, id),
+    FOREIGN KEY (tenant_id, form_id) REFERENCES form,
+    FOREIGN KEY (tenant_id, contact_point_id) REFERENCES contact_point ON DELETE CASCADE
+);
+CREATE INDEX form_submission_of_form ON form_submission (form_id, id);
+CREATE INDEX form_submission_of_point ON form_submission (contact_point_id);
+SELECT guard_by_tenant('form_submission');
+REVOKE UPDATE ON form_submission FROM jawort_app;

@@ -27,6 +27,12 @@ public record FieldError(String field, Code code, int limit) {
     NOT_TICKED,
     /** A box with neither yes nor no, or a text that is none. */
     WRONG_TYPE,
+    /** Something that cannot be chosen here. */
+    UNKNOWN_OPTION,
+    /** No number. */
+    NO_NUMBER,
+    /** No day of the calendar, or one that nobody means. */
+    NO_DATE,
     /** The form has no such field. */
     UNKNOWN_FIELD,
     /** The same field twice. */

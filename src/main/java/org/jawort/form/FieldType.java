@@ -10,7 +10,23 @@ public enum FieldType {
   /** Vorname. */
   FIRST_NAME("text", "given-name"),
   /** Nachname. */
-  LAST_NAME("text", "family-name");
+  LAST_NAME("text", "family-name"),
+  /** A line of text. */
+  TEXT("text", ""),
+  /** Several lines of text. */
+  LINES("text", ""),
+  /** A number, with or without a fraction, as the form's readers write it. */
+  NUMBER("decimal", ""),
+  /** A day. */
+  DATE("text", ""),
+  /** One of the options. */
+  CHOICE("text", ""),
+  /** Any number of the options. */
+  CHOICES("text", ""),
+  /** Yes or no; a "no" is an answer, too. */
+  YES_NO("text", ""),
+  /** Asks nothing: a text between the fields. */
+  NOTE("text", "");
 
   private final String keyboard;
   private final String autocomplete;
@@ -25,8 +41,23 @@ public enum FieldType {
     return keyboard;
   }
 
-  /** What a browser may fill in by itself (WCAG 2.2, 1.3.5). */
+  /** What a browser may fill in by itself (WCAG 2.2, 1.3.5), or nothing. */
   public String autocomplete() {
     return autocomplete;
+  }
+
+  /** Whether it is one of a contact's own, of which a form has one at most. */
+  public boolean ofContact() {
+    return this == EMAIL || this == FIRST_NAME || this == LAST_NAME;
+  }
+
+  /** Whether people choose among options. */
+  public boolean hasOptions() {
+    return this == CHOICE || this == CHOICES;
+  }
+
+  /** Whether a submission has a value for it. */
+  public boolean asks() {
+    return this != NOTE;
   }
 }

@@ -60,4 +60,22 @@ public record FormDefinition(
         honeypot,
         minimumSeconds);
   }
+
+  /** The same with the boxes and the link to the privacy policy that another one has. */
+  FormDefinition following(FormDefinition other) {
+    return new FormDefinition(
+        title,
+        intro,
+        fields,
+        other.boxes,
+        submit,
+        footer,
+        thanksTitle,
+        thanks,
+        other.privacyPolicy,
+        other.privacyPolicyVersion,
+        other.privacyPolicyLabel,
+        honeypot,
+        minimumSeconds);
+  }
 }

@@ -1,12 +1,47 @@
 package org.jawort.form;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
 /**
- * A field of one line.
+ * A field, or a text between the fields.
  *
  * @param name in the submission
- * @param label as shown
- * @param required whether it must be filled in; by law 5 the address alone
- * @param maxLength most characters; of an address, octets
+ * @param label as shown; of a {@link FieldType#NOTE}, its text
+ * @param required whether it must be filled in; by law 5 the address alone, so that everything else
+ *     is a warning to whoever edits the form
+ * @param maxLength most characters; of an address, octets; of anything else that is chosen, 0
+ * @param help a sentence below the label, or null
+ * @param options among which to choose, in their order; empty where nothing is chosen
  */
 public record FormField(
-    String name, String label, FieldType type, boolean required, int maxLength) {}
+    String name,
+    String label,
+    FieldType type,
+    boolean required,
+    int maxLength,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String help,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> options) {
+
+  /** Takes what an older version of the program left out as not there. */
+  public FormField {
+    options = options == null ? List.of() : List.copyOf(options);
+  }
+
+  /** A field without help and options. */
+  public static FormField of(
+      String name, String label, FieldType type, boolean required, int maxLength) {
+    return new FormField(name, label, type, required, maxLength, null, List.of());
+  }
+
+  /** The same with a sentence below the label. */
+  public FormField helped(String sentence) {
+    return new FormField(name, label, type, required, maxLength, sentence, options);
+  }
+
+  /** The same with these to choose among. */
+  public FormField among(List<String> offered) {
+    return new FormField(name, label, type, required, maxLength, help, offered);
+  }
+}

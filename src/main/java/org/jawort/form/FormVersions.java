@@ -3,6 +3,7 @@ package org.jawort.form;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import org.jawort.platform.TenantId;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -11,10 +12,12 @@ import org.springframework.stereotype.Component;
 class FormVersions {
   private final JdbcClient jdbc;
   private final InstantSource clock;
+  private final ApplicationEventPublisher events;
 
-  FormVersions(JdbcClient jdbc, InstantSource clock) {
+  FormVersions(JdbcClient jdbc, InstantSource clock, ApplicationEventPublisher events) {
     this.jdbc = jdbc;
     this.clock = clock;
+    this.events = events;
   }
 
   /** Adds a version to those that there are. */
@@ -40,5 +43,6 @@ class FormVersions {
         .param("tenant", tenant.value())
         .param("form", form.value())
         .update();
+    events.publishEvent(new FormSuperseded(tenant, form));
   }
 }

@@ -49,6 +49,11 @@ public class Forms implements SignUpAddress, PurposeForms {
                 .optional());
   }
 
+  /** The form of the id; empty where the tenant has none or archived it. */
+  public Optional<Form> byId(TenantId tenant, FormId form) {
+    return all(tenant).stream().filter(one -> one.id().equals(form)).findFirst();
+  }
+
   /** A version of a form, also of an archived one; empty where the tenant has none. */
   public Optional<ShownForm> shown(TenantId tenant, FormVersion version) {
     return database.read(

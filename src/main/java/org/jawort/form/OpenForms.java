@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import org.jawort.consent.FormVersion;
-import org.jawort.consent.purpose.WordingSuperseded;
 import org.jawort.platform.TenantId;
 import org.jawort.tenant.TenantProfileChanged;
 import org.jawort.tenant.Tenants;
@@ -87,8 +86,7 @@ public class OpenForms {
   }
 
   @EventListener
-  @Order(8)
-  void on(WordingSuperseded superseded) {
+  void on(FormSuperseded superseded) {
     forgetAfterCommit(superseded.tenant());
   }
 

@@ -10,6 +10,7 @@ import org.jawort.consent.purpose.Wordings;
 import org.jawort.contact.address.Channel;
 import org.jawort.contact.address.EmailAddress;
 import org.jawort.platform.Language;
+import org.jawort.platform.TenantId;
 import org.jawort.tenant.Tenant;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -40,6 +41,11 @@ class StandardDefinition {
     return purposes.byKey(tenant.id(), Purposes.NEWSLETTER).orElseThrow().id();
   }
 
+  /** Whether there are words to consent to. */
+  boolean hasWording(Connection connection, TenantId tenant, PurposeId purpose, Language language) {
+    return wordings.latest(connection, tenant, purpose, language, Channel.EMAIL).isPresent();
+  }
+
   FormDefinition definition(
       Connection connection, Tenant tenant, PurposeId purpose, Language language) {
     Wording wording =
@@ -65,11 +71,11 @@ class StandardDefinition {
 
   private List<FormField> fields(Language language) {
     return List.of(
-        new FormField(
+        FormField.of(
             "email", text(language, "email"), FieldType.EMAIL, true, EmailAddress.MOST_OCTETS),
-        new FormField(
+        FormField.of(
             "firstName", text(language, "firstName"), FieldType.FIRST_NAME, false, LONGEST_NAME),
-        new FormField(
+        FormField.of(
             "lastName", text(language, "lastName"), FieldType.LAST_NAME, false, LONGEST_NAME));
   }
 

@@ -32,6 +32,11 @@ public record Submission(List<Entry> entries) {
     return entries.stream().filter(entry -> entry.name().equals(name)).findFirst();
   }
 
+  /** Every entry of the name, in their order. */
+  public List<Entry> all(String name) {
+    return entries.stream().filter(entry -> entry.name().equals(name)).toList();
+  }
+
   /** The first text of the name, as typed, or nothing. */
   public String text(String name) {
     return first(name).filter(e -> e.type() == Type.TEXT).map(Entry::value).orElse("");

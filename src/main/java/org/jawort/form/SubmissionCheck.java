@@ -1,7 +1,7 @@
 package org.jawort.form;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +26,8 @@ public final class SubmissionCheck {
   private final FormDefinition definition;
   private final Submission submission;
   private final List<FieldError> faults = new ArrayList<>();
-  private final Map<FieldType, String> texts = new HashMap<>();
+  private final Map<FieldType, String> names = new EnumMap<>(FieldType.class);
+  private final List<FormAnswer> answers = new ArrayList<>();
   private @Nullable EmailAddress address;
 
   private SubmissionCheck(FormDefinition definition, Submission submission) {
@@ -45,18 +46,25 @@ public final class SubmissionCheck {
     names();
     return faults.isEmpty() && address != null
         ? new SubmissionCheckOutcome.Complete(
-            address, texts.get(FieldType.FIRST_NAME), texts.get(FieldType.LAST_NAME), boxes)
+            address,
+            names.get(FieldType.FIRST_NAME),
+            names.get(FieldType.LAST_NAME),
+            List.copyOf(answers),
+            boxes)
         : new SubmissionCheckOutcome.Faulty(List.copyOf(faults));
   }
 
   private void field(FormField field) {
-    Entry entry = submission.first(field.name()).orElse(new Entry(field.name(), "", Type.TEXT));
-    if (entry.type() != Type.TEXT) {
+    if (!field.type().asks()) {
+      return;
+    }
+    List<Entry> entries = submission.all(field.name());
+    if (field.type() != FieldType.EMAIL) {
+      text(field, entries);
+    } else if (entries.stream().findFirst().filter(e -> e.type() != Type.TEXT).isPresent()) {
       refuse(field.name(), FieldError.Code.WRONG_TYPE);
-    } else if (field.type() == FieldType.EMAIL) {
-      address(field, entry.value());
     } else {
-      text(field, entry.value().strip());
+      address(field, submission.text(field.name()));
     }
   }
 
@@ -78,17 +86,12 @@ public final class SubmissionCheck {
     }
   }
 
-  private void text(FormField field, String text) {
-    if (text.isEmpty()) {
-      if (field.required()) {
-        refuse(field.name(), FieldError.Code.MISSING);
-      }
-    } else if (text.length() > field.maxLength()) {
-      refuse(field.name(), FieldError.Code.TOO_LONG, field.maxLength());
-    } else if (HIDDEN.matcher(text).find()) {
-      refuse(field.name(), FieldError.Code.HIDDEN_CHARACTER);
-    } else {
-      texts.put(field.type(), text);
+  private void text(FormField field, List<Entry> entries) {
+    switch (FieldCheck.read(field, entries)) {
+      case FieldCheck.Bad(var code, var limit) -> refuse(field.name(), code, limit);
+      case FieldCheck.Good(var text) when text.isEmpty() -> {}
+      case FieldCheck.Good(var text) when field.type().ofContact() -> names.put(field.type(), text);
+      case FieldCheck.Good(var text) -> answers.add(new FormAnswer(field.name(), text));
     }
   }
 
@@ -105,14 +108,20 @@ public final class SubmissionCheck {
 
   private void names() {
     Set<String> known = new HashSet<>();
-    definition.fields().forEach(field -> known.add(field.name()));
+    Set<String> several = new HashSet<>();
+    definition.fields().stream()
+        .filter(field -> field.type().asks())
+        .forEach(field -> known.add(field.name()));
+    definition.fields().stream()
+        .filter(field -> field.type() == FieldType.CHOICES)
+        .forEach(field -> several.add(field.name()));
     definition.boxes().forEach(box -> known.add(box.key()));
     known.add(definition.honeypot());
     known.add(FormDefinition.SHOWN_AT);
     Set<String> seen = new HashSet<>();
     Set<String> refused = new HashSet<>();
     for (Entry entry : submission.entries()) {
-      boolean again = !seen.add(entry.name());
+      boolean again = !seen.add(entry.name()) && !several.contains(entry.name());
       boolean unknown = !known.contains(entry.name());
       if ((again || unknown) && refused.add(entry.name())) {
         refuse(

@@ -10,12 +10,15 @@ public sealed interface SubmissionCheckOutcome {
   /**
    * Nothing is wrong.
    *
+   * @param answers to the fields that are none of a contact's own, in the order of the form; what
+   *     was left empty is missing
    * @param boxes all that were shown, ticked or not
    */
   record Complete(
       EmailAddress address,
       @Nullable String firstName,
       @Nullable String lastName,
+      List<FormAnswer> answers,
       List<Evidence.Box> boxes)
       implements SubmissionCheckOutcome {}
 

@@ -4,6 +4,7 @@
     allowedDependencies = {
       "platform",
       "tenant",
+      "contact",
       "contact :: address",
       "consent",
       "consent :: proof",

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param addressKey the same normalised, see {@code EmailAddress}
  * @param language of the form, which decides the process and the mail
  * @param evidence what was shown and sent; the IP address already cut as the tenant wishes
+ * @param answers what else was written on the form, in the words of the room that has forms; null
+ *     where it keeps none
  */
 public record SignUp(
     TenantId tenant,
@@ -24,4 +26,26 @@ public record SignUp(
     Language language,
     PurposeId purpose,
     FormVersion form,
-    Evidence evidence) {}
+    Evidence evidence,
+    @Nullable String answers) {
+
+  /** A sign-up of which nothing is kept beside the ledger. */
+  public SignUp(
+      TenantId tenant,
+      String address,
+      String addressKey,
+      @Nullable String firstName,
+      @Nullable String lastName,
+      Language language,
+      PurposeId purpose,
+      FormVersion form,
+      Evidence evidence) {
+    this(tenant, address, addressKey, firstName, lastName, language, purpose, form, evidence, null);
+  }
+
+  /** The same with what else was written on the form. */
+  public SignUp answering(String json) {
+    return new SignUp(
+        tenant, address, addressKey, firstName, lastName, language, purpose, form, evidence, json);
+  }
+}

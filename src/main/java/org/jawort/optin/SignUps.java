@@ -33,6 +33,7 @@ import org.jawort.optin.trial.Trials;
 import org.jawort.platform.Ids;
 import org.jawort.tenant.Actor;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
@@ -53,6 +54,7 @@ public class SignUps {
   private final Outbox outbox;
   private final Ids ids;
   private final InstantSource clock;
+  private final ApplicationEventPublisher events;
 
   SignUps(
       ContactIntake contactIntake,
@@ -63,7 +65,8 @@ public class SignUps {
       MailBudgets budgets,
       Outbox outbox,
       Ids ids,
-      InstantSource clock) {
+      InstantSource clock,
+      ApplicationEventPublisher events) {
     this.contactIntake = contactIntake;
     this.trials = trials;
     this.ledger = ledger;
@@ -73,6 +76,7 @@ public class SignUps {
     this.outbox = outbox;
     this.ids = ids;
     this.clock = clock;
+    this.events = events;
   }
 
   /** One visitor's way through a batch. */
@@ -103,7 +107,19 @@ public class SignUps {
       }
     }
     write(connection, starting, messages, open);
+    tell(entries, now);
     return outcomes;
+  }
+
+  private void tell(List<Entry> entries, Instant now) {
+    List<SignedUp.Arrival> kept =
+        entries.stream()
+            .filter(entry -> entry.signUp().answers() != null)
+            .map(entry -> new SignedUp.Arrival(entry.signUp(), entry.arrived().contactPoint(), now))
+            .toList();
+    if (!kept.isEmpty()) {
+      events.publishEvent(new SignedUp(kept));
+    }
   }
 
   private List<Entry> arrive(Connection connection, List<SignUp> signUps, Instant now)

@@ -23,9 +23,9 @@ class SubmissionCheckTest {
           "Newsletter",
           "Intro",
           List.of(
-              new FormField("email", "E-Mail", FieldType.EMAIL, true, 254),
-              new FormField("firstName", "Vorname", FieldType.FIRST_NAME, false, 100),
-              new FormField("lastName", "Nachname", FieldType.LAST_NAME, true, 100)),
+              FormField.of("email", "E-Mail", FieldType.EMAIL, true, 254),
+              FormField.of("firstName", "Vorname", FieldType.FIRST_NAME, false, 100),
+              FormField.of("lastName", "Nachname", FieldType.LAST_NAME, true, 100)),
           List.of(
               new FormBox("newsletter", "Ja bitte", WORDING, false, true),
               new FormBox("extra", "Mehr", null, true, false)),
@@ -54,6 +54,7 @@ class SubmissionCheckTest {
                 new EmailAddress("ada@Example.org", "ada@example.org"),
                 null,
                 "Lovelace",
+                List.of(),
                 List.of(
                     new Evidence.Box("newsletter", WORDING, "Ja bitte", true),
                     new Evidence.Box("extra", null, "Mehr", false))));

@@ -233,6 +233,8 @@ class TenantIsolationTest {
           // Nothing is against asking either of them, and nobody had a mail today.
           "RequestLimits.against",
           "MassRequestRows.mailed",
+          // The profile is as it was.
+          "OwnForms.on",
           // It was looked through when the tenants were made.
           "SettledSignUps.settle",
           "StandardCampaigns.on",
@@ -290,6 +292,7 @@ class TenantIsolationTest {
             of.startsWith("purpose")
                     || of.equals("Runs.status")
                     || of.equals("kinds")
+                    || of.equals("answers")
                     || of.equals("senderName")
                     || of.startsWith("url")
                 ? text

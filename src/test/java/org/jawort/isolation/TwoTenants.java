@@ -90,7 +90,7 @@ final class TwoTenants implements AutoCloseable {
     fill(acting, "ada");
     theirs = fill(neighbour, NAME);
     // What a test does again it does later.
-    server.clock().tick(Duration.ofSeconds(1));
+    server.clock().tick(Duration.ofSeconds(6));
     signUp(
         neighbour.id(),
         server.bean(Forms.class).all(neighbour.id()).getFirst(),
@@ -175,6 +175,7 @@ final class TwoTenants implements AutoCloseable {
     texts.put("Suppressions.addressKey", "andere-" + address(name));
     texts.put("Runs.status", "LAPSED");
     texts.put("senderName", "Salon " + name);
+    texts.put("answers", "{}");
     past.work(connection -> insertPurpose(connection, tenant.id(), name));
     String address = address(name);
     Map<String, UUID> ids = ids(tenant.id(), address);
@@ -269,15 +270,16 @@ final class TwoTenants implements AutoCloseable {
         .bean(OptIns.class)
         .signUp(
             new SignUp(
-                tenant,
-                address,
-                address,
-                name,
-                name,
-                form.language(),
-                form.purpose(),
-                form.version(),
-                evidence));
+                    tenant,
+                    address,
+                    address,
+                    name,
+                    name,
+                    form.language(),
+                    form.purpose(),
+                    form.version(),
+                    evidence)
+                .answering("{}"));
   }
 
   private int sent() {
@@ -309,6 +311,8 @@ final class TwoTenants implements AutoCloseable {
         UNION ALL SELECT 'process', process_id FROM run WHERE tenant_id = '%1$s'
         UNION ALL SELECT 'form', form_id FROM consent_event
           WHERE tenant_id = '%1$s' AND form_id IS NOT NULL
+        UNION ALL (SELECT 'submission', id FROM form_submission WHERE tenant_id = '%1$s'
+          ORDER BY id LIMIT 1)
         UNION ALL (SELECT 'wording', id FROM wording WHERE tenant_id = '%1$s' LIMIT 1)
         UNION ALL SELECT 'user', id FROM staff_user WHERE tenant_id = '%1$s'
         UNION ALL SELECT 'account', account_id FROM staff_user WHERE tenant_id = '%1$s'

@@ -12,6 +12,7 @@ import java.util.zip.ZipOutputStream;
 import org.jawort.contact.group.CustomFieldValue;
 import org.jawort.contact.group.Membership;
 import org.jawort.desk.ContactStory;
+import org.jawort.form.WrittenAnswer;
 import org.jawort.optin.notice.ListedNotice;
 import org.thymeleaf.ITemplateEngine;
 import org.thymeleaf.context.Context;
@@ -72,6 +73,7 @@ class DataExport {
     context.setVariable("former", exportedData.formerNames());
     context.setVariable("groups", exportedData.record().groups());
     context.setVariable("fields", exportedData.fields());
+    context.setVariable("written", exportedData.written());
     context.setVariable("notices", exportedData.notices());
     return pdf.write(TEMPLATE, context, exportedData.frame().madeAt(), List.of());
   }
@@ -122,6 +124,16 @@ class DataExport {
           .put("name", field.field().name())
           .put("value", field.value())
           .put("changedAt", JsonText.time(field.changedAt()));
+    }
+    ArrayNode submissions = copy.putArray("submissions");
+    for (WrittenAnswer one : exportedData.written()) {
+      submissions
+          .addObject()
+          .put("at", JsonText.time(one.at()))
+          .put("form", one.form())
+          .put("version", one.version())
+          .put("question", one.question())
+          .put("answer", one.answer());
     }
     ArrayNode notices = copy.putArray("notices");
     for (ListedNotice notice : exportedData.notices()) {

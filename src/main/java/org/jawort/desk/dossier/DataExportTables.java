@@ -32,6 +32,7 @@ final class DataExportTables {
     files.put("mails.csv", mails());
     files.put("groups.csv", groups());
     files.put("fields.csv", fields());
+    files.put("submissions.csv", submissions());
     files.put("notices.csv", notices());
     return files;
   }
@@ -70,6 +71,14 @@ final class DataExportTables {
   private byte[] fields() {
     var csv = new Csv("field", "value", "changedAt");
     exportedData.fields().forEach(one -> csv.row(one.field().name(), one.value(), one.changedAt()));
+    return csv.bytes();
+  }
+
+  private byte[] submissions() {
+    var csv = new Csv("at", "form", "version", "question", "answer");
+    exportedData
+        .written()
+        .forEach(one -> csv.row(one.at(), one.form(), one.version(), one.question(), one.answer()));
     return csv.bytes();
   }
 

@@ -9,6 +9,8 @@ import org.jawort.contact.ContactPointId;
 import org.jawort.desk.ContactRecord;
 import org.jawort.desk.ContactRecords;
 import org.jawort.desk.ContactStory;
+import org.jawort.form.KeptSubmissions;
+import org.jawort.form.WrittenAnswer;
 import org.jawort.integration.Proofs;
 import org.jawort.optin.notice.ListedNotice;
 import org.jawort.optin.notice.NoticeList;
@@ -26,6 +28,7 @@ class Dossiers implements Proofs {
   private final DataExport dataExport;
   private final SealWait sealWait;
   private final NoticeList notices;
+  private final KeptSubmissions submissions;
   private final ContactStory story;
 
   Dossiers(
@@ -36,6 +39,7 @@ class Dossiers implements Proofs {
       DataExport dataExport,
       SealWait sealWait,
       NoticeList notices,
+      KeptSubmissions submissions,
       ContactStory story) {
     this.story = story;
     this.records = records;
@@ -45,6 +49,7 @@ class Dossiers implements Proofs {
     this.dataExport = dataExport;
     this.sealWait = sealWait;
     this.notices = notices;
+    this.submissions = submissions;
   }
 
   @Override
@@ -103,11 +108,12 @@ class Dossiers implements Proofs {
     }
     List<ContactStory.Merge> former = story.formerNames(tenant, record.contact().id());
     List<ListedNotice> about = notices.about(tenant, record.contact().id());
+    List<WrittenAnswer> written = submissions.writtenBy(tenant, record.contact().id());
     String id = record.contact().id().toString();
     return new ProofOutcome.Made(
         FileNames.of(documentContext, id, "kopie", "copy") + ".zip",
         out ->
             dataExport.write(
-                out, new ExportedData(record, former, about, documentContext, dossiers)));
+                out, new ExportedData(record, former, about, written, documentContext, dossiers)));
   }
 }

@@ -13,6 +13,7 @@ import org.jawort.form.FormField;
 import org.jawort.form.OpenForm;
 import org.jawort.form.Submission;
 import org.jawort.platform.web.Answer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
@@ -29,8 +30,30 @@ class FormView {
     this.fillTime = fillTime;
   }
 
-  /** A field as the template shows it; without a problem the text is empty. */
-  record ShownField(FormField field, String value, String problem) {}
+  /**
+   * A field as the template shows it; without a problem the text is empty.
+   *
+   * @param values all that came under its name
+   */
+  record ShownField(FormField field, List<String> values, String problem) {
+    /** What was typed. */
+    public String value() {
+      return values.isEmpty() ? "" : values.getFirst();
+    }
+
+    /** Whether this was chosen. */
+    public boolean chosen(String option) {
+      return values.contains(option);
+    }
+
+    /** Ids of what says more about it, or null where nothing does. */
+    public @Nullable String described() {
+      String help = field.help() == null ? "" : field.name() + "-help ";
+      String wrong = problem.isEmpty() ? "" : field.name() + "-wrong";
+      String both = (help + wrong).strip();
+      return both.isEmpty() ? null : both;
+    }
+  }
 
   /** A box as the template shows it. */
   record ShownBox(FormBox box, boolean ticked, String problem) {}
@@ -72,7 +95,7 @@ class FormView {
             field ->
                 new ShownField(
                     field,
-                    typed.text(field.name()),
+                    typed.all(field.name()).stream().map(Submission.Entry::value).toList(),
                     text(definition, about(field.name(), faults), locale)))
         .toList();
   }

@@ -41,12 +41,34 @@ final class JsonBody {
     var entries = new ArrayList<Entry>();
     while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
       String name = parser.currentName();
-      Entry entry = entry(name, parser.nextToken(), parser);
-      if (entry != null) {
-        entries.add(entry);
+      JsonToken token = parser.nextToken();
+      if (token == JsonToken.START_ARRAY) {
+        entries.addAll(several(name, parser));
+      } else {
+        Entry entry = entry(name, token, parser);
+        if (entry != null) {
+          entries.add(entry);
+        }
       }
     }
     return entries;
+  }
+
+  /** A list of texts is what a browser sends for several options; any other has no meaning. */
+  private static List<Entry> several(String name, JsonParser parser) {
+    var entries = new ArrayList<Entry>();
+    boolean texts = true;
+    for (JsonToken token = parser.nextToken();
+        token != null && token != JsonToken.END_ARRAY;
+        token = parser.nextToken()) {
+      texts &= token == JsonToken.VALUE_STRING;
+      if (token == JsonToken.VALUE_STRING) {
+        entries.add(new Entry(name, parser.getString(), Type.TEXT));
+      } else {
+        parser.skipChildren();
+      }
+    }
+    return texts ? entries : List.of(new Entry(name, "", Type.OTHER));
   }
 
   private static @Nullable Entry entry(String name, JsonToken token, JsonParser parser) {

@@ -2,6 +2,7 @@ package org.jawort.form.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.jawort.consent.Evidence;
+import org.jawort.form.AnswersJson;
 import org.jawort.form.Form;
 import org.jawort.form.FormDefinition;
 import org.jawort.form.OpenForm;
@@ -31,16 +32,18 @@ class SignUpEvidence {
       SubmissionCheckOutcome.Complete complete,
       HttpServletRequest request) {
     Form form = open.form();
-    return new SignUp(
-        open.tenant().id(),
-        complete.address().typed(),
-        complete.address().key(),
-        complete.firstName(),
-        complete.lastName(),
-        form.language(),
-        form.purpose(),
-        form.version(),
-        evidence(open, submission, complete, request));
+    var signUp =
+        new SignUp(
+            open.tenant().id(),
+            complete.address().typed(),
+            complete.address().key(),
+            complete.firstName(),
+            complete.lastName(),
+            form.language(),
+            form.purpose(),
+            form.version(),
+            evidence(open, submission, complete, request));
+    return signUp.answering(AnswersJson.of(form.definition(), complete));
   }
 
   private Evidence evidence(

@@ -33,6 +33,8 @@ final class ApiScopes {
               rule(HttpMethod.GET, "/contacts/{id}/copy", ApiScope.READ),
               rule(HttpMethod.GET, "/events/{id}/proof", ApiScope.READ),
               rule(HttpMethod.GET, "/forms", ApiScope.READ),
+              rule(HttpMethod.GET, "/forms/{id}", ApiScope.READ),
+              rule(HttpMethod.GET, "/forms/{id}/submissions", ApiScope.READ),
               rule(HttpMethod.GET, "/funnel", ApiScope.READ),
               rule(HttpMethod.GET, "/openapi.json.yaml", ApiScope.READ),
               rule(HttpMethod.GET, "/permission", ApiScope.READ),
@@ -46,6 +48,8 @@ final class ApiScopes {
               rule(HttpMethod.POST, "/contact-points/{id}/objections", ApiScope.CONSENTS),
               rule(HttpMethod.POST, "/contact-points/{id}/uses", ApiScope.CONSENTS),
               rule(HttpMethod.DELETE, "/contacts/{id}", ApiScope.ADMIN),
+              rule(HttpMethod.POST, "/forms", ApiScope.ADMIN),
+              rule(HttpMethod.PUT, "/forms/{id}", ApiScope.ADMIN),
               rule(HttpMethod.POST, "/purposes", ApiScope.ADMIN))
           .sorted(Comparator.comparing(Rule::pattern, PathPattern.SPECIFICITY_COMPARATOR))
           .toList();

@@ -58,6 +58,70 @@ final class JsonInput {
     return text;
   }
 
+  /** The same, of several lines; each ends as in Unix. */
+  @Nullable String lines(String name, int most) {
+    JsonNode value = member(name);
+    if (value == null) {
+      return null;
+    }
+    if (!value.isString()) {
+      refuse(name, "must be a string");
+      return null;
+    }
+    String text = value.stringValue().replace("\r\n", "\n").strip();
+    if (text.codePointCount(0, text.length()) > most) {
+      refuse(name, "must have at most " + most + " characters");
+    }
+    if (Spelling.UNSEEN.matcher(text.replace('\n', ' ')).find()) {
+      refuse(name, "must have no control characters, nor others that are invisible");
+    }
+    return text.isEmpty() ? null : text;
+  }
+
+  /** True or false; false where it is missing. */
+  boolean flag(String name) {
+    JsonNode value = member(name);
+    if (value != null && !value.isBoolean()) {
+      refuse(name, "must be true or false");
+    }
+    return value != null && value.asBoolean(false);
+  }
+
+  /** A whole number within bounds. */
+  int count(String name, int least, int most, int otherwise) {
+    JsonNode value = member(name);
+    if (value == null) {
+      return otherwise;
+    }
+    if (!value.isInt() || value.intValue() < least || value.intValue() > most) {
+      refuse(name, "must be a whole number from %d to %d".formatted(least, most));
+      return otherwise;
+    }
+    return value.intValue();
+  }
+
+  /** A list of lines of text; empty where it is missing or anything else. */
+  List<String> texts(String name, int most, int longest) {
+    JsonNode value = member(name);
+    if (value == null) {
+      return List.of();
+    }
+    boolean usable = value.isArray() && value.size() <= most;
+    for (int i = 0; usable && i < value.size(); i++) {
+      usable =
+          value.get(i).isString()
+              && value.get(i).stringValue().length() <= longest
+              && !Spelling.UNSEEN.matcher(value.get(i).stringValue()).find();
+    }
+    if (!usable) {
+      refuse(
+          name,
+          "must be a list of at most %d lines of at most %d characters".formatted(most, longest));
+      return List.of();
+    }
+    return value.valueStream().map(one -> one.stringValue().strip()).toList();
+  }
+
   /** An address as somebody typed it, of which whoever reads it mends what pasting left behind. */
   String address(String name, int most) {
     JsonNode value = member(name);

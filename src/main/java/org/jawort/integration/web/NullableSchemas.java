@@ -16,16 +16,21 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class NullableSchemas {
   private static final Map<String, Class<? extends Record>> ANSWERS =
-      Map.of(
-          "Contact", ContactJson.class,
-          "ContactPoint", ContactJson.PointJson.class,
-          "Consent", ContactJson.ConsentJson.class,
-          "Event", EventJson.class,
-          "Box", EventJson.BoxJson.class,
-          "Permission", PermissionApi.PermissionJson.class,
-          "Form", FormApi.FormJson.class,
-          "Purpose", PurposeApi.PurposeJson.class,
-          "PageContact", Page.class);
+      Map.ofEntries(
+          Map.entry("Contact", ContactJson.class),
+          Map.entry("ContactPoint", ContactJson.PointJson.class),
+          Map.entry("Consent", ContactJson.ConsentJson.class),
+          Map.entry("Event", EventJson.class),
+          Map.entry("Box", EventJson.BoxJson.class),
+          Map.entry("Permission", PermissionApi.PermissionJson.class),
+          Map.entry("Form", FormShapes.FormJson.class),
+          Map.entry("FormDefinition", FormShapes.WholeFormJson.class),
+          Map.entry("FormField", FormShapes.FieldJson.class),
+          Map.entry("FormBox", FormShapes.BoxJson.class),
+          Map.entry("FormSubmission", FormShapes.SubmissionJson.class),
+          Map.entry("Purpose", PurposeApi.PurposeJson.class),
+          Map.entry("PageContact", Page.class),
+          Map.entry("PageFormSubmission", Page.class));
   private static final Map<String, Class<? extends Record>> QUESTIONS =
       Map.of("NewContact", ContactBodies.Create.class, "ContactChange", ContactBodies.Change.class);
 

@@ -32,9 +32,14 @@ final class Violations {
   /** Ends the call with 422 unless nothing is wrong. */
   void throwIfAny() {
     if (!errors.isEmpty()) {
-      throw new ApiFault(
-          ApiFault.Problem.of(422, "invalid", "Some values are not usable; see errors.")
-              .with("errors", List.copyOf(errors)));
+      throw fault();
     }
+  }
+
+  /** What ends the call. */
+  ApiFault fault() {
+    return new ApiFault(
+        ApiFault.Problem.of(422, "invalid", "Some values are not usable; see errors.")
+            .with("errors", List.copyOf(errors)));
   }
 }

@@ -44,7 +44,7 @@ class BodyReaderTest {
     String body =
         """
         {"email":"ada\\u0040example.org","newsletter":true,"privacy":false,"x":null,
-         "n":1,"l":[{"a":1}],"o":{"b":[2]},"email":""}
+         "n":1,"l":[{"a":1}],"m":["x","y"],"k":["x",[1]],"e":[],"o":{"b":[2]},"email":""}
         """;
     assertThat(read(JSON, body))
         .isEqualTo(
@@ -55,6 +55,9 @@ class BodyReaderTest {
                 new Entry("privacy", "false", Type.BOOLEAN),
                 new Entry("n", "", Type.OTHER),
                 new Entry("l", "", Type.OTHER),
+                text("m", "x"),
+                text("m", "y"),
+                new Entry("k", "", Type.OTHER),
                 new Entry("o", "", Type.OTHER),
                 text("email", "")));
     assertThat(read("application/json; charset=UTF-8", "{}")).isEqualTo(readable(true));

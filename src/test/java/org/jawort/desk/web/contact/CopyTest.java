@@ -67,8 +67,9 @@ class CopyTest {
             "csv/mails.csv",
             "csv/groups.csv",
             "csv/fields.csv",
+            "csv/submissions.csv",
             "csv/notices.csv")
-        .hasSize(12);
+        .hasSize(13);
     files.forEach(
         (name, content) -> {
           if (name.startsWith("Nachweise/")) {
@@ -129,7 +130,7 @@ class CopyTest {
     String path = "/contacts/" + server.contact + "/copy";
     var answer = server.call(server.key(server.desk.tenant()), path, "application/zip");
     assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(unpacked(answer.body())).hasSize(12);
+    assertThat(unpacked(answer.body())).hasSize(13);
     var page = server.desk.signedIn(Role.AUDITOR).get("/app" + path + ".zip");
     assertThat(page.status()).isEqualTo(200);
     assertThat(page.header("Cache-Control")).contains("no-store");

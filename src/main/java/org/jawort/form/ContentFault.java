@@ -1,0 +1,29 @@
+package org.jawort.form;
+
+/**
+ * Something by which a form cannot be shown.
+ *
+ * @param field which one, by its place from 0; -1 where it is about the whole form
+ * @param part of it, by the name of the record's component
+ */
+public record ContentFault(int field, String part, Code code) {
+  /** Names what is wrong. */
+  public enum Code {
+    /** Nobody could say where the mail goes. */
+    NO_ADDRESS,
+    /** A name or an address is asked for twice. */
+    ASKED_TWICE,
+    /** The address need not be filled in. */
+    ADDRESS_OPTIONAL,
+    /** The name of the field is none that a submission can carry. */
+    NAME,
+    /** Another field, a box or the form itself has the name. */
+    NAME_TAKEN,
+    /** There is nothing to choose, or only one thing. */
+    FEW_OPTIONS,
+    /** Options where nothing is chosen. */
+    OPTIONS,
+    /** An option that stands there twice, is empty, or has several lines. */
+    OPTION
+  }
+}

@@ -1,0 +1,192 @@
+package org.jawort.form;
+
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jawort.consent.purpose.PurposeId;
+import org.jawort.platform.Database;
+import org.jawort.platform.Ids;
+import org.jawort.platform.Language;
+import org.jawort.platform.TenantId;
+import org.jawort.tenant.Tenant;
+import org.jawort.tenant.TenantProfileChanged;
+import org.jawort.tenant.Tenants;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The door to making and changing forms. */
+@Component
+public class OwnForms {
+  /** Most characters of a form's name. */
+  public static final int LONGEST_NAME = 100;
+
+  private final Database database;
+  private final JdbcClient jdbc;
+  private final Tenants tenants;
+  private final Forms forms;
+  private final FormVersions versions;
+  private final StandardDefinition standard;
+  private final Ids ids;
+  private final InstantSource clock;
+
+  OwnForms(
+      Database database,
+      JdbcClient jdbc,
+      Tenants tenants,
+      Forms forms,
+      FormVersions versions,
+      StandardDefinition standard,
+      Ids ids,
+      InstantSource clock) {
+    this.database = database;
+    this.jdbc = jdbc;
+    this.tenants = tenants;
+    this.forms = forms;
+    this.versions = versions;
+    this.standard = standard;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /** Makes a form; it has an address at once. */
+  public OwnFormOutcome create(
+      TenantId tenant, String name, Language language, PurposeId purpose, FormContent content) {
+    Tenant owner = tenants.find(tenant);
+    return database.write(
+        tenant,
+        connection -> {
+          if (!standard.hasWording(connection, tenant, purpose, language)) {
+            return new OwnFormOutcome.NoWording();
+          }
+          FormDefinition wanted =
+              content.over(standard.definition(connection, owner, purpose, language));
+          List<ContentFault> faults = faults(wanted);
+          if (!faults.isEmpty()) {
+            return new OwnFormOutcome.Faulty(faults);
+          }
+          String key = FormKey.make(owner.number());
+          insert(tenant, key, name, language, purpose, wanted);
+          return new OwnFormOutcome.Done(forms.find(tenant, key).orElseThrow());
+        });
+  }
+
+  private static List<ContentFault> faults(FormDefinition definition) {
+    Set<String> taken =
+        Stream.concat(
+                definition.boxes().stream().map(FormBox::key),
+                Stream.of(definition.honeypot(), FormDefinition.SHOWN_AT))
+            .collect(Collectors.toSet());
+    return ContentCheck.of(definition.fields(), taken);
+  }
+
+  private void insert(
+      TenantId tenant,
+      String key,
+      String name,
+      Language language,
+      PurposeId purpose,
+      FormDefinition definition) {
+    UUID id = ids.next();
+    jdbc.sql(
+            """
+            INSERT INTO form (tenant_id, id, key, name, language, purpose_id, version, created_at)
+            VALUES (:tenant, :id, :key, :name, :language, :purpose, 1, :createdAt)
+            """)
+        .param("tenant", tenant.value())
+        .param("id", id)
+        .param("key", key)
+        .param("name", name)
+        .param("language", language.code())
+        .param("purpose", purpose.value())
+        .param("createdAt", clock.instant().atOffset(ZoneOffset.UTC))
+        .update();
+    versions.insert(tenant, new FormId(id), 1, definition);
+  }
+
+  /**
+   * Shows another content from now on. A standard form becomes the tenant's own: its texts no
+   * longer follow the profile.
+   *
+   * @param seen the version that was read before
+   */
+  public OwnFormOutcome change(
+      TenantId tenant, FormId form, int seen, String name, FormContent content) {
+    Tenant owner = tenants.find(tenant);
+    return database.write(
+        tenant,
+        connection -> {
+          if (!lock(tenant, form)) {
+            return new OwnFormOutcome.Unknown();
+          }
+          Form standing = forms.byId(tenant, form).orElseThrow();
+          int shown = standing.version().version();
+          if (shown != seen) {
+            return new OwnFormOutcome.Overtaken(shown);
+          }
+          FormDefinition wanted =
+              content.over(
+                  standard.definition(connection, owner, standing.purpose(), standing.language()));
+          List<ContentFault> faults = faults(wanted);
+          if (!faults.isEmpty()) {
+            return new OwnFormOutcome.Faulty(faults);
+          }
+          rename(tenant, form, name);
+          if (!wanted.equals(standing.definition())) {
+            versions.supersede(tenant, form, shown, wanted);
+          }
+          return new OwnFormOutcome.Done(forms.byId(tenant, form).orElseThrow());
+        });
+  }
+
+  private boolean lock(TenantId tenant, FormId form) {
+    return jdbc.sql(
+            """
+            SELECT id FROM form WHERE tenant_id = :tenant AND id = :form AND archived_at IS NULL
+            FOR UPDATE
+            """)
+        .param("tenant", tenant.value())
+        .param("form", form.value())
+        .query(UUID.class)
+        .optional()
+        .isPresent();
+  }
+
+  private void rename(TenantId tenant, FormId form, String name) {
+    jdbc.sql(
+            """
+            UPDATE form SET name = :name, standard = false
+            WHERE tenant_id = :tenant AND id = :form
+            """)
+        .param("name", name)
+        .param("tenant", tenant.value())
+        .param("form", form.value())
+        .update();
+  }
+
+  /** The boxes name the firm, and the link leads to its policy, on every form. */
+  @EventListener
+  @Order(9)
+  void on(TenantProfileChanged changed) {
+    Tenant tenant = tenants.find(changed.tenant());
+    database.write(
+        tenant.id(),
+        connection -> {
+          for (Form form : forms.all(tenant.id())) {
+            FormDefinition wanted =
+                form.definition()
+                    .following(
+                        standard.definition(connection, tenant, form.purpose(), form.language()));
+            if (!wanted.equals(form.definition())) {
+              versions.supersede(tenant.id(), form.id(), form.version().version(), wanted);
+            }
+          }
+          return tenant;
+        });
+  }
+}

@@ -1,0 +1,179 @@
+package org.jawort.integration.web;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jawort.form.FieldType;
+import org.jawort.form.Form;
+import org.jawort.form.FormBox;
+import org.jawort.form.FormDefinition;
+import org.jawort.form.FormField;
+import org.jawort.form.KeptSubmission;
+import org.jspecify.annotations.Nullable;
+
+/** Forms and what was written on them, as callers read it. */
+final class FormShapes {
+  private FormShapes() {}
+
+  /**
+   * A form in a list.
+   *
+   * @param url where it is hosted
+   */
+  @Schema(name = "Form")
+  record FormJson(
+      UUID id, String name, @Schema(allowableValues = {"de", "en"}) String language, String url) {}
+
+  /**
+   * A field, or a text between the fields.
+   *
+   * @param maxLength most characters; of an address, octets
+   * @param options what can be chosen; empty where nothing is
+   */
+  @Schema(name = "FormField")
+  record FieldJson(
+      String name,
+      String label,
+      FieldType type,
+      boolean required,
+      int maxLength,
+      @Nullable String help,
+      List<String> options) {
+    static FieldJson of(FormField field) {
+      return new FieldJson(
+          field.name(),
+          field.label(),
+          field.type(),
+          field.required(),
+          field.maxLength(),
+          field.help(),
+          field.options());
+    }
+  }
+
+  /**
+   * A box that is never ticked when the form is shown.
+   *
+   * @param wording the version of the wording that is consented to, or null
+   */
+  @Schema(name = "FormBox")
+  record BoxJson(String key, String text, @Nullable UUID wording, boolean required) {
+    static BoxJson of(FormBox box) {
+      return new BoxJson(box.key(), box.text(), box.wording(), box.required());
+    }
+  }
+
+  /**
+   * A form with all that it shows and asks.
+   *
+   * @param version that is shown now; a change names it
+   * @param footer the duty to inform, below the button
+   * @param privacyPolicy of the tenant's profile, or null
+   */
+  @Schema(name = "FormDefinition")
+  record WholeFormJson(
+      UUID id,
+      String name,
+      @Schema(allowableValues = {"de", "en"}) String language,
+      String url,
+      int version,
+      String title,
+      String intro,
+      List<FieldJson> fields,
+      List<BoxJson> boxes,
+      String submit,
+      String footer,
+      String thanksTitle,
+      String thanks,
+      @Nullable String privacyPolicy) {
+    static WholeFormJson of(Form form, String url) {
+      FormDefinition definition = form.definition();
+      return new WholeFormJson(
+          form.id().value(),
+          form.name(),
+          form.language().code(),
+          url,
+          form.version().version(),
+          definition.title(),
+          definition.intro(),
+          definition.fields().stream().map(FieldJson::of).toList(),
+          definition.boxes().stream().map(BoxJson::of).toList(),
+          definition.submit(),
+          definition.footer(),
+          definition.thanksTitle(),
+          definition.thanks(),
+          definition.privacyPolicy());
+    }
+  }
+
+  /**
+   * What somebody wrote on a form.
+   *
+   * @param version of the form, as it was shown
+   * @param answers by the names of the fields; a number with a point, a day as in ISO 8601, of
+   *     several options a line each
+   */
+  @Schema(name = "FormSubmission")
+  record SubmissionJson(
+      UUID id,
+      Instant at,
+      int version,
+      @Nullable UUID contact,
+      @Nullable UUID contactPoint,
+      @Nullable String address,
+      Map<String, String> answers) {
+    static SubmissionJson of(KeptSubmission one) {
+      return new SubmissionJson(
+          one.id().value(),
+          one.at(),
+          one.version(),
+          one.contact() == null ? null : one.contact().value(),
+          one.contactPoint() == null ? null : one.contactPoint().value(),
+          one.address(),
+          one.answers());
+    }
+  }
+
+  /** A field that a form is to have, for the description of the API. */
+  @Schema(name = "NewFormField")
+  record NewFieldJson(
+      @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "topics") String name,
+      @Schema(requiredMode = Schema.RequiredMode.REQUIRED) String label,
+      @Schema(requiredMode = Schema.RequiredMode.REQUIRED) FieldType type,
+      @Schema(defaultValue = "false") boolean required,
+      @Schema(minimum = "1", maximum = "5000") int maxLength,
+      String help,
+      List<String> options) {}
+
+  /** What making a form takes, for the description of the API; what is left out is as standard. */
+  @Schema(name = "NewForm")
+  record NewFormJson(
+      @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "Event in May") String name,
+      @Schema(
+              requiredMode = Schema.RequiredMode.REQUIRED,
+              allowableValues = {"de", "en"})
+          String language,
+      @Schema(defaultValue = "newsletter") String purpose,
+      String title,
+      String intro,
+      List<NewFieldJson> fields,
+      String submit,
+      String footer,
+      String thanksTitle,
+      String thanks) {}
+
+  /** What changing a form takes. */
+  @Schema(name = "ChangedForm")
+  record ChangedFormJson(
+      @Schema(requiredMode = Schema.RequiredMode.REQUIRED) int version,
+      @Schema(requiredMode = Schema.RequiredMode.REQUIRED) String name,
+      String title,
+      String intro,
+      List<NewFieldJson> fields,
+      String submit,
+      String footer,
+      String thanksTitle,
+      String thanks) {}
+}
