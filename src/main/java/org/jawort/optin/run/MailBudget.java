@@ -11,14 +11,14 @@ import org.jawort.platform.TenantId;
 
 /**
  * How many confirmation mails mailboxes may still get, as one transaction sees it (law 10, ADR
- * 0011): one, one more at once, and from then on one an hour and three a day.
+ * 0011): one, one more at once, and a third after an hour; three a day in all.
  */
 public final class MailBudget {
   /** More confirmation mails that one mailbox may get within an hour. */
   private static final int MORE_AN_HOUR = 1;
 
   /** The same within a day. */
-  public static final int MORE_A_DAY = 3;
+  public static final int MORE_A_DAY = 2;
 
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration DAY = Duration.ofDays(1);

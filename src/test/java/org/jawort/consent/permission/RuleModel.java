@@ -206,14 +206,14 @@ final class RuleModel {
     }
   }
 
-  /** One, one more at once, and from then on one an hour and three a day. */
+  /** One, one more at once, and a third after an hour. */
   private boolean hadEnough(Instant now) {
     List<Instant> ofDay =
         mails.stream().filter(at -> at.isAfter(now.minus(Duration.ofDays(1)))).sorted().toList();
     long more = Math.max(0, ofDay.size() - 1);
     long ofHour =
         ofDay.stream().skip(1).filter(at -> at.isAfter(now.minus(Duration.ofHours(1)))).count();
-    return more > 2 || ofHour > 0;
+    return more > 1 || ofHour > 0;
   }
 
   /** The reason; what is allowed names a status or the class itself. */

@@ -43,7 +43,7 @@ class MailBudgetTest {
   }
 
   @Test
-  @DisplayName("B-07 Twenty-five addresses of one mailbox get four mails a day, and more the next")
+  @DisplayName("B-07 Twenty-five addresses of one mailbox get three mails a day, and more the next")
   void variantsOfOneMailbox() {
     List<String> variants = variants();
     assertThat(variants).hasSize(25).doesNotHaveDuplicates();
@@ -56,7 +56,7 @@ class MailBudgetTest {
       tenant.signUp(variant);
       awaitSent();
     }
-    assertThat(mails("ACCEPTED")).as("within %s", Duration.ofMinutes(50 * 25)).isEqualTo(4);
+    assertThat(mails("ACCEPTED")).as("within %s", Duration.ofMinutes(50 * 25)).isEqualTo(3);
     assertThat(tenant.knows("bombed.box+3@gmail.com")).as("whether each is known").isTrue();
     tenant.server().clock().tick(Duration.ofDays(1));
     assertThat(tenant.signUp(variants.get(7)))

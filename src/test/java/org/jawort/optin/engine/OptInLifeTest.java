@@ -201,7 +201,7 @@ class OptInLifeTest {
   }
 
   @Test
-  @DisplayName("B-07 a pending address gets at most one more mail an hour and three a day")
+  @DisplayName("B-07 a pending address gets at most one more mail an hour and three a day in all")
   void fewMails() {
     optIns.signUp(signUp(address));
     server.clock().tick(Duration.ofMinutes(1));
