@@ -24,7 +24,8 @@ import org.springframework.boot.SpringApplication;
  * server that JAWORT_TEST_DATABASE_URL ({@code postgres://user:password@host:port/db}) names.
  *
  * <p>The embedded one keeps fsync on like the product's. It commits asynchronously, which shortens
- * the tests and changes nothing that they can see, as no test of this server kills it.
+ * the tests and changes nothing that they can see, as no test of this server kills it. Nor are the
+ * owner's sign-ins what they test.
  */
 public final class TestPostgres {
   private static final String GIVEN = "JAWORT_TEST_DATABASE_URL";
@@ -32,7 +33,7 @@ public final class TestPostgres {
   private static final String FOLDER = "test-postgres-";
   private static final Path TARGET = Path.of("target").toAbsolutePath();
   private static final Map<String, String> SETTINGS =
-      Map.of("synchronous_commit", "off", "max_connections", "200");
+      Map.of("synchronous_commit", "off", "max_connections", "200", "scram_iterations", "1");
 
   private TestPostgres() {}
 
@@ -178,11 +179,19 @@ public final class TestPostgres {
         EmbeddedPostgres postgres = start(folder);
         // Behind the servers that use it, which would wait for it.
         SpringApplication.getShutdownHandlers().add(() -> remove(postgres, folder));
-        return database(
-            "127.0.0.1", postgres.port(), "postgres", postgres.user(), postgres.password());
+        TestDatabase server =
+            database(
+                "127.0.0.1", postgres.port(), "postgres", postgres.user(), postgres.password());
+        signInCheaply(server);
+        return server;
       } catch (IOException | EmbeddedPostgresException e) {
         throw new IllegalStateException(e.getMessage(), e);
       }
+    }
+
+    /** Hashed by initdb, the password would cost each of thousands of connections 4096 rounds. */
+    private static void signInCheaply(TestDatabase server) {
+      execute(server, "ALTER ROLE %s PASSWORD '%s'".formatted(server.user(), server.password()));
     }
 
     private static EmbeddedPostgres start(Path folder) throws EmbeddedPostgresException {

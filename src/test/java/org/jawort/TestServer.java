@@ -129,6 +129,7 @@ public final class TestServer implements AutoCloseable {
   public static TestServer untouched(String databaseUrl, Map<String, String> more) {
     var clock = new SettableClock();
     Settings settings = settings(databaseUrl, more);
+    FoundComponents.beforeStart();
     return new TestServer(clock, settings, Jawort.serve(settings, clock), null);
   }
 

@@ -116,9 +116,13 @@ public final class DatabaseStart {
     return pool(connections, login());
   }
 
-  /** Who the pool signs in as: where there can be no role for it, the owner, who steps down. */
+  /**
+   * Who the pool signs in as, and may see the schema: where there can be no role for it, the owner,
+   * who steps down.
+   */
   private PoolRole login() {
     try (Connection owner = DriverManager.getConnection(jdbcUrl, user, password)) {
+      grantSchema(owner);
       Optional<PoolRole> role = PoolRole.of(owner.getCatalog(), password);
       return role.isPresent() && role.get().prepare(owner, jdbcUrl)
           ? role.get()
@@ -257,7 +261,6 @@ public final class DatabaseStart {
   private void migrate() {
     try {
       schema().bringUp();
-      grantSchema();
     } catch (FlywayException e) {
       throw Stream.<Throwable>iterate(e, cause -> cause != null, Throwable::getCause)
           .filter(SQLException.class::isInstance)
@@ -267,14 +270,11 @@ public final class DatabaseStart {
               () ->
                   new SettingException(
                       "The database", shown + " cannot be migrated: " + oneLine(e)));
-    } catch (SQLException e) {
-      throw refused(e);
     }
   }
 
-  private void grantSchema() throws SQLException {
-    try (Connection owner = DriverManager.getConnection(jdbcUrl, user, password);
-        Statement statement = owner.createStatement()) {
+  private static void grantSchema(Connection owner) throws SQLException {
+    try (Statement statement = owner.createStatement()) {
       statement.execute("GRANT USAGE ON SCHEMA jawort TO jawort_app");
     }
   }
