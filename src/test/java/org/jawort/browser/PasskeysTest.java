@@ -72,6 +72,12 @@ class PasskeysTest {
       assertThat(page.getByText("Die Einladung ist unterwegs.")).isVisible();
       Chromium.accessible(page);
       Chromium.picture(page, "users");
+      page.setViewportSize(390, 844);
+      org.assertj.core.api.Assertions.assertThat(
+              (int) page.evaluate("document.documentElement.scrollWidth"))
+          .as("the width on a phone")
+          .isLessThanOrEqualTo(390);
+      page.setViewportSize(1366, 900);
 
       leave(page);
       page.locator("[name=email]").fill(address);

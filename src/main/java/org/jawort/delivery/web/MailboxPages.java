@@ -23,6 +23,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class MailboxPages {
   private static final int A_PAGE = 25;
+  private static final List<String> VIEWS = List.of("html", "text", "headers", "source");
   private static final String UNTRUSTED =
       "allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation";
 
@@ -55,12 +56,13 @@ class MailboxPages {
   @GetMapping("/mailbox/{message}")
   Answer show(
       @PathVariable UUID message,
-      @RequestParam(defaultValue = "html") String view,
+      @RequestParam(defaultValue = "") String view,
       HttpServletRequest request) {
+    ShownMail mail = find(message, request);
     return Answer.page("delivery/mail")
-        .with("mail", find(message, request))
-        .with("view", List.of("text", "headers", "source").contains(view) ? view : "html")
-        .with("views", List.of("html", "text", "headers", "source"))
+        .with("mail", mail)
+        .with("view", VIEWS.contains(view) ? view : mail.html() == null ? "text" : "html")
+        .with("views", VIEWS)
         .policy(ContentPolicy.STRICT.with("frame-src", "'self'"));
   }
 

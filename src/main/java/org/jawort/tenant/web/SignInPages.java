@@ -57,7 +57,7 @@ class SignInPages {
 
   @GetMapping("/login")
   Answer page(@RequestParam(defaultValue = "") String to) {
-    return Viewer.current().isPresent() ? Answer.redirect("/app") : draw("", to);
+    return Viewer.current().isPresent() ? Answer.redirect(OwnPaths.own(to)) : draw("", to);
   }
 
   @PostMapping("/login")
@@ -82,11 +82,16 @@ class SignInPages {
         .with("provider", signOn.isOn());
   }
 
+  /** Leads on to where somebody wants to go as another person, as with an invitation. */
   @PostMapping("/logout")
-  Answer signOut(HttpServletRequest request, HttpServletResponse response) {
+  Answer signOut(
+      @RequestParam(defaultValue = "") String to,
+      HttpServletRequest request,
+      HttpServletResponse response) {
     audit.signedOut();
     admissions.dismiss(request, response);
-    return Answer.redirect("/login").good("tenant.login.bye");
+    String next = to.isEmpty() ? "/login" : OwnPaths.own(to);
+    return Answer.redirect(next).good("tenant.login.bye");
   }
 
   @PostMapping("/app/tenant")

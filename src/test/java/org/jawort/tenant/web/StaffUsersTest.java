@@ -119,6 +119,13 @@ class StaffUsersTest {
         .isEqualTo(403);
     assertThat(server.browser().get(link).status()).as("still open").isEqualTo(200);
     assertThat(stranger.get("/app").body()).doesNotContain("Salon Morgenrot\" type");
+    assertThat(stranger.get("/login?to=" + link).location())
+        .as("the sign-in, for whoever is signed in")
+        .isEqualTo(link);
+    stranger.get(link);
+    assertThat(stranger.post("/logout", Map.of("to", link)).location())
+        .as("where signing out leads")
+        .isEqualTo(link);
   }
 
   @Test
