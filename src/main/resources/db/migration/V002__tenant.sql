@@ -153,6 +153,14 @@ BEGIN ATOMIC
     ORDER BY u.last_sign_in_at DESC NULLS LAST, u.created_at;
 END;
 
+-- Where somebody worked who was switched off.
+CREATE FUNCTION account_former_memberships(account_id uuid) RETURNS TABLE (tenant_id uuid, user_id uuid)
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path FROM CURRENT
+BEGIN ATOMIC
+    SELECT u.tenant_id, u.id FROM staff_user u
+    WHERE u.account_id = account_former_memberships.account_id AND u.disabled_at IS NOT NULL;
+END;
+
 CREATE FUNCTION any_user_exists() RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path FROM CURRENT
 BEGIN ATOMIC

@@ -33,5 +33,6 @@ CREATE POLICY directory ON api_key FOR SELECT TO CURRENT_USER USING (true);
 CREATE FUNCTION api_key_owner(key_hash bytea) RETURNS TABLE (tenant_id uuid, key_id uuid)
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path FROM CURRENT
 BEGIN ATOMIC
-    SELECT k.tenant_id, k.id FROM api_key k WHERE k.key_hash = api_key_owner.key_hash AND k.revoked_at IS NULL;
+    SELECT k.tenant_id, k.id FROM api_key k WHERE k.key_hash = api_key_owner.key_hash
+    ORDER BY k.revoked_at IS NOT NULL;
 END;

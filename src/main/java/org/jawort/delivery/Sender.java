@@ -6,6 +6,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jawort.platform.EachTenant;
 import org.jawort.platform.TenantId;
 import org.jawort.platform.Worker;
 import org.jawort.tenant.Tenants;
@@ -90,9 +92,11 @@ class Sender extends Worker {
   @Override
   protected void work() {
     Connections opened = Objects.requireNonNull(connections);
-    while (isRunning() && sendSome(opened)) {
+    var each = new EachTenant();
+    while (isRunning() && sendSome(opened, each)) {
       // There may be more.
     }
+    each.tell();
   }
 
   @Override
@@ -101,25 +105,29 @@ class Sender extends Worker {
   }
 
   /** Returns whether anything was claimed, so that there may be more. */
-  private boolean sendSome(Connections opened) {
+  private boolean sendSome(Connections opened, EachTenant each) {
     Instant now = clock.instant();
     int free = opened.free(now);
     List<TenantId> due = free == 0 ? List.of() : inTurn(named(claims.due(tenants.all(), now)));
-    boolean claimed = false;
+    var claimed = new AtomicBoolean();
     int share = Math.max(1, free / Math.max(1, due.size()));
     for (TenantId tenant : due) {
       int most = Math.min(share, opened.free(now));
       if (most == 0 || !isRunning()) {
         break;
       }
-      Claims.Claimed claim = claims.claim(tenant, now, most, opened.inHand());
-      opened.take(claim.messages());
-      composed(tenant, claim.messages(), now).forEach(opened::send);
       beat();
       servedLast = tenant;
-      claimed |= claim.any();
+      each.outlive(tenant, () -> claimed.compareAndSet(false, sendSome(opened, tenant, most, now)));
     }
-    return claimed;
+    return claimed.get();
+  }
+
+  private boolean sendSome(Connections opened, TenantId tenant, int most, Instant now) {
+    Claims.Claimed claim = claims.claim(tenant, now, most, opened.inHand());
+    opened.take(claim.messages());
+    composed(tenant, claim.messages(), now).forEach(opened::send);
+    return claim.any();
   }
 
   /** Without those in nobody's name yet: their mails wait until the profile is complete. */

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jawort.platform.DatabaseException;
+import org.jawort.platform.EachTenant;
 import org.jawort.platform.TenantId;
 import org.jawort.platform.Worker;
 import org.jawort.tenant.Tenants;
@@ -40,9 +42,11 @@ class StaffMailSender extends Worker {
 
   @Override
   protected void work() {
-    while (isRunning() && sendSome()) {
+    var each = new EachTenant();
+    while (isRunning() && sendSome(each)) {
       // There may be more.
     }
+    each.tell();
   }
 
   @Override
@@ -51,18 +55,22 @@ class StaffMailSender extends Worker {
   }
 
   /** Returns whether anything was claimed, so that there may be more. */
-  private boolean sendSome() {
-    boolean any = false;
+  private boolean sendSome(EachTenant each) {
+    var any = new AtomicBoolean();
     for (TenantId tenant : claims.due(tenants.all(), clock.instant())) {
       beat();
-      if (!tenants.isComplete(tenant)) {
-        continue;
-      }
-      Optional<StaffMailClaims.Claimed> claimed = claims.claim(tenant, clock.instant());
-      claimed.ifPresent(this::outlive);
-      any |= claimed.isPresent();
+      each.outlive(tenant, () -> any.compareAndSet(false, sendOne(tenant)));
     }
-    return any;
+    return any.get();
+  }
+
+  private boolean sendOne(TenantId tenant) {
+    if (!tenants.isComplete(tenant)) {
+      return false;
+    }
+    Optional<StaffMailClaims.Claimed> claimed = claims.claim(tenant, clock.instant());
+    claimed.ifPresent(this::outlive);
+    return claimed.isPresent();
   }
 
   /** Whatever goes wrong is this mail's own: the others go on. */

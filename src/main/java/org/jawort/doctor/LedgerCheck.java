@@ -4,12 +4,15 @@ import java.sql.ResultSet;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jawort.consent.StatusDifference;
 import org.jawort.consent.Statuses;
 import org.jawort.platform.Database;
 import org.jawort.platform.TenantId;
+import org.jawort.tenant.audit.AuditKind;
+import org.jawort.tenant.audit.CommandTrail;
 
 /** Are statuses and mail blocks what the ledger says? Differences are named by ids alone. */
 final class LedgerCheck {
@@ -18,17 +21,18 @@ final class LedgerCheck {
   private final Database database;
   private final Statuses statuses;
   private final Findings findings;
+  private final CommandTrail trail;
 
   LedgerCheck(Database database, InstantSource clock, Findings findings) {
     this.database = database;
     this.statuses = new Statuses(database, clock);
     this.findings = findings;
+    this.trail = new CommandTrail(database, clock);
   }
 
   void examine(boolean repair) {
     for (TenantId tenant : tenants()) {
-      List<StatusDifference> found =
-          repair ? statuses.rebuild(tenant) : statuses.differences(tenant);
+      List<StatusDifference> found = repair ? rebuilt(tenant) : statuses.differences(tenant);
       found.stream().limit(MOST_LINES).forEach(one -> tell(tenant, one, repair));
       if (found.size() > MOST_LINES) {
         findings.note("ledger: … and %,d more".formatted(found.size() - MOST_LINES));
@@ -38,6 +42,14 @@ final class LedgerCheck {
             "ledger: tenant %s, statuses and blocks are as it says".formatted(tenant.value()));
       }
     }
+  }
+
+  private List<StatusDifference> rebuilt(TenantId tenant) {
+    return trail.write(
+        Map.of(tenant, List.of()),
+        AuditKind.CONSENT,
+        "jawort doctor --repair",
+        connection -> statuses.rebuild(tenant));
   }
 
   private void tell(TenantId tenant, StatusDifference one, boolean repaired) {

@@ -15,7 +15,6 @@ import tools.jackson.databind.json.JsonMapper;
 final class WorkerCheck {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final int MOST_FAULTS = 3;
-  private static final int LONGEST_SECONDS = 300;
 
   private WorkerCheck() {}
 
@@ -46,7 +45,7 @@ final class WorkerCheck {
                 beat,
                 worker.path("backlog").asLong(),
                 fault.isEmpty() ? "" : ", last fault " + fault);
-    if (beat > LONGEST_SECONDS) {
+    if (worker.path("hangs").asBoolean()) {
       findings.bad(state + "; it hangs: start the program again");
     } else if (faults >= MOST_FAULTS) {
       findings.bad(state + ", %d times in a row; see the log".formatted(faults));

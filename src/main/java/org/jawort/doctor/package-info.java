@@ -1,7 +1,14 @@
 /** {@code jawort doctor}: looks at an installation, says what is wrong and how to mend it. */
 @NullMarked
 @ApplicationModule(
-    allowedDependencies = {"platform", "tenant", "consent", "consent :: proof", "delivery"})
+    allowedDependencies = {
+      "platform",
+      "tenant",
+      "tenant :: audit",
+      "consent",
+      "consent :: proof",
+      "delivery"
+    })
 package org.jawort.doctor;
 
 import org.jspecify.annotations.NullMarked;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jawort.consent.EventId;
 import org.jawort.consent.Evidence;
 import org.jawort.consent.History;
@@ -20,6 +21,7 @@ import org.jawort.contact.ContactPointId;
 import org.jawort.contact.address.Channel;
 import org.jawort.contact.address.CheckedAddress;
 import org.jawort.platform.Database;
+import org.jawort.platform.EachTenant;
 import org.jawort.platform.Rows;
 import org.jawort.platform.TenantId;
 import org.jawort.tenant.Actor;
@@ -66,14 +68,18 @@ public class KeptProofs {
 
   /** Erases, of all tenants, what is over its time, and returns how many proofs. */
   public int eraseDue() {
+    var erased = new AtomicInteger();
+    EachTenant.run(tenants.all(), tenant -> erased.addAndGet(eraseDue(tenant)));
+    return erased.get();
+  }
+
+  private int eraseDue(TenantId tenant) {
     int erased = 0;
-    for (TenantId tenant : tenants.all()) {
-      int batch;
-      do {
-        batch = database.writeAnew(tenant, connection -> erase(connection, tenant));
-        erased += batch;
-      } while (batch == BATCH);
-    }
+    int batch;
+    do {
+      batch = database.writeAnew(tenant, connection -> erase(connection, tenant));
+      erased += batch;
+    } while (batch == BATCH);
     return erased;
   }
 

@@ -55,17 +55,29 @@ public class Callers {
             .build();
   }
 
+  /** What a key is. */
+  public sealed interface KeyOutcome {
+    /** It opens what its scopes say. */
+    record Opens(Caller caller) implements KeyOutcome {}
+
+    /** It was revoked, or has come to its end; who shows it all the same is known. */
+    record Ended(Caller caller) implements KeyOutcome {}
+
+    /** Nobody's. */
+    record Unknown() implements KeyOutcome {}
+  }
+
   /** A caller, and until when. */
-  private record Known(Caller caller, @Nullable Instant end) {
+  private record Known(Caller caller, @Nullable Instant end, boolean revoked) {
     boolean valid(Instant at) {
-      return end == null || at.isBefore(end);
+      return !revoked && (end == null || at.isBefore(end));
     }
   }
 
-  /** Whose key this is; empty where it opens nothing. */
-  public Optional<Caller> identify(String key) {
+  /** Whose key this is, and whether it opens anything. */
+  public KeyOutcome identify(String key) {
     if (key.length() > LONGEST_KEY) {
-      return Optional.empty();
+      return new KeyOutcome.Unknown();
     }
     var secret = new KeySecret(key);
     String fingerprint = secret.fingerprint();
@@ -73,14 +85,18 @@ public class Callers {
     if (remembered == null) {
       remembered = find(secret).orElse(null);
       if (remembered == null) {
-        return Optional.empty();
+        return new KeyOutcome.Unknown();
       }
-      known.put(fingerprint, remembered);
+      if (!remembered.revoked()) {
+        known.put(fingerprint, remembered);
+      }
       if (remembered.valid(clock.instant())) {
         note(remembered.caller());
       }
     }
-    return Optional.of(remembered).filter(one -> one.valid(clock.instant())).map(Known::caller);
+    return remembered.valid(clock.instant())
+        ? new KeyOutcome.Opens(remembered.caller())
+        : new KeyOutcome.Ended(remembered.caller());
   }
 
   private record Owner(TenantId tenant, ApiKeyId key) {}
@@ -105,14 +121,17 @@ public class Callers {
         connection ->
             jdbc.sql(
                     """
-                    SELECT scopes, expires_at FROM api_key WHERE tenant_id = :tenant AND id = :id
+                    SELECT scopes, expires_at, revoked_at IS NOT NULL AS revoked
+                    FROM api_key WHERE tenant_id = :tenant AND id = :id
                     """)
                 .param("tenant", tenant.value())
                 .param("id", id.value())
                 .query(
                     (row, number) ->
                         new Known(
-                            new Caller(tenant, id, scopes(row)), Rows.instant(row, "expires_at")))
+                            new Caller(tenant, id, scopes(row)),
+                            Rows.instant(row, "expires_at"),
+                            row.getBoolean("revoked")))
                 .single());
   }
 

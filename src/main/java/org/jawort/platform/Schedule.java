@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,9 +21,17 @@ class Schedule implements SmartLifecycle {
   private static final int THREADS = 2;
 
   private final Scheduler scheduler;
+  private final List<RecurringTurn> turns;
 
-  Schedule(DataSource dataSource, InstantSource clock, List<RecurringWork> works) {
-    List<RecurringTask<Void>> tasks = works.stream().map(Schedule::task).toList();
+  Schedule(
+      DataSource dataSource,
+      Database database,
+      JdbcClient jdbc,
+      InstantSource clock,
+      List<RecurringWork> works) {
+    this.turns =
+        works.stream().map(work -> new RecurringTurn(work, database, jdbc, clock)).toList();
+    List<RecurringTask<Void>> tasks = turns.stream().map(Schedule::task).toList();
     this.scheduler =
         Scheduler.create(dataSource)
             .startTasks(tasks)
@@ -32,9 +41,15 @@ class Schedule implements SmartLifecycle {
             .build();
   }
 
-  private static RecurringTask<Void> task(RecurringWork work) {
+  private static RecurringTask<Void> task(RecurringTurn turn) {
+    RecurringWork work = turn.work();
     return Tasks.recurring(work.name(), FixedDelay.of(work.pause()))
-        .execute((instance, context) -> work.run());
+        .execute((instance, context) -> turn.run());
+  }
+
+  /** How each goes on, on this node. */
+  List<RecurringTurn> turns() {
+    return turns;
   }
 
   @Override

@@ -11,7 +11,10 @@ import org.springframework.context.SmartLifecycle;
  * A thread of this node that does what is due: at once where its bell rings, otherwise every few
  * seconds, so that what a dead node left is gone on with.
  */
-public abstract class Worker implements SmartLifecycle {
+public abstract class Worker implements SmartLifecycle, Watched {
+  /** Each of them shows that it lives at every item. */
+  private static final Duration LONGEST = Duration.ofMinutes(5);
+
   private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
 
   private final String name;
@@ -46,18 +49,19 @@ public abstract class Worker implements SmartLifecycle {
     beat = System.nanoTime();
   }
 
-  /** How it goes on. */
+  @Override
   public final WorkerState state() {
     return new WorkerState(
         name,
         running,
         Duration.ofNanos(System.nanoTime() - beat),
+        LONGEST,
         faultsInARow,
         Optional.ofNullable(fault));
   }
 
-  /** How much is due and not done, or -1 where nobody can say. */
-  final long due() {
+  @Override
+  public final long due() {
     try {
       return backlog();
     } catch (RuntimeException e) {

@@ -1,5 +1,7 @@
 package org.jawort.tenant;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -115,11 +117,32 @@ public final class Accounts {
         connection ->
             jdbc.sql("SELECT tenant_id, user_id FROM account_memberships(:account)")
                 .param("account", account.value())
-                .query(
-                    (row, number) ->
-                        new Membership(
-                            new TenantId(row.getObject("tenant_id", UUID.class)),
-                            new UserId(row.getObject("user_id", UUID.class))))
+                .query(Accounts::membership)
+                .list());
+  }
+
+  private static Membership membership(ResultSet row, int number) throws SQLException {
+    return new Membership(
+        new TenantId(row.getObject("tenant_id", UUID.class)),
+        new UserId(row.getObject("user_id", UUID.class)));
+  }
+
+  /**
+   * Where tries of an account are told of: where the person works; where they work nowhere any
+   * more, where they worked.
+   */
+  public List<Membership> places(AccountId account) {
+    List<Membership> memberships = memberships(account);
+    return memberships.isEmpty() ? former(account) : memberships;
+  }
+
+  private List<Membership> former(AccountId account) {
+    return database.read(
+        Set.of(),
+        connection ->
+            jdbc.sql("SELECT tenant_id, user_id FROM account_former_memberships(:account)")
+                .param("account", account.value())
+                .query(Accounts::membership)
                 .list());
   }
 

@@ -45,7 +45,9 @@ public final class SignIns {
     if (!throttle.admits(email, origin)) {
       return new SignInOutcome.TooMany();
     }
-    Optional<User> user = fitting(email, password).flatMap(this::member);
+    Optional<AccountId> account = fitting(email, password);
+    Optional<User> user = account.flatMap(this::member);
+    account.filter(known -> user.isEmpty()).ifPresent(this::refused);
     user.ifPresent(found -> throttle.forgive(email, origin));
     return user.<SignInOutcome>map(SignInOutcome.SignedIn::new)
         .orElseGet(SignInOutcome.Refused::new);
@@ -57,8 +59,12 @@ public final class SignIns {
     if (hashes.fits(password, hash)) {
       return account.map(Accounts.Known::id);
     }
-    account.ifPresent(known -> events.publishEvent(new SignInRefused(known.id())));
+    account.ifPresent(known -> refused(known.id()));
     return Optional.empty();
+  }
+
+  private void refused(AccountId account) {
+    events.publishEvent(new StaffDeed.WasTurnedAway(account, StaffDeed.Way.PASSWORD));
   }
 
   /** As whom the person comes in: where they were last; empty where they work nowhere. */

@@ -50,11 +50,9 @@ public sealed interface StaffDeed {
   /**
    * A try to come in failed.
    *
-   * @param tenant where the person works, or null where the address has no account
-   * @param user or null, likewise
+   * @param account that was tried, or null where nothing tells whose it would have been
    */
-  record WasTurnedAway(@Nullable TenantId tenant, @Nullable UserId user, Way way)
-      implements StaffDeed {}
+  record WasTurnedAway(@Nullable AccountId account, Way way) implements StaffDeed {}
 
   /** Somebody showed once more that it is they, before something that needs it. */
   record ProvedAgain(TenantId tenant, UserId user, Way way) implements StaffDeed {}
@@ -68,8 +66,12 @@ public sealed interface StaffDeed {
   /** An invitation was taken back. */
   record InvitationWithdrawn(TenantId tenant, UserId by) implements StaffDeed {}
 
-  /** Somebody joined. */
-  record Joined(TenantId tenant, UserId user, Role role) implements StaffDeed {}
+  /**
+   * Somebody joined.
+   *
+   * @param way by an invitation's link, or by the groups of another system
+   */
+  record Joined(TenantId tenant, UserId user, Role role, Way way) implements StaffDeed {}
 
   /**
    * Somebody got another role.

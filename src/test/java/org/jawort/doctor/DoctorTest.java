@@ -80,6 +80,9 @@ class DoctorTest {
     Report repaired = examine(true, settings(database));
     assertThat(repaired.well()).as(repaired.text()).isTrue();
     assertThat(repaired.text()).contains("repaired");
+    assertThat(superuser(database, "SELECT deed || outcome FROM jawort.audit_entry"))
+        .as("law 64")
+        .isEqualTo("jawort doctor --repairDONE");
     assertThat(examine(false, settings(database)).text()).contains("All is well.");
     assertThat(superuser(database, "SELECT mail_block FROM jawort.contact_point")).isEqualTo("NEW");
     superuser(database, "DELETE FROM jawort.consent RETURNING status");

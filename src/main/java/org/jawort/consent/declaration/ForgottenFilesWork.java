@@ -1,6 +1,7 @@
 package org.jawort.consent.declaration;
 
 import java.time.Duration;
+import org.jawort.platform.EachTenant;
 import org.jawort.platform.RecurringWork;
 import org.jawort.tenant.Tenants;
 import org.springframework.stereotype.Component;
@@ -28,6 +29,6 @@ class ForgottenFilesWork implements RecurringWork {
 
   @Override
   public void run() {
-    tenants.all().forEach(files::deleteForgotten);
+    EachTenant.run(tenants.all(), files::deleteForgotten);
   }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.jawort.platform.Database;
+import org.jawort.platform.EachTenant;
 import org.jawort.platform.RecurringWork;
 import org.jawort.platform.Rows;
 import org.jawort.platform.TenantId;
@@ -44,7 +45,7 @@ class AuditHeadWork implements RecurringWork {
 
   @Override
   public void run() {
-    tenants.all().forEach(this::seal);
+    EachTenant.run(tenants.all(), this::seal);
   }
 
   private void seal(TenantId tenant) {

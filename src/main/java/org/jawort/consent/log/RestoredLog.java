@@ -7,11 +7,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Set;
 import org.jawort.platform.Database;
 import org.jawort.platform.MasterSecret;
 import org.jawort.platform.SettingException;
 import org.jawort.platform.Settings;
+import org.jawort.tenant.audit.AuditKind;
+import org.jawort.tenant.audit.CommandTrail;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -25,6 +26,7 @@ public final class RestoredLog {
   private final LogKeys keys;
   private final LogRows rows = new LogRows();
   private final LogGuard guard;
+  private final CommandTrail trail;
 
   /** Works with what is given, for the command alone. */
   public RestoredLog(
@@ -38,6 +40,7 @@ public final class RestoredLog {
     this.clock = clock;
     this.keys = new LogKeys(database, jdbc, secret, settings, clock);
     this.guard = new LogGuard(rows, settings, secret);
+    this.trail = new CommandTrail(database, clock);
   }
 
   /**
@@ -59,7 +62,9 @@ public final class RestoredLog {
    */
   public Accepted accept() {
     Instant now = clock.instant();
-    Begun begun = database.write(Set.of(), connection -> begin(connection, now));
+    Begun begun =
+        trail.write(
+            AuditKind.KEY, "jawort log accept-restore", connection -> begin(connection, now));
     guard.keep(begun.head().note(), begun.known(), now);
     return new Accepted(
         begun.head().size(),

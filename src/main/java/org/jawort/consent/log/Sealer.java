@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jawort.platform.Watched;
+import org.jawort.platform.WorkerState;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,16 +19,22 @@ import org.springframework.stereotype.Component;
  * goes wrong, it looks again.
  */
 @Component
-class Sealer implements SmartLifecycle {
+class Sealer implements SmartLifecycle, Watched {
   private static final Logger LOG = LoggerFactory.getLogger(Sealer.class);
 
   /** So often it looks at what other nodes have signed. */
   private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(1);
 
+  /** After that without a sign it hangs. */
+  private static final Duration LONGEST = Duration.ofMinutes(5);
+
   private final Sealing sealing;
   private final Night night;
   private final Duration pause;
-  private @Nullable Run run;
+  private volatile long beat = System.nanoTime();
+  private volatile int faultsInARow;
+  private volatile @Nullable String fault;
+  private volatile @Nullable Run run;
   private volatile @Nullable String stopped;
 
   /**
@@ -46,7 +54,33 @@ class Sealer implements SmartLifecycle {
   }
 
   @Override
+  public WorkerState state() {
+    return new WorkerState(
+        "sealer",
+        isRunning(),
+        Duration.ofNanos(System.nanoTime() - beat),
+        LONGEST,
+        faultsInARow,
+        Optional.ofNullable(fault));
+  }
+
+  @Override
+  public long due() {
+    try {
+      return sealing.backlog();
+    } catch (RuntimeException e) {
+      return -1;
+    }
+  }
+
+  private void failed(Throwable e) {
+    faultsInARow++;
+    fault = e.getClass().getSimpleName();
+  }
+
+  @Override
   public synchronized void start() {
+    beat = System.nanoTime();
     var started = new Run();
     Thread.ofPlatform().daemon().name("sealer").start(started);
     run = started;
@@ -63,7 +97,7 @@ class Sealer implements SmartLifecycle {
   }
 
   @Override
-  public synchronized boolean isRunning() {
+  public boolean isRunning() {
     return run != null;
   }
 
@@ -88,6 +122,7 @@ class Sealer implements SmartLifecycle {
     }
 
     private void sealAll() {
+      beat = System.nanoTime();
       try {
         if (stopped != null || rounds++ % BETWEEN_LOOKS.dividedBy(pause) == 0) {
           sealing.follow();
@@ -97,11 +132,15 @@ class Sealer implements SmartLifecycle {
         boolean more = true;
         while (more && asked.getCount() > 0) {
           more = sealing.sealSome();
+          beat = System.nanoTime();
         }
         heldUp = false;
+        faultsInARow = 0;
       } catch (SealingStoppedException e) {
+        failed(e);
         stop(String.valueOf(e.getMessage()));
       } catch (RuntimeException | Error e) {
+        failed(e);
         // Once is enough until it works again.
         if (!heldUp) {
           LOG.warn("Sealing is held up; it goes on as soon as this is over", e);

@@ -28,6 +28,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Sealing {
   static final int BATCH = 8192;
+  private static final int MOST_COUNTED = 100_000;
   private static final SecureRandom RANDOM = new SecureRandom();
 
   /** As the database compares them. */
@@ -108,6 +109,24 @@ class Sealing {
             all, connection -> begin(connection, all) ? seal(connection, all) : Done.NOTHING);
     keep(done);
     return done.entries() == BATCH;
+  }
+
+  /** How many events have no place yet, {@value #MOST_COUNTED} at most. */
+  long backlog() {
+    List<TenantId> all = tenants.all();
+    String sql =
+        """
+        SELECT count(*) FROM (
+          SELECT FROM log_pending WHERE tenant_id = ANY (:all) LIMIT :most) p
+        """;
+    return database.read(
+        all,
+        connection ->
+            Rows.batch(connection, sql, all)
+                .uuids("all", TenantId::value)
+                .integer("most", MOST_COUNTED)
+                .first(row -> row.getLong(1))
+                .orElse(0L));
   }
 
   /** Only what is committed: a file ahead of the database speaks of one that was set back. */

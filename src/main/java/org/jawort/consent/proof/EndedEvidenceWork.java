@@ -1,6 +1,7 @@
 package org.jawort.consent.proof;
 
 import java.time.Duration;
+import org.jawort.platform.EachTenant;
 import org.jawort.platform.RecurringWork;
 import org.jawort.tenant.Tenants;
 import org.springframework.stereotype.Component;
@@ -28,6 +29,6 @@ class EndedEvidenceWork implements RecurringWork {
 
   @Override
   public void run() {
-    tenants.all().forEach(evidence::end);
+    EachTenant.run(tenants.all(), evidence::end);
   }
 }

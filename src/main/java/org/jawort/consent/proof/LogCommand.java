@@ -17,6 +17,8 @@ import org.jawort.platform.Rows;
 import org.jawort.platform.SettingException;
 import org.jawort.platform.Settings;
 import org.jawort.platform.TenantId;
+import org.jawort.tenant.audit.AuditKind;
+import org.jawort.tenant.audit.CommandTrail;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -54,7 +56,9 @@ public final class LogCommand {
       } else {
         var keys = new LogKeys(database, jdbc, secret, settings, clock);
         boolean lost = arguments.equals(ROTATE_LOST);
-        String key = keys.rotate(lost);
+        var trail = new CommandTrail(database, clock);
+        String deed = "jawort log " + String.join(" ", arguments);
+        String key = trail.write(AuditKind.KEY, deed, connection -> keys.rotate(lost));
         if (lost) {
           renew(database, new InstallationKeys(database, secret, clock), clock, out);
         }

@@ -14,6 +14,8 @@ import org.jawort.platform.SecretChange;
 import org.jawort.platform.SecretVersions;
 import org.jawort.platform.SettingException;
 import org.jawort.platform.Settings;
+import org.jawort.tenant.audit.AuditKind;
+import org.jawort.tenant.audit.CommandTrail;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -79,12 +81,14 @@ public final class SecretCommand {
       InstantSource clock) {
     var database = new Database(opened.pool());
     JdbcClient jdbc = JdbcClient.create(opened.pool());
-    return database.write(
-        Set.of(),
-        connection -> {
-          new InstallationKeys(database, next, clock).sealAgain(connection, former);
-          new LogKeys(database, jdbc, next, settings, clock).sealAgain(former);
-          return new SecretVersions(next, clock).note(connection).number();
-        });
+    return new CommandTrail(database, clock)
+        .write(
+            AuditKind.KEY,
+            "jawort secret rotate",
+            connection -> {
+              new InstallationKeys(database, next, clock).sealAgain(connection, former);
+              new LogKeys(database, jdbc, next, settings, clock).sealAgain(former);
+              return new SecretVersions(next, clock).note(connection).number();
+            });
   }
 }

@@ -57,7 +57,9 @@ class FunnelPages {
   /** Who may look. */
   @Bean
   static AccessRules funnelAccess() {
-    return AccessRules.of(AccessRule.get("/app/funnel/**", Audience.READER));
+    return AccessRules.of(
+        AccessRule.get("/app/funnel/**", Audience.READER),
+        AccessRule.get("/app/funnel/funnel.csv", Audience.READER).provenAgain());
   }
 
   @GetMapping("/app/funnel")

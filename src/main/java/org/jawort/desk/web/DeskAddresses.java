@@ -21,6 +21,8 @@ class DeskAddresses {
         AccessRule.get("/app/contacts/**", Audience.READER),
         AccessRule.get("/app/contacts/{id}/copy.zip", Audience.READER).provenAgain(),
         AccessRule.get("/app/contact-points/**", Audience.READER),
+        AccessRule.get("/app/contact-points/{id}/dossier.json", Audience.READER).provenAgain(),
+        AccessRule.get("/app/contact-points/{id}/dossier.pdf", Audience.READER).provenAgain(),
         AccessRule.post("/app/contacts/**", Audience.STAFF),
         AccessRule.get("/app/contact-points/{id}/consent", Audience.READER),
         AccessRule.get("/app/contact-points/{id}/_menu", Audience.READER),

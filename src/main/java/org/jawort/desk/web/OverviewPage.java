@@ -22,14 +22,21 @@ class OverviewPage {
   private final Tenants tenants;
   private final Forms forms;
   private final TransparencyLog log;
+  private final SetAsideLines aside;
   private final boolean mailbox;
 
   OverviewPage(
-      Overview overview, Tenants tenants, Forms forms, TransparencyLog log, Mailbox mailbox) {
+      Overview overview,
+      Tenants tenants,
+      Forms forms,
+      TransparencyLog log,
+      SetAsideLines aside,
+      Mailbox mailbox) {
     this.overview = overview;
     this.tenants = tenants;
     this.forms = forms;
     this.log = log;
+    this.aside = aside;
     this.mailbox = mailbox.isOpen();
   }
 
@@ -40,6 +47,7 @@ class OverviewPage {
     if (events.isEmpty()) {
       return Answer.page("desk/start")
           .with("lacks", tenant.lacks())
+          .with("aside", aside.count(acting.tenant()))
           .with("events", events)
           .with("forms", forms.all(acting.tenant()))
           .with("mailbox", mailbox);
@@ -48,6 +56,7 @@ class OverviewPage {
     List<SignUpDay> days = overview.days(acting.tenant(), zone);
     return Answer.page("desk/overview")
         .with("lacks", tenant.lacks())
+        .with("aside", aside.count(acting.tenant()))
         .with("events", events)
         .with("logIsWell", log.isWell())
         .with("days", days)

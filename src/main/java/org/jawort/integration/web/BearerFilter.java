@@ -9,10 +9,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Optional;
 import org.jawort.integration.ApiScope;
 import org.jawort.integration.Caller;
 import org.jawort.integration.Callers;
+import org.jawort.integration.Callers.KeyOutcome;
 import org.jawort.integration.WrongKeys;
 import org.jawort.platform.Networks;
 import org.jawort.platform.web.ClientAddress;
@@ -84,21 +84,29 @@ final class BearerFilter implements Filter {
       refuse(answer, REALM, problem(401, "unauthorized", NO_KEY));
       return;
     }
-    Optional<Caller> caller = callers.identify(key);
-    if (caller.isEmpty()) {
-      wrong(call, answer);
-      return;
+    switch (callers.identify(key)) {
+      case KeyOutcome.Opens(Caller caller) -> admit(caller, call, answer, chain);
+      case KeyOutcome.Ended(Caller caller) -> {
+        refusals.note(call, caller);
+        wrong(call, answer);
+      }
+      case KeyOutcome.Unknown() -> wrong(call, answer);
     }
+  }
+
+  private void admit(
+      Caller caller, HttpServletRequest call, HttpServletResponse answer, FilterChain chain)
+      throws IOException, ServletException {
     ApiScope scope = ApiScopes.of(HttpMethod.valueOf(call.getMethod()), call.getRequestURI());
-    request.setAttribute(AuditParty.TENANT, caller.get().tenant());
-    request.setAttribute(AuditParty.ACTOR, Actor.api(caller.get().key().value()));
-    if (!caller.get().scopes().contains(scope)) {
-      refusals.note(call, caller.get());
+    call.setAttribute(AuditParty.TENANT, caller.tenant());
+    call.setAttribute(AuditParty.ACTOR, Actor.api(caller.key().value()));
+    if (!caller.scopes().contains(scope)) {
+      refusals.note(call, caller);
       lacks(answer, scope);
       return;
     }
-    request.setAttribute(CALLER, caller.get());
-    chain.doFilter(request, response);
+    call.setAttribute(CALLER, caller);
+    chain.doFilter(call, answer);
   }
 
   private static @Nullable String key(@Nullable String header) {

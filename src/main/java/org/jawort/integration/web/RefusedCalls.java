@@ -20,8 +20,8 @@ import org.jawort.tenant.audit.AuditedAddresses;
 import org.springframework.stereotype.Component;
 
 /**
- * Notes in the audit log that a key asked for more than it may; the same of the same key once a
- * minute, for a system that is set up wrong asks again and again.
+ * Notes in the audit log that a key asked for more than it may, or after its end; the same of the
+ * same key once a minute, for a system that is set up wrong asks again and again.
  */
 @Component
 class RefusedCalls {

@@ -29,7 +29,11 @@ class OptInWork implements RecurringWork {
 
   @Override
   public void run() {
-    engine.advanceDue();
-    erasure.eraseDue();
+    try {
+      engine.advanceDue();
+    } finally {
+      // Whoever never confirmed goes in time, also where somebody else's run cannot move.
+      erasure.eraseDue();
+    }
   }
 }

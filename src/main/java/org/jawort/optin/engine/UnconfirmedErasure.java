@@ -7,11 +7,13 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jawort.contact.ContactId;
 import org.jawort.contact.ContactPointId;
 import org.jawort.contact.Contacts;
 import org.jawort.contact.Suppressions;
 import org.jawort.platform.Database;
+import org.jawort.platform.EachTenant;
 import org.jawort.platform.Rows;
 import org.jawort.platform.TenantId;
 import org.jawort.tenant.Tenants;
@@ -51,15 +53,18 @@ public class UnconfirmedErasure {
 
   /** Erases all whose time has come and returns how many. */
   public int eraseDue() {
+    var erased = new AtomicInteger();
+    EachTenant.run(tenants.all(), tenant -> erased.addAndGet(eraseDue(tenant)));
+    return erased.get();
+  }
+
+  private int eraseDue(TenantId tenant) {
     int erased = 0;
-    for (TenantId tenant : tenants.all()) {
-      int batch;
-      do {
-        batch =
-            database.writeAnew(tenant, connection -> erase(connection, tenant, clock.instant()));
-        erased += batch;
-      } while (batch == BATCH);
-    }
+    int batch;
+    do {
+      batch = database.writeAnew(tenant, connection -> erase(connection, tenant, clock.instant()));
+      erased += batch;
+    } while (batch == BATCH);
     return erased;
   }
 

@@ -1,6 +1,7 @@
 package org.jawort.optin.funnel;
 
 import java.time.Duration;
+import org.jawort.platform.EachTenant;
 import org.jawort.platform.RecurringWork;
 import org.jawort.tenant.Tenants;
 import org.springframework.stereotype.Component;
@@ -28,6 +29,6 @@ class SettledWork implements RecurringWork {
 
   @Override
   public void run() {
-    tenants.all().forEach(fates::settle);
+    EachTenant.run(tenants.all(), fates::settle);
   }
 }

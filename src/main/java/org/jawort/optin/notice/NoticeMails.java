@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jawort.campaign.mail.StaffPost;
 import org.jawort.platform.Database;
+import org.jawort.platform.EachTenant;
 import org.jawort.platform.Settings;
 import org.jawort.platform.TenantId;
 import org.jawort.tenant.Role;
@@ -64,7 +65,10 @@ class NoticeMails {
   /** Writes the mails that are due, of all tenants. */
   void mailDue() {
     Instant now = clock.instant();
-    due(now).forEach(due -> mail(due.tenant(), due.addressee(), now));
+    var each = new EachTenant();
+    due(now)
+        .forEach(due -> each.outlive(due.tenant(), () -> mail(due.tenant(), due.addressee(), now)));
+    each.tell();
   }
 
   private List<Due> due(Instant now) {

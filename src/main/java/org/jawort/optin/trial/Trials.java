@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jawort.consent.EventType;
 import org.jawort.consent.Evidence;
 import org.jawort.consent.Ledger;
@@ -25,6 +26,7 @@ import org.jawort.optin.run.TrialRuns;
 import org.jawort.optin.run.TrialWay;
 import org.jawort.optin.step.ProcessProblem;
 import org.jawort.platform.Database;
+import org.jawort.platform.EachTenant;
 import org.jawort.platform.Ids;
 import org.jawort.platform.Rows;
 import org.jawort.platform.TenantId;
@@ -245,20 +247,24 @@ public class Trials {
 
   /** Removes, of all tenants, what nobody ended in time, and returns how many trials. */
   public int removeDue() {
+    var removed = new AtomicInteger();
+    EachTenant.run(tenants.all(), tenant -> removed.addAndGet(removeDue(tenant)));
+    return removed.get();
+  }
+
+  private int removeDue(TenantId tenant) {
+    Instant now = clock.instant();
+    List<Trial> due = database.read(tenant, connection -> rows.due(connection, tenant, now));
     int removed = 0;
-    for (TenantId tenant : tenants.all()) {
-      Instant now = clock.instant();
-      List<Trial> due = database.read(tenant, connection -> rows.due(connection, tenant, now));
-      for (Trial trial : due) {
-        removed += end(tenant, trial.id()) ? 1 : 0;
-      }
-      database.write(
-          tenant,
-          connection -> {
-            rows.forget(connection, tenant, now.minus(DAY), REMEMBERED);
-            return tenant;
-          });
+    for (Trial trial : due) {
+      removed += end(tenant, trial.id()) ? 1 : 0;
     }
+    database.write(
+        tenant,
+        connection -> {
+          rows.forget(connection, tenant, now.minus(DAY), REMEMBERED);
+          return tenant;
+        });
     return removed;
   }
 

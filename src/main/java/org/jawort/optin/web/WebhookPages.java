@@ -79,6 +79,13 @@ class WebhookPages {
     return told(webhooks.end(acting.tenant(), secret), "webhook.ended");
   }
 
+  @PostMapping(PATH + "/again")
+  Answer again(@RequestParam UUID call, Acting acting) {
+    return webhooks.again(acting.tenant(), call)
+        ? back().good("webhook.call.queued")
+        : back().bad("webhook.call.not-failed");
+  }
+
   private static Answer told(boolean done, String key) {
     return done ? back().good(key) : back().bad("webhook.secret.gone");
   }

@@ -143,6 +143,23 @@ public class WebhookCalls {
         .update();
   }
 
+  /** Queues a call anew that was given up, as if it were its first attempt. */
+  boolean again(Connection connection, TenantId tenant, UUID call, Instant now)
+      throws SQLException {
+    String sql =
+        """
+        UPDATE webhook_call SET status = 'QUEUED', attempts = 0, due_at = :now
+        WHERE tenant_id = :tenant AND id = :call AND status = 'FAILED' AND NOT test
+        """;
+    bell.ringAfterCommit();
+    return Rows.sql(connection, sql)
+            .instant("now", now)
+            .uuid("tenant", tenant.value())
+            .uuid("call", call)
+            .update()
+        > 0;
+  }
+
   /** Keeps a call that staff made to try an address: made once, whatever came of it. */
   void tried(Connection connection, WebhookCall call, WebhookPost.Answer answer, Instant now)
       throws SQLException {

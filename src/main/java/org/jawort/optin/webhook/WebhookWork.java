@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jawort.platform.Database;
+import org.jawort.platform.EachTenant;
 import org.jawort.platform.TenantId;
 import org.jawort.platform.Worker;
 import org.jawort.tenant.Tenants;
@@ -51,7 +52,7 @@ public final class WebhookWork extends Worker {
 
   @Override
   protected void work() {
-    tenants.all().forEach(this::work);
+    EachTenant.run(tenants.all(), this::work);
   }
 
   @Override

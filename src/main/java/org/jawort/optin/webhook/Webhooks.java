@@ -226,6 +226,16 @@ public class Webhooks {
         });
   }
 
+  /**
+   * Makes a call again that was given up, under its id, by which the other side knows it.
+   *
+   * @return whether there is one that was given up
+   */
+  public boolean again(TenantId tenant, UUID call) {
+    return database.write(
+        tenant, connection -> calls.again(connection, tenant, call, clock.instant()));
+  }
+
   /** The newest calls, at most fifty. */
   public List<SentWebhook> newest(TenantId tenant) {
     return database.read(tenant, connection -> calls.newest(connection, tenant, SHOWN));

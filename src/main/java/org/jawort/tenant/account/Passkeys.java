@@ -163,6 +163,20 @@ public final class Passkeys {
     return answered(answer, Challenges.Purpose.ENTER, Optional.empty());
   }
 
+  /**
+   * Whose passkey an answer names, whether or not it is good: for the trace of what was refused.
+   *
+   * @param answer of the browser, as JSON (AuthenticationResponseJSON)
+   */
+  public Optional<AccountId> named(String answer) {
+    try {
+      AuthenticationData data = manager.parseAuthenticationResponseJSON(answer);
+      return rows.find(ByteBuffer.wrap(data.getCredentialId()).array()).map(Passkey::account);
+    } catch (WebAuthnException | IllegalArgumentException | NullPointerException e) {
+      return Optional.empty();
+    }
+  }
+
   /** Tells whether a passkey of the account has answered the question that was asked again. */
   public boolean again(AccountId account, String answer) {
     return answered(answer, Challenges.Purpose.AGAIN, Optional.of(account))

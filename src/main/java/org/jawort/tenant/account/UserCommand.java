@@ -1,19 +1,26 @@
 package org.jawort.tenant.account;
 
 import java.io.PrintStream;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jawort.platform.Database;
 import org.jawort.platform.ExaminedDatabase;
 import org.jawort.platform.Rows;
 import org.jawort.platform.SettingException;
 import org.jawort.platform.Settings;
+import org.jawort.platform.TenantId;
 import org.jawort.tenant.AccountId;
 import org.jawort.tenant.StaffEmail;
+import org.jawort.tenant.audit.AuditKind;
+import org.jawort.tenant.audit.CommandTrail;
 import org.springframework.modulith.NamedInterface;
 
 /**
@@ -46,8 +53,7 @@ public final class UserCommand {
               .flatMap(email -> find(database, email))
               .orElseThrow(
                   () -> new SettingException(arguments.getLast(), "is no address of an account"));
-      forget(database, account);
-      String path = new PasswordLinkRows(database, clock).make(account);
+      String path = recover(database, account, clock);
       out.println("Passkeys, one-time codes and recovery codes of the account are gone.");
       out.println("This link sets a new password and ends all sessions, once, within an hour:");
       out.println("  " + settings.publicUrl() + path);
@@ -61,6 +67,37 @@ public final class UserCommand {
             Rows.sql(connection, "SELECT id FROM account WHERE email_key = :key")
                 .text("key", email.key())
                 .first(row -> new AccountId(row.getObject(1, UUID.class))));
+  }
+
+  /** The tenants for which the person works are told, for their owners did not ask for it. */
+  private static String recover(Database database, AccountId account, InstantSource clock) {
+    return new CommandTrail(database, clock)
+        .write(
+            places(database, account),
+            AuditKind.KEY,
+            "jawort user recover",
+            connection -> {
+              forget(database, account);
+              return new PasswordLinkRows(database, clock).make(account);
+            });
+  }
+
+  private static Map<TenantId, List<UUID>> places(Database database, AccountId account) {
+    return database.read(
+        Set.of(),
+        connection ->
+            Rows.sql(connection, "SELECT tenant_id, user_id FROM account_memberships(:account)")
+                .uuid("account", account.value())
+                .list(UserCommand::place)
+                .stream()
+                .collect(Collectors.toMap(Place::tenant, place -> List.of(place.user()))));
+  }
+
+  private record Place(TenantId tenant, UUID user) {}
+
+  private static Place place(ResultSet row) throws SQLException {
+    return new Place(
+        new TenantId(row.getObject("tenant_id", UUID.class)), row.getObject("user_id", UUID.class));
   }
 
   private static void forget(Database database, AccountId account) {

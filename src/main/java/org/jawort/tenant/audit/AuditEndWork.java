@@ -1,6 +1,7 @@
 package org.jawort.tenant.audit;
 
 import java.time.Duration;
+import org.jawort.platform.EachTenant;
 import org.jawort.platform.RecurringWork;
 import org.jawort.tenant.Tenants;
 import org.springframework.stereotype.Component;
@@ -28,6 +29,6 @@ class AuditEndWork implements RecurringWork {
 
   @Override
   public void run() {
-    tenants.all().forEach(log::endDue);
+    EachTenant.run(tenants.all(), log::endDue);
   }
 }

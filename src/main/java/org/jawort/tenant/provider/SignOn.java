@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jawort.platform.Settings;
+import org.jawort.tenant.AccountId;
 import org.jawort.tenant.User;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,8 +33,12 @@ public final class SignOn {
     /** It vouches for somebody who works here. */
     record Vouched(User user) implements SignOnOutcome {}
 
-    /** It does not, or not for this question, or for nobody who works here. */
-    record Refused() implements SignOnOutcome {}
+    /**
+     * It does not, or not for this question, or for nobody who works here.
+     *
+     * @param account for which it vouches, and which does not come in all the same
+     */
+    record Refused(Optional<AccountId> account) implements SignOnOutcome {}
 
     /** It does not answer. */
     record Gone() implements SignOnOutcome {}
@@ -68,9 +73,8 @@ public final class SignOn {
     try {
       return client
           .map(known -> known.person(attempt, code, state, anew))
-          .flatMap(members::admit)
-          .<SignOnOutcome>map(SignOnOutcome.Vouched::new)
-          .orElseGet(SignOnOutcome.Refused::new);
+          .<SignOnOutcome>map(members::admit)
+          .orElseGet(() -> new SignOnOutcome.Refused(Optional.empty()));
     } catch (RuntimeException e) {
       return told(e);
     }
@@ -84,6 +88,6 @@ public final class SignOn {
     }
     // Whatever it sent, it is not to be trusted; and its words may name a person.
     LOG.debug("An answer of the provider of sign-ins is refused", fault);
-    return new SignOnOutcome.Refused();
+    return new SignOnOutcome.Refused(Optional.empty());
   }
 }

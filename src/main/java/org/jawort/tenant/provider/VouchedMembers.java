@@ -13,6 +13,7 @@ import org.jawort.tenant.Tenants;
 import org.jawort.tenant.User;
 import org.jawort.tenant.UserId;
 import org.jawort.tenant.Users;
+import org.jawort.tenant.provider.SignOn.SignOnOutcome;
 import org.jawort.tenant.staff.StaffMember;
 import org.jawort.tenant.staff.StaffMembers;
 import org.springframework.context.ApplicationEventPublisher;
@@ -55,16 +56,21 @@ class VouchedMembers {
     this.events = events;
   }
 
-  /** As whom the person comes in; empty where they may not. */
-  Optional<User> admit(VouchedPerson person) {
+  /** As whom the person comes in, where they may. */
+  SignOnOutcome admit(VouchedPerson person) {
     Optional<AccountId> account = account(person);
     account.ifPresent(known -> roles.tenants().forEach(number -> follow(number, known, person)));
-    return account.flatMap(
-        known ->
-            accounts.memberships(known).stream()
-                .filter(place -> mayEnter(place.tenant(), person))
-                .findFirst()
-                .flatMap(place -> users.find(place.tenant(), place.user())));
+    return account
+        .flatMap(known -> user(known, person))
+        .<SignOnOutcome>map(SignOnOutcome.Vouched::new)
+        .orElseGet(() -> new SignOnOutcome.Refused(account));
+  }
+
+  private Optional<User> user(AccountId account, VouchedPerson person) {
+    return accounts.memberships(account).stream()
+        .filter(place -> mayEnter(place.tenant(), person))
+        .findFirst()
+        .flatMap(place -> users.find(place.tenant(), place.user()));
   }
 
   /** Known by the provider's name for them, else by an address that it has verified. */
@@ -137,7 +143,8 @@ class VouchedMembers {
                           new Users.Joining(
                               account, person.name(), email, role, tenants.find(tenant).language());
                       UserId user = users.join(tenant, joining);
-                      events.publishEvent(new StaffDeed.Joined(tenant, user, role));
+                      events.publishEvent(
+                          new StaffDeed.Joined(tenant, user, role, StaffDeed.Way.PROVIDER));
                       return user;
                     }));
   }

@@ -220,7 +220,9 @@ public final class Invitations {
               new Users.Joining(
                   account.get(), name, invitation.email(), invitation.role(), language);
           UserId user = users.join(invitation.tenant(), joining);
-          events.publishEvent(new StaffDeed.Joined(invitation.tenant(), user, invitation.role()));
+          events.publishEvent(
+              new StaffDeed.Joined(
+                  invitation.tenant(), user, invitation.role(), StaffDeed.Way.LINK));
           return Optional.of(user);
         });
   }

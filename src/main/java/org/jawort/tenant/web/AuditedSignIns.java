@@ -2,6 +2,7 @@ package org.jawort.tenant.web;
 
 import jakarta.annotation.PreDestroy;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -10,10 +11,10 @@ import org.jawort.platform.Settings;
 import org.jawort.platform.TenantId;
 import org.jawort.platform.web.ClientAddress;
 import org.jawort.platform.web.Viewer;
+import org.jawort.tenant.AccountId;
 import org.jawort.tenant.Accounts;
 import org.jawort.tenant.ActingViewer;
 import org.jawort.tenant.Actor;
-import org.jawort.tenant.SignInRefused;
 import org.jawort.tenant.StaffDeed;
 import org.jawort.tenant.UserId;
 import org.jawort.tenant.audit.AuditKind;
@@ -35,6 +36,7 @@ class AuditedSignIns {
   private static final String SIGN_IN = "POST /login";
   private static final String SIGN_OUT = "POST /logout";
   private static final String SWITCH = "POST /app/tenant";
+  private static final String PROVIDER = "GET /login/provider/answer";
   private static final String JOINED = "POST /invitation/{link}";
 
   private final AuditTrail trail;
@@ -56,12 +58,23 @@ class AuditedSignIns {
   void on(StaffDeed deed) {
     switch (deed) {
       case StaffDeed.CameIn in ->
-          append(in.tenant(), in.user(), AuditKind.SIGN_IN, SIGN_IN, AuditOutcome.DONE, from());
+          append(
+              in.tenant(), in.user(), AuditKind.SIGN_IN, deed(in.way()), AuditOutcome.DONE, from());
+      case StaffDeed.WasTurnedAway tried -> turnedAway(tried);
       case StaffDeed.Switched moved ->
           append(
               moved.tenant(), moved.user(), AuditKind.SIGN_IN, SWITCH, AuditOutcome.DONE, from());
       case StaffDeed.Joined joined ->
-          append(joined.tenant(), joined.user(), AuditKind.ROLE, JOINED, AuditOutcome.DONE, from());
+          append(
+              joined.tenant(),
+              joined.user(),
+              AuditKind.ROLE,
+              joined.way() == StaffDeed.Way.PROVIDER ? PROVIDER : JOINED,
+              AuditOutcome.DONE,
+              from());
+      case StaffDeed.RoleChanged change -> byGroups(change.tenant(), change.user(), change.by());
+      case StaffDeed.SwitchedOff change -> byGroups(change.tenant(), change.user(), change.by());
+      case StaffDeed.SwitchedOn change -> byGroups(change.tenant(), change.user(), change.by());
       // What else is done, is done at addresses that leave their trace by themselves.
       default -> {}
     }
@@ -80,24 +93,46 @@ class AuditedSignIns {
     }
   }
 
-  /** Somebody tried one of our accounts. */
-  @EventListener
-  void on(SignInRefused refused) {
-    String from = from();
-    later.execute(() -> appendLater(refused, from));
+  private static String deed(StaffDeed.Way way) {
+    return switch (way) {
+      case PASSWORD -> SIGN_IN;
+      case PASSWORD_AND_CODE, PASSWORD_AND_RECOVERY_CODE -> "POST /login/code";
+      case PASSKEY -> "POST /login/passkey";
+      case LINK -> "POST /password/{link}";
+      case PROVIDER -> PROVIDER;
+    };
   }
 
-  private void appendLater(SignInRefused refused, @Nullable String from) {
+  /** What an owner changes leaves its trace at its own address. */
+  private void byGroups(TenantId tenant, UserId user, @Nullable UserId by) {
+    if (by == null) {
+      trail.append(
+          new AuditParty(tenant, Actor.SYSTEM, from()),
+          AuditKind.ROLE,
+          PROVIDER,
+          List.of(user.value()),
+          AuditOutcome.DONE);
+    }
+  }
+
+  /** Somebody tried one of our accounts. */
+  private void turnedAway(StaffDeed.WasTurnedAway tried) {
+    String from = from();
+    Optional.ofNullable(tried.account())
+        .ifPresent(account -> later.execute(() -> appendLater(account, deed(tried.way()), from)));
+  }
+
+  private void appendLater(AccountId account, String deed, @Nullable String from) {
     try {
       accounts
-          .memberships(refused.account())
+          .places(account)
           .forEach(
               place ->
                   append(
                       place.tenant(),
                       place.user(),
                       AuditKind.SIGN_IN,
-                      SIGN_IN,
+                      deed,
                       AuditOutcome.REFUSED,
                       from));
     } catch (RuntimeException e) {

@@ -55,17 +55,22 @@ class PasskeySignInPages {
   @PostMapping("/login/passkey")
   Answer enter(FormInput form, HttpServletRequest request, HttpServletResponse response) {
     Optional<AccountId> meant = tickets.read(form.value("ticket"));
+    String answer = form.value("answer");
     Optional<User> user =
         passkeys
-            .enter(form.value("answer"))
+            .enter(answer)
             .filter(account -> meant.map(account::equals).orElse(true))
             .flatMap(signIns::member);
     if (user.isEmpty()) {
-      events.publishEvent(new StaffDeed.WasTurnedAway(null, null, StaffDeed.Way.PASSKEY));
-      return Answer.empty(422);
+      return refused(meant.or(() -> passkeys.named(answer)));
     }
     admissions.admit(user.get(), StaffDeed.Way.PASSKEY, request, response);
     return json.leadingTo(OwnPaths.own(form.secret("to")));
+  }
+
+  private Answer refused(Optional<AccountId> account) {
+    events.publishEvent(new StaffDeed.WasTurnedAway(account.orElse(null), StaffDeed.Way.PASSKEY));
+    return Answer.empty(422);
   }
 
   @PostMapping("/app/again/passkey/options")
@@ -78,7 +83,7 @@ class PasskeySignInPages {
   Answer again(FormInput form, HttpServletRequest request) {
     User user = AccountView.user();
     if (!passkeys.again(user.account(), form.value("answer"))) {
-      return Answer.empty(422);
+      return refused(Optional.of(user.account()));
     }
     proofs.prove(user, StaffDeed.Way.PASSKEY, request);
     return json.leadingTo("");

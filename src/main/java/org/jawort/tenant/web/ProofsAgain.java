@@ -83,7 +83,11 @@ class ProofsAgain {
         prove(user, way, request);
         yield Optional.empty();
       }
-      case CodeOutcome.Wrong() -> Optional.of("account.again.code");
+      case CodeOutcome.Wrong() -> {
+        events.publishEvent(
+            new StaffDeed.WasTurnedAway(user.account(), StaffDeed.Way.PASSWORD_AND_CODE));
+        yield Optional.of("account.again.code");
+      }
       case CodeOutcome.TooMany() -> Optional.of("account.step.many");
     };
   }

@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.Optional;
 import org.jawort.platform.web.Answer;
 import org.jawort.platform.web.FormInput;
+import org.jawort.tenant.AccountId;
 import org.jawort.tenant.StaffDeed;
 import org.jawort.tenant.User;
 import org.jawort.tenant.provider.SignOn;
@@ -106,14 +107,15 @@ class ProviderPages {
     SignOnOutcome outcome =
         kept.filter(one -> same(one.attempt().state(), state) && !code.isEmpty())
             .map(one -> signOn.answer(one.attempt(), code, state, one.anew()))
-            .orElseGet(SignOnOutcome.Refused::new);
+            .orElseGet(() -> new SignOnOutcome.Refused(Optional.empty()));
     return switch (outcome) {
       case SignOnOutcome.Vouched(User user) -> {
         admissions.admit(user, StaffDeed.Way.PROVIDER, request, response);
         yield Answer.redirect(kept.orElseThrow().to());
       }
-      case SignOnOutcome.Refused() -> {
-        events.publishEvent(new StaffDeed.WasTurnedAway(null, null, StaffDeed.Way.PROVIDER));
+      case SignOnOutcome.Refused(Optional<AccountId> account) -> {
+        events.publishEvent(
+            new StaffDeed.WasTurnedAway(account.orElse(null), StaffDeed.Way.PROVIDER));
         yield Answer.redirect("/login").bad("account.provider.refused");
       }
       case SignOnOutcome.Gone() -> Answer.redirect("/login").bad("account.provider.gone");

@@ -62,7 +62,7 @@ class SecondStepPages {
 
   private Answer refused(User user, String to) {
     events.publishEvent(
-        new StaffDeed.WasTurnedAway(user.tenant(), user.id(), StaffDeed.Way.PASSWORD_AND_CODE));
+        new StaffDeed.WasTurnedAway(user.account(), StaffDeed.Way.PASSWORD_AND_CODE));
     return steps.draw(user.account(), to).with("problem", "account.step.wrong").status(422);
   }
 }

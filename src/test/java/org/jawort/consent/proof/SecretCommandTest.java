@@ -100,6 +100,19 @@ class SecretCommandTest {
             });
   }
 
+  private static List<String> commands(TestServer server) {
+    String sql =
+        "SELECT deed FROM audit_entry WHERE tenant_id = :tenant AND deed LIKE 'jawort %' ORDER BY id";
+    return server
+        .bean(Database.class)
+        .read(
+            server.tenant(),
+            connection ->
+                Rows.sql(connection, sql)
+                    .uuid("tenant", server.tenant().value())
+                    .list(row -> row.getString(1)));
+  }
+
   private static byte[] hash(TestServer server, String address) {
     return server.bean(AddressHashes.class).of(server.tenant(), Channel.EMAIL, address);
   }
@@ -141,6 +154,9 @@ class SecretCommandTest {
       var events = new LogEvents(server, server.tenant());
       events.sealed(events.signUp(1).getFirst().event());
       assertThat(server.bean(Tokens.class).read(Tokens.Kind.UNSUBSCRIBE, token)).isEmpty();
+      assertThat(commands(server))
+          .as("law 64")
+          .containsExactly("jawort secret rotate", "jawort secret rotate");
     }
   }
 
@@ -224,6 +240,7 @@ class SecretCommandTest {
         .contains("every personal link")
         .contains("1 addresses are known no more, and 1 that are there as contacts were kept");
     try (TestServer server = start(NEXT)) {
+      assertThat(commands(server)).containsExactly("jawort log rotate-key --secret-lost");
       assertThat(suppressed(server, server.tenant())).isEmpty();
       List<String> hashes =
           server

@@ -57,10 +57,12 @@ class WorkersOutliveTest {
 
     TestBrowser owner = server.owner();
     assertThat(owner.get(PAGE).body()).contains("E-Mails an Kontakte").contains("Jawort: ");
+    assertThat(owner.get("/app").body()).contains("beiseitegelegt", "href=\"" + PAGE + "\"");
     evidence(server, point, whole);
     again(owner, "MAIL", reason(journeys));
     Await.until("it went after all", () -> answered(journeys, ill));
     assertThat(owner.get(PAGE).body()).contains("Es liegt nichts beiseite");
+    assertThat(owner.get("/app").body()).doesNotContain("Gründe ansehen");
   }
 
   private static void evidence(TestServer server, UUID point, String content) throws SQLException {
@@ -166,9 +168,10 @@ class WorkersOutliveTest {
 
     assertThat(operator.get("/health/ready").body())
         .contains("\"sender\"", "\"runs\"", "\"webhooks\"", "\"jobs\"", "\"staff-mail\"")
+        .contains("\"sealer\"", "\"lapse-and-erase\"", "\"seal-audit\"", "\"hangs\"")
         .contains("\"heartbeatSeconds\"", "\"backlog\"", "\"faultsInARow\"");
     assertThat(operator.get("/metrics").body())
         .contains("jawort_worker_heartbeat_age", "jawort_worker_backlog", "jawort_worker_faults")
-        .contains("worker=\"sender\"");
+        .contains("worker=\"sender\"", "worker=\"sealer\"", "worker=\"end-evidence\"");
   }
 }

@@ -12,9 +12,12 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import javax.net.ssl.SSLSocketFactory;
+import org.jawort.TestBrowser;
 import org.jawort.TestServer;
 import org.jawort.optin.engine.Journeys;
 import org.jawort.optin.step.Step;
@@ -33,7 +36,11 @@ class WebhookWorkTest {
 
   @BeforeAll
   static void start() {
-    server = TestServer.start(Map.of());
+    server =
+        TestServer.start(
+            Map.of(
+                "JAWORT_ADMIN_EMAIL", TestServer.OWNER,
+                "JAWORT_ADMIN_PASSWORD", TestServer.PASSWORD));
     Journeys.still(server);
     journeys = new Journeys(server);
   }
@@ -224,5 +231,17 @@ class WebhookWorkTest {
       server.clock().tick(Duration.ofHours(6));
     }
     assertThat(state(ada)).isEqualTo("FAILED 12 CONNECTION");
+    String page = "/app/settings/webhooks";
+    TestBrowser owner = server.owner();
+    Matcher button =
+        Pattern.compile("name=\"call\" value=\"([^\"]+)\"").matcher(owner.get(page).body());
+    assertThat(button.find()).as("a button").isTrue();
+    owner.post(page + "/again", Map.of("call", button.group(1)));
+    assertThat(state(ada)).isEqualTo("QUEUED 0 CONNECTION");
+    assertThat(owner.get(page).body()).contains("wird jetzt erneut versucht");
+    owner.post(page + "/again", Map.of("call", button.group(1)));
+    assertThat(owner.get(page).body()).contains("nicht aufgegeben");
+    work.work();
+    assertThat(state(ada)).isEqualTo("QUEUED 1 CONNECTION");
   }
 }

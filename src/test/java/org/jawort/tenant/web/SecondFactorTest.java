@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import org.jawort.TestBrowser;
 import org.jawort.TestBrowser.Page;
 import org.jawort.TestServer;
+import org.jawort.desk.web.audit.AuditReader;
 import org.jawort.platform.SettingException;
 import org.jawort.tenant.account.TestDevice;
 import org.jawort.tenant.account.UserCommand;
@@ -188,6 +189,9 @@ class SecondFactorTest {
     var set = browser.post(link, Map.of("password", "sechs warme Decken im Haus"));
     assertThat(set.location()).as("no second step").isEqualTo("/app");
     assertThat(before.get(ACCOUNT).status()).as("the session of before").isEqualTo(302);
+    var log = new AuditReader(browser);
+    assertThat(log.lines("?kind=KEY")).contains("jawort user recover DONE KEY");
+    assertThat(log.lines("?kind=SIGN_IN")).contains("POST /password/{link} DONE SIGN_IN");
     assertThatThrownBy(
             () ->
                 UserCommand.run(

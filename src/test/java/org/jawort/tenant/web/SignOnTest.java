@@ -13,8 +13,10 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jawort.Await;
 import org.jawort.TestBrowser;
 import org.jawort.TestServer;
+import org.jawort.desk.web.audit.AuditReader;
 import org.jawort.platform.SettingException;
 import org.jawort.tenant.Role;
 import org.jawort.tenant.staff.StaffMember;
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
 
 /** Another system vouches for staff, by OpenID Connect. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -148,6 +151,32 @@ class SignOnTest {
     assertThat(signIn(other, TestServer.OWNER, List.of(), AS_IT_IS).location()).isEqualTo("/login");
     assertThat(member(TestServer.OWNER).off()).isFalse();
     assertThat(isIn(other.signIn(TestServer.OWNER, TestServer.PASSWORD))).isTrue();
+  }
+
+  @Test
+  @DisplayName(
+      "B-16 law 64 what the groups change, and whom they do not let in, stands in the audit log")
+  void told() {
+    String email = somebody();
+    TestBrowser browser = server.browser();
+    signIn(browser, email, List.of("marketing"), AS_IT_IS);
+    signIn(browser, email, List.of("revision"), AS_IT_IS);
+    signIn(browser, email, List.of(), AS_IT_IS);
+    UUID user = member(email).id().value();
+    var log = new AuditReader(server.browser().signIn(TestServer.OWNER, TestServer.PASSWORD));
+    Await.until(
+        "the refusal", () -> !log.lines("?outcome=REFUSED&kind=SIGN_IN&about=" + user).isEmpty());
+    String answer = "GET /login/provider/answer ";
+    assertThat(log.lines("?about=" + user))
+        .containsExactly(
+            answer + "REFUSED SIGN_IN",
+            answer + "DONE ROLE",
+            answer + "DONE SIGN_IN",
+            answer + "DONE ROLE",
+            answer + "DONE SIGN_IN",
+            answer + "DONE ROLE");
+    JsonNode change = log.entries("?kind=ROLE&about=" + user).getFirst();
+    assertThat(AuditReader.text(change, "actor")).isEqualTo("SYSTEM");
   }
 
   private static Named<UnaryOperator<JWTClaimsSet.Builder>> wrong(

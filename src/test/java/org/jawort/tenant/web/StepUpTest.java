@@ -84,7 +84,7 @@ class StepUpTest {
 
   @Test
   @DisplayName(
-      "B-17 All that opens more is asked about: keys, secrets, roles, whole copies, erasing")
+      "B-17 All that opens more is asked about: keys, secrets, roles, files that leave, erasing")
   void everything() {
     List<String> asked =
         server.bean(AddressRules.class).all().stream()
@@ -94,8 +94,15 @@ class StepUpTest {
     assertThat(asked)
         .containsExactlyInAnyOrder(
             "/app/account/**",
+            "/app/audit/audit.csv",
+            "/app/audit/audit.json",
+            "/app/contact-points/{id}/dossier.json",
+            "/app/contact-points/{id}/dossier.pdf",
             "/app/contacts/{id}/copy.zip",
             "/app/contacts/{id}/erase",
+            "/app/funnel/funnel.csv",
+            "/app/kept-proof/{point}/dossier.json",
+            "/app/kept-proof/{point}/dossier.pdf",
             "/app/settings/api-keys",
             "/app/settings/api-keys/{id}/rotate",
             "/app/settings/users/**",
@@ -112,6 +119,19 @@ class StepUpTest {
             "/app/settings/webhooks/secret",
             "/app/settings/webhooks/rotate")) {
       assertThat(owner.post(path, Map.of()).body()).as(path).contains("Sind Sie es?");
+    }
+    for (String file :
+        List.of(
+            "/app/audit/audit.csv?kind=PERSON",
+            "/app/audit/audit.json",
+            "/app/contact-points/" + UUID.randomUUID() + "/dossier.pdf",
+            "/app/contact-points/" + UUID.randomUUID() + "/dossier.json",
+            "/app/kept-proof/" + UUID.randomUUID() + "/dossier.pdf",
+            "/app/kept-proof/" + UUID.randomUUID() + "/dossier.json",
+            "/app/funnel/funnel.csv")) {
+      Page question = owner.get(file);
+      assertThat(question.status()).as(file).isEqualTo(403);
+      assertThat(question.body()).as(file).contains("Sind Sie es?", "value=\"" + file + "\"");
     }
   }
 }

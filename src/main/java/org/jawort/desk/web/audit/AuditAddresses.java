@@ -16,6 +16,8 @@ class AuditAddresses {
   AccessRules auditAccess() {
     return AccessRules.of(
         AccessRule.get(LOG + "/**", Audience.OVERSEER),
+        AccessRule.get(LOG + "/audit.csv", Audience.OVERSEER).provenAgain(),
+        AccessRule.get(LOG + "/audit.json", Audience.OVERSEER).provenAgain(),
         AccessRule.post(LOG + "/retention", Audience.OWNER));
   }
 

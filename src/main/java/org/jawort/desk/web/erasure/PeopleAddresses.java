@@ -23,6 +23,8 @@ class PeopleAddresses {
         AccessRule.post("/app/suppression/check", Audience.STAFF),
         AccessRule.post("/app/suppression/remove", Audience.EDITOR),
         AccessRule.get("/app/kept-proof/**", Audience.EDITOR),
+        AccessRule.get("/app/kept-proof/{point}/dossier.json", Audience.EDITOR).provenAgain(),
+        AccessRule.get("/app/kept-proof/{point}/dossier.pdf", Audience.EDITOR).provenAgain(),
         AccessRule.post("/app/kept-proof/search", Audience.EDITOR));
   }
 

@@ -9,9 +9,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads the audit log as an owner does who exports it. */
-record AuditReader(TestBrowser owner) {
+public record AuditReader(TestBrowser owner) {
   /** The entries of a search, the newest first. */
-  List<JsonNode> entries(String query) {
+  public List<JsonNode> entries(String query) {
     TestBrowser.Page file = owner.get("/app/audit/audit.json" + query);
     assertThat(file.status()).as("%s", file).isEqualTo(200);
     return StreamSupport.stream(JsonMapper.shared().readTree(file.body()).spliterator(), false)
@@ -19,13 +19,14 @@ record AuditReader(TestBrowser owner) {
   }
 
   /** The same as lines of deed, outcome and kind. */
-  List<String> lines(String query) {
+  public List<String> lines(String query) {
     return entries(query).stream()
         .map(e -> text(e, "deed") + " " + text(e, "outcome") + " " + text(e, "kind"))
         .toList();
   }
 
-  static String text(JsonNode entry, String member) {
+  /** A member of an entry as text. */
+  public static String text(JsonNode entry, String member) {
     return entry.get(member).asString("");
   }
 }
