@@ -94,6 +94,7 @@ class TenantIsolationTest {
           "Accounts.known",
           "Accounts.memberships",
           "Accounts.open",
+          "Accounts.places",
           "Accounts.setHash",
           "Accounts.tenants",
           // Before the sign-in there is no tenant.

@@ -279,7 +279,7 @@ final class TwoTenants implements AutoCloseable {
                     form.purpose(),
                     form.version(),
                     evidence)
-                .answering("{}"));
+                .answering("{\"firstName\":\"%s\"}".formatted(name)));
   }
 
   private int sent() {

@@ -23,7 +23,8 @@ record Walked(PastIsolation past, TenantId tenant) {
           "secret",
           "former",
           "job",
-          "holder"
+          "holder",
+          "call"
         }) {
       ids.put(name, UUID.randomUUID());
     }
@@ -73,7 +74,9 @@ record Walked(PastIsolation past, TenantId tenant) {
         INSERT INTO webhook_call (tenant_id, id, run_id, process_id, process_version, step,
                                   contact_point_id, purpose_id, url, status, created_at, due_at)
         VALUES ('%1$s', '%10$s', '%8$s', '%2$s', 1, 'hook', '%9$s', '%11$s',
-                'https://crm.example/', 'QUEUED', now(), now() - interval '1 hour');
+                'https://crm.example/', 'QUEUED', now(), now() - interval '1 hour'),
+               ('%1$s', '%19$s', '%8$s', '%2$s', 1, 'gave-up', '%9$s', '%11$s',
+                'https://crm.example/', 'FAILED', now(), now() - interval '1 hour');
         INSERT INTO webhook_secret (tenant_id, id, url, created_at, ends_at)
         VALUES ('%1$s', '%14$s', 'https://crm.example/', now(), NULL),
                ('%1$s', '%15$s', 'https://crm.example/', now(), now() + interval '1 day');
@@ -104,7 +107,8 @@ record Walked(PastIsolation past, TenantId tenant) {
                 ids.get("former"),
                 ids.get("job"),
                 texts.get("once"),
-                ids.get("holder"));
+                ids.get("holder"),
+                ids.get("call"));
     past.work(
         connection -> {
           try (var statement = connection.createStatement()) {
