@@ -117,7 +117,7 @@ public class Unsubscriptions {
         subject.tenant(), subject.contactPoint(), Actor.RECIPIENT, said)) {
       case AllAdvertising.ObjectionOutcome.Recorded recorded -> Unsubscribed.REVOKED;
       case AllAdvertising.ObjectionOutcome.Already already -> Unsubscribed.ALREADY;
-      case AllAdvertising.ObjectionOutcome.Unknown unknown -> Unsubscribed.ALREADY;
+      case AllAdvertising.ObjectionOutcome.Unknown unknown -> Unsubscribed.GONE;
     };
   }
 

@@ -45,7 +45,7 @@ public class Consents {
    */
   public Unsubscribed unsubscribe(
       TenantId tenant, ContactPointId contactPoint, PurposeId purpose, Withdrawal withdrawal) {
-    return database.write(
+    return database.writeAnew(
         tenant,
         connection -> {
           var target = List.of(new MailBlocks.Target(tenant, contactPoint, clock.instant()));
@@ -61,8 +61,12 @@ public class Consents {
       PurposeId purpose,
       Withdrawal withdrawal)
       throws SQLException {
-    PurposeStanding standing = PurposeStanding.of(connection, tenant, contactPoint, purpose);
-    Optional<EventType> no = standing.status().no(standing.asked());
+    Optional<PurposeStanding> standing =
+        PurposeStanding.of(connection, tenant, contactPoint, purpose);
+    if (standing.isEmpty()) {
+      return Unsubscribed.GONE;
+    }
+    Optional<EventType> no = standing.get().status().no(standing.get().asked());
     if (no.isEmpty()) {
       return Unsubscribed.ALREADY;
     }

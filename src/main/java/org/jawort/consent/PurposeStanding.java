@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jawort.consent.purpose.PurposeId;
 import org.jawort.contact.ContactPointId;
@@ -18,11 +19,11 @@ import org.jspecify.annotations.Nullable;
  *     beside a "no"
  */
 record PurposeStanding(PurposeId purpose, ConsentStatus status, boolean asked) {
-  /** For one purpose. */
-  static PurposeStanding of(
+  /** For one purpose; empty where the contact point was erased. */
+  static Optional<PurposeStanding> of(
       Connection connection, TenantId tenant, ContactPointId contactPoint, PurposeId purpose)
       throws SQLException {
-    return read(connection, tenant, contactPoint, purpose).getFirst();
+    return read(connection, tenant, contactPoint, purpose).stream().findFirst();
   }
 
   /** For every purpose that something was said about, or for which one might write there. */

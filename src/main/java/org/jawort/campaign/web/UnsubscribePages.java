@@ -108,6 +108,7 @@ class UnsubscribePages extends PersonalLinkPages<Subject> {
       case ALREADY ->
           page(subject, shown(subject, LandingKind.UNSUBSCRIBED, null).brand())
               .with("text", "campaign.unsubscribe.already");
+      case GONE -> nothing("");
     };
   }
 
