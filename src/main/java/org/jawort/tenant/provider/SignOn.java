@@ -6,8 +6,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jawort.platform.Settings;
-import org.jawort.tenant.AccountId;
-import org.jawort.tenant.User;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -26,22 +24,6 @@ public final class SignOn {
   SignOn(Settings settings, VouchedMembers members, InstantSource clock) {
     this.client = settings.signOn().map(signOn -> new ProviderClient(settings, signOn, clock));
     this.members = members;
-  }
-
-  /** What came of an answer of the provider. */
-  public sealed interface SignOnOutcome {
-    /** It vouches for somebody who works here. */
-    record Vouched(User user) implements SignOnOutcome {}
-
-    /**
-     * It does not, or not for this question, or for nobody who works here.
-     *
-     * @param account for which it vouches, and which does not come in all the same
-     */
-    record Refused(Optional<AccountId> account) implements SignOnOutcome {}
-
-    /** It does not answer. */
-    record Gone() implements SignOnOutcome {}
   }
 
   /** Tells whether there is one. */

@@ -13,7 +13,6 @@ import org.jawort.tenant.Tenants;
 import org.jawort.tenant.User;
 import org.jawort.tenant.UserId;
 import org.jawort.tenant.Users;
-import org.jawort.tenant.provider.SignOn.SignOnOutcome;
 import org.jawort.tenant.staff.StaffMember;
 import org.jawort.tenant.staff.StaffMembers;
 import org.springframework.context.ApplicationEventPublisher;
