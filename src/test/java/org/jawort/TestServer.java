@@ -2,6 +2,7 @@ package org.jawort;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jawort.platform.Language;
 import org.jawort.platform.RecurringWork;
 import org.jawort.platform.Settings;
@@ -38,6 +40,9 @@ public final class TestServer implements AutoCloseable {
 
   /** With which a program reads the figures of any of these servers. */
   public static final String METRICS_TOKEN = "a token of the tests that nobody else knows";
+
+  private static final int LOWEST_PORT = 10_000;
+  private static final int HIGHEST_PORT = 27_000;
 
   private static final String SECRET = "a secret of the tests, long enough for anybody";
 
@@ -175,11 +180,21 @@ public final class TestServer implements AutoCloseable {
     Jawort.serve(settings(databaseUrl, Map.of()), clock);
   }
 
+  /**
+   * Below those that outgoing connections get from the system: between finding one of those and
+   * listening there, any connection of another test could take it.
+   */
   private static int freePort() {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    while (true) {
+      int port = ThreadLocalRandom.current().nextInt(LOWEST_PORT, HIGHEST_PORT);
+      try (var socket = new ServerSocket(port)) {
+        return socket.getLocalPort();
+      } catch (BindException e) {
+        // Somebody listens there; another one.
+        continue;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 
