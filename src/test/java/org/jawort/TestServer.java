@@ -6,6 +6,8 @@ import java.net.BindException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.HashMap;
@@ -235,6 +237,18 @@ public final class TestServer implements AutoCloseable {
   /** Does recurring work now, named by its class as the folder of {@code org.jawort} has it. */
   public void recur(String work) {
     bean("org.jawort." + work, RecurringWork.class).run();
+  }
+
+  /** Does to the database what its owner could do, past the program. */
+  public void asSuperuser(String sql) throws SQLException {
+    URI url = URI.create(settings.databaseUrl().orElseThrow());
+    String[] account = url.getUserInfo().split(":", 2);
+    String address =
+        "jdbc:postgresql://%s%s".formatted(url.getAuthority().split("@")[1], url.getPath());
+    try (var connection = DriverManager.getConnection(address, account[0], account[1]);
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
   }
 
   /** A browser that nobody has signed in with. */

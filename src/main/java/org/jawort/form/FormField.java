@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param label as shown; of a {@link FieldType#NOTE}, its text
  * @param required whether it must be filled in; by law 5 the address alone, so that everything else
  *     is a warning to whoever edits the form
- * @param maxLength most characters; of an address, octets; of anything else that is chosen, 0
+ * @param maxLength most characters; of an address, octets; says nothing where one chooses
  * @param help a sentence below the label, or null
  * @param options among which to choose, in their order; empty where nothing is chosen
  */
@@ -33,15 +33,5 @@ public record FormField(
   public static FormField of(
       String name, String label, FieldType type, boolean required, int maxLength) {
     return new FormField(name, label, type, required, maxLength, null, List.of());
-  }
-
-  /** The same with a sentence below the label. */
-  public FormField helped(String sentence) {
-    return new FormField(name, label, type, required, maxLength, sentence, options);
-  }
-
-  /** The same with these to choose among. */
-  public FormField among(List<String> offered) {
-    return new FormField(name, label, type, required, maxLength, help, offered);
   }
 }

@@ -2,7 +2,9 @@ package org.jawort.form;
 
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import org.jawort.platform.Ids;
 import org.jawort.platform.TenantId;
+import org.jawort.tenant.Tenant;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -11,17 +13,42 @@ import org.springframework.stereotype.Component;
 @Component
 class FormVersions {
   private final JdbcClient jdbc;
+  private final Ids ids;
   private final InstantSource clock;
   private final ApplicationEventPublisher events;
 
-  FormVersions(JdbcClient jdbc, InstantSource clock, ApplicationEventPublisher events) {
+  FormVersions(JdbcClient jdbc, Ids ids, InstantSource clock, ApplicationEventPublisher events) {
     this.jdbc = jdbc;
+    this.ids = ids;
     this.clock = clock;
     this.events = events;
   }
 
+  /** Makes a form whose first version is shown; returns the key of its address. */
+  String begin(Tenant tenant, NewForm form, FormDefinition definition) {
+    var id = new FormId(ids.next());
+    String key = FormKey.make(tenant.number());
+    jdbc.sql(
+            """
+            INSERT INTO form (tenant_id, id, key, name, language, purpose_id, version, standard,
+                              created_at)
+            VALUES (:tenant, :id, :key, :name, :language, :purpose, 1, :standard, :createdAt)
+            """)
+        .param("tenant", tenant.id().value())
+        .param("id", id.value())
+        .param("key", key)
+        .param("name", form.name())
+        .param("language", form.language().code())
+        .param("purpose", form.purpose().value())
+        .param("standard", form.standard())
+        .param("createdAt", clock.instant().atOffset(ZoneOffset.UTC))
+        .update();
+    insert(tenant.id(), id, 1, definition);
+    return key;
+  }
+
   /** Adds a version to those that there are. */
-  void insert(TenantId tenant, FormId form, int version, FormDefinition definition) {
+  private void insert(TenantId tenant, FormId form, int version, FormDefinition definition) {
     jdbc.sql(
             """
             INSERT INTO form_version (tenant_id, form_id, version, definition, created_at)

@@ -20,6 +20,16 @@ import org.springframework.stereotype.Component;
 /** The door: a tenant's forms as they are shown now. */
 @Component
 public class Forms implements SignUpAddress, PurposeForms {
+  /** Those of a tenant that are not archived, as they are shown now. */
+  private static final String OPEN =
+      """
+      SELECT f.id, f.key, f.name, f.language, f.purpose_id, f.version, v.definition
+      FROM form f
+      JOIN form_version v
+        ON v.tenant_id = f.tenant_id AND v.form_id = f.id AND v.version = f.version
+      WHERE f.tenant_id = :tenant AND f.archived_at IS NULL
+      """;
+
   private final Database database;
   private final JdbcClient jdbc;
   private final Wordings wordings;
@@ -35,14 +45,7 @@ public class Forms implements SignUpAddress, PurposeForms {
     return database.read(
         tenant,
         connection ->
-            jdbc.sql(
-                    """
-                    SELECT f.id, f.key, f.name, f.language, f.purpose_id, f.version, v.definition
-                    FROM form f
-                    JOIN form_version v
-                      ON v.tenant_id = f.tenant_id AND v.form_id = f.id AND v.version = f.version
-                    WHERE f.tenant_id = :tenant AND f.key = :key AND f.archived_at IS NULL
-                    """)
+            jdbc.sql(OPEN + "AND f.key = :key")
                 .param("tenant", tenant.value())
                 .param("key", key)
                 .query(Forms::form)
@@ -51,7 +54,14 @@ public class Forms implements SignUpAddress, PurposeForms {
 
   /** The form of the id; empty where the tenant has none or archived it. */
   public Optional<Form> byId(TenantId tenant, FormId form) {
-    return all(tenant).stream().filter(one -> one.id().equals(form)).findFirst();
+    return database.read(
+        tenant,
+        connection ->
+            jdbc.sql(OPEN + "AND f.id = :form")
+                .param("tenant", tenant.value())
+                .param("form", form.value())
+                .query(Forms::form)
+                .optional());
   }
 
   /** A version of a form, also of an archived one; empty where the tenant has none. */
@@ -91,15 +101,7 @@ public class Forms implements SignUpAddress, PurposeForms {
     return database.read(
         tenant,
         connection ->
-            jdbc.sql(
-                    """
-                    SELECT f.id, f.key, f.name, f.language, f.purpose_id, f.version, v.definition
-                    FROM form f
-                    JOIN form_version v
-                      ON v.tenant_id = f.tenant_id AND v.form_id = f.id AND v.version = f.version
-                    WHERE f.tenant_id = :tenant AND f.archived_at IS NULL
-                    ORDER BY f.id
-                    """)
+            jdbc.sql(OPEN + "ORDER BY f.id")
                 .param("tenant", tenant.value())
                 .query(Forms::form)
                 .list());

@@ -93,7 +93,7 @@ public class KeptSubmissions {
                     SELECT s.id, s.form_id, s.form_version, s.at, p.contact_id, p.id AS point_id,
                            p.address, s.answers
                     FROM form_submission s
-                    LEFT JOIN contact_point p
+                    JOIN contact_point p
                       ON p.tenant_id = s.tenant_id AND p.id = s.contact_point_id
                     WHERE s.tenant_id = :tenant AND s.form_id = :form AND s.id > :after
                       AND s.at < :settled
@@ -153,15 +153,13 @@ public class KeptSubmissions {
   }
 
   private static KeptSubmission submission(ResultSet row) throws SQLException {
-    UUID contact = Rows.uuid(row, "contact_id");
-    UUID point = Rows.uuid(row, "point_id");
     return new KeptSubmission(
         new SubmissionId(row.getObject("id", UUID.class)),
         new FormId(row.getObject("form_id", UUID.class)),
         row.getInt("form_version"),
         row.getTimestamp("at").toInstant(),
-        contact == null ? null : new ContactId(contact),
-        point == null ? null : new ContactPointId(point),
+        new ContactId(row.getObject("contact_id", UUID.class)),
+        new ContactPointId(row.getObject("point_id", UUID.class)),
         row.getString("address"),
         AnswersJson.read(row.getString("answers")));
   }

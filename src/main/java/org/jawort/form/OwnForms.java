@@ -1,7 +1,5 @@
 package org.jawort.form;
 
-import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -9,7 +7,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jawort.consent.purpose.PurposeId;
 import org.jawort.platform.Database;
-import org.jawort.platform.Ids;
 import org.jawort.platform.Language;
 import org.jawort.platform.TenantId;
 import org.jawort.tenant.Tenant;
@@ -32,8 +29,6 @@ public class OwnForms {
   private final Forms forms;
   private final FormVersions versions;
   private final StandardDefinition standard;
-  private final Ids ids;
-  private final InstantSource clock;
 
   OwnForms(
       Database database,
@@ -41,17 +36,13 @@ public class OwnForms {
       Tenants tenants,
       Forms forms,
       FormVersions versions,
-      StandardDefinition standard,
-      Ids ids,
-      InstantSource clock) {
+      StandardDefinition standard) {
     this.database = database;
     this.jdbc = jdbc;
     this.tenants = tenants;
     this.forms = forms;
     this.versions = versions;
     this.standard = standard;
-    this.ids = ids;
-    this.clock = clock;
   }
 
   /** Makes a form; it has an address at once. */
@@ -70,8 +61,7 @@ public class OwnForms {
           if (!faults.isEmpty()) {
             return new OwnFormOutcome.Faulty(faults);
           }
-          String key = FormKey.make(owner.number());
-          insert(tenant, key, name, language, purpose, wanted);
+          String key = versions.begin(owner, new NewForm(name, language, purpose, false), wanted);
           return new OwnFormOutcome.Done(forms.find(tenant, key).orElseThrow());
         });
   }
@@ -83,30 +73,6 @@ public class OwnForms {
                 Stream.of(definition.honeypot(), FormDefinition.SHOWN_AT))
             .collect(Collectors.toSet());
     return ContentCheck.of(definition.fields(), taken);
-  }
-
-  private void insert(
-      TenantId tenant,
-      String key,
-      String name,
-      Language language,
-      PurposeId purpose,
-      FormDefinition definition) {
-    UUID id = ids.next();
-    jdbc.sql(
-            """
-            INSERT INTO form (tenant_id, id, key, name, language, purpose_id, version, created_at)
-            VALUES (:tenant, :id, :key, :name, :language, :purpose, 1, :createdAt)
-            """)
-        .param("tenant", tenant.value())
-        .param("id", id)
-        .param("key", key)
-        .param("name", name)
-        .param("language", language.code())
-        .param("purpose", purpose.value())
-        .param("createdAt", clock.instant().atOffset(ZoneOffset.UTC))
-        .update();
-    versions.insert(tenant, new FormId(id), 1, definition);
   }
 
   /**

@@ -1,14 +1,11 @@
 package org.jawort.form;
 
 import java.sql.Connection;
-import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.jawort.consent.purpose.PurposeId;
 import org.jawort.consent.purpose.WordingSuperseded;
 import org.jawort.platform.Database;
-import org.jawort.platform.Ids;
 import org.jawort.platform.Language;
 import org.jawort.tenant.Tenant;
 import org.jawort.tenant.TenantCreated;
@@ -30,24 +27,18 @@ class StandardForms {
   private final Tenants tenants;
   private final StandardDefinition standard;
   private final FormVersions versions;
-  private final Ids ids;
-  private final InstantSource clock;
 
   StandardForms(
       Database database,
       JdbcClient jdbc,
       Tenants tenants,
       StandardDefinition standard,
-      FormVersions versions,
-      Ids ids,
-      InstantSource clock) {
+      FormVersions versions) {
     this.database = database;
     this.jdbc = jdbc;
     this.tenants = tenants;
     this.standard = standard;
     this.versions = versions;
-    this.ids = ids;
-    this.clock = clock;
   }
 
   /** A standard form as it stands. */
@@ -97,7 +88,7 @@ class StandardForms {
     FormDefinition wanted = standard.definition(connection, tenant, purpose, language);
     List<Standing> standing = standing(tenant, language);
     if (standing.isEmpty()) {
-      insert(tenant, language, purpose, wanted);
+      versions.begin(tenant, new NewForm(standard.name(language), language, purpose, true), wanted);
     }
     standing.stream()
         .filter(form -> !form.definition().equals(wanted))
@@ -123,25 +114,5 @@ class StandardForms {
                     row.getInt("version"),
                     DefinitionJson.read(row.getString("definition"))))
         .list();
-  }
-
-  private void insert(
-      Tenant tenant, Language language, PurposeId purpose, FormDefinition definition) {
-    UUID id = ids.next();
-    jdbc.sql(
-            """
-            INSERT INTO form (tenant_id, id, key, name, language, purpose_id, version, standard,
-                              created_at)
-            VALUES (:tenant, :id, :key, :name, :language, :purpose, 1, true, :createdAt)
-            """)
-        .param("tenant", tenant.id().value())
-        .param("id", id)
-        .param("key", FormKey.make(tenant.number()))
-        .param("name", standard.name(language))
-        .param("language", language.code())
-        .param("purpose", purpose.value())
-        .param("createdAt", clock.instant().atOffset(ZoneOffset.UTC))
-        .update();
-    versions.insert(tenant.id(), new FormId(id), 1, definition);
   }
 }

@@ -3,7 +3,6 @@ package org.jawort.platform;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,9 +16,8 @@ final class RecurringTurn implements Watched {
   private final Database database;
   private final JdbcClient jdbc;
   private final InstantSource clock;
+  private final Pulse pulse = new Pulse();
   private volatile @Nullable Long begun;
-  private volatile int faultsInARow;
-  private volatile @Nullable String fault;
 
   RecurringTurn(RecurringWork work, Database database, JdbcClient jdbc, InstantSource clock) {
     this.work = work;
@@ -37,10 +35,9 @@ final class RecurringTurn implements Watched {
     begun = System.nanoTime();
     try {
       work.run();
-      faultsInARow = 0;
+      pulse.well();
     } catch (RuntimeException | Error e) {
-      faultsInARow++;
-      fault = e.getClass().getSimpleName();
+      pulse.failed(e);
       throw e;
     } finally {
       begun = null;
@@ -51,13 +48,11 @@ final class RecurringTurn implements Watched {
   @Override
   public WorkerState state() {
     Long since = begun;
-    return new WorkerState(
+    return pulse.state(
         work.name(),
         since != null,
         since == null ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - since),
-        LONGEST,
-        faultsInARow,
-        Optional.ofNullable(fault));
+        LONGEST);
   }
 
   /** 1 where its time has come and no node is at it. */

@@ -1,7 +1,6 @@
 package org.jawort.platform;
 
 import java.time.Duration;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,9 +20,7 @@ public abstract class Worker implements SmartLifecycle, Watched {
   private final Bell bell;
   private final Duration every;
   private volatile boolean running;
-  private volatile long beat = System.nanoTime();
-  private volatile int faultsInARow;
-  private volatile @Nullable String fault;
+  private final Pulse pulse = new Pulse();
   private volatile @Nullable Thread thread;
 
   /**
@@ -46,18 +43,12 @@ public abstract class Worker implements SmartLifecycle, Watched {
 
   /** Shows that it lives; to be called at each item where many are done in one turn. */
   protected final void beat() {
-    beat = System.nanoTime();
+    pulse.beat();
   }
 
   @Override
   public final WorkerState state() {
-    return new WorkerState(
-        name,
-        running,
-        Duration.ofNanos(System.nanoTime() - beat),
-        LONGEST,
-        faultsInARow,
-        Optional.ofNullable(fault));
+    return pulse.state(name, running, LONGEST);
   }
 
   @Override
@@ -86,10 +77,9 @@ public abstract class Worker implements SmartLifecycle, Watched {
       try {
         beat();
         work();
-        faultsInARow = 0;
+        pulse.well();
       } catch (Throwable e) {
-        faultsInARow++;
-        fault = e.getClass().getSimpleName();
+        pulse.failed(e);
         // An Error too is what is worked on's own, and the thread outlives it. Its message may hold
         // something personal.
         LOG.error("{} stands still and is tried again: {}", name, e.getClass().getName());

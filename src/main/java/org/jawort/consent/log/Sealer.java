@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jawort.platform.Pulse;
 import org.jawort.platform.Watched;
 import org.jawort.platform.WorkerState;
 import org.jspecify.annotations.Nullable;
@@ -31,9 +32,7 @@ class Sealer implements SmartLifecycle, Watched {
   private final Sealing sealing;
   private final Night night;
   private final Duration pause;
-  private volatile long beat = System.nanoTime();
-  private volatile int faultsInARow;
-  private volatile @Nullable String fault;
+  private final Pulse pulse = new Pulse();
   private volatile @Nullable Run run;
   private volatile @Nullable String stopped;
 
@@ -55,13 +54,7 @@ class Sealer implements SmartLifecycle, Watched {
 
   @Override
   public WorkerState state() {
-    return new WorkerState(
-        "sealer",
-        isRunning(),
-        Duration.ofNanos(System.nanoTime() - beat),
-        LONGEST,
-        faultsInARow,
-        Optional.ofNullable(fault));
+    return pulse.state("sealer", isRunning(), LONGEST);
   }
 
   @Override
@@ -73,14 +66,9 @@ class Sealer implements SmartLifecycle, Watched {
     }
   }
 
-  private void failed(Throwable e) {
-    faultsInARow++;
-    fault = e.getClass().getSimpleName();
-  }
-
   @Override
   public synchronized void start() {
-    beat = System.nanoTime();
+    pulse.beat();
     var started = new Run();
     Thread.ofPlatform().daemon().name("sealer").start(started);
     run = started;
@@ -122,7 +110,7 @@ class Sealer implements SmartLifecycle, Watched {
     }
 
     private void sealAll() {
-      beat = System.nanoTime();
+      pulse.beat();
       try {
         if (stopped != null || rounds++ % BETWEEN_LOOKS.dividedBy(pause) == 0) {
           sealing.follow();
@@ -132,15 +120,15 @@ class Sealer implements SmartLifecycle, Watched {
         boolean more = true;
         while (more && asked.getCount() > 0) {
           more = sealing.sealSome();
-          beat = System.nanoTime();
+          pulse.beat();
         }
         heldUp = false;
-        faultsInARow = 0;
+        pulse.well();
       } catch (SealingStoppedException e) {
-        failed(e);
+        pulse.failed(e);
         stop(String.valueOf(e.getMessage()));
       } catch (RuntimeException | Error e) {
-        failed(e);
+        pulse.failed(e);
         // Once is enough until it works again.
         if (!heldUp) {
           LOG.warn("Sealing is held up; it goes on as soon as this is over", e);

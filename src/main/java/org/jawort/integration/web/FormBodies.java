@@ -2,6 +2,7 @@ package org.jawort.integration.web;
 
 import java.util.List;
 import java.util.Map;
+import org.jawort.contact.address.EmailAddress;
 import org.jawort.form.ContentCheck;
 import org.jawort.form.ContentFault;
 import org.jawort.form.FieldType;
@@ -16,7 +17,6 @@ final class FormBodies {
   private static final int LONGEST_HELP = 300;
   private static final int LONGEST_LINE = 200;
   private static final int LONGEST_ANSWER = 5000;
-  private static final int LONGEST_ADDRESS = 254;
 
   private static final Map<ContentFault.Code, String> WORDS =
       Map.of(
@@ -70,10 +70,9 @@ final class FormBodies {
 
   private static int usual(FieldType type) {
     return switch (type) {
-      case EMAIL -> LONGEST_ADDRESS;
-      case FIRST_NAME, LAST_NAME, TEXT -> LONGEST_LINE;
+      case EMAIL -> EmailAddress.MOST_OCTETS;
       case LINES -> LONGEST_NOTE;
-      case NUMBER, DATE, CHOICE, CHOICES, YES_NO, NOTE -> LONGEST_LINE;
+      default -> LONGEST_LINE;
     };
   }
 

@@ -120,17 +120,17 @@ final class FormShapes {
       UUID id,
       Instant at,
       int version,
-      @Nullable UUID contact,
-      @Nullable UUID contactPoint,
-      @Nullable String address,
+      UUID contact,
+      UUID contactPoint,
+      String address,
       Map<String, String> answers) {
     static SubmissionJson of(KeptSubmission one) {
       return new SubmissionJson(
           one.id().value(),
           one.at(),
           one.version(),
-          one.contact() == null ? null : one.contact().value(),
-          one.contactPoint() == null ? null : one.contactPoint().value(),
+          one.contact().value(),
+          one.contactPoint().value(),
           one.address(),
           one.answers());
     }

@@ -74,10 +74,7 @@ class BombedMailboxTest {
   }
 
   private int submit(String address, int network) {
-    String body =
-        SignUpServer.filledIn(address).entrySet().stream()
-            .map(field -> field.getKey() + "=" + encode(field.getValue()))
-            .collect(Collectors.joining("&"));
+    String body = SignUpServer.encoded(SignUpServer.filledIn(address));
     HttpResponse<String> answer =
         server.send(
             server
@@ -86,10 +83,6 @@ class BombedMailboxTest {
                 .header("X-Forwarded-For", "10.%d.%d.7".formatted(network / 250, network % 250))
                 .POST(SignUpServer.body(body)));
     return answer.statusCode();
-  }
-
-  private static String encode(String value) {
-    return value.replace("+", "%2B").replace("@", "%40");
   }
 
   private static Map<Integer, Long> statuses(List<Future<Integer>> answers)

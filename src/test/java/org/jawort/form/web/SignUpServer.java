@@ -137,11 +137,14 @@ public final class SignUpServer {
 
   /** Submits fields as a browser does. */
   public HttpResponse<String> submit(String path, Map<String, String> fields) {
-    String body =
-        fields.entrySet().stream()
-            .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
-            .collect(Collectors.joining("&"));
-    return post(path, FORM, body);
+    return post(path, FORM, encoded(fields));
+  }
+
+  /** Fields as a browser writes them. */
+  static String encoded(Map<String, String> fields) {
+    return fields.entrySet().stream()
+        .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
+        .collect(Collectors.joining("&"));
   }
 
   /** Posts a body. */

@@ -3,8 +3,6 @@ package org.jawort.optin.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import java.net.URI;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -28,31 +26,22 @@ class OneTenantsFaultTest {
     return address;
   }
 
-  private void asSuperuser(String sql) throws SQLException {
-    URI url = URI.create(servers.getFirst().settings().databaseUrl().orElseThrow());
-    String[] account = url.getUserInfo().split(":", 2);
-    String address =
-        "jdbc:postgresql://%s%s".formatted(url.getAuthority().split("@")[1], url.getPath());
-    try (var connection = DriverManager.getConnection(address, account[0], account[1]);
-        var statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
-  }
-
   @Test
   @DisplayName("law 23 whoever never confirmed goes in time, also where another tenant's cannot go")
   void erasure() throws SQLException {
     List<OwnTenant> tenants =
         servers.stream().map(server -> new OwnTenant(server, server.tenant())).toList();
     List<String> addresses = tenants.stream().map(OneTenantsFaultTest::refused).toList();
-    asSuperuser(
-        """
+    servers
+        .getFirst()
+        .asSuperuser(
+            """
         CREATE FUNCTION jawort.stays() RETURNS trigger LANGUAGE plpgsql AS
           $$ BEGIN RAISE EXCEPTION 'damaged'; END $$;
         CREATE TRIGGER stays BEFORE DELETE ON jawort.contact FOR EACH ROW
           WHEN (OLD.tenant_id = '%s') EXECUTE FUNCTION jawort.stays()
         """
-            .formatted(tenants.get(1).id().value()));
+                .formatted(tenants.get(1).id().value()));
     UnconfirmedErasure erasure = servers.getFirst().bean(UnconfirmedErasure.class);
     try {
       servers.getFirst().clock().tick(Duration.ofDays(15));
@@ -63,7 +52,7 @@ class OneTenantsFaultTest {
       }
       assertThat(tenants.get(1).knows(addresses.get(1))).isTrue();
     } finally {
-      asSuperuser("DROP FUNCTION jawort.stays() CASCADE");
+      servers.getFirst().asSuperuser("DROP FUNCTION jawort.stays() CASCADE");
     }
     erasure.eraseDue();
     Await.until("it is gone as well", () -> !tenants.get(1).knows(addresses.get(1)));

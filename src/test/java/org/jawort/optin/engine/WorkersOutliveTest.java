@@ -2,8 +2,6 @@ package org.jawort.optin.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -36,8 +34,7 @@ class WorkersOutliveTest {
     Await.until("the mail went", () -> answered(journeys, ill));
     UUID point = journeys.point(ill);
     evidence(server, point, "\"nothing of ours\"");
-    asSuperuser(
-        server,
+    server.asSuperuser(
         """
         DELETE FROM jawort.message_content WHERE message_id IN (
           SELECT id FROM jawort.message WHERE contact_point_id = '%1$s');
@@ -66,8 +63,7 @@ class WorkersOutliveTest {
   }
 
   private static void evidence(TestServer server, UUID point, String content) throws SQLException {
-    asSuperuser(
-        server,
+    server.asSuperuser(
         """
         UPDATE jawort.consent_evidence SET content = '%s'
         WHERE event_id IN (SELECT event_id FROM jawort.message WHERE contact_point_id = '%s')
@@ -114,8 +110,7 @@ class WorkersOutliveTest {
     journeys.advance();
     String ill = addresses.get(2);
     addresses.forEach(journeys::confirm);
-    asSuperuser(
-        server,
+    server.asSuperuser(
         """
         CREATE FUNCTION jawort.fails() RETURNS trigger LANGUAGE plpgsql AS
           $$ BEGIN RAISE EXCEPTION 'not this one'; END $$;
@@ -129,7 +124,7 @@ class WorkersOutliveTest {
         server.clock().tick(Duration.ofMinutes(6));
       }
     } finally {
-      asSuperuser(server, "DROP FUNCTION jawort.fails() CASCADE");
+      server.asSuperuser("DROP FUNCTION jawort.fails() CASCADE");
     }
     assertThat(addresses)
         .allSatisfy(
@@ -148,17 +143,6 @@ class WorkersOutliveTest {
     again(owner, "RUN", reason);
     journeys.advance();
     assertThat(journeys.mails(ill)).contains("Willkommen");
-  }
-
-  private static void asSuperuser(TestServer server, String sql) throws SQLException {
-    URI url = URI.create(server.settings().databaseUrl().orElseThrow());
-    String[] account = url.getUserInfo().split(":", 2);
-    String address =
-        "jdbc:postgresql://%s%s".formatted(url.getAuthority().split("@")[1], url.getPath());
-    try (var connection = DriverManager.getConnection(address, account[0], account[1]);
-        var statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
   }
 
   @Test
