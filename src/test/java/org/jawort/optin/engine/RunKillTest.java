@@ -39,6 +39,9 @@ class RunKillTest {
   /** How often each place between two statements is died at. */
   private static final int ROUNDS = Integer.getInteger("jawort.kills", 1);
 
+  /** How many nodes die as a whole, one after the other, before this one ends the work. */
+  private static final int NODES = Integer.getInteger("jawort.nodes", 1);
+
   private static TestServer server;
   private static Journeys journeys;
 
@@ -158,14 +161,14 @@ class RunKillTest {
                 new Step.SendCampaign("remind", journeys.remind, "wait2"),
                 new Step.WaitForConfirmation("wait2", 1, "complete", "unsubscribe"),
                 new Step.Unsubscribe("unsubscribe")));
-    int many = RunEngine.BATCH * 3;
+    int many = RunEngine.BATCH * (NODES + 1);
     journeys.signUp(many);
     server.clock().tick(Duration.ofDays(1).plusMinutes(1));
     String moved =
         "SELECT count(*) FROM run WHERE tenant_id = ? AND process_id = ? AND step = 'wait2'";
     var random = new Random();
-    for (int half = 0; half < 2; half++) {
-      long goal = (half * many + random.nextInt(many)) / 2;
+    for (int dead = 0; dead < NODES; dead++) {
+      long goal = ((long) dead * many + random.nextInt(many)) / (NODES + 1);
       Process node = node();
       try {
         Await.until(
