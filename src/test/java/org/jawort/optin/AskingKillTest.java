@@ -177,8 +177,7 @@ class AskingKillTest {
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
-  private static Process node(TestPostgres.TestDatabase place, TestServer server)
-      throws Exception {
+  private static Process node(TestPostgres.TestDatabase place, TestServer server) throws Exception {
     return ChildProcess.start(
         Node.class,
         Path.of("target/asking-kill-test.log"),

@@ -59,7 +59,7 @@ class BothDoorsTest {
     return person.list().ofMinSize(1).ofMaxSize(12);
   }
 
-  @Property(tries = 20, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 10, shrinking = ShrinkingMode.OFF)
   @Label("S1-16 a group is asked as each of its members would be, row by row")
   void same(
       @ForAll("people") List<Person> people,

@@ -65,7 +65,7 @@ class RulePropertyTest {
     SERVER.close();
   }
 
-  @Property(tries = 12, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 6, shrinking = ShrinkingMode.OFF)
   @Label("B-04 single call, many at once and every past instant agree with an independent fold")
   void everyAnswerIsTheSame(@ForAll long seed) {
     live(seed);
