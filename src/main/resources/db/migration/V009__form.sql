@@ -12,6 +12,8 @@ CREATE TABLE form (
     version     int         NOT NULL,
     -- Its texts follow the tenant's profile, until somebody edits it.
     standard    boolean     NOT NULL DEFAULT false,
+    -- Takes sign-ups, as far as its owners wish; a new one waits for them to say so.
+    online      boolean     NOT NULL,
     created_at  timestamptz NOT NULL,
     archived_at timestamptz,
     PRIMARY KEY (tenant_id, id),
@@ -32,6 +34,23 @@ CREATE TABLE form_version (
 );
 SELECT guard_by_tenant('form_version');
 SELECT only_append('form_version');
+
+-- What is being worked on beside the version that is shown; the revision tells who was first.
+CREATE TABLE form_draft (
+    tenant_id  uuid        NOT NULL,
+    form_id    uuid        NOT NULL,
+    revision   int         NOT NULL CHECK (revision > 0),
+    content    jsonb       NOT NULL,
+    -- The states before the present one and after it, the nearest first, so that changes can be taken back
+    -- and made again, also by somebody else and after a reload. They live and die with the draft.
+    earlier    jsonb       NOT NULL DEFAULT '[]',
+    later      jsonb       NOT NULL DEFAULT '[]',
+    changed_at timestamptz NOT NULL,
+    changed_by uuid        NOT NULL,
+    PRIMARY KEY (tenant_id, form_id),
+    FOREIGN KEY (tenant_id, form_id) REFERENCES form
+);
+SELECT guard_by_tenant('form_draft');
 
 -- What was written on a form, as it came in. It goes with the contact point, and with it the person.
 CREATE TABLE form_submission (

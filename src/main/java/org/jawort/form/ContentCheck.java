@@ -47,6 +47,7 @@ public final class ContentCheck {
 
   private void field(int place, FormField field) {
     refuse(!NAME.matcher(field.name()).matches(), place, "name", ContentFault.Code.NAME);
+    refuse(field.label().isBlank(), place, "label", ContentFault.Code.LABEL);
     refuse(!names.add(field.name()), place, "name", ContentFault.Code.NAME_TAKEN);
     if (field.type().ofContact()) {
       refuse(!asked.add(field.type()), place, "type", ContentFault.Code.ASKED_TWICE);

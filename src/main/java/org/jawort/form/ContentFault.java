@@ -15,6 +15,8 @@ public record ContentFault(int field, String part, Code code) {
     ASKED_TWICE,
     /** The address need not be filled in. */
     ADDRESS_OPTIONAL,
+    /** The field says nothing of what it asks. */
+    LABEL,
     /** The name of the field is none that a submission can carry. */
     NAME,
     /** Another field, a box or the form itself has the name. */

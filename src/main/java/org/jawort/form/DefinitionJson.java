@@ -21,4 +21,12 @@ final class DefinitionJson {
   static FormDefinition read(String json) {
     return JSON.readValue(json, FormDefinition.class);
   }
+
+  static String write(FormContent content) {
+    return JSON.writeValueAsString(content);
+  }
+
+  static FormContent content(String json) {
+    return JSON.readValue(json, FormContent.class);
+  }
 }

@@ -17,6 +17,10 @@ public record FormContent(
     @Nullable String footer,
     @Nullable String thanksTitle,
     @Nullable String thanks) {
+  /** What the standard form says and asks. */
+  public static final FormContent STANDARD =
+      new FormContent(null, null, List.of(), null, null, null, null);
+
   /** Most characters of a heading. */
   public static final int LONGEST_TITLE = 200;
 
@@ -47,6 +51,28 @@ public record FormContent(
         standard.privacyPolicyLabel(),
         standard.honeypot(),
         standard.minimumSeconds());
+  }
+
+  /** What another form than the standard one says, to be written on from there. */
+  public static FormContent of(FormDefinition shown, FormDefinition standard) {
+    return new FormContent(
+        unlike(shown.title(), standard.title()),
+        unlike(shown.intro(), standard.intro()),
+        shown.fields(),
+        unlike(shown.submit(), standard.submit()),
+        unlike(shown.footer(), standard.footer()),
+        unlike(shown.thanksTitle(), standard.thanksTitle()),
+        unlike(shown.thanks(), standard.thanks()));
+  }
+
+  private static @Nullable String unlike(String said, String standard) {
+    return said.equals(standard) ? null : said;
+  }
+
+  /** The same with other fields. */
+  public FormContent withFields(List<FormField> other) {
+    return new FormContent(
+        title, intro, other, submit, footer, thanksTitle, thanks);
   }
 
   private static String or(@Nullable String said, String standard) {

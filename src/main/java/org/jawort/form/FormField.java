@@ -2,6 +2,7 @@ package org.jawort.form;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import org.jawort.contact.address.EmailAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,23 @@ public record FormField(
     int maxLength,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String help,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> options) {
+  /** Most characters of a name. */
+  public static final int LONGEST_NAME = 40;
+
+  /** Most characters of a label. */
+  public static final int LONGEST_LABEL = 200;
+
+  /** Most characters of a text between the fields. */
+  public static final int LONGEST_NOTE = 2000;
+
+  /** Most characters of a help. */
+  public static final int LONGEST_HELP = 300;
+
+  /** Most characters that an answer may ever have. */
+  public static final int LONGEST_ANSWER = 5000;
+
+  private static final int USUAL_LINE = 200;
+  private static final int USUAL_LINES = 2000;
 
   /** Takes what an older version of the program left out as not there. */
   public FormField {
@@ -33,5 +51,14 @@ public record FormField(
   public static FormField of(
       String name, String label, FieldType type, boolean required, int maxLength) {
     return new FormField(name, label, type, required, maxLength, null, List.of());
+  }
+
+  /** Most characters of an answer where nobody says otherwise; of an address, octets. */
+  public static int usualLength(FieldType type) {
+    return switch (type) {
+      case EMAIL -> EmailAddress.MOST_OCTETS;
+      case LINES -> USUAL_LINES;
+      default -> USUAL_LINE;
+    };
   }
 }

@@ -31,8 +31,9 @@ class FormVersions {
     jdbc.sql(
             """
             INSERT INTO form (tenant_id, id, key, name, language, purpose_id, version, standard,
-                              created_at)
-            VALUES (:tenant, :id, :key, :name, :language, :purpose, 1, :standard, :createdAt)
+                              online, created_at)
+            VALUES (:tenant, :id, :key, :name, :language, :purpose, 1, :standard, :online,
+                    :createdAt)
             """)
         .param("tenant", tenant.id().value())
         .param("id", id.value())
@@ -41,6 +42,7 @@ class FormVersions {
         .param("language", form.language().code())
         .param("purpose", form.purpose().value())
         .param("standard", form.standard())
+        .param("online", form.online())
         .param("createdAt", clock.instant().atOffset(ZoneOffset.UTC))
         .update();
     insert(tenant.id(), id, 1, definition);

@@ -23,7 +23,7 @@ public class Forms implements SignUpAddress, PurposeForms {
   /** Those of a tenant that are not archived, as they are shown now. */
   private static final String OPEN =
       """
-      SELECT f.id, f.key, f.name, f.language, f.purpose_id, f.version, v.definition
+      SELECT f.id, f.key, f.name, f.language, f.purpose_id, f.online, f.version, v.definition
       FROM form f
       JOIN form_version v
         ON v.tenant_id = f.tenant_id AND v.form_id = f.id AND v.version = f.version
@@ -71,8 +71,8 @@ public class Forms implements SignUpAddress, PurposeForms {
         connection ->
             jdbc.sql(
                     """
-                    SELECT f.id, f.key, f.name, f.language, f.purpose_id, v.version, v.definition,
-                           v.created_at
+                    SELECT f.id, f.key, f.name, f.language, f.purpose_id, f.online, v.version,
+                           v.definition, v.created_at
                     FROM form f
                     JOIN form_version v ON v.tenant_id = f.tenant_id AND v.form_id = f.id
                     WHERE f.tenant_id = :tenant AND f.id = :form AND v.version = :version
@@ -131,6 +131,7 @@ public class Forms implements SignUpAddress, PurposeForms {
         row.getString("name"),
         Language.ofCode(row.getString("language")),
         new PurposeId(row.getObject("purpose_id", UUID.class)),
+        row.getBoolean("online"),
         new FormVersion(id.value(), row.getInt("version")),
         DefinitionJson.read(row.getString("definition")));
   }

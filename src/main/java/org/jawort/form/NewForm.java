@@ -9,5 +9,7 @@ import org.jawort.platform.Language;
  * @param name for staff
  * @param purpose what signing up consents to
  * @param standard whether its texts follow the tenant's profile
+ * @param online whether it takes sign-ups at once
  */
-record NewForm(String name, Language language, PurposeId purpose, boolean standard) {}
+record NewForm(
+    String name, Language language, PurposeId purpose, boolean standard, boolean online) {}

@@ -8,9 +8,12 @@ import org.jawort.tenant.Tenant;
  * @param sha256 of the form as a dossier tells it ({@link ShownForm})
  */
 public record OpenForm(Tenant tenant, Form form, String sha256) {
-  /** Whether it takes sign-ups: in nobody's name, and in a language switched off, none does. */
+  /**
+   * Whether it takes sign-ups: in nobody's name, in a language switched off, and where its owners do
+   * not wish it (yet), none does.
+   */
   public boolean online() {
-    return tenant.lacks().isEmpty() && !switchedOff();
+    return form.online() && tenant.lacks().isEmpty() && !switchedOff();
   }
 
   /** Whether the tenant speaks its language no more. */

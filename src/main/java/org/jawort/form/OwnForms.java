@@ -45,9 +45,25 @@ public class OwnForms {
     this.standard = standard;
   }
 
-  /** Makes a form; it has an address at once. */
+  /** Makes a form; it has an address at once, and takes sign-ups. */
   public OwnFormOutcome create(
       TenantId tenant, String name, Language language, PurposeId purpose, FormContent content) {
+    return create(tenant, name, language, purpose, content, true);
+  }
+
+  /** Makes a form that takes no sign-ups until it is put online. */
+  public OwnFormOutcome begin(
+      TenantId tenant, String name, Language language, PurposeId purpose, FormContent content) {
+    return create(tenant, name, language, purpose, content, false);
+  }
+
+  private OwnFormOutcome create(
+      TenantId tenant,
+      String name,
+      Language language,
+      PurposeId purpose,
+      FormContent content,
+      boolean online) {
     Tenant owner = tenants.find(tenant);
     return database.write(
         tenant,
@@ -61,12 +77,12 @@ public class OwnForms {
           if (!faults.isEmpty()) {
             return new OwnFormOutcome.Faulty(faults);
           }
-          String key = versions.begin(owner, new NewForm(name, language, purpose, false), wanted);
+          String key = versions.begin(owner, new NewForm(name, language, purpose, false, online), wanted);
           return new OwnFormOutcome.Done(forms.find(tenant, key).orElseThrow());
         });
   }
 
-  private static List<ContentFault> faults(FormDefinition definition) {
+  static List<ContentFault> faults(FormDefinition definition) {
     Set<String> taken =
         Stream.concat(
                 definition.boxes().stream().map(FormBox::key),
@@ -98,19 +114,28 @@ public class OwnForms {
           FormDefinition wanted =
               content.over(
                   standard.definition(connection, owner, standing.purpose(), standing.language()));
-          List<ContentFault> faults = faults(wanted);
-          if (!faults.isEmpty()) {
-            return new OwnFormOutcome.Faulty(faults);
-          }
-          rename(tenant, form, name);
-          if (!wanted.equals(standing.definition())) {
-            versions.supersede(tenant, form, shown, wanted);
-          }
-          return new OwnFormOutcome.Done(forms.byId(tenant, form).orElseThrow());
+          return show(tenant, standing, name, wanted);
         });
   }
 
-  private boolean lock(TenantId tenant, FormId form) {
+  /** Shows a definition from now on, inside the caller's transaction, which holds the form. */
+  OwnFormOutcome show(TenantId tenant, Form standing, String name, FormDefinition wanted) {
+    List<ContentFault> faults = faults(wanted);
+    if (!faults.isEmpty()) {
+      return new OwnFormOutcome.Faulty(faults);
+    }
+    boolean same = wanted.equals(standing.definition());
+    if (!same || !name.equals(standing.name())) {
+      rename(tenant, standing.id(), name);
+    }
+    if (!same) {
+      versions.supersede(tenant, standing.id(), standing.version().version(), wanted);
+    }
+    return new OwnFormOutcome.Done(forms.byId(tenant, standing.id()).orElseThrow());
+  }
+
+  /** Holds a form until the end of the transaction; false where the tenant has none such. */
+  boolean lock(TenantId tenant, FormId form) {
     return jdbc.sql(
             """
             SELECT id FROM form WHERE tenant_id = :tenant AND id = :form AND archived_at IS NULL

@@ -57,6 +57,8 @@ class FormPages {
         .with("staff", ours)
         .with("lacks", form.tenant().lacks())
         .with("switchedOff", form.switchedOff())
+        .with("resting", !form.form().online())
+        .with("form", form.form().id().value())
         .in(form.form().language())
         .status(503);
   }

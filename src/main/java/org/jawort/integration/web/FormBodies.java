@@ -1,8 +1,6 @@
 package org.jawort.integration.web;
 
 import java.util.List;
-import java.util.Map;
-import org.jawort.contact.address.EmailAddress;
 import org.jawort.form.ContentCheck;
 import org.jawort.form.ContentFault;
 import org.jawort.form.FieldType;
@@ -11,23 +9,20 @@ import org.jawort.form.FormField;
 
 /** Reads from a body what a form says and asks. */
 final class FormBodies {
-  private static final int LONGEST_NAME = 40;
-  private static final int LONGEST_LABEL = 200;
-  private static final int LONGEST_NOTE = 2000;
-  private static final int LONGEST_HELP = 300;
-  private static final int LONGEST_LINE = 200;
-  private static final int LONGEST_ANSWER = 5000;
 
-  private static final Map<ContentFault.Code, String> WORDS =
-      Map.of(
-          ContentFault.Code.NO_ADDRESS, "must have a field of type EMAIL",
-          ContentFault.Code.ASKED_TWICE, "must not be asked for twice",
-          ContentFault.Code.ADDRESS_OPTIONAL, "must be true where the address is asked for",
-          ContentFault.Code.NAME, "must begin with a letter and have only letters, digits, - and _",
-          ContentFault.Code.NAME_TAKEN, "is the name of something else on the form",
-          ContentFault.Code.FEW_OPTIONS, "must have at least two",
-          ContentFault.Code.OPTIONS, "must be empty where nothing is chosen",
-          ContentFault.Code.OPTION, "must each be there once, and not be empty");
+  private static String word(ContentFault.Code code) {
+    return switch (code) {
+      case NO_ADDRESS -> "must have a field of type EMAIL";
+      case ASKED_TWICE -> "must not be asked for twice";
+      case ADDRESS_OPTIONAL -> "must be true where the address is asked for";
+      case LABEL -> "must not be empty";
+      case NAME -> "must begin with a letter and have only letters, digits, - and _";
+      case NAME_TAKEN -> "is the name of something else on the form";
+      case FEW_OPTIONS -> "must have at least two";
+      case OPTIONS -> "must be empty where nothing is chosen";
+      case OPTION -> "must each be there once, and not be empty";
+    };
+  }
 
   private FormBodies() {}
 
@@ -53,27 +48,19 @@ final class FormBodies {
     FieldType type = field.oneOf("type", FieldType.class).orElse(FieldType.TEXT);
     String label =
         type == FieldType.NOTE
-            ? field.lines("label", LONGEST_NOTE)
-            : field.text("label", LONGEST_LABEL);
+            ? field.lines("label", FormField.LONGEST_NOTE)
+            : field.text("label", FormField.LONGEST_LABEL);
     if (label == null) {
       field.refuse("label", "is missing");
     }
     return new FormField(
-        field.required("name", LONGEST_NAME),
+        field.required("name", FormField.LONGEST_NAME),
         label == null ? "" : label,
         type,
         field.flag("required"),
-        field.count("maxLength", 1, LONGEST_ANSWER, usual(type)),
-        field.text("help", LONGEST_HELP),
+        field.count("maxLength", 1, FormField.LONGEST_ANSWER, FormField.usualLength(type)),
+        field.text("help", FormField.LONGEST_HELP),
         field.texts("options", ContentCheck.MOST_OPTIONS, ContentCheck.LONGEST_OPTION));
-  }
-
-  private static int usual(FieldType type) {
-    return switch (type) {
-      case EMAIL -> EmailAddress.MOST_OCTETS;
-      case LINES -> LONGEST_NOTE;
-      default -> LONGEST_LINE;
-    };
   }
 
   /** Ends the call with all that is wrong with the form as a whole. */
@@ -82,7 +69,7 @@ final class FormBodies {
     for (ContentFault one : faults) {
       String pointer =
           one.field() < 0 ? "/" + one.part() : "/fields/" + one.field() + "/" + one.part();
-      violations.about(pointer, WORDS.getOrDefault(one.code(), one.code().name()));
+      violations.about(pointer, word(one.code()));
     }
     return violations.fault();
   }

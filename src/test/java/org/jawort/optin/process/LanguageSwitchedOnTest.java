@@ -161,8 +161,9 @@ class LanguageSwitchedOnTest {
         """
         WITH own AS (
           INSERT INTO form (tenant_id, id, key, name, language, purpose_id, version, standard,
-                            created_at)
-          SELECT tenant_id, ?, key || 'x', 'Meine', language, purpose_id, 1, false, created_at
+                            online, created_at)
+          SELECT tenant_id, ?, key || 'x', 'Meine', language, purpose_id, 1, false, true,
+                 created_at
           FROM form WHERE language = 'de')
         INSERT INTO form_version (tenant_id, form_id, version, definition, created_at)
         SELECT v.tenant_id, ?, 1, v.definition, v.created_at FROM form_version v

@@ -1,0 +1,5 @@
+/** Where staff build forms. */
+@NullMarked
+package org.jawort.form.web.edit;
+
+import org.jspecify.annotations.NullMarked;
