@@ -81,17 +81,44 @@ public final class TestPostgres {
     return create(prefix, " TEMPLATE " + of.name());
   }
 
+  /**
+   * Copies a database that a server is using, as a backup would: what is not committed is not in
+   * it. The server loses its connections, as when its database is started anew.
+   *
+   * @param prefix of its name, as above
+   */
+  public static TestDatabase copyInUse(TestDatabase of, String prefix) {
+    TestDatabase server = Running.SERVER;
+    String open = "ALTER DATABASE %s ALLOW_CONNECTIONS ".formatted(of.name());
+    execute(server, open + "false");
+    try {
+      String alone =
+          "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '%s'"
+              .formatted(of.name());
+      return create(prefix, " TEMPLATE " + of.name(), () -> execute(server, alone));
+    } finally {
+      execute(server, open + "true");
+    }
+  }
+
   /** Drops one before the JVM ends, whoever is connected to it. */
   public static void drop(TestDatabase database) {
     execute(Running.SERVER, "DROP DATABASE %s WITH (FORCE)".formatted(database.name()));
   }
 
   private static TestDatabase create(String prefix, String how) {
+    return create(prefix, how, () -> {});
+  }
+
+  private static TestDatabase create(String prefix, String how, Runnable before) {
     String name = prefix + "_" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
     TestDatabase maintenance = Running.SERVER;
     Await.until(
         "nobody is connected any more to what is copied by" + how,
-        () -> isDone(maintenance, "CREATE DATABASE " + name + how));
+        () -> {
+          before.run();
+          return isDone(maintenance, "CREATE DATABASE " + name + how);
+        });
     if (System.getenv(GIVEN) != null) {
       Running.TO_DROP.add(name);
     }

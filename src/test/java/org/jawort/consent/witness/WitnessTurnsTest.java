@@ -179,8 +179,7 @@ class WitnessTurnsTest {
     assertThat(List.of(first, second))
         .allSatisfy(
             one ->
-                assertThat(note.askedOf(one.key.witnessKey()))
-                    .isEqualTo(SignedNote.Answer.SIGNED));
+                assertThat(note.askedOf(one.key.witnessKey())).isEqualTo(SignedNote.Answer.SIGNED));
     assertThat(note.askedOf(third.key.witnessKey())).isEqualTo(SignedNote.Answer.ABSENT);
     becomes(third, "FAILS");
     third.answers.set(third::cosigned);
