@@ -115,8 +115,7 @@ public final class TestPostgres {
         for (Path path : tree.toList()) {
           Path copy = data.resolve(binaries.relativize(path).toString());
           if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
-            Files.copy(
-                path, copy, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
+            Files.copy(path, copy, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
           } else {
             Files.createDirectories(copy);
           }
