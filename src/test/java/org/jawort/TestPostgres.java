@@ -90,7 +90,7 @@ public final class TestPostgres {
    *
    * @param prefix of its name, as above
    */
-  public static TestDatabase copyInUse(TestDatabase of, String prefix) {
+  static TestDatabase copyInUse(TestDatabase of, String prefix) {
     TestDatabase server = Running.SERVER;
     String open = "ALTER DATABASE %s ALLOW_CONNECTIONS ".formatted(of.name());
     execute(server, open + "false");

@@ -78,7 +78,7 @@ class RestoredLogTest {
     lived = TestPostgres.migratedDatabase("restored");
     try (TestServer server = start(lived, history)) {
       events(server).sealed(events(server).signUp(3).getLast().event());
-      early = TestPostgres.copyInUse(lived, "backup");
+      early = server.backedUp(lived, "backup");
       lost = events(server).sealed(events(server).signUp(300).getLast().event());
       checkpoint = server.bean(TransparencyLog.class).checkpoint();
       key = server.bean(TransparencyLog.class).verifierKey();

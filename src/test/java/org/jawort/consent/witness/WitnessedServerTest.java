@@ -94,7 +94,7 @@ class WitnessedServerTest {
     forgetful = new WitnessProcess(memory(), key);
     server = start(lived, data(), witness.setting() + ", " + forgetful.setting());
     events(server).sealed(events(server).signUp(3).getLast().event());
-    early = TestPostgres.copyInUse(lived, "early");
+    early = server.backedUp(lived, "early");
     copy(data(), folder.resolve("early"));
     var last = events(server).signUp(300).getLast();
     events(server).sealed(last.event());
