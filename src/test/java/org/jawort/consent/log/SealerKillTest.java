@@ -36,7 +36,7 @@ class SealerKillTest {
   private static final int KILLS = Integer.getInteger("jawort.sealers", 1);
 
   private static final int BATCH = 40;
-  private static final int MOST_WAITING = 1_000;
+  private static final int MOST_WAITING = 200;
   private static final String SECRET = "a secret of the tests, long enough for anybody";
 
   private record Entry(long position, byte[] commitment) {}
@@ -55,12 +55,12 @@ class SealerKillTest {
       }
       var done = new AtomicBoolean();
       var load = CompletableFuture.runAsync(() -> write(events, happened, done));
-      sealed(writer, 200, load);
+      sealed(writer, 100, load);
       for (Process node : nodes.subList(0, KILLS)) {
         long before = size(writer);
         // At any moment, also in the middle of a transaction: batches follow one another at once.
         node.destroyForcibly().waitFor();
-        sealed(writer, before + 200, load);
+        sealed(writer, before + 100, load);
       }
       done.set(true);
       load.get();
