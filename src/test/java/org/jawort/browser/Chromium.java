@@ -250,6 +250,8 @@ final class Chromium implements AutoCloseable {
    * results together, as axe's own builder opens it, took a third of each journey.
    */
   static void accessible(Page page) {
+    // Before its styles are there, a page has other colours.
+    page.waitForLoadState();
     assertThat(page.locator("iframe").count()).as("axe sees no frames").isZero();
     List<?> state = (List<?>) page.evaluate(STATE, ALL_STATES);
     List<?> kinds = unseen((List<?>) state.getFirst());
