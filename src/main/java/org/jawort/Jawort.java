@@ -17,6 +17,7 @@ import org.jawort.platform.OpenedDatabase;
 import org.jawort.platform.SettingException;
 import org.jawort.platform.Settings;
 import org.jawort.tenant.account.UserCommand;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.logging.LoggingSystem;
@@ -160,6 +161,9 @@ public class Jawort {
     application.addInitializers(
         context -> {
           var beans = (GenericApplicationContext) context;
+          StartShortcuts.take(beans.getDefaultListableBeanFactory());
+          beans.addBeanFactoryPostProcessor(
+              all -> StartShortcuts.withoutPackages((DefaultListableBeanFactory) all));
           beans.registerBean("settings", Settings.class, () -> settings);
           beans.registerBean("clock", InstantSource.class, () -> clock);
           // The context closes it last, after everything that depends on the data source.

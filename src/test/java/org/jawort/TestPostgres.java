@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Comparator;
@@ -31,6 +33,7 @@ public final class TestPostgres {
   private static final String GIVEN = "JAWORT_TEST_DATABASE_URL";
   private static final String IN_USE = "55006";
   private static final String FOLDER = "test-postgres-";
+  private static final String BINARIES = "postgres-binaries";
   private static final Path TARGET = Path.of("target").toAbsolutePath();
   private static final Map<String, String> SETTINGS =
       Map.of("synchronous_commit", "off", "max_connections", "200", "scram_iterations", "1");
@@ -81,17 +84,64 @@ public final class TestPostgres {
     return create(prefix, " TEMPLATE " + of.name());
   }
 
+  /**
+   * Copies a database that a server is using, as a backup would: what is not committed is not in
+   * it. The server loses its connections, as when its database is started anew.
+   *
+   * @param prefix of its name, as above
+   */
+  static TestDatabase copyInUse(TestDatabase of, String prefix) {
+    TestDatabase server = Running.SERVER;
+    String open = "ALTER DATABASE %s ALLOW_CONNECTIONS ".formatted(of.name());
+    execute(server, open + "false");
+    try {
+      String alone =
+          "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '%s'"
+              .formatted(of.name());
+      return create(prefix, " TEMPLATE " + of.name(), () -> execute(server, alone));
+    } finally {
+      execute(server, open + "true");
+    }
+  }
+
+  /**
+   * Gives a data folder the programs of PostgreSQL, where they are unpacked already: for tests of
+   * an embedded database that are not about unpacking, which takes seconds.
+   */
+  public static void unpackedInto(Path data) throws IOException {
+    Path binaries = TARGET.resolve(BINARIES);
+    if (Files.isDirectory(binaries)) {
+      try (Stream<Path> tree = Files.walk(binaries)) {
+        for (Path path : tree.toList()) {
+          Path copy = data.resolve(binaries.relativize(path).toString());
+          if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+            Files.copy(path, copy, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
+          } else {
+            Files.createDirectories(copy);
+          }
+        }
+      }
+    }
+  }
+
   /** Drops one before the JVM ends, whoever is connected to it. */
   public static void drop(TestDatabase database) {
     execute(Running.SERVER, "DROP DATABASE %s WITH (FORCE)".formatted(database.name()));
   }
 
   private static TestDatabase create(String prefix, String how) {
+    return create(prefix, how, () -> {});
+  }
+
+  private static TestDatabase create(String prefix, String how, Runnable before) {
     String name = prefix + "_" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
     TestDatabase maintenance = Running.SERVER;
     Await.until(
         "nobody is connected any more to what is copied by" + how,
-        () -> isDone(maintenance, "CREATE DATABASE " + name + how));
+        () -> {
+          before.run();
+          return isDone(maintenance, "CREATE DATABASE " + name + how);
+        });
     if (System.getenv(GIVEN) != null) {
       Running.TO_DROP.add(name);
     }
@@ -195,7 +245,7 @@ public final class TestPostgres {
     }
 
     private static EmbeddedPostgres start(Path folder) throws EmbeddedPostgresException {
-      return EmbeddedPostgres.start(folder, TARGET.resolve("postgres-binaries"), SETTINGS);
+      return EmbeddedPostgres.start(folder, TARGET.resolve(BINARIES), SETTINGS);
     }
 
     /** A killed test run leaves its server running; it is stopped by taking it over. */

@@ -1,5 +1,6 @@
 package org.jawort;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -16,6 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import javax.sql.DataSource;
+import org.jawort.TestPostgres.TestDatabase;
 import org.jawort.platform.Language;
 import org.jawort.platform.RecurringWork;
 import org.jawort.platform.Settings;
@@ -249,6 +252,19 @@ public final class TestServer implements AutoCloseable {
         var statement = connection.createStatement()) {
       statement.execute(sql);
     }
+  }
+
+  /**
+   * Copies its database while it goes on, as a backup would. It loses all its connections by that,
+   * and takes none of them out of its pool any more.
+   *
+   * @param of the database that it was started on
+   * @param prefix of the copy's name, to tell tests apart
+   */
+  public TestDatabase backedUp(TestDatabase of, String prefix) {
+    TestDatabase copy = TestPostgres.copyInUse(of, prefix);
+    ((HikariDataSource) bean(DataSource.class)).getHikariPoolMXBean().softEvictConnections();
+    return copy;
   }
 
   /** A browser that nobody has signed in with. */

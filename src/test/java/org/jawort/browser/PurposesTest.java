@@ -6,10 +6,7 @@ import com.microsoft.playwright.Page;
 import java.util.Locale;
 import org.jawort.TestServer;
 import org.jawort.platform.Language;
-import org.jawort.tenant.NewUser;
 import org.jawort.tenant.Role;
-import org.jawort.tenant.StaffEmail;
-import org.jawort.tenant.Users;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.MessageSource;
@@ -31,11 +28,7 @@ class PurposesTest {
   private static void walk(TestServer server, Page page, String language) {
     Locale locale = Language.ofCode(language).locale();
     MessageSource texts = server.bean(MessageSource.class);
-    page.navigate(server.url() + "/login");
-    page.locator("[name=email]").fill(editor(server, language));
-    page.locator("[name=password]").fill(TestServer.PASSWORD);
-    page.locator("main form button").last().click();
-    page.waitForURL("**/app");
+    Chromium.signIn(page, server, Role.EDITOR, language);
     page.navigate(server.url() + "/app/purposes");
     seen(page, "purposes-" + language);
     page.locator("a[href='/app/purposes/new']").click();
@@ -61,22 +54,6 @@ class PurposesTest {
     page.locator("button[value=publish]").click();
     assertThat(page.locator("ol > li")).hasCount(2);
     seen(page, "wording-" + language);
-  }
-
-  /** Somebody who reads in the language; returns their address. */
-  private static String editor(TestServer server, String language) {
-    String address = Chromium.staff(language);
-    server
-        .bean(Users.class)
-        .add(
-            server.tenant(),
-            new NewUser(
-                "Ada",
-                StaffEmail.parse(address).orElseThrow(),
-                Role.EDITOR,
-                Language.ofCode(language),
-                TestServer.PASSWORD));
-    return address;
   }
 
   private static void word(Page page, String text) {

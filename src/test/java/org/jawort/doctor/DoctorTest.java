@@ -180,6 +180,7 @@ class DoctorTest {
     var given = Map.of("JAWORT_DATA", folder.resolve("data").toString());
     assertThat(examine(false, given).text())
         .contains("holds no database yet; jawort serve makes it", "secret is missing");
+    TestPostgres.unpackedInto(folder.resolve("data"));
     Settings settings = Settings.load(given, Path.of("target/no-such-file"));
     try (OpenedDatabase running = OpenedDatabase.open(settings)) {
       assertThat(running.pool()).isNotNull();

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.Statement;
 import java.util.Map;
 import java.util.UUID;
+import org.jawort.TestPostgres;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +22,7 @@ class LostSecretTest {
     Files.setPosixFilePermissions(
         folder, java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
     Path data = folder.resolve("data");
+    TestPostgres.unpackedInto(data);
     Settings settings =
         Settings.load(Map.of("JAWORT_DATA", data.toString()), folder.resolve("no-such-file"));
     UUID tenant = UUID.randomUUID();

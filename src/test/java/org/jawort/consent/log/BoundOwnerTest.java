@@ -23,15 +23,17 @@ import org.jawort.consent.proof.TransparencyLog;
 import org.jawort.platform.Database;
 import org.jawort.platform.TenantId;
 import org.jawort.tenant.Tenants;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /**
  * The other tests own their tables as a superuser, whom no fence holds; an installation on a server
  * of its own is bound by row-level security even as the owner.
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @DisplayName("S1-20 an owner of the tables whom row-level security binds")
 class BoundOwnerTest {
   private static final String KEY = "a-key-from-the-environment";
@@ -39,8 +41,10 @@ class BoundOwnerTest {
   private final TestDatabase database = TestPostgres.freshDatabase("bound");
   private final String role = "bound_" + UUID.randomUUID().toString().substring(0, 8);
 
-  @BeforeEach
-  void createRole() throws SQLException {
+  private TestServer server;
+
+  @BeforeAll
+  void begin() throws SQLException {
     run(
         """
         DO $$ BEGIN CREATE ROLE jawort_app NOLOGIN; EXCEPTION WHEN duplicate_object THEN END $$;
@@ -49,10 +53,12 @@ class BoundOwnerTest {
         GRANT CREATE ON DATABASE %2$s TO %1$s
         """
             .formatted(role, database.jdbcUrl().replaceFirst(".*/", "")));
+    server = start();
   }
 
-  @AfterEach
+  @AfterAll
   void dropRole() throws SQLException {
+    server.close();
     run("DROP OWNED BY %1$s CASCADE; DROP ROLE %1$s".formatted(role));
   }
 
@@ -79,42 +85,38 @@ class BoundOwnerTest {
   @Test
   @DisplayName("Whoever signs in or brings a key is found before their tenant is known")
   void foundWithoutTenant() {
-    try (TestServer server = start()) {
-      assertThat(server.owner().get("/app").status()).as("the overview").isEqualTo(200);
-      TestBrowser system = server.browser().header("Authorization", "Bearer " + KEY);
-      assertThat(system.get("/api/v1/purposes").status()).isEqualTo(200);
-    }
+    assertThat(server.owner().get("/app").status()).as("the overview").isEqualTo(200);
+    TestBrowser system = server.browser().header("Authorization", "Bearer " + KEY);
+    assertThat(system.get("/api/v1/purposes").status()).isEqualTo(200);
   }
 
   @Test
   @DisplayName("B-02 events are sealed with their evidence, without any, and of people erased")
   void sealed() {
-    try (TestServer server = start()) {
-      TenantId tenant = server.bean(Tenants.class).all().getFirst();
-      var events = new LogEvents(server, tenant);
-      LogEvents.sealer(server).stop();
-      List<Happened> signedUp = events.signUp(2);
-      EventId with = signedUp.getFirst().event();
-      EventId without =
-          events.happen(signedUp.getFirst().contactPoint(), EventType.CONFIRMED).event();
-      EventId erased = signedUp.getLast().event();
-      erase(server, tenant, signedUp.getLast());
-      LogEvents.sealer(server).start();
-      Map<EventId, EventProof.Sealed> proofs =
-          Map.of(
-              with,
-              events.sealed(with),
-              without,
-              events.sealed(without),
-              erased,
-              events.sealed(erased));
-      var openings = server.bean(TransparencyLog.class).openingsOf(tenant, proofs.keySet());
-      assertThat(openings.keySet()).isEqualTo(Set.of(with, without));
-      openings.forEach(
-          (event, opening) ->
-              assertThat(new CanonicalRecord(opening.record()).commitment(opening.salt()))
-                  .isEqualTo(proofs.get(event).commitment()));
-    }
+    TenantId tenant = server.bean(Tenants.class).all().getFirst();
+    var events = new LogEvents(server, tenant);
+    LogEvents.sealer(server).stop();
+    List<Happened> signedUp = events.signUp(2);
+    EventId with = signedUp.getFirst().event();
+    EventId without =
+        events.happen(signedUp.getFirst().contactPoint(), EventType.CONFIRMED).event();
+    EventId erased = signedUp.getLast().event();
+    erase(server, tenant, signedUp.getLast());
+    LogEvents.sealer(server).start();
+    Map<EventId, EventProof.Sealed> proofs =
+        Map.of(
+            with,
+            events.sealed(with),
+            without,
+            events.sealed(without),
+            erased,
+            events.sealed(erased));
+    var openings = server.bean(TransparencyLog.class).openingsOf(tenant, proofs.keySet());
+    assertThat(openings.keySet()).isEqualTo(Set.of(with, without));
+    openings.forEach(
+        (event, opening) ->
+            assertThat(new CanonicalRecord(opening.record()).commitment(opening.salt()))
+                .isEqualTo(proofs.get(event).commitment()));
   }
 
   private static void erase(TestServer server, TenantId tenant, Happened whom) {

@@ -55,39 +55,15 @@ class LogKeysTest {
   }
 
   @Test
-  @DisplayName(
-      "A rotation while the server runs: the new key signs, old proofs hold by the old one")
-  void rotation() {
-    try (TestServer server = TestServer.start(database, Map.of())) {
-      TransparencyLog log = server.bean(TransparencyLog.class);
-      String first = log.verifierKey();
-      EventProof.Sealed old = happen(server);
-      String second = rotate(server);
-      assertThat(second).isNotEqualTo(first);
-      assertThat(log.verifierKey()).isEqualTo(second);
-      assertThat(log.verifierKeys()).containsExactly(second, first);
-      // At once, and for those who know the old key alone as well.
-      IndependentVerifier.open(log.checkpoint(), second);
-      IndependentVerifier.open(log.checkpoint(), first);
-      EventProof.Sealed fresh = happen(server);
-      IndependentVerifier.prove(fresh.file(), fresh.commitment(), second);
-      IndependentVerifier.prove(old.file(), old.commitment(), first);
-      server.clock().tick(Duration.ofDays(31));
-      EventProof.Sealed later = happen(server);
-      IndependentVerifier.prove(later.file(), later.commitment(), second);
-      assertThatThrownBy(() -> IndependentVerifier.prove(later.file(), later.commitment(), first))
-          .hasMessageContaining("no known key signed");
-    }
-  }
-
-  @Test
-  @DisplayName("Another secret stops the start in one line; a lost one has a way out")
-  void replaced() {
+  @DisplayName("From the first public address to a lost secret, each proof holds by its key")
+  void life() {
     String first;
-    Settings wrong;
-    try (TestServer server = TestServer.start(database, Map.of())) {
+    String second;
+    try (TestServer server =
+        TestServer.start(database, Map.of("JAWORT_PUBLIC_URL", "https://ja.example.org/wort"))) {
       first = server.bean(TransparencyLog.class).verifierKey();
-      happen(server);
+      assertThat(first).startsWith("ja.example.org/wort/log+");
+      second = rotated(server, first);
     }
     assertThatThrownBy(() -> TestServer.start(database, OTHER_SECRET))
         .hasRootCauseInstanceOf(SettingException.class)
@@ -96,8 +72,14 @@ class LogKeysTest {
         .hasMessageContaining("--secret-lost")
         .hasMessageNotContaining("\n")
         .hasMessageNotContaining("another secret");
-    try (TestServer server = TestServer.start(database, Map.of())) {
-      wrong = withOtherSecret(server.settings());
+    try (TestServer server =
+        TestServer.start(database, Map.of("JAWORT_PUBLIC_URL", "https://moved.example.org"))) {
+      EventProof.Sealed sealed = happen(server);
+      assertThat(server.bean(TransparencyLog.class).verifierKey())
+          .as("another public address leaves origin and key")
+          .isEqualTo(second);
+      IndependentVerifier.prove(sealed.file(), sealed.commitment(), second);
+      Settings wrong = withOtherSecret(server.settings());
       assertThatThrownBy(() -> command(wrong, server)).isInstanceOf(SettingException.class);
       command(wrong, server, "--secret-lost");
     }
@@ -105,8 +87,59 @@ class LogKeysTest {
       EventProof.Sealed sealed = happen(server);
       TransparencyLog log = server.bean(TransparencyLog.class);
       IndependentVerifier.prove(sealed.file(), sealed.commitment(), log.verifierKey());
-      assertThat(log.verifierKeys()).hasSize(2).endsWith(first);
+      assertThat(log.verifierKeys()).hasSize(3).endsWith(second, first);
     }
+  }
+
+  /** While the server runs: the new key signs, old proofs hold by the old one. */
+  private static String rotated(TestServer server, String first) {
+    TransparencyLog log = server.bean(TransparencyLog.class);
+    EventProof.Sealed old = happen(server);
+    List<LogKey> stolen = keys(server);
+    String second = rotate(server);
+    assertThat(second).isNotEqualTo(first);
+    assertThat(log.verifierKey()).isEqualTo(second);
+    assertThat(log.verifierKeys()).containsExactly(second, first);
+    // At once, and for those who know the old key alone as well.
+    IndependentVerifier.open(log.checkpoint(), second);
+    IndependentVerifier.open(log.checkpoint(), first);
+    EventProof.Sealed fresh = happen(server);
+    IndependentVerifier.prove(fresh.file(), fresh.commitment(), second);
+    IndependentVerifier.prove(old.file(), old.commitment(), first);
+    server.clock().tick(Duration.ofDays(31));
+    EventProof.Sealed later = happen(server);
+    IndependentVerifier.prove(later.file(), later.commitment(), second);
+    assertThatThrownBy(() -> IndependentVerifier.prove(later.file(), later.commitment(), first))
+        .hasMessageContaining("no known key signed");
+    isUnknownToThieves(server, stolen, second);
+    return second;
+  }
+
+  /** To those who have master secret and an older state of the database. */
+  private static void isUnknownToThieves(TestServer server, List<LogKey> stolen, String rotated) {
+    MasterSecret secret = server.bean(MasterSecret.class);
+    assertThat(stolen.stream().map(key -> LogKeys.opened(secret, key).orElseThrow()))
+        .isNotEmpty()
+        .noneMatch(key -> key.verifierKey().toString().equals(rotated));
+    // Neither does it follow from the secret, nor from a row of another key.
+    TestServer same = TestServer.shared();
+    assertThat(same.settings().secret()).isEqualTo(server.settings().secret());
+    assertThat(keys(same).getLast().verifierKey().key())
+        .isNotEqualTo(stolen.getFirst().verifierKey().key());
+    LogKey newest = keys(server).getFirst();
+    var swapped =
+        new LogKey(
+            newest.generation(),
+            newest.verifierKey(),
+            stolen.getFirst().sealed(),
+            newest.createdAt());
+    assertThat(LogKeys.opened(secret, swapped)).isEmpty();
+    assertThat(LogKeys.opened(new MasterSecret(OTHER_SECRET.get("JAWORT_SECRET")), newest))
+        .isEmpty();
+  }
+
+  private static List<LogKey> keys(TestServer server) {
+    return server.bean(Database.class).read(java.util.Set.of(), server.bean(LogRows.class)::keys);
   }
 
   private static Settings withOtherSecret(Settings s) {
@@ -128,56 +161,6 @@ class LogKeysTest {
         s.tsaUrl(),
         s.reach(),
         s.signOn());
-  }
-
-  @Test
-  @DisplayName(
-      "A new key is known to nobody who has master secret and an older state of the database")
-  void unknownToThieves() {
-    try (TestServer server = TestServer.start(database, Map.of())) {
-      List<LogKey> stolen = keys(server);
-      MasterSecret secret = server.bean(MasterSecret.class);
-      String rotated = rotate(server);
-      assertThat(stolen.stream().map(key -> LogKeys.opened(secret, key).orElseThrow()))
-          .noneMatch(key -> key.verifierKey().toString().equals(rotated));
-      // Neither does it follow from the secret, nor from a row of another key.
-      String other = TestPostgres.migratedDatabase("otherkeys").url();
-      try (TestServer same = TestServer.start(other, Map.of())) {
-        assertThat(keys(same).getFirst().verifierKey().key())
-            .isNotEqualTo(stolen.getFirst().verifierKey().key());
-      }
-      LogKey newest = keys(server).getFirst();
-      var swapped =
-          new LogKey(
-              newest.generation(),
-              newest.verifierKey(),
-              stolen.getFirst().sealed(),
-              newest.createdAt());
-      assertThat(LogKeys.opened(secret, swapped)).isEmpty();
-      assertThat(LogKeys.opened(new MasterSecret(OTHER_SECRET.get("JAWORT_SECRET")), newest))
-          .isEmpty();
-    }
-  }
-
-  private static List<LogKey> keys(TestServer server) {
-    return server.bean(Database.class).read(java.util.Set.of(), server.bean(LogRows.class)::keys);
-  }
-
-  @Test
-  @DisplayName("Another public address later leaves origin and key")
-  void origin() {
-    String first;
-    try (TestServer server =
-        TestServer.start(database, Map.of("JAWORT_PUBLIC_URL", "https://ja.example.org/wort"))) {
-      first = server.bean(TransparencyLog.class).verifierKey();
-      assertThat(first).startsWith("ja.example.org/wort/log+");
-    }
-    try (TestServer server =
-        TestServer.start(database, Map.of("JAWORT_PUBLIC_URL", "https://moved.example.org"))) {
-      EventProof.Sealed sealed = happen(server);
-      assertThat(server.bean(TransparencyLog.class).verifierKey()).isEqualTo(first);
-      IndependentVerifier.prove(sealed.file(), sealed.commitment(), first);
-    }
   }
 
   @ParameterizedTest

@@ -45,8 +45,6 @@ class RestoredLogTest {
 
   private final List<TestDatabase> copies = new ArrayList<>();
   @TempDir Path folder;
-  private TestDatabase database;
-  private TestDatabase backup;
 
   private static TestServer start(TestDatabase on, Path data) {
     return TestServer.start(on.url(), Map.of("JAWORT_DATA", data.toString()));
@@ -76,26 +74,22 @@ class RestoredLogTest {
 
   /** A backup, and 300 entries more that are in the log, but not in the backup. */
   @BeforeAll
-  static void live() {
+  static void live() throws Exception {
     lived = TestPostgres.migratedDatabase("restored");
     try (TestServer server = start(lived, history)) {
       events(server).sealed(events(server).signUp(3).getLast().event());
-    }
-    early = TestPostgres.copy(lived, "backup");
-    try (TestServer server = start(lived, history)) {
+      early = server.backedUp(lived, "backup");
       lost = events(server).sealed(events(server).signUp(300).getLast().event());
       checkpoint = server.bean(TransparencyLog.class).checkpoint();
       key = server.bean(TransparencyLog.class).verifierKey();
     }
+    assertThat(kept(history)).containsExactly(checkpoint);
   }
 
   /** Each test does with a copy of it what it likes. */
   @BeforeEach
   void begin() throws Exception {
-    database = copy(lived);
-    backup = copy(early);
     copyFiles(history, Files.createDirectory(data()));
-    assertThat(kept(data())).containsExactly(checkpoint);
   }
 
   @AfterEach
@@ -160,10 +154,11 @@ class RestoredLogTest {
   @Test
   @DisplayName("An older backup stops the sealing and not the server; accepted, it goes on anew")
   void olderBackup() throws Exception {
+    TestDatabase backup = copy(early);
     Path other = Files.createDirectory(folder.resolve("other"));
     copyFiles(data(), other);
     var well = new StringBuilder();
-    assertThat(isWell(database, data(), well)).as(well.toString()).isTrue();
+    assertThat(isWell(lived, data(), well)).as(well.toString()).isTrue();
     assertThat(well.toString())
         .contains(
             "goes on from the checkpoint of 303 entries",
@@ -227,18 +222,12 @@ class RestoredLogTest {
               assertThat(kept(other))
                   .containsExactly(node.bean(TransparencyLog.class).checkpoint()));
     }
+    restoredOnceMore(data());
   }
 
-  @Test
-  @DisplayName("A state from before it was accepted is one that was set back as well")
-  void twice() throws Exception {
-    TestDatabase again = copy(backup);
-    try (TestServer server = start(backup, data())) {
-      awaitStopped(server);
-      accept(server);
-      Await.untilAsserted("sealing goes on", () -> assertThat(stopped(server)).isEmpty());
-    }
-    try (TestServer server = start(again, data())) {
+  /** A state from before it was accepted is one that was set back as well. */
+  private void restoredOnceMore(Path data) throws Exception {
+    try (TestServer server = start(copy(early), data)) {
       assertThat(awaitStopped(server)).contains("which the database does not know");
       assertThat(accept(server)).contains("/log/since-");
       events(server).sealed(events(server).signUp(1).getFirst().event());
@@ -248,10 +237,13 @@ class RestoredLogTest {
   @Test
   @DisplayName("A log that another node went on with meanwhile is known by its root")
   void forked() throws Exception {
-    try (TestServer careless = start(backup, folder.resolve("empty"))) {
-      events(careless).sealed(events(careless).signUp(400).getLast().event());
-    }
-    try (TestServer server = start(backup, data())) {
+    TestDatabase backup = copy(early);
+    Path careless = folder.resolve("empty");
+    try (TestServer server = start(backup, careless)) {
+      events(server).sealed(events(server).signUp(400).getLast().event());
+      LogEvents.sealer(server).stop();
+      copyFiles(data(), emptied(careless));
+      LogEvents.sealer(server).start();
       assertThat(awaitStopped(server))
           .contains("contradicts the checkpoint of 303 entries that was signed before");
     }
@@ -260,9 +252,20 @@ class RestoredLogTest {
     assertThat(said.toString()).contains("contradicts the checkpoint of 303 entries");
   }
 
+  private static Path emptied(Path data) throws Exception {
+    try (Stream<Path> files = Files.list(data)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    return data;
+  }
+
   @Test
-  @DisplayName("A node that knows less, or nothing, goes on and learns")
+  @DisplayName(
+      "A node that knows less, or nothing, goes on and learns; what is damaged stops it by name")
   void behind() throws Exception {
+    TestDatabase database = copy(lived);
     Path other = folder.resolve("other");
     try (TestServer server = start(database, data());
         TestServer second = start(database, other)) {
@@ -279,30 +282,39 @@ class RestoredLogTest {
       String last = server.bean(TransparencyLog.class).checkpoint();
       Await.untilAsserted(
           "the last checkpoint is kept", () -> assertThat(kept(data())).containsExactly(last));
+      LogEvents.sealer(server).stop();
+      withoutFolder(second, other);
+      damagedFile(server);
+      changedEdge(server, database);
     }
   }
 
-  @Test
-  @DisplayName("A folder that cannot be written does without; a damaged file is named")
-  void folders() throws Exception {
-    Path blocked = Files.writeString(folder.resolve("file"), "no folder");
-    try (TestServer server = start(database, blocked.resolve("data"))) {
-      events(server).sealed(events(server).signUp(1).getFirst().event());
-    }
+  /** A folder that cannot be written does without. */
+  private static void withoutFolder(TestServer server, Path data) throws Exception {
+    Files.delete(emptied(data));
+    Files.writeString(data, "no folder");
+    LogEvents.sealer(server).start();
+    events(server).sealed(events(server).signUp(1).getFirst().event());
+    LogEvents.sealer(server).stop();
+  }
+
+  private void damagedFile(TestServer server) throws Exception {
+    Path file;
     try (Stream<Path> files = Files.list(data())) {
-      Files.writeString(
-          files.filter(f -> f.toString().endsWith(".checkpoint")).findFirst().orElseThrow(),
-          "nonsense");
+      file = files.filter(f -> f.toString().endsWith(".checkpoint")).findFirst().orElseThrow();
     }
-    try (TestServer server = start(database, data())) {
-      assertThat(awaitStopped(server)).contains("is damaged", "take it away");
-      assertThatThrownBy(() -> accept(server)).hasMessageContaining("is damaged");
-    }
+    String good = Files.readString(file);
+    Files.writeString(file, "nonsense");
+    LogEvents.sealer(server).start();
+    assertThat(awaitStopped(server)).contains("is damaged", "take it away");
+    assertThatThrownBy(() -> accept(server)).hasMessageContaining("is damaged");
+    Files.writeString(file, good);
+    Await.until("sealing goes on", () -> stopped(server).isEmpty());
+    LogEvents.sealer(server).stop();
   }
 
-  @Test
-  @DisplayName("A tile at the edge that was changed is not built upon")
-  void edge() throws Exception {
+  /** A tile at the edge that was changed is not built upon. */
+  private static void changedEdge(TestServer server, TestDatabase database) throws Exception {
     superuser(
         database,
         """
@@ -310,10 +322,9 @@ class RestoredLogTest {
         UPDATE jawort.log_tile SET content = set_byte(content, 40, get_byte(content, 40) # 1)
         WHERE level = 0 AND index = 1
         """);
-    try (TestServer server = start(database, data())) {
-      assertThat(awaitStopped(server)).contains("do not give the root", "jawort doctor");
-      assertThatThrownBy(() -> accept(server)).hasMessageContaining("do not give the root");
-    }
+    LogEvents.sealer(server).start();
+    assertThat(awaitStopped(server)).contains("do not give the root", "jawort doctor");
+    assertThatThrownBy(() -> accept(server)).hasMessageContaining("do not give the root");
   }
 
   private static void copyFiles(Path from, Path to) throws Exception {

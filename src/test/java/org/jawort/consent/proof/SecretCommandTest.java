@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jawort.TestPostgres;
+import org.jawort.TestPostgres.TestDatabase;
 import org.jawort.TestServer;
 import org.jawort.consent.log.LogEvents;
 import org.jawort.contact.AddressHashes;
@@ -28,6 +30,7 @@ import org.jawort.platform.SettingException;
 import org.jawort.platform.Settings;
 import org.jawort.platform.TenantId;
 import org.jawort.platform.Tokens;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,9 +42,24 @@ class SecretCommandTest {
   private static final CheckedAddress NEVER =
       new CheckedAddress(Channel.EMAIL, "nie@example.org", "nie@example.org");
 
+  private static TestDatabase lived;
+  private static String token;
+  private static String key;
+
   @TempDir private Path folder;
 
-  private final String database = TestPostgres.migratedDatabase("secret").url();
+  private final String database = TestPostgres.copy(lived, "secret").url();
+
+  /** An installation at rest, of which each test has a copy. */
+  @BeforeAll
+  static void live() {
+    lived = TestPostgres.migratedDatabase("secret");
+    try (TestServer server = TestServer.start(lived.url(), Map.of("JAWORT_SECRET", FORMER))) {
+      suppress(server);
+      key = server.bean(TransparencyLog.class).verifierKey();
+      token = server.bean(Tokens.class).write(content());
+    }
+  }
 
   private TestServer start(String secret) {
     return TestServer.start(
@@ -127,61 +145,59 @@ class SecretCommandTest {
 
   @Test
   @DisplayName("With the former one at hand the suppression list and the log's key stay")
-  void changed() {
-    String token;
-    String key;
-    try (TestServer server = start(FORMER)) {
-      suppress(server);
-      key = server.bean(TransparencyLog.class).verifierKey();
-      token = server.bean(Tokens.class).write(content());
-    }
+  void changed() throws Exception {
+    changesNothing();
     assertThatThrownBy(() -> start(NEXT).close())
         .rootCause()
         .isInstanceOf(SettingException.class)
         .hasMessageContaining("jawort secret rotate")
         .hasMessageContaining("ends every link");
-    assertThat(change(both(), "rotate"))
-        .contains("every personal link in mails", "It keeps: the suppression list")
-        .contains("Nothing was changed.");
-    start(FORMER).close();
+    Path secret = Files.writeString(folder.resolve("secret"), FORMER);
+    Path next = Files.writeString(folder.resolve("secret.next"), NEXT);
     assertThat(change(both(), "rotate", "--yes"))
         .contains("The new master secret, version 2, is in force");
     change(both(), "change", "--yes");
     assertThatThrownBy(() -> start(FORMER).close()).isInstanceOf(RuntimeException.class);
-    try (TestServer server = start(NEXT)) {
+    assertThat(Files.readString(secret)).as("as after a crash").isEqualTo(FORMER);
+    String third = replaced(secret, next);
+    try (TestServer server = start(third)) {
       assertThat(suppressed(server, server.tenant())).isPresent();
       assertThat(server.bean(TransparencyLog.class).verifierKey()).isEqualTo(key);
       var events = new LogEvents(server, server.tenant());
       events.sealed(events.signUp(1).getFirst().event());
       assertThat(server.bean(Tokens.class).read(Tokens.Kind.UNSUBSCRIBE, token)).isEmpty();
-      assertThat(commands(server))
-          .as("law 64")
-          .containsExactly("jawort secret rotate", "jawort secret rotate");
+      assertThat(commands(server)).as("law 64").hasSize(4).containsOnly("jawort secret rotate");
     }
   }
 
-  @Test
-  @DisplayName(
-      "A secret that is kept in the data folder is replaced there, also when it was cut off")
-  void kept() throws Exception {
-    Path secret = Files.writeString(folder.resolve("secret"), FORMER);
-    try (TestServer server = start(FORMER)) {
-      suppress(server);
-    }
+  /** Neither what is only asked, nor a wrong former one, which says so in a line. */
+  private void changesNothing() {
+    assertThat(change(both(), "rotate"))
+        .contains("every personal link in mails", "It keeps: the suppression list")
+        .contains("Nothing was changed.");
+    Settings wrong =
+        settings(
+            Map.of("JAWORT_SECRET", NEXT, "JAWORT_FORMER_SECRET", "not the one that was used, no"));
+    assertThatThrownBy(() -> change(wrong, "change", "--yes"))
+        .isInstanceOf(SettingException.class)
+        .hasMessageContaining("is not the one that sealed")
+        .hasMessageNotContaining("\n");
+    assertThatThrownBy(() -> change(settings(Map.of("JAWORT_SECRET", NEXT)), "change"))
+        .hasMessageStartingWith("JAWORT_FORMER_SECRET is missing");
+    assertThatThrownBy(() -> change(both(), "replace"))
+        .hasMessageContaining("jawort secret rotate [--yes]");
+  }
+
+  /** One that is kept in the data folder is replaced there, also when that was cut off before. */
+  private String replaced(Path secret, Path next) throws IOException {
     Settings embedded = withoutSecret(both());
-    String next = Files.writeString(folder.resolve("secret.next"), NEXT).toString();
-    // As after a crash between the database and the file.
-    change(both(), "change", "--yes");
-    assertThat(Files.readString(secret)).isEqualTo(FORMER);
     change(embedded, "change", "--yes");
-    assertThat(Files.readString(secret)).isEqualTo(NEXT);
-    assertThat(Path.of(next)).doesNotExist();
+    assertThat(secret).hasContent(NEXT);
+    assertThat(next).doesNotExist();
     change(embedded, "change", "--yes");
     String third = Files.readString(secret);
     assertThat(third).hasSize(64).isNotEqualTo(NEXT);
-    try (TestServer server = start(third)) {
-      assertThat(suppressed(server, server.tenant())).isPresent();
-    }
+    return third;
   }
 
   private static Settings withoutSecret(Settings s) {
@@ -206,30 +222,9 @@ class SecretCommandTest {
   }
 
   @Test
-  @DisplayName("A wrong former one changes nothing, and says so in a line")
-  void wrong() {
-    start(FORMER).close();
-    Settings wrong =
-        settings(
-            Map.of("JAWORT_SECRET", NEXT, "JAWORT_FORMER_SECRET", "not the one that was used, no"));
-    assertThatThrownBy(() -> change(wrong, "change", "--yes"))
-        .isInstanceOf(SettingException.class)
-        .hasMessageContaining("is not the one that sealed")
-        .hasMessageNotContaining("\n");
-    assertThatThrownBy(() -> change(settings(Map.of("JAWORT_SECRET", NEXT)), "change"))
-        .hasMessageStartingWith("JAWORT_FORMER_SECRET is missing");
-    assertThatThrownBy(() -> change(both(), "replace"))
-        .hasMessageContaining("jawort secret rotate [--yes]");
-    start(FORMER).close();
-  }
-
-  @Test
   @DisplayName(
       "Lost for good: what is there as a contact stays suppressed, the rest is told and gone")
   void lost() {
-    try (TestServer server = start(FORMER)) {
-      suppress(server);
-    }
     var out = new ByteArrayOutputStream();
     LogCommand.run(
         List.of("rotate-key", "--secret-lost"),

@@ -32,25 +32,28 @@ import org.jawort.consent.proof.VerifyCommand;
 import org.jawort.contact.ContactPointId;
 import org.jawort.platform.Database;
 import org.jawort.platform.TenantId;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The log with an authority beside it, through server, dossier and command. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @DisplayName("B-13 Time stamps")
 class StampedLogTest {
   private static final String KEY = "a-key-from-the-environment";
 
-  @TempDir private Path folder;
+  @TempDir private static Path folder;
   private final TestDatabase database = TestPostgres.migratedDatabase("stamped");
   private OpenSslAuthority authority;
   private TestServer server;
   private LogEvents events;
 
-  @BeforeEach
+  @BeforeAll
   void start() {
     authority = new OpenSslAuthority(folder);
     server =
@@ -69,10 +72,16 @@ class StampedLogTest {
     events = new LogEvents(server, server.tenant());
   }
 
-  @AfterEach
+  @AfterAll
   void stop() {
     server.close();
     authority.close();
+  }
+
+  @BeforeEach
+  void begin() throws SQLException {
+    owner("DELETE FROM log_time_stamp; DELETE FROM log_time_stamp_fault");
+    authority.behave();
   }
 
   private void work() {

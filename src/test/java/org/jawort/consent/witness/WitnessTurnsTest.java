@@ -18,15 +18,23 @@ import org.jawort.consent.log.AddCheckpoint;
 import org.jawort.consent.log.CosigningKey;
 import org.jawort.consent.log.LogEvents;
 import org.jawort.consent.log.SignedNote;
+import org.jawort.consent.log.WitnessList;
 import org.jawort.consent.proof.EventProof;
 import org.jawort.tenant.Tenants;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @DisplayName("B-13 law 63: witnesses that are slow, dead, wrong or lying never hold up the log")
 class WitnessTurnsTest {
-  private final List<Fake> fakes = new CopyOnWriteArrayList<>();
+  private Fake first;
+  private Fake second;
+  private Fake third;
+  private TestServer server;
 
   /** An answer; status 0 never comes. */
   private record Reply(int status, String type, String body) {
@@ -88,27 +96,53 @@ class WitnessTurnsTest {
     }
   }
 
-  private Fake fake() throws IOException {
-    var fake = new Fake(fakes.size() + 1);
-    fakes.add(fake);
-    return fake;
+  @BeforeAll
+  void start() throws IOException {
+    first = new Fake(1);
+    second = new Fake(2);
+    third = new Fake(3);
+    server =
+        TestServer.start(
+            Map.of(
+                "JAWORT_WITNESSES",
+                "2 of %s, %s, %s".formatted(first.setting(), second.setting(), third.setting()),
+                "JAWORT_ADMIN_EMAIL",
+                TestServer.OWNER,
+                "JAWORT_ADMIN_PASSWORD",
+                TestServer.PASSWORD));
+    server.withoutSchedule();
   }
 
-  @AfterEach
+  @AfterAll
   void stop() {
-    fakes.forEach(Fake::close);
+    server.close();
+    List.of(first, second, third).forEach(Fake::close);
   }
 
-  private static TestServer start(String witnesses) {
-    return TestServer.start(Map.of("JAWORT_WITNESSES", witnesses));
+  /** All are well, and have seen something. */
+  @BeforeEach
+  void cosign() {
+    happen();
+    for (Fake one : List.of(first, second, third)) {
+      one.answers.set(one::cosigned);
+    }
+    for (Fake one : List.of(first, second, third)) {
+      becomes(one, "COSIGNS");
+    }
   }
 
-  private static EventProof.Sealed happen(TestServer server) {
+  private static void die(Fake... witnesses) {
+    for (Fake one : witnesses) {
+      one.answers.set(request -> Reply.of(503));
+    }
+  }
+
+  private EventProof.Sealed happen() {
     var events = new LogEvents(server, server.bean(Tenants.class).all().getFirst());
     return events.sealed(events.signUp(1).getFirst().event());
   }
 
-  private static String state(TestServer server, Fake fake) {
+  private String state(Fake fake) {
     return server
         .bean(org.jawort.platform.Database.class)
         .read(
@@ -120,37 +154,37 @@ class WitnessTurnsTest {
                     .only(row -> row.getString(1)));
   }
 
-  private static void becomes(TestServer server, Fake fake, String state) {
+  private void becomes(Fake fake, String state) {
     Await.until(
         "the witness " + state,
         () -> {
-          server.clock().tick(Duration.ofSeconds(61));
-          return state(server, fake).equals(state);
+          takeTurn(fake);
+          return state(fake).equals(state);
         });
+  }
+
+  /** The longest pause is over, and nobody waits for a worker to look. */
+  private void takeTurn(Fake fake) {
+    server.clock().tick(Duration.ofSeconds(61));
+    server.bean(WitnessList.class).all().stream()
+        .filter(witness -> witness.key().equals(fake.key.witnessKey()))
+        .forEach(server.bean(WitnessTurn.class)::take);
   }
 
   @Test
   @DisplayName("Two of three are enough, while the third is dead; back again, it cosigns as well")
-  void enough() throws Exception {
-    Fake first = fake();
-    Fake second = fake();
-    Fake third = fake();
-    third.answers.set(request -> Reply.of(503));
-    String setting =
-        "2 of %s, %s, %s".formatted(first.setting(), second.setting(), third.setting());
-    try (TestServer server = start(setting)) {
-      SignedNote note = note(happen(server));
-      assertThat(List.of(first, second))
-          .allSatisfy(
-              one ->
-                  assertThat(note.askedOf(one.key.witnessKey()))
-                      .isEqualTo(SignedNote.Answer.SIGNED));
-      assertThat(note.askedOf(third.key.witnessKey())).isEqualTo(SignedNote.Answer.ABSENT);
-      becomes(server, third, "FAILS");
-      third.answers.set(third::cosigned);
-      becomes(server, third, "COSIGNS");
-      assertThat(note(happen(server)).signatures().size()).isGreaterThanOrEqualTo(3);
-    }
+  void enough() {
+    die(third);
+    SignedNote note = note(happen());
+    assertThat(List.of(first, second))
+        .allSatisfy(
+            one ->
+                assertThat(note.askedOf(one.key.witnessKey())).isEqualTo(SignedNote.Answer.SIGNED));
+    assertThat(note.askedOf(third.key.witnessKey())).isEqualTo(SignedNote.Answer.ABSENT);
+    becomes(third, "FAILS");
+    third.answers.set(third::cosigned);
+    becomes(third, "COSIGNS");
+    assertThat(note(happen()).signatures().size()).isGreaterThanOrEqualTo(3);
   }
 
   private static SignedNote note(EventProof.Sealed proof) {
@@ -159,95 +193,76 @@ class WitnessTurnsTest {
 
   @Test
   @DisplayName("All dead: events are sealed and proven all the same, without a claim")
-  void dead() throws Exception {
-    Fake dead = fake();
-    dead.answers.set(request -> Reply.of(500));
-    try (TestServer server = start(dead.setting())) {
-      assertThat(note(happen(server)).signatures()).hasSize(1);
-      assertThat(server.browser().get("/health/log").status()).isEqualTo(200);
-    }
+  void dead() {
+    die(first, second, third);
+    assertThat(note(happen()).signatures()).hasSize(1);
+    assertThat(server.browser().get("/health/log").status()).isEqualTo(200);
   }
 
   @Test
   @DisplayName("It says another size than we remember: it is told from there, with a proof")
-  void otherSize() throws Exception {
-    Fake witness = fake();
-    try (TestServer server = start(witness.setting())) {
-      happen(server);
-      happen(server);
-      witness.answers.set(
-          request -> request.old() == 1 ? witness.cosigned(request) : Reply.seen(1));
-      SignedNote note = note(happen(server));
-      assertThat(note.askedOf(witness.key.witnessKey())).isEqualTo(SignedNote.Answer.SIGNED);
-      AddCheckpoint told = witness.asked.getLast();
-      assertThat(told.old()).isEqualTo(1);
-      assertThat(told.proof()).isNotEmpty();
-    }
+  void otherSize() {
+    die(third);
+    first.answers.set(request -> request.old() == 1 ? first.cosigned(request) : Reply.seen(1));
+    SignedNote note = note(happen());
+    assertThat(note.askedOf(first.key.witnessKey())).isEqualTo(SignedNote.Answer.SIGNED);
+    AddCheckpoint told = first.asked.getLast();
+    assertThat(told.old()).isEqualTo(1);
+    assertThat(told.proof()).isNotEmpty();
   }
 
   @Test
   @DisplayName(
       "It claims to have seen more and shows nothing that we signed: red, and sealing goes on")
-  void lies() throws Exception {
-    Fake liar = fake();
-    liar.answers.set(request -> Reply.seen(1_000_000));
-    try (TestServer server =
-        TestServer.start(
-            Map.of(
-                "JAWORT_WITNESSES",
-                liar.setting(),
-                "JAWORT_ADMIN_EMAIL",
-                TestServer.OWNER,
-                "JAWORT_ADMIN_PASSWORD",
-                TestServer.PASSWORD))) {
-      becomes(server, liar, "REFUSES");
-      assertThat(server.browser().get("/health/log").status()).isEqualTo(503);
-      assertThat(note(happen(server)).signatures()).hasSize(1);
-      assertThat(server.owner().get("/app").body())
-          .contains("Das Transparenz-Log steht still, oder ein Zeuge lehnt es ab");
-      liar.answers.set(liar::cosigned);
-      becomes(server, liar, "COSIGNS");
-      assertThat(server.browser().get("/health/log").status()).isEqualTo(200);
-      assertThat(server.owner().get("/app").body()).doesNotContain("Das Transparenz-Log steht");
-    }
+  void lies() {
+    die(second, third);
+    first.answers.set(request -> Reply.seen(1_000_000));
+    happen();
+    becomes(first, "REFUSES");
+    assertThat(server.browser().get("/health/log").status()).isEqualTo(503);
+    assertThat(note(happen()).signatures()).hasSize(1);
+    assertThat(server.owner().get("/app").body())
+        .contains("Das Transparenz-Log steht still, oder ein Zeuge lehnt es ab");
+    first.answers.set(first::cosigned);
+    becomes(first, "COSIGNS");
+    assertThat(server.browser().get("/health/log").status()).isEqualTo(200);
+    assertThat(server.owner().get("/app").body()).doesNotContain("Das Transparenz-Log steht");
   }
 
   @Test
   @DisplayName(
       "What is no cosignature of it by its key is not taken: garbage, another's, another text")
-  void wrong() throws Exception {
-    Fake witness = fake();
-    Fake other = fake();
+  void wrong() {
     List<Function<AddCheckpoint, Reply>> wrong =
         List.of(
             request -> new Reply(200, "text/plain", "garbage"),
             request -> new Reply(200, "text/plain", "x".repeat(1_000_000)),
-            other::cosigned,
+            second::cosigned,
             request ->
                 new Reply(
                     200,
                     "text/plain",
-                    witness.key.cosign("another text\n", java.time.Instant.now()).toString()),
+                    first.key.cosign("another text\n", java.time.Instant.now()).toString()),
             request -> new Reply(409, "text/plain", "5\n"),
             request -> new Reply(409, "text/x.tlog.size", "many\n"),
             request -> Reply.seen(request.old()),
             request -> Reply.of(302));
-    witness.answers.set(wrong.getFirst());
-    try (TestServer server = start(witness.setting())) {
-      for (Function<AddCheckpoint, Reply> one : wrong) {
-        witness.answers.set(one);
-        int before = witness.asked.size();
-        Await.until(
-            "it is asked twice",
-            () -> {
-              server.clock().tick(Duration.ofSeconds(61));
-              return witness.asked.size() > before + 1;
-            });
-        assertThat(state(server, witness)).isEqualTo("FAILS");
-      }
-      assertThat(note(happen(server)).signatures()).hasSize(1);
-      witness.answers.set(request -> Reply.of(403));
-      becomes(server, witness, "UNKNOWN_LOG");
+    die(second, third);
+    first.answers.set(wrong.getFirst());
+    happen();
+    for (Function<AddCheckpoint, Reply> one : wrong) {
+      first.answers.set(one);
+      int before = first.asked.size();
+      Await.until(
+          "it is asked twice",
+          () -> {
+            takeTurn(first);
+            return first.asked.size() > before + 1;
+          });
+      assertThat(state(first)).isEqualTo("FAILS");
     }
+    assertThat(note(happen()).signatures()).hasSize(1);
+    first.answers.set(request -> Reply.of(403));
+    becomes(first, "UNKNOWN_LOG");
   }
 }

@@ -38,6 +38,7 @@ import org.jawort.tenant.Tenants;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,8 +58,9 @@ class WitnessedServerTest {
   private TestDatabase lived;
   private TestDatabase early;
   private WitnessProcess witness;
+  private WitnessProcess forgetful;
+  private TestServer server;
   private String key;
-  private LogEvents.Happened last;
   private EventProof.Sealed proof;
 
   private TestServer start(TestDatabase on, Path data, String... witnesses) {
@@ -85,26 +87,35 @@ class WitnessedServerTest {
   @BeforeAll
   void live() throws Exception {
     lived = TestPostgres.migratedDatabase("witnessed");
-    try (TestServer server = start(lived, data())) {
-      key = server.bean(TransparencyLog.class).verifierKey();
+    try (TestServer before = start(lived, data())) {
+      key = before.bean(TransparencyLog.class).verifierKey();
     }
     witness = new WitnessProcess(folder.resolve("witness"), key);
-    try (TestServer server = start(lived, data(), witness.setting())) {
-      events(server).sealed(events(server).signUp(3).getLast().event());
-    }
-    early = TestPostgres.copy(lived, "early");
+    forgetful = new WitnessProcess(memory(), key);
+    server = start(lived, data(), witness.setting() + ", " + forgetful.setting());
+    events(server).sealed(events(server).signUp(3).getLast().event());
+    early = server.backedUp(lived, "early");
     copy(data(), folder.resolve("early"));
-    try (TestServer server = start(lived, data(), witness.setting())) {
-      last = events(server).signUp(300).getLast();
-      proof = events(server).sealed(last.event());
-      assertThat(checkpoint(server)).startsWith(key.split("\\+")[0] + "\n303\n");
-      assertThat(checkpoint(server)).contains("\n— " + witness.key().split("\\+")[0] + " ");
-    }
+    var last = events(server).signUp(300).getLast();
+    events(server).sealed(last.event());
+    Await.until("it is cosigned", () -> isCosigned(witness));
+    proof = events(server).sealed(last.event());
+    assertThat(checkpoint(server)).startsWith(key.split("\\+")[0] + "\n303\n");
+  }
+
+  private static Path memory() {
+    return folder.resolve("memory");
+  }
+
+  private boolean isCosigned(WitnessProcess by) throws IOException {
+    return checkpoint(server).contains("\n— " + by.key().split("\\+")[0] + " ");
   }
 
   @AfterAll
   void stop() throws Exception {
+    server.close();
     witness.close();
+    forgetful.close();
   }
 
   private static void copy(Path from, Path to) throws IOException {
@@ -147,32 +158,55 @@ class WitnessedServerTest {
       delimiter = '|',
       textBlock =
           """
-          0   | has seen 303 entries, and the log has 3
-          100 | has seen 303 entries, and the log has 103
-          300 | does not go on from the 303
-          400 | does not go on from the 303
+          0   | has seen %d entries, and the log has 3
+          400 | does not go on from the %d
           """)
   @DisplayName(
       "Restored with its folder, rewritten, forked: refused, red, and not shown as witnessed")
   void attacked(int more, String said) throws Exception {
+    attack(more, said.formatted(seen()));
+  }
+
+  @Tag("soak")
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          100 | has seen %d entries, and the log has 103
+          -1  | does not go on from the %d
+          """)
+  @DisplayName("The same of a rewritten log that is shorter still, or as long")
+  void rewritten(int more, String said) throws Exception {
+    int seen = seen();
+    attack(more < 0 ? seen - 3 : more, said.formatted(seen));
+  }
+
+  /** How many entries the witness has cosigned. */
+  private int seen() {
+    Await.until("all is cosigned", () -> isCosigned(witness));
+    return Integer.parseInt(checkpoint(server).lines().toList().get(1));
+  }
+
+  private void attack(int more, String said) throws Exception {
     TestDatabase database = TestPostgres.copy(early, "attacked");
     Path data = folder.resolve("attacked-" + more);
     copy(folder.resolve("early"), data);
     EventProof.Sealed forged = null;
     if (more > 0) {
-      try (TestServer server = start(database, data)) {
-        forged = events(server).sealed(events(server).signUp(more).getLast().event());
+      try (TestServer alone = start(database, data)) {
+        forged = events(alone).sealed(events(alone).signUp(more).getLast().event());
       }
     }
-    try (TestServer server = start(database, data, witness.setting())) {
-      Await.until("the log is red", () -> server.browser().get("/health/log").status() == 503);
-      assertThat(server.browser().get("/health/ready").status()).isEqualTo(200);
-      assertThat(checkpoint(server)).doesNotContain("/witness ");
+    try (TestServer attacked = start(database, data, witness.setting())) {
+      Await.until("the log is red", () -> attacked.browser().get("/health/log").status() == 503);
+      assertThat(attacked.browser().get("/health/ready").status()).isEqualTo(200);
+      assertThat(checkpoint(attacked)).doesNotContain("/witness ");
       assertThat(doctor(database, data)).contains("BAD   log: the witness", said);
       // What it still proves, it proves without a witness.
-      var waiting = events(server).signUp(1).getFirst();
-      TransparencyLog log = server.bean(TransparencyLog.class);
-      assertThat(log.proofOf(server.tenant(), waiting.event()))
+      var waiting = events(attacked).signUp(1).getFirst();
+      TransparencyLog log = attacked.bean(TransparencyLog.class);
+      assertThat(log.proofOf(attacked.tenant(), waiting.event()))
           .as("nothing is signed over what the witness has shown")
           .isInstanceOf(EventProof.NotYetSealed.class);
       if (forged != null) {
@@ -181,7 +215,7 @@ class WitnessedServerTest {
             .isEqualTo(1);
       }
       if (more == 0) {
-        accepted(server, waiting);
+        accepted(attacked, waiting);
       }
     } finally {
       TestPostgres.drop(database);
@@ -192,35 +226,26 @@ class WitnessedServerTest {
   @DisplayName(
       "A witness whose whole folder was set back learns it from the log, and signs no more")
   void witnessSetBack() throws Exception {
-    TestDatabase database = TestPostgres.copy(lived, "forgetful");
-    Path data = folder.resolve("forgetful");
-    copy(data(), data);
-    Path memory = folder.resolve("memory");
-    try (var forgetful = new WitnessProcess(memory, key);
-        TestServer server = start(database, data, forgetful.setting())) {
-      String name = forgetful.key().split("\\+")[0];
-      events(server).sealed(events(server).signUp(1).getFirst().event());
-      copy(memory.resolve("witness"), folder.resolve("forgotten"));
-      events(server).sealed(events(server).signUp(1).getFirst().event());
-      Await.until("it is cosigned", () -> checkpoint(server).contains("\n— " + name + " "));
-      forgetful.kill();
-      restore(folder.resolve("forgotten"), memory.resolve("witness"));
-      forgetful.start();
-      events(server).signUp(1);
-      String said = "SELECT count(*) FROM log_witness WHERE said LIKE 'it was set back%'";
-      Await.until(
-          "the operator of the log is told",
-          () ->
-              server
-                      .bean(Database.class)
-                      .read(
-                          Set.of(),
-                          connection -> Rows.sql(connection, said).only(row -> row.getInt(1)))
-                  == 1);
-      assertThat(checkpoint(server)).doesNotContain("\n— " + name + " ");
-    } finally {
-      TestPostgres.drop(database);
-    }
+    events(server).sealed(events(server).signUp(1).getFirst().event());
+    Await.until("it is cosigned", () -> isCosigned(forgetful));
+    copy(memory().resolve("witness"), folder.resolve("forgotten"));
+    events(server).sealed(events(server).signUp(1).getFirst().event());
+    Await.until("it is cosigned again", () -> isCosigned(forgetful));
+    forgetful.kill();
+    restore(folder.resolve("forgotten"), memory().resolve("witness"));
+    forgetful.start();
+    events(server).sealed(events(server).signUp(1).getFirst().event());
+    String said = "SELECT count(*) FROM log_witness WHERE said LIKE 'it was set back%'";
+    Await.until(
+        "the operator of the log is told",
+        () ->
+            server
+                    .bean(Database.class)
+                    .read(
+                        Set.of(),
+                        connection -> Rows.sql(connection, said).only(row -> row.getInt(1)))
+                == 1);
+    assertThat(isCosigned(forgetful)).isFalse();
   }
 
   private static void restore(Path from, Path to) throws IOException {
@@ -270,6 +295,20 @@ class WitnessedServerTest {
   }
 
   @Test
+  @DisplayName("The newest state is cosigned as before, also after the witness was killed")
+  void killed() throws Exception {
+    witness.kill();
+    witness.start();
+    var next = events(server).signUp(1).getFirst();
+    events(server).sealed(next.event());
+    Await.until("it is cosigned", () -> isCosigned(witness));
+    var again = events(server).sealed(next.event());
+    assertThat(verify(again.file(), "--key", key, "--witness", witness.key()).code()).isZero();
+    assertThat(server.browser().get("/health/log").status()).isEqualTo(200);
+  }
+
+  @Tag("soak")
+  @Test
   @DisplayName("In three processes: the restored server says so in its log, the witness stays well")
   void threeProcesses() throws Exception {
     TestDatabase database = TestPostgres.copy(early, "restored");
@@ -281,20 +320,13 @@ class WitnessedServerTest {
     try {
       Await.until(
           "the restored server says that it is refused",
-          () -> Files.readString(log).contains("refuses the transparency log. It has seen 303"));
+          () -> Files.readString(log).contains("refuses the transparency log. It has seen 3"));
       int port = Integer.parseInt(Files.readString(data.resolve("port")));
       assertThat(health(port)).isEqualTo(503);
     } finally {
       restored.destroyForcibly().waitFor();
     }
-    // The newest state is cosigned as before, also after the witness was killed.
-    witness.kill();
-    witness.start();
-    try (TestServer server = start(lived, data(), witness.setting())) {
-      var again = events(server).sealed(last.event());
-      assertThat(verify(again.file(), "--key", key, "--witness", witness.key()).code()).isZero();
-      assertThat(server.browser().get("/health/log").status()).isEqualTo(200);
-    }
+    killed();
   }
 
   private static int health(int port) throws Exception {

@@ -2,6 +2,7 @@ package org.jawort.form.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -9,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.jawort.Await;
 import org.jawort.TestBrowser;
 import org.jawort.TestServer;
@@ -28,6 +30,12 @@ class DatabaseGoneTest {
         EXECUTE FUNCTION jawort.no_space()
       """;
 
+  /** How long a connection is waited for, in milliseconds. */
+  private static final long PATIENCE = 250;
+
+  /** So often a pool heeds that its patience was changed, in milliseconds. */
+  private static final String LOOKS_AT_CONFIGURATION = "com.zaxxer.hikari.housekeeping.periodMs";
+
   private EmbeddedPostgres postgres;
 
   @Test
@@ -38,7 +46,7 @@ class DatabaseGoneTest {
     String url =
         "postgres://%s:%s@127.0.0.1:%d/postgres"
             .formatted(postgres.user(), postgres.password(), postgres.port());
-    try (TestServer server = TestServer.start(url, Map.of())) {
+    try (TestServer server = impatient(url)) {
       String form = "/f/" + server.bean(Forms.class).all(server.tenant()).getFirst().key();
       assertThat(signUp(server, form, "before").status()).isEqualTo(303);
 
@@ -61,6 +69,18 @@ class DatabaseGoneTest {
       assertThat(count("SELECT count(*) FROM jawort.contact_point")).isEqualTo(4);
     } finally {
       postgres.close();
+    }
+  }
+
+  /** Of the many who wait in vain each would do so for five seconds. */
+  private static TestServer impatient(String url) {
+    System.setProperty(LOOKS_AT_CONFIGURATION, "1000");
+    try {
+      TestServer server = TestServer.start(url, Map.of());
+      ((HikariDataSource) server.bean(DataSource.class)).setConnectionTimeout(PATIENCE);
+      return server;
+    } finally {
+      System.clearProperty(LOOKS_AT_CONFIGURATION);
     }
   }
 

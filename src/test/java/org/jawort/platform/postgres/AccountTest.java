@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jawort.Await;
+import org.jawort.TestPostgres;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,7 @@ class AccountTest {
 
   @Test
   void runsForWhoeverRunsTheTests() throws Exception {
+    TestPostgres.unpackedInto(data);
     run(List.of());
     run(List.of());
     assertThat(data.resolve("postgres").resolve("PG_VERSION")).hasContent("18");

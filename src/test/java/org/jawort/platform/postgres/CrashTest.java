@@ -20,14 +20,17 @@ import org.junit.jupiter.api.io.TempDir;
 /** Whatever is killed, the next start comes up by itself with every acknowledged row. */
 class CrashTest {
   /** How often each kind of death is died. */
-  private static final int ROUNDS = Integer.getInteger("jawort.kills", 2);
+  private static final int ROUNDS = Integer.getInteger("jawort.kills", 1);
 
   private static final Path BINARIES = Path.of("target", "postgres-binaries").toAbsolutePath();
 
   private final long seed = System.nanoTime();
   private final Random random = new Random(seed);
   private final Set<Long> acknowledged = WriterProcess.noRows();
-  @TempDir Path data;
+
+  /** One for all: what survived the deaths before is there as well. */
+  @TempDir static Path data;
+
   private WriterProcess writer;
 
   @BeforeEach

@@ -23,7 +23,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** What an operator may rely on of the embedded database. */
 class EmbeddedPostgresTest {
   private static final Path BINARIES = Path.of("target", "postgres-binaries").toAbsolutePath();
-  @TempDir Path data;
+
+  /** Made once, as making it takes longer than anything else here. */
+  @TempDir static Path shared;
+
+  private Path data = shared;
 
   @Test
   void flushesEachCommitAndKeepsPersonalDataOutOfItsLog() throws Exception {
@@ -123,7 +127,8 @@ class EmbeddedPostgresTest {
   }
 
   @Test
-  void startsOverWhenAnEarlierInitdbWasKilled() throws Exception {
+  void startsOverWhenAnEarlierInitdbWasKilled(@TempDir Path empty) throws Exception {
+    data = empty;
     Path half = Files.createDirectories(data.resolve(".postgres-making-1").resolve("base"));
     Files.writeString(data.resolve(".postgres-making-password"), "old");
     try (EmbeddedPostgres postgres = start()) {
@@ -146,11 +151,17 @@ class EmbeddedPostgresTest {
   @Test
   void saysInOneLineThatTheDatabaseIsOfAnotherVersionOrLacksItsPassword() throws Exception {
     start().close();
-    Files.writeString(data.resolve("postgres").resolve("PG_VERSION"), "15\n");
+    Path version = data.resolve("postgres").resolve("PG_VERSION");
+    String right = Files.readString(version);
+    Files.writeString(version, "15\n");
     assertThatThrownBy(this::start)
         .hasMessageStartingWith("JAWORT_DATA=" + data + " holds a database of PostgreSQL 15, this");
-    Files.delete(data.resolve(Access.FILE));
+    Path access = data.resolve(Access.FILE);
+    Path away = Files.move(access, data.resolve("away"));
     assertThatThrownBy(this::start).hasMessageContaining("not its postgres.properties");
+    Files.move(away, access);
+    Files.writeString(version, right);
+    start().close();
   }
 
   private EmbeddedPostgres start() throws EmbeddedPostgresException {

@@ -35,7 +35,7 @@ class PatientProtocolTest {
   @BeforeEach
   void start() throws Exception {
     var protocol = new PatientProtocol();
-    protocol.setPatience(Duration.ofSeconds(1));
+    protocol.setPatience(Duration.ofMillis(200));
     protocol.setPort(0);
     tomcat.setBaseDir("target/patient");
     tomcat.setConnector(new Connector(protocol));
@@ -53,7 +53,7 @@ class PatientProtocolTest {
 
   private boolean isCutOff(String begun) throws IOException {
     try (var socket = new Socket("localhost", tomcat.getConnector().getLocalPort())) {
-      socket.setSoTimeout(100);
+      socket.setSoTimeout(20);
       write(socket, begun);
       return Await.until("it is cut off", () -> drips(socket), cut -> cut);
     }

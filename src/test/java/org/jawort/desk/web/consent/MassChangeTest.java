@@ -30,7 +30,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MassChangeTest {
   /** More than go in one batch. */
-  private static final int MANY = Integer.getInteger("jawort.mass", 5_000);
+  private static final int MANY = Integer.getInteger("jawort.mass", 2_100);
 
   private DeskServer desk;
   private TestBrowser owner;
