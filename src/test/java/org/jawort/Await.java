@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Await {
   /** The one limit for all tests. No machine that works is that slow. */
-  public static final Duration LIMIT = Duration.ofMinutes(5);
+  public static final Duration LIMIT = Duration.ofMinutes(3);
 
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(15);
 
