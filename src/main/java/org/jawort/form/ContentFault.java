@@ -17,6 +17,8 @@ public record ContentFault(int field, String part, Code code) {
     ADDRESS_OPTIONAL,
     /** The field says nothing of what it asks. */
     LABEL,
+    /** Visitors may not be sent on to the page that is to be shown afterwards. */
+    REDIRECT,
     /** The name of the field is none that a submission can carry. */
     NAME,
     /** Another field, a box or the form itself has the name. */

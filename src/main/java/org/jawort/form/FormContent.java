@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * form; consent, privacy policy and honeypot are nobody's to choose.
  *
  * @param footer the duty to inform, below the button (law 3)
+ * @param redirect address of a page of the tenant's own that is shown in place of the thanks
  */
 public record FormContent(
     @Nullable String title,
@@ -16,16 +17,20 @@ public record FormContent(
     @Nullable String submit,
     @Nullable String footer,
     @Nullable String thanksTitle,
-    @Nullable String thanks) {
+    @Nullable String thanks,
+    @Nullable String redirect) {
   /** What the standard form says and asks. */
   public static final FormContent STANDARD =
-      new FormContent(null, null, List.of(), null, null, null, null);
+      new FormContent(null, null, List.of(), null, null, null, null, null);
 
   /** Most characters of a heading. */
   public static final int LONGEST_TITLE = 200;
 
   /** Most characters of a text of several lines. */
   public static final int LONGEST_TEXT = 3000;
+
+  /** Most characters of an address. */
+  public static final int LONGEST_REDIRECT = 500;
 
   /** Most characters on the button. */
   public static final int LONGEST_SUBMIT = 60;
@@ -46,6 +51,7 @@ public record FormContent(
         or(footer, standard.footer()),
         or(thanksTitle, standard.thanksTitle()),
         or(thanks, standard.thanks()),
+        redirect,
         standard.privacyPolicy(),
         standard.privacyPolicyVersion(),
         standard.privacyPolicyLabel(),
@@ -62,7 +68,8 @@ public record FormContent(
         unlike(shown.submit(), standard.submit()),
         unlike(shown.footer(), standard.footer()),
         unlike(shown.thanksTitle(), standard.thanksTitle()),
-        unlike(shown.thanks(), standard.thanks()));
+        unlike(shown.thanks(), standard.thanks()),
+        shown.redirect());
   }
 
   private static @Nullable String unlike(String said, String standard) {
@@ -71,8 +78,7 @@ public record FormContent(
 
   /** The same with other fields. */
   public FormContent withFields(List<FormField> other) {
-    return new FormContent(
-        title, intro, other, submit, footer, thanksTitle, thanks);
+    return new FormContent(title, intro, other, submit, footer, thanksTitle, thanks, redirect);
   }
 
   private static String or(@Nullable String said, String standard) {

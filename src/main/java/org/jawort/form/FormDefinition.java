@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *     (law 3)
  * @param thanksTitle heading of the page after submitting
  * @param thanks its text, the same for every address
+ * @param redirect address of the page that is shown in their place, or null
  * @param privacyPolicy address of the privacy policy, or null where the tenant gave none
  * @param privacyPolicyVersion what the tenant calls that version of it, or null
  * @param privacyPolicyLabel the words of the link to it
@@ -29,6 +30,7 @@ public record FormDefinition(
     String footer,
     String thanksTitle,
     String thanks,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String redirect,
     @Nullable String privacyPolicy,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String privacyPolicyVersion,
     String privacyPolicyLabel,
@@ -54,6 +56,7 @@ public record FormDefinition(
         footer,
         thanksTitle,
         thanks,
+        redirect,
         privacyPolicy,
         privacyPolicyVersion,
         privacyPolicyLabel,
@@ -72,6 +75,7 @@ public record FormDefinition(
         footer,
         thanksTitle,
         thanks,
+        redirect,
         other.privacyPolicy,
         other.privacyPolicyVersion,
         other.privacyPolicyLabel,

@@ -66,8 +66,7 @@ class FormDraftRows {
    *
    * @param before what an untouched draft begins with
    */
-  void save(
-      Connection connection, TenantId tenant, FormDraft before, FormContent wanted, UserId by)
+  void save(Connection connection, TenantId tenant, FormDraft before, FormContent wanted, UserId by)
       throws SQLException {
     String sql =
         """
@@ -127,9 +126,6 @@ class FormDraftRows {
 
   void delete(Connection connection, TenantId tenant, FormId form) throws SQLException {
     String sql = "DELETE FROM form_draft WHERE tenant_id = :tenant AND form_id = :form";
-    Rows.sql(connection, sql)
-        .uuid("tenant", tenant.value())
-        .uuid("form", form.value())
-        .update();
+    Rows.sql(connection, sql).uuid("tenant", tenant.value()).uuid("form", form.value()).update();
   }
 }

@@ -59,8 +59,7 @@ public class FormDrafts {
   }
 
   private FormDefinition standard(Connection connection, TenantId tenant, Form form) {
-    return standard.definition(
-        connection, tenants.find(tenant), form.purpose(), form.language());
+    return standard.definition(connection, tenants.find(tenant), form.purpose(), form.language());
   }
 
   /**
@@ -116,8 +115,8 @@ public class FormDrafts {
   }
 
   /** By what the draft cannot be shown; empty where it can. */
-  public List<ContentFault> faults(FormDraft draft) {
-    return OwnForms.faults(draft.definition());
+  public List<ContentFault> faults(TenantId tenant, FormDraft draft) {
+    return ownForms.faults(tenant, draft.definition());
   }
 
   /** Shows the draft from now on, to everybody: the form takes sign-ups. */

@@ -25,7 +25,8 @@ public class FormLife {
   }
 
   /**
-   * Lets a form take sign-ups, or no more. Whoever has it open meanwhile is told so when they submit.
+   * Lets a form take sign-ups, or no more. Whoever has it open meanwhile is told so when they
+   * submit.
    *
    * @return false where the tenant has no such form, or archived it
    */

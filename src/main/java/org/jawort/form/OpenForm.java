@@ -9,8 +9,8 @@ import org.jawort.tenant.Tenant;
  */
 public record OpenForm(Tenant tenant, Form form, String sha256) {
   /**
-   * Whether it takes sign-ups: in nobody's name, in a language switched off, and where its owners do
-   * not wish it (yet), none does.
+   * Whether it takes sign-ups: in nobody's name, in a language switched off, and where its owners
+   * do not wish it (yet), none does.
    */
   public boolean online() {
     return form.online() && tenant.lacks().isEmpty() && !switchedOff();

@@ -1,5 +1,6 @@
 package org.jawort.form;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -9,6 +10,9 @@ import org.jawort.consent.purpose.PurposeId;
 import org.jawort.platform.Database;
 import org.jawort.platform.Language;
 import org.jawort.platform.TenantId;
+import org.jawort.tenant.AllowedHosts;
+import org.jawort.tenant.HostName;
+import org.jawort.tenant.RedirectAddress;
 import org.jawort.tenant.Tenant;
 import org.jawort.tenant.TenantProfileChanged;
 import org.jawort.tenant.Tenants;
@@ -29,6 +33,7 @@ public class OwnForms {
   private final Forms forms;
   private final FormVersions versions;
   private final StandardDefinition standard;
+  private final AllowedHosts hosts;
 
   OwnForms(
       Database database,
@@ -36,13 +41,15 @@ public class OwnForms {
       Tenants tenants,
       Forms forms,
       FormVersions versions,
-      StandardDefinition standard) {
+      StandardDefinition standard,
+      AllowedHosts hosts) {
     this.database = database;
     this.jdbc = jdbc;
     this.tenants = tenants;
     this.forms = forms;
     this.versions = versions;
     this.standard = standard;
+    this.hosts = hosts;
   }
 
   /** Makes a form; it has an address at once, and takes sign-ups. */
@@ -73,22 +80,33 @@ public class OwnForms {
           }
           FormDefinition wanted =
               content.over(standard.definition(connection, owner, purpose, language));
-          List<ContentFault> faults = faults(wanted);
+          List<ContentFault> faults = faults(tenant, wanted);
           if (!faults.isEmpty()) {
             return new OwnFormOutcome.Faulty(faults);
           }
-          String key = versions.begin(owner, new NewForm(name, language, purpose, false, online), wanted);
+          String key =
+              versions.begin(owner, new NewForm(name, language, purpose, false, online), wanted);
           return new OwnFormOutcome.Done(forms.find(tenant, key).orElseThrow());
         });
   }
 
-  static List<ContentFault> faults(FormDefinition definition) {
+  /** By what a definition cannot be shown; an allowed host stays so until the caller is done. */
+  List<ContentFault> faults(TenantId tenant, FormDefinition definition) {
     Set<String> taken =
         Stream.concat(
                 definition.boxes().stream().map(FormBox::key),
                 Stream.of(definition.honeypot(), FormDefinition.SHOWN_AT))
             .collect(Collectors.toSet());
-    return ContentCheck.of(definition.fields(), taken);
+    List<ContentFault> faults = new ArrayList<>(ContentCheck.of(definition.fields(), taken));
+    if (definition.redirect() != null && !mayLeadTo(tenant, definition.redirect())) {
+      faults.add(new ContentFault(-1, "redirect", ContentFault.Code.REDIRECT));
+    }
+    return faults;
+  }
+
+  private boolean mayLeadTo(TenantId tenant, String address) {
+    return RedirectAddress.read(address) instanceof RedirectAddress.Good(var same, HostName host)
+        && hosts.holds(tenant, host);
   }
 
   /**
@@ -120,7 +138,7 @@ public class OwnForms {
 
   /** Shows a definition from now on, inside the caller's transaction, which holds the form. */
   OwnFormOutcome show(TenantId tenant, Form standing, String name, FormDefinition wanted) {
-    List<ContentFault> faults = faults(wanted);
+    List<ContentFault> faults = faults(tenant, wanted);
     if (!faults.isEmpty()) {
       return new OwnFormOutcome.Faulty(faults);
     }

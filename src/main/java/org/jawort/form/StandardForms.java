@@ -88,7 +88,8 @@ class StandardForms {
     FormDefinition wanted = standard.definition(connection, tenant, purpose, language);
     List<Standing> standing = standing(tenant, language);
     if (standing.isEmpty()) {
-      versions.begin(tenant, new NewForm(standard.name(language), language, purpose, true, true), wanted);
+      versions.begin(
+          tenant, new NewForm(standard.name(language), language, purpose, true, true), wanted);
     }
     standing.stream()
         .filter(form -> !form.definition().equals(wanted))

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** Somebody builds a form with mouse and keyboard, and a visitor fills it in. */
 class FormEditorTest {
   @Test
-  @DisplayName("S0-05 a form is built in a browser, WCAG 2.2 AA")
+  @DisplayName("S1-12 a form is built in a browser, WCAG 2.2 AA")
   void built() {
     try (var server = TestServer.guest();
         var chromium = new Chromium()) {

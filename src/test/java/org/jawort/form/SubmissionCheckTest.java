@@ -35,6 +35,7 @@ class SubmissionCheckTest {
           "Bitte bestätigen",
           null,
           null,
+          null,
           "Datenschutz",
           "homepage",
           2);

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jawort.platform.web.BrandColour;
+import org.jawort.tenant.RedirectAddress;
 import org.jspecify.annotations.Nullable;
 
 /** Looks through what somebody wrote, and names everything at once that is to be mended. */
@@ -102,7 +103,7 @@ final class LandingCheck {
     if (!kind.mayLeadElsewhere()) {
       add(LandingFault.REDIRECT_NEVER);
     } else if (RedirectAddress.read(content.redirect()) instanceof RedirectAddress.Bad(var why)) {
-      add(why);
+      add(LandingFault.of(why));
     }
   }
 

@@ -8,6 +8,7 @@ import org.jawort.platform.Database;
 import org.jawort.platform.TenantId;
 import org.jawort.tenant.AllowedHosts;
 import org.jawort.tenant.HostName;
+import org.jawort.tenant.RedirectAddress;
 import org.jawort.tenant.UserId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;

@@ -1,5 +1,7 @@
 package org.jawort.campaign.landing;
 
+import org.jawort.tenant.RedirectFault;
+
 /** Why a landing page cannot be published as it is, beside the field that is to be mended. */
 public enum LandingFault {
   /** There is no heading. */
@@ -30,26 +32,17 @@ public enum LandingFault {
   BUTTON_FIELD("button"),
   /** No page elsewhere may stand in for this one. */
   REDIRECT_NEVER("redirect"),
-  /** It does not begin with https. */
-  REDIRECT_HTTPS("redirect"),
-  /** It names a user before the host, which is how addresses deceive. */
-  REDIRECT_USER("redirect"),
-  /** It names a port. */
-  REDIRECT_PORT("redirect"),
-  /** Its host is no name of a public website. */
-  REDIRECT_NAME("redirect"),
-  /** Its host is not on the list. */
-  REDIRECT_HOST("redirect"),
-  /** It is not written as an address is. */
-  REDIRECT_FORM("redirect"),
-  /** It holds an e-mail address. */
-  REDIRECT_EMAIL("redirect"),
-  /** It holds something to be filled in. */
-  REDIRECT_FIELD("redirect"),
-  /** It holds a token, an id or a number that could be somebody's. */
-  REDIRECT_SECRET("redirect"),
-  /** A parameter is called after what says who somebody is. */
-  REDIRECT_PARAMETER("redirect"),
+  /** What {@link RedirectFault} says. */
+  REDIRECT_HTTPS(RedirectFault.HTTPS),
+  REDIRECT_USER(RedirectFault.USER),
+  REDIRECT_PORT(RedirectFault.PORT),
+  REDIRECT_NAME(RedirectFault.NAME),
+  REDIRECT_HOST(RedirectFault.HOST),
+  REDIRECT_FORM(RedirectFault.FORM),
+  REDIRECT_EMAIL(RedirectFault.EMAIL),
+  REDIRECT_FIELD(RedirectFault.FIELD),
+  REDIRECT_SECRET(RedirectFault.SECRET),
+  REDIRECT_PARAMETER(RedirectFault.PARAMETER),
   /** It is no colour. */
   COLOUR_FORM("colour"),
   /** White text on it cannot be read. */
@@ -60,9 +53,25 @@ public enum LandingFault {
   LOGO_ALT("logoAlt");
 
   private final String field;
+  private final String words;
 
   LandingFault(String field) {
     this.field = field;
+    this.words = "landing.fault." + name();
+  }
+
+  LandingFault(RedirectFault redirect) {
+    this.field = "redirect";
+    this.words = redirect.words();
+  }
+
+  static LandingFault of(RedirectFault redirect) {
+    return valueOf("REDIRECT_" + redirect.name());
+  }
+
+  /** The key of its message. */
+  public String words() {
+    return words;
   }
 
   /** The part of the content that it is about. */

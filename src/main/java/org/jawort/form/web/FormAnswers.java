@@ -14,10 +14,12 @@ import org.jawort.platform.web.ProblemJson;
 import org.springframework.context.MessageSource;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Answers a submission without drawing a page. */
 @Component
 class FormAnswers {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final byte[] ACCEPTED =
       "{\"status\":\"accepted\"}".getBytes(StandardCharsets.UTF_8);
 
@@ -31,6 +33,9 @@ class FormAnswers {
     this.problems = problems;
   }
 
+  /** Taken in, and which page of the tenant's own is to be shown now. */
+  private record Accepted(String status, String next) {}
+
   /** A problem of one field, as programs read it. */
   private record FieldProblem(String field, String code, String message) {}
 
@@ -42,9 +47,16 @@ class FormAnswers {
 
   /** The same for every address, so that nobody learns whether it is known. */
   Answer accept(OpenForm open, boolean inJson) {
-    return inJson
-        ? Answer.written(MediaType.APPLICATION_JSON_VALUE, ACCEPTED).status(202)
-        : Answer.empty(303).header("Location", "/f/" + open.form().key() + "/done");
+    String elsewhere = open.form().definition().redirect();
+    if (inJson) {
+      byte[] body =
+          elsewhere == null
+              ? ACCEPTED
+              : JSON.writeValueAsBytes(new Accepted("accepted", elsewhere));
+      return Answer.written(MediaType.APPLICATION_JSON_VALUE, body).status(202);
+    }
+    String next = elsewhere == null ? "/f/" + open.form().key() + "/done" : elsewhere;
+    return Answer.empty(303).header("Location", next);
   }
 
   /** Names each faulty field to a program. */

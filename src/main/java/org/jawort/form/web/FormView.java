@@ -65,7 +65,8 @@ class FormView {
   Answer page(OpenForm open, Submission typed, List<FieldError> faults, Instant now) {
     FormDefinition definition = open.form().definition();
     Locale locale = open.form().language().locale();
-    return Answer.page(TEMPLATE)
+    Answer page = Answer.page(TEMPLATE);
+    return (definition.redirect() == null ? page : page.leadingOn())
         .with("brand", open.tenant().brand())
         .with("form", open.form())
         .with("definition", definition)

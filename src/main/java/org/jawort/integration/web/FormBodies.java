@@ -6,6 +6,8 @@ import org.jawort.form.ContentFault;
 import org.jawort.form.FieldType;
 import org.jawort.form.FormContent;
 import org.jawort.form.FormField;
+import org.jawort.tenant.RedirectAddress;
+import org.jspecify.annotations.Nullable;
 
 /** Reads from a body what a form says and asks. */
 final class FormBodies {
@@ -16,6 +18,7 @@ final class FormBodies {
       case ASKED_TWICE -> "must not be asked for twice";
       case ADDRESS_OPTIONAL -> "must be true where the address is asked for";
       case LABEL -> "must not be empty";
+      case REDIRECT -> "must be on one of the allowed websites";
       case NAME -> "must begin with a letter and have only letters, digits, - and _";
       case NAME_TAKEN -> "is the name of something else on the form";
       case FEW_OPTIONS -> "must have at least two";
@@ -38,7 +41,20 @@ final class FormBodies {
         body.text("submit", FormContent.LONGEST_SUBMIT),
         body.lines("footer", FormContent.LONGEST_TEXT),
         body.text("thanksTitle", FormContent.LONGEST_TITLE),
-        body.lines("thanks", FormContent.LONGEST_TEXT));
+        body.lines("thanks", FormContent.LONGEST_TEXT),
+        redirect(body));
+  }
+
+  private static @Nullable String redirect(JsonInput body) {
+    String typed = body.text("redirect", FormContent.LONGEST_REDIRECT);
+    if (typed == null) {
+      return null;
+    }
+    if (RedirectAddress.read(typed) instanceof RedirectAddress.Good good) {
+      return good.address();
+    }
+    body.refuse("redirect", "must be an https address that says nothing of who is sent there");
+    return null;
   }
 
   private static FormField field(JsonInput field) {

@@ -70,6 +70,7 @@ final class FormShapes {
    *
    * @param version that is shown now; a change names it
    * @param footer the duty to inform, below the button
+   * @param redirect page on an allowed website that is shown in place of the thanks, or null
    * @param privacyPolicy of the tenant's profile, or null
    */
   @Schema(name = "FormDefinition")
@@ -87,6 +88,7 @@ final class FormShapes {
       String footer,
       String thanksTitle,
       String thanks,
+      @Nullable String redirect,
       @Nullable String privacyPolicy) {
     static WholeFormJson of(Form form, String url) {
       FormDefinition definition = form.definition();
@@ -104,6 +106,7 @@ final class FormShapes {
           definition.footer(),
           definition.thanksTitle(),
           definition.thanks(),
+          definition.redirect(),
           definition.privacyPolicy());
     }
   }
@@ -162,7 +165,8 @@ final class FormShapes {
       String submit,
       String footer,
       String thanksTitle,
-      String thanks) {}
+      String thanks,
+      String redirect) {}
 
   /** What changing a form takes. */
   @Schema(name = "ChangedForm")
@@ -175,5 +179,6 @@ final class FormShapes {
       String submit,
       String footer,
       String thanksTitle,
-      String thanks) {}
+      String thanks,
+      String redirect) {}
 }

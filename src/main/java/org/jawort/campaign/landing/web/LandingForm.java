@@ -65,8 +65,7 @@ final class LandingForm {
 
   static void refuse(FormInput form, List<LandingLack> lacks) {
     for (LandingLack lack : lacks) {
-      form.refuse(
-          lack.fault().field(), "landing.fault." + lack.fault().name(), lack.arguments().toArray());
+      form.refuse(lack.fault().field(), lack.fault().words(), lack.arguments().toArray());
     }
   }
 }

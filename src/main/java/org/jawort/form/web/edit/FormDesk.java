@@ -54,19 +54,13 @@ class FormDesk {
   }
 
   /** What was typed, with what is wrong with it. */
-  Answer typed(
-      FormDraft draft, FormInput form, FormContent content, Acting acting) {
+  Answer typed(FormDraft draft, FormInput form, FormContent content, Acting acting) {
     return draw(draft, form, content, FormTab.of(form.value("tab")), -1, acting);
   }
 
   private Answer draw(
-      FormDraft draft,
-      FormInput form,
-      FormContent content,
-      FormTab tab,
-      int open,
-      Acting acting) {
-    List<ContentFault> faults = drafts.faults(draft);
+      FormDraft draft, FormInput form, FormContent content, FormTab tab, int open, Acting acting) {
+    List<ContentFault> faults = drafts.faults(acting.tenant(), draft);
     return Answer.page("form/edit/edit")
         .policy(ContentPolicy.STRICT.with("frame-src", "'self'"))
         .with("draft", draft)

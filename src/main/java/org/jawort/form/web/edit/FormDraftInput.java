@@ -11,6 +11,8 @@ import org.jawort.form.FormDefinition;
 import org.jawort.form.FormDraft;
 import org.jawort.form.FormField;
 import org.jawort.platform.web.FormInput;
+import org.jawort.tenant.RedirectAddress;
+import org.jawort.tenant.RedirectFault;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +36,8 @@ public final class FormDraftInput {
             .with("submit", definition.submit())
             .with("footer", definition.footer())
             .with("thanksTitle", definition.thanksTitle())
-            .with("thanks", definition.thanks());
+            .with("thanks", definition.thanks())
+            .with("redirect", definition.redirect() == null ? "" : definition.redirect());
     List<FormField> fields = definition.fields();
     for (int n = 0; n < fields.size(); n++) {
       fill(form, n, fields.get(n));
@@ -64,8 +67,7 @@ public final class FormDraftInput {
     };
   }
 
-  private static FormContent texts(
-      FormInput form, FormContent standing, FormDefinition standard) {
+  private static FormContent texts(FormInput form, FormContent standing, FormDefinition standard) {
     return new FormContent(
         own(form.optional("title", FormContent.LONGEST_TITLE), standard.title()),
         own(form.text("intro", FormContent.LONGEST_TEXT), standard.intro()),
@@ -73,11 +75,11 @@ public final class FormDraftInput {
         own(form.optional("submit", FormContent.LONGEST_SUBMIT), standard.submit()),
         own(form.text("footer", FormContent.LONGEST_TEXT), standard.footer()),
         standing.thanksTitle(),
-        standing.thanks());
+        standing.thanks(),
+        standing.redirect());
   }
 
-  private static FormContent after(
-      FormInput form, FormContent standing, FormDefinition standard) {
+  private static FormContent after(FormInput form, FormContent standing, FormDefinition standard) {
     return new FormContent(
         standing.title(),
         standing.intro(),
@@ -85,7 +87,22 @@ public final class FormDraftInput {
         standing.submit(),
         standing.footer(),
         own(form.optional("thanksTitle", FormContent.LONGEST_TITLE), standard.thanksTitle()),
-        own(form.text("thanks", FormContent.LONGEST_TEXT), standard.thanks()));
+        own(form.text("thanks", FormContent.LONGEST_TEXT), standard.thanks()),
+        redirect(form));
+  }
+
+  private static @Nullable String redirect(FormInput form) {
+    String typed = form.optional("redirect", FormContent.LONGEST_REDIRECT);
+    if (typed.isEmpty()) {
+      return null;
+    }
+    return switch (RedirectAddress.read(typed)) {
+      case RedirectAddress.Good good -> good.address();
+      case RedirectAddress.Bad(RedirectFault why) -> {
+        form.refuse("redirect", why.words());
+        yield null;
+      }
+    };
   }
 
   /** What is empty, or says what the standard form says, follows the standard form. */
@@ -102,7 +119,9 @@ public final class FormDraftInput {
     return places.stream().map(n -> field(form, n)).toList();
   }
 
-  /** The numbers of the fields, in their order; what is no number was not sent by a page of ours. */
+  /**
+   * The numbers of the fields, in their order; what is no number was not sent by a page of ours.
+   */
   static List<String> places(FormInput form) {
     return form.all(PLACE).stream().filter(n -> n.matches("\\d{1,4}")).distinct().toList();
   }
@@ -183,7 +202,6 @@ public final class FormDraftInput {
     for (int n = 2; taken.contains(name); n++) {
       name = word + n;
     }
-    return FormField.of(
-        name, "", type, type == FieldType.EMAIL, FormField.usualLength(type));
+    return FormField.of(name, "", type, type == FieldType.EMAIL, FormField.usualLength(type));
   }
 }

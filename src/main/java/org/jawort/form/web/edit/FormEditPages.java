@@ -61,10 +61,7 @@ class FormEditPages {
   /** What was typed stays; saved once more, it stands in the place of what somebody else wrote. */
   private Answer overtaken(FormDraft latest, FormInput form, Acting acting) {
     return desk.typed(
-            latest,
-            form.with("seen", String.valueOf(latest.revision())),
-            latest.content(),
-            acting)
+            latest, form.with("seen", String.valueOf(latest.revision())), latest.content(), acting)
         .with("overtaken", true)
         .status(409);
   }

@@ -27,9 +27,7 @@ record EditedPage(String html) {
       boolean unticked = "checkbox".equals(has.get("type")) && !has.containsKey("checked");
       if (!name.isEmpty() && !name.equals("_csrf") && !unticked) {
         String value = lines ? input.group(3) : has.getOrDefault("value", "");
-        several
-            .computeIfAbsent(name, key -> new ArrayList<>())
-            .add(HtmlUtils.htmlUnescape(value));
+        several.computeIfAbsent(name, key -> new ArrayList<>()).add(HtmlUtils.htmlUnescape(value));
       }
     }
     var fields = new LinkedHashMap<String, Object>(several);

@@ -2,7 +2,9 @@ package org.jawort.form.web.edit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jawort.TestBrowser;
 import org.jawort.TestServer;
@@ -10,10 +12,13 @@ import org.jawort.form.FieldType;
 import org.jawort.form.Form;
 import org.jawort.form.FormField;
 import org.jawort.form.Forms;
+import org.jawort.tenant.AllowedHosts;
+import org.jawort.tenant.HostName;
+import org.jawort.tenant.UserId;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("S0-05 Building a form")
+@DisplayName("S1-12 Building a form")
 class FormEditTest {
   private final TestServer server = TestServer.guest();
   private final TestBrowser owner = server.owner();
@@ -49,7 +54,7 @@ class FormEditTest {
   }
 
   @Test
-  @DisplayName("S0-05 a form is built field by field, published, filled in, and changed again")
+  @DisplayName("S1-12 a form is built field by field, published, filled in, and changed again")
   void built() {
     String path = begun();
     String address = "/f/" + form(path).key();
@@ -87,28 +92,29 @@ class FormEditTest {
   }
 
   @Test
-  @DisplayName("S0-05 what was typed is saved by every button, and each change can be had back")
+  @DisplayName("S1-12 what was typed is saved by every button, and each change can be had back")
   void undone() {
     String path = begun();
     press(path, "fields", "remove-1", Map.of("label-2", "Familienname"));
     assertThat(page(path, "fields").fields()).isEqualTo(2);
-    assertThat(page(path, "fields").html()).contains("Familienname").doesNotContain("value=\"Vorname\"");
+    assertThat(page(path, "fields").html())
+        .contains("Familienname")
+        .doesNotContain("value=\"Vorname\"");
     press(path, "fields", "undo", Map.of());
     assertThat(page(path, "fields").fields()).isEqualTo(3);
-    assertThat(page(path, "fields").html()).contains("value=\"Vorname\"").doesNotContain("Familienname");
+    assertThat(page(path, "fields").html())
+        .contains("value=\"Vorname\"")
+        .doesNotContain("Familienname");
     press(path, "fields", "redo", Map.of());
     assertThat(page(path, "fields").html()).contains("Familienname");
     var page = page(path, "fields");
-    var gone =
-        owner.post(
-            path + "/discard",
-            Map.of("seen", page.seen(), "tab", "fields"));
+    var gone = owner.post(path + "/discard", Map.of("seen", page.seen(), "tab", "fields"));
     assertThat(owner.get(gone.location()).body()).contains("Der Entwurf ist verworfen");
     assertThat(page(path, "fields").fields()).isEqualTo(3);
   }
 
   @Test
-  @DisplayName("S0-05 two who build one form at once: the second is told, and loses nothing")
+  @DisplayName("S1-12 two who build one form at once: the second is told, and loses nothing")
   void overtaken() {
     String path = begun();
     EditedPage mine = page(path, "texts");
@@ -121,7 +127,7 @@ class FormEditTest {
   }
 
   @Test
-  @DisplayName("S0-05 what no form can hold is refused beside its field, and stays typed")
+  @DisplayName("S1-12 what no form can hold is refused beside its field, and stays typed")
   void refused() {
     String path = begun();
     var long1 = press(path, "texts", "save", Map.of("title", "x".repeat(201)));
@@ -132,8 +138,7 @@ class FormEditTest {
     assertThat(length.status()).isEqualTo(422);
     assertThat(length.body()).contains("Zahl von 1 bis 5.000", "value=\"9999\"");
     Map<String, Object> many = page(path, "fields").sent("save", Map.of());
-    many.put(
-        "place", IntStream.range(0, 60).mapToObj(String::valueOf).toList());
+    many.put("place", IntStream.range(0, 60).mapToObj(String::valueOf).toList());
     assertThat(owner.post(path + "/edit", many).status()).isEqualTo(422);
     assertThat(owner.get(path.substring(0, path.length() - 12) + "000000000000/edit").status())
         .isEqualTo(404);
@@ -144,7 +149,39 @@ class FormEditTest {
   }
 
   @Test
-  @DisplayName("S0-05 a form is renamed, copied, taken offline and put away")
+  @DisplayName("S1-12 S1-11 after submitting, a page of an allowed website; no other, and nobody's")
+  void elsewhere() {
+    String path = begun();
+    for (String wrong : List.of("http://salon.example/", "https://salon.example/?email=a")) {
+      var refused = press(path, "after", "save", Map.of("redirect", wrong));
+      assertThat(refused.status()).isEqualTo(422);
+      assertThat(refused.body()).contains("href=\"#redirect\"");
+    }
+    Map<String, String> page = Map.of("redirect", "https://www.salon.example/danke");
+    var unlisted = press(path, "after", "publish", page);
+    assertThat(owner.get(unlisted.location()).body())
+        .contains("nicht auf der Liste der erlaubten Websites");
+    assertThat(form(path).online()).isFalse();
+    var host = new HostName("www.salon.example");
+    var user = new UserId(UUID.randomUUID());
+    server.bean(AllowedHosts.class).add(server.tenant(), host, user);
+    press(path, "after", "publish", Map.of());
+    String address = "/f/" + form(path).key();
+    assertThat(owner.get(address).header("Content-Security-Policy"))
+        .contains("form-action 'self' https:");
+    var sent =
+        server
+            .browser()
+            .postBare(
+                address, Map.of("email", "ada@example.org", "newsletter", "on", "privacy", "on"));
+    assertThat(sent.status()).isEqualTo(303);
+    assertThat(sent.location()).isEqualTo("https://www.salon.example/danke");
+    assertThat(server.bean(AllowedHosts.class).remove(server.tenant(), host))
+        .isInstanceOf(AllowedHosts.RemovalOutcome.InUse.class);
+  }
+
+  @Test
+  @DisplayName("S1-12 a form is renamed, copied, taken offline and put away")
   void life() {
     String path = begun();
     press(path, "fields", "publish", Map.of());

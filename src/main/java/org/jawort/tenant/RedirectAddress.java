@@ -1,4 +1,4 @@
-package org.jawort.campaign.landing;
+package org.jawort.tenant;
 
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -10,13 +10,12 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jawort.tenant.HostName;
 
 /**
- * The address of a page elsewhere that stands in for a landing page. It is the same for every
- * visitor: nothing in it may say who they are, not even by accident.
+ * The address of a page elsewhere that stands in for one of ours. It is the same for every visitor:
+ * nothing in it may say who they are, not even by accident.
  */
-sealed interface RedirectAddress {
+public sealed interface RedirectAddress {
   /**
    * A good one.
    *
@@ -25,7 +24,7 @@ sealed interface RedirectAddress {
   record Good(String address, HostName host) implements RedirectAddress {}
 
   /** One that cannot be taken, and why. */
-  record Bad(LandingFault fault) implements RedirectAddress {}
+  record Bad(RedirectFault fault) implements RedirectAddress {}
 
   /** Scheme, authority, and the rest. */
   Pattern PARTS = Pattern.compile("(?i)https://([^/?#\\\\]*)([/?#].*)?", Pattern.DOTALL);
@@ -89,37 +88,37 @@ sealed interface RedirectAddress {
   static RedirectAddress read(String typed) {
     Matcher parts = PARTS.matcher(typed.strip());
     if (!parts.matches()) {
-      return new Bad(LandingFault.REDIRECT_HTTPS);
+      return new Bad(RedirectFault.HTTPS);
     }
     String authority = parts.group(1);
     if (authority.contains("@")) {
-      return new Bad(LandingFault.REDIRECT_USER);
+      return new Bad(RedirectFault.USER);
     }
     Matcher named = AUTHORITY.matcher(authority);
     if (!named.matches()) {
-      return new Bad(LandingFault.REDIRECT_PORT);
+      return new Bad(RedirectFault.PORT);
     }
     Optional<HostName> host = HostName.parse(named.group(1));
     if (host.isEmpty()) {
-      return new Bad(LandingFault.REDIRECT_NAME);
+      return new Bad(RedirectFault.NAME);
     }
     return read(host.get(), parts.group(2) == null ? "/" : parts.group(2));
   }
 
   private static RedirectAddress read(HostName host, String rest) {
-    Optional<LandingFault> told = whatItTells(rest);
+    Optional<RedirectFault> told = whatItTells(rest);
     if (told.isPresent()) {
       return new Bad(told.get());
     }
     try {
       return new Good(new URI("https://" + host.value() + rest).toASCIIString(), host);
     } catch (URISyntaxException e) {
-      return new Bad(LandingFault.REDIRECT_FORM);
+      return new Bad(RedirectFault.FORM);
     }
   }
 
   /** Looks at path, query and fragment, also where they were encoded, once or twice. */
-  private static Optional<LandingFault> whatItTells(String rest) {
+  private static Optional<RedirectFault> whatItTells(String rest) {
     String once = decoded(rest);
     return Stream.of(rest, once, decoded(once))
         .flatMap(text -> fault(text).stream())
@@ -127,27 +126,25 @@ sealed interface RedirectAddress {
         .or(() -> tellingParameter(rest));
   }
 
-  private static Optional<LandingFault> fault(String text) {
+  private static Optional<RedirectFault> fault(String text) {
     if (text.contains("@")) {
-      return Optional.of(LandingFault.REDIRECT_EMAIL);
+      return Optional.of(RedirectFault.EMAIL);
     }
     if (PLACEHOLDER.matcher(text).find()) {
-      return Optional.of(LandingFault.REDIRECT_FIELD);
+      return Optional.of(RedirectFault.FIELD);
     }
     if (text.chars().anyMatch(c -> c < ' ' || c == '\\')) {
-      return Optional.of(LandingFault.REDIRECT_FORM);
+      return Optional.of(RedirectFault.FORM);
     }
-    return SECRET.matcher(text).find()
-        ? Optional.of(LandingFault.REDIRECT_SECRET)
-        : Optional.empty();
+    return SECRET.matcher(text).find() ? Optional.of(RedirectFault.SECRET) : Optional.empty();
   }
 
-  private static Optional<LandingFault> tellingParameter(String rest) {
+  private static Optional<RedirectFault> tellingParameter(String rest) {
     return Stream.of(rest.split("[?&#;]"))
             .skip(1)
             .map(pair -> decoded(pair.split("=", 2)[0]).toLowerCase(Locale.ROOT))
             .anyMatch(TELLING::contains)
-        ? Optional.of(LandingFault.REDIRECT_PARAMETER)
+        ? Optional.of(RedirectFault.PARAMETER)
         : Optional.empty();
   }
 
