@@ -45,6 +45,38 @@ public record FormDefinition(
     boxes = List.copyOf(boxes);
   }
 
+  /** One after which the thanks are shown. */
+  public FormDefinition(
+      String title,
+      String intro,
+      List<FormField> fields,
+      List<FormBox> boxes,
+      String submit,
+      String footer,
+      String thanksTitle,
+      String thanks,
+      @Nullable String privacyPolicy,
+      @Nullable String privacyPolicyVersion,
+      String privacyPolicyLabel,
+      String honeypot,
+      int minimumSeconds) {
+    this(
+        title,
+        intro,
+        fields,
+        boxes,
+        submit,
+        footer,
+        thanksTitle,
+        thanks,
+        null,
+        privacyPolicy,
+        privacyPolicyVersion,
+        privacyPolicyLabel,
+        honeypot,
+        minimumSeconds);
+  }
+
   /** The same with another box in the place of each. */
   FormDefinition withBoxes(UnaryOperator<FormBox> replacing) {
     return new FormDefinition(

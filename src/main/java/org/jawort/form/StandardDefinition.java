@@ -62,7 +62,6 @@ class StandardDefinition {
         text(language, "footer", firm, tenant.replyTo().orElse(tenant.senderAddress())),
         text(language, "thanksTitle"),
         text(language, "thanks"),
-        null,
         tenant.privacyPolicyUrl().map(URI::toString).orElse(null),
         tenant.privacyPolicyVersion().orElse(null),
         text(language, "privacyPolicy", firm),

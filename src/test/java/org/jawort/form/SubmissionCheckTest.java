@@ -35,7 +35,6 @@ class SubmissionCheckTest {
           "Bitte bestätigen",
           null,
           null,
-          null,
           "Datenschutz",
           "homepage",
           2);

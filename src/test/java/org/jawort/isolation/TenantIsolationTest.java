@@ -180,6 +180,8 @@ class TenantIsolationTest {
           "JobViews.of",
           "AddressHashes.of",
           "LandingPages.draft",
+          // Without a row it is what it was given.
+          "FormDraftRows.find",
           // Each time with an id and a salt of its own.
           "AuditSeals.sealDue",
           // An account is no tenant's; who may join is found by the address alone.
@@ -204,6 +206,10 @@ class TenantIsolationTest {
           "EntryReads.proofsAgainst",
           "TransparencyLog.proofsAgainst",
           "EvidenceFiles.keep",
+          // What is made up for them cannot be shown, whoever says it.
+          "FormDrafts.faults",
+          "OwnForms.faults",
+          "OwnForms.show",
           "Images.keep",
           "LandingPages.forget",
           // They write what they are told; the tenant stands in it, and no other gets in.

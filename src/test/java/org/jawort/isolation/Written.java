@@ -18,11 +18,16 @@ import org.jawort.campaign.template.Content;
 import org.jawort.consent.permission.MessageClass;
 import org.jawort.delivery.Mail;
 import org.jawort.delivery.StaffMails;
+import org.jawort.form.FormContent;
+import org.jawort.form.FormDrafts;
+import org.jawort.form.FormId;
+import org.jawort.form.Forms;
 import org.jawort.platform.Language;
 import org.jawort.platform.TenantId;
 import org.jawort.tenant.User;
 import org.jawort.tenant.UserId;
 import org.jawort.tenant.Users;
+import org.jspecify.annotations.Nullable;
 
 /** What staff wrote for a tenant, so that the tables of campaigns have something of everybody. */
 record Written(TestServer server, TenantId tenant) {
@@ -50,6 +55,23 @@ record Written(TestServer server, TenantId tenant) {
     ids.put("StaffMails.message", mail);
     ids.put("StaffMails.mail", mail);
     ids.put("StaffMailClaims.id", mail);
+    ids.put("changedBy", user.value());
+    form(name, user);
+  }
+
+  /** A form that leads to an allowed host, and a draft of it with a change before and after. */
+  private void form(String name, UserId user) {
+    FormDrafts drafts = server.bean(FormDrafts.class);
+    FormId form = server.bean(Forms.class).all(tenant).getFirst().id();
+    drafts.save(tenant, form, 0, saying(name, "https://" + name + ".example/danke"), user);
+    drafts.publish(tenant, form, 1);
+    drafts.save(tenant, form, 0, saying("Entwurf " + name, null), user);
+    drafts.save(tenant, form, 1, saying("Neuer Entwurf", null), user);
+    drafts.undo(tenant, form, 2, user);
+  }
+
+  private static FormContent saying(String title, @Nullable String redirect) {
+    return new FormContent(title, null, List.of(), null, null, null, null, redirect);
   }
 
   private CampaignId begin(String name, UserId user) {

@@ -38,6 +38,16 @@ class TextsNamedInCodeTest {
           "campaign.field.TENANT.words",
           "campaign.field.VALID_FOR.words",
           "campaign.field.VALID_UNTIL.words",
+          "landing.fault.REDIRECT_EMAIL",
+          "landing.fault.REDIRECT_FIELD",
+          "landing.fault.REDIRECT_FORM",
+          "landing.fault.REDIRECT_HOST",
+          "landing.fault.REDIRECT_HTTPS",
+          "landing.fault.REDIRECT_NAME",
+          "landing.fault.REDIRECT_PARAMETER",
+          "landing.fault.REDIRECT_PORT",
+          "landing.fault.REDIRECT_SECRET",
+          "landing.fault.REDIRECT_USER",
           "statement.done.ASK",
           "statement.done.RENEW");
 
