@@ -41,10 +41,10 @@ class FormAnswers {
   }
 
   /** The same for every address, so that nobody learns whether it is known. */
-  Answer accept(OpenForm open, boolean inJson) {
+  Answer accept(OpenForm open, boolean inJson, HttpServletRequest request) {
     return inJson
         ? Answer.written(MediaType.APPLICATION_JSON_VALUE, ACCEPTED).status(202)
-        : Answer.empty(303).header("Location", "/f/" + open.form().key() + "/done");
+        : Answer.empty(303).header("Location", Framing.path(open.form().key(), request) + "/done");
   }
 
   /** Names each faulty field to a program. */
@@ -84,7 +84,7 @@ class FormAnswers {
       return problem(body.status(), body.text(), open.form().language().locale(), List.of());
     }
     throw PageFault.of(body.status(), body.text())
-        .leadingTo("/f/" + open.form().key(), "form.done.again");
+        .leadingTo(Framing.path(open.form().key(), request), "form.done.again");
   }
 
   private static boolean inJson(HttpServletRequest request) {

@@ -77,6 +77,11 @@ public final class SignUpServer {
     return server.bean(Tenants.class).create(new NewTenant(profile(name, mode), true));
   }
 
+  /** A bean of the server. */
+  public <T> T bean(Class<T> type) {
+    return server.bean(type);
+  }
+
   /** Changes what the tenant is called. */
   public void rename(TenantId tenant, String name) {
     server.bean(Tenants.class).update(tenant, profile(name, IpMode.TRUNCATED));

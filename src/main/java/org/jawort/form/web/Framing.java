@@ -1,0 +1,29 @@
+package org.jawort.form.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+/**
+ * A form in a frame of a foreign page has addresses of its own, and its pages go without our head
+ * and foot; the layout of public pages looks at the attribute.
+ */
+final class Framing {
+  private static final String ATTRIBUTE = "framed";
+  private static final String BELOW = "/frame";
+
+  private Framing() {}
+
+  /** Notes for the page that is drawn that it is shown in a frame. */
+  static void begin(HttpServletRequest request) {
+    request.setAttribute(ATTRIBUTE, true);
+  }
+
+  /** Tells whether it is. */
+  static boolean is(HttpServletRequest request) {
+    return request.getAttribute(ATTRIBUTE) != null;
+  }
+
+  /** The address of a form as this request sees it. */
+  static String path(String key, HttpServletRequest request) {
+    return "/f/" + key + (is(request) ? BELOW : "");
+  }
+}
