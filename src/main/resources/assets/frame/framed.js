@@ -4,3 +4,5 @@ const tell = () => parent.postMessage({
   height: Math.ceil(document.documentElement.getBoundingClientRect().height),
 }, "*");
 new ResizeObserver(tell).observe(document.documentElement);
+/* Browsers let no element of a foreign frame take the focus as the page loads. */
+document.getElementById("problems")?.focus();

@@ -4,8 +4,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import org.jawort.form.OpenForms;
+import org.jawort.platform.Settings;
 import org.jawort.platform.web.ContentPolicy;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -23,15 +23,17 @@ class FormReach implements HandlerInterceptor, WebMvcConfigurer {
 
   private final OpenForms forms;
   private final EmbedHosts hosts;
+  private final String own;
 
-  FormReach(OpenForms forms, EmbedHosts hosts) {
+  FormReach(OpenForms forms, EmbedHosts hosts, Settings settings) {
     this.forms = forms;
     this.hosts = hosts;
+    this.own = settings.publicUrl().toString();
   }
 
   @Override
   public void addInterceptors(InterceptorRegistry registry) {
-    registry.addInterceptor(this).addPathPatterns("/f/**");
+    registry.addInterceptor(this).addPathPatterns("/f/{key}/**");
   }
 
   @Override
@@ -39,9 +41,10 @@ class FormReach implements HandlerInterceptor, WebMvcConfigurer {
       HttpServletRequest request, HttpServletResponse response, Object handler) {
     response.addHeader(HttpHeaders.VARY, HttpHeaders.ORIGIN);
     String[] path = request.getRequestURI().split("/", -1);
-    @Nullable String origin = request.getHeader(HttpHeaders.ORIGIN);
     boolean framed = path.length > 3 && path[3].equals("frame");
-    if (origin == null && !framed) {
+    Optional<String> origin =
+        Optional.ofNullable(request.getHeader(HttpHeaders.ORIGIN)).filter(one -> !one.equals(own));
+    if (origin.isEmpty() && !framed) {
       return true;
     }
     Optional<Embedders> may = forms.find(path[2]).map(form -> hosts.of(form.tenant().id()));
@@ -49,7 +52,8 @@ class FormReach implements HandlerInterceptor, WebMvcConfigurer {
       Framing.begin(request);
       may.ifPresent(by -> framed(by, response));
     }
-    return origin == null || crossing(may.flatMap(by -> by.allowing(origin)), request, response);
+    return origin.isEmpty()
+        || crossing(may.flatMap(by -> origin.flatMap(by::allowing)), request, response);
   }
 
   private static void framed(Embedders by, HttpServletResponse response) {

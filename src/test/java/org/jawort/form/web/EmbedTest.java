@@ -231,6 +231,25 @@ class EmbedTest {
     assertThat(answer.body()).contains("\"field\":\"_version\",\"code\":\"outdated\"");
   }
 
+  @Test
+  @DisplayName("S1-12 A form that is offline says so wherever it stands, and takes nothing")
+  void offline() {
+    TenantId tenant = SERVER.tenant("Deutsch", IpMode.TRUNCATED);
+    String path = path(SERVER.form(tenant, Language.EN));
+    SERVER.speak(tenant, Language.DE);
+    for (String way : new String[] {"/frame", "/embed"}) {
+      HttpResponse<String> page = SERVER.send(from(SITE, path + way).GET());
+      assertThat(page.statusCode()).isEqualTo(503);
+      assertThat(page.body()).contains("not available right now").doesNotContain("<form", "??");
+      assertThat(header(page, "Access-Control-Allow-Origin")).isEqualTo("*");
+    }
+    HttpResponse<String> posted =
+        SERVER.submit(path + "/frame", SignUpServer.filledIn("off@example.org"));
+    assertThat(posted.statusCode()).isEqualTo(503);
+    assertThat(header(posted, "Content-Security-Policy")).contains("frame-ancestors *");
+    assertThat(posted.body()).contains("class=\"framed\"").doesNotContain("class=\"brand\"");
+  }
+
   private static String evidence(String address) {
     return SERVER
         .ask(
