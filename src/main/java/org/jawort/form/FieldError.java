@@ -36,7 +36,9 @@ public record FieldError(String field, Code code, int limit) {
     /** The form has no such field. */
     UNKNOWN_FIELD,
     /** The same field twice. */
-    DUPLICATE_FIELD;
+    DUPLICATE_FIELD,
+    /** The form was changed more than a day ago. */
+    OUTDATED;
 
     /** The word for it in the API and in message keys, such as "too-long". */
     public String word() {

@@ -39,6 +39,15 @@ public record FormDefinition(
   /** Name of the hidden field that says, signed, when which version was shown. */
   public static final String SHOWN_AT = "shownAt";
 
+  /**
+   * Name of the hidden field that says on which page the form stands, where the browser does not
+   * say so by itself. No field that somebody makes can be called so.
+   */
+  public static final String PAGE = "_page";
+
+  /** Name of the hidden field that says, unsigned, which version a page of somebody else shows. */
+  public static final String VERSION = "_version";
+
   /** Copies the lists. */
   public FormDefinition {
     fields = List.copyOf(fields);

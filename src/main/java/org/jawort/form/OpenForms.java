@@ -3,6 +3,7 @@ package org.jawort.form;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -77,6 +78,13 @@ public class OpenForms {
     return forms
         .shown(open.tenant().id(), new FormVersion(open.form().id().value(), version))
         .map(shown -> new OpenForm(open.tenant(), shown.form(), shown.told().sha256()));
+  }
+
+  /** When another version was first shown in the place of this one; empty where none was. */
+  public Optional<Instant> supersededAt(OpenForm open, int version) {
+    return forms
+        .shown(open.tenant().id(), new FormVersion(open.form().id().value(), version + 1))
+        .map(ShownForm::since);
   }
 
   @EventListener

@@ -37,6 +37,14 @@ public record Submission(List<Entry> entries) {
     return entries.stream().filter(entry -> entry.name().equals(name)).toList();
   }
 
+  /** The same with none of the boxes ticked. */
+  public Submission without(List<FormBox> boxes) {
+    return new Submission(
+        entries.stream()
+            .filter(entry -> boxes.stream().noneMatch(box -> box.key().equals(entry.name())))
+            .toList());
+  }
+
   /** The first text of the name, as typed, or nothing. */
   public String text(String name) {
     return first(name).filter(e -> e.type() == Type.TEXT).map(Entry::value).orElse("");

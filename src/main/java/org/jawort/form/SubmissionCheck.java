@@ -118,6 +118,8 @@ public final class SubmissionCheck {
     definition.boxes().forEach(box -> known.add(box.key()));
     known.add(definition.honeypot());
     known.add(FormDefinition.SHOWN_AT);
+    known.add(FormDefinition.PAGE);
+    known.add(FormDefinition.VERSION);
     Set<String> seen = new HashSet<>();
     Set<String> refused = new HashSet<>();
     for (Entry entry : submission.entries()) {

@@ -11,7 +11,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * The door to the list of websites that a tenant's visitors may be sent on to. What is not on it is
- * reached by no redirect of ours, so that nobody can misuse a trusted address (S1-11, S1-12).
+ * reached by no redirect of ours, so that nobody can misuse a trusted address (S1-11, S1-12). Once
+ * it has an entry, forms stand in frames and scripts of these websites alone (S1-14).
  */
 @Component
 public class AllowedHosts {

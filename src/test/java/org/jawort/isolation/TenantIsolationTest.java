@@ -240,6 +240,8 @@ class TenantIsolationTest {
           // Nothing is against asking either of them, and nobody had a mail today.
           "RequestLimits.against",
           "MassRequestRows.mailed",
+          // No form of either has a second version.
+          "OpenForms.supersededAt",
           // The profile is as it was.
           "OwnForms.on",
           // It was looked through when the tenants were made.

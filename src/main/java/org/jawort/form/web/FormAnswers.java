@@ -46,8 +46,9 @@ class FormAnswers {
   }
 
   /** The same for every address, so that nobody learns whether it is known. */
-  Answer accept(OpenForm open, boolean inJson) {
-    String elsewhere = open.form().definition().redirect();
+  Answer accept(OpenForm open, boolean inJson, HttpServletRequest request) {
+    // A frame stays what it is: a page of the tenant's own inside of it would be a page in a page.
+    String elsewhere = Framing.is(request) ? null : open.form().definition().redirect();
     if (inJson) {
       byte[] body =
           elsewhere == null
@@ -55,8 +56,8 @@ class FormAnswers {
               : JSON.writeValueAsBytes(new Accepted("accepted", elsewhere));
       return Answer.written(MediaType.APPLICATION_JSON_VALUE, body).status(202);
     }
-    String next = elsewhere == null ? "/f/" + open.form().key() + "/done" : elsewhere;
-    return Answer.empty(303).header("Location", next);
+    String done = Framing.path(open.form().key(), request) + "/done";
+    return Answer.empty(303).header("Location", elsewhere == null ? done : elsewhere);
   }
 
   /** Names each faulty field to a program. */
@@ -96,7 +97,7 @@ class FormAnswers {
       return problem(body.status(), body.text(), open.form().language().locale(), List.of());
     }
     throw PageFault.of(body.status(), body.text())
-        .leadingTo("/f/" + open.form().key(), "form.done.again");
+        .leadingTo(Framing.path(open.form().key(), request), "form.done.again");
   }
 
   private static boolean inJson(HttpServletRequest request) {

@@ -27,6 +27,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 @Controller
 class FormIntake {
   private final OpenForms forms;
+  private final SeenVersions versions;
   private final OptIns optIns;
   private final SignUpEvidence evidence;
   private final FormView view;
@@ -37,6 +38,7 @@ class FormIntake {
 
   FormIntake(
       OpenForms forms,
+      SeenVersions versions,
       OptIns optIns,
       SignUpEvidence evidence,
       FormView view,
@@ -45,6 +47,7 @@ class FormIntake {
       AnswerBeat beat,
       InstantSource clock) {
     this.forms = forms;
+    this.versions = versions;
     this.optIns = optIns;
     this.evidence = evidence;
     this.view = view;
@@ -54,7 +57,7 @@ class FormIntake {
     this.clock = clock;
   }
 
-  @PostMapping("/f/{key}")
+  @PostMapping({"/f/{key}", "/f/{key}/frame"})
   Answer submit(@PathVariable String key, HttpServletRequest request) throws IOException {
     Optional<OpenForm> open = forms.find(key);
     if (open.isEmpty()) {
@@ -66,17 +69,21 @@ class FormIntake {
     }
     return switch (BodyReader.read(request)) {
       case Body.Unreadable body -> answers.refuse(open.get(), body, request);
-      case Body.Readable body -> submit(asShown(open.get(), body.submission()), body, request);
+      case Body.Readable body ->
+          versions
+              .seen(open.get(), body.submission())
+              .map(seen -> submit(seen, body, request))
+              .orElseGet(() -> outdated(open.get(), body, request));
     };
   }
 
-  /** What is checked and kept is the version that the page showed, be it superseded since. */
-  private OpenForm asShown(OpenForm open, Submission submission) {
-    return fillTime
-        .shown(open.form().id(), submission.text(FormDefinition.SHOWN_AT))
-        .filter(shown -> shown.version() != open.form().version().version())
-        .flatMap(shown -> forms.inVersion(open, shown.version()))
-        .orElse(open);
+  /** Shows the form of today, with what was typed and nothing ticked: other words stand there. */
+  private Answer outdated(OpenForm open, Body.Readable body, HttpServletRequest request) {
+    List<FieldError> faults =
+        List.of(new FieldError(FormDefinition.VERSION, FieldError.Code.OUTDATED, 0));
+    return body.json() || FormAnswers.wantsJson(request)
+        ? answers.faults(open, faults)
+        : page(open, body.submission().without(open.form().definition().boxes()), faults, request);
   }
 
   private Answer submit(OpenForm open, Body.Readable body, HttpServletRequest request) {
@@ -89,10 +96,10 @@ class FormIntake {
           optIns.signUp(evidence.signUp(open, body.submission(), complete, request));
         }
         beat.await(came);
-        yield answers.accept(open, json);
+        yield answers.accept(open, json, request);
       }
       case SubmissionCheckOutcome.Faulty(var faults) ->
-          json ? answers.faults(open, faults) : page(open, body.submission(), faults);
+          json ? answers.faults(open, faults) : page(open, body.submission(), faults, request);
     };
   }
 
@@ -107,7 +114,9 @@ class FormIntake {
             clock.instant());
   }
 
-  private Answer page(OpenForm open, Submission submission, List<FieldError> faults) {
-    return view.page(open, submission, faults, clock.instant()).status(422);
+  private Answer page(
+      OpenForm open, Submission submission, List<FieldError> faults, HttpServletRequest request) {
+    Answer page = view.page(open, submission, faults, clock.instant());
+    return Framing.leadingOn(page, open, request).status(422);
   }
 }

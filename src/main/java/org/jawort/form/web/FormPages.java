@@ -5,7 +5,6 @@ import java.time.InstantSource;
 import java.util.List;
 import org.jawort.form.OpenForm;
 import org.jawort.form.OpenForms;
-import org.jawort.form.Submission;
 import org.jawort.platform.web.Answer;
 import org.jawort.platform.web.PageFault;
 import org.jawort.tenant.VisitingStaff;
@@ -28,23 +27,23 @@ class FormPages {
     this.clock = clock;
   }
 
-  @GetMapping("/f/{key}")
+  @GetMapping({"/f/{key}", "/f/{key}/frame"})
   Answer show(@PathVariable String key, HttpServletRequest request) {
     OpenForm form = open(key);
     if (!form.online()) {
       return offline(form, request);
     }
-    return view.page(form, new Submission(List.of()), List.of(), clock.instant())
-        .in(form.form().language());
+    Answer page = view.page(form, SurroundingPage.told(request), List.of(), clock.instant());
+    return Framing.leadingOn(page, form, request).in(form.form().language());
   }
 
-  @GetMapping("/f/{key}/done")
-  Answer done(@PathVariable String key) {
+  @GetMapping({"/f/{key}/done", "/f/{key}/frame/done"})
+  Answer done(@PathVariable String key, HttpServletRequest request) {
     OpenForm form = open(key);
     return Answer.page("form/done")
         .with("brand", form.tenant().brand())
         .with("definition", form.form().definition())
-        .with("key", form.form().key())
+        .with("back", Framing.path(form.form().key(), request))
         .in(form.form().language());
   }
 

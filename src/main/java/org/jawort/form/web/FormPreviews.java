@@ -56,7 +56,7 @@ class FormPreviews {
             ? Answer.page("form/done")
                 .with("brand", tenant.brand())
                 .with("definition", definition)
-                .with("key", form.key())
+                .with("back", "#")
             : view.page(
                 new OpenForm(tenant, form, ""),
                 new Submission(List.of()),

@@ -63,18 +63,28 @@ class FormView {
 
   /** The page for what was typed; for an empty form, nothing was. */
   Answer page(OpenForm open, Submission typed, List<FieldError> faults, Instant now) {
+    return drawn(Answer.page(TEMPLATE), open, typed, faults, now);
+  }
+
+  /** The empty form for a script that takes it into another page. */
+  Answer embedded(OpenForm open, Instant now) {
+    return drawn(Answer.page("form/embed"), open, new Submission(List.of()), List.of(), now);
+  }
+
+  private Answer drawn(
+      Answer page, OpenForm open, Submission typed, List<FieldError> faults, Instant now) {
     FormDefinition definition = open.form().definition();
     Locale locale = open.form().language().locale();
-    Answer page = Answer.page(TEMPLATE);
-    return (definition.redirect() == null ? page : page.leadingOn())
-        .with("brand", open.tenant().brand())
+    return page.with("brand", open.tenant().brand())
         .with("form", open.form())
         .with("definition", definition)
         .with("fields", fields(definition, typed, faults, locale))
         .with("boxes", boxes(definition, typed, faults, locale))
         .with("problems", problems(definition, faults, locale))
         .with("shownAtName", FormDefinition.SHOWN_AT)
-        .with("shownAt", shownAt(open, typed, now));
+        .with("shownAt", shownAt(open, typed, now))
+        .with("pageName", FormDefinition.PAGE)
+        .with("page", typed.text(FormDefinition.PAGE));
   }
 
   /** Whoever mends a field need not wait again: the first time that the form was shown counts. */

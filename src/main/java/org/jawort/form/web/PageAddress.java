@@ -15,17 +15,29 @@ final class PageAddress {
   private PageAddress() {}
 
   /**
-   * Takes the page that the browser names, else the site, else the hosted form where it was the one
-   * that was filled in.
+   * Takes the page that the form itself names, else the one that the browser names, else the site,
+   * else the hosted form where it was the one that was filled in.
    *
+   * @param named by a form in a frame or by a script, whose requests come from us, or without a
+   *     path; a browser's word about the origin counts more
+   * @param own origin of our pages
    * @param hosted address of our own form where the submission carries its stamp, else null
    */
   static @Nullable String of(
-      @Nullable String referer, @Nullable String origin, @Nullable String hosted) {
-    return clean(referer).or(() -> clean(origin)).orElse(hosted);
+      String named,
+      @Nullable String referer,
+      @Nullable String origin,
+      String own,
+      @Nullable String hosted) {
+    boolean credible = origin == null || origin.equals(own) || named.startsWith(origin + "/");
+    return clean(credible ? named : null)
+        .or(() -> clean(referer))
+        .or(() -> clean(origin))
+        .orElse(hosted);
   }
 
-  private static Optional<String> clean(@Nullable String address) {
+  /** Without query and fragment; empty where it is no address of a page. */
+  static Optional<String> clean(@Nullable String address) {
     if (address == null) {
       return Optional.empty();
     }

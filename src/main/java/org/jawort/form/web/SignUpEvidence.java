@@ -68,8 +68,10 @@ class SignUpEvidence {
   private @Nullable String page(OpenForm open, Submission submission, HttpServletRequest request) {
     boolean hosted = !submission.text(FormDefinition.SHOWN_AT).isEmpty();
     return PageAddress.of(
+        submission.text(FormDefinition.PAGE),
         request.getHeader("Referer"),
         request.getHeader("Origin"),
+        settings.publicUrl().toString(),
         hosted ? settings.publicUrl() + "/f/" + open.form().key() : null);
   }
 }

@@ -23,7 +23,7 @@ public record BrandColour(int red, int green, int blue) {
   }
 
   /** The stylesheet that names the colours for the public pages. */
-  String css() {
+  public String css() {
     return ":root{--brand:%s;--accent:%s;--accent-dark:%s}"
         .formatted(hex(), readable().hex(), readable().darker().darker().hex());
   }

@@ -1,8 +1,8 @@
 package org.jawort.tenant.web;
 
-import io.nayuki.qrcodegen.QrCode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import org.jawort.platform.web.QrPicture;
 
 /**
  * What a device must learn before it can show codes, as a link, a picture, and for typing.
@@ -22,27 +22,14 @@ record DeviceLink(String email, String secret) {
     return secret.replaceAll("(.{4})(?!$)", "$1 ");
   }
 
-  /** Squares of the picture on each side, with the empty margin that cameras need. */
+  /** Squares of the picture on each side. */
   public int size() {
-    return code().size + 8;
+    return QrPicture.of(address()).size();
   }
 
   /** The dark squares, as an SVG path. */
   public String path() {
-    QrCode code = code();
-    var path = new StringBuilder();
-    for (int y = 0; y < code.size; y++) {
-      for (int x = 0; x < code.size; x++) {
-        if (code.getModule(x, y)) {
-          path.append("M").append(x + 4).append(',').append(y + 4).append("h1v1h-1z");
-        }
-      }
-    }
-    return path.toString();
-  }
-
-  private QrCode code() {
-    return QrCode.encodeText(address(), QrCode.Ecc.MEDIUM);
+    return QrPicture.of(address()).path();
   }
 
   @Override

@@ -11,6 +11,7 @@ public final class BodyFuzz {
   public static void fuzzerTestOneInput(byte[] input) {
     JsonBody.entries(input).ifPresent(entries -> entries.forEach(Objects::requireNonNull));
     UrlEncodedBody.entries(input).ifPresent(entries -> entries.forEach(Objects::requireNonNull));
-    PageAddress.of(new String(input, StandardCharsets.UTF_8), null, null);
+    String page = new String(input, StandardCharsets.UTF_8);
+    PageAddress.of(page, page, null, "https://own.example", null);
   }
 }

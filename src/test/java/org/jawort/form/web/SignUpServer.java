@@ -77,12 +77,28 @@ public final class SignUpServer {
     return server.bean(Tenants.class).create(new NewTenant(profile(name, mode), true));
   }
 
+  /** A bean of the server. */
+  public <T> T bean(Class<T> type) {
+    return server.bean(type);
+  }
+
   /** Changes what the tenant is called. */
   public void rename(TenantId tenant, String name) {
     server.bean(Tenants.class).update(tenant, profile(name, IpMode.TRUNCATED));
   }
 
+  /** Leaves the tenant these languages. */
+  public void speak(TenantId tenant, Language... languages) {
+    server
+        .bean(Tenants.class)
+        .update(tenant, profile("Wenige", IpMode.TRUNCATED, List.of(languages)));
+  }
+
   private static TenantProfile profile(String name, IpMode mode) {
+    return profile(name, mode, List.of(Language.DE, Language.EN));
+  }
+
+  private static TenantProfile profile(String name, IpMode mode, List<Language> languages) {
     return new TenantProfile(
         name,
         name + "\nHauptstraße 1\n10115 Berlin",
@@ -90,7 +106,7 @@ public final class SignUpServer {
         name,
         "post@salon.example",
         Optional.empty(),
-        List.of(Language.DE, Language.EN),
+        languages,
         ZoneId.of("Europe/Berlin"),
         mode,
         "#a8326f",

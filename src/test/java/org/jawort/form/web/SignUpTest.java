@@ -202,8 +202,7 @@ class SignUpTest {
     assertThat(
             SERVER.submit("/f/1-aaaaaaaaaa", SignUpServer.filledIn("x@example.org")).statusCode())
         .isEqualTo(404);
-    assertThat(SERVER.open(PATH + "/frame").statusCode()).isEqualTo(404);
-    assertThat(SERVER.open(PATH + "/embed.js").statusCode()).isEqualTo(404);
+    assertThat(SERVER.open("/f/1-aaaaaaaaaa/frame").statusCode()).isEqualTo(404);
     assertThat(SERVER.send(SERVER.request(PATH).DELETE()).statusCode()).isEqualTo(405);
   }
 
