@@ -36,6 +36,7 @@ class FormEditorTest {
     FrameLocator preview = page.frameLocator("#stage iframe");
     assertThat(preview.locator("form")).containsText("Worüber?");
     page.locator("#publish").click();
+    assertThat(page.locator("#said .alert-danger")).isVisible();
     assertThat(page.locator("#field-3 .form-faults")).isVisible();
     seen(page, "form-fields-" + language);
     page.locator("[name=options-3]").fill("Kunst\nMusik");
