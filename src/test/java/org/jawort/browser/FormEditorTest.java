@@ -45,6 +45,9 @@ class FormEditorTest {
     drag(page);
     assertThat(page.locator("#field-0 summary").first()).containsText("Worüber?");
     page.locator(".form-tabs a[href$='tab=texts']").click();
+    page.locator("[name=title]").fill("x".repeat(201));
+    page.locator("#save").click();
+    assertThat(page.locator("[name=title]")).hasAttribute("aria-invalid", "true");
     page.locator("[name=title]").fill("Zum Sommerfest");
     assertThat(preview.locator("h1")).hasText("Zum Sommerfest");
     seen(page, "form-texts-" + language);
