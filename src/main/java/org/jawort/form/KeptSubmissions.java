@@ -152,7 +152,7 @@ public class KeptSubmissions {
     return written;
   }
 
-  private static KeptSubmission submission(ResultSet row) throws SQLException {
+  static KeptSubmission submission(ResultSet row) throws SQLException {
     return new KeptSubmission(
         new SubmissionId(row.getObject("id", UUID.class)),
         new FormId(row.getObject("form_id", UUID.class)),

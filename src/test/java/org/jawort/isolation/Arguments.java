@@ -109,7 +109,8 @@ record Arguments(Method door, Tenant acting, Fixtures others, Instant now) {
           room().getSimpleName().equals("RunClaims")
               ? now.plus(Duration.ofDays(30))
               // A question about a period is about the last weeks.
-              : name.equals("from") && room().getSimpleName().matches("Funnels|Audit.+")
+              : name.equals("from")
+                      && room().getSimpleName().matches("Funnels|Audit.+|SubmissionSearch")
                   ? now.minus(Duration.ofDays(60))
                   : now;
       case "LocalDate" -> LocalDate.ofInstant(now, ZoneOffset.UTC).plusDays(7);

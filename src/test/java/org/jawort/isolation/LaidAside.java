@@ -61,6 +61,7 @@ record LaidAside(PastIsolation past, TenantId tenant) {
     ids.put("about", ids.get("message"));
     ids.put("AuditLog.before", LAST);
     ids.put("AuditRows.before", LAST);
+    ids.put("SubmissionSearch.submission", LAST);
     texts.put("reason", reason);
   }
 }

@@ -217,6 +217,8 @@ class TenantIsolationTest {
           "AuditRows.insert",
           // It hands on what AuditLog.page says.
           "AuditLog.each",
+          // It hands on what SubmissionSearch.page says.
+          "SubmissionSearch.each",
           // As many wait with both.
           "StaffMailClaims.backlog",
           "WebhookCalls.backlog",

@@ -35,7 +35,8 @@ class DeskAddresses {
         AccessRule.post(SetAsidePages.PATH, Audience.EDITOR),
         AccessRule.get("/app/automation/trial/**", Audience.READER),
         AccessRule.post("/app/automation/trial/**", Audience.STAFF),
-        AccessRule.get("/app/forms/**", Audience.READER));
+        AccessRule.get("/app/forms/**", Audience.READER),
+        AccessRule.get("/app/forms/{id}/submissions.csv", Audience.READER).provenAgain());
   }
 
   /** A scan may have 10 MB; a little more is read to say so beside the form. */

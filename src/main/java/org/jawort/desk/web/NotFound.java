@@ -16,7 +16,8 @@ public final class NotFound {
         .leadingTo("/app/contacts", "desk.contact.unknown.link");
   }
 
-  static PageFault form() {
+  /** Of a form, or of one that was put away. */
+  public static PageFault form() {
     return PageFault.notFound("desk.form.unknown")
         .leadingTo("/app/forms", "desk.form.unknown.link");
   }

@@ -100,6 +100,7 @@ class StepUpTest {
             "/app/contact-points/{id}/dossier.pdf",
             "/app/contacts/{id}/copy.zip",
             "/app/contacts/{id}/erase",
+            "/app/forms/{id}/submissions.csv",
             "/app/funnel/funnel.csv",
             "/app/kept-proof/{point}/dossier.json",
             "/app/kept-proof/{point}/dossier.pdf",

@@ -1,0 +1,154 @@
+package org.jawort.form;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jawort.consent.ConsentStatus;
+import org.jawort.platform.Database;
+import org.jawort.platform.TenantId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The door for those who look through what was written on a form, the newest first. */
+@Component
+public class SubmissionSearch {
+  /** Up to so many are counted. */
+  public static final int MOST_COUNTED = 10_000;
+
+  private static final int PORTION = 1_000;
+  private static final UUID BEHIND_ALL = new UUID(-1, -1);
+
+  private static final String MATCHES =
+      """
+       FROM form_submission s
+      JOIN contact_point p ON p.tenant_id = s.tenant_id AND p.id = s.contact_point_id
+      JOIN form f ON f.tenant_id = s.tenant_id AND f.id = s.form_id
+      LEFT JOIN consent c ON c.tenant_id = s.tenant_id AND c.contact_point_id = p.id
+        AND c.purpose_id = f.purpose_id
+      WHERE s.tenant_id = :tenant AND s.form_id = :form AND s.id >= :firstId AND s.id < :endId
+        AND s.id < :before AND s.at >= :from AND s.at < :to
+        AND (:text = '' OR p.address ILIKE :pattern
+             OR EXISTS (SELECT FROM json_each_text(s.answers) a
+                        WHERE a.value ILIKE :pattern OR a.value = :day))
+      """;
+
+  private final Database database;
+  private final JdbcClient jdbc;
+
+  SubmissionSearch(Database database, JdbcClient jdbc) {
+    this.database = database;
+    this.jdbc = jdbc;
+  }
+
+  /**
+   * Those that a question asks for, the newest first.
+   *
+   * @param before goes on behind this one; empty for the first page
+   */
+  public List<FoundSubmission> page(
+      TenantId tenant,
+      FormId form,
+      SubmissionQuestion question,
+      Optional<SubmissionId> before,
+      int most) {
+    return database.read(
+        tenant,
+        connection ->
+            asked(
+                    """
+                    SELECT s.id, s.form_id, s.form_version, s.at, p.contact_id, p.id AS point_id,
+                           p.address, s.answers, coalesce(c.status, 'UNKNOWN') AS status,
+                           c.status IN ('CONFIRMED', 'EXTERNALLY_DOCUMENTED', 'REFUSED', 'REVOKED')
+                             AND EXISTS (SELECT FROM run r
+                                         WHERE r.tenant_id = :tenant AND r.contact_point_id = p.id
+                                           AND r.purpose_id = f.purpose_id
+                                           AND r.status = 'WAITING') AS asked
+                    """
+                        + MATCHES
+                        + "ORDER BY s.id DESC LIMIT :most",
+                    tenant,
+                    form,
+                    question)
+                .param("before", before.map(SubmissionId::value).orElse(BEHIND_ALL))
+                .param("most", most)
+                .query((row, number) -> found(row))
+                .list());
+  }
+
+  /** How many a question asks for; one more than {@link #MOST_COUNTED} stands for any more. */
+  public int count(TenantId tenant, FormId form, SubmissionQuestion question) {
+    return database.read(
+        tenant,
+        connection ->
+            asked(
+                    "SELECT count(*) FROM (SELECT" + MATCHES + "LIMIT :most) m",
+                    tenant,
+                    form,
+                    question)
+                .param("before", BEHIND_ALL)
+                .param("most", MOST_COUNTED + 1)
+                .query(Integer.class)
+                .single());
+  }
+
+  private JdbcClient.StatementSpec asked(
+      String sql, TenantId tenant, FormId form, SubmissionQuestion question) {
+    return jdbc.sql(sql)
+        .param("tenant", tenant.value())
+        .param("form", form.value())
+        .param("firstId", question.firstId())
+        .param("endId", question.endId())
+        .param("from", Timestamp.from(question.begin()))
+        .param("to", Timestamp.from(question.end()))
+        .param("text", question.text())
+        .param("pattern", question.pattern())
+        .param("day", question.day());
+  }
+
+  /** All of them, the newest first, a portion at a time. */
+  public void each(
+      TenantId tenant, FormId form, SubmissionQuestion question, Consumer<FoundSubmission> reader) {
+    List<FoundSubmission> portion = page(tenant, form, question, Optional.empty(), PORTION);
+    while (!portion.isEmpty()) {
+      portion.forEach(reader);
+      Optional<SubmissionId> last = Optional.of(portion.getLast().kept().id());
+      portion = portion.size() < PORTION ? List.of() : page(tenant, form, question, last, PORTION);
+    }
+  }
+
+  /** What every version of a form asked, by its number; none where the tenant has no such form. */
+  public SortedMap<Integer, List<FormField>> questions(TenantId tenant, FormId form) {
+    var questions = new TreeMap<Integer, List<FormField>>();
+    database.read(
+        tenant,
+        connection -> {
+          jdbc.sql(
+                  """
+                  SELECT version, definition FROM form_version
+                  WHERE tenant_id = :tenant AND form_id = :form
+                  """)
+              .param("tenant", tenant.value())
+              .param("form", form.value())
+              .query(
+                  row -> {
+                    FormDefinition shown = DefinitionJson.read(row.getString("definition"));
+                    questions.put(row.getInt("version"), shown.fields());
+                  });
+          return questions;
+        });
+    return questions;
+  }
+
+  private static FoundSubmission found(ResultSet row) throws SQLException {
+    return new FoundSubmission(
+        KeptSubmissions.submission(row),
+        ConsentStatus.valueOf(row.getString("status")),
+        row.getBoolean("asked"));
+  }
+}
