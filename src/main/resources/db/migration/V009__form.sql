@@ -71,3 +71,24 @@ CREATE INDEX form_submission_of_form ON form_submission (form_id, id);
 CREATE INDEX form_submission_of_point ON form_submission (contact_point_id);
 SELECT guard_by_tenant('form_submission');
 REVOKE UPDATE ON form_submission FROM jawort_app;
+
+-- Domains whose mailboxes may always sign up, or never; what lies below one belongs to it.
+CREATE TABLE sign_up_domain (
+    tenant_id uuid        NOT NULL REFERENCES tenant,
+    domain    text        NOT NULL COLLATE "C" CHECK (domain ~ '^[a-z0-9.-]{4,253}$'),
+    rule      text        NOT NULL CHECK (rule IN ('ALLOW', 'BLOCK')),
+    added_by  uuid        NOT NULL,
+    added_at  timestamptz NOT NULL,
+    PRIMARY KEY (tenant_id, domain)
+);
+SELECT guard_by_tenant('sign_up_domain');
+
+CREATE TABLE sign_up_setting (
+    tenant_id          uuid        NOT NULL REFERENCES tenant,
+    -- Whether throw-away mailboxes are turned away.
+    refuses_throw_away boolean     NOT NULL,
+    changed_by         uuid        NOT NULL,
+    changed_at         timestamptz NOT NULL,
+    PRIMARY KEY (tenant_id)
+);
+SELECT guard_by_tenant('sign_up_setting');

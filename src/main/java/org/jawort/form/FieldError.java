@@ -23,6 +23,10 @@ public record FieldError(String field, Code code, int limit) {
     LOCAL_PART,
     /** An address with something wrong behind the @. */
     DOMAIN,
+    /** An address at a domain that the tenant refuses. */
+    DOMAIN_REFUSED,
+    /** An address at a provider of throw-away mailboxes, which the tenant refuses. */
+    THROW_AWAY,
     /** A mandatory box that is not ticked. */
     NOT_TICKED,
     /** A box with neither yes nor no, or a text that is none. */

@@ -48,6 +48,9 @@ public record FormDefinition(
   /** Name of the hidden field that says, unsigned, which version a page of somebody else shows. */
   public static final String VERSION = "_version";
 
+  /** Name of what is answered where an address looked like a slip. */
+  public static final String ADDRESS_HINT = "addressHint";
+
   /** Copies the lists. */
   public FormDefinition {
     fields = List.copyOf(fields);

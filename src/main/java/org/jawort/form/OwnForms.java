@@ -95,7 +95,8 @@ public class OwnForms {
     Set<String> taken =
         Stream.concat(
                 definition.boxes().stream().map(FormBox::key),
-                Stream.of(definition.honeypot(), FormDefinition.SHOWN_AT))
+                Stream.of(
+                    definition.honeypot(), FormDefinition.SHOWN_AT, FormDefinition.ADDRESS_HINT))
             .collect(Collectors.toSet());
     List<ContentFault> faults = new ArrayList<>(ContentCheck.of(definition.fields(), taken));
     if (definition.redirect() != null && !mayLeadTo(tenant, definition.redirect())) {

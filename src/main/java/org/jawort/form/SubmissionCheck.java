@@ -120,6 +120,7 @@ public final class SubmissionCheck {
     known.add(FormDefinition.SHOWN_AT);
     known.add(FormDefinition.PAGE);
     known.add(FormDefinition.VERSION);
+    known.add(FormDefinition.ADDRESS_HINT);
     Set<String> seen = new HashSet<>();
     Set<String> refused = new HashSet<>();
     for (Entry entry : submission.entries()) {

@@ -20,7 +20,19 @@ public sealed interface SubmissionCheckOutcome {
       @Nullable String lastName,
       List<FormAnswer> answers,
       List<Evidence.Box> boxes)
-      implements SubmissionCheckOutcome {}
+      implements SubmissionCheckOutcome {
+    /** The same of another address. */
+    Complete of(EmailAddress other) {
+      return new Complete(other, firstName, lastName, answers, boxes);
+    }
+  }
+
+  /**
+   * Nothing is wrong, but the address looks like a slip, and nobody was asked yet.
+   *
+   * @param meant the address that was likely meant
+   */
+  record Slipped(Complete complete, EmailAddress meant) implements SubmissionCheckOutcome {}
 
   /** These things are wrong, in the order of the form. */
   record Faulty(List<FieldError> faults) implements SubmissionCheckOutcome {}

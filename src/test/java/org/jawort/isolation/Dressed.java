@@ -11,19 +11,27 @@ import org.jawort.campaign.landing.LandingPages;
 import org.jawort.campaign.landing.LandingPictures;
 import org.jawort.campaign.landing.PublishingOutcome;
 import org.jawort.campaign.landing.TestPictures;
+import org.jawort.form.domain.DomainRule;
+import org.jawort.form.domain.SignUpDomains;
 import org.jawort.platform.Language;
 import org.jawort.platform.TenantId;
 import org.jawort.tenant.AllowedHosts;
 import org.jawort.tenant.HostName;
 import org.jawort.tenant.UserId;
 
-/** What a tenant made of its landing pages. */
+/** What a tenant made of its landing pages, and whom its forms take. */
 record Dressed(TestServer server, TenantId tenant) {
   /** One page with a logo that leads to an allowed website; another one is left as it came. */
   void fill(String name, Map<String, UUID> ids, Map<String, String> texts) {
     var user = new UserId(ids.get("user"));
     var host = new HostName(name + ".example");
     server.bean(AllowedHosts.class).add(tenant, host, user);
+    SignUpDomains domains = server.bean(SignUpDomains.class);
+    var refused = new HostName("kunden-" + host);
+    domains.put(tenant, host, DomainRule.ALLOW, user);
+    domains.put(tenant, refused, DomainRule.BLOCK, user);
+    domains.refuseThrowAway(tenant, true, user);
+    texts.put("DomainGate.key", "ada@" + refused);
     var kept =
         (LandingPictures.PictureOutcome.As)
             server

@@ -172,6 +172,8 @@ class TenantIsolationTest {
   private static final Set<String> COMPUTES =
       Set.of(
           "Links.of",
+          // It names the fields of the form that it was given.
+          "AddressCheck.of",
           "ContactReads.page",
           "Contacts.list",
           "Jobs.page",
@@ -217,6 +219,10 @@ class TenantIsolationTest {
           "AuditRows.insert",
           // It hands on what AuditLog.page says.
           "AuditLog.each",
+          // What DomainGate.judge says, about an address that both take.
+          "AddressCheck.hint",
+          "AddressCheck.of",
+          "DomainGate.on",
           // It hands on what SubmissionSearch.page says.
           "SubmissionSearch.each",
           // As many wait with both.

@@ -1,16 +1,18 @@
 package org.jawort.form.web;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.servlet.http.HttpServletRequest;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jawort.form.FieldError;
 import org.jawort.form.OpenForm;
 import org.jawort.platform.web.Answer;
 import org.jawort.platform.web.PageFault;
 import org.jawort.platform.web.PageLocale;
 import org.jawort.platform.web.ProblemJson;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
@@ -20,8 +22,6 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class FormAnswers {
   private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final byte[] ACCEPTED =
-      "{\"status\":\"accepted\"}".getBytes(StandardCharsets.UTF_8);
 
   private final MessageSource messages;
   private final FormView view;
@@ -33,8 +33,9 @@ class FormAnswers {
     this.problems = problems;
   }
 
-  /** Taken in, and which page of the tenant's own is to be shown now. */
-  private record Accepted(String status, String next) {}
+  /** Taken in, which page of the tenant's own is to be shown now, and which address was meant. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  private record Accepted(String status, @Nullable String next, @Nullable String hint) {}
 
   /** A problem of one field, as programs read it. */
   private record FieldProblem(String field, String code, String message) {}
@@ -45,16 +46,19 @@ class FormAnswers {
     return accept != null && accept.contains("json") && !accept.contains("text/html");
   }
 
-  /** The same for every address, so that nobody learns whether it is known. */
-  Answer accept(OpenForm open, boolean inJson, HttpServletRequest request) {
+  /**
+   * The same for every address, so that nobody learns whether it is known.
+   *
+   * @param hint the address that was likely meant, told to programs alone
+   */
+  Answer accept(
+      OpenForm open, boolean inJson, Optional<String> hint, HttpServletRequest request) {
     // A frame stays what it is: a page of the tenant's own inside of it would be a page in a page.
     String elsewhere = Framing.is(request) ? null : open.form().definition().redirect();
     if (inJson) {
-      byte[] body =
-          elsewhere == null
-              ? ACCEPTED
-              : JSON.writeValueAsBytes(new Accepted("accepted", elsewhere));
-      return Answer.written(MediaType.APPLICATION_JSON_VALUE, body).status(202);
+      var accepted = new Accepted("accepted", elsewhere, hint.orElse(null));
+      return Answer.written(MediaType.APPLICATION_JSON_VALUE, JSON.writeValueAsBytes(accepted))
+          .status(202);
     }
     String done = Framing.path(open.form().key(), request) + "/done";
     return Answer.empty(303).header("Location", elsewhere == null ? done : elsewhere);

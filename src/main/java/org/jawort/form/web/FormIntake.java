@@ -6,12 +6,12 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.jawort.form.AddressCheck;
 import org.jawort.form.FieldError;
 import org.jawort.form.FormDefinition;
 import org.jawort.form.OpenForm;
 import org.jawort.form.OpenForms;
 import org.jawort.form.Submission;
-import org.jawort.form.SubmissionCheck;
 import org.jawort.form.SubmissionCheckOutcome;
 import org.jawort.optin.OptIns;
 import org.jawort.platform.web.Answer;
@@ -32,6 +32,7 @@ class FormIntake {
   private final SignUpEvidence evidence;
   private final FormView view;
   private final FormAnswers answers;
+  private final AddressCheck addresses;
   private final FillTime fillTime;
   private final AnswerBeat beat;
   private final InstantSource clock;
@@ -43,6 +44,7 @@ class FormIntake {
       SignUpEvidence evidence,
       FormView view,
       FormAnswers answers,
+      AddressCheck addresses,
       FillTime fillTime,
       AnswerBeat beat,
       InstantSource clock) {
@@ -52,6 +54,7 @@ class FormIntake {
     this.evidence = evidence;
     this.view = view;
     this.answers = answers;
+    this.addresses = addresses;
     this.fillTime = fillTime;
     this.beat = beat;
     this.clock = clock;
@@ -88,7 +91,7 @@ class FormIntake {
 
   private Answer submit(OpenForm open, Body.Readable body, HttpServletRequest request) {
     boolean json = body.json() || FormAnswers.wantsJson(request);
-    return switch (SubmissionCheck.of(open.form().definition(), body.submission())) {
+    return switch (addresses.of(open, body.submission(), !json)) {
       case SubmissionCheckOutcome.Complete complete -> {
         long came = beat.now();
         // A program gets the same answer as everybody and leaves nothing.
@@ -96,8 +99,11 @@ class FormIntake {
           optIns.signUp(evidence.signUp(open, body.submission(), complete, request));
         }
         beat.await(came);
-        yield answers.accept(open, json, request);
+        Optional<String> hint = json ? addresses.hint(open, complete) : Optional.empty();
+        yield answers.accept(open, json, hint, request);
       }
+      case SubmissionCheckOutcome.Slipped(var complete, var meant) ->
+          AddressQuestion.page(open, body.submission(), complete.address(), meant, request);
       case SubmissionCheckOutcome.Faulty(var faults) ->
           json ? answers.faults(open, faults) : page(open, body.submission(), faults, request);
     };

@@ -81,6 +81,7 @@ class FormView {
         .with("fields", fields(definition, typed, faults, locale))
         .with("boxes", boxes(definition, typed, faults, locale))
         .with("problems", problems(definition, faults, locale))
+        .with("asked", !typed.text(FormDefinition.ADDRESS_HINT).isEmpty())
         .with("shownAtName", FormDefinition.SHOWN_AT)
         .with("shownAt", shownAt(open, typed, now))
         .with("pageName", FormDefinition.PAGE)
