@@ -97,7 +97,7 @@ final class Slips {
       return distance == 1 && letters(typed).equals(letters(known));
     }
     boolean sameBegin = !typed.isEmpty() && typed.charAt(0) == known.charAt(0);
-    return distance == 1 || known.length() >= LONG && sameBegin;
+    return distance == 1 || (known.length() >= LONG && sameBegin);
   }
 
   private static Set<Integer> letters(String name) {
