@@ -36,6 +36,12 @@ public final class AnswersJson {
     }
   }
 
+  /** A part of an answer as it stands there, without the quotation marks around an answer. */
+  static String within(String part) {
+    String quoted = JSON.writeValueAsString(part);
+    return quoted.substring(1, quoted.length() - 1);
+  }
+
   static Map<String, String> read(String json) {
     return JSON.readValue(json, new TypeReference<LinkedHashMap<String, String>>() {});
   }

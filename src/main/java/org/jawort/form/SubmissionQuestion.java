@@ -40,6 +40,15 @@ public record SubmissionQuestion(String text, @Nullable Instant from, @Nullable 
 
   /** The text as a pattern of LIKE that finds it anywhere. */
   String pattern() {
+    return pattern(text);
+  }
+
+  /** The same within answers as they are written. */
+  String writtenPattern() {
+    return pattern(AnswersJson.within(text));
+  }
+
+  private static String pattern(String text) {
     return "%" + text.replaceAll("[\\\\%_]", "\\\\$0") + "%";
   }
 

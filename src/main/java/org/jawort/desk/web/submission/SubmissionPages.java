@@ -65,11 +65,18 @@ class SubmissionPages {
     List<FoundSubmission> shown = found.subList(0, Math.min(SIZE, found.size()));
     shown.forEach(one -> trail.about(one.kept().contact().value()));
     return draw(form, wish, shown, acting)
-        .with("count", search.count(acting.tenant(), form.id(), question))
+        .with("count", count(wish, form, found, acting))
         .with("first", wish.before().isEmpty() ? null : wish.address(path(form), null))
         .with(
             "more",
             found.size() > SIZE ? wish.address(path(form), shown.getLast().kept().id()) : null);
+  }
+
+  /** Where all of them stand on the page, nobody need look for more. */
+  private int count(SubmissionWish wish, Form form, List<FoundSubmission> found, Acting acting) {
+    return wish.before().isEmpty() && found.size() <= SIZE
+        ? found.size()
+        : search.count(acting.tenant(), form.id(), wish.question());
   }
 
   private Form form(UUID id, Acting acting) {

@@ -35,7 +35,7 @@ class SubmissionPagesTest {
             "firstName", "Zoë",
             "day", "24.12.2026",
             "known", "false",
-            "wish", "<script>alert(1)</script>\r\n100% Äpfel");
+            "wish", "<script>alert(1)</script>\r\n100% \"Äpfel\" \\ Birnen");
     assertThat(form.submit("ada@example.org", answers)).isEqualTo(303);
     assertThat(form.submit("Bo@example.org", Map.of())).isEqualTo(303);
     String all = body("");
@@ -45,7 +45,9 @@ class SubmissionPagesTest {
         .contains("Waren Sie schon hier?", "Nein", "24.12.2026", "Zoë")
         .contains("&lt;script&gt;alert(1)&lt;/script&gt;")
         .doesNotContain("<script>alert(1)");
-    for (String found : List.of("ADA@", "zoë", "%25+%C3%A4pfel", "24.+12.+2026", "alert(1)")) {
+    for (String found :
+        List.of(
+            "ADA@", "zoë", "%25+%22%C3%A4pfel%22+%5C+b", "t(1)%3C/s", "24.+12.+2026", "alert(1)")) {
       assertThat(body("?q=" + found)).as(found).contains(">ada@example.org<", "1 Eintrag");
       assertThat(body("?q=" + found)).as(found).doesNotContain(">Bo@example.org<");
     }
