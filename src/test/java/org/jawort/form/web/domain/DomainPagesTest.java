@@ -115,6 +115,10 @@ class DomainPagesTest {
         .contains("Meinten Sie Ada.L@gmail.com?", "Ja, ändern", "Nein, so lassen")
         .contains("name=\"email\" value=\"Ada.L@gmial.com\"", "name=\"firstName\" value=\"Zoë\"")
         .doesNotContain("??", "<script");
+    var typed = Map.of("email", "ada@gmial.com", "newsletter", "true", "privacy", "true");
+    assertThat(visitor.postBare(form() + "/frame", typed).body())
+        .as("in a frame of another page")
+        .contains("action=\"" + form() + "/frame\"");
     assertThat(signedUp()).as("nothing is sent yet").isEmpty();
     TestBrowser.Page edit = submit("Ada.L@gmial.com", Map.of("addressHint", "edit"));
     assertThat(edit.body())
