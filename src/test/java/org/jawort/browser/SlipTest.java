@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 /** Somebody mistypes their domain and mends it; staff see what came in. */
 class SlipTest {
   @Test
-  @DisplayName("B-07 a slip is mended by one button on a phone, and staff see who came, WCAG 2.2 AA")
+  @DisplayName(
+      "B-07 a slip is mended by one button on a phone, and staff see who came, WCAG 2.2 AA")
   void mended() {
     try (var server = TestServer.guest();
         var chromium = new Chromium()) {

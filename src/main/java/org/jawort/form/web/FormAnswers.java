@@ -51,8 +51,7 @@ class FormAnswers {
    *
    * @param hint the address that was likely meant, told to programs alone
    */
-  Answer accept(
-      OpenForm open, boolean inJson, Optional<String> hint, HttpServletRequest request) {
+  Answer accept(OpenForm open, boolean inJson, Optional<String> hint, HttpServletRequest request) {
     // A frame stays what it is: a page of the tenant's own inside of it would be a page in a page.
     String elsewhere = Framing.is(request) ? null : open.form().definition().redirect();
     if (inJson) {
