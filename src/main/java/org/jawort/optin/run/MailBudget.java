@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jawort.contact.ContactPointId;
 import org.jawort.platform.TenantId;
 
@@ -32,6 +34,7 @@ public final class MailBudget {
   private final Instant now;
   private final Map<Point, String> mailboxes = new HashMap<>();
   private final Map<Mailbox, List<Instant>> mails = new HashMap<>();
+  private final Set<Mailbox> complained = new HashSet<>();
 
   MailBudget(Instant now) {
     this.now = now;
@@ -47,6 +50,11 @@ public final class MailBudget {
     mails.computeIfAbsent(mailbox, none -> new ArrayList<>()).add(at);
   }
 
+  /** Whoever reads the mailbox complained, under whichever of its addresses: no mail goes there. */
+  void complained(Mailbox mailbox) {
+    complained.add(mailbox);
+  }
+
   /** Tells whether one more mail may go to the contact point, and counts it if so. */
   public boolean take(TenantId tenant, ContactPointId point) {
     boolean allows = allows(tenant, point);
@@ -58,7 +66,8 @@ public final class MailBudget {
 
   /** Tells whether one more mail may go to the contact point. */
   public boolean allows(TenantId tenant, ContactPointId point) {
-    return mayGo(mails.getOrDefault(mailbox(tenant, point), List.of()));
+    Mailbox mailbox = mailbox(tenant, point);
+    return !complained.contains(mailbox) && mayGo(mails.getOrDefault(mailbox, List.of()));
   }
 
   private Mailbox mailbox(TenantId tenant, ContactPointId point) {

@@ -92,6 +92,21 @@ public class MailBudgets {
         ORDER BY 1 DESC LIMIT :most) m
       """;
 
+  private static final String COMPLAINTS =
+      """
+      SELECT w.place
+      FROM unnest(:tenant::uuid[], :mailbox::text[])
+           WITH ORDINALITY AS w (tenant_id, mailbox, place)
+      CROSS JOIN LATERAL (
+        SELECT FROM (SELECT p.mail_block FROM contact_point p
+                     WHERE p.tenant_id = w.tenant_id AND p.channel = 'EMAIL'
+                       AND p.address_key = w.mailbox
+                     UNION ALL
+                     SELECT p.mail_block FROM contact_point p
+                     WHERE p.tenant_id = w.tenant_id AND p.mailbox = w.mailbox) p
+        WHERE p.mail_block = 'COMPLAINT' LIMIT 1) c
+      """;
+
   private static void read(
       Connection connection, List<MailBudget.Mailbox> mailboxes, MailBudget budget, Instant now)
       throws SQLException {
@@ -105,5 +120,9 @@ public class MailBudgets {
                 budget.sent(
                     mailboxes.get(row.getInt("place") - 1),
                     Objects.requireNonNull(Rows.instant(row, "at"))));
+    Rows.batch(connection, COMPLAINTS, mailboxes)
+        .uuids("tenant", mailbox -> mailbox.tenant().value())
+        .texts("mailbox", MailBudget.Mailbox::key)
+        .each(row -> budget.complained(mailboxes.get(row.getInt("place") - 1)));
   }
 }

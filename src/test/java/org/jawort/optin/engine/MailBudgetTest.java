@@ -103,4 +103,30 @@ class MailBudgetTest {
             SignUpOutcome.MAILED_ENOUGH,
             SignUpOutcome.STARTED);
   }
+
+  @Test
+  @DisplayName("B-07 A complaint ends the mails to the whole mailbox, under whatever address")
+  void complaint() {
+    tenant.signUp("angry.owner@gmail.com");
+    awaitSent();
+    tenant.update(
+        """
+        UPDATE contact_point SET mail_block = 'COMPLAINT'
+        WHERE tenant_id = ? AND address_key = 'angry.owner@gmail.com'
+        """,
+        tenant.id().value());
+    tenant.server().clock().tick(Duration.ofDays(2));
+    assertThat(
+            Stream.of(
+                    "angry.owner@gmail.com",
+                    "angryowner+x@googlemail.com",
+                    "other.owner@gmail.com",
+                    "angryowner+y@gmail.com")
+                .map(tenant::signUp))
+        .containsExactly(
+            SignUpOutcome.UNDELIVERABLE,
+            SignUpOutcome.MAILED_ENOUGH,
+            SignUpOutcome.STARTED,
+            SignUpOutcome.MAILED_ENOUGH);
+  }
 }
