@@ -92,3 +92,62 @@ CREATE TABLE sign_up_setting (
     PRIMARY KEY (tenant_id)
 );
 SELECT guard_by_tenant('sign_up_setting');
+
+-- What a tenant decided about the shield of its forms; until it did, what the program thinks is right.
+CREATE TABLE form_shield (
+    tenant_id  uuid        NOT NULL REFERENCES tenant,
+    -- Sign-ups of one network that need no extra step.
+    an_hour    int         NOT NULL CHECK (an_hour > 0),
+    a_day      int         NOT NULL CHECK (a_day > 0),
+    -- Addresses, domains and networks from which nothing is taken, as they were typed.
+    blocked    text[]      NOT NULL,
+    changed_by uuid        NOT NULL,
+    changed_at timestamptz NOT NULL,
+    PRIMARY KEY (tenant_id)
+);
+SELECT guard_by_tenant('form_shield');
+
+-- What came from a network in the hour and on the day of the last one. The network is a keyed hash, another one
+-- with each tenant, so that the table tells nothing of whom, and nothing across tenants.
+CREATE TABLE form_network (
+    tenant_id  uuid        NOT NULL REFERENCES tenant,
+    network    uuid        NOT NULL,
+    hour       timestamptz NOT NULL,
+    hour_count int         NOT NULL,
+    day        timestamptz NOT NULL,
+    day_count  int         NOT NULL,
+    PRIMARY KEY (tenant_id, network)
+);
+SELECT guard_by_tenant('form_network');
+
+-- The same over all tenants: it holds keyed hashes and counts, nothing of a tenant.
+CREATE TABLE form_network_of_all (
+    network    uuid        NOT NULL PRIMARY KEY,
+    hour       timestamptz NOT NULL,
+    hour_count int         NOT NULL,
+    day        timestamptz NOT NULL,
+    day_count  int         NOT NULL
+);
+GRANT SELECT, INSERT, UPDATE, DELETE ON form_network_of_all TO jawort_app;
+
+-- How many submissions were caught by what, and how many of those who were asked once more went on; counts alone.
+CREATE TABLE form_caught (
+    tenant_id uuid NOT NULL,
+    form_id   uuid NOT NULL,
+    -- In the tenant's time zone.
+    day       date NOT NULL,
+    reason    text NOT NULL,
+    count     int  NOT NULL CHECK (count > 0),
+    PRIMARY KEY (tenant_id, form_id, day, reason),
+    FOREIGN KEY (tenant_id, form_id) REFERENCES form
+);
+SELECT guard_by_tenant('form_caught');
+
+-- Extra steps that were taken, until nobody could take them any more: an id that was made for one submission.
+CREATE TABLE form_step (
+    tenant_id    uuid        NOT NULL REFERENCES tenant,
+    step         uuid        NOT NULL,
+    forgotten_at timestamptz NOT NULL,
+    PRIMARY KEY (tenant_id, step)
+);
+SELECT guard_by_tenant('form_step');

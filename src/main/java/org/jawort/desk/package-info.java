@@ -28,6 +28,7 @@
       "optin :: trial",
       "erasure",
       "form",
+      "form :: shield",
       "integration"
     })
 package org.jawort.desk;

@@ -2,7 +2,10 @@ package org.jawort.form;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +54,20 @@ public record FormDefinition(
   /** Name of what is answered where an address looked like a slip. */
   public static final String ADDRESS_HINT = "addressHint";
 
+  /**
+   * Name of the hidden field that says, signed, that this submission was asked for one more step.
+   */
+  public static final String STEP = "oneMoreStep";
+
+  /** Name of the hidden field with the work that a step may take. */
+  public static final String SOLUTION = "stepSolution";
+
+  /**
+   * What the field that people do not see was called before: browsers fill it in, so that it is no
+   * offence to be caught by it. Pages that others wrote may still have it.
+   */
+  private static final String FORMER_HONEYPOT = "homepage";
+
   /** Copies the lists. */
   public FormDefinition {
     fields = List.copyOf(fields);
@@ -87,6 +104,26 @@ public record FormDefinition(
         privacyPolicyLabel,
         honeypot,
         minimumSeconds);
+  }
+
+  /** Names of all that is asked: fields and boxes. */
+  public Set<String> asked() {
+    return Stream.concat(
+            fields.stream().filter(field -> field.type().asks()).map(FormField::name),
+            boxes.stream().map(FormBox::key))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Names of the fields that people leave empty, as they do not see them. */
+  public Set<String> traps() {
+    return asked().contains(FORMER_HONEYPOT)
+        ? Set.of(honeypot)
+        : Stream.of(honeypot, FORMER_HONEYPOT).collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Names that no field of the form's own can have. */
+  Set<String> reserved() {
+    return Set.of(honeypot, SHOWN_AT, STEP, SOLUTION, PAGE, VERSION, ADDRESS_HINT);
   }
 
   /** The same with another box in the place of each. */

@@ -93,10 +93,7 @@ public class OwnForms {
   /** By what a definition cannot be shown; an allowed host stays so until the caller is done. */
   List<ContentFault> faults(TenantId tenant, FormDefinition definition) {
     Set<String> taken =
-        Stream.concat(
-                definition.boxes().stream().map(FormBox::key),
-                Stream.of(
-                    definition.honeypot(), FormDefinition.SHOWN_AT, FormDefinition.ADDRESS_HINT))
+        Stream.concat(definition.boxes().stream().map(FormBox::key), definition.reserved().stream())
             .collect(Collectors.toSet());
     List<ContentFault> faults = new ArrayList<>(ContentCheck.of(definition.fields(), taken));
     if (definition.redirect() != null && !mayLeadTo(tenant, definition.redirect())) {

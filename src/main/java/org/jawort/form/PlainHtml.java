@@ -64,7 +64,7 @@ class PlainHtml {
       definition.fields().forEach(this::field);
       line(
           "<p hidden><label>%s <input name=\"%s\" tabindex=\"-1\" autocomplete=\"off\"></label></p>",
-          said("form.homepage"), definition.honeypot());
+          said("form.trap"), definition.honeypot());
       definition.boxes().forEach(this::box);
       html.append("<p>").append(lines(definition.footer())).append("</p>\n");
       line(

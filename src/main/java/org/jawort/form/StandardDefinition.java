@@ -65,7 +65,8 @@ class StandardDefinition {
         tenant.privacyPolicyUrl().map(URI::toString).orElse(null),
         tenant.privacyPolicyVersion().orElse(null),
         text(language, "privacyPolicy", firm),
-        "homepage",
+        // No browser and no password manager knows what would belong there.
+        "leaveEmpty",
         MINIMUM_SECONDS);
   }
 

@@ -3,6 +3,7 @@ package org.jawort.form;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** What came in, in its order, unchecked; names may repeat. */
 public record Submission(List<Entry> entries) {
@@ -30,6 +31,11 @@ public record Submission(List<Entry> entries) {
   /** The first entry of the name. */
   public Optional<Entry> first(String name) {
     return entries.stream().filter(entry -> entry.name().equals(name)).findFirst();
+  }
+
+  /** The entries of these names alone, in their order. */
+  public Submission only(Predicate<String> names) {
+    return new Submission(entries.stream().filter(entry -> names.test(entry.name())).toList());
   }
 
   /** Every entry of the name, in their order. */

@@ -107,20 +107,13 @@ public final class SubmissionCheck {
   }
 
   private void names() {
-    Set<String> known = new HashSet<>();
+    Set<String> known = new HashSet<>(definition.asked());
+    known.addAll(definition.traps());
+    known.addAll(definition.reserved());
     Set<String> several = new HashSet<>();
-    definition.fields().stream()
-        .filter(field -> field.type().asks())
-        .forEach(field -> known.add(field.name()));
     definition.fields().stream()
         .filter(field -> field.type() == FieldType.CHOICES)
         .forEach(field -> several.add(field.name()));
-    definition.boxes().forEach(box -> known.add(box.key()));
-    known.add(definition.honeypot());
-    known.add(FormDefinition.SHOWN_AT);
-    known.add(FormDefinition.PAGE);
-    known.add(FormDefinition.VERSION);
-    known.add(FormDefinition.ADDRESS_HINT);
     Set<String> seen = new HashSet<>();
     Set<String> refused = new HashSet<>();
     for (Entry entry : submission.entries()) {

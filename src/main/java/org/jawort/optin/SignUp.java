@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param evidence what was shown and sent; the IP address already cut as the tenant wishes
  * @param answers what else was written on the form, in the words of the room that has forms; null
  *     where it keeps none
+ * @param passage how it came in
  */
 public record SignUp(
     TenantId tenant,
@@ -27,7 +28,8 @@ public record SignUp(
     PurposeId purpose,
     FormVersion form,
     Evidence evidence,
-    @Nullable String answers) {
+    @Nullable String answers,
+    Passage passage) {
 
   /** A sign-up of which nothing is kept beside the ledger. */
   public SignUp(
@@ -40,12 +42,42 @@ public record SignUp(
       PurposeId purpose,
       FormVersion form,
       Evidence evidence) {
-    this(tenant, address, addressKey, firstName, lastName, language, purpose, form, evidence, null);
+    this(
+        tenant,
+        address,
+        addressKey,
+        firstName,
+        lastName,
+        language,
+        purpose,
+        form,
+        evidence,
+        null,
+        Passage.UNKNOWN);
   }
 
   /** The same with what else was written on the form. */
   public SignUp answering(String json) {
+    return with(json, passage);
+  }
+
+  /** The same with how it came in. */
+  public SignUp by(Passage way) {
+    return with(answers, way);
+  }
+
+  private SignUp with(@Nullable String json, Passage way) {
     return new SignUp(
-        tenant, address, addressKey, firstName, lastName, language, purpose, form, evidence, json);
+        tenant,
+        address,
+        addressKey,
+        firstName,
+        lastName,
+        language,
+        purpose,
+        form,
+        evidence,
+        json,
+        way);
   }
 }

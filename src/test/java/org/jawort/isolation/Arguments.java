@@ -31,6 +31,7 @@ import org.jawort.contact.MailBlock;
 import org.jawort.contact.MasterData;
 import org.jawort.delivery.MessageStatus;
 import org.jawort.erasure.ErasureWish;
+import org.jawort.form.shield.BlockList;
 import org.jawort.platform.Language;
 import org.jawort.tenant.Actor;
 import org.jawort.tenant.Tenant;
@@ -120,6 +121,7 @@ record Arguments(Method door, Tenant acting, Fixtures others, Instant now) {
       case "InetAddress" -> InetAddress.getLoopbackAddress();
       case "byte[]" -> "raw".getBytes(StandardCharsets.UTF_8);
       case "TenantProfile" -> profile();
+      case "BlockList" -> BlockList.EMPTY;
       default -> null;
     };
   }

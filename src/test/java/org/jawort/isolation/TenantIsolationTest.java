@@ -130,6 +130,9 @@ class TenantIsolationTest {
           "Trials.removeDue",
           "StandardLandingPages.completeAll",
           "NoticeMails.mailDue",
+          // Told which network, a hash with the tenant in it, or that of all.
+          "NetworkCounts.standing",
+          "NetworkCounts.forgetOfAll",
           // Whoever sits at this machine sees all mail of it (S0-03).
           "Mailbox.admits",
           "Mailbox.code",
@@ -230,6 +233,10 @@ class TenantIsolationTest {
           "WebhookCalls.backlog",
           // Of whoever is alone nothing is read.
           "MailBudgets.of",
+          // It asks the database nothing.
+          "NetworkHashes.of",
+          // Nobody came from there yet.
+          "VisitorNetworks.standing",
           "LandingPages.pressed",
           "LandingPictures.keep",
           "LedgerFold.lock",

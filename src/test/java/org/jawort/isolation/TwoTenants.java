@@ -201,6 +201,7 @@ final class TwoTenants implements AutoCloseable {
     new Tried(server, past, tenant.id()).fill(ids, address);
     new Outlived(past, tenant.id()).fill(ids);
     new LaidAside(past, tenant.id()).fill(name, ids, texts);
+    new Shielded(server, past, tenant).fill(ids);
     server.bean(SettledSignUps.class).settle(tenant.id());
     settled(past, tenant.id());
     return new Fixtures(ids, texts, CheckedAddress.parse(Channel.EMAIL, address).orElseThrow());

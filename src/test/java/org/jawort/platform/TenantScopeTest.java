@@ -30,6 +30,7 @@ class TenantScopeTest {
           "account_provider",
           "account_recovery_code",
           "flyway_schema_history",
+          "form_network_of_all",
           "installation_key",
           "log_bundle",
           "log_checkpoint",

@@ -7,6 +7,8 @@ import org.jawort.desk.FormCounts;
 import org.jawort.desk.Overview;
 import org.jawort.form.Form;
 import org.jawort.form.Forms;
+import org.jawort.form.shield.Catches;
+import org.jawort.form.shield.ShieldAct;
 import org.jawort.platform.Settings;
 import org.jawort.platform.web.Answer;
 import org.jawort.tenant.Acting;
@@ -19,16 +21,25 @@ import org.springframework.web.bind.annotation.PathVariable;
 /** The forms: where they stand, how often they are used, what they ask. */
 @Controller
 class FormListPages {
+  private static final int CAUGHT_DAYS = 30;
+
   private final Forms forms;
   private final FormCounts counts;
+  private final Catches catches;
   private final Overview overview;
   private final Tenants tenants;
   private final Settings settings;
 
   FormListPages(
-      Forms forms, FormCounts counts, Overview overview, Tenants tenants, Settings settings) {
+      Forms forms,
+      FormCounts counts,
+      Catches catches,
+      Overview overview,
+      Tenants tenants,
+      Settings settings) {
     this.forms = forms;
     this.counts = counts;
+    this.catches = catches;
     this.overview = overview;
     this.tenants = tenants;
     this.settings = settings;
@@ -54,7 +65,12 @@ class FormListPages {
             .filter(shown -> shown.form().id().value().equals(id))
             .findFirst()
             .orElseThrow(NotFound::form);
-    return draw(acting, "desk/form").with("shown", found);
+    return draw(acting, "desk/form")
+        .with("shown", found)
+        .with("acts", ShieldAct.values())
+        .with(
+            "caught",
+            catches.ofForm(tenants.find(acting.tenant()), found.form().id(), CAUGHT_DAYS));
   }
 
   private List<Shown> shown(Acting acting) {

@@ -2,7 +2,6 @@ package org.jawort.form.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +32,8 @@ class FormIntake {
   private final FormView view;
   private final FormAnswers answers;
   private final AddressCheck addresses;
+  private final StepAnswers steps;
+  private final Gate gate;
   private final FillTime fillTime;
   private final AnswerBeat beat;
   private final InstantSource clock;
@@ -45,6 +46,8 @@ class FormIntake {
       FormView view,
       FormAnswers answers,
       AddressCheck addresses,
+      StepAnswers steps,
+      Gate gate,
       FillTime fillTime,
       AnswerBeat beat,
       InstantSource clock) {
@@ -55,6 +58,8 @@ class FormIntake {
     this.view = view;
     this.answers = answers;
     this.addresses = addresses;
+    this.steps = steps;
+    this.gate = gate;
     this.fillTime = fillTime;
     this.beat = beat;
     this.clock = clock;
@@ -94,30 +99,25 @@ class FormIntake {
     return switch (addresses.of(open, body.submission(), !json)) {
       case SubmissionCheckOutcome.Complete complete -> {
         long came = beat.now();
-        // A program gets the same answer as everybody and leaves nothing.
-        if (isHuman(open, body.submission())) {
-          optIns.signUp(evidence.signUp(open, body.submission(), complete, request));
-        }
-        beat.await(came);
         Optional<String> hint = json ? addresses.hint(open, complete) : Optional.empty();
-        yield answers.accept(open, json, hint, request);
+        Answer answer =
+            switch (gate.look(open, body.submission(), complete, request)) {
+              case Gate.Through(var submission, var passage) -> {
+                optIns.signUp(evidence.signUp(open, submission, complete, request).by(passage));
+                yield answers.accept(open, json, hint, request);
+              }
+              case Gate.Answered answered -> answers.accept(open, json, hint, request);
+              case Gate.Asked asked -> steps.ask(open, asked, json, request);
+              case Gate.Refused refused -> steps.refuse(open, refused, json);
+            };
+        beat.await(came);
+        yield answer;
       }
       case SubmissionCheckOutcome.Slipped(var complete, var meant) ->
           AddressQuestion.page(open, body.submission(), complete.address(), meant, request);
       case SubmissionCheckOutcome.Faulty(var faults) ->
           json ? answers.faults(open, faults) : page(open, body.submission(), faults, request);
     };
-  }
-
-  private boolean isHuman(OpenForm open, Submission submission) {
-    FormDefinition definition = open.form().definition();
-    boolean trapped = !submission.text(definition.honeypot()).isEmpty();
-    return !trapped
-        && fillTime.humanlyPossible(
-            open.form().id(),
-            submission.text(FormDefinition.SHOWN_AT),
-            Duration.ofSeconds(definition.minimumSeconds()),
-            clock.instant());
   }
 
   private Answer page(

@@ -199,7 +199,7 @@ class EmbedTest {
     String plain = SERVER.bean(Embeddings.class).of(before).plain();
     assertThat(plain)
         .contains("action=\"" + SERVER.url() + path(before) + "\"", "name=\"_version\" value=\"1\"")
-        .contains("name=\"homepage\"", before.definition().boxes().getFirst().text())
+        .contains("name=\"leaveEmpty\"", before.definition().boxes().getFirst().text())
         .doesNotContain("\n\n", " style=", "<script", "checked", "shownAt");
     SERVER.rename(tenant, "Neu");
     Map<String, String> fields = SignUpServer.filledIn("old@example.org");

@@ -198,7 +198,7 @@ public final class SignUpServer {
     fields.put("lastName", "");
     fields.put("newsletter", "true");
     fields.put("privacy", "true");
-    fields.put("homepage", "");
+    fields.put("leaveEmpty", "");
     return fields;
   }
 

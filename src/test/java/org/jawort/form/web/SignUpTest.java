@@ -207,22 +207,6 @@ class SignUpTest {
   }
 
   @Test
-  @DisplayName("B-07 a program gets the same page and leaves nothing")
-  void programs() {
-    Map<String, String> trapped = SignUpServer.filledIn("bot1@example.org");
-    trapped.put("homepage", "https://spam.example");
-    Map<String, String> quick = SignUpServer.filledIn("bot2@example.org");
-    quick.put("shownAt", shownAt(SERVER.open(PATH).body()));
-    Map<String, String> forging = SignUpServer.filledIn("bot3@example.org");
-    forging.put("shownAt", "AAAA");
-    assertAccepted(SERVER.submit(PATH, trapped));
-    assertAccepted(SERVER.submit(PATH, quick));
-    assertAccepted(SERVER.submit(PATH, forging));
-    assertThat(SERVER.count("contact_point WHERE address LIKE 'bot%'")).isZero();
-    assertThat(SERVER.count("consent_evidence WHERE content ->> 'address' LIKE 'bot%'")).isZero();
-  }
-
-  @Test
   void mendingAFieldTakesNoExtraTime() {
     String shownAt = shownAt(SERVER.open(PATH).body());
     SERVER.tick(Duration.ofSeconds(3));

@@ -1,0 +1,17 @@
+package org.jawort.form.shield;
+
+/**
+ * What a tenant decided about the shield of its forms.
+ *
+ * @param networks how much may come from one network
+ * @param blocked from whom nothing is taken
+ */
+public record ShieldRules(NetworkLimits networks, BlockList blocked) {
+  /** Until a tenant decides otherwise. */
+  public static final ShieldRules USUAL = new ShieldRules(NetworkLimits.USUAL, BlockList.EMPTY);
+
+  /** The same with other limits. */
+  public ShieldRules with(NetworkLimits limits) {
+    return new ShieldRules(limits, blocked);
+  }
+}

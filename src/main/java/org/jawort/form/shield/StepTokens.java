@@ -1,0 +1,112 @@
+package org.jawort.form.shield;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import javax.crypto.Mac;
+import javax.crypto.SecretKey;
+import org.jawort.form.FormId;
+import org.jawort.form.Submission;
+import org.jawort.platform.MasterSecret;
+import org.springframework.stereotype.Component;
+
+/**
+ * Signs that one submission to one form was asked for an extra step, so that the step opens the way
+ * for that submission alone: milliseconds since 1970 (8 bytes), version (4), whether it takes work
+ * (1), id (16), HMAC-SHA256 with the form's id and what was written, cut to 128 bits; base64url.
+ */
+@Component
+public class StepTokens {
+  private static final int MAC = 16;
+  private static final int SIGNED = 3 * Long.BYTES + Integer.BYTES + 1;
+  private static final int TEXT = ((SIGNED + MAC) * 8 + 5) / 6;
+  private static final Pattern LINE_END = Pattern.compile("\r\n?");
+
+  private final SecretKey key;
+
+  StepTokens(MasterSecret secret) {
+    this.key = secret.keyFor("form-step");
+  }
+
+  /** The token of a step for what was written. */
+  public String write(FormId form, ExtraStep step, Submission written) {
+    byte[] signed =
+        ByteBuffer.allocate(SIGNED)
+            .putLong(step.at().toEpochMilli())
+            .putInt(step.version())
+            .put((byte) (step.work() ? 1 : 0))
+            .putLong(step.id().getMostSignificantBits())
+            .putLong(step.id().getLeastSignificantBits())
+            .array();
+    byte[] both = Arrays.copyOf(signed, SIGNED + MAC);
+    System.arraycopy(mac(form, signed, written), 0, both, SIGNED, MAC);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(both);
+  }
+
+  /** The step; empty where the token is none of ours, or belongs to another submission or form. */
+  public Optional<ExtraStep> read(FormId form, String token, Submission written) {
+    if (token.length() != TEXT) {
+      return Optional.empty();
+    }
+    byte[] both;
+    try {
+      both = Base64.getUrlDecoder().decode(token);
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+    byte[] signed = Arrays.copyOf(both, SIGNED);
+    byte[] mac = Arrays.copyOfRange(both, SIGNED, both.length);
+    return MessageDigest.isEqual(mac(form, signed, written), mac)
+        ? Optional.of(step(ByteBuffer.wrap(signed)))
+        : Optional.empty();
+  }
+
+  private static ExtraStep step(ByteBuffer said) {
+    return new ExtraStep(
+        Instant.ofEpochMilli(said.getLong()),
+        said.getInt(),
+        said.get() == 1,
+        new UUID(said.getLong(), said.getLong()));
+  }
+
+  private byte[] mac(FormId form, byte[] signed, Submission written) {
+    UUID id = form.value();
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(key);
+      mac.update(
+          ByteBuffer.allocate(2 * Long.BYTES)
+              .putLong(id.getMostSignificantBits())
+              .putLong(id.getLeastSignificantBits())
+              .array());
+      mac.update(signed);
+      inAnyOrder(written).forEach(entry -> add(mac, entry));
+      return Arrays.copyOf(mac.doFinal(), MAC);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("HmacSHA256 is part of every JDK", e);
+    }
+  }
+
+  /** Programs that send it again may order the names as they like; what is under one stays. */
+  private static List<Submission.Entry> inAnyOrder(Submission written) {
+    return written.entries().stream().sorted(Comparator.comparing(Submission.Entry::name)).toList();
+  }
+
+  /** Browsers send other line ends than they got. */
+  private static void add(Mac mac, Submission.Entry entry) {
+    for (String part : List.of(entry.name(), LINE_END.matcher(entry.value()).replaceAll("\n"))) {
+      byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+      mac.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
+      mac.update(bytes);
+    }
+  }
+}
