@@ -1,5 +1,6 @@
 package org.jawort.form.shield;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
@@ -32,13 +33,24 @@ public class NetworkHashes {
   }
 
   /**
-   * By which network somebody comes in. What seems to come from a proxy of the operator's own comes
-   * from somebody whom it does not name; all of them together are no network.
+   * By which network somebody comes in. What seems to come from a proxy of the operator's own, or
+   * from a private network, as a proxy does that nobody named in the settings, comes from somebody
+   * whom it does not name; all of them together are no network.
    */
   public Passage of(TenantId tenant, InetAddress visitor) {
-    return settings.reach().proxies().contain(visitor)
+    return settings.reach().proxies().contain(visitor) || isPrivate(visitor)
         ? Passage.UNKNOWN
         : new Passage(hash(tenant.value(), visitor), hash(ALL, visitor), null);
+  }
+
+  /** RFC 1918, RFC 4193, RFC 3927, and this machine. */
+  private static boolean isPrivate(InetAddress visitor) {
+    boolean uniqueLocal =
+        visitor instanceof Inet6Address && (visitor.getAddress()[0] & 0xfe) == 0xfc;
+    return uniqueLocal
+        || visitor.isLoopbackAddress()
+        || visitor.isSiteLocalAddress()
+        || visitor.isLinkLocalAddress();
   }
 
   private UUID hash(UUID tenant, InetAddress visitor) {

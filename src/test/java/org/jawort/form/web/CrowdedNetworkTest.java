@@ -58,7 +58,8 @@ class CrowdedNetworkTest {
   }
 
   @Test
-  @DisplayName("Of IPv6, a customer's 48 bits are one network; a proxy of our own is nobody's")
+  @DisplayName(
+      "Of IPv6, a customer's 48 bits are one network; a proxy and a private network are nobody's")
   void networks() {
     String customer = "2001:db8:77:%d::5";
     assertThat(submit(ENGLISH, customer.formatted(1), "b1").statusCode()).isEqualTo(303);
@@ -67,6 +68,8 @@ class CrowdedNetworkTest {
     assertThat(submit(ENGLISH, "2001:db8:78::5", "b4").statusCode()).isEqualTo(303);
     for (int i = 0; i < 4; i++) {
       assertThat(submit(ENGLISH, "127.0.0.1", "c" + i).statusCode()).isEqualTo(303);
+      assertThat(submit(ENGLISH, "192.168.7.7", "d" + i).statusCode()).isEqualTo(303);
+      assertThat(submit(ENGLISH, "fd00:7::7", "e" + i).statusCode()).isEqualTo(303);
     }
   }
 
