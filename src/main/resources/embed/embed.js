@@ -91,8 +91,27 @@ const send = async (root, main, filled) => {
     main.replaceChildren(done);
     done.focus();
     root.host.dispatchEvent(new CustomEvent("jawort:accepted", {bubbles: true}));
+  } else if (answer.step) {
+    ask(root, main, filled, answer.step);
   } else {
     refuse(root, main, filled, answer);
+  }
+};
+
+// One more click, and a wait where many come at once.
+const ask = (root, main, filled, {field, token, work}) => {
+  root.querySelectorAll(".summary").forEach(one => one.remove());
+  const hidden = filled.elements[field] || make("input", {type: "hidden", name: field});
+  hidden.value = token;
+  filled.append(hidden);
+  const summary = make("div", {className: "summary", role: "status", tabIndex: -1});
+  const button = make("button", {type: "button", textContent: main.dataset.again, disabled: !!work});
+  button.onclick = () => filled.requestSubmit();
+  summary.append(make("p", {textContent: work ? main.dataset.many : main.dataset.one}), button);
+  filled.before(summary);
+  summary.focus();
+  if (work) {
+    setTimeout(() => { button.disabled = false; }, 1000 * main.dataset.wait);
   }
 };
 

@@ -2,6 +2,7 @@ package org.jawort.form;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -94,6 +95,32 @@ public class Forms implements SignUpAddress, PurposeForms {
         DefinitionJson.tree(row.getString("definition")),
         row.getTimestamp("created_at").toInstant(),
         wordings.byIds(tenant, asking).stream().map(AskedWording::of).toList());
+  }
+
+  /**
+   * When a version was first shown.
+   *
+   * @param version of the form
+   */
+  public record Since(int version, Instant at) {}
+
+  /** The versions that a form ever showed, the latest first. */
+  public List<Since> versions(TenantId tenant, FormId form) {
+    return database.read(
+        tenant,
+        connection ->
+            jdbc.sql(
+                    """
+                    SELECT version, created_at FROM form_version
+                    WHERE tenant_id = :tenant AND form_id = :form ORDER BY version DESC
+                    """)
+                .param("tenant", tenant.value())
+                .param("form", form.value())
+                .query(
+                    (row, number) ->
+                        new Since(
+                            row.getInt("version"), row.getTimestamp("created_at").toInstant()))
+                .list());
   }
 
   /** All that are not archived, the oldest first. */

@@ -85,6 +85,10 @@ class EmbeddedFormTest {
 
   private void fill(Locator where, String address) {
     server.clock().tick(Duration.ofSeconds(3));
+    typed(where, address);
+  }
+
+  private static void typed(Locator where, String address) {
     where.locator("[name=email]").fill(address);
     where.locator("[name=newsletter]").check();
     where.locator("[name=privacy]").check();
@@ -102,8 +106,17 @@ class EmbeddedFormTest {
     assertThat(visitor.getByRole(AriaRole.BUTTON)).hasCount(2);
     visitor.evaluate(inject, ways.address() + "/embed.js");
     assertThat(visitor.locator("body [data-jawort] form")).hasCount(2);
+    // Whoever is faster than people are is asked once more, where they are.
+    Locator first = visitor.locator("body [data-jawort]").first();
+    typed(first, "fast@example.org");
+    first.locator("form button").click();
+    Locator again = first.locator(".summary button");
+    assertThat(first.locator(".summary")).isFocused();
+    Chromium.accessible(visitor);
+    again.click();
+    assertThat(first.locator(".done")).isFocused();
     visitor.evaluate(inject, server.url() + "/f/1-aaaaaaaaaa/embed.js");
-    assertThat(visitor.getByRole(AriaRole.BUTTON)).hasCount(2);
+    assertThat(visitor.getByRole(AriaRole.BUTTON)).hasCount(1);
   }
 
   private void frame(Page visitor, ForeignSite site) {
@@ -132,7 +145,7 @@ class EmbeddedFormTest {
 
   private void plain(Page visitor, ForeignSite site) {
     visitor.navigate(site.page("/plain", "script-src 'none'", ways.plain()));
-    assertThat(visitor.locator("[name=homepage]")).isHidden();
+    assertThat(visitor.locator("[name=leaveEmpty]")).isHidden();
     fill(visitor.locator("form"), "no@address@example.org");
     visitor.locator("button").click();
     visitor.waitForURL(ways.address());

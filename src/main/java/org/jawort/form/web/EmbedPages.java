@@ -3,6 +3,7 @@ package org.jawort.form.web;
 import java.time.InstantSource;
 import org.jawort.form.OpenForm;
 import org.jawort.form.OpenForms;
+import org.jawort.form.shield.ExtraStep;
 import org.jawort.platform.web.Answer;
 import org.jawort.platform.web.PageFault;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,7 @@ class EmbedPages {
     return view.embedded(open, clock.instant())
         .with("address", script.address(open.form()))
         .with("style", script.style(open.tenant().brand()))
+        .with("wait", ExtraStep.WAIT.toSeconds() + 1)
         .with("online", open.online())
         .in(open.form().language())
         .status(open.online() ? 200 : 503);

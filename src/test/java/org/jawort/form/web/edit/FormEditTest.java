@@ -149,6 +149,24 @@ class FormEditTest {
   }
 
   @Test
+  @DisplayName("S1-12 B-02 each version can be looked at as it was shown, and taken as a draft")
+  void versions() {
+    String path = begun();
+    press(path, "texts", "publish", Map.of("title", "Zum Sommerfest"));
+    press(path, "texts", "publish", Map.of("title", "Zum Herbstfest"));
+    assertThat(owner.get(path + "/versions").body())
+        .contains("Version 3", "Version 1", "versions/3/shown", "Als Entwurf nehmen")
+        .doesNotContain("??");
+    assertThat(owner.get(path + "/versions/2/shown").body()).contains("Zum Sommerfest");
+    assertThat(owner.get(path + "/versions/4/shown").status()).isEqualTo(404);
+    owner.get(path + "/versions?look=2");
+    var taken = owner.post(path + "/versions/2", Map.of("seen", "0"));
+    assertThat(owner.get(taken.location()).body()).contains("was Version 2 sagte");
+    assertThat(owner.get(path + "/preview").body()).contains("Zum Sommerfest");
+    assertThat(form(path).definition().title()).isEqualTo("Zum Herbstfest");
+  }
+
+  @Test
   @DisplayName("S1-12 S1-11 after submitting, a page of an allowed website; no other, and nobody's")
   void elsewhere() {
     String path = begun();
