@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -75,10 +76,21 @@ final class Slips {
       return Stream.empty();
     }
     Provider typed = Provider.of(domain);
-    return Stream.concat(
-            PROVIDERS.stream().filter(known -> slips(typed, known) == 1),
-            PROVIDERS.stream().filter(known -> slips(typed, known) == MOST))
-        .map(Provider::domain);
+    return PROVIDERS.stream()
+        .filter(known -> apart(typed, known) <= MOST)
+        .map(known -> new Meant(known, slips(typed, known)))
+        .filter(meant -> meant.slips() > 0)
+        .sorted(Comparator.comparingInt(Meant::slips))
+        .map(meant -> meant.provider().domain());
+  }
+
+  /** A provider that was likely meant. */
+  private record Meant(Provider provider, int slips) {}
+
+  /** By how many letters they differ in length, which is the fewest slips that there can be. */
+  private static int apart(Provider typed, Provider known) {
+    return Math.abs(typed.name().length() - known.name().length())
+        + Math.abs(typed.ending().length() - known.ending().length());
   }
 
   /** By how many slips the one comes from the other; 0 where that is not likely. */

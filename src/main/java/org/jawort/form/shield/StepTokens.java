@@ -2,18 +2,13 @@ package org.jawort.form.shield;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
-import javax.crypto.SecretKey;
 import org.jawort.form.FormId;
 import org.jawort.form.Submission;
 import org.jawort.platform.MasterSecret;
@@ -26,48 +21,30 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class StepTokens {
-  private static final int MAC = 16;
-  private static final int SIGNED = 3 * Long.BYTES + Integer.BYTES + 1;
-  private static final int TEXT = ((SIGNED + MAC) * 8 + 5) / 6;
+  private static final int SAID = 3 * Long.BYTES + Integer.BYTES + 1;
   private static final Pattern LINE_END = Pattern.compile("\r\n?");
 
-  private final SecretKey key;
+  private final FormSeal seal;
 
   StepTokens(MasterSecret secret) {
-    this.key = secret.keyFor("form-step");
+    this.seal = new FormSeal(secret.keyFor("form-step"), SAID);
   }
 
   /** The token of a step for what was written. */
   public String write(FormId form, ExtraStep step, Submission written) {
-    byte[] signed =
-        ByteBuffer.allocate(SIGNED)
+    ByteBuffer said =
+        ByteBuffer.allocate(SAID)
             .putLong(step.at().toEpochMilli())
             .putInt(step.version())
             .put((byte) (step.work() ? 1 : 0))
             .putLong(step.id().getMostSignificantBits())
-            .putLong(step.id().getLeastSignificantBits())
-            .array();
-    byte[] both = Arrays.copyOf(signed, SIGNED + MAC);
-    System.arraycopy(mac(form, signed, written), 0, both, SIGNED, MAC);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(both);
+            .putLong(step.id().getLeastSignificantBits());
+    return seal.write(form, said, mac -> add(mac, written));
   }
 
   /** The step; empty where the token is none of ours, or belongs to another submission or form. */
   public Optional<ExtraStep> read(FormId form, String token, Submission written) {
-    if (token.length() != TEXT) {
-      return Optional.empty();
-    }
-    byte[] both;
-    try {
-      both = Base64.getUrlDecoder().decode(token);
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
-    byte[] signed = Arrays.copyOf(both, SIGNED);
-    byte[] mac = Arrays.copyOfRange(both, SIGNED, both.length);
-    return MessageDigest.isEqual(mac(form, signed, written), mac)
-        ? Optional.of(step(ByteBuffer.wrap(signed)))
-        : Optional.empty();
+    return seal.read(form, token, mac -> add(mac, written)).map(StepTokens::step);
   }
 
   private static ExtraStep step(ByteBuffer said) {
@@ -78,22 +55,8 @@ public class StepTokens {
         new UUID(said.getLong(), said.getLong()));
   }
 
-  private byte[] mac(FormId form, byte[] signed, Submission written) {
-    UUID id = form.value();
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(key);
-      mac.update(
-          ByteBuffer.allocate(2 * Long.BYTES)
-              .putLong(id.getMostSignificantBits())
-              .putLong(id.getLeastSignificantBits())
-              .array());
-      mac.update(signed);
-      inAnyOrder(written).forEach(entry -> add(mac, entry));
-      return Arrays.copyOf(mac.doFinal(), MAC);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("HmacSHA256 is part of every JDK", e);
-    }
+  private static void add(Mac mac, Submission written) {
+    inAnyOrder(written).forEach(entry -> add(mac, entry));
   }
 
   /** Programs that send it again may order the names as they like; what is under one stays. */

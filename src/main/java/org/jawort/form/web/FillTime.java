@@ -1,17 +1,11 @@
 package org.jawort.form.web;
 
 import java.nio.ByteBuffer;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.Optional;
-import java.util.UUID;
-import javax.crypto.Mac;
-import javax.crypto.SecretKey;
 import org.jawort.form.FormId;
+import org.jawort.form.shield.FormSeal;
 import org.jawort.platform.MasterSecret;
 import org.springframework.stereotype.Component;
 
@@ -23,14 +17,10 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class FillTime {
-  private static final int MAC = 16;
-  private static final int SIGNED = Long.BYTES + Integer.BYTES;
-  private static final int TEXT = ((SIGNED + MAC) * 8 + 5) / 6;
-
-  private final SecretKey key;
+  private final FormSeal seal;
 
   FillTime(MasterSecret secret) {
-    this.key = secret.keyFor("form-time");
+    this.seal = new FormSeal(secret.keyFor("form-time"), Long.BYTES + Integer.BYTES);
   }
 
   /** When a form was shown, and in which version. */
@@ -38,29 +28,15 @@ class FillTime {
 
   /** The hidden field's value for a form shown now. */
   String stamp(FormId form, int version, Instant now) {
-    byte[] signed = ByteBuffer.allocate(SIGNED).putLong(now.toEpochMilli()).putInt(version).array();
-    byte[] both = Arrays.copyOf(signed, SIGNED + MAC);
-    System.arraycopy(mac(form, signed), 0, both, SIGNED, MAC);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(both);
+    ByteBuffer said =
+        ByteBuffer.allocate(Long.BYTES + Integer.BYTES).putLong(now.toEpochMilli()).putInt(version);
+    return seal.write(form, said, mac -> {});
   }
 
   /** What the stamp says; empty where it is not ours or of another form. */
   Optional<Shown> shown(FormId form, String stamp) {
-    if (stamp.length() != TEXT) {
-      return Optional.empty();
-    }
-    byte[] both;
-    try {
-      both = Base64.getUrlDecoder().decode(stamp);
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
-    byte[] signed = Arrays.copyOf(both, SIGNED);
-    if (!MessageDigest.isEqual(mac(form, signed), Arrays.copyOfRange(both, SIGNED, both.length))) {
-      return Optional.empty();
-    }
-    ByteBuffer said = ByteBuffer.wrap(signed);
-    return Optional.of(new Shown(Instant.ofEpochMilli(said.getLong()), said.getInt()));
+    return seal.read(form, stamp, mac -> {})
+        .map(said -> new Shown(Instant.ofEpochMilli(said.getLong()), said.getInt()));
   }
 
   /**
@@ -70,21 +46,5 @@ class FillTime {
   boolean humanlyPossible(FormId form, String stamp, Duration minimum, Instant now) {
     return stamp.isEmpty()
         || shown(form, stamp).filter(shown -> !shown.at().plus(minimum).isAfter(now)).isPresent();
-  }
-
-  private byte[] mac(FormId form, byte[] signed) {
-    UUID id = form.value();
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(key);
-      mac.update(
-          ByteBuffer.allocate(2 * Long.BYTES)
-              .putLong(id.getMostSignificantBits())
-              .putLong(id.getLeastSignificantBits())
-              .array());
-      return Arrays.copyOf(mac.doFinal(signed), MAC);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("HmacSHA256 is part of every JDK", e);
-    }
   }
 }

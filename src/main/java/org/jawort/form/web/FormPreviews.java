@@ -1,5 +1,7 @@
 package org.jawort.form.web;
 
+import static org.jawort.form.web.edit.FormEditAddresses.ONE;
+
 import java.time.InstantSource;
 import java.util.List;
 import org.jawort.consent.FormVersion;
@@ -10,10 +12,10 @@ import org.jawort.form.Forms;
 import org.jawort.form.OpenForm;
 import org.jawort.form.Submission;
 import org.jawort.form.web.edit.FormDraftInput;
+import org.jawort.form.web.edit.FormEditAddresses;
 import org.jawort.platform.web.Answer;
 import org.jawort.platform.web.ContentPolicy;
 import org.jawort.platform.web.FormInput;
-import org.jawort.platform.web.PageFault;
 import org.jawort.tenant.Acting;
 import org.jawort.tenant.Tenant;
 import org.jawort.tenant.Tenants;
@@ -26,7 +28,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** A form as visitors would see it, in a frame that lets it do nothing: the same templates. */
 @Controller
 class FormPreviews {
-  private static final String ONE = "/app/forms/{id:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}}";
   private static final String PATH = ONE + "/preview";
 
   private final FormView view;
@@ -52,7 +53,7 @@ class FormPreviews {
     FormDefinition then =
         forms
             .shown(acting.tenant(), new FormVersion(draft.form().id().value(), version))
-            .orElseThrow(() -> PageFault.notFound("form.edit.unknown"))
+            .orElseThrow(FormEditAddresses::unknown)
             .form()
             .definition();
     return shown(draft, then, "", acting);

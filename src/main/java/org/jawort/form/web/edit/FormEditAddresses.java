@@ -9,14 +9,14 @@ import org.springframework.context.annotation.Configuration;
 
 /** Who may use these addresses. */
 @Configuration(proxyBeanMethods = false)
-class FormEditAddresses {
+public class FormEditAddresses {
   static final String LIST = "/app/forms";
 
   /** One form; an id in an address, all else is no page of ours. */
-  static final String ONE = LIST + "/{id:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}}";
+  public static final String ONE = LIST + "/{id:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}}";
 
   /** The fault where a path names a form that the tenant does not have, or put away. */
-  static PageFault unknown() {
+  public static PageFault unknown() {
     return PageFault.notFound("form.edit.unknown").leadingTo(LIST, "form.edit.back");
   }
 
