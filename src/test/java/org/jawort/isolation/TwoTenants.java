@@ -31,6 +31,7 @@ import org.jawort.optin.OptIns;
 import org.jawort.optin.SignUp;
 import org.jawort.optin.Visit;
 import org.jawort.optin.funnel.SettledSignUps;
+import org.jawort.platform.Ids;
 import org.jawort.platform.Language;
 import org.jawort.platform.TenantId;
 import org.jawort.platform.Tokens;
@@ -176,7 +177,8 @@ final class TwoTenants implements AutoCloseable {
     texts.put("Runs.status", "LAPSED");
     texts.put("senderName", "Salon " + name);
     texts.put("answers", "{}");
-    past.work(connection -> insertPurpose(connection, tenant.id(), name));
+    UUID purpose = server.bean(Ids.class).next();
+    past.work(connection -> insertPurpose(connection, tenant.id(), purpose, name));
     String address = address(name);
     Map<String, UUID> ids = ids(tenant.id(), address);
     server
@@ -225,18 +227,19 @@ final class TwoTenants implements AutoCloseable {
         });
   }
 
-  private static int insertPurpose(Connection connection, TenantId tenant, String key)
+  private static int insertPurpose(Connection connection, TenantId tenant, UUID purpose, String key)
       throws SQLException {
     String sql =
         """
         WITH valid AS (UPDATE purpose SET validity_months = 24 WHERE tenant_id = ?)
         INSERT INTO purpose (tenant_id, id, key, names, created_at)
-        VALUES (?, gen_random_uuid(), ?, '{"de": "Zweck", "en": "Purpose"}', now())
+        VALUES (?, ?, ?, '{"de": "Zweck", "en": "Purpose"}', now())
         """;
     try (var insert = connection.prepareStatement(sql)) {
       insert.setObject(1, tenant.value());
       insert.setObject(2, tenant.value());
-      insert.setString(3, key);
+      insert.setObject(3, purpose);
+      insert.setString(4, key);
       return insert.executeUpdate();
     }
   }

@@ -33,6 +33,7 @@ import org.jawort.delivery.Mailbox;
 import org.jawort.optin.OptIns;
 import org.jawort.optin.SignUp;
 import org.jawort.optin.engine.Journeys;
+import org.jawort.platform.Ids;
 import org.jawort.platform.Language;
 import org.jawort.platform.Tokens;
 import org.jawort.tenant.Tenants;
@@ -156,7 +157,7 @@ class LanguageSwitchedOnTest {
         "Ja, Salon Ada darf mir schreiben.",
         latest.version(),
         BY);
-    UUID form = UUID.randomUUID();
+    UUID form = server.bean(Ids.class).next();
     journeys.update(
         """
         WITH own AS (
