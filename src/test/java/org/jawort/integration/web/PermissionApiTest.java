@@ -10,6 +10,9 @@ import io.restassured.response.ValidatableResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import org.jawort.tenant.TenantProfile;
+import org.jawort.tenant.Tenants;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +54,33 @@ class PermissionApiTest {
         .body("reason", equalTo("PENDING"))
         .body("event", org.hamcrest.Matchers.notNullValue());
     org.assertj.core.api.Assertions.assertThat(events).isNotEmpty();
+  }
+
+  @Test
+  @DisplayName(
+      "B-05 While the firm's own profile lacks something nobody can be asked, and that is said")
+  void nobodysName() {
+    TestApi unnamed = TestApi.fresh();
+    unnamed.contact("unnamed@example.org", "de");
+    String question = "/permission?address=unnamed@example.org&purpose=newsletter&class=OPT_IN";
+    unnamed.get(question).body("allowed", equalTo(true)).body("reason", equalTo("OPT_IN"));
+    Tenants tenants = unnamed.server().bean(Tenants.class);
+    TenantProfile whole = tenants.find(unnamed.tenant()).profile();
+    tenants.update(
+        unnamed.tenant(),
+        new TenantProfile(
+            whole.name(),
+            whole.imprint(),
+            Optional.empty(),
+            whole.senderName(),
+            whole.senderAddress(),
+            whole.replyTo(),
+            whole.languages(),
+            whole.timeZone(),
+            whole.ipMode(),
+            whole.colour(),
+            whole.country()));
+    unnamed.get(question).body("allowed", equalTo(false)).body("reason", equalTo("PROFILE"));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jawort.AuditReader;
 import org.jawort.Await;
 import org.jawort.OwnTenant;
 import org.jawort.TestBrowser;

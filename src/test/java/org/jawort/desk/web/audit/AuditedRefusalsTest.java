@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jawort.AuditReader;
 import org.jawort.Await;
 import org.jawort.TestBrowser;
 import org.jawort.TestServer;

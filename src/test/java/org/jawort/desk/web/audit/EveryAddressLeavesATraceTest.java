@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jawort.AuditReader;
 import org.jawort.TestBrowser;
 import org.jawort.TestServer;
 import org.jawort.consent.AskingBasis;

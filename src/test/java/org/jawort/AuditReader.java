@@ -1,10 +1,9 @@
-package org.jawort.desk.web.audit;
+package org.jawort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.StreamSupport;
-import org.jawort.TestBrowser;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
