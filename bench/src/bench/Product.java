@@ -39,6 +39,19 @@ final class Product implements AutoCloseable {
     folder = Files.createTempDirectory(target.toAbsolutePath(), "data-");
     Files.setPosixFilePermissions(
         folder, java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
+    Path data = Files.createDirectory(folder.resolve("data"));
+    Files.setPosixFilePermissions(
+        data, java.nio.file.attribute.PosixFilePermissions.fromString("rwx--x--x"));
+    // The rows of a bench are made, and its bare peers work, by TCP.
+    Files.writeString(
+        data.resolve("postgres.properties"),
+        "port=%d\ntcp=on\nuser=jawort\npassword=%s\n"
+            .formatted(freePort(), SECRET.replace(' ', '-')));
+  }
+
+  /** The file that the product speaks through to its database. */
+  String socketFolder() {
+    return folder.resolve("data").resolve("postgres").toString();
   }
 
   /** Starts it and returns after how many seconds the page was there. */

@@ -53,7 +53,7 @@ final class Rival {
     command.addAll(List.of(more));
     command.add("postgres");
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().put("PGHOST", "127.0.0.1");
+    builder.environment().put("PGHOST", product.socketFolder());
     builder.environment().put("PGPORT", product.databasePort());
     builder.environment().put("PGUSER", product.databaseUser());
     builder.environment().put("PGPASSWORD", product.databasePassword());

@@ -245,7 +245,7 @@ public final class TestPostgres {
     }
 
     private static EmbeddedPostgres start(Path folder) throws EmbeddedPostgresException {
-      return EmbeddedPostgres.start(folder, TARGET.resolve(BINARIES), SETTINGS);
+      return EmbeddedPostgres.start(folder, TARGET.resolve(BINARIES), SETTINGS, true);
     }
 
     /** A killed test run leaves its server running; it is stopped by taking it over. */

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
  * since each would take what it does not know for left over and remove it.
  */
 @Component
-class Schedule implements SmartLifecycle {
+class Schedule implements SmartLifecycle, WatchedGroup {
   private static final int THREADS = 2;
 
   private final Scheduler scheduler;
@@ -47,8 +47,8 @@ class Schedule implements SmartLifecycle {
         .execute((instance, context) -> turn.run());
   }
 
-  /** How each goes on, on this node. */
-  List<RecurringTurn> turns() {
+  @Override
+  public List<RecurringTurn> watched() {
     return turns;
   }
 

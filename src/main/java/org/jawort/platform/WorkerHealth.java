@@ -11,18 +11,20 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.stereotype.Component;
 
 /**
- * Says at {@code /health/ready} and {@code /metrics} how this node's workers and its recurring work
- * go on: heartbeat, what is due, last fault. One that hangs makes the node unready, as only another
- * start helps; one that fails again and again is a word of its own, since sign-ups are taken all
- * the same.
+ * Says at {@code /health/ready} and {@code /metrics} how this node's workers, its witnesses and its
+ * recurring work go on: heartbeat, what is due, last fault. One that hangs makes the node unready,
+ * as only another start helps; one that fails again and again is a word of its own, since sign-ups
+ * are taken all the same.
  */
 @Component("workersHealthIndicator")
 class WorkerHealth extends AbstractHealthIndicator {
   private final List<Watched> workers;
 
-  WorkerHealth(List<Watched> workers, Schedule schedule, MeterRegistry metrics) {
+  WorkerHealth(List<Watched> workers, List<WatchedGroup> groups, MeterRegistry metrics) {
     super("The workers cannot be looked at");
-    this.workers = Stream.concat(workers.stream(), schedule.turns().stream()).toList();
+    this.workers =
+        Stream.concat(workers.stream(), groups.stream().flatMap(group -> group.watched().stream()))
+            .toList();
     for (Watched worker : this.workers) {
       String name = worker.state().name();
       gauge(metrics, "jawort.worker.heartbeat.age", name, () -> beat(worker));

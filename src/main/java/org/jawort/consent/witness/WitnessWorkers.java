@@ -8,13 +8,14 @@ import org.jawort.consent.log.CheckpointBell;
 import org.jawort.consent.log.WitnessList;
 import org.jawort.platform.Bell;
 import org.jawort.platform.Database;
+import org.jawort.platform.WatchedGroup;
 import org.jawort.platform.Worker;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /** A thread for each witness, so that one that is slow keeps no other waiting, nor the sealer. */
 @Component
-class WitnessWorkers implements SmartLifecycle {
+class WitnessWorkers implements SmartLifecycle, WatchedGroup {
   /** What other nodes sign rings no bell here. */
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
@@ -53,6 +54,11 @@ class WitnessWorkers implements SmartLifecycle {
         return 0;
       }
     };
+  }
+
+  @Override
+  public List<Worker> watched() {
+    return workers;
   }
 
   /** The rows of those that are set no more go, and with them what they said. */

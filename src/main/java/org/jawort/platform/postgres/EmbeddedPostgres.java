@@ -14,8 +14,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * A running PostgreSQL of this process's own, in its data folder. It listens on 127.0.0.1 only,
- * asks every connection for its password, and flushes each commit to disk.
+ * A running PostgreSQL of this process's own, in its data folder. It listens on a Unix socket among
+ * its files, where nobody else can knock, and on TCP at 127.0.0.1 only where the operator wants so
+ * or the folder's name is too long for a socket; asks every connection for its password, and
+ * flushes each commit to disk.
  *
  * <p>Port and password stay the same from start to start. When the database dies it is started
  * again on the same port, so callers need only reconnect. When this process dies the database runs
@@ -46,7 +48,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
    *     not writable or of another version, or when PostgreSQL does not start
    */
   public static EmbeddedPostgres start(Path dataDirectory) throws EmbeddedPostgresException {
-    return start(dataDirectory, dataDirectory, Map.of());
+    return start(dataDirectory, dataDirectory, Map.of(), false);
   }
 
   /**
@@ -77,12 +79,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
    */
   public static Optional<Kept> kept(Path dataDirectory) throws EmbeddedPostgresException {
     Path file = dataDirectory.resolve(Access.FILE);
-    if (Files.notExists(file) || Files.notExists(dataDirectory.resolve(DataFolder.CLUSTER))) {
+    Path cluster = dataDirectory.toAbsolutePath().normalize().resolve(DataFolder.CLUSTER);
+    if (Files.notExists(file) || Files.notExists(cluster)) {
       return Optional.empty();
     }
     try {
       Access access = Access.read(file);
-      return Optional.of(new Kept(access.jdbcUrl("postgres"), access.user(), access.password()));
+      return Optional.of(
+          new Kept(access.jdbcUrl(cluster, "postgres"), access.user(), access.password()));
     } catch (IOException | RuntimeException e) {
       throw new EmbeddedPostgresException(
           dataDirectory, "has a postgres.properties that cannot be read. Restore it.", e);
@@ -96,16 +100,17 @@ public final class EmbeddedPostgres implements AutoCloseable {
    * @param binariesParent where PostgreSQL's programs are unpacked; many data folders may share it
    * @param settings of postgresql.conf, names and bare values; they win over the defaults, but not
    *     over address, port and fsync
+   * @param tcp whether it listens on TCP at 127.0.0.1 as well
    * @return the database, accepting connections
    * @throws EmbeddedPostgresException as above
    */
   public static EmbeddedPostgres start(
-      Path dataDirectory, Path binariesParent, Map<String, String> settings)
+      Path dataDirectory, Path binariesParent, Map<String, String> settings, boolean tcp)
       throws EmbeddedPostgresException {
     DataFolder folder = DataFolder.open(dataDirectory);
     boolean started = false;
     try {
-      EmbeddedPostgres postgres = start(folder, binariesParent, Configuration.with(settings));
+      EmbeddedPostgres postgres = start(folder, binariesParent, Configuration.with(settings), tcp);
       started = true;
       return postgres;
     } finally {
@@ -116,11 +121,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
   }
 
   private static EmbeddedPostgres start(
-      DataFolder folder, Path binariesParent, Configuration configuration)
+      DataFolder folder, Path binariesParent, Configuration configuration, boolean tcp)
       throws EmbeddedPostgresException {
     Binaries binaries = Binaries.in(binariesParent, folder.path());
     Cluster cluster = new Cluster(folder, binaries, Account.choose(folder, binaries));
-    Access access = Access.of(folder);
+    Access access = Access.of(folder, tcp);
     cluster.ensure(access);
     EmbeddedPostgres postgres =
         new EmbeddedPostgres(folder, binaries, new Server(cluster, configuration, access));
@@ -174,7 +179,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
    * @param database its name; it need not exist yet
    */
   public String jdbcUrl(String database) {
-    return server.access().jdbcUrl(database);
+    return server.jdbcUrl(database);
   }
 
   /** The superuser. Row-level security does not bind it, so work as a role of your own. */
@@ -187,7 +192,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     return server.access().password();
   }
 
-  /** TCP port on 127.0.0.1. */
+  /** TCP port on 127.0.0.1, where it listens there. */
   public int port() {
     return server.access().port();
   }

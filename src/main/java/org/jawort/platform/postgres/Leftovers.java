@@ -1,6 +1,7 @@
 package org.jawort.platform.postgres;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,7 +32,8 @@ final class Leftovers {
 
   /**
    * Ends every process of a cluster whose postmaster is gone or does not listen to reason, and
-   * removes the stale postmaster.pid. Safe as the committed rows are in the write-ahead log.
+   * removes the stale postmaster.pid and the socket with its lock: a dead postmaster that nobody
+   * has buried yet would seem to hold it. Safe as the committed rows are in the write-ahead log.
    */
   void clear() throws IOException {
     if (postmaster().isPresent() || !await(() -> processes().isEmpty(), LEAVE_BY_THEMSELVES)) {
@@ -41,6 +43,13 @@ final class Leftovers {
       }
     }
     Files.deleteIfExists(PostmasterFile.in(cluster));
+    if (Files.isDirectory(cluster)) {
+      try (DirectoryStream<Path> sockets = Files.newDirectoryStream(cluster, Access.SOCKET + "*")) {
+        for (Path socket : sockets) {
+          Files.deleteIfExists(socket);
+        }
+      }
+    }
   }
 
   /** The postmaster and its children, also those whose postmaster is dead. */

@@ -40,6 +40,10 @@ final class Server {
     return access;
   }
 
+  String jdbcUrl(String database) {
+    return access.jdbcUrl(cluster.path(), database);
+  }
+
   /**
    * Returns the postmaster once it accepts connections: one that still runs, or a new one.
    *
@@ -74,6 +78,7 @@ final class Server {
 
   /** On the command line stands what no configuration file may change. */
   private List<String> words() {
+    boolean socket = access.socket(cluster.path()).isPresent();
     return List.of(
         cluster.binaries().program("postgres"),
         "-D",
@@ -81,16 +86,21 @@ final class Server {
         "-p",
         Integer.toString(access.port()),
         "-c",
-        "listen_addresses=127.0.0.1",
+        "listen_addresses=" + (tcp() ? "127.0.0.1" : ""),
         "-c",
-        "unix_socket_directories=",
+        // Relative to the cluster, which is the account's alone.
+        "unix_socket_directories=" + (socket ? "." : ""),
         "-c",
         "fsync=on");
   }
 
+  private boolean tcp() {
+    return access.tcp() || access.socket(cluster.path()).isEmpty();
+  }
+
   private ProcessHandle launch(boolean mayMove) throws IOException, EmbeddedPostgresException {
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      if (mayMove) {
+      if (mayMove && tcp()) {
         leaveTakenPort();
       }
       ProcessBuilder.Redirect log =
@@ -140,8 +150,7 @@ final class Server {
     properties.setProperty("password", access.password());
     properties.setProperty("connectTimeout", "2");
     properties.setProperty("socketTimeout", "5");
-    try (Connection connection =
-        DriverManager.getConnection(access.jdbcUrl("postgres"), properties)) {
+    try (Connection connection = DriverManager.getConnection(jdbcUrl("postgres"), properties)) {
       return connection.isValid(5);
     } catch (SQLException e) {
       return false;

@@ -48,11 +48,17 @@ final class ProviderClient {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+  /** For so long a provider that answered is taken to be there. */
+  private static final Duration HEARD = Duration.ofSeconds(30);
+
   private final Settings.SingleSignOn signOn;
   private final String redirect;
   private final InstantSource clock;
   private final OidcAuthorizationCodeAuthenticationProvider spring;
-  private volatile @Nullable ClientRegistration known;
+  private volatile @Nullable Known known;
+
+  /** What the provider said of itself, and when. */
+  private record Known(ClientRegistration registration, Instant at) {}
 
   ProviderClient(Settings settings, Settings.SingleSignOn signOn, InstantSource clock) {
     this.signOn = signOn;
@@ -104,30 +110,42 @@ final class ProviderClient {
     return new RestTemplate(requests);
   }
 
-  /** What the provider says of itself, asked for when it is first needed. */
+  /** What the provider said of itself, asked for when it is first needed. */
   private ClientRegistration registration() {
-    ClientRegistration kept = known;
-    if (kept == null) {
-      kept =
-          ClientRegistrations.fromOidcIssuerLocation(signOn.issuer().toString())
-              .registrationId("provider")
-              .clientId(signOn.clientId())
-              .clientSecret(signOn.clientSecret())
-              .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
-              .redirectUri(redirect)
-              .scope("openid", "email", "profile")
-              .build();
-      known = kept;
+    Known kept = known;
+    return kept == null ? asked() : kept.registration();
+  }
+
+  private ClientRegistration asked() {
+    ClientRegistration said =
+        ClientRegistrations.fromOidcIssuerLocation(signOn.issuer().toString())
+            .registrationId("provider")
+            .clientId(signOn.clientId())
+            .clientSecret(signOn.clientSecret())
+            .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
+            .redirectUri(redirect)
+            .scope("openid", "email", "profile")
+            .build();
+    known = new Known(said, clock.instant());
+    return said;
+  }
+
+  /** Nobody is sent to a provider that has not been heard of for a while and may be gone. */
+  private void hear() {
+    Known kept = known;
+    if (kept == null || kept.at().plus(HEARD).isBefore(clock.instant())) {
+      asked();
     }
-    return kept;
   }
 
   /**
    * Where the browser is sent.
    *
    * @param anew whether the person must sign in there even if they are signed in
+   * @throws RuntimeException where the provider does not answer
    */
   String address(SignOnAttempt attempt, boolean anew) {
+    hear();
     return request(attempt, anew).getAuthorizationRequestUri();
   }
 

@@ -13,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jawort.Await;
+import org.jawort.TestBrowser;
 import org.jawort.TestServer;
 import org.jawort.consent.log.AddCheckpoint;
 import org.jawort.consent.log.CosigningKey;
@@ -189,6 +190,18 @@ class WitnessTurnsTest {
 
   private static SignedNote note(EventProof.Sealed proof) {
     return SignedNote.parse(proof.file().substring(proof.file().indexOf("\n\n") + 2));
+  }
+
+  @Test
+  @DisplayName(
+      "Each of them has its heartbeat and its faults in health and metrics, as every worker")
+  void watched() {
+    TestBrowser operator = server.owner();
+    for (int number = 1; number <= 3; number++) {
+      String worker = "witness witness.example/w" + number;
+      assertThat(operator.get("/health/ready").body()).contains("\"" + worker + "\"");
+      assertThat(operator.get("/metrics").body()).contains("worker=\"" + worker + "\"");
+    }
   }
 
   @Test

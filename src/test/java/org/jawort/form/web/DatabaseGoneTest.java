@@ -86,7 +86,7 @@ class DatabaseGoneTest {
 
   private static EmbeddedPostgres start(Path data) throws EmbeddedPostgresException {
     return EmbeddedPostgres.start(
-        data, Path.of("target/postgres-binaries").toAbsolutePath(), Map.of());
+        data, Path.of("target/postgres-binaries").toAbsolutePath(), Map.of(), true);
   }
 
   private static TestBrowser.Page signUp(TestServer server, String form, String name) {

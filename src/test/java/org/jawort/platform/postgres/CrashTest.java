@@ -160,7 +160,9 @@ class CrashTest {
     Set<Long> rows = new HashSet<>();
     try (var connection =
             DriverManager.getConnection(
-                access.jdbcUrl("postgres"), access.user(), access.password());
+                access.jdbcUrl(data.resolve(DataFolder.CLUSTER), "postgres"),
+                access.user(),
+                access.password());
         var statement = connection.createStatement();
         var found = statement.executeQuery("SELECT id FROM acknowledged")) {
       while (found.next()) {

@@ -9,16 +9,22 @@ import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
 
 /** What an operator may rely on of the embedded database. */
 class EmbeddedPostgresTest {
@@ -44,10 +50,29 @@ class EmbeddedPostgresTest {
   }
 
   @Test
-  void listensOn127001OnlyAndAsksForThePassword() throws Exception {
+  void listensOnAFileThatNobodyElseReachesAndAsksForThePassword() throws Exception {
+    try (EmbeddedPostgres postgres = start()) {
+      assertThat(setting(postgres, "listen_addresses")).isEmpty();
+      assertThat(addresses()).noneMatch(address -> answers(address, postgres.port()));
+      assertThat(data.resolve("postgres").resolve(".s.PGSQL." + postgres.port())).exists();
+      assertThat(query(postgres, "SELECT inet_client_addr() IS NULL")).isEqualTo("t");
+      assertThatThrownBy(
+              () ->
+                  DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), "guess").close())
+          .hasMessageContaining("password authentication failed");
+    }
+  }
+
+  @Test
+  void listensOn127001AsWellWhereItsOperatorWantsSoOrTheSocketsNameWouldBeTooLong()
+      throws Exception {
+    start().close();
+    Path access = data.resolve(Access.FILE);
+    Files.writeString(access, Files.readString(access).replace("tcp=off", "tcp=on"));
+    assertThat(Access.read(access).socket(data.resolve("x".repeat(90)))).isEmpty();
     try (EmbeddedPostgres postgres = start()) {
       assertThat(setting(postgres, "listen_addresses")).isEqualTo("127.0.0.1");
-      assertThat(setting(postgres, "unix_socket_directories")).isEmpty();
+      assertThat(answers(InetAddress.getLoopbackAddress(), postgres.port())).isTrue();
       assertThat(
               query(
                   postgres, "SELECT string_agg(DISTINCT auth_method, ',') FROM pg_hba_file_rules"))
@@ -57,6 +82,64 @@ class EmbeddedPostgresTest {
               () ->
                   DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), "guess").close())
           .hasMessageContaining("password authentication failed");
+    }
+  }
+
+  /** As the driver does in a COPY, and where it waits for a notification. */
+  @Test
+  void leavesAConnectionAsItWasWhereSomebodyLooksForWhatHasNotCome() throws Exception {
+    try (EmbeddedPostgres postgres = start();
+        var listener =
+            DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), postgres.password());
+        var statement = listener.createStatement()) {
+      statement.execute("LISTEN news");
+      PGConnection driver = listener.unwrap(PGConnection.class);
+      assertThat(driver.getNotifications(10)).isEmpty();
+      query(postgres, "SELECT pg_notify('news', repeat('x', 7000))");
+      assertThat(driver.getNotifications(60_000))
+          .singleElement()
+          .satisfies(news -> assertThat(news.getParameter()).hasSize(7_000));
+      assertThat(copied(listener, "x".repeat(70_000))).isEqualTo(1000);
+      assertThat(listener.isValid(5)).isTrue();
+    }
+  }
+
+  private static long copied(Connection connection, String row) throws SQLException {
+    connection.createStatement().execute("CREATE TEMPORARY TABLE copied (row text)");
+    CopyIn copy =
+        connection.unwrap(PGConnection.class).getCopyAPI().copyIn("COPY copied FROM STDIN");
+    byte[] bytes = (row + "\n").getBytes(StandardCharsets.UTF_8);
+    for (int i = 0; i < 1000; i++) {
+      copy.writeToCopy(bytes, 0, bytes.length);
+    }
+    return copy.endCopy();
+  }
+
+  @Test
+  void endsAReadWithinItsTimeAndWhatIsClosedMeanwhile() throws Exception {
+    try (EmbeddedPostgres postgres = start()) {
+      Connection slow =
+          DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), postgres.password());
+      slow.setNetworkTimeout(Runnable::run, 200);
+      assertThatThrownBy(() -> slow.createStatement().execute("SELECT pg_sleep(600)"))
+          .isInstanceOf(SQLException.class);
+      assertThat(slow.isClosed()).isTrue();
+      Connection aborted =
+          DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), postgres.password());
+      var asking =
+          CompletableFuture.supplyAsync(
+              () -> ended(aborted), command -> Thread.ofVirtual().start(command));
+      aborted.abort(Runnable::run);
+      assertThat(asking.get(3, TimeUnit.MINUTES)).isTrue();
+    }
+  }
+
+  private static boolean ended(Connection connection) {
+    try {
+      connection.createStatement().execute("SELECT pg_sleep(600)");
+      return false;
+    } catch (SQLException e) {
+      return true;
     }
   }
 
@@ -85,12 +168,12 @@ class EmbeddedPostgresTest {
 
   @Test
   void movesToAnotherPortAndKeepsItWhenAStrangerHoldsTheKeptOne() throws Exception {
-    EmbeddedPostgres first = start();
+    EmbeddedPostgres first = start(true);
     first.close();
     int moved;
     try (ServerSocket stranger =
         new ServerSocket(first.port(), 1, InetAddress.getLoopbackAddress())) {
-      try (EmbeddedPostgres second = start()) {
+      try (EmbeddedPostgres second = start(true)) {
         moved = second.port();
         assertThat(moved).isNotEqualTo(stranger.getLocalPort());
         assertThat(query(second, "SELECT 1")).isEqualTo("1");
@@ -165,7 +248,11 @@ class EmbeddedPostgresTest {
   }
 
   private EmbeddedPostgres start() throws EmbeddedPostgresException {
-    return EmbeddedPostgres.start(data, BINARIES, Map.of());
+    return start(false);
+  }
+
+  private EmbeddedPostgres start(boolean tcp) throws EmbeddedPostgresException {
+    return EmbeddedPostgres.start(data, BINARIES, Map.of(), tcp);
   }
 
   private static String setting(EmbeddedPostgres postgres, String name) throws SQLException {
@@ -198,6 +285,11 @@ class EmbeddedPostgresTest {
             NetworkInterface.networkInterfaces().flatMap(NetworkInterface::inetAddresses),
             Stream.of(InetAddress.getByName("127.0.0.2")))
         .filter(address -> !address.getHostAddress().equals("127.0.0.1"))
+        .toList();
+  }
+
+  private static List<InetAddress> addresses() throws IOException {
+    return Stream.concat(otherAddresses().stream(), Stream.of(InetAddress.getByName("127.0.0.1")))
         .toList();
   }
 

@@ -14,7 +14,7 @@ final class Writer {
   public static void main(String[] arguments) {
     try {
       EmbeddedPostgres postgres =
-          EmbeddedPostgres.start(Path.of(arguments[0]), Path.of(arguments[1]), Map.of());
+          EmbeddedPostgres.start(Path.of(arguments[0]), Path.of(arguments[1]), Map.of(), false);
       postgres.closeAtExit();
       System.out.println("UP " + postgres.port());
       for (long id = System.nanoTime(); ; ) {

@@ -290,10 +290,14 @@ class SignOnTest {
     var brief = new TestProvider();
     var more = new HashMap<>(settings());
     more.put("JAWORT_OIDC_ISSUER", brief.issuer());
-    brief.close();
     try (TestServer alone = TestServer.start(more)) {
       TestBrowser browser = alone.browser();
-      assertThat(browser.get("/login/provider").location()).isEqualTo("/login");
+      assertThat(browser.get("/login/provider").location()).startsWith(brief.issuer());
+      brief.close();
+      alone.clock().tick(Duration.ofMinutes(1));
+      assertThat(browser.get("/login/provider").location())
+          .as("nobody is sent to an address where nobody answers")
+          .isEqualTo("/login");
       assertThat(browser.get("/login").body()).contains("antwortet gerade nicht");
       assertThat(isIn(browser.signIn(TestServer.OWNER, TestServer.PASSWORD))).isTrue();
     }
