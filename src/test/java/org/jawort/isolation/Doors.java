@@ -59,7 +59,8 @@ final class Doors {
           "TreeWalk",
           "WitnessRows",
           "WitnessTurn",
-          "WitnessWalk");
+          "WitnessWalk",
+          "WitnessWorkers");
 
   private static final Set<String> ROOMS_OF_THE_LOG =
       Set.of("org.jawort.consent.log", "org.jawort.consent.stamp", "org.jawort.consent.witness");
