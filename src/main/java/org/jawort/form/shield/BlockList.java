@@ -11,8 +11,8 @@ import org.jawort.contact.address.MailboxKey;
 import org.jawort.platform.Networks;
 
 /**
- * From whom a tenant takes no sign-ups: addresses with all that lead to the same mailbox, domains
- * with those below them, and networks.
+ * From whom a tenant takes no sign-ups, in silence: addresses with all that lead to the same
+ * mailbox, and networks. Whole domains are refused openly, which is another list.
  */
 public final class BlockList {
   /** Nobody is blocked. */
@@ -23,7 +23,6 @@ public final class BlockList {
 
   private final List<String> lines;
   private final Set<String> mailboxes = new HashSet<>();
-  private final Set<String> domains = new HashSet<>();
   private final List<Networks> networks = new ArrayList<>();
 
   private BlockList(List<String> lines) {
@@ -36,17 +35,20 @@ public final class BlockList {
   /** It can be kept. */
   public record Good(BlockList list) implements Read {}
 
-  /** A line is neither an address nor a domain nor a network. */
+  /** A line is neither an address nor a network. */
   public record Bad(String line) implements Read {}
 
-  /** Reads one entry a line: {@code a@example.org}, {@code example.org}, {@code 192.0.2.0/24}. */
+  /** A line is a whole domain, which belongs to the list of domains. */
+  public record Domain(String line) implements Read {}
+
+  /** Reads one entry a line: {@code a@example.org}, {@code 192.0.2.0/24}. */
   public static Read read(List<String> typed) {
     List<String> lines =
         typed.stream().map(String::strip).filter(line -> !line.isEmpty()).distinct().toList();
     var list = new BlockList(lines);
     for (String line : lines) {
       if (!list.add(line)) {
-        return new Bad(line);
+        return isDomain(line) ? new Domain(line) : new Bad(line);
       }
     }
     return new Good(list);
@@ -57,17 +59,17 @@ public final class BlockList {
     if (network.isPresent()) {
       return networks.add(network.get());
     }
-    boolean domain = line.lastIndexOf('@') <= 0;
-    String address = domain ? "x@" + line.substring(line.lastIndexOf('@') + 1) : line;
-    if (!(EmailAddress.parse(address) instanceof EmailAddress.Valid(var parsed))) {
+    if (!(EmailAddress.parse(line) instanceof EmailAddress.Valid(var parsed))) {
       return false;
     }
-    if (domain) {
-      domains.add(domain(parsed.key()));
-    } else {
-      mailboxes.add(MailboxKey.of(parsed.key()));
-    }
+    mailboxes.add(MailboxKey.of(parsed.key()));
     return true;
+  }
+
+  private static boolean isDomain(String line) {
+    return line.lastIndexOf('@') <= 0
+        && EmailAddress.parse("x@" + line.substring(line.lastIndexOf('@') + 1))
+            instanceof EmailAddress.Valid;
   }
 
   /** As it was typed. */
@@ -78,23 +80,7 @@ public final class BlockList {
   /** Tells whether somebody stands on it. */
   public boolean has(EmailAddress address, InetAddress visitor) {
     return mailboxes.contains(MailboxKey.of(address.key()))
-        || hasDomain(domain(address.key()))
         || networks.stream().anyMatch(network -> network.contain(visitor));
-  }
-
-  private boolean hasDomain(String domain) {
-    for (int from = 0; from >= 0 && !domains.isEmpty(); ) {
-      if (domains.contains(domain.substring(from))) {
-        return true;
-      }
-      int dot = domain.indexOf('.', from);
-      from = dot < 0 ? -1 : dot + 1;
-    }
-    return false;
-  }
-
-  private static String domain(String key) {
-    return key.substring(key.lastIndexOf('@') + 1);
   }
 
   @Override

@@ -65,6 +65,10 @@ class ShieldPages {
         form.refuse("blocked", "form.shield.blocked.wrong", line);
         yield BlockList.EMPTY;
       }
+      case BlockList.Domain(var line) -> {
+        form.refuse("blocked", "form.shield.blocked.domain", line);
+        yield BlockList.EMPTY;
+      }
     };
   }
 
