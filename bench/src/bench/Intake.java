@@ -5,7 +5,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** P1: sign-ups by the public form, durable when answered. */
+/**
+ * P1: sign-ups by the public form, durable when answered. Each comes from a network of its own, so
+ * that the shield counts it as it counts visitors; pgbench counts nothing.
+ */
 final class Intake {
   private static final int CONNECTIONS = 64;
 
@@ -30,6 +33,8 @@ final class Intake {
       VALUES ('%tenant', :run, '%process', 1, :point, '%purpose', 'wait', 'WAITING', now(), now() + interval '7 days');
       INSERT INTO message (tenant_id, id, contact_point_id, message_class, purpose_id, campaign_id, campaign_version, event_id, run_id, status, created_at, due_at)
       VALUES ('%tenant', :message, :point, 'OPT_IN', '%purpose', '%campaign', 1, :event, :run, 'QUEUED', now(), '2099-01-01');
+      INSERT INTO form_submission (tenant_id, id, form_id, form_version, at, contact_point_id, answers)
+      VALUES ('%tenant', uuidv7(), '%form', 1, now(), :point, '{"firstName": "Ada", "lastName": "Lovelace"}');
       COMMIT;
       """;
 
@@ -89,7 +94,10 @@ final class Intake {
         time,
         "303",
         () ->
-            Sample.signUp(sample.formPath(), "visitor" + next.incrementAndGet() + "@example.org"));
+            Sample.signUp(
+                sample.formPath(),
+                "visitor" + next.incrementAndGet() + "@example.org",
+                next.get()));
   }
 
   private String script() {

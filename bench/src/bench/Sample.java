@@ -32,7 +32,7 @@ record Sample(
     try (Connection connection = product.connect()) {
       String path =
           "/f/" + Product.text(connection, "SELECT key FROM form WHERE language = 'de' LIMIT 1");
-      Iterator<byte[]> one = List.of(signUp(path, "sample@example.org")).iterator();
+      Iterator<byte[]> one = List.of(signUp(path, "sample@example.org", 0)).iterator();
       Load.run(
           product.port(),
           1,
@@ -69,14 +69,21 @@ record Sample(
     }
   }
 
-  static byte[] signUp(String path, String address) {
+  /**
+   * A form that is filled in.
+   *
+   * @param network from which of 65,536 it comes
+   */
+  static byte[] signUp(String path, String address, int network) {
     String body =
         "email="
             + address.replace("@", "%40")
             + "&firstName=Ada&lastName=Lovelace&newsletter=on&privacy=on&homepage=";
     return ("POST "
             + path
-            + " HTTP/1.1\r\nHost: localhost\r\nUser-Agent: "
+            + " HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-For: "
+            + "11.%d.%d.7".formatted(network >> 8 & 0xFF, network & 0xFF)
+            + "\r\nUser-Agent: "
             + AGENT
             + "\r\nAccept: text/html\r\nContent-Type: application/x-www-form-urlencoded\r\n"
             + "Content-Length: "
