@@ -105,6 +105,10 @@ CREATE TABLE contact_field (
     id         uuid        NOT NULL,
     name       text        NOT NULL CHECK (name <> ''),
     name_key   text        NOT NULL GENERATED ALWAYS AS (lower(name)) STORED,
+    type       text        NOT NULL DEFAULT 'TEXT'
+                           CHECK (type IN ('TEXT', 'NUMBER', 'DATE', 'CHOICE', 'CHOICES', 'YES_NO')),
+    -- Among which to choose, in their order.
+    choices    text[]      NOT NULL DEFAULT '{}',
     created_at timestamptz NOT NULL,
     PRIMARY KEY (tenant_id, id),
     UNIQUE (tenant_id, name_key)

@@ -33,7 +33,8 @@ public class AddressCheck {
    * @param asks whether somebody is there who can be asked; else a slip is complete
    */
   public SubmissionCheckOutcome of(OpenForm open, Submission submission, boolean asks) {
-    SubmissionCheckOutcome outcome = SubmissionCheck.of(open.form().definition(), submission);
+    SubmissionCheckOutcome outcome =
+        SubmissionCheck.of(open.form().definition(), submission, open.tenant().country());
     return outcome instanceof SubmissionCheckOutcome.Complete complete
         ? judged(open, submission, complete, asks)
         : outcome;

@@ -28,6 +28,16 @@ public record ContentFault(int field, String part, Code code) {
     /** Options where nothing is chosen. */
     OPTIONS,
     /** An option that stands there twice, is empty, or has several lines. */
-    OPTION
+    OPTION,
+    /** The contact's own field that the answer belongs to was deleted. */
+    FIELD_GONE,
+    /** The contact's own field holds something of another type. */
+    FIELD_TYPE,
+    /** An option that the contact's own field does not know. */
+    FIELD_CHOICE,
+    /** Longer answers than the contact's own field takes. */
+    FIELD_LENGTH,
+    /** Two questions for one of the contact's own fields. */
+    FIELD_TWICE
   }
 }

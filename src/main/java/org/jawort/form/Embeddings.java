@@ -88,6 +88,8 @@ public class Embeddings {
       case EMAIL -> "ada@example.org";
       case FIRST_NAME -> "Ada";
       case LAST_NAME -> "Lovelace";
+      case COMPANY -> "Analytical Engines";
+      case MOBILE -> "+49 151 23456789";
       case NUMBER -> "12.5";
       case DATE -> "2026-12-24";
       case CHOICE -> field.options().getFirst();

@@ -1,36 +1,20 @@
 package org.jawort.form;
 
-import java.math.BigDecimal;
-import java.time.DateTimeException;
-import java.time.LocalDate;
-import java.time.chrono.IsoChronology;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.format.ResolverStyle;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jawort.contact.address.MobileNumber;
+import org.jawort.contact.group.WrittenValue;
 import org.jawort.form.Submission.Entry;
 import org.jawort.form.Submission.Type;
 import org.jawort.platform.Spelling;
 
 /** Reads what came for one field that is no address. */
 final class FieldCheck {
-  private static final Pattern NUMBER = Pattern.compile("[-+\u2212]?[0-9]{1,15}([.,][0-9]{1,10})?");
   private static final Pattern LINE_ENDS = Pattern.compile("\r\n?");
   private static final Pattern IN_LINES = Pattern.compile("[\n\t]");
-
-  // A day as browsers send it, and as people write it: 24.12.2026, 24. 12. 2026.
-  private static final DateTimeFormatter WRITTEN =
-      new DateTimeFormatterBuilder()
-          .appendPattern("d.M.uuuu")
-          .toFormatter()
-          .withChronology(IsoChronology.INSTANCE)
-          .withResolverStyle(ResolverStyle.STRICT);
-
-  private static final LocalDate EARLIEST = LocalDate.of(1900, 1, 1);
-  private static final LocalDate LATEST = LocalDate.of(2199, 12, 31);
 
   private FieldCheck() {}
 
@@ -51,8 +35,17 @@ final class FieldCheck {
     return new Bad(code, 0);
   }
 
-  /** Looks at all that came under the name of the field. */
+  /** Looks at all that came under the name of a field that asks for no number of a country. */
   static Read read(FormField field, List<Entry> entries) {
+    return read(field, entries, MobileNumber.NO_COUNTRY);
+  }
+
+  /**
+   * Looks at all that came under the name of the field.
+   *
+   * @param country as whose own national telephone numbers are read
+   */
+  static Read read(FormField field, List<Entry> entries, String country) {
     if (entries.stream().anyMatch(entry -> !fits(field, entry))) {
       return bad(FieldError.Code.WRONG_TYPE);
     }
@@ -60,7 +53,7 @@ final class FieldCheck {
     Read read =
         field.type() == FieldType.CHOICES
             ? choices(field, values)
-            : one(field, values.isEmpty() ? "" : values.getFirst().strip());
+            : one(field, values.isEmpty() ? "" : values.getFirst().strip(), country);
     boolean lacking = read instanceof Good(var text) && text.isEmpty() && field.required();
     return lacking ? bad(FieldError.Code.MISSING) : read;
   }
@@ -70,21 +63,22 @@ final class FieldCheck {
         || entry.type() == Type.BOOLEAN && field.type() == FieldType.YES_NO;
   }
 
-  private static Read one(FormField field, String text) {
+  private static Read one(FormField field, String text, String country) {
     if (text.isEmpty()) {
       return new Good("");
     }
     return switch (field.type()) {
       case LINES -> lines(field, LINE_ENDS.matcher(text).replaceAll("\n"));
-      case NUMBER -> number(text);
-      case DATE -> date(text);
+      case NUMBER -> or(WrittenValue.number(text), FieldError.Code.NO_NUMBER);
+      case DATE -> or(WrittenValue.day(text), FieldError.Code.NO_DATE);
+      case MOBILE -> mobile(text, country);
       case CHOICE, CHOICES ->
           field.options().contains(text) ? new Good(text) : bad(FieldError.Code.UNKNOWN_OPTION);
       case YES_NO ->
           text.equals("true") || text.equals("false")
               ? new Good(text)
               : bad(FieldError.Code.WRONG_TYPE);
-      case EMAIL, FIRST_NAME, LAST_NAME, TEXT, NOTE -> line(field, text);
+      case EMAIL, FIRST_NAME, LAST_NAME, COMPANY, TEXT, NOTE -> line(field, text);
     };
   }
 
@@ -102,26 +96,14 @@ final class FieldCheck {
     return read instanceof Good ? new Good(text) : read;
   }
 
-  private static Read number(String text) {
-    if (!NUMBER.matcher(text).matches()) {
-      return bad(FieldError.Code.NO_NUMBER);
-    }
-    String plain = text.replace(',', '.').replace('\u2212', '-').replace("+", "");
-    return new Good(new BigDecimal(plain).toPlainString());
+  private static Read or(Optional<String> read, FieldError.Code code) {
+    return read.<Read>map(Good::new).orElseGet(() -> bad(code));
   }
 
-  private static Read date(String text) {
-    try {
-      LocalDate day =
-          text.indexOf('.') < 0
-              ? LocalDate.parse(text)
-              : LocalDate.parse(text.replace(" ", ""), WRITTEN);
-      return day.isBefore(EARLIEST) || day.isAfter(LATEST)
-          ? bad(FieldError.Code.NO_DATE)
-          : new Good(day.toString());
-    } catch (DateTimeException e) {
-      return bad(FieldError.Code.NO_DATE);
-    }
+  private static Read mobile(String text, String country) {
+    return MobileNumber.parse(text, country) instanceof MobileNumber.Valid(MobileNumber number)
+        ? new Good(number.key())
+        : bad(FieldError.Code.NO_MOBILE);
   }
 
   /** In the order of the form, each once. */

@@ -37,6 +37,8 @@ public record FieldError(String field, Code code, int limit) {
     NO_NUMBER,
     /** No day of the calendar, or one that nobody means. */
     NO_DATE,
+    /** No mobile number that exists. */
+    NO_MOBILE,
     /** The form has no such field. */
     UNKNOWN_FIELD,
     /** The same field twice. */

@@ -11,6 +11,10 @@ public enum FieldType {
   FIRST_NAME("text", "given-name"),
   /** Nachname. */
   LAST_NAME("text", "family-name"),
+  /** Firma. */
+  COMPANY("text", "organization"),
+  /** A mobile number of theirs; it proves nothing, and becomes a contact point by the click. */
+  MOBILE("tel", "tel"),
   /** A line of text. */
   TEXT("text", ""),
   /** Several lines of text. */
@@ -48,7 +52,12 @@ public enum FieldType {
 
   /** Whether it is one of a contact's own, of which a form has one at most. */
   public boolean ofContact() {
-    return this == EMAIL || this == FIRST_NAME || this == LAST_NAME;
+    return this == EMAIL || this == COMPANY || this == MOBILE || isName();
+  }
+
+  /** Whether it is a part of somebody's name. */
+  public boolean isName() {
+    return this == FIRST_NAME || this == LAST_NAME;
   }
 
   /** Whether people choose among options. */

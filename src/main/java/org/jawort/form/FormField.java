@@ -2,6 +2,7 @@ package org.jawort.form;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.UUID;
 import org.jawort.contact.address.EmailAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxLength most characters; of an address, octets; says nothing where one chooses
  * @param help a sentence below the label, or null
  * @param options among which to choose, in their order; empty where nothing is chosen
+ * @param contactField the tenant's own field of the contact into which the answer goes by the
+ *     person's click, or null where it stays with the submission
  */
 public record FormField(
     String name,
@@ -23,7 +26,8 @@ public record FormField(
     boolean required,
     int maxLength,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String help,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> options) {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> options,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable UUID contactField) {
   /** Most characters of a name. */
   public static final int LONGEST_NAME = 40;
 
@@ -45,6 +49,23 @@ public record FormField(
   /** Takes what an older version of the program left out as not there. */
   public FormField {
     options = options == null ? List.of() : List.copyOf(options);
+  }
+
+  /** A field whose answer stays with the submission, or is one of a contact's own. */
+  public FormField(
+      String name,
+      String label,
+      FieldType type,
+      boolean required,
+      int maxLength,
+      @Nullable String help,
+      List<String> options) {
+    this(name, label, type, required, maxLength, help, options, null);
+  }
+
+  /** The same with its answer going into a field of the contact, or staying. */
+  public FormField into(@Nullable UUID field) {
+    return new FormField(name, label, type, required, maxLength, help, options, field);
   }
 
   /** A field without help and options. */

@@ -34,6 +34,7 @@ public class OwnForms {
   private final FormVersions versions;
   private final StandardDefinition standard;
   private final AllowedHosts hosts;
+  private final ContactFieldCheck contactFields;
 
   OwnForms(
       Database database,
@@ -42,7 +43,8 @@ public class OwnForms {
       Forms forms,
       FormVersions versions,
       StandardDefinition standard,
-      AllowedHosts hosts) {
+      AllowedHosts hosts,
+      ContactFieldCheck contactFields) {
     this.database = database;
     this.jdbc = jdbc;
     this.tenants = tenants;
@@ -50,6 +52,7 @@ public class OwnForms {
     this.versions = versions;
     this.standard = standard;
     this.hosts = hosts;
+    this.contactFields = contactFields;
   }
 
   /** Makes a form; it has an address at once, and takes sign-ups. */
@@ -80,7 +83,7 @@ public class OwnForms {
           }
           FormDefinition wanted =
               content.over(standard.definition(connection, owner, purpose, language));
-          List<ContentFault> faults = faults(tenant, wanted);
+          List<ContentFault> faults = heldFaults(tenant, wanted);
           if (!faults.isEmpty()) {
             return new OwnFormOutcome.Faulty(faults);
           }
@@ -90,12 +93,23 @@ public class OwnForms {
         });
   }
 
+  /** The same for what is to be shown: what it relies on stays until the caller is done. */
+  private List<ContentFault> heldFaults(TenantId tenant, FormDefinition definition) {
+    return database.write(
+        tenant,
+        connection -> {
+          contactFields.hold(connection, tenant, definition.fields());
+          return faults(tenant, definition);
+        });
+  }
+
   /** By what a definition cannot be shown; an allowed host stays so until the caller is done. */
   List<ContentFault> faults(TenantId tenant, FormDefinition definition) {
     Set<String> taken =
         Stream.concat(definition.boxes().stream().map(FormBox::key), definition.reserved().stream())
             .collect(Collectors.toSet());
     List<ContentFault> faults = new ArrayList<>(ContentCheck.of(definition.fields(), taken));
+    faults.addAll(contactFields.of(tenant, definition.fields()));
     if (definition.redirect() != null && !mayLeadTo(tenant, definition.redirect())) {
       faults.add(new ContentFault(-1, "redirect", ContentFault.Code.REDIRECT));
     }
@@ -136,7 +150,7 @@ public class OwnForms {
 
   /** Shows a definition from now on, inside the caller's transaction, which holds the form. */
   OwnFormOutcome show(TenantId tenant, Form standing, String name, FormDefinition wanted) {
-    List<ContentFault> faults = faults(tenant, wanted);
+    List<ContentFault> faults = heldFaults(tenant, wanted);
     if (!faults.isEmpty()) {
       return new OwnFormOutcome.Faulty(faults);
     }

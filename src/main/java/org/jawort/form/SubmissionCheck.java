@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jawort.consent.Evidence;
 import org.jawort.contact.address.EmailAddress;
+import org.jawort.contact.address.MobileNumber;
 import org.jawort.form.Submission.Entry;
 import org.jawort.form.Submission.Type;
 import org.jawort.platform.Spelling;
@@ -25,19 +26,31 @@ public final class SubmissionCheck {
 
   private final FormDefinition definition;
   private final Submission submission;
+  private final String country;
   private final List<FieldError> faults = new ArrayList<>();
   private final Map<FieldType, String> names = new EnumMap<>(FieldType.class);
   private final List<FormAnswer> answers = new ArrayList<>();
   private @Nullable EmailAddress address;
 
-  private SubmissionCheck(FormDefinition definition, Submission submission) {
+  private SubmissionCheck(FormDefinition definition, Submission submission, String country) {
     this.definition = definition;
     this.submission = submission;
+    this.country = country;
   }
 
-  /** Looks at everything that was submitted, and finds all that is wrong at once. */
+  /** Looks at a submission of a form that asks for no number of a country. */
   public static SubmissionCheckOutcome of(FormDefinition definition, Submission submission) {
-    return new SubmissionCheck(definition, submission).run();
+    return of(definition, submission, MobileNumber.NO_COUNTRY);
+  }
+
+  /**
+   * Looks at everything that was submitted, and finds all that is wrong at once.
+   *
+   * @param country as whose own national telephone numbers are read
+   */
+  public static SubmissionCheckOutcome of(
+      FormDefinition definition, Submission submission, String country) {
+    return new SubmissionCheck(definition, submission, country).run();
   }
 
   private SubmissionCheckOutcome run() {
@@ -87,10 +100,10 @@ public final class SubmissionCheck {
   }
 
   private void text(FormField field, List<Entry> entries) {
-    switch (FieldCheck.read(field, entries)) {
+    switch (FieldCheck.read(field, entries, country)) {
       case FieldCheck.Bad(var code, var limit) -> refuse(field.name(), code, limit);
       case FieldCheck.Good(var text) when text.isEmpty() -> {}
-      case FieldCheck.Good(var text) when field.type().ofContact() -> names.put(field.type(), text);
+      case FieldCheck.Good(var text) when field.type().isName() -> names.put(field.type(), text);
       case FieldCheck.Good(var text) -> answers.add(new FormAnswer(field.name(), text));
     }
   }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param run the one that this link answers for, and no other; null where there is none
  * @param renewal whether it asks to renew what was given
+ * @param asked the moment of the event that it is about, or null
  */
 record AskedConsent(
     PressedLink pressed,
@@ -31,14 +32,15 @@ record AskedConsent(
     CampaignVersion campaign,
     @Nullable RunId run,
     boolean suppressed,
-    boolean renewal) {
+    boolean renewal,
+    @Nullable Instant asked) {
   /** By message; links to what was erased are missing. */
   static Map<MessageId, AskedConsent> by(Connection connection, List<PressedLink> pressed)
       throws SQLException {
     String sql =
         """
         SELECT p.place, m.contact_point_id, m.purpose_id, m.campaign_id, m.campaign_version,
-               m.run_id, c.suppressed,
+               m.run_id, c.suppressed, e.at AS asked,
                coalesce(e.status IN ('CONFIRMED', 'EXTERNALLY_DOCUMENTED'), false) AS renewal
         FROM unnest(:tenant::uuid[], :id::uuid[]) WITH ORDINALITY
           AS p (tenant_id, id, place) JOIN message m USING (tenant_id, id)
@@ -68,7 +70,8 @@ record AskedConsent(
             row.getObject("campaign_id", UUID.class), row.getInt("campaign_version")),
         run == null ? null : new RunId(run),
         row.getBoolean("suppressed"),
-        row.getBoolean("renewal"));
+        row.getBoolean("renewal"),
+        Rows.instant(row, "asked"));
   }
 
   /** The same as a target of a lock. */

@@ -18,6 +18,7 @@ import org.jawort.delivery.MessageId;
 import org.jawort.optin.run.RunId;
 import org.jawort.optin.run.Runs;
 import org.jawort.tenant.Actor;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
@@ -29,11 +30,14 @@ class Confirmations {
   private final Ledger ledger;
   private final Runs runs;
   private final Suppressions suppressions;
+  private final ApplicationEventPublisher publisher;
 
-  Confirmations(Ledger ledger, Runs runs, Suppressions suppressions) {
+  Confirmations(
+      Ledger ledger, Runs runs, Suppressions suppressions, ApplicationEventPublisher publisher) {
     this.ledger = ledger;
     this.runs = runs;
     this.suppressions = suppressions;
+    this.publisher = publisher;
   }
 
   /** Under the locks of the contact points; adds an answer for each. */
@@ -87,6 +91,21 @@ class Confirmations {
       suppressions.liftByConfirming(
           connection, suppressed.stream().map(one -> one.target(now)).toList());
     }
+    publisher.publishEvent(confirmed(done, now));
+  }
+
+  private static SignUpsConfirmed confirmed(List<AskedConsent> done, Instant now) {
+    return new SignUpsConfirmed(
+        done.stream()
+            .filter(one -> one.asked() != null)
+            .map(
+                one ->
+                    new SignUpsConfirmed.Confirmed(
+                        one.pressed().tenant(),
+                        one.contactPoint(),
+                        Objects.requireNonNull(one.asked())))
+            .toList(),
+        now);
   }
 
   private static NewEvent event(AskedConsent asked, EventType type, Instant now) {

@@ -205,6 +205,9 @@ class TenantIsolationTest {
           "Checks.of",
           "Consented.to",
           "CustomFields.hold",
+          "ContactFieldCheck.hold",
+          // Nobody wrote anything at that very moment.
+          "ConfirmedAnswers.on",
           "ContactGroups.hold",
           "GroupAndFieldRows.hold",
           // Their checkpoint must be one; StampedLogTest asks with somebody else's events.

@@ -318,6 +318,8 @@ final class TwoTenants implements AutoCloseable {
         UNION ALL (SELECT 'submission', id FROM form_submission WHERE tenant_id = '%1$s'
           ORDER BY id LIMIT 1)
         UNION ALL (SELECT 'wording', id FROM wording WHERE tenant_id = '%1$s' LIMIT 1)
+        UNION ALL (SELECT 'FormsInNeed.id', (definition #>> '{boxes,0,wording}')::uuid FROM form_version
+          WHERE tenant_id = '%1$s' LIMIT 1)
         UNION ALL SELECT 'user', id FROM staff_user WHERE tenant_id = '%1$s'
         UNION ALL SELECT 'account', account_id FROM staff_user WHERE tenant_id = '%1$s'
         UNION ALL SELECT 'invitation', id FROM invitation WHERE tenant_id = '%1$s'

@@ -17,6 +17,7 @@ record Walked(PastIsolation past, TenantId tenant) {
           "to",
           "from",
           "field",
+          "CustomFields.fill.field",
           "notice",
           "done",
           "WebhookCalls.id",
@@ -28,6 +29,7 @@ record Walked(PastIsolation past, TenantId tenant) {
         }) {
       ids.put(name, UUID.randomUUID());
     }
+    ids.put("contactField", ids.get("field"));
     ids.put("group", ids.get("from"));
     ids.put("after", new UUID(0, 0));
     ids.put("end", ids.get("contact"));
@@ -64,7 +66,7 @@ record Walked(PastIsolation past, TenantId tenant) {
         VALUES ('%1$s', '%3$s', 'to', now()), ('%1$s', '%4$s', 'from', now());
         INSERT INTO contact_group_member VALUES ('%1$s', '%4$s', '%5$s', now() - interval '1 day');
         INSERT INTO contact_field (tenant_id, id, name, created_at)
-        VALUES ('%1$s', '%6$s', 'field', now());
+        VALUES ('%1$s', '%6$s', 'field', now()), ('%1$s', '%20$s', 'empty', now());
         INSERT INTO contact_field_value VALUES ('%1$s', '%5$s', '%6$s', 'value', now());
         INSERT INTO staff_notice (tenant_id, id, run_id, step, contact_point_id, user_id, text,
                                   created_at, done_at, done_by)
@@ -108,7 +110,8 @@ record Walked(PastIsolation past, TenantId tenant) {
                 ids.get("job"),
                 texts.get("once"),
                 ids.get("holder"),
-                ids.get("call"));
+                ids.get("call"),
+                ids.get("CustomFields.fill.field"));
     past.work(
         connection -> {
           try (var statement = connection.createStatement()) {

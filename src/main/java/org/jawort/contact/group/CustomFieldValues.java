@@ -34,7 +34,8 @@ public class CustomFieldValues {
         connection ->
             jdbc.sql(
                     """
-                    SELECT f.id, f.name, coalesce(v.value, '') AS value, v.changed_at
+                    SELECT f.id, f.name, f.type, f.choices, coalesce(v.value, '') AS value,
+                           v.changed_at
                     FROM contact_field f
                     LEFT JOIN contact_field_value v ON v.tenant_id = f.tenant_id
                       AND v.field_id = f.id AND v.contact_id = :contact
@@ -45,7 +46,7 @@ public class CustomFieldValues {
                 .query(
                     (row, number) ->
                         new CustomFieldValue(
-                            new CustomField(row.getObject("id", UUID.class), row.getString("name")),
+                            CustomFields.field(row, number),
                             row.getString("value"),
                             Rows.instant(row, "changed_at")))
                 .list());

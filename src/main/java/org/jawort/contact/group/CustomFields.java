@@ -1,6 +1,7 @@
 package org.jawort.contact.group;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -36,14 +37,20 @@ public final class CustomFields implements GroupOrFieldList {
         connection ->
             sql.sql(
                     """
-                    SELECT id, name FROM contact_field
+                    SELECT id, name, type, choices FROM contact_field
                     WHERE tenant_id = :tenant ORDER BY name_key
                     """)
                 .param("tenant", tenant.value())
-                .query(
-                    (row, number) ->
-                        new CustomField(row.getObject("id", UUID.class), row.getString("name")))
+                .query(CustomFields::field)
                 .list());
+  }
+
+  static CustomField field(ResultSet row, int number) throws SQLException {
+    return new CustomField(
+        row.getObject("id", UUID.class),
+        row.getString("name"),
+        CustomFieldType.valueOf(row.getString("type")),
+        List.of((String[]) row.getArray("choices").getArray()));
   }
 
   /** All of them by their names, with how many contacts hang on each. */
@@ -56,9 +63,77 @@ public final class CustomFields implements GroupOrFieldList {
     return rows.find(tenant, GroupAndFieldRows.Kind.FIELD, field);
   }
 
+  /** Adds one of text. */
   @Override
   public Optional<UUID> create(TenantId tenant, String name) {
-    return rows.create(tenant, GroupAndFieldRows.Kind.FIELD, name);
+    return create(tenant, new CustomFieldWish(name, CustomFieldType.TEXT, List.of()));
+  }
+
+  /** Adds one; empty where there is one of that name, however it is written. */
+  public Optional<UUID> create(TenantId tenant, CustomFieldWish wish) {
+    return database.write(
+        tenant,
+        connection -> {
+          Optional<UUID> made = rows.create(tenant, GroupAndFieldRows.Kind.FIELD, wish.name());
+          made.ifPresent(field -> shape(tenant, field, wish));
+          return made;
+        });
+  }
+
+  private void shape(TenantId tenant, UUID field, CustomFieldWish wish) {
+    sql.sql(
+            """
+            UPDATE contact_field SET type = :type, choices = :choices
+            WHERE tenant_id = :tenant AND id = :field
+            """)
+        .param("type", wish.type().name())
+        .param("choices", wish.choices().toArray(String[]::new))
+        .param("tenant", tenant.value())
+        .param("field", field)
+        .update();
+  }
+
+  /**
+   * Changes one. Of another type it becomes only while nothing stands in it and nothing relies on
+   * it; what contacts have stays, be it no choice any more.
+   */
+  public CustomFieldEditOutcome edit(TenantId tenant, UUID field, CustomFieldWish wish) {
+    return database.write(
+        tenant,
+        connection -> {
+          if (!rows.lock(tenant, GroupAndFieldRows.Kind.FIELD, field)) {
+            return new CustomFieldEditOutcome.Unknown();
+          }
+          CustomFieldType standing = one(tenant, field).orElseThrow().type();
+          Optional<CustomFieldEditOutcome> kept =
+              standing == wish.type() ? Optional.empty() : typeStays(tenant, field);
+          return kept.orElseGet(() -> write(tenant, field, wish));
+        });
+  }
+
+  private Optional<CustomFieldEditOutcome> typeStays(TenantId tenant, UUID field) {
+    List<String> uses = uses(tenant, field);
+    long holders = find(tenant, field).map(GroupOrField::holders).orElse(0L);
+    return uses.isEmpty() && holders == 0
+        ? Optional.empty()
+        : Optional.of(
+            uses.isEmpty()
+                ? new CustomFieldEditOutcome.Filled(holders)
+                : new CustomFieldEditOutcome.InUse(uses));
+  }
+
+  private CustomFieldEditOutcome write(TenantId tenant, UUID field, CustomFieldWish wish) {
+    GroupOrFieldOutcome renamed = rename(tenant, field, wish.name());
+    if (renamed instanceof GroupOrFieldOutcome.Taken) {
+      return new CustomFieldEditOutcome.Taken();
+    }
+    shape(tenant, field, wish);
+    return new CustomFieldEditOutcome.Saved();
+  }
+
+  /** One with its type; empty where the tenant has none of that id. */
+  public Optional<CustomField> one(TenantId tenant, UUID field) {
+    return all(tenant).stream().filter(any -> any.id().equals(field)).findFirst();
   }
 
   @Override
@@ -104,6 +179,33 @@ public final class CustomFields implements GroupOrFieldList {
   }
 
   /**
+   * Writes what somebody vouched for, inside the caller's transaction: into fields that are empty,
+   * as what stands there is known from elsewhere.
+   */
+  public void fill(Connection connection, List<VouchedValue> values, Instant at)
+      throws SQLException {
+    String statement =
+        """
+        INSERT INTO contact_field_value (tenant_id, contact_id, field_id, value, changed_at)
+        SELECT DISTINCT ON (p.tenant_id, p.contact_id, f.id) p.tenant_id, p.contact_id, f.id,
+               v.value, :changedAt::timestamptz
+        FROM unnest(:tenant::uuid[], :point::uuid[], :field::uuid[], :value::text[])
+          WITH ORDINALITY AS v (tenant_id, point_id, field_id, value, place)
+        JOIN contact_point p ON p.tenant_id = v.tenant_id AND p.id = v.point_id
+        JOIN contact_field f ON f.tenant_id = v.tenant_id AND f.id = v.field_id
+        ORDER BY p.tenant_id, p.contact_id, f.id, v.place
+        ON CONFLICT (tenant_id, contact_id, field_id) DO NOTHING
+        """;
+    Rows.batch(connection, statement, values)
+        .instant("changedAt", at)
+        .uuids("tenant", value -> value.tenant().value())
+        .uuids("point", value -> value.contactPoint().value())
+        .uuids("field", VouchedValue::field)
+        .texts("value", VouchedValue::value)
+        .update();
+  }
+
+  /**
    * Writes a field of the contacts behind contact points, inside the caller's transaction.
    *
    * @param value the text; empty clears the field
@@ -116,7 +218,8 @@ public final class CustomFields implements GroupOrFieldList {
       List<ContactPointId> points,
       Instant at)
       throws SQLException {
-    if (value.isBlank()) {
+    String kept = one(tenant, field).map(known -> kept(known, value)).orElse("");
+    if (kept.isBlank()) {
       clear(connection, tenant, field, points);
       return;
     }
@@ -131,13 +234,22 @@ public final class CustomFields implements GroupOrFieldList {
         SET value = EXCLUDED.value, changed_at = EXCLUDED.changed_at
         """;
     Rows.batch(connection, statement, points)
-        .text("value", value)
+        .text("value", kept)
         .instant("changedAt", at)
         .uuid("field", field)
         .uuid("tenant", tenant.value())
         .uuids("points", ContactPointId::value)
         .plannedAnewForMany()
         .update();
+  }
+
+  /** What processes said before the field had a type is kept as text. */
+  private static String kept(CustomField field, String value) {
+    return field.type() != CustomFieldType.TEXT
+            && CustomFieldRead.of(field, List.of(value))
+                instanceof CustomFieldRead.Good(String read)
+        ? read
+        : value;
   }
 
   private static void clear(

@@ -151,7 +151,8 @@ class GroupAndFieldRows {
         });
   }
 
-  private boolean lock(TenantId tenant, Kind kind, UUID id) {
+  /** Holds one until the caller's transaction ends; false where the tenant has none such. */
+  boolean lock(TenantId tenant, Kind kind, UUID id) {
     String sql = "SELECT id FROM %s WHERE tenant_id = :tenant AND id = :id FOR UPDATE";
     return jdbc.sql(sql.formatted(kind.table))
         .param("tenant", tenant.value())

@@ -26,10 +26,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 class ContactGroupAndFieldPages {
   private final GroupMembers members;
   private final CustomFieldValues values;
+  private final OwnValueInputs inputs;
 
-  ContactGroupAndFieldPages(GroupMembers members, CustomFieldValues values) {
+  ContactGroupAndFieldPages(GroupMembers members, CustomFieldValues values, OwnValueInputs inputs) {
     this.members = members;
     this.values = values;
+    this.inputs = inputs;
   }
 
   @PostMapping(CONTACT + "/groups")
@@ -56,8 +58,8 @@ class ContactGroupAndFieldPages {
     ContactId id = card.contact().id();
     List<CustomFieldValue> standing = values.of(acting.tenant(), id);
     FormInput form = FormInput.empty();
-    standing.forEach(value -> fill(form, value).with(name(value), value.value()));
-    return draw(id, standing, form);
+    standing.forEach(value -> fill(form, value).with(name(value), OwnValueInputs.shown(value)));
+    return draw(id, standing, form, acting);
   }
 
   @PostMapping(CONTACT + "/fields")
@@ -66,26 +68,27 @@ class ContactGroupAndFieldPages {
     List<CustomFieldValue> standing = values.of(acting.tenant(), id);
     List<CustomFieldChange> wishes = wishes(form, standing);
     if (!form.isGood()) {
-      return draw(id, standing, form).status(422);
+      return draw(id, standing, form, acting).status(422);
     }
     if (values.write(acting.tenant(), id, wishes)
         instanceof CustomFieldOutcome.Overtaken(List<CustomFieldValue> others)) {
       // What was typed stays; saved once more, it takes the place of what the other wrote.
       others.forEach(other -> refuse(fill(form, other), other));
-      return draw(id, standing, form).status(409);
+      return draw(id, standing, form, acting).status(409);
     }
     return Answer.redirect("/app/contacts/" + id).good("field.values.saved");
   }
 
-  private static List<CustomFieldChange> wishes(FormInput form, List<CustomFieldValue> fields) {
+  private List<CustomFieldChange> wishes(FormInput form, List<CustomFieldValue> fields) {
     var wishes = new ArrayList<CustomFieldChange>();
     for (CustomFieldValue field : fields) {
       // As it was sent: a process may have written space around it.
       String was = form.secret(was(field));
       // A field that was added since the form was drawn is left as it is.
       if (!form.all(name(field)).isEmpty()) {
-        String wanted = form.optional(name(field), CustomFieldValue.LONGEST);
-        wishes.add(new CustomFieldChange(field.field().id(), was, wanted));
+        wishes.add(
+            new CustomFieldChange(
+                field.field().id(), was, inputs.wanted(form, name(field), field)));
       }
     }
     return wishes;
@@ -111,10 +114,12 @@ class ContactGroupAndFieldPages {
     return "was-" + value.field().id();
   }
 
-  private static Answer draw(ContactId contact, List<CustomFieldValue> fields, FormInput form) {
+  private Answer draw(
+      ContactId contact, List<CustomFieldValue> fields, FormInput form, Acting acting) {
     return Answer.page("contact/values")
         .with("contact", contact)
         .with("fields", fields)
+        .with("options", inputs.options(fields, acting.language().locale()))
         .with("form", form);
   }
 }

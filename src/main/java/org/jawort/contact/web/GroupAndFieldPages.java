@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 
-/** Editors add, rename and delete groups and fields, both in the same way. */
+/** Editors add and rename groups, and delete groups and fields, both in the same way. */
 @Controller
 class GroupAndFieldPages {
   private static final String GROUPS = GroupAndFieldAddresses.GROUPS;
@@ -55,12 +55,12 @@ class GroupAndFieldPages {
     return request.getRequestURI().startsWith(FIELDS) ? fields : groups;
   }
 
-  @GetMapping({GROUPS + "/new", FIELDS + "/new"})
+  @GetMapping(GROUPS + "/new")
   Answer blank(HttpServletRequest request) {
     return draw(room(request), FormInput.empty(), null);
   }
 
-  @PostMapping({GROUPS, FIELDS})
+  @PostMapping(GROUPS)
   Answer create(FormInput sent, Acting acting, HttpServletRequest request) {
     Room room = room(request);
     FormInput form = sent.labelled(room.name());
@@ -75,14 +75,14 @@ class GroupAndFieldPages {
     return draw(room, form, null).status(422);
   }
 
-  @GetMapping({GROUPS + ONE + "/rename", FIELDS + ONE + "/rename"})
+  @GetMapping(GROUPS + ONE + "/rename")
   Answer rename(@PathVariable UUID id, Acting acting, HttpServletRequest request) {
     Room room = room(request);
     GroupOrField one = room.one(id, acting);
     return draw(room, FormInput.empty().with("name", one.name()), one);
   }
 
-  @PostMapping({GROUPS + ONE + "/rename", FIELDS + ONE + "/rename"})
+  @PostMapping(GROUPS + ONE + "/rename")
   Answer rename(@PathVariable UUID id, FormInput sent, Acting acting, HttpServletRequest request) {
     Room room = room(request);
     GroupOrField one = room.one(id, acting);

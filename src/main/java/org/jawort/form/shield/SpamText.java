@@ -42,7 +42,7 @@ public final class SpamText {
 
   /** Of one line, an address alone is an answer: somebody may be asked for their website. */
   private static boolean isSpam(FieldType type, FormAnswer answer) {
-    if (type != FieldType.TEXT && type != FieldType.LINES) {
+    if (type != FieldType.TEXT && type != FieldType.COMPANY && type != FieldType.LINES) {
       return false;
     }
     String text = answer.value();

@@ -1,6 +1,7 @@
 package org.jawort.integration.web;
 
 import java.util.List;
+import java.util.UUID;
 import org.jawort.form.ContentCheck;
 import org.jawort.form.ContentFault;
 import org.jawort.form.FieldType;
@@ -24,6 +25,11 @@ final class FormBodies {
       case FEW_OPTIONS -> "must have at least two";
       case OPTIONS -> "must be empty where nothing is chosen";
       case OPTION -> "must each be there once, and not be empty";
+      case FIELD_GONE -> "must be the id of one of the contacts' own fields";
+      case FIELD_TYPE -> "holds something of another type than the field of the form";
+      case FIELD_CHOICE -> "does not know all of the options";
+      case FIELD_LENGTH -> "takes no more than 200 characters; maxLength is greater";
+      case FIELD_TWICE -> "must not be asked for twice";
     };
   }
 
@@ -76,7 +82,20 @@ final class FormBodies {
         field.flag("required"),
         field.count("maxLength", 1, FormField.LONGEST_ANSWER, FormField.usualLength(type)),
         field.text("help", FormField.LONGEST_HELP),
-        field.texts("options", ContentCheck.MOST_OPTIONS, ContentCheck.LONGEST_OPTION));
+        field.texts("options", ContentCheck.MOST_OPTIONS, ContentCheck.LONGEST_OPTION),
+        id(field, "contactField"));
+  }
+
+  private static @Nullable UUID id(JsonInput of, String name) {
+    String text = of.text(name, 36);
+    if (text == null) {
+      return null;
+    }
+    if (text.matches("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")) {
+      return UUID.fromString(text);
+    }
+    of.refuse(name, "must be an id");
+    return null;
   }
 
   /** Ends the call with all that is wrong with the form as a whole. */

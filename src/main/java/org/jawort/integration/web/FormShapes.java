@@ -31,6 +31,7 @@ final class FormShapes {
    *
    * @param maxLength most characters; of an address, octets
    * @param options what can be chosen; empty where nothing is
+   * @param contactField the contact's own field into which the answer goes by the person's click
    */
   @Schema(name = "FormField")
   record FieldJson(
@@ -40,7 +41,8 @@ final class FormShapes {
       boolean required,
       int maxLength,
       @Nullable String help,
-      List<String> options) {
+      List<String> options,
+      @Nullable UUID contactField) {
     static FieldJson of(FormField field) {
       return new FieldJson(
           field.name(),
@@ -49,7 +51,8 @@ final class FormShapes {
           field.required(),
           field.maxLength(),
           field.help(),
-          field.options());
+          field.options(),
+          field.contactField());
     }
   }
 
@@ -148,7 +151,8 @@ final class FormShapes {
       @Schema(defaultValue = "false") boolean required,
       @Schema(minimum = "1", maximum = "5000") int maxLength,
       String help,
-      List<String> options) {}
+      List<String> options,
+      UUID contactField) {}
 
   /** What making a form takes, for the description of the API; what is left out is as standard. */
   @Schema(name = "NewForm")

@@ -59,12 +59,14 @@ class ProcessReferences {
 
   private StepSurroundings around(
       TenantId tenant, Language language, Map<UUID, CampaignFacts> facts) {
+    List<CustomField> own = fields.all(tenant);
     return new StepSurroundings(
         language,
         facts,
         named(groups.all(tenant), ContactGroup::id, ContactGroup::name),
-        named(fields.all(tenant), CustomField::id, CustomField::name),
-        staff(tenant));
+        named(own, CustomField::id, CustomField::name),
+        staff(tenant),
+        own.stream().collect(Collectors.toMap(CustomField::id, field -> field)));
   }
 
   /** In the given order. */

@@ -90,6 +90,8 @@ public record ProcessProblem(@Nullable String step, Code code, List<Object> args
     FIELD,
     /** The text for the field is too long; most. */
     VALUE,
+    /** The field holds something else than text, and this is none such. */
+    VALUE_TYPE,
     /** The member of staff does not exist or is locked out. */
     STAFF,
     /** The notice says nothing, or too much; most. */

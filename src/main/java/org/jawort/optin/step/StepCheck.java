@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.jawort.campaign.Campaign;
 import org.jawort.campaign.CampaignFacts;
+import org.jawort.contact.group.CustomField;
+import org.jawort.contact.group.CustomFieldRead;
 import org.jawort.optin.step.ProcessProblem.Code;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +34,7 @@ public final class StepCheck {
       case Step.Wait wait -> wait(wait);
       case Step.AddToGroup(var id, var group, var next) -> known(id, group, around.groups());
       case Step.RemoveFromGroup(var id, var group, var next) -> known(id, group, around.groups());
-      case Step.SetField field -> field(field, around.fields());
+      case Step.SetField field -> field(field, around);
       case Step.NotifyStaff notice -> notice(notice, around.staff());
       case Step.CallWebhook(var id, var url, var next) -> unless(isWeb(url), id, Code.URL);
       case Step.Unsubscribe s -> List.of();
@@ -76,12 +78,17 @@ public final class StepCheck {
     return unless(group != null && groups.containsKey(group), id, Code.GROUP);
   }
 
-  private static List<ProcessProblem> field(Step.SetField step, Map<UUID, String> fields) {
+  private static List<ProcessProblem> field(Step.SetField step, StepSurroundings around) {
     UUID field = step.field();
     var problems =
-        new ArrayList<>(unless(field != null && fields.containsKey(field), step.id(), Code.FIELD));
+        new ArrayList<>(
+            unless(field != null && around.fields().containsKey(field), step.id(), Code.FIELD));
     boolean fits = step.value() == null || step.value().length() <= LONGEST_VALUE;
     problems.addAll(unless(fits, step.id(), Code.VALUE, LONGEST_VALUE));
+    CustomField typed = field == null ? null : around.typed().get(field);
+    boolean readable =
+        step.value() == null || typed == null || CustomFieldRead.takes(typed, step.value());
+    problems.addAll(unless(readable, step.id(), Code.VALUE_TYPE));
     return problems;
   }
 

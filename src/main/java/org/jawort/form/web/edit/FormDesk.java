@@ -6,8 +6,12 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jawort.contact.group.CustomField;
+import org.jawort.contact.group.CustomFields;
 import org.jawort.form.ContentFault;
 import org.jawort.form.FieldType;
 import org.jawort.form.FormContent;
@@ -32,12 +36,15 @@ class FormDesk {
   private final Tenants tenants;
   private final Users users;
   private final Settings settings;
+  private final CustomFields ownFields;
 
-  FormDesk(FormDrafts drafts, Tenants tenants, Users users, Settings settings) {
+  FormDesk(
+      FormDrafts drafts, Tenants tenants, Users users, Settings settings, CustomFields ownFields) {
     this.drafts = drafts;
     this.tenants = tenants;
     this.users = users;
     this.settings = settings;
+    this.ownFields = ownFields;
   }
 
   /**
@@ -47,6 +54,11 @@ class FormDesk {
    * @param faults by what it could not be shown, as message keys
    */
   record Line(String n, FieldType type, List<String> faults, boolean open) {}
+
+  /** The tenant's own fields of contacts, into which answers may go. */
+  List<CustomField> own(Acting acting) {
+    return ownFields.all(acting.tenant());
+  }
 
   /** A draft as it stands, with a field open or -1. */
   Answer draw(FormDraft draft, FormTab tab, int open, Acting acting) {
@@ -73,6 +85,8 @@ class FormDesk {
         .with("whole", wholes(faults))
         .with("faulty", faults.size())
         .with("kinds", kinds(content))
+        .with("own", own(acting))
+        .with("asked", asked(content))
         .with("mandatory", mandatory(content))
         .with("lacks", tenants.find(acting.tenant()).lacks())
         .with("changedBy", author(draft, acting));
@@ -118,6 +132,14 @@ class FormDesk {
             .filter(FieldType::ofContact)
             .collect(Collectors.toCollection(() -> EnumSet.noneOf(FieldType.class)));
     return Arrays.stream(FieldType.values()).filter(type -> !asked.contains(type)).toList();
+  }
+
+  /** Which of the contacts' own fields are asked for already. */
+  private static Set<UUID> asked(FormContent content) {
+    return content.fields().stream()
+        .map(FormField::contactField)
+        .filter(Objects::nonNull)
+        .collect(Collectors.toSet());
   }
 
   /** Labels of what must be filled in besides the address; data that nobody needs (law 5). */

@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jawort.contact.group.CustomField;
 import org.jawort.form.ContentCheck;
 import org.jawort.form.FieldType;
 import org.jawort.form.FormContent;
@@ -54,7 +57,8 @@ public final class FormDraftInput {
         .with("required-" + n, String.valueOf(field.required()))
         .with("length-" + n, String.valueOf(field.maxLength()))
         .with("help-" + n, field.help() == null ? "" : field.help())
-        .with("options-" + n, String.join("\n", field.options()));
+        .with("options-" + n, String.join("\n", field.options()))
+        .with("contact-" + n, field.contactField() == null ? "" : field.contactField().toString());
   }
 
   /** The draft with what was typed; what no draft can hold is refused in the form. */
@@ -133,14 +137,23 @@ public final class FormDraftInput {
             ? form.text("label-" + n, FormField.LONGEST_NOTE)
             : form.optional("label-" + n, FormField.LONGEST_LABEL);
     String help = form.optional("help-" + n, FormField.LONGEST_HELP);
-    return new FormField(
-        form.optional("name-" + n, FormField.LONGEST_NAME),
-        label,
-        type,
-        type == FieldType.EMAIL || form.has("required-" + n, "true"),
-        length(form, n, type),
-        help.isEmpty() ? null : help,
-        type.hasOptions() ? options(form, n) : List.of());
+    FormField read =
+        new FormField(
+            form.optional("name-" + n, FormField.LONGEST_NAME),
+            label,
+            type,
+            type == FieldType.EMAIL || form.has("required-" + n, "true"),
+            length(form, n, type),
+            help.isEmpty() ? null : help,
+            type.hasOptions() ? options(form, n) : List.of());
+    return read.into(id(form.value("contact-" + n)).orElse(null));
+  }
+
+  /** An id as pages of ours send it; empty where it is none. */
+  static Optional<UUID> id(String text) {
+    return text.matches("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+        ? Optional.of(UUID.fromString(text))
+        : Optional.empty();
   }
 
   /** Which type a field has; a page of ours sends no other. */
@@ -190,6 +203,26 @@ public final class FormDraftInput {
 
   /** A field that a page adds; its name is one that no other has. */
   static FormField added(FieldType type, List<FormField> standing) {
+    return FormField.of(
+        free(type, standing), "", type, type == FieldType.EMAIL, FormField.usualLength(type));
+  }
+
+  /** One that asks for what a contact's own field holds. */
+  static FormField added(CustomField own, List<FormField> standing) {
+    FieldType type = FieldType.valueOf(own.type().name());
+    FormField asking =
+        new FormField(
+            free(type, standing),
+            own.name(),
+            type,
+            false,
+            FormField.usualLength(type),
+            null,
+            own.choices());
+    return asking.into(own.id());
+  }
+
+  private static String free(FieldType type, List<FormField> standing) {
     String word =
         switch (type) {
           case EMAIL -> "email";
@@ -202,6 +235,6 @@ public final class FormDraftInput {
     for (int n = 2; taken.contains(name); n++) {
       name = word + n;
     }
-    return FormField.of(name, "", type, type == FieldType.EMAIL, FormField.usualLength(type));
+    return name;
   }
 }

@@ -48,7 +48,7 @@ class FormEditPages {
       return desk.typed(draft, form, draft.content(), acting).status(422);
     }
     FormStep step = FormStep.of(form.value("do"), FormDraftInput.places(form));
-    List<FormField> fields = step.over(typed.fields());
+    List<FormField> fields = step.over(typed.fields(), desk.own(acting));
     int seen = FormDraftInput.seen(form);
     return switch (drafts.save(
         acting.tenant(), draft.form().id(), seen, typed.withFields(fields), acting.user())) {
