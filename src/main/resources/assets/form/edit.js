@@ -58,14 +58,6 @@
     if (field) field.draggable = !event.target.closest('.form-inside');
   });
 
-  // What was refused, or overtaken by somebody else, is a page to be looked at as well.
-  on('htmx:beforeSwap', event => {
-    if (event.detail.xhr.status === 422 || event.detail.xhr.status === 409) {
-      event.detail.shouldSwap = true;
-      event.detail.isError = false;
-    }
-  });
-
   // What was typed and not saved is not left by a link unasked.
   let kept = null;
   const typed = () => new URLSearchParams(new FormData(form())).toString();

@@ -26,10 +26,6 @@ const settings = () => document.querySelector("#settings :is(input:not([type=hid
 if (opened && location.hash === "#panel") settings().focus();
 /* The focus goes to the panel by itself, and scrolls no further than it must. */
 document.addEventListener("htmx:configRequest", (event) => { event.detail.path = event.detail.path.replace(/#panel$/, ""); });
-document.addEventListener("htmx:beforeSwap", (event) => {
-  const status = event.detail.xhr.status;
-  if (status === 409 || status === 422) { event.detail.shouldSwap = true; event.detail.isError = false; }
-});
 document.addEventListener("htmx:afterSettle", () => {
   if (!at("editor")) return;
   ready();
