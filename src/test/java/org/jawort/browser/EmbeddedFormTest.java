@@ -134,6 +134,14 @@ class EmbeddedFormTest {
     assertThat(inside.locator("h1")).hasText(form.definition().thanksTitle());
     visitor.waitForFunction("() => Number(document.querySelector('iframe').height) < 500");
     assertThat(pageOf("frame@example.org")).isEqualTo(page);
+    // Whoever is faster than people are is asked once more, and stays in the frame.
+    visitor.navigate(page);
+    typed(inside, "hasty@example.org");
+    inside.locator("button").click();
+    assertThat(inside.locator("h1")).not().hasText(form.definition().title());
+    inside.locator("form button").click();
+    assertThat(inside.locator("h1")).hasText(form.definition().thanksTitle());
+    assertThat(pageOf("hasty@example.org")).isEqualTo(page);
   }
 
   private void fetched(Page visitor, ForeignSite site) {
