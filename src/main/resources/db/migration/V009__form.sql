@@ -99,8 +99,11 @@ CREATE TABLE form_shield (
     -- Sign-ups of one network that need no extra step.
     an_hour    int         NOT NULL CHECK (an_hour > 0),
     a_day      int         NOT NULL CHECK (a_day > 0),
-    -- Addresses, domains and networks from which nothing is taken, as they were typed.
+    -- Addresses and networks from which nothing is taken, as they were typed.
     blocked    text[]      NOT NULL,
+    -- Where far more comes than usual, and more than so many within an hour.
+    alarm         text     NOT NULL CHECK (alarm IN ('STEP', 'PAUSE', 'NOTHING')),
+    alarm_an_hour int      NOT NULL CHECK (alarm_an_hour > 0),
     changed_by uuid        NOT NULL,
     changed_at timestamptz NOT NULL,
     PRIMARY KEY (tenant_id)
@@ -142,6 +145,24 @@ CREATE TABLE form_caught (
     FOREIGN KEY (tenant_id, form_id) REFERENCES form
 );
 SELECT guard_by_tenant('form_caught');
+
+-- Far more came from a form than usual: counts, until it was as usual again or somebody said that it is in order.
+CREATE TABLE form_alarm (
+    tenant_id uuid        NOT NULL,
+    id        uuid        NOT NULL,
+    form_id   uuid        NOT NULL,
+    since     timestamptz NOT NULL,
+    counted   int         NOT NULL,
+    usual     int         NOT NULL,
+    paused    boolean     NOT NULL,
+    ended_at  timestamptz,
+    ended_by  uuid,
+    PRIMARY KEY (tenant_id, id),
+    FOREIGN KEY (tenant_id, form_id) REFERENCES form,
+    CHECK (ended_by IS NULL OR ended_at IS NOT NULL)
+);
+CREATE UNIQUE INDEX one_alarm_per_form ON form_alarm (tenant_id, form_id) WHERE ended_at IS NULL;
+SELECT guard_by_tenant('form_alarm');
 
 -- Extra steps that were taken, until nobody could take them any more: an id that was made for one submission.
 CREATE TABLE form_step (

@@ -10,6 +10,7 @@ import java.util.List;
 import org.jawort.consent.declaration.EvidenceFiles;
 import org.jawort.consent.proof.EndedEvidence;
 import org.jawort.delivery.LinkFetches;
+import org.jawort.form.shield.NetworkCounts;
 import org.jawort.optin.run.Runs;
 import org.jawort.platform.Database;
 import org.jawort.platform.NamedStatement;
@@ -41,6 +42,8 @@ public class Retention {
     TRIAL,
     /** Fetches of links. */
     FETCH,
+    /** Counts of what came from a network. */
+    NETWORK,
     /** Scans whose form was not sent again. */
     SCAN,
     /** Evidence of consents that ended. */
@@ -105,6 +108,12 @@ public class Retention {
             WHERE tenant_id = :tenant ORDER BY id LIMIT 1) AS next
           """
               .formatted(LinkFetches.KEPT.toDays());
+      case NETWORK ->
+          """
+          SELECT count(*) AS count, min(day) + interval '%d days' AS next FROM form_network
+          WHERE tenant_id = :tenant
+          """
+              .formatted(NetworkCounts.FORGOTTEN_AFTER.toDays());
       case SCAN ->
           """
           SELECT count(*) AS count, min(f.uploaded_at) + interval '%d minutes' AS next

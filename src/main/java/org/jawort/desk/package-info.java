@@ -19,6 +19,7 @@
       "delivery",
       "campaign",
       "campaign :: landing",
+      "campaign :: mail",
       "optin",
       "optin :: funnel",
       "optin :: notice",

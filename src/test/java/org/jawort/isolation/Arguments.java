@@ -89,6 +89,7 @@ record Arguments(Method door, Tenant acting, Fixtures others, Instant now) {
       case "Actor" -> Actor.RECIPIENT;
       // What a room writes into its job is its own affair.
       case "Object" -> Map.of();
+      case "Object[]" -> new Object[] {"3", "https://jawort.example/"};
       // Whatever stands; and destroying it all comes to something.
       case "Proof" -> ErasureWish.Proof.DESTROY;
       case "UUID" -> others.id(door, name);

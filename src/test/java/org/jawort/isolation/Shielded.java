@@ -23,6 +23,7 @@ record Shielded(TestServer server, PastIsolation past, Tenant tenant) {
     ids.put("network", UUID.randomUUID());
     ids.put("networkOfAll", UUID.randomUUID());
     ids.put("step", UUID.randomUUID());
+    ids.put("alarm", UUID.randomUUID());
     // Another one, which was not taken yet.
     ids.put("SpentSteps.spend.step", UUID.randomUUID());
     String sql =
@@ -33,13 +34,16 @@ record Shielded(TestServer server, PastIsolation past, Tenant tenant) {
         VALUES ('%1$s', '%3$s', '%4$s', 'TOO_FAST', 3);
         INSERT INTO form_step (tenant_id, step, forgotten_at)
         VALUES ('%1$s', '%5$s', '2020-01-01');
+        INSERT INTO form_alarm (tenant_id, id, form_id, since, counted, usual, paused)
+        VALUES ('%1$s', '%6$s', '%3$s', now(), 999, 7, false);
         """
             .formatted(
                 tenant.id().value(),
                 ids.get("network"),
                 ids.get("form"),
                 server.clock().instant().atZone(tenant.timeZone()).toLocalDate(),
-                ids.get("step"));
+                ids.get("step"),
+                ids.get("alarm"));
     past.work(
         connection -> {
           try (var statement = connection.createStatement()) {

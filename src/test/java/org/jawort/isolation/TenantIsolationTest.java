@@ -189,6 +189,8 @@ class TenantIsolationTest {
           "FormDraftRows.find",
           // Each time with an id and a salt of its own.
           "AuditSeals.sealDue",
+          // It writes in the words whose name it is told.
+          "StaffPost.tell",
           // An account is no tenant's; who may join is found by the address alone.
           "Users.join",
           "WebhookSignature.header",

@@ -173,6 +173,7 @@ final class TwoTenants implements AutoCloseable {
     texts.put("purpose", "newsletter");
     texts.put("purposeKey", "newsletter");
     texts.put("Purposes.key", name);
+    texts.put("StaffPost.key", "notice.mail.one");
     texts.put("Suppressions.addressKey", "andere-" + address(name));
     texts.put("Runs.status", "LAPSED");
     texts.put("senderName", "Salon " + name);

@@ -2,7 +2,9 @@ package org.jawort.campaign.mail;
 
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jawort.delivery.StaffMails;
 import org.jawort.platform.Ids;
 import org.jawort.platform.TenantId;
@@ -34,23 +36,29 @@ public class StaffPost {
    * @return false where the address cannot be written to
    */
   public boolean noticesWait(TenantId tenant, User to, int count, URI page) {
-    Tenant sender = tenants.find(tenant);
-    Optional<MailAddress> address = MailAddress.of(to.email().address());
     String key = count == 1 ? "notice.mail.one" : "notice.mail.many";
+    return tell(tenant, to, key, String.valueOf(count), page);
+  }
+
+  /**
+   * Tells somebody something that concerns no person; inside the caller's transaction where there
+   * is one.
+   *
+   * @param key of the messages {@code <key>.subject} and {@code <key>.text}, whose first arguments
+   *     are the reader's name and the tenant's
+   * @return false where the address cannot be written to
+   */
+  public boolean tell(TenantId tenant, User to, String key, Object... more) {
+    Tenant sender = tenants.find(tenant);
+    Object[] arguments =
+        Stream.concat(Stream.of(to.name(), sender.name()), Arrays.stream(more)).toArray();
+    Optional<MailAddress> address = MailAddress.of(to.email().address());
     address.ifPresent(
         known ->
             mails.queue(
                 tenant,
                 StaffMails.Kind.NOTICE,
-                letters.write(
-                    sender,
-                    known,
-                    key,
-                    to.language(),
-                    to.name(),
-                    sender.name(),
-                    String.valueOf(count),
-                    page)));
+                letters.write(sender, known, key, to.language(), arguments)));
     return address.isPresent();
   }
 }

@@ -36,6 +36,7 @@ class DeskAddresses {
         AccessRule.get("/app/automation/trial/**", Audience.READER),
         AccessRule.post("/app/automation/trial/**", Audience.STAFF),
         AccessRule.get("/app/forms/**", Audience.READER),
+        AccessRule.post("/app/forms/{id}/alarm/lift", Audience.EDITOR),
         AccessRule.get("/app/forms/{id}/submissions.csv", Audience.READER).provenAgain());
   }
 

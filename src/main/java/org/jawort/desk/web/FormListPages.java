@@ -8,6 +8,7 @@ import org.jawort.desk.Overview;
 import org.jawort.form.Form;
 import org.jawort.form.Forms;
 import org.jawort.form.shield.Catches;
+import org.jawort.form.shield.FormAlarms;
 import org.jawort.form.shield.ShieldAct;
 import org.jawort.platform.Settings;
 import org.jawort.platform.web.Answer;
@@ -26,6 +27,7 @@ class FormListPages {
   private final Forms forms;
   private final FormCounts counts;
   private final Catches catches;
+  private final FormAlarms alarms;
   private final Overview overview;
   private final Tenants tenants;
   private final Settings settings;
@@ -34,12 +36,14 @@ class FormListPages {
       Forms forms,
       FormCounts counts,
       Catches catches,
+      FormAlarms alarms,
       Overview overview,
       Tenants tenants,
       Settings settings) {
     this.forms = forms;
     this.counts = counts;
     this.catches = catches;
+    this.alarms = alarms;
     this.overview = overview;
     this.tenants = tenants;
     this.settings = settings;
@@ -67,6 +71,7 @@ class FormListPages {
             .orElseThrow(NotFound::form);
     return draw(acting, "desk/form")
         .with("shown", found)
+        .with("alarm", alarms.of(acting.tenant(), found.form().id()).orElse(null))
         .with("acts", ShieldAct.values())
         .with(
             "caught",

@@ -8,6 +8,7 @@ import org.jawort.desk.Overview;
 import org.jawort.desk.RecentEvent;
 import org.jawort.desk.SignUpDay;
 import org.jawort.form.Forms;
+import org.jawort.form.shield.FormAlarms;
 import org.jawort.platform.web.Answer;
 import org.jawort.tenant.Acting;
 import org.jawort.tenant.Tenant;
@@ -23,6 +24,7 @@ class OverviewPage {
   private final Forms forms;
   private final TransparencyLog log;
   private final SetAsideLines aside;
+  private final FormAlarms alarms;
   private final boolean mailbox;
 
   OverviewPage(
@@ -31,12 +33,14 @@ class OverviewPage {
       Forms forms,
       TransparencyLog log,
       SetAsideLines aside,
+      FormAlarms alarms,
       Mailbox mailbox) {
     this.overview = overview;
     this.tenants = tenants;
     this.forms = forms;
     this.log = log;
     this.aside = aside;
+    this.alarms = alarms;
     this.mailbox = mailbox.isOpen();
   }
 
@@ -58,6 +62,7 @@ class OverviewPage {
         .with("lacks", tenant.lacks())
         .with("aside", aside.count(acting.tenant()))
         .with("events", events)
+        .with("alarms", alarms.open(acting.tenant()))
         .with("logIsWell", log.isWell())
         .with("days", days)
         .with("total", Overview.total(days))

@@ -32,7 +32,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class NetworkCounts {
   private static final int MOST_KEPT = 100_000;
-  private static final Duration FORGOTTEN_AFTER = Duration.ofDays(2);
+
+  /** How long a network is remembered from which nothing comes any more. */
+  public static final Duration FORGOTTEN_AFTER = Duration.ofDays(2);
 
   private final Database database;
   private final JdbcClient jdbc;

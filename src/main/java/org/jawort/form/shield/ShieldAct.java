@@ -13,6 +13,8 @@ public enum ShieldAct {
   SPAM,
   /** Asked once more: many came from the same network before. */
   NETWORK,
+  /** Asked once more: far more came from the form than usual. */
+  ALARM,
   /** Turned away: far too many came from the same network. */
   FLOOD,
   /** Answered as always, and dropped: stands on the tenant's block list. */
@@ -22,7 +24,7 @@ public enum ShieldAct {
 
   /** Whether going on takes work: there are more of these than people are. */
   public boolean takesWork() {
-    return this == NETWORK;
+    return this == NETWORK || this == ALARM;
   }
 
   /** Those that are caught, in their order. */

@@ -49,7 +49,11 @@ public class ShieldSettings {
     return database.read(
         tenant,
         connection ->
-            jdbc.sql("SELECT an_hour, a_day, blocked FROM form_shield WHERE tenant_id = :tenant")
+            jdbc.sql(
+                    """
+                    SELECT an_hour, a_day, blocked, alarm, alarm_an_hour FROM form_shield
+                    WHERE tenant_id = :tenant
+                    """)
                 .param("tenant", tenant.value())
                 .query((row, number) -> rules(row))
                 .optional()
@@ -60,7 +64,8 @@ public class ShieldSettings {
     List<String> lines = List.of((String[]) row.getArray("blocked").getArray());
     return new ShieldRules(
         new NetworkLimits(row.getInt("an_hour"), row.getInt("a_day")),
-        BlockList.read(lines) instanceof BlockList.Good(var list) ? list : BlockList.EMPTY);
+        BlockList.read(lines) instanceof BlockList.Good(var list) ? list : BlockList.EMPTY,
+        new AlarmRule(AlarmRule.Act.valueOf(row.getString("alarm")), row.getInt("alarm_an_hour")));
   }
 
   /** Sets other rules. */
@@ -70,18 +75,22 @@ public class ShieldSettings {
         connection ->
             jdbc.sql(
                     """
-                    INSERT INTO form_shield (tenant_id, an_hour, a_day, blocked, changed_by,
-                                             changed_at)
-                    VALUES (:tenant, :anHour, :aDay, :blocked::text[], :changedBy, :changedAt)
+                    INSERT INTO form_shield (tenant_id, an_hour, a_day, blocked, alarm,
+                                             alarm_an_hour, changed_by, changed_at)
+                    VALUES (:tenant, :anHour, :aDay, :blocked::text[], :alarm, :alarmAnHour,
+                            :changedBy, :changedAt)
                     ON CONFLICT (tenant_id) DO UPDATE
                     SET an_hour = EXCLUDED.an_hour, a_day = EXCLUDED.a_day,
-                        blocked = EXCLUDED.blocked,
+                        blocked = EXCLUDED.blocked, alarm = EXCLUDED.alarm,
+                        alarm_an_hour = EXCLUDED.alarm_an_hour,
                         changed_by = EXCLUDED.changed_by, changed_at = EXCLUDED.changed_at
                     """)
                 .param("tenant", tenant.value())
                 .param("anHour", rules.networks().anHour())
                 .param("aDay", rules.networks().aDay())
                 .param("blocked", rules.blocked().lines().toArray(String[]::new))
+                .param("alarm", rules.alarm().act().name())
+                .param("alarmAnHour", rules.alarm().anHour())
                 .param("changedBy", by)
                 .param("changedAt", Timestamp.from(clock.instant()))
                 .update());

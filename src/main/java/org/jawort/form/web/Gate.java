@@ -13,6 +13,7 @@ import org.jawort.form.Submission;
 import org.jawort.form.SubmissionCheckOutcome;
 import org.jawort.form.shield.Catches;
 import org.jawort.form.shield.ExtraStep;
+import org.jawort.form.shield.FormAlarms;
 import org.jawort.form.shield.NetworkHashes;
 import org.jawort.form.shield.NetworkLimits;
 import org.jawort.form.shield.Puzzle;
@@ -39,6 +40,7 @@ class Gate {
   private final NetworkHashes hashes;
   private final VisitorNetworks networks;
   private final Catches catches;
+  private final FormAlarms alarms;
   private final SpentSteps spent;
   private final ShieldSettings rules;
   private final Settings settings;
@@ -51,6 +53,7 @@ class Gate {
       NetworkHashes hashes,
       VisitorNetworks networks,
       Catches catches,
+      FormAlarms alarms,
       SpentSteps spent,
       ShieldSettings rules,
       Settings settings,
@@ -61,6 +64,7 @@ class Gate {
     this.hashes = hashes;
     this.networks = networks;
     this.catches = catches;
+    this.alarms = alarms;
     this.spent = spent;
     this.rules = rules;
     this.settings = settings;
@@ -113,26 +117,29 @@ class Gate {
         note(arriving, ShieldAct.FLOOD);
         yield new Refused(until);
       }
-      case NetworkLimits.Over over -> look(arriving, true);
-      case NetworkLimits.Within within -> look(arriving, false);
+      case NetworkLimits.Over over -> look(arriving, Optional.of(ShieldAct.NETWORK));
+      case NetworkLimits.Within within ->
+          look(
+              arriving,
+              alarms.isOn(open.tenant().id(), open.form().id())
+                  ? Optional.of(ShieldAct.ALARM)
+                  : Optional.empty());
     };
   }
 
-  private Judgement look(Arriving arriving, boolean crowded) {
-    // Whoever was asked for less before the network was crowded is asked again.
-    Optional<ExtraStep> step = step(arriving).filter(found -> found.work() || !crowded);
+  private Judgement look(Arriving arriving, Optional<ShieldAct> crowded) {
+    // Whoever was asked for less before it was crowded is asked again.
+    Optional<ExtraStep> step = step(arriving).filter(found -> found.work() || crowded.isEmpty());
     if (step.isPresent()) {
       return answered(arriving, step.get());
     }
     Optional<ShieldAct> suspicion =
-        signs
-            .against(arriving.open(), arriving.all(), arriving.complete())
-            .or(() -> crowded ? Optional.of(ShieldAct.NETWORK) : Optional.empty());
+        signs.against(arriving.open(), arriving.all(), arriving.complete()).or(() -> crowded);
     if (suspicion.isEmpty()) {
       return new Through(arriving.all(), arriving.passage());
     }
     note(arriving, suspicion.get());
-    return ask(arriving, crowded || suspicion.get().takesWork());
+    return ask(arriving, crowded.isPresent() || suspicion.get().takesWork());
   }
 
   private Judgement answered(Arriving arriving, ExtraStep step) {

@@ -1,8 +1,11 @@
 package org.jawort.form.web;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
+import org.jawort.form.shield.AlarmRule;
 import org.jawort.form.shield.BlockList;
 import org.jawort.form.shield.NetworkLimits;
 import org.jawort.form.shield.ShieldRules;
@@ -37,7 +40,9 @@ class ShieldPages {
         FormInput.empty()
             .with("anHour", String.valueOf(rules.networks().anHour()))
             .with("aDay", String.valueOf(rules.networks().aDay()))
-            .with("blocked", String.join("\n", rules.blocked().lines())));
+            .with("blocked", String.join("\n", rules.blocked().lines()))
+            .with("alarm", rules.alarm().act().name())
+            .with("alarmAnHour", String.valueOf(rules.alarm().anHour())));
   }
 
   @PostMapping(PATH)
@@ -45,12 +50,26 @@ class ShieldPages {
     OptionalInt anHour = number(form, "anHour");
     OptionalInt aDay = number(form, "aDay");
     BlockList blocked = blocked(form);
-    if (anHour.isEmpty() || aDay.isEmpty() || !form.isGood()) {
+    Optional<AlarmRule.Act> alarm = alarm(form);
+    OptionalInt alarmAnHour = number(form, "alarmAnHour");
+    if (!form.isGood()) {
       return draw(form).status(422);
     }
-    var networks = new NetworkLimits(anHour.getAsInt(), aDay.getAsInt());
-    settings.change(acting.tenant(), acting.user().value(), new ShieldRules(networks, blocked));
+    var networks = new NetworkLimits(anHour.orElseThrow(), aDay.orElseThrow());
+    var rule = new AlarmRule(alarm.orElseThrow(), alarmAnHour.orElseThrow());
+    settings.change(
+        acting.tenant(), acting.user().value(), new ShieldRules(networks, blocked, rule));
     return Answer.redirect(PATH).good("form.shield.saved");
+  }
+
+  private static Optional<AlarmRule.Act> alarm(FormInput form) {
+    String chosen = form.value("alarm");
+    Optional<AlarmRule.Act> act =
+        Arrays.stream(AlarmRule.Act.values()).filter(one -> one.name().equals(chosen)).findFirst();
+    if (act.isEmpty()) {
+      form.refuse("alarm", "form.shield.alarm.wrong");
+    }
+    return act;
   }
 
   private static BlockList blocked(FormInput form) {
@@ -83,6 +102,10 @@ class ShieldPages {
   }
 
   private static Answer draw(FormInput form) {
-    return Answer.page("form/shield").with("form", form).with("times", NetworkLimits.FAR_OVER);
+    return Answer.page("form/shield")
+        .with("form", form)
+        .with("times", NetworkLimits.FAR_OVER)
+        .with("acts", AlarmRule.Act.values())
+        .with("unusual", AlarmRule.TIMES);
   }
 }

@@ -30,12 +30,12 @@ class ShieldPagesTest {
     assertThat(owner.get(PATH).body())
         .contains("name=\"anHour\"", "value=\"60\"", "value=\"400\"")
         .doesNotContain("??");
-    var wrong = owner.post(PATH, Map.of("anHour", "viele", "aDay", "0"));
+    var wrong = owner.post(PATH, Map.of("anHour", "viele", "aDay", "0", "alarmAnHour", "0"));
     assertThat(wrong.status()).isEqualTo(422);
     assertThat(wrong.body())
-        .contains("value=\"viele\"", "eine Zahl von 1 bis")
+        .contains("value=\"viele\"", "eine Zahl von 1 bis", "was dann geschehen soll")
         .doesNotContain("??");
-    assertThat(owner.post(PATH, Map.of("anHour", "5", "aDay", "9")).location()).endsWith(PATH);
+    assertThat(owner.post(PATH, numbers("5", "9")).location()).endsWith(PATH);
     assertThat(server.bean(ShieldSettings.class).stored(server.tenant()).networks())
         .isEqualTo(new NetworkLimits(5, 9));
   }
@@ -45,7 +45,7 @@ class ShieldPagesTest {
   void blocked() {
     Form form = server.bean(Forms.class).all(server.tenant()).getFirst();
     owner.get(PATH);
-    var limits = Map.of("anHour", "60", "aDay", "400");
+    var limits = numbers("60", "400");
     var wrong = owner.post(PATH, with(limits, "keine Adresse"));
     assertThat(wrong.status()).isEqualTo(422);
     assertThat(wrong.body()).contains("weder eine Adresse noch").doesNotContain("??");
@@ -66,6 +66,10 @@ class ShieldPagesTest {
     assertThat(stored("ada@gmail.example")).isTrue();
     assertThat(owner.get("/app/forms/" + form.id().value()).body())
         .contains("Auf Ihrer Sperrliste", "<td class=\"text-end\">3</td>");
+  }
+
+  private static Map<String, String> numbers(String anHour, String aDay) {
+    return Map.of("anHour", anHour, "aDay", aDay, "alarm", "STEP", "alarmAnHour", "100");
   }
 
   private static Map<String, String> with(Map<String, String> limits, String list) {
