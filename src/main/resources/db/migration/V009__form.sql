@@ -172,3 +172,56 @@ CREATE TABLE form_step (
     PRIMARY KEY (tenant_id, step)
 );
 SELECT guard_by_tenant('form_step');
+
+-- A device that staff gave out of hand to show one form: it may do nothing else.
+CREATE TABLE tablet (
+    tenant_id     uuid        NOT NULL,
+    id            uuid        NOT NULL,
+    key_hash      bytea       NOT NULL CHECK (length(key_hash) = 32),
+    form_id       uuid        NOT NULL,
+    -- Where it stands, in the words of whoever opened it.
+    place         text        NOT NULL,
+    opened_by     uuid        NOT NULL,
+    opened_at     timestamptz NOT NULL,
+    -- Until when it shows the form; what was signed before may still come for a while.
+    ends_at       timestamptz NOT NULL,
+    -- When somebody ended it, from when on it takes nothing any more.
+    ended_at      timestamptz,
+    -- Seconds without a touch after which it forgets what was typed.
+    idle_seconds  int         NOT NULL CHECK (idle_seconds > 0),
+    pin_hash      text        NOT NULL,
+    pin_failures  int         NOT NULL DEFAULT 0,
+    pin_tried_at  timestamptz,
+    -- To which it seals what waits there; the private one is sealed by a key of the installation.
+    public_key    bytea       NOT NULL,
+    sealed_key    bytea       NOT NULL,
+    -- As it said when it was last heard of.
+    waiting       int         NOT NULL DEFAULT 0 CHECK (waiting >= 0),
+    seen_at       timestamptz NOT NULL,
+    PRIMARY KEY (tenant_id, id),
+    UNIQUE (tenant_id, key_hash),
+    FOREIGN KEY (tenant_id, form_id) REFERENCES form,
+    FOREIGN KEY (tenant_id, opened_by) REFERENCES staff_user
+);
+SELECT guard_by_tenant('tablet');
+
+-- What a tablet sent, by the number that it gave it: taken in once, however often it comes.
+CREATE TABLE tablet_submission (
+    tenant_id        uuid        NOT NULL,
+    id               uuid        NOT NULL,
+    tablet_id        uuid        NOT NULL,
+    signed_at        timestamptz NOT NULL,
+    arrived_at       timestamptz NOT NULL,
+    state            text        NOT NULL CHECK (state IN ('ARRIVED', 'TAKEN', 'FAULTY')),
+    -- Why it could not be taken in, where nobody was there any more to mend it.
+    fault            text        CHECK ((fault IS NOT NULL) = (state = 'FAULTY')),
+    contact_point_id uuid,
+    PRIMARY KEY (tenant_id, id),
+    FOREIGN KEY (tenant_id, tablet_id) REFERENCES tablet ON DELETE CASCADE,
+    FOREIGN KEY (tenant_id, contact_point_id) REFERENCES contact_point
+        ON DELETE SET NULL (contact_point_id)
+);
+CREATE INDEX tablet_submission_of_tablet ON tablet_submission (tablet_id, arrived_at);
+CREATE INDEX tablet_submission_of_point ON tablet_submission (contact_point_id)
+    WHERE contact_point_id IS NOT NULL;
+SELECT guard_by_tenant('tablet_submission');

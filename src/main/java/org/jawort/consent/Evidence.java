@@ -146,6 +146,11 @@ public record Evidence(
     return with(parts -> parts.boxes = boxes);
   }
 
+  /** The same with what staff noted who were there. */
+  public Evidence witnessed(Declaration declaration) {
+    return with(parts -> parts.declaration = declaration);
+  }
+
   /** The same with a note. */
   public Evidence noting(@Nullable String note) {
     return with(parts -> parts.note = note);

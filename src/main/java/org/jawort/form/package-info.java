@@ -7,6 +7,7 @@
       "contact",
       "contact :: address",
       "consent",
+      "consent :: declaration",
       "consent :: proof",
       "consent :: purpose",
       "optin"

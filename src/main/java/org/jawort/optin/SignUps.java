@@ -192,9 +192,14 @@ public class SignUps {
             entry.signUp().tenant(),
             entry.arrived().contactPoint(),
             entry.signUp().purpose())
-        .by(Actor.RECIPIENT, "FORM", now)
+        .by(Actor.RECIPIENT, source(entry.signUp()), now)
         .shown(entry.signUp().form())
         .backedBy(entry.signUp().evidence());
+  }
+
+  /** What staff witnessed was written on a device of theirs. */
+  private static String source(SignUp signUp) {
+    return signUp.evidence().declaration() == null ? "FORM" : "TABLET";
   }
 
   private Map<Runs.NewRun, RunId> open(

@@ -2,7 +2,10 @@ package org.jawort.tenant;
 
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.WebUtils;
 
@@ -24,5 +27,22 @@ public final class VisitingStaff {
         .map(Cookie::getValue)
         .flatMap(sessions::find)
         .map(OpenSession::user);
+  }
+
+  /** Signs out of this browser whoever is signed in there. */
+  public void dismiss(HttpServletRequest request, HttpServletResponse response) {
+    Optional.ofNullable(WebUtils.getCookie(request, COOKIE))
+        .map(Cookie::getValue)
+        .ifPresent(sessions::end);
+    response.addHeader(
+        HttpHeaders.SET_COOKIE,
+        ResponseCookie.from(COOKIE, "")
+            .path("/")
+            .httpOnly(true)
+            .secure(true)
+            .sameSite("Lax")
+            .maxAge(0)
+            .build()
+            .toString());
   }
 }

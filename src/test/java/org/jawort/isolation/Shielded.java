@@ -24,6 +24,7 @@ record Shielded(TestServer server, PastIsolation past, Tenant tenant) {
     ids.put("networkOfAll", UUID.randomUUID());
     ids.put("step", UUID.randomUUID());
     ids.put("alarm", UUID.randomUUID());
+    ids.put("receipt", UUID.randomUUID());
     // Another one, which was not taken yet.
     ids.put("SpentSteps.spend.step", UUID.randomUUID());
     String sql =

@@ -54,6 +54,7 @@ class TenantIsolationTest {
           // What rings there is nobody's.
           "StaffMails.bell",
           "Sessions.find",
+          "Tablets.find",
           "Sessions.end",
           "Sessions.prove",
           "Invitations.find",

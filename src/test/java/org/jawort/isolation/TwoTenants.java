@@ -205,6 +205,7 @@ final class TwoTenants implements AutoCloseable {
     new Outlived(past, tenant.id()).fill(ids);
     new LaidAside(past, tenant.id()).fill(name, ids, texts);
     new Shielded(server, past, tenant).fill(ids);
+    new Handed(past, tenant).fill(userId, ids);
     server.bean(SettledSignUps.class).settle(tenant.id());
     settled(past, tenant.id());
     return new Fixtures(ids, texts, CheckedAddress.parse(Channel.EMAIL, address).orElseThrow());

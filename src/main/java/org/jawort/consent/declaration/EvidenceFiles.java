@@ -75,11 +75,19 @@ public class EvidenceFiles {
     if (!kind.isKept() || !kind.fits(name, claimed)) {
       return new EvidenceFileOutcome.IsReally(kind);
     }
-    var file =
-        new Declaration.File(
-            ids.next(), Sha256.hex(content), kind.type(), content.length, safeName(name));
+    return new EvidenceFileOutcome.As(kept(tenant, by, safeName(name), kind.type(), content));
+  }
+
+  /** Keeps what somebody drew before our eyes; a drawing that is uploaded is never kept. */
+  public Declaration.File keep(TenantId tenant, UUID by, DrawnSignature signature) {
+    return kept(tenant, by, DrawnSignature.NAME, DrawnSignature.TYPE, signature.svg());
+  }
+
+  private Declaration.File kept(
+      TenantId tenant, UUID by, String name, String type, byte[] content) {
+    var file = new Declaration.File(ids.next(), Sha256.hex(content), type, content.length, name);
     database.write(tenant, connection -> insert(connection, tenant, by, file, content));
-    return new EvidenceFileOutcome.As(file);
+    return file;
   }
 
   /** Without folders, control characters and what a system might misread. */

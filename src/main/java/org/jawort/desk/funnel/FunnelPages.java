@@ -125,7 +125,7 @@ class FunnelPages {
             FunnelBy.PROVIDER,
             Arrays.stream(MailboxProvider.values()).map(Enum::name).toList(),
             words));
-    options.put("source", named(FunnelBy.SOURCE, List.of("FORM", "STAFF", "API"), words));
+    options.put("source", named(FunnelBy.SOURCE, List.of("FORM", "TABLET", "STAFF", "API"), words));
     return options;
   }
 

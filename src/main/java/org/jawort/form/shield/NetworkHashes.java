@@ -40,7 +40,7 @@ public class NetworkHashes {
   public Passage of(TenantId tenant, InetAddress visitor) {
     return settings.reach().proxies().contain(visitor) || isPrivate(visitor)
         ? Passage.UNKNOWN
-        : new Passage(hash(tenant.value(), visitor), hash(ALL, visitor), null);
+        : Passage.from(hash(tenant.value(), visitor), hash(ALL, visitor));
   }
 
   /** RFC 1918, RFC 4193, RFC 3927, and this machine. */

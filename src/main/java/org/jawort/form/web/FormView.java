@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 
 /** Draws a form, empty or as it was typed with what is wrong with it. */
 @Component
-class FormView {
+public class FormView {
   private static final String TEMPLATE = "form/form";
 
   private final MessageSource messages;
@@ -66,9 +66,14 @@ class FormView {
     return drawn(Answer.page(TEMPLATE), open, typed, faults, now);
   }
 
+  /** The empty form in a template of another kind of page. */
+  public Answer empty(String template, OpenForm open, Instant now) {
+    return drawn(Answer.page(template), open, new Submission(List.of()), List.of(), now);
+  }
+
   /** The empty form for a script that takes it into another page. */
   Answer embedded(OpenForm open, Instant now) {
-    return drawn(Answer.page("form/embed"), open, new Submission(List.of()), List.of(), now);
+    return empty("form/embed", open, now);
   }
 
   private Answer drawn(
@@ -146,7 +151,7 @@ class FormView {
   }
 
   /** What is wrong and what to do, naming the field as the form does. */
-  String text(FormDefinition definition, FieldError fieldError, Locale locale) {
+  public String text(FormDefinition definition, FieldError fieldError, Locale locale) {
     Optional<FormField> field =
         definition.fields().stream()
             .filter(one -> one.name().equals(fieldError.field()))

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
  * Puts together what backs a sign-up: what was shown and ticked, where, and by whom (law 15, 16).
  */
 @Component
-class SignUpEvidence {
+public class SignUpEvidence {
   private final Settings settings;
 
   SignUpEvidence(Settings settings) {
@@ -31,6 +31,13 @@ class SignUpEvidence {
       Submission submission,
       SubmissionCheckOutcome.Complete complete,
       HttpServletRequest request) {
+    String page = page(open, submission, request);
+    return signUp(open, complete, evidence(open, complete, page, request));
+  }
+
+  /** A sign-up that is backed by this. */
+  public static SignUp signUp(
+      OpenForm open, SubmissionCheckOutcome.Complete complete, Evidence evidence) {
     Form form = open.form();
     var signUp =
         new SignUp(
@@ -42,14 +49,15 @@ class SignUpEvidence {
             form.language(),
             form.purpose(),
             form.version(),
-            evidence(open, submission, complete, request));
+            evidence);
     return signUp.answering(AnswersJson.of(form.definition(), complete));
   }
 
-  private Evidence evidence(
+  /** What a machine saw of it, on a page of that address. */
+  public Evidence evidence(
       OpenForm open,
-      Submission submission,
       SubmissionCheckOutcome.Complete complete,
+      @Nullable String page,
       HttpServletRequest request) {
     Visit visit =
         Visit.of(
@@ -59,7 +67,7 @@ class SignUpEvidence {
     FormDefinition shown = open.form().definition();
     return Evidence.of(complete.address().typed())
         .seen(visit.ip(), visit.userAgent())
-        .on(page(open, submission, request), shown.privacyPolicy())
+        .on(page, shown.privacyPolicy())
         .ofPolicy(shown.privacyPolicyVersion())
         .onForm(open.sha256())
         .shown(complete.boxes());
