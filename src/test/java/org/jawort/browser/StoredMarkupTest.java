@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -125,7 +126,7 @@ class StoredMarkupTest {
     }
     crawl();
     program();
-    for (int at = 0; at < corpus.size(); at += 16) {
+    for (int at = 0; at < corpus.size(); at += 32) {
       dossier(at, corpus.get(at));
     }
     judge.read();
@@ -312,15 +313,17 @@ class StoredMarkupTest {
     var point = card(at).points().getFirst().id();
     var files = server.bean(Proofs.class);
     var out = new ByteArrayOutputStream();
+    var made = new AtomicReference<Proofs.ProofOutcome.Made>();
     Await.until(
         "the events of " + text + " are sealed",
-        () ->
-            files.dossier(server.tenant(), point, Proofs.Format.PDF, Optional.of(Language.DE))
-                instanceof Proofs.ProofOutcome.Made);
-    var made =
-        (Proofs.ProofOutcome.Made)
-            files.dossier(server.tenant(), point, Proofs.Format.PDF, Optional.of(Language.DE));
-    made.content().writeTo(out);
+        () -> {
+          if (files.dossier(server.tenant(), point, Proofs.Format.PDF, Optional.of(Language.DE))
+              instanceof Proofs.ProofOutcome.Made one) {
+            made.set(one);
+          }
+          return made.get() != null;
+        });
+    made.get().content().writeTo(out);
     try (PDDocument pdf = Loader.loadPDF(out.toByteArray())) {
       assertThat(new PDFTextStripper().getText(pdf).replaceAll("\\s", ""))
           .contains(text.replaceAll("\\s", ""));
