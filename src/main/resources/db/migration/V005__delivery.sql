@@ -35,6 +35,20 @@ CREATE INDEX message_of_contact_point ON message (contact_point_id);
 CREATE UNIQUE INDEX one_message_per_run_and_step ON message (run_id, step, tenant_id) WHERE step IS NOT NULL;
 SELECT guard_by_tenant('message');
 
+-- What a request for consent asks for besides: one mail and one click for all boxes that were ticked together.
+CREATE TABLE message_also (
+    tenant_id  uuid NOT NULL,
+    message_id uuid NOT NULL,
+    purpose_id uuid NOT NULL,
+    -- The ledger event that asked for it, and the run that waits for the answer.
+    event_id   uuid NOT NULL,
+    run_id     uuid NOT NULL,
+    PRIMARY KEY (tenant_id, message_id, purpose_id),
+    FOREIGN KEY (tenant_id, message_id) REFERENCES message ON DELETE CASCADE
+);
+SELECT guard_by_tenant('message_also');
+REVOKE UPDATE ON message_also FROM jawort_app;
+
 -- The mail as sent, byte for byte.
 CREATE TABLE message_content (
     tenant_id  uuid  NOT NULL,

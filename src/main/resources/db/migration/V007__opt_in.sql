@@ -54,6 +54,8 @@ CREATE TABLE run (
     process_version  int         NOT NULL,
     contact_point_id uuid        NOT NULL,
     purpose_id       uuid        NOT NULL,
+    -- The first run of the same submission, where several boxes were ticked on it; null: it goes alone.
+    together_with    uuid,
     -- Its waiting is shortened.
     trial            boolean     NOT NULL DEFAULT false,
     -- The step at which it stands.

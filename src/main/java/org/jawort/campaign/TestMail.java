@@ -12,6 +12,7 @@ import org.jawort.campaign.template.Content;
 import org.jawort.campaign.template.Template;
 import org.jawort.campaign.template.Untrusted;
 import org.jawort.campaign.template.UnusableTemplateException;
+import org.jawort.consent.TickedWords;
 import org.jawort.consent.permission.MessageClass;
 import org.jawort.consent.purpose.Purposes;
 import org.jawort.platform.Database;
@@ -98,6 +99,7 @@ class TestMail {
                                 purpose.id(),
                                 language,
                                 null,
+                                new TickedWords(Map.of()),
                                 clock.instant()))
                     .orElse(List.of()));
     return worded.isEmpty()

@@ -3,7 +3,11 @@ package org.jawort.campaign;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jawort.campaign.mail.Consented;
@@ -13,6 +17,7 @@ import org.jawort.consent.Consents;
 import org.jawort.consent.EventId;
 import org.jawort.consent.Evidence;
 import org.jawort.consent.Evidences;
+import org.jawort.consent.TickedWords;
 import org.jawort.consent.Unsubscribed;
 import org.jawort.consent.Withdrawal;
 import org.jawort.consent.permission.MessageClass;
@@ -64,19 +69,40 @@ public class Unsubscriptions {
    *
    * @param kind of the mail that holds it
    * @param language of the mailing
-   * @param wordings what would be withdrawn, word for word
+   * @param parts what would be withdrawn: several where the mail asked for several
    */
   public record Subject(
       TenantId tenant,
       MessageId message,
       ContactPointId contactPoint,
-      PurposeId purpose,
       MessageClass kind,
       CampaignVersion campaign,
       Language language,
-      List<String> wordings) {
-    /** Copies the wordings. */
+      List<Part> parts) {
+    /** Copies the parts. */
     public Subject {
+      parts = List.copyOf(parts);
+    }
+
+    /** What would be withdrawn, word for word. */
+    public List<String> wordings() {
+      return parts.stream().flatMap(part -> part.wordings().stream()).distinct().toList();
+    }
+
+    /** The same about one of its purposes alone; about all where it has none of that id. */
+    public Subject only(@Nullable String purpose) {
+      List<Part> one =
+          parts.stream().filter(part -> part.purpose().toString().equals(purpose)).toList();
+      return one.isEmpty()
+          ? this
+          : new Subject(tenant, message, contactPoint, kind, campaign, language, one);
+    }
+  }
+
+  /** One purpose of them, with its words. */
+  public record Part(PurposeId purpose, List<String> wordings) {
+    /** Copies the wordings. */
+    public Part {
       wordings = List.copyOf(wordings);
     }
   }
@@ -111,7 +137,10 @@ public class Unsubscriptions {
     var said = new Withdrawal(subject.campaign(), subject.message().value(), source, evidence);
     if (subject.kind() != MessageClass.EXISTING_CUSTOMER) {
       return consents.unsubscribe(
-          subject.tenant(), subject.contactPoint(), subject.purpose(), said);
+          subject.tenant(),
+          subject.contactPoint(),
+          subject.parts().stream().map(Part::purpose).toList(),
+          said);
     }
     return switch (allAdvertising.object(
         subject.tenant(), subject.contactPoint(), Actor.RECIPIENT, said)) {
@@ -121,53 +150,81 @@ public class Unsubscriptions {
     };
   }
 
+  /** A purpose of a message, as its row has it. */
+  private record Row(
+      ContactPointId contactPoint,
+      MessageClass kind,
+      CampaignVersion campaign,
+      Language language,
+      Instant at,
+      PurposeId purpose,
+      @Nullable EventId event) {
+    static Row of(ResultSet row) throws SQLException {
+      UUID event = Rows.uuid(row, "event_id");
+      return new Row(
+          new ContactPointId(row.getObject("contact_point_id", UUID.class)),
+          MessageClass.valueOf(row.getString("message_class")),
+          new CampaignVersion(
+              row.getObject("campaign_id", UUID.class), row.getInt("campaign_version")),
+          Language.ofCode(row.getString("language")),
+          row.getTimestamp("created_at").toInstant(),
+          new PurposeId(row.getObject("purpose_id", UUID.class)),
+          event == null ? null : new EventId(event));
+    }
+  }
+
   private Optional<Subject> find(TenantId tenant, MessageId message) {
     String sql =
         """
-        SELECT m.contact_point_id, m.purpose_id, m.message_class, m.campaign_id, m.campaign_version,
-               m.event_id,
-               c.language, m.created_at
+        SELECT m.contact_point_id, m.message_class, m.campaign_id, m.campaign_version,
+               c.language, m.created_at, k.purpose_id, k.event_id
         FROM message m
+        CROSS JOIN LATERAL (
+          SELECT m.purpose_id, m.event_id
+          UNION ALL
+          SELECT a.purpose_id, a.event_id FROM message_also a
+          WHERE a.tenant_id = m.tenant_id AND a.message_id = m.id) k
         JOIN campaign c ON c.tenant_id = m.tenant_id AND c.id = m.campaign_id
         WHERE m.tenant_id = :tenant AND m.id = :message
+        ORDER BY k.event_id
         """;
     return database.read(
         tenant,
-        connection ->
-            Rows.sql(connection, sql)
-                .uuid("tenant", tenant.value())
-                .uuid("message", message.value())
-                .first(row -> subject(connection, tenant, message, row)));
+        connection -> {
+          List<Row> rows =
+              Rows.sql(connection, sql)
+                  .uuid("tenant", tenant.value())
+                  .uuid("message", message.value())
+                  .list(Row::of);
+          return rows.isEmpty()
+              ? Optional.empty()
+              : Optional.of(subject(connection, tenant, message, rows));
+        });
   }
 
-  private Subject subject(Connection connection, TenantId tenant, MessageId message, ResultSet row)
+  private Subject subject(Connection connection, TenantId tenant, MessageId message, List<Row> rows)
       throws SQLException {
-    var purpose = new PurposeId(row.getObject("purpose_id", UUID.class));
-    Language language = Language.ofCode(row.getString("language"));
+    Map<EventId, Evidence> evidences =
+        Evidences.of(
+            connection, tenant, rows.stream().map(Row::event).filter(Objects::nonNull).toList());
+    TickedWords words = TickedWords.in(connection, List.of(tenant), evidences.values());
+    var parts = new ArrayList<Part>(rows.size());
+    for (Row row : rows) {
+      Evidence evidence = row.event() == null ? null : evidences.get(row.event());
+      parts.add(
+          new Part(
+              row.purpose(),
+              consented.to(
+                  connection, tenant, row.purpose(), row.language(), evidence, words, row.at())));
+    }
+    Row first = rows.getFirst();
     return new Subject(
         tenant,
         message,
-        new ContactPointId(row.getObject("contact_point_id", UUID.class)),
-        purpose,
-        MessageClass.valueOf(row.getString("message_class")),
-        new CampaignVersion(
-            row.getObject("campaign_id", UUID.class), row.getInt("campaign_version")),
-        language,
-        consented.to(
-            connection,
-            tenant,
-            purpose,
-            language,
-            evidence(connection, tenant, Rows.uuid(row, "event_id")),
-            row.getTimestamp("created_at").toInstant()));
-  }
-
-  private static @Nullable Evidence evidence(
-      Connection connection, TenantId tenant, @Nullable UUID event) throws SQLException {
-    if (event == null) {
-      return null;
-    }
-    var id = new EventId(event);
-    return Evidences.of(connection, tenant, List.of(id)).get(id);
+        first.contactPoint(),
+        first.kind(),
+        first.campaign(),
+        first.language(),
+        parts);
   }
 }

@@ -3,6 +3,8 @@ package org.jawort.consent;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jawort.consent.purpose.PurposeId;
@@ -38,20 +40,46 @@ public class Consents {
     this.clock = clock;
   }
 
-  /**
-   * Takes the recipient's "no" to a purpose at once, in whatever status (law 31, 32): an event with
-   * mail and evidence, and the mail block UNSUBSCRIBED. What was given is withdrawn; anything else
-   * counts as refused.
-   */
+  /** The same to one purpose. */
   public Unsubscribed unsubscribe(
       TenantId tenant, ContactPointId contactPoint, PurposeId purpose, Withdrawal withdrawal) {
+    return unsubscribe(tenant, contactPoint, List.of(purpose), withdrawal);
+  }
+
+  /**
+   * Takes the recipient's "no" to purposes at once, in whatever status (law 31, 32): an event each
+   * with mail and evidence, and the mail block UNSUBSCRIBED unless a consent to another purpose
+   * stands. What was given is withdrawn; anything else counts as refused.
+   *
+   * @param purposes at least one
+   * @return of what came of each, the first in the order of {@link Unsubscribed}
+   */
+  public Unsubscribed unsubscribe(
+      TenantId tenant,
+      ContactPointId contactPoint,
+      List<PurposeId> purposes,
+      Withdrawal withdrawal) {
     return database.writeAnew(
         tenant,
         connection -> {
           var target = List.of(new MailBlocks.Target(tenant, contactPoint, clock.instant()));
           contactIntake.lock(connection, target);
-          return withdraw(connection, tenant, contactPoint, purpose, withdrawal);
+          boolean cutsOff = nothingElse(connection, tenant, contactPoint, purposes);
+          var outcomes = new ArrayList<Unsubscribed>();
+          for (PurposeId purpose : purposes) {
+            outcomes.add(withdraw(connection, tenant, contactPoint, purpose, cutsOff, withdrawal));
+          }
+          return Collections.min(outcomes);
         });
+  }
+
+  /** Whoever consented to something else is not to be cut off from it (ADR 0018). */
+  private static boolean nothingElse(
+      Connection connection, TenantId tenant, ContactPointId contactPoint, List<PurposeId> purposes)
+      throws SQLException {
+    return PurposeStanding.ofAll(connection, tenant, contactPoint).stream()
+        .filter(standing -> standing.status().mayAdvertise())
+        .allMatch(standing -> purposes.contains(standing.purpose()));
   }
 
   private Unsubscribed withdraw(
@@ -59,6 +87,7 @@ public class Consents {
       TenantId tenant,
       ContactPointId contactPoint,
       PurposeId purpose,
+      boolean cutsOff,
       Withdrawal withdrawal)
       throws SQLException {
     Optional<PurposeStanding> standing =
@@ -75,7 +104,7 @@ public class Consents {
             .by(Actor.RECIPIENT, withdrawal.source(), clock.instant())
             .through(withdrawal.campaign(), withdrawal.message())
             .backedBy(withdrawal.evidence())
-            .setting(MailBlock.UNSUBSCRIBED);
+            .setting(cutsOff ? MailBlock.UNSUBSCRIBED : null);
     ledger.append(connection, List.of(event));
     // Nobody waits for an answer any more.
     var change = new ConsentChanged.Change(tenant, contactPoint, purpose, ConsentChanged.Why.NO);

@@ -151,6 +151,11 @@ public record Evidence(
     return with(parts -> parts.declaration = declaration);
   }
 
+  /** The ticked boxes that consent to a purpose; terms and the like are accepted (law 1). */
+  public List<Box> consents() {
+    return boxes.stream().filter(box -> box.ticked() && box.wording() != null).toList();
+  }
+
   /** The same with a note. */
   public Evidence noting(@Nullable String note) {
     return with(parts -> parts.note = note);

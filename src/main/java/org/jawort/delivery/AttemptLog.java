@@ -167,7 +167,8 @@ class AttemptLog implements AutoCloseable {
         message.campaign(),
         message.run(),
         sendAttempt.at(),
-        receipt(sendAttempt));
+        receipt(sendAttempt),
+        message.also());
   }
 
   private static MailReceipt receipt(SendAttempt accepted) {

@@ -5,9 +5,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jawort.consent.CampaignVersion;
 import org.jawort.consent.Decided;
@@ -124,14 +125,15 @@ class Claims {
    * A request for consent must still wait for its answer: the consent stands as it did when it was
    * made, be it refused or given, and nothing was decided since. Somebody on the suppression list
    * is asked where they signed up themselves, and by nobody else's wish. Whoever belongs to a trial
-   * gets the mails of its runs and no other.
+   * gets the mails of its runs and no other. A request for several consents goes out for those of
+   * them that may be asked.
    */
   private static List<Outgoing> askAgain(
       Connection connection, TenantId tenant, Instant now, List<UUID> claimed) throws SQLException {
     String sql =
         """
-        SELECT m.id, m.contact_point_id, m.message_class, m.purpose_id, m.campaign_id,
-               m.campaign_version, m.event_id, m.run_id, m.created_at, m.attempts,
+        SELECT m.id, m.contact_point_id, m.message_class, q.purpose_id, m.campaign_id,
+               m.campaign_version, q.event_id, q.run_id, m.created_at, m.attempts,
                m.answer_until, p.trial, p.address, c.first_name, c.last_name, k.renewal,
                coalesce(e.type = 'SIGNED_UP', false) AS signed_up,
                coalesce(e.at, m.created_at) AS asked_at,
@@ -140,12 +142,18 @@ class Claims {
                     WHEN m.message_class = 'OPT_IN' AND NOT k.asked
                     THEN coalesce(s.status, 'UNKNOWN') END AS against
         FROM message m
+        CROSS JOIN LATERAL
+          (SELECT m.purpose_id, m.event_id, m.run_id, 0 AS place
+           UNION ALL
+           SELECT a.purpose_id, a.event_id, a.run_id, 1 AS place FROM message_also a
+           WHERE m.message_class = 'OPT_IN' AND a.tenant_id = m.tenant_id
+             AND a.message_id = m.id) q
         JOIN contact_point p ON p.tenant_id = m.tenant_id AND p.id = m.contact_point_id
         JOIN contact c ON c.tenant_id = p.tenant_id AND c.id = p.contact_id
         LEFT JOIN consent s ON s.tenant_id = m.tenant_id
-          AND s.contact_point_id = m.contact_point_id AND s.purpose_id = m.purpose_id
-        LEFT JOIN purpose u ON u.tenant_id = m.tenant_id AND u.id = m.purpose_id
-        LEFT JOIN consent_event e ON e.tenant_id = m.tenant_id AND e.id = m.event_id
+          AND s.contact_point_id = m.contact_point_id AND s.purpose_id = q.purpose_id
+        LEFT JOIN purpose u ON u.tenant_id = m.tenant_id AND u.id = q.purpose_id
+        LEFT JOIN consent_event e ON e.tenant_id = m.tenant_id AND e.id = q.event_id
         CROSS JOIN LATERAL
           (SELECT coalesce(e.status IN ('CONFIRMED', 'EXTERNALLY_DOCUMENTED'), false) AS renewal,
                   m.message_class = 'OPT_IN' AND CASE WHEN e.id IS NULL
@@ -160,7 +168,7 @@ class Claims {
                       AND NOT EXISTS (
                     SELECT FROM consent_event d
                     WHERE d.tenant_id = m.tenant_id AND d.contact_point_id = m.contact_point_id
-                      AND d.purpose_id = m.purpose_id AND d.id > e.id AND d.type IN %s
+                      AND d.purpose_id = q.purpose_id AND d.id > e.id AND d.type IN %s
                       AND d.type <> 'SIGNED_UP') END AS asked) k
         CROSS JOIN LATERAL
           (SELECT may_we_write(m.message_class, p.channel,
@@ -175,27 +183,36 @@ class Claims {
                       AND n.status IN ('REFUSED', 'REVOKED')),
                   u.archived_at IS NOT NULL, k.asked) AS reason) r
         WHERE m.tenant_id = :tenant AND m.id = ANY (:claimed::uuid[])
-        ORDER BY m.id
+        ORDER BY m.id, q.place, q.event_id
         """
             .formatted(Decided.TYPES);
-    var allowed = new ArrayList<Outgoing>();
-    var withheld = new ArrayList<Withheld>();
+    var allowed = new LinkedHashMap<MessageId, Outgoing>();
+    var against = new LinkedHashMap<MessageId, Withheld>();
     Rows.batch(connection, sql, claimed)
         .instant("now", now)
         .uuid("tenant", tenant.value())
         .uuids("claimed", id -> id)
         .each(
             row -> {
-              Outgoing message = message(tenant, row);
-              String against = row.getString("against");
-              if (against == null) {
-                allowed.add(message);
+              Outgoing asking = message(tenant, row);
+              String reason = row.getString("against");
+              if (reason == null) {
+                allowed.merge(asking.id(), asking, Claims::together);
               } else {
-                withheld.add(new Withheld(message.id(), against));
+                against.putIfAbsent(asking.id(), new Withheld(asking.id(), reason));
               }
             });
-    withhold(connection, tenant, now, withheld);
-    return allowed;
+    against.keySet().removeAll(allowed.keySet());
+    withhold(connection, tenant, now, List.copyOf(against.values()));
+    return List.copyOf(allowed.values());
+  }
+
+  private static Outgoing together(Outgoing first, Outgoing beside) {
+    return first.also(
+        new AlsoAsked(
+            beside.purpose(),
+            Objects.requireNonNull(beside.event()),
+            Objects.requireNonNull(beside.run())));
   }
 
   private static Outgoing message(TenantId tenant, ResultSet row) throws SQLException {
@@ -219,7 +236,8 @@ class Claims {
         row.getInt("attempts"),
         row.getBoolean("renewal"),
         Rows.instant(row, "answer_until"),
-        row.getBoolean("trial"));
+        row.getBoolean("trial"),
+        List.of());
   }
 
   private record Withheld(MessageId id, String reason) {}

@@ -21,6 +21,7 @@ public record MessagesAccepted(List<Accepted> messages) {
    * One of them.
    *
    * @param receipt what is to be committed to
+   * @param also what the mail asked for besides
    */
   public record Accepted(
       TenantId tenant,
@@ -31,5 +32,11 @@ public record MessagesAccepted(List<Accepted> messages) {
       CampaignVersion campaign,
       @Nullable UUID run,
       Instant at,
-      MailReceipt receipt) {}
+      MailReceipt receipt,
+      List<AlsoAsked> also) {
+    /** Copies the list. */
+    public Accepted {
+      also = List.copyOf(also);
+    }
+  }
 }

@@ -73,7 +73,37 @@ public class Outbox {
         .texts("step", NewMessage::step)
         .instants("answerUntil", NewMessage::answerUntil)
         .update();
+    insertAlso(connection, messages);
     wakeSenderAfterCommit();
+  }
+
+  private record Beside(NewMessage message, AlsoAsked also) {}
+
+  /** Of those messages that were queued. */
+  private static void insertAlso(Connection connection, List<NewMessage> messages)
+      throws SQLException {
+    List<Beside> besides =
+        messages.stream()
+            .flatMap(message -> message.also().stream().map(also -> new Beside(message, also)))
+            .toList();
+    if (besides.isEmpty()) {
+      return;
+    }
+    String sql =
+        """
+        INSERT INTO message_also (tenant_id, message_id, purpose_id, event_id, run_id)
+        SELECT a.* FROM unnest(:tenant::uuid[], :message::uuid[], :purpose::uuid[], :event::uuid[],
+                               :run::uuid[])
+          AS a (tenant_id, message_id, purpose_id, event_id, run_id)
+        JOIN message m ON m.tenant_id = a.tenant_id AND m.id = a.message_id
+        """;
+    Rows.batch(connection, sql, besides)
+        .uuids("tenant", one -> one.message().tenant().value())
+        .uuids("message", one -> one.message().id().value())
+        .uuids("purpose", one -> one.also().purpose().value())
+        .uuids("event", one -> one.also().event().value())
+        .uuids("run", one -> one.also().run())
+        .update();
   }
 
   private static @Nullable UUID event(NewMessage message) {

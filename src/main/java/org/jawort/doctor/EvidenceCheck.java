@@ -91,7 +91,10 @@ final class EvidenceCheck {
             OR m.attempts IS DISTINCT FROM (r.mail ->> 'attempts')::int
             OR m.campaign_id IS DISTINCT FROM e.campaign_id
             OR m.campaign_version IS DISTINCT FROM e.campaign_version
-            OR m.purpose_id IS DISTINCT FROM e.purpose_id
+            OR m.purpose_id IS DISTINCT FROM e.purpose_id AND NOT EXISTS (
+              SELECT FROM message_also a
+              WHERE a.tenant_id = e.tenant_id AND a.message_id = e.message_id
+                AND a.purpose_id = e.purpose_id)
             OR (m.message_class = 'OPT_IN') IS DISTINCT FROM (e.type = 'SENT'))
         """;
     each(

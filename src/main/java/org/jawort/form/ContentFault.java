@@ -38,6 +38,16 @@ public record ContentFault(int field, String part, Code code) {
     /** Longer answers than the contact's own field takes. */
     FIELD_LENGTH,
     /** Two questions for one of the contact's own fields. */
-    FIELD_TWICE
+    FIELD_TWICE,
+    /** Two boxes for the same purpose by the same channel. */
+    CONSENT_TWICE,
+    /** A box for a purpose that nobody is asked for any more. */
+    CONSENT_ARCHIVED,
+    /** A box for a purpose that has no words in the language of the form. */
+    CONSENT_WORDING,
+    /** A box for a channel by which nothing can be asked. */
+    CONSENT_CHANNEL,
+    /** More boxes than anybody reads. */
+    CONSENTS_MANY
   }
 }

@@ -29,6 +29,8 @@ public record FieldError(String field, Code code, int limit) {
     THROW_AWAY,
     /** A mandatory box that is not ticked. */
     NOT_TICKED,
+    /** None of the boxes of which one has to be. */
+    NONE_TICKED,
     /** A box with neither yes nor no, or a text that is none. */
     WRONG_TYPE,
     /** Something that cannot be chosen here. */

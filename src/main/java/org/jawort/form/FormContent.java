@@ -1,14 +1,18 @@
 package org.jawort.form;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import org.jawort.consent.purpose.PurposeId;
+import org.jawort.contact.address.Channel;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a tenant says on a form of its own. What is null, or no field at all, is as on the standard
- * form; consent, privacy policy and honeypot are nobody's to choose.
+ * form; privacy policy and honeypot are nobody's to choose.
  *
  * @param footer the duty to inform, below the button (law 3)
  * @param redirect address of a page of the tenant's own that is shown in place of the thanks
+ * @param consents the boxes for consents in their order; none: the form's purpose, mandatory
  */
 public record FormContent(
     @Nullable String title,
@@ -18,10 +22,24 @@ public record FormContent(
     @Nullable String footer,
     @Nullable String thanksTitle,
     @Nullable String thanks,
-    @Nullable String redirect) {
+    @Nullable String redirect,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ConsentBox> consents) {
   /** What the standard form says and asks. */
   public static final FormContent STANDARD =
       new FormContent(null, null, List.of(), null, null, null, null, null);
+
+  /** One that asks for the form's purpose alone. */
+  public FormContent(
+      @Nullable String title,
+      @Nullable String intro,
+      List<FormField> fields,
+      @Nullable String submit,
+      @Nullable String footer,
+      @Nullable String thanksTitle,
+      @Nullable String thanks,
+      @Nullable String redirect) {
+    this(title, intro, fields, submit, footer, thanksTitle, thanks, redirect, List.of());
+  }
 
   /** Most characters of a heading. */
   public static final int LONGEST_TITLE = 200;
@@ -35,18 +53,19 @@ public record FormContent(
   /** Most characters on the button. */
   public static final int LONGEST_SUBMIT = 60;
 
-  /** Copies the fields. */
+  /** Copies the lists; takes what an older version of the program left out as not there. */
   public FormContent {
     fields = List.copyOf(fields);
+    consents = consents == null ? List.of() : List.copyOf(consents);
   }
 
   /** The whole form, with what the standard one says where nothing else is said. */
-  FormDefinition over(FormDefinition standard) {
+  FormDefinition over(FormDefinition standard, ConsentChoices choices) {
     return new FormDefinition(
         or(title, standard.title()),
         or(intro, standard.intro()),
         fields.isEmpty() ? standard.fields() : fields,
-        standard.boxes(),
+        choices.boxes(consents, standard.boxes()),
         or(submit, standard.submit()),
         or(footer, standard.footer()),
         or(thanksTitle, standard.thanksTitle()),
@@ -69,7 +88,8 @@ public record FormContent(
         unlike(shown.footer(), standard.footer()),
         unlike(shown.thanksTitle(), standard.thanksTitle()),
         unlike(shown.thanks(), standard.thanks()),
-        shown.redirect());
+        shown.redirect(),
+        shown.consents());
   }
 
   private static @Nullable String unlike(String said, String standard) {
@@ -78,7 +98,20 @@ public record FormContent(
 
   /** The same with other fields. */
   public FormContent withFields(List<FormField> other) {
-    return new FormContent(title, intro, other, submit, footer, thanksTitle, thanks, redirect);
+    return new FormContent(
+        title, intro, other, submit, footer, thanksTitle, thanks, redirect, consents);
+  }
+
+  /** The same with other boxes for consents. */
+  public FormContent withConsents(List<ConsentBox> other) {
+    return new FormContent(
+        title, intro, fields, submit, footer, thanksTitle, thanks, redirect, other);
+  }
+
+  /** The same, saying nothing of the boxes where they are what the standard form has. */
+  public FormContent withoutUsual(PurposeId purpose) {
+    var usual = new ConsentBox(purpose.value(), Channel.EMAIL, true);
+    return consents.equals(List.of(usual)) ? withConsents(List.of()) : this;
   }
 
   private static String or(@Nullable String said, String standard) {

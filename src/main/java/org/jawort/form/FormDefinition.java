@@ -145,13 +145,21 @@ public record FormDefinition(
         minimumSeconds);
   }
 
-  /** The same with the boxes and the link to the privacy policy that another one has. */
-  FormDefinition following(FormDefinition other) {
+  /** The boxes for consents that somebody chose, in their order. */
+  public List<ConsentBox> consents() {
+    return boxes.stream().flatMap(box -> box.chosen().stream()).toList();
+  }
+
+  /**
+   * The same with the boxes and the link to the privacy policy that another one has, and with the
+   * words of today beside what was chosen.
+   */
+  FormDefinition following(FormDefinition other, ConsentChoices choices) {
     return new FormDefinition(
         title,
         intro,
         fields,
-        other.boxes,
+        choices.boxes(consents(), other.boxes),
         submit,
         footer,
         thanksTitle,

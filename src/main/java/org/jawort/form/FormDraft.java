@@ -10,6 +10,7 @@ import java.util.UUID;
  *
  * @param form as it is shown now
  * @param standard what its form would say and ask if nobody had changed anything
+ * @param choices what its boxes can ask for
  * @param revision counts the changes; 0 where nobody changed anything since the shown version
  * @param changedAt when it was changed last; empty where nobody did
  * @param changedBy who changed it last; empty where nobody did
@@ -19,6 +20,7 @@ import java.util.UUID;
 public record FormDraft(
     Form form,
     FormDefinition standard,
+    ConsentChoices choices,
     int revision,
     FormContent content,
     Optional<Instant> changedAt,
@@ -32,6 +34,6 @@ public record FormDraft(
 
   /** The whole form as it would be shown with another content. */
   public FormDefinition over(FormContent other) {
-    return other.over(standard);
+    return other.over(standard, choices);
   }
 }

@@ -21,7 +21,12 @@ class FormDraftRows {
   }
 
   /** The draft, or where nobody changed anything what it would begin with. */
-  FormDraft find(Connection connection, TenantId tenant, Form form, FormDefinition standard)
+  FormDraft find(
+      Connection connection,
+      TenantId tenant,
+      Form form,
+      FormDefinition standard,
+      ConsentChoices choices)
       throws SQLException {
     String sql =
         """
@@ -32,15 +37,17 @@ class FormDraftRows {
     return Rows.sql(connection, sql)
         .uuid("tenant", tenant.value())
         .uuid("form", form.id().value())
-        .first(row -> draft(form, standard, row))
-        .orElseGet(() -> untouched(form, standard));
+        .first(row -> draft(form, standard, choices, row))
+        .orElseGet(() -> untouched(form, standard, choices));
   }
 
-  private static FormDraft draft(Form form, FormDefinition standard, ResultSet row)
+  private static FormDraft draft(
+      Form form, FormDefinition standard, ConsentChoices choices, ResultSet row)
       throws SQLException {
     return new FormDraft(
         form,
         standard,
+        choices,
         row.getInt("revision"),
         DefinitionJson.content(row.getString("content")),
         Optional.of(row.getTimestamp("changed_at").toInstant()),
@@ -49,10 +56,11 @@ class FormDraftRows {
         row.getInt("later"));
   }
 
-  private static FormDraft untouched(Form form, FormDefinition standard) {
+  private static FormDraft untouched(Form form, FormDefinition standard, ConsentChoices choices) {
     return new FormDraft(
         form,
         standard,
+        choices,
         0,
         FormContent.of(form.definition(), standard),
         Optional.empty(),

@@ -55,7 +55,12 @@ public class FormDrafts {
     return form.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            rows.find(connection, tenant, form.get(), standard(connection, tenant, form.get())));
+            rows.find(
+                connection,
+                tenant,
+                form.get(),
+                standard(connection, tenant, form.get()),
+                standard.choices(tenant, form.get().language())));
   }
 
   private FormDefinition standard(Connection connection, TenantId tenant, Form form) {
@@ -116,7 +121,7 @@ public class FormDrafts {
 
   /** By what the draft cannot be shown; empty where it can. */
   public List<ContentFault> faults(TenantId tenant, FormDraft draft) {
-    return ownForms.faults(tenant, draft.definition());
+    return ownForms.faults(tenant, draft.content(), draft.definition(), draft.choices());
   }
 
   /** Shows the draft from now on, to everybody: the form takes sign-ups. */
@@ -132,7 +137,8 @@ public class FormDrafts {
             return new OwnFormOutcome.Overtaken(draft.revision());
           }
           OwnFormOutcome outcome =
-              ownForms.show(tenant, draft.form(), draft.form().name(), draft.definition());
+              ownForms.show(
+                  tenant, draft.form(), draft.form().name(), draft.content(), draft.standard());
           if (outcome instanceof OwnFormOutcome.Done) {
             rows.delete(connection, tenant, form);
             life.putOnline(tenant, form, true);

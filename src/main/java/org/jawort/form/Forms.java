@@ -145,7 +145,7 @@ public class Forms implements SignUpAddress, PurposeForms {
   @Override
   public List<Shown> asking(TenantId tenant, PurposeId purpose) {
     return all(tenant).stream()
-        .filter(form -> form.purpose().equals(purpose))
+        .filter(form -> form.purposes().contains(purpose))
         .map(form -> new Shown(form.name(), form.language()))
         .toList();
   }

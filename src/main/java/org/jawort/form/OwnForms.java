@@ -72,18 +72,20 @@ public class OwnForms {
       String name,
       Language language,
       PurposeId purpose,
-      FormContent content,
+      FormContent said,
       boolean online) {
     Tenant owner = tenants.find(tenant);
+    FormContent content = said.withoutUsual(purpose);
     return database.write(
         tenant,
         connection -> {
           if (!standard.hasWording(connection, tenant, purpose, language)) {
             return new OwnFormOutcome.NoWording();
           }
+          ConsentChoices choices = standard.choices(tenant, language);
           FormDefinition wanted =
-              content.over(standard.definition(connection, owner, purpose, language));
-          List<ContentFault> faults = heldFaults(tenant, wanted);
+              content.over(standard.definition(connection, owner, purpose, language), choices);
+          List<ContentFault> faults = heldFaults(tenant, content, wanted, choices);
           if (!faults.isEmpty()) {
             return new OwnFormOutcome.Faulty(faults);
           }
@@ -94,22 +96,29 @@ public class OwnForms {
   }
 
   /** The same for what is to be shown: what it relies on stays until the caller is done. */
-  private List<ContentFault> heldFaults(TenantId tenant, FormDefinition definition) {
+  private List<ContentFault> heldFaults(
+      TenantId tenant, FormContent content, FormDefinition definition, ConsentChoices choices) {
     return database.write(
         tenant,
         connection -> {
           contactFields.hold(connection, tenant, definition.fields());
-          return faults(tenant, definition);
+          return faults(tenant, content, definition, choices);
         });
   }
 
-  /** By what a definition cannot be shown; an allowed host stays so until the caller is done. */
-  List<ContentFault> faults(TenantId tenant, FormDefinition definition) {
+  /**
+   * By what a content cannot be shown; an allowed host stays so until the caller is done.
+   *
+   * @param definition what would come of it
+   */
+  List<ContentFault> faults(
+      TenantId tenant, FormContent content, FormDefinition definition, ConsentChoices choices) {
     Set<String> taken =
         Stream.concat(definition.boxes().stream().map(FormBox::key), definition.reserved().stream())
             .collect(Collectors.toSet());
     List<ContentFault> faults = new ArrayList<>(ContentCheck.of(definition.fields(), taken));
     faults.addAll(contactFields.of(tenant, definition.fields()));
+    faults.addAll(choices.faults(content.consents()));
     if (definition.redirect() != null && !mayLeadTo(tenant, definition.redirect())) {
       faults.add(new ContentFault(-1, "redirect", ContentFault.Code.REDIRECT));
     }
@@ -141,16 +150,22 @@ public class OwnForms {
           if (shown != seen) {
             return new OwnFormOutcome.Overtaken(shown);
           }
-          FormDefinition wanted =
-              content.over(
-                  standard.definition(connection, owner, standing.purpose(), standing.language()));
-          return show(tenant, standing, name, wanted);
+          FormDefinition plain =
+              standard.definition(connection, owner, standing.purpose(), standing.language());
+          return show(tenant, standing, name, content.withoutUsual(standing.purpose()), plain);
         });
   }
 
-  /** Shows a definition from now on, inside the caller's transaction, which holds the form. */
-  OwnFormOutcome show(TenantId tenant, Form standing, String name, FormDefinition wanted) {
-    List<ContentFault> faults = heldFaults(tenant, wanted);
+  /**
+   * Shows a content from now on, inside the caller's transaction, which holds the form.
+   *
+   * @param plain what the standard form says
+   */
+  OwnFormOutcome show(
+      TenantId tenant, Form standing, String name, FormContent content, FormDefinition plain) {
+    ConsentChoices choices = standard.choices(tenant, standing.language());
+    FormDefinition wanted = content.over(plain, choices);
+    List<ContentFault> faults = heldFaults(tenant, content, wanted, choices);
     if (!faults.isEmpty()) {
       return new OwnFormOutcome.Faulty(faults);
     }
@@ -202,7 +217,8 @@ public class OwnForms {
             FormDefinition wanted =
                 form.definition()
                     .following(
-                        standard.definition(connection, tenant, form.purpose(), form.language()));
+                        standard.definition(connection, tenant, form.purpose(), form.language()),
+                        standard.choices(tenant.id(), form.language()));
             if (!wanted.equals(form.definition())) {
               versions.supersede(tenant.id(), form.id(), form.version().version(), wanted);
             }

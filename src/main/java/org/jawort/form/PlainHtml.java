@@ -136,6 +136,10 @@ class PlainHtml {
           .append(box.required() ? "\" required> " : "\"> ")
           .append(lines(box.text()))
           .append("</label>");
+      if (box.purpose() != null) {
+        html.append(" (").append(said(box.required() ? "form.required" : "form.optional"));
+        html.append(')');
+      }
       if (box.linksPrivacyPolicy() && definition.privacyPolicy() != null) {
         line(
             "<br><a href=\"%s\" target=\"_blank\" rel=\"noopener\">%s (%s)</a>",

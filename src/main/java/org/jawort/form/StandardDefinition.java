@@ -3,6 +3,10 @@ package org.jawort.form;
 import java.net.URI;
 import java.sql.Connection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jawort.consent.purpose.Purpose;
 import org.jawort.consent.purpose.PurposeId;
 import org.jawort.consent.purpose.Purposes;
 import org.jawort.consent.purpose.Wording;
@@ -44,6 +48,29 @@ class StandardDefinition {
   /** Whether there are words to consent to. */
   boolean hasWording(Connection connection, TenantId tenant, PurposeId purpose, Language language) {
     return wordings.latest(connection, tenant, purpose, language, Channel.EMAIL).isPresent();
+  }
+
+  /** What the boxes of a form in a language can ask for, also what they can ask for no more. */
+  ConsentChoices choices(TenantId tenant, Language language) {
+    Map<PurposeId, Wording> shown =
+        wordings.current(tenant, language, Channel.EMAIL).stream()
+            .collect(Collectors.toMap(Wording::purpose, wording -> wording));
+    return new ConsentChoices(
+        purposes.all(tenant).stream()
+            .map(purpose -> choice(purpose, Optional.ofNullable(shown.get(purpose.id())), language))
+            .toList());
+  }
+
+  private static ConsentChoice choice(
+      Purpose purpose, Optional<Wording> wording, Language language) {
+    return new ConsentChoice(
+        purpose.id().value(),
+        purpose.key(),
+        purpose.profile().name(),
+        Channel.EMAIL,
+        wording.map(shown -> shown.id().value()).orElse(null),
+        wording.map(Wording::text).orElseGet(() -> purpose.profile().name().in(language)),
+        purpose.open() && purpose.profile().channels().contains(Channel.EMAIL));
   }
 
   FormDefinition definition(

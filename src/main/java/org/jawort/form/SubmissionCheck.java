@@ -56,6 +56,7 @@ public final class SubmissionCheck {
   private SubmissionCheckOutcome run() {
     definition.fields().forEach(this::field);
     List<Evidence.Box> boxes = definition.boxes().stream().map(this::box).toList();
+    consents(boxes);
     names();
     return faults.isEmpty() && address != null
         ? new SubmissionCheckOutcome.Complete(
@@ -117,6 +118,18 @@ public final class SubmissionCheck {
       refuse(box.key(), FieldError.Code.NOT_TICKED);
     }
     return new Evidence.Box(box.key(), box.wording(), box.text(), ticked);
+  }
+
+  /** Whoever ticks nothing asks for nothing: there is nobody to write to. */
+  private void consents(List<Evidence.Box> boxes) {
+    List<String> keys =
+        definition.boxes().stream().filter(box -> box.wording() != null).map(FormBox::key).toList();
+    boolean open =
+        boxes.stream().noneMatch(box -> box.ticked() && box.wording() != null)
+            && faults.stream().noneMatch(fault -> keys.contains(fault.field()));
+    if (open && !keys.isEmpty()) {
+      refuse(keys.getFirst(), FieldError.Code.NONE_TICKED);
+    }
   }
 
   private void names() {

@@ -1,6 +1,9 @@
 package org.jawort.optin;
 
-/** What pressing the button behind a personal link led to. */
+/**
+ * What pressing the button behind a personal link led to. Where it asked for several consents, the
+ * first of these that is true of any of them counts.
+ */
 public enum AnswerOutcome {
   /** The consent is now confirmed, or refused, as the button said. */
   DONE,
@@ -15,5 +18,10 @@ public enum AnswerOutcome {
   /** Meanwhile the recipient decided otherwise; the newer decision stands. */
   OVERTAKEN,
   /** There is no such request, or its data were erased. */
-  UNKNOWN
+  UNKNOWN;
+
+  /** What is said where one consent came to this and another to that. */
+  AnswerOutcome or(AnswerOutcome other) {
+    return ordinal() <= other.ordinal() ? this : other;
+  }
 }

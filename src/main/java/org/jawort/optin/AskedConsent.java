@@ -4,7 +4,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -34,28 +35,37 @@ record AskedConsent(
     boolean suppressed,
     boolean renewal,
     @Nullable Instant asked) {
-  /** By message; links to what was erased are missing. */
-  static Map<MessageId, AskedConsent> by(Connection connection, List<PressedLink> pressed)
+  /**
+   * By message, those that it asked for together in the order in which they were ticked; links to
+   * what was erased are missing.
+   */
+  static Map<MessageId, List<AskedConsent>> by(Connection connection, List<PressedLink> pressed)
       throws SQLException {
     String sql =
         """
-        SELECT p.place, m.contact_point_id, m.purpose_id, m.campaign_id, m.campaign_version,
-               m.run_id, c.suppressed, e.at AS asked,
+        SELECT p.place, m.contact_point_id, q.purpose_id, m.campaign_id, m.campaign_version,
+               q.run_id, c.suppressed, e.at AS asked,
                coalesce(e.status IN ('CONFIRMED', 'EXTERNALLY_DOCUMENTED'), false) AS renewal
         FROM unnest(:tenant::uuid[], :id::uuid[]) WITH ORDINALITY
           AS p (tenant_id, id, place) JOIN message m USING (tenant_id, id)
+        CROSS JOIN LATERAL (
+          SELECT m.purpose_id, m.event_id, m.run_id
+          UNION ALL
+          SELECT a.purpose_id, a.event_id, a.run_id FROM message_also a
+          WHERE a.tenant_id = m.tenant_id AND a.message_id = m.id) q
         JOIN contact_point c ON c.tenant_id = m.tenant_id AND c.id = m.contact_point_id
-        LEFT JOIN consent_event e ON e.tenant_id = m.tenant_id AND e.id = m.event_id
+        LEFT JOIN consent_event e ON e.tenant_id = m.tenant_id AND e.id = q.event_id
         WHERE m.message_class = 'OPT_IN'
+        ORDER BY p.place, q.event_id
         """;
-    var asked = new HashMap<MessageId, AskedConsent>();
+    var asked = new LinkedHashMap<MessageId, List<AskedConsent>>();
     Rows.batch(connection, sql, pressed)
         .uuids("tenant", p -> p.tenant().value())
         .uuids("id", p -> p.message().value())
         .each(
             row -> {
               AskedConsent one = of(pressed.get(row.getInt("place") - 1), row);
-              asked.put(one.pressed().message(), one);
+              asked.computeIfAbsent(one.pressed().message(), none -> new ArrayList<>()).add(one);
             });
     return asked;
   }

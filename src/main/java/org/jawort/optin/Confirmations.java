@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -48,7 +48,7 @@ class Confirmations {
       Map<MessageId, AnswerOutcome> answers)
       throws SQLException {
     // Two mails of one run may be answered at once; the first of them is its answer.
-    var first = new HashMap<RunId, AskedConsent>();
+    var first = new LinkedHashMap<RunId, AskedConsent>();
     asked.stream().filter(a -> a.run() != null).forEach(a -> first.putIfAbsent(a.run(), a));
     Map<RunId, Runs.Confirmed> confirmed =
         runs.confirm(connection, first.values().stream().map(Confirmations::run).toList(), now);
@@ -59,7 +59,9 @@ class Confirmations {
     List<AskedConsent> late =
         asked.stream().filter(a -> !answers.containsKey(a.pressed().message())).toList();
     StandingRequest.of(connection, late)
-        .forEach((message, standing) -> answers.put(message, standing.confirmed()));
+        .forEach(
+            (one, standing) ->
+                answers.merge(one.pressed().message(), standing.confirmed(), AnswerOutcome::or));
   }
 
   private static Runs.Waiting run(AskedConsent asked) {
@@ -89,7 +91,7 @@ class Confirmations {
     List<AskedConsent> suppressed = done.stream().filter(AskedConsent::suppressed).toList();
     if (!suppressed.isEmpty()) {
       suppressions.liftByConfirming(
-          connection, suppressed.stream().map(one -> one.target(now)).toList());
+          connection, suppressed.stream().map(one -> one.target(now)).distinct().toList());
     }
     publisher.publishEvent(confirmed(done, now));
   }
@@ -104,6 +106,7 @@ class Confirmations {
                         one.pressed().tenant(),
                         one.contactPoint(),
                         Objects.requireNonNull(one.asked())))
+            .distinct()
             .toList(),
         now);
   }

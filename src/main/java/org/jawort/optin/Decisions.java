@@ -7,7 +7,6 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jawort.contact.ContactIntake;
 import org.jawort.delivery.MessageId;
 import org.springframework.stereotype.Component;
@@ -36,11 +35,12 @@ class Decisions {
    * "no" to one question at the same moment the "no" counts.
    */
   List<AnswerOutcome> takeIn(Connection connection, List<PressedLink> pressed) throws SQLException {
-    Map<MessageId, AskedConsent> asked = AskedConsent.by(connection, pressed);
+    Map<MessageId, List<AskedConsent>> asked = AskedConsent.by(connection, pressed);
     var answers = new HashMap<MessageId, AnswerOutcome>();
     if (!asked.isEmpty()) {
       Instant now = clock.instant();
-      contactIntake.lock(connection, asked.values().stream().map(a -> a.target(now)).toList());
+      contactIntake.lock(
+          connection, asked.values().stream().map(all -> all.getFirst().target(now)).toList());
       refusals.takeIn(connection, saying(pressed, asked, false), now, answers);
       confirmations.takeIn(connection, saying(pressed, asked, true), now, answers);
     }
@@ -50,10 +50,10 @@ class Decisions {
   }
 
   private static List<AskedConsent> saying(
-      List<PressedLink> pressed, Map<MessageId, AskedConsent> asked, boolean yes) {
+      List<PressedLink> pressed, Map<MessageId, List<AskedConsent>> asked, boolean yes) {
     return pressed.stream()
         .filter(p -> p.yes() == yes)
-        .flatMap(p -> Stream.ofNullable(asked.get(p.message())))
+        .flatMap(p -> asked.getOrDefault(p.message(), List.of()).stream())
         .toList();
   }
 }

@@ -40,11 +40,11 @@ class Refusals {
       Instant now,
       Map<MessageId, AnswerOutcome> answers)
       throws SQLException {
-    Map<MessageId, StandingRequest> standings = StandingRequest.of(connection, asked);
+    Map<AskedConsent, StandingRequest> standings = StandingRequest.of(connection, asked);
     var refused = new HashSet<Runs.Of>();
     var events = new ArrayList<NewEvent>();
     for (AskedConsent one : asked) {
-      StandingRequest standing = standings.get(one.pressed().message());
+      StandingRequest standing = standings.get(one);
       if (standing == null) {
         continue;
       }
@@ -53,8 +53,10 @@ class Refusals {
       if (no.isPresent() && refused.add(one.of())) {
         events.add(event(one, no.get(), standing, now));
       }
-      answers.put(
-          one.pressed().message(), no.isPresent() ? AnswerOutcome.DONE : standing.refused());
+      answers.merge(
+          one.pressed().message(),
+          no.isPresent() ? AnswerOutcome.DONE : standing.refused(),
+          AnswerOutcome::or);
     }
     if (!events.isEmpty()) {
       ledger.append(connection, events);

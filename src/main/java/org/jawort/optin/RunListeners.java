@@ -6,14 +6,17 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jawort.consent.ConsentChanged;
 import org.jawort.consent.EventType;
 import org.jawort.consent.Evidence;
 import org.jawort.consent.Ledger;
 import org.jawort.consent.NewEvent;
 import org.jawort.consent.permission.MessageClass;
+import org.jawort.consent.purpose.PurposeId;
 import org.jawort.contact.ContactIntake;
 import org.jawort.contact.MailBlocks;
+import org.jawort.delivery.AlsoAsked;
 import org.jawort.delivery.MessagesAccepted;
 import org.jawort.optin.run.RunStatus;
 import org.jawort.optin.run.Runs;
@@ -68,13 +71,20 @@ class RunListeners {
         messages.stream()
             .map(m -> new MailBlocks.Target(m.tenant(), m.contactPoint(), m.at()))
             .toList());
-    ledger.append(connection, messages.stream().map(RunListeners::sent).toList());
+    ledger.append(connection, messages.stream().flatMap(RunListeners::sent).toList());
   }
 
-  private static NewEvent sent(MessagesAccepted.Accepted message) {
+  /** One for each purpose that the mail asks for, so that each proof has it. */
+  private static Stream<NewEvent> sent(MessagesAccepted.Accepted message) {
+    return Stream.concat(
+            Stream.of(message.purpose()), message.also().stream().map(AlsoAsked::purpose))
+        .map(purpose -> sent(message, purpose));
+  }
+
+  private static NewEvent sent(MessagesAccepted.Accepted message, PurposeId purpose) {
     EventType type =
         message.messageClass() == MessageClass.OPT_IN ? EventType.SENT : EventType.MAILED;
-    return NewEvent.of(type, message.tenant(), message.contactPoint(), message.purpose())
+    return NewEvent.of(type, message.tenant(), message.contactPoint(), purpose)
         .by(Actor.SYSTEM, "MAIL_SERVER", message.at())
         .through(message.campaign(), message.message().value())
         .backedBy(Evidence.mailed(message.receipt()));

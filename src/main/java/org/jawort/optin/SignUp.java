@@ -1,5 +1,6 @@
 package org.jawort.optin;
 
+import java.util.List;
 import org.jawort.consent.Evidence;
 import org.jawort.consent.FormVersion;
 import org.jawort.consent.purpose.PurposeId;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param address e-mail address as typed
  * @param addressKey the same normalised, see {@code EmailAddress}
  * @param language of the form, which decides the process and the mail
+ * @param purposes what was ticked, each once, in the order of the form; at least one
  * @param evidence what was shown and sent; the IP address already cut as the tenant wishes
  * @param answers what else was written on the form, in the words of the room that has forms; null
  *     where it keeps none
@@ -25,13 +27,20 @@ public record SignUp(
     @Nullable String firstName,
     @Nullable String lastName,
     Language language,
-    PurposeId purpose,
+    List<PurposeId> purposes,
     FormVersion form,
     Evidence evidence,
     @Nullable String answers,
     Passage passage) {
+  /** Copies the list. */
+  public SignUp {
+    purposes = List.copyOf(purposes);
+    if (purposes.isEmpty()) {
+      throw new IllegalArgumentException("a sign-up that consents to nothing");
+    }
+  }
 
-  /** A sign-up of which nothing is kept beside the ledger. */
+  /** A sign-up for one purpose, of which nothing is kept beside the ledger. */
   public SignUp(
       TenantId tenant,
       String address,
@@ -49,7 +58,7 @@ public record SignUp(
         firstName,
         lastName,
         language,
-        purpose,
+        List.of(purpose),
         form,
         evidence,
         null,
@@ -58,15 +67,20 @@ public record SignUp(
 
   /** The same with what else was written on the form. */
   public SignUp answering(String json) {
-    return with(json, passage);
+    return with(purposes, json, passage);
   }
 
   /** The same with how it came in. */
   public SignUp by(Passage way) {
-    return with(answers, way);
+    return with(purposes, answers, way);
   }
 
-  private SignUp with(@Nullable String json, Passage way) {
+  /** The same for all of these purposes. */
+  public SignUp consentingTo(List<PurposeId> ticked) {
+    return with(ticked, answers, passage);
+  }
+
+  private SignUp with(List<PurposeId> ticked, @Nullable String json, Passage way) {
     return new SignUp(
         tenant,
         address,
@@ -74,7 +88,7 @@ public record SignUp(
         firstName,
         lastName,
         language,
-        purpose,
+        ticked,
         form,
         evidence,
         json,

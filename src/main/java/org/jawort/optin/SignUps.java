@@ -6,15 +6,16 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jawort.consent.AppendOutcome;
 import org.jawort.consent.ConsentStatus;
 import org.jawort.consent.EventType;
 import org.jawort.consent.Ledger;
 import org.jawort.consent.NewEvent;
 import org.jawort.consent.permission.MessageClass;
+import org.jawort.consent.purpose.PurposeId;
 import org.jawort.contact.ContactIntake;
 import org.jawort.contact.IncomingContact;
 import org.jawort.contact.IntakeOutcome;
@@ -32,7 +33,6 @@ import org.jawort.optin.run.Runs;
 import org.jawort.optin.trial.Trials;
 import org.jawort.platform.Ids;
 import org.jawort.tenant.Actor;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
@@ -79,42 +79,80 @@ public class SignUps {
     this.events = events;
   }
 
-  /** One visitor's way through a batch. */
-  private record Entry(SignUp signUp, IntakeOutcome arrived, Runs.NewRun run) {}
+  /** One ticked box's way through a batch. */
+  private record Entry(SignUp signUp, IntakeOutcome arrived, Runs.NewRun run) {
+    /** Whether it is the first one of its submission. */
+    boolean isFirst() {
+      return run.purpose().equals(signUp.purposes().getFirst());
+    }
+  }
+
+  /** What follows from a batch. */
+  private record Following(
+      List<Runs.NewRun> starting, Map<Runs.NewRun, RunId> prolonged, List<NewMessage> messages) {
+    Following() {
+      this(new ArrayList<>(), new HashMap<>(), new ArrayList<>());
+    }
+  }
 
   /** Writes all, in the caller's transaction; each address at most once in a batch. */
   List<SignUpOutcome> takeIn(Connection connection, List<SignUp> signUps) throws SQLException {
     Instant now = clock.instant();
     List<Entry> entries = arrive(connection, signUps, now);
     List<AppendOutcome> appended = append(connection, entries, now);
-    Map<Runs.NewRun, RunId> open = open(connection, entries, appended);
+    Map<Runs.NewRun, Runs.Open> open = open(connection, entries, appended);
     MailBudget budget = budgets.of(connection, reached(entries), now);
-    var outcomes = new ArrayList<SignUpOutcome>(entries.size());
-    var starting = new ArrayList<Runs.NewRun>(entries.size());
-    var messages = new ArrayList<NewMessage>(entries.size());
+    var boxes = new ArrayList<TickedBox>(entries.size());
     for (int i = 0; i < entries.size(); i++) {
       Entry entry = entries.get(i);
-      @Nullable RunId waiting = open.get(entry.run());
-      SignUpOutcome outcome = outcome(entry, appended.get(i), waiting, budget);
-      outcomes.add(outcome);
-      if (waiting == null && outcome != SignUpOutcome.ALREADY_GIVEN) {
-        starting.add(entry.run());
-      }
-      if (outcome == SignUpOutcome.STARTED && entry.run().process().atOnce()) {
-        messages.add(message(entry, appended.get(i), entry.run().id()));
-      } else if (outcome == SignUpOutcome.SENT_AGAIN) {
-        messages.add(message(entry, appended.get(i), Objects.requireNonNull(waiting)));
-      }
+      boxes.add(
+          new TickedBox(
+              entry.signUp(),
+              entry.arrived(),
+              entry.run(),
+              appended.get(i),
+              open.get(entry.run())));
     }
-    write(connection, starting, messages, open);
+    var outcomes = new ArrayList<SignUpOutcome>(signUps.size());
+    var following = new Following();
+    int first = 0;
+    for (SignUp signUp : signUps) {
+      int next = first + signUp.purposes().size();
+      outcomes.add(follow(boxes.subList(first, next), budget, following));
+      first = next;
+    }
+    write(connection, following);
     tell(entries, now);
     return outcomes;
+  }
+
+  /** What one submission comes to: a run for each box that is not given yet, and one mail. */
+  private SignUpOutcome follow(List<TickedBox> boxes, MailBudget budget, Following following) {
+    List<TickedBox> asked = boxes.stream().filter(box -> !box.given()).toList();
+    if (asked.isEmpty()) {
+      return SignUpOutcome.ALREADY_GIVEN;
+    }
+    RunId together = TickedBox.together(asked);
+    for (TickedBox box : asked) {
+      if (box.begins()) {
+        following.starting().add(box.run().with(together));
+      } else {
+        following.prolonged().put(box.run().with(together), box.waiting());
+      }
+    }
+    SignUpOutcome outcome = outcome(asked, budget);
+    boolean atOnce = asked.getFirst().run().process().atOnce();
+    if (outcome == SignUpOutcome.SENT_AGAIN || outcome == SignUpOutcome.STARTED && atOnce) {
+      following.messages().add(message(asked));
+    }
+    return outcome;
   }
 
   private void tell(List<Entry> entries, Instant now) {
     List<SignedUp.Arrival> kept =
         entries.stream()
             .filter(entry -> entry.signUp().answers() != null)
+            .filter(Entry::isFirst)
             .map(entry -> new SignedUp.Arrival(entry.signUp(), entry.arrived().contactPoint(), now))
             .toList();
     if (!kept.isEmpty()) {
@@ -128,15 +166,17 @@ public class SignUps {
     var entries = new ArrayList<Entry>(signUps.size());
     for (int i = 0; i < signUps.size(); i++) {
       SignUp signUp = signUps.get(i);
-      var run =
-          new Runs.NewRun(
-              signUp.tenant(),
-              new RunId(ids.next()),
-              activeProcesses.active(signUp.tenant(), signUp.language()),
-              arrived.get(i).contactPoint(),
-              signUp.purpose(),
-              now);
-      entries.add(new Entry(signUp, arrived.get(i), run));
+      for (PurposeId purpose : signUp.purposes()) {
+        var run =
+            new Runs.NewRun(
+                signUp.tenant(),
+                new RunId(ids.next()),
+                activeProcesses.active(signUp.tenant(), signUp.language()),
+                arrived.get(i).contactPoint(),
+                purpose,
+                now);
+        entries.add(new Entry(signUp, arrived.get(i), run));
+      }
     }
     return entries;
   }
@@ -161,6 +201,7 @@ public class SignUps {
 
   private static List<MailBudgets.Reached> reached(List<Entry> entries) {
     return entries.stream()
+        .filter(Entry::isFirst)
         .map(
             entry ->
                 new MailBudgets.Reached(
@@ -191,7 +232,7 @@ public class SignUps {
             EventType.SIGNED_UP,
             entry.signUp().tenant(),
             entry.arrived().contactPoint(),
-            entry.signUp().purpose())
+            entry.run().purpose())
         .by(Actor.RECIPIENT, source(entry.signUp()), now)
         .shown(entry.signUp().form())
         .backedBy(entry.signUp().evidence());
@@ -202,7 +243,7 @@ public class SignUps {
     return signUp.evidence().declaration() == null ? "FORM" : "TABLET";
   }
 
-  private Map<Runs.NewRun, RunId> open(
+  private Map<Runs.NewRun, Runs.Open> open(
       Connection connection, List<Entry> entries, List<AppendOutcome> appended)
       throws SQLException {
     var asked = new ArrayList<Runs.NewRun>();
@@ -216,54 +257,41 @@ public class SignUps {
     return asked.isEmpty() ? Collections.emptyMap() : runs.open(connection, asked);
   }
 
-  private static SignUpOutcome outcome(
-      Entry entry, AppendOutcome appendOutcome, @Nullable RunId waiting, MailBudget budget) {
-    MailBlock block = entry.arrived().mailBlock();
-    if (appendOutcome.before().mayAdvertise()) {
-      return SignUpOutcome.ALREADY_GIVEN;
-    }
+  private static SignUpOutcome outcome(List<TickedBox> asked, MailBudget budget) {
+    TickedBox first = asked.getFirst();
+    MailBlock block = first.arrived().mailBlock();
     if (block != null && block.forbidsOptIn()) {
       return SignUpOutcome.UNDELIVERABLE;
     }
-    boolean later = waiting == null && !entry.run().process().atOnce();
-    if (!later && !budget.take(entry.signUp().tenant(), entry.arrived().contactPoint())) {
+    boolean begins = asked.stream().anyMatch(TickedBox::begins);
+    boolean later = begins && !first.run().process().atOnce();
+    if (!later && !budget.take(first.signUp().tenant(), first.arrived().contactPoint())) {
       return SignUpOutcome.MAILED_ENOUGH;
     }
-    return waiting == null ? SignUpOutcome.STARTED : SignUpOutcome.SENT_AGAIN;
+    return begins ? SignUpOutcome.STARTED : SignUpOutcome.SENT_AGAIN;
   }
 
-  private NewMessage message(Entry entry, AppendOutcome appendOutcome, RunId run) {
+  private NewMessage message(List<TickedBox> asked) {
+    TickedBox first = asked.getFirst();
+    Runs.NewRun run = first.run();
     return NewMessage.to(
-            entry.signUp().tenant(), entry.arrived().contactPoint(), new MessageId(ids.next()))
-        .about(
-            MessageClass.OPT_IN,
-            entry.signUp().purpose(),
-            entry.run().process().campaign(),
-            entry.run().at())
-        .askedBy(
-            switch (appendOutcome) {
-              case AppendOutcome.Changed changed -> changed.event();
-              case AppendOutcome.Recorded recorded -> recorded.event();
-              case AppendOutcome.Refused refused -> null;
-            })
-        .ofRun(run.value())
-        .answeredUntil(entry.run().process().answerUntil(entry.run().at()));
+            first.signUp().tenant(), first.arrived().contactPoint(), new MessageId(ids.next()))
+        .about(MessageClass.OPT_IN, run.purpose(), run.process().campaign(), run.at())
+        .askedBy(first.event())
+        .ofRun(first.waiting().value())
+        .askingAlso(asked.stream().skip(1).map(TickedBox::also).toList())
+        .answeredUntil(run.process().answerUntil(run.at()));
   }
 
-  private void write(
-      Connection connection,
-      List<Runs.NewRun> starting,
-      List<NewMessage> messages,
-      Map<Runs.NewRun, RunId> open)
-      throws SQLException {
-    if (!starting.isEmpty()) {
-      runs.start(connection, starting);
+  private void write(Connection connection, Following following) throws SQLException {
+    if (!following.starting().isEmpty()) {
+      runs.start(connection, following.starting());
     }
-    if (!open.isEmpty()) {
-      runs.prolong(connection, open);
+    if (!following.prolonged().isEmpty()) {
+      runs.prolong(connection, following.prolonged());
     }
-    if (!messages.isEmpty()) {
-      outbox.queue(connection, messages);
+    if (!following.messages().isEmpty()) {
+      outbox.queue(connection, following.messages());
     }
   }
 }

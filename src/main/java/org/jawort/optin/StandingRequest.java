@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jawort.consent.ConsentStatus;
-import org.jawort.delivery.MessageId;
 import org.jawort.platform.Rows;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the question of a link stands, for those who hold a lock on its contact point.
@@ -21,36 +21,45 @@ import org.jawort.platform.Rows;
  */
 record StandingRequest(ConsentStatus status, boolean waiting, boolean newer, boolean otherConsent) {
 
-  /** By the message whose button was pressed. */
-  static Map<MessageId, StandingRequest> of(Connection connection, List<AskedConsent> asked)
+  /** Of each that somebody answered. */
+  static Map<AskedConsent, StandingRequest> of(Connection connection, List<AskedConsent> asked)
       throws SQLException {
-    var standing = new HashMap<MessageId, StandingRequest>();
+    var standing = new HashMap<AskedConsent, StandingRequest>();
     if (asked.isEmpty()) {
       return standing;
     }
     String sql =
         """
-        SELECT m.id, coalesce(s.status, 'UNKNOWN') AS status,
+        SELECT a.place, coalesce(s.status, 'UNKNOWN') AS status,
                coalesce(r.status = 'WAITING', false) AS waiting,
                EXISTS (SELECT FROM run n
-                       WHERE n.tenant_id = m.tenant_id AND n.contact_point_id = m.contact_point_id
-                         AND n.purpose_id = m.purpose_id AND n.status = 'WAITING'
-                         AND n.id IS DISTINCT FROM m.run_id) AS newer,
+                       WHERE n.tenant_id = a.tenant_id AND n.contact_point_id = a.point
+                         AND n.purpose_id = a.purpose AND n.status = 'WAITING'
+                         AND n.id IS DISTINCT FROM a.run) AS newer,
                EXISTS (SELECT FROM consent c
-                       WHERE c.tenant_id = m.tenant_id AND c.contact_point_id = m.contact_point_id
-                         AND c.purpose_id <> m.purpose_id
+                       WHERE c.tenant_id = a.tenant_id AND c.contact_point_id = a.point
+                         AND c.purpose_id <> a.purpose
                          AND c.status IN ('CONFIRMED', 'EXTERNALLY_DOCUMENTED')) AS other
-        FROM unnest(:tenant::uuid[], :id::uuid[])
-          AS p (tenant_id, id) JOIN message m USING (tenant_id, id)
-        LEFT JOIN run r ON r.tenant_id = m.tenant_id AND r.id = m.run_id
-        LEFT JOIN consent s ON s.tenant_id = m.tenant_id
-          AND s.contact_point_id = m.contact_point_id AND s.purpose_id = m.purpose_id
+        FROM unnest(:tenant::uuid[], :message::uuid[], :point::uuid[], :purpose::uuid[],
+                    :run::uuid[])
+          WITH ORDINALITY AS a (tenant_id, message, point, purpose, run, place)
+        JOIN message m ON m.tenant_id = a.tenant_id AND m.id = a.message
+        LEFT JOIN run r ON r.tenant_id = a.tenant_id AND r.id = a.run
+        LEFT JOIN consent s ON s.tenant_id = a.tenant_id
+          AND s.contact_point_id = a.point AND s.purpose_id = a.purpose
         """;
     Rows.batch(connection, sql, asked)
         .uuids("tenant", a -> a.pressed().tenant().value())
-        .uuids("id", a -> a.pressed().message().value())
-        .each(row -> standing.put(new MessageId(row.getObject("id", UUID.class)), of(row)));
+        .uuids("message", a -> a.pressed().message().value())
+        .uuids("point", a -> a.contactPoint().value())
+        .uuids("purpose", a -> a.purpose().value())
+        .uuids("run", StandingRequest::run)
+        .each(row -> standing.put(asked.get(row.getInt("place") - 1), of(row)));
     return standing;
+  }
+
+  private static @Nullable UUID run(AskedConsent asked) {
+    return asked.run() == null ? null : asked.run().value();
   }
 
   private static StandingRequest of(ResultSet row) throws SQLException {

@@ -221,8 +221,14 @@ final class TwoTenants implements AutoCloseable {
                 INSERT INTO sign_up_fate
                 SELECT tenant_id, id, at, NULL, source, NULL, NULL, 'OTHER', 'ERASED', 'NONE',
                        false, NULL
-                FROM consent_event WHERE tenant_id = '%s' AND type <> 'SIGNED_UP'
-                ORDER BY id LIMIT 1
+                FROM consent_event WHERE tenant_id = '%1$s' AND type <> 'SIGNED_UP'
+                ORDER BY id LIMIT 1;
+                INSERT INTO message_also
+                SELECT m.tenant_id, m.id, u.id, m.event_id, m.run_id
+                FROM message m
+                JOIN purpose u ON u.tenant_id = m.tenant_id AND u.id <> m.purpose_id
+                WHERE m.tenant_id = '%1$s' AND m.event_id IS NOT NULL AND m.run_id IS NOT NULL
+                ORDER BY m.id, u.id LIMIT 1
                 """
                     .formatted(tenant.value()));
           }

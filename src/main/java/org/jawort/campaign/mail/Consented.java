@@ -6,6 +6,7 @@ import java.util.List;
 import org.jawort.campaign.template.Untrusted;
 import org.jawort.consent.AskedWording;
 import org.jawort.consent.Evidence;
+import org.jawort.consent.TickedWords;
 import org.jawort.consent.purpose.PurposeId;
 import org.jawort.consent.purpose.Wording;
 import org.jawort.consent.purpose.Wordings;
@@ -27,8 +28,10 @@ public class Consented {
   }
 
   /**
-   * What was ticked, or what others asked, word for word; of a mail that neither belongs to, what
-   * was to be shown at that instant.
+   * What was ticked for a purpose, or what others asked, word for word; of a mail that neither
+   * belongs to, what was to be shown at that instant.
+   *
+   * @param words of the evidence
    */
   public List<String> to(
       Connection connection,
@@ -36,8 +39,13 @@ public class Consented {
       PurposeId purpose,
       Language language,
       @Nullable Evidence evidence,
+      TickedWords words,
       Instant at) {
-    List<String> known = ticked(evidence).isEmpty() ? asked(evidence) : ticked(evidence);
+    List<String> ticked =
+        evidence == null
+            ? List.of()
+            : words.of(evidence, purpose).stream().map(Untrusted::lines).limit(MOST).toList();
+    List<String> known = ticked.isEmpty() ? asked(evidence) : ticked;
     return !known.isEmpty()
         ? known
         : wordings.asOf(connection, tenant, purpose, language, Channel.EMAIL, at).stream()
@@ -56,15 +64,8 @@ public class Consented {
             .toList();
   }
 
-  /** Consents alone: terms and the like are accepted, not consented to (law 1). */
-  static List<String> ticked(@Nullable Evidence evidence) {
-    return evidence == null
-        ? List.of()
-        : evidence.boxes().stream()
-            .filter(box -> box.ticked() && box.wording() != null)
-            .map(Evidence.Box::text)
-            .map(Untrusted::lines)
-            .limit(MOST)
-            .toList();
+  /** Whether anything was consented to by ticking it. */
+  static boolean ticked(@Nullable Evidence evidence) {
+    return evidence != null && !evidence.consents().isEmpty();
   }
 }

@@ -21,6 +21,7 @@ import org.jawort.campaign.template.UnusableTemplateException;
 import org.jawort.consent.EventId;
 import org.jawort.consent.Evidence;
 import org.jawort.consent.Evidences;
+import org.jawort.consent.TickedWords;
 import org.jawort.consent.permission.MessageClass;
 import org.jawort.delivery.Composer;
 import org.jawort.delivery.Outgoing;
@@ -80,24 +81,31 @@ class MailComposer implements Composer {
               Evidences.of(
                   connection,
                   tenant,
-                  messages.stream().map(Outgoing::event).filter(Objects::nonNull).toList());
+                  messages.stream()
+                      .flatMap(message -> message.asked().stream())
+                      .map(Outgoing.Asked::event)
+                      .filter(Objects::nonNull)
+                      .toList());
+          TickedWords words = TickedWords.in(connection, List.of(tenant), evidences.values());
           Set<String> listed = evidences.isEmpty() ? Set.of() : listed(tenant);
           var composed = new ArrayList<ComposeOutcome>(messages.size());
           for (Outgoing message : messages) {
-            EventId event = message.event();
-            Evidence evidence = event == null ? null : evidences.get(event);
-            composed.add(compose(connection, sender, message, evidence, listed));
+            composed.add(
+                compose(connection, sender, message, new Proofs(evidences, words), listed));
           }
           return composed;
         });
   }
 
+  /** What backs the requests of a batch. */
+  private record Proofs(Map<EventId, Evidence> evidences, TickedWords words) {
+    @Nullable Evidence of(@Nullable EventId event) {
+      return event == null ? null : evidences.get(event);
+    }
+  }
+
   private ComposeOutcome compose(
-      Connection connection,
-      Tenant sender,
-      Outgoing message,
-      @Nullable Evidence evidence,
-      Set<String> listed)
+      Connection connection, Tenant sender, Outgoing message, Proofs proofs, Set<String> listed)
       throws SQLException {
     try {
       Template template = templates.of(connection, sender.id(), message.campaign());
@@ -108,7 +116,7 @@ class MailComposer implements Composer {
             (from.isEmpty() ? "the sender's" : "the recipient's")
                 + " address cannot be written to");
       }
-      Values.Occasion occasion = occasion(connection, message, template, evidence, listed);
+      Values.Occasion occasion = occasion(connection, message, template, proofs, listed);
       if (template.messageClass() == MessageClass.OPT_IN && occasion.consents().isEmpty()) {
         return new ComposeOutcome.Unfit("there is no wording that could be agreed to");
       }
@@ -154,25 +162,39 @@ class MailComposer implements Composer {
       Connection connection,
       Outgoing message,
       Template template,
-      @Nullable Evidence evidence,
+      Proofs proofs,
       Set<String> listed) {
+    Evidence evidence = proofs.of(message.event());
     List<String> consents =
         template.messageClass() == MessageClass.OPT_IN
-            ? consented.to(
-                connection,
-                message.tenant(),
-                message.purpose(),
-                template.language(),
-                evidence,
-                message.createdAt())
+            ? message.asked().stream()
+                .flatMap(asked -> words(connection, message, asked, template, proofs).stream())
+                .distinct()
+                .toList()
             : List.of();
     return new Values.Occasion(
         message.askedAt(),
         clock.instant(),
-        (message.signedUp() || message.trial()) && !Consented.ticked(evidence).isEmpty(),
+        (message.signedUp() || message.trial()) && Consented.ticked(evidence),
         message.renewal(),
         evidence == null ? "" : Untrusted.page(evidence.page(), listed),
         consents);
+  }
+
+  private List<String> words(
+      Connection connection,
+      Outgoing message,
+      Outgoing.Asked asked,
+      Template template,
+      Proofs proofs) {
+    return consented.to(
+        connection,
+        message.tenant(),
+        asked.purpose(),
+        template.language(),
+        proofs.of(asked.event()),
+        proofs.words(),
+        message.createdAt());
   }
 
   private MimeMail letter(

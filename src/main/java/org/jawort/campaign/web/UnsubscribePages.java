@@ -97,13 +97,14 @@ class UnsubscribePages extends PersonalLinkPages<Subject> {
         page(subject, shown.brand())
             .with("shown", shown)
             .with("action", request.getRequestURI())
+            .with("parts", subject.parts())
             .with("wordings", subject.wordings());
     return shown.leadsOn() ? page.leadingOn() : page;
   }
 
   @Override
   protected Answer act(Subject subject, HttpServletRequest request) {
-    return switch (withdraw(subject, "LINK", request)) {
+    return switch (withdraw(subject.only(request.getParameter("only")), "LINK", request)) {
       case REVOKED, REFUSED -> done(subject);
       case ALREADY ->
           page(subject, shown(subject, LandingKind.UNSUBSCRIBED, null).brand())

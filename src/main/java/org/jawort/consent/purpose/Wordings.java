@@ -127,6 +127,24 @@ public class Wordings {
                 .list());
   }
 
+  /** The version shown now of each purpose that has one in a language by a channel. */
+  public List<Wording> current(TenantId tenant, Language language, Channel channel) {
+    return database.read(
+        tenant,
+        connection ->
+            jdbc.sql(
+                    """
+                    SELECT DISTINCT ON (purpose_id) * FROM wording
+                    WHERE tenant_id = :tenant AND language = :language AND channel = :channel
+                    ORDER BY purpose_id, version DESC
+                    """)
+                .param("tenant", tenant.value())
+                .param("language", language.code())
+                .param("channel", channel.name())
+                .query((row, number) -> wording(row))
+                .list());
+  }
+
   /** Those of the versions that the tenant has, the oldest first. */
   public List<Wording> byIds(TenantId tenant, Collection<UUID> wanted) {
     String sql =

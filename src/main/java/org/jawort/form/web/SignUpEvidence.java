@@ -50,7 +50,9 @@ public class SignUpEvidence {
             form.purpose(),
             form.version(),
             evidence);
-    return signUp.answering(AnswersJson.of(form.definition(), complete));
+    return signUp
+        .consentingTo(form.consented(complete.boxes()))
+        .answering(AnswersJson.of(form.definition(), complete));
   }
 
   /** What a machine saw of it, on a page of that address. */

@@ -49,6 +49,7 @@ class FormApi {
   private final OwnForms ownForms;
   private final KeptSubmissions submissions;
   private final Purposes purposes;
+  private final ConsentBoxes consentBoxes;
   private final Tenants tenants;
   private final Settings settings;
 
@@ -57,12 +58,14 @@ class FormApi {
       OwnForms ownForms,
       KeptSubmissions submissions,
       Purposes purposes,
+      ConsentBoxes consentBoxes,
       Tenants tenants,
       Settings settings) {
     this.forms = forms;
     this.ownForms = ownForms;
     this.submissions = submissions;
     this.purposes = purposes;
+    this.consentBoxes = consentBoxes;
     this.tenants = tenants;
     this.settings = settings;
   }
@@ -84,7 +87,7 @@ class FormApi {
   @GetMapping("/{id}")
   @Operation(operationId = "getForm", summary = "Show a form with all that it shows and asks")
   WholeFormJson get(@Parameter(hidden = true) Caller caller, @PathVariable UUID id) {
-    return whole(form(caller, id));
+    return whole(caller, form(caller, id));
   }
 
   private Form form(Caller caller, UUID id) {
@@ -95,8 +98,8 @@ class FormApi {
     return new ApiFault(ApiFault.Problem.of(404, "unknown-form", "There is no such form."));
   }
 
-  private WholeFormJson whole(Form form) {
-    return WholeFormJson.of(form, url(form));
+  private WholeFormJson whole(Caller caller, Form form) {
+    return WholeFormJson.of(form, url(form), consentBoxes.of(caller.tenant(), form));
   }
 
   @PostMapping(consumes = "application/json")
@@ -105,8 +108,9 @@ class FormApi {
       operationId = "createForm",
       summary = "Make a form; it has an address at once",
       description =
-          "What is left out is as on the standard form. The boxes for the consent and for the"
-              + " processing of the data, and the link to the privacy policy, stand on every form.",
+          "What is left out is as on the standard form, also the consents: it asks for its purpose,"
+              + " in a mandatory box. The box for the processing of the data, and the link to the"
+              + " privacy policy, stand on every form.",
       requestBody =
           @RequestBody(
               required = true,
@@ -124,9 +128,11 @@ class FormApi {
             .map(Language::ofCode)
             .orElse(spoken.getFirst());
     Optional<Purpose> purpose = purpose(caller, body);
-    FormContent content = FormBodies.content(body);
+    FormContent content =
+        FormBodies.content(body).withConsents(consentBoxes.read(caller.tenant(), body));
     body.finish();
     return answer(
+        caller,
         ownForms.create(caller.tenant(), name, language, purpose.orElseThrow().id(), content));
   }
 
@@ -161,14 +167,15 @@ class FormApi {
     }
     int version = body.count("version", 1, Integer.MAX_VALUE, 0);
     String name = body.required("name", OwnForms.LONGEST_NAME);
-    FormContent content = FormBodies.content(body);
+    FormContent content =
+        FormBodies.content(body).withConsents(consentBoxes.read(caller.tenant(), body));
     body.finish();
-    return answer(ownForms.change(caller.tenant(), standing.id(), version, name, content));
+    return answer(caller, ownForms.change(caller.tenant(), standing.id(), version, name, content));
   }
 
-  private WholeFormJson answer(OwnFormOutcome outcome) {
+  private WholeFormJson answer(Caller caller, OwnFormOutcome outcome) {
     return switch (outcome) {
-      case OwnFormOutcome.Done(var form) -> whole(form);
+      case OwnFormOutcome.Done(var form) -> whole(caller, form);
       case OwnFormOutcome.Faulty(var faults) -> throw FormBodies.faulty(faults);
       case OwnFormOutcome.Unknown() -> throw unknown();
       case OwnFormOutcome.Overtaken(var version) ->

@@ -2,6 +2,7 @@ package org.jawort.integration.web;
 
 import java.util.List;
 import java.util.UUID;
+import org.jawort.form.ConsentBox;
 import org.jawort.form.ContentCheck;
 import org.jawort.form.ContentFault;
 import org.jawort.form.FieldType;
@@ -30,6 +31,11 @@ final class FormBodies {
       case FIELD_CHOICE -> "does not know all of the options";
       case FIELD_LENGTH -> "takes no more than 200 characters; maxLength is greater";
       case FIELD_TWICE -> "must not be asked for twice";
+      case CONSENT_TWICE -> "must be there once for each channel";
+      case CONSENT_ARCHIVED -> "must be the key of a purpose that is not archived";
+      case CONSENT_WORDING -> "must have a wording for e-mail in the language of the form";
+      case CONSENT_CHANNEL -> "must be EMAIL; nothing can be asked by text message yet";
+      case CONSENTS_MANY -> "must be at most " + ConsentBox.MOST;
     };
   }
 

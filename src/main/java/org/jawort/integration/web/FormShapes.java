@@ -73,6 +73,8 @@ final class FormShapes {
    *
    * @param version that is shown now; a change names it
    * @param footer the duty to inform, below the button
+   * @param consents what it asks for, a box each
+   * @param boxes these and the others, with the names of their inputs and the words shown
    * @param redirect page on an allowed website that is shown in place of the thanks, or null
    * @param privacyPolicy of the tenant's profile, or null
    */
@@ -86,6 +88,7 @@ final class FormShapes {
       String title,
       String intro,
       List<FieldJson> fields,
+      List<ConsentBoxes.ConsentBoxJson> consents,
       List<BoxJson> boxes,
       String submit,
       String footer,
@@ -93,7 +96,7 @@ final class FormShapes {
       String thanks,
       @Nullable String redirect,
       @Nullable String privacyPolicy) {
-    static WholeFormJson of(Form form, String url) {
+    static WholeFormJson of(Form form, String url, List<ConsentBoxes.ConsentBoxJson> consents) {
       FormDefinition definition = form.definition();
       return new WholeFormJson(
           form.id().value(),
@@ -104,6 +107,7 @@ final class FormShapes {
           definition.title(),
           definition.intro(),
           definition.fields().stream().map(FieldJson::of).toList(),
+          consents,
           definition.boxes().stream().map(BoxJson::of).toList(),
           definition.submit(),
           definition.footer(),
@@ -166,6 +170,7 @@ final class FormShapes {
       String title,
       String intro,
       List<NewFieldJson> fields,
+      List<ConsentBoxes.ConsentBoxJson> consents,
       String submit,
       String footer,
       String thanksTitle,
@@ -180,6 +185,7 @@ final class FormShapes {
       String title,
       String intro,
       List<NewFieldJson> fields,
+      List<ConsentBoxes.ConsentBoxJson> consents,
       String submit,
       String footer,
       String thanksTitle,

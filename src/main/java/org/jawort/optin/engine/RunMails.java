@@ -6,11 +6,13 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jawort.consent.CampaignVersion;
 import org.jawort.consent.EventId;
 import org.jawort.consent.permission.MessageClass;
+import org.jawort.delivery.AlsoAsked;
 import org.jawort.delivery.MessageId;
 import org.jawort.delivery.NewMessage;
 import org.jawort.delivery.Outbox;
@@ -27,7 +29,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Queues the mails of runs: one for each run and step. */
+/**
+ * Queues the mails of runs: one for each run and step; those of one submission that go on together
+ * share it.
+ */
 @Component
 class RunMails {
   private static final Logger LOG = LoggerFactory.getLogger(RunMails.class);
@@ -65,7 +70,9 @@ class RunMails {
     Instant until = nextStop.dueAt() == null ? now : nextStop.dueAt();
     boolean asks = sendable.get().messageClass() == MessageClass.OPT_IN;
     List<RunGroup.Member> runs =
-        asks && !group.trial() ? withinBudget(connection, group, now) : group.runs();
+        asks && !group.trial()
+            ? withinBudget(connection, group.leading(), now)
+            : group.leading().runs();
     List<NewMessage> messages =
         runs.stream()
             .map(
@@ -78,10 +85,21 @@ class RunMails {
                             now)
                         .askedBy(asked.get(run.run()))
                         .ofRun(run.run().value())
+                        .askingAlso(asks ? also(group.beside(run), asked) : List.of())
                         .onceAt(step)
                         .answeredUntil(asks ? ActiveProcess.unusual(now, until) : null))
             .toList();
     outbox.queueOnce(connection, messages);
+  }
+
+  private static List<AlsoAsked> also(List<RunGroup.Member> beside, Map<RunId, EventId> asked) {
+    return beside.stream()
+        .filter(run -> asked.containsKey(run.run()))
+        .map(
+            run ->
+                new AlsoAsked(
+                    run.purpose(), Objects.requireNonNull(asked.get(run.run())), run.run().value()))
+        .toList();
   }
 
   private List<RunGroup.Member> withinBudget(Connection connection, RunGroup group, Instant now)

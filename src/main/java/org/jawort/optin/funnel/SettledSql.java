@@ -66,7 +66,10 @@ final class SettledSql {
                 SELECT CASE WHEN m.status <> 'QUEUED' THEN m.status
                             WHEN m.answer IS NULL THEN 'UNTRIED' ELSE 'TRIED' END AS state) t
               WHERE m.tenant_id = s.tenant_id AND m.contact_point_id = s.contact_point_id
-                AND m.run_id = r.id AND m.message_class = 'OPT_IN' AND NOT k.pressed) w) m ON true
+                AND (m.run_id = r.id OR EXISTS (
+                  SELECT FROM message_also a
+                  WHERE a.tenant_id = m.tenant_id AND a.message_id = m.id AND a.run_id = r.id))
+                AND m.message_class = 'OPT_IN' AND NOT k.pressed) w) m ON true
       """;
 
   private SettledSql() {}

@@ -71,7 +71,7 @@ public class StaffNotices {
                 .update());
   }
 
-  /** Leaves one for each run, in the caller's transaction. */
+  /** Leaves one for each run, or for those of one submission, in the caller's transaction. */
   public void leave(Connection connection, RunGroup group, Step.NotifyStaff step, Instant now)
       throws SQLException {
     String sql =
@@ -82,7 +82,7 @@ public class StaffNotices {
         FROM unnest(:id::uuid[], :run::uuid[], :point::uuid[]) u (id, run, point)
         ON CONFLICT (run_id, step, tenant_id) DO NOTHING
         """;
-    Rows.batch(connection, sql, group.runs())
+    Rows.batch(connection, sql, group.leading().runs())
         .uuid("tenant", group.tenant().value())
         .text("step", step.id())
         .uuid("user", step.user())

@@ -79,7 +79,7 @@ public class RunClaims {
     String sql =
         """
         SELECT r.id, r.process_id, r.process_version, r.step, r.status, r.contact_point_id,
-               r.purpose_id, p.trial, r.due_at <= coalesce(r.moved_at, r.started_at) AS arriving
+               r.purpose_id, r.together_with, p.trial, r.due_at <= coalesce(r.moved_at, r.started_at) AS arriving
         FROM run r
         JOIN contact_point p ON p.tenant_id = r.tenant_id AND p.id = r.contact_point_id
         JOIN contact c ON c.tenant_id = p.tenant_id AND c.id = p.contact_id
@@ -112,10 +112,12 @@ public class RunClaims {
   }
 
   private static RunGroup.Member member(ResultSet row) throws SQLException {
+    UUID together = Rows.uuid(row, "together_with");
     return new RunGroup.Member(
         new RunId(row.getObject("id", UUID.class)),
         new ContactPointId(row.getObject("contact_point_id", UUID.class)),
         new PurposeId(row.getObject("purpose_id", UUID.class)),
+        together == null ? null : new RunId(together),
         null);
   }
 

@@ -34,12 +34,23 @@ public record RunGroup(
   /**
    * One of them.
    *
+   * @param together names those of the same submission, of which each box has its run, or null
    * @param eraseAt from when on the contact is to be erased, as decided on this way, or null
    */
   public record Member(
-      RunId run, ContactPointId contactPoint, PurposeId purpose, @Nullable Instant eraseAt) {
+      RunId run,
+      ContactPointId contactPoint,
+      PurposeId purpose,
+      @Nullable RunId together,
+      @Nullable Instant eraseAt) {
     Member erasedAt(@Nullable Instant at) {
-      return new Member(run, contactPoint, purpose, at);
+      return new Member(run, contactPoint, purpose, together, at);
+    }
+
+    private boolean belongsTo(Member other) {
+      return together != null
+          && together.equals(other.together)
+          && contactPoint.equals(other.contactPoint);
     }
   }
 
@@ -82,6 +93,22 @@ public record RunGroup(
         arriving,
         pace,
         runs.stream().map(run -> run.erasedAt(at.apply(run))).toList());
+  }
+
+  /**
+   * Those who are written to: of a submission with several boxes one, so that whoever ticked them
+   * gets one mail.
+   */
+  public RunGroup leading() {
+    var seen = new HashSet<RunId>();
+    return filtered(run -> run.together() == null || seen.add(run.together()));
+  }
+
+  /** The others of the same submission. */
+  public List<Member> beside(Member leading) {
+    return leading.together() == null
+        ? List.of()
+        : runs.stream().filter(run -> run != leading && run.belongsTo(leading)).toList();
   }
 
   /** Those of the given runs. */

@@ -14,19 +14,41 @@ import org.jawort.optin.process.ActiveProcess;
 import org.jawort.optin.step.Flow;
 import org.jawort.platform.Rows;
 import org.jawort.platform.TenantId;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The ways through the processes, many at a time. */
 @Component
 public class Runs {
-  /** A run that begins. */
+  /**
+   * A run that begins.
+   *
+   * @param together the first run of the same submission, where several boxes were ticked, or null
+   */
   public record NewRun(
       TenantId tenant,
       RunId id,
       ActiveProcess process,
       ContactPointId contactPoint,
       PurposeId purpose,
-      Instant at) {
+      Instant at,
+      @Nullable RunId together) {
+    /** One that goes alone. */
+    public NewRun(
+        TenantId tenant,
+        RunId id,
+        ActiveProcess process,
+        ContactPointId contactPoint,
+        PurposeId purpose,
+        Instant at) {
+      this(tenant, id, process, contactPoint, purpose, at, null);
+    }
+
+    /** The same with others. */
+    public NewRun with(@Nullable RunId first) {
+      return new NewRun(tenant, id, process, contactPoint, purpose, at, first);
+    }
+
     /** When it is to go on by itself. */
     Instant dueAt() {
       return process.atOnce() ? process.due(at) : at;
@@ -47,14 +69,14 @@ public class Runs {
     String sql =
         """
         INSERT INTO run (tenant_id, id, process_id, process_version, contact_point_id, purpose_id,
-                         step, status, started_at, due_at, confirmed_step)
+                         step, status, started_at, due_at, confirmed_step, together_with)
         SELECT tenant_id, id, process_id, process_version, contact_point_id, purpose_id,
-               step, 'WAITING', at, due_at, confirmed_step
+               step, 'WAITING', at, due_at, confirmed_step, together_with
         FROM unnest(:tenant::uuid[], :id::uuid[], :process::uuid[], :processVersion::int[],
                     :contactPoint::uuid[], :purpose::uuid[], :step::text[], :at::timestamptz[],
-                    :dueAt::timestamptz[], :confirmedStep::text[])
+                    :dueAt::timestamptz[], :confirmedStep::text[], :together::uuid[])
           AS r (tenant_id, id, process_id, process_version, contact_point_id, purpose_id, step,
-                at, due_at, confirmed_step)
+                at, due_at, confirmed_step, together_with)
         """;
     Rows.batch(connection, sql, runs)
         .uuids("tenant", r -> r.tenant().value())
@@ -67,53 +89,72 @@ public class Runs {
         .instants("at", NewRun::at)
         .instants("dueAt", NewRun::dueAt)
         .texts("confirmedStep", r -> r.process().confirmedStep())
+        .uuids("together", Runs::together)
         .update();
     if (runs.stream().anyMatch(run -> !run.process().atOnce())) {
       bell.ringAfterCommit();
     }
   }
 
+  private static @Nullable UUID together(NewRun run) {
+    return run.together() == null ? null : run.together().value();
+  }
+
+  /**
+   * A run that waits.
+   *
+   * @param together names those of the same submission, or null
+   */
+  public record Open(RunId run, @Nullable RunId together) {}
+
   /** Finds the waiting runs of these contact points and purposes. */
-  public Map<NewRun, RunId> open(Connection connection, List<NewRun> wanted) throws SQLException {
+  public Map<NewRun, Open> open(Connection connection, List<NewRun> wanted) throws SQLException {
     String sql =
         """
-        SELECT w.position, r.id
+        SELECT w.position, r.id, r.together_with
         FROM unnest(:tenant::uuid[], :contactPoint::uuid[], :purpose::uuid[])
              WITH ORDINALITY AS w (tenant_id, contact_point_id, purpose_id, position)
         JOIN run r USING (tenant_id, contact_point_id, purpose_id)
         WHERE r.status = 'WAITING'
         """;
-    var open = new HashMap<NewRun, RunId>();
+    var open = new HashMap<NewRun, Open>();
     Rows.batch(connection, sql, wanted)
         .uuids("tenant", r -> r.tenant().value())
         .uuids("contactPoint", r -> r.contactPoint().value())
         .uuids("purpose", r -> r.purpose().value())
         .each(
-            row ->
-                open.put(
-                    wanted.get(row.getInt("position") - 1),
-                    new RunId(row.getObject("id", UUID.class))));
+            row -> {
+              UUID together = Rows.uuid(row, "together_with");
+              var run = new RunId(row.getObject("id", UUID.class));
+              open.put(
+                  wanted.get(row.getInt("position") - 1),
+                  new Open(run, together == null ? null : new RunId(together)));
+            });
     return open;
   }
 
   /**
-   * Lets runs wait on from a newer sign-up. One that has not come to its wait yet, which was due
-   * when it began, goes on to it as it would.
+   * Lets runs wait on from a newer sign-up, with others where it was for several purposes. One that
+   * has not come to its wait yet, which was due when it began, goes on to it as it would.
    */
   public void prolong(Connection connection, Map<NewRun, RunId> open) throws SQLException {
     String sql =
         """
-        UPDATE run r SET due_at = greatest(r.due_at, p.due_at)
-        FROM unnest(:tenant::uuid[], :id::uuid[], :dueAt::timestamptz[])
-          AS p (tenant_id, id, due_at)
+        UPDATE run r
+        SET due_at = CASE WHEN r.due_at > coalesce(r.moved_at, r.started_at)
+                          THEN greatest(r.due_at, p.due_at) ELSE r.due_at END,
+            together_with = coalesce(r.together_with, p.together_with)
+        FROM unnest(:tenant::uuid[], :id::uuid[], :dueAt::timestamptz[], :together::uuid[])
+          AS p (tenant_id, id, due_at, together_with)
         WHERE r.tenant_id = p.tenant_id AND r.id = p.id AND r.status = 'WAITING'
-          AND r.due_at > coalesce(r.moved_at, r.started_at)
+          AND (r.due_at > coalesce(r.moved_at, r.started_at) OR p.together_with IS NOT NULL)
         """;
     var entries = List.copyOf(open.entrySet());
     Rows.batch(connection, sql, entries)
         .uuids("tenant", e -> e.getKey().tenant().value())
         .uuids("id", e -> e.getValue().value())
         .instants("dueAt", e -> e.getKey().process().due(e.getKey().at()))
+        .uuids("together", e -> together(e.getKey()))
         .update();
   }
 

@@ -140,7 +140,7 @@ class NoFromEveryStatusTest {
     assertThat(press(mail, Map.of())).contains("Sie sind abgemeldet").doesNotContain("bereits");
     assertThat(tenant.status(point, offers)).isEqualTo(after);
     assertThat(said()).containsExactly(after + " " + after + " RECIPIENT Firefox");
-    assertThat(fate(mail(MessageClass.NOTICE))).isEqualTo("WITHHELD BLOCKED_UNSUBSCRIBED");
+    assertThat(fate(mail(MessageClass.NOTICE))).isEqualTo("WITHHELD " + after);
     assertThat(press(mail, Map.of())).contains("bereits abgemeldet");
     assertThat(said()).hasSize(1);
     assertThat(tenant.bean(Statuses.class).differences(tenant.id())).isEmpty();

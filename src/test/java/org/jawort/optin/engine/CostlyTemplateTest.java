@@ -59,7 +59,7 @@ class CostlyTemplateTest {
         firstName,
         plain.lastName(),
         plain.language(),
-        plain.purpose(),
+        plain.purposes().getFirst(),
         plain.form(),
         plain.evidence());
   }

@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jawort.contact.group.CustomField;
 import org.jawort.contact.group.CustomFields;
+import org.jawort.form.ConsentBox;
 import org.jawort.form.ContentFault;
 import org.jawort.form.FieldType;
 import org.jawort.form.FormContent;
@@ -73,6 +74,7 @@ class FormDesk {
   private Answer draw(
       FormDraft draft, FormInput form, FormContent content, FormTab tab, int open, Acting acting) {
     List<ContentFault> faults = drafts.faults(acting.tenant(), draft);
+    List<ConsentBox> boxes = ConsentInput.typed(form, draft);
     return Answer.page("form/edit/edit")
         .policy(ContentPolicy.STRICT.with("frame-src", "'self'"))
         .with("draft", draft)
@@ -82,6 +84,8 @@ class FormDesk {
         .with("tabs", Arrays.stream(FormTab.values()).map(FormTab::word).toList())
         .with("form", form)
         .with("lines", lines(form, faults, open))
+        .with("consents", ConsentLine.of(draft, boxes, faults, acting.language()))
+        .with("furtherConsents", ConsentLine.further(draft, boxes))
         .with("whole", wholes(faults))
         .with("faulty", faults.size())
         .with("kinds", kinds(content))
@@ -119,7 +123,7 @@ class FormDesk {
 
   private static List<String> wholes(List<ContentFault> faults) {
     return faults.stream()
-        .filter(one -> one.field() < 0)
+        .filter(one -> one.field() < 0 && !ConsentLine.isAbout(one))
         .map(one -> "form.edit.fault." + one.code().name())
         .toList();
   }

@@ -65,7 +65,11 @@ public final class FormDraftInput {
   public static FormContent content(FormInput form, FormDraft draft) {
     FormContent standing = draft.content();
     return switch (FormTab.of(form.value("tab"))) {
-      case FIELDS -> standing.withFields(fields(form));
+      case FIELDS ->
+          standing
+              .withFields(fields(form))
+              .withConsents(ConsentInput.pressed(form, draft))
+              .withoutUsual(draft.form().purpose());
       case TEXTS -> texts(form, standing, draft.standard());
       case AFTER -> after(form, standing, draft.standard());
     };
@@ -80,7 +84,8 @@ public final class FormDraftInput {
         own(form.text("footer", FormContent.LONGEST_TEXT), standard.footer()),
         standing.thanksTitle(),
         standing.thanks(),
-        standing.redirect());
+        standing.redirect(),
+        standing.consents());
   }
 
   private static FormContent after(FormInput form, FormContent standing, FormDefinition standard) {
@@ -92,7 +97,8 @@ public final class FormDraftInput {
         standing.footer(),
         own(form.optional("thanksTitle", FormContent.LONGEST_TITLE), standard.thanksTitle()),
         own(form.text("thanks", FormContent.LONGEST_TEXT), standard.thanks()),
-        redirect(form));
+        redirect(form),
+        standing.consents());
   }
 
   private static @Nullable String redirect(FormInput form) {
