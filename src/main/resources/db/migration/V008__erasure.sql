@@ -35,7 +35,8 @@ CREATE TABLE kept_message (
     answer           text,
     answered_at      timestamptz,
     raw              bytea,
-    PRIMARY KEY (tenant_id, message_id),
+    -- Of a request for several consents, the proof of each has it.
+    PRIMARY KEY (tenant_id, message_id, purpose_id),
     FOREIGN KEY (tenant_id, contact_point_id, purpose_id) REFERENCES kept_proof ON DELETE CASCADE
 );
 CREATE INDEX kept_message_of_proof ON kept_message (tenant_id, contact_point_id, purpose_id);

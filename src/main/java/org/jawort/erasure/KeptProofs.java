@@ -187,7 +187,8 @@ public class KeptProofs {
   private List<KeptRecord.Mail> mails(TenantId tenant, ContactPointId contactPoint) {
     return jdbc.sql(
             """
-            SELECT message_id, created_at, status, answer, answered_at, raw IS NOT NULL AS shown
+            SELECT DISTINCT ON (message_id) message_id, created_at, status, answer, answered_at,
+                   raw IS NOT NULL AS shown
             FROM kept_message
             WHERE tenant_id = :tenant AND contact_point_id = :contactPoint ORDER BY message_id
             """)
@@ -216,6 +217,7 @@ public class KeptProofs {
                     WHERE tenant_id = :tenant AND contact_point_id = :contactPoint
                       AND message_id = :message
                       AND raw IS NOT NULL
+                    LIMIT 1
                     """)
                 .param("tenant", tenant.value())
                 .param("contactPoint", contactPoint.value())

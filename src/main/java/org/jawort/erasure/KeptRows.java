@@ -94,12 +94,14 @@ class KeptRows {
         """
         INSERT INTO kept_message (tenant_id, message_id, contact_point_id, purpose_id, created_at,
                                   status, answer, answered_at, raw)
-        SELECT m.tenant_id, m.id, m.contact_point_id, m.purpose_id, m.created_at, m.status,
+        SELECT m.tenant_id, m.id, m.contact_point_id, :purpose::uuid, m.created_at, m.status,
                m.answer, m.answered_at, c.raw
         FROM message m
         LEFT JOIN message_content c ON c.tenant_id = m.tenant_id AND c.message_id = m.id
         WHERE m.tenant_id = :tenant AND m.contact_point_id = :contactPoint
-          AND m.purpose_id = :purpose
+          AND (m.purpose_id = :purpose OR EXISTS (
+            SELECT FROM message_also a
+            WHERE a.tenant_id = m.tenant_id AND a.message_id = m.id AND a.purpose_id = :purpose))
           AND m.message_class = 'OPT_IN'
         """;
     Rows.sql(connection, sql)

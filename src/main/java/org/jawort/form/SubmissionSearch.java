@@ -3,6 +3,7 @@ package org.jawort.form;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -10,6 +11,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jawort.consent.ConsentStatus;
+import org.jawort.consent.purpose.PurposeName;
 import org.jawort.platform.Database;
 import org.jawort.platform.TenantId;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -40,15 +42,25 @@ public class SubmissionSearch {
   private static final String WITH_STATUS =
       """
       SELECT s.id, s.form_id, s.form_version, s.at, s.contact_id, s.point_id, s.address, s.answers,
-             coalesce(c.status, 'UNKNOWN') AS status,
-             c.status IN ('CONFIRMED', 'EXTERNALLY_DOCUMENTED', 'REFUSED', 'REVOKED')
-               AND EXISTS (SELECT FROM run r
-                           WHERE r.tenant_id = :tenant AND r.contact_point_id = s.point_id
-                             AND r.purpose_id = f.purpose_id AND r.status = 'WAITING') AS asked
+             g.german, g.english, g.statuses, g.asked
       FROM found s
-      JOIN form f ON f.tenant_id = :tenant AND f.id = s.form_id
-      LEFT JOIN consent c ON c.tenant_id = :tenant AND c.contact_point_id = s.point_id
-        AND c.purpose_id = f.purpose_id
+      CROSS JOIN LATERAL (
+        SELECT array_agg(u.names ->> 'de' ORDER BY t.place) AS german,
+               array_agg(u.names ->> 'en' ORDER BY t.place) AS english,
+               array_agg(coalesce(c.status, 'UNKNOWN') ORDER BY t.place) AS statuses,
+               array_agg(coalesce(c.status IN ('CONFIRMED', 'EXTERNALLY_DOCUMENTED', 'REFUSED',
+                                               'REVOKED'), false)
+                 AND EXISTS (SELECT FROM run r
+                             WHERE r.tenant_id = :tenant AND r.contact_point_id = s.point_id
+                               AND r.purpose_id = t.purpose_id AND r.status = 'WAITING')
+                 ORDER BY t.place) AS asked
+        FROM (SELECT e.purpose_id, min(e.id::text) AS place FROM consent_event e
+              WHERE e.tenant_id = :tenant AND e.contact_point_id = s.point_id
+                AND e.form_id = s.form_id AND e.at = s.at AND e.type = 'SIGNED_UP'
+              GROUP BY e.purpose_id) t
+        JOIN purpose u ON u.tenant_id = :tenant AND u.id = t.purpose_id
+        LEFT JOIN consent c ON c.tenant_id = :tenant AND c.contact_point_id = s.point_id
+          AND c.purpose_id = t.purpose_id) g
       ORDER BY s.id DESC
       """;
 
@@ -155,9 +167,21 @@ public class SubmissionSearch {
   }
 
   private static FoundSubmission found(ResultSet row) throws SQLException {
-    return new FoundSubmission(
-        KeptSubmissions.submission(row),
-        ConsentStatus.valueOf(row.getString("status")),
-        row.getBoolean("asked"));
+    if (row.getArray("statuses") == null) {
+      return new FoundSubmission(KeptSubmissions.submission(row), List.of());
+    }
+    String[] german = (String[]) row.getArray("german").getArray();
+    String[] english = (String[]) row.getArray("english").getArray();
+    String[] statuses = (String[]) row.getArray("statuses").getArray();
+    Boolean[] asked = (Boolean[]) row.getArray("asked").getArray();
+    var consents = new ArrayList<FoundSubmission.Standing>(statuses.length);
+    for (int i = 0; i < statuses.length; i++) {
+      consents.add(
+          new FoundSubmission.Standing(
+              new PurposeName(german[i], english[i]),
+              ConsentStatus.valueOf(statuses[i]),
+              asked[i]));
+    }
+    return new FoundSubmission(KeptSubmissions.submission(row), consents);
   }
 }

@@ -1,5 +1,6 @@
 package org.jawort.consent.dossier;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -28,13 +29,15 @@ final class MailsCheck {
   }
 
   void run() {
-    Map<String, JsonNode> committed = committed();
+    Map<String, List<JsonNode>> committed = committed();
     Map<String, JsonNode> told = new HashMap<>();
     for (JsonNode mail : sections.path("mails")) {
       String id = mail.path("id").asString("");
-      JsonNode record = committed.get(id);
+      List<JsonNode> records = committed.getOrDefault(id, List.of());
       boolean accepted = mail.path("status").asString("").equals("ACCEPTED");
-      boolean same = record == null ? !accepted : accepted && isAsCommitted(mail, record);
+      boolean same =
+          accepted != records.isEmpty()
+              && records.stream().allMatch(record -> isAsCommitted(mail, record));
       if (told.put(id, mail) != null || !same) {
         report.fails("mail.other", id);
       }
@@ -44,14 +47,17 @@ final class MailsCheck {
         .forEach(id -> report.fails("mail.missing", id));
   }
 
-  private Map<String, JsonNode> committed() {
-    var committed = new LinkedHashMap<String, JsonNode>();
+  /** By mail; one that asked for several consents has an event for each of their purposes. */
+  private Map<String, List<JsonNode>> committed() {
+    var committed = new LinkedHashMap<String, List<JsonNode>>();
+    Set<String> said = new HashSet<>();
     Set<String> twice = new HashSet<>();
     for (JsonNode event : sections.path("events")) {
       JsonNode record = event.path("record");
       if (HANDED_OVER.contains(record.path("type").asString(""))) {
         String id = record.path("message").asString("");
-        if (committed.put(id, record) != null && twice.add(id)) {
+        committed.computeIfAbsent(id, none -> new ArrayList<>()).add(record);
+        if (!said.add(id + " " + record.path("purpose").asString("")) && twice.add(id)) {
           report.fails("mail.twice", id);
         }
       }
@@ -59,7 +65,7 @@ final class MailsCheck {
     return committed;
   }
 
-  private static List<String> latest(Map<String, JsonNode> committed) {
+  private static List<String> latest(Map<String, List<JsonNode>> committed) {
     return committed.keySet().stream().sorted(Comparator.reverseOrder()).limit(MOST).toList();
   }
 

@@ -5,18 +5,31 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.restassured.http.ContentType;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jawort.Await;
 import org.jawort.consent.Statuses;
+import org.jawort.consent.proof.TransparencyLog;
+import org.jawort.consent.proof.VerifyCommand;
+import org.jawort.contact.ContactPointId;
 import org.jawort.delivery.MessageId;
+import org.jawort.erasure.KeptProofs;
 import org.jawort.optin.AnswerOutcome;
 import org.jawort.optin.engine.PassingTime;
 import org.jawort.platform.Tokens;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("S0-05 law 1 a form with a box for each purpose")
 class SeveralConsentsTest {
@@ -42,9 +55,31 @@ class SeveralConsentsTest {
     return form.tenant().confirm(address);
   }
 
+  /** The dossier, which anybody can check without us. */
+  private void verified(Path folder) throws IOException {
+    String point = form.tenant().point(address).toString();
+    byte[] dossier =
+        Await.until(
+                "all of it is in the log",
+                () ->
+                    form.api()
+                        .call()
+                        .accept(ContentType.JSON)
+                        .get("/contact-points/{id}/dossier", point),
+                answer -> answer.statusCode() == 200)
+            .asByteArray();
+    Path file = Files.write(folder.resolve("dossier.json"), dossier);
+    String key = form.tenant().bean(TransparencyLog.class).verifierKey();
+    var out = new ByteArrayOutputStream();
+    var print = new PrintStream(out, true, StandardCharsets.UTF_8);
+    assertThat(VerifyCommand.run(List.of(file.toString(), "--key", key), print, print))
+        .as(out.toString(StandardCharsets.UTF_8))
+        .isZero();
+  }
+
   @Test
   @DisplayName("S0-04 law 9, 15 one mail and one click, and a whole proof of each by itself")
-  void both() {
+  void both(@TempDir Path folder) throws IOException {
     form.submit(address, NEWS, EVENTS).statusCode(202);
     assertThat(form.mail(address)).contains(WORDS, BoxedForm.EVENTS);
     assertThat(form.mails(address)).isEqualTo(1);
@@ -64,6 +99,7 @@ class SeveralConsentsTest {
       assertThat(events.getLast().get("evidence")).asString().contains(mail, BoxedForm.EVENTS);
     }
     assertThat(form.press(link(Tokens.Kind.CONFIRM))).contains("bereits");
+    verified(folder);
   }
 
   @Test
@@ -123,6 +159,57 @@ class SeveralConsentsTest {
     assertThat(form.status(address, EVENTS)).isEqualTo("CONFIRMED");
     form.submit(address, NEWS, EVENTS).statusCode(202);
     assertThat(form.mails(address)).isEqualTo(2);
+  }
+
+  @Test
+  @DisplayName("law 52 a submission leaves as many events as boxes were ticked, whoever it names")
+  void counted() {
+    String known = "known-" + UUID.randomUUID() + "@example.org";
+    form.submit(known, NEWS, EVENTS);
+    form.mail(known);
+    assertThat(form.tenant().confirm(known)).isEqualTo(AnswerOutcome.DONE);
+    form.submit(known, NEWS, EVENTS);
+    form.submit(address, NEWS, EVENTS);
+    for (String purpose : List.of(NEWS, EVENTS)) {
+      assertThat(form.story(known, purpose))
+          .containsExactly("SIGNED_UP", "SENT", "CONFIRMED", "SIGNED_UP");
+      assertThat(form.story(address, purpose)).startsWith("SIGNED_UP");
+    }
+    String held = "SELECT count(*) FROM log_held WHERE tenant_id = ? AND contact_point_id = ?";
+    form.mail(address);
+    Await.until(
+        "what follows by itself waits for the night, of each purpose",
+        () ->
+            form.tenant()
+                    .list(
+                        Long.class,
+                        held,
+                        form.tenant().id().value(),
+                        form.tenant().point(address).value())
+                    .getFirst()
+                == 2);
+  }
+
+  @Test
+  @DisplayName("B-09 law 34 the proof that outlives the person has the mail, of each purpose")
+  void erased() {
+    form.submit(address, NEWS, EVENTS);
+    form.mail(address);
+    assertThat(confirm()).isEqualTo(AnswerOutcome.DONE);
+    UUID point = form.tenant().point(address).value();
+    String contact = "SELECT contact_id::text FROM contact_point WHERE tenant_id = ? AND id = ?";
+    UUID tenant = form.tenant().id().value();
+    String id = form.tenant().list(String.class, contact, tenant, point).getFirst();
+    form.api().call().delete("/contacts/{id}?keepProof=true", id).then().statusCode(200);
+    String kept = "SELECT count(*) FROM kept_message WHERE tenant_id = ? AND contact_point_id = ?";
+    assertThat(form.tenant().list(Long.class, kept, tenant, point)).containsExactly(2L);
+    assertThat(
+            form.tenant()
+                .bean(KeptProofs.class)
+                .show(form.tenant().id(), new ContactPointId(point))
+                .orElseThrow()
+                .mails())
+        .hasSize(1);
   }
 
   @Test

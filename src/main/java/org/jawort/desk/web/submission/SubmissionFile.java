@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jawort.desk.dossier.Csv;
 import org.jawort.form.FormId;
@@ -54,10 +55,21 @@ record SubmissionFile(
     var cells = new ArrayList<Object>();
     cells.add(kept.at().truncatedTo(ChronoUnit.SECONDS).atZone(zone).toOffsetDateTime());
     cells.add(kept.address());
-    cells.add(answers.text("desk.status." + found.status()));
+    cells.add(consents(found));
     cells.add(kept.version());
     fields.forEach(field -> cells.add(answers.of(kept, field.name())));
     return cells;
+  }
+
+  /** The status; of several that were ticked, each behind its purpose. */
+  private String consents(FoundSubmission found) {
+    boolean several = found.consents().size() > 1;
+    return found.consents().stream()
+        .map(
+            one ->
+                (several ? one.purpose().in(answers.locale().getLanguage()) + ": " : "")
+                    + answers.text("desk.status." + one.status()))
+        .collect(Collectors.joining("; "));
   }
 
   private static void write(Writer writer, String text) {
