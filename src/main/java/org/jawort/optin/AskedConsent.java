@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param run the one that this link answers for, and no other; null where there is none
  * @param renewal whether it asks to renew what was given
+ * @param archived whether nobody is asked for the purpose any more
  * @param asked the moment of the event that it is about, or null
  */
 record AskedConsent(
@@ -34,6 +35,7 @@ record AskedConsent(
     @Nullable RunId run,
     boolean suppressed,
     boolean renewal,
+    boolean archived,
     @Nullable Instant asked) {
   /**
    * By message, those that it asked for together in the order in which they were ticked; links to
@@ -44,7 +46,7 @@ record AskedConsent(
     String sql =
         """
         SELECT p.place, m.contact_point_id, q.purpose_id, m.campaign_id, m.campaign_version,
-               q.run_id, c.suppressed, e.at AS asked,
+               q.run_id, c.suppressed, e.at AS asked, u.archived_at IS NOT NULL AS archived,
                coalesce(e.status IN ('CONFIRMED', 'EXTERNALLY_DOCUMENTED'), false) AS renewal
         FROM unnest(:tenant::uuid[], :id::uuid[]) WITH ORDINALITY
           AS p (tenant_id, id, place) JOIN message m USING (tenant_id, id)
@@ -53,6 +55,7 @@ record AskedConsent(
           UNION ALL
           SELECT a.purpose_id, a.event_id, a.run_id FROM message_also a
           WHERE a.tenant_id = m.tenant_id AND a.message_id = m.id) q
+        JOIN purpose u ON u.tenant_id = m.tenant_id AND u.id = q.purpose_id
         JOIN contact_point c ON c.tenant_id = m.tenant_id AND c.id = m.contact_point_id
         LEFT JOIN consent_event e ON e.tenant_id = m.tenant_id AND e.id = q.event_id
         WHERE m.message_class = 'OPT_IN'
@@ -81,6 +84,7 @@ record AskedConsent(
         run == null ? null : new RunId(run),
         row.getBoolean("suppressed"),
         row.getBoolean("renewal"),
+        row.getBoolean("archived"),
         Rows.instant(row, "asked"));
   }
 

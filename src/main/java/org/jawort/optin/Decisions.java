@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,11 +50,20 @@ class Decisions {
         .toList();
   }
 
+  /**
+   * What is said to what. Of several the "yes" is not to those for which nobody is asked any more,
+   * as the page shows it; a "no" is to all of them.
+   */
   private static List<AskedConsent> saying(
       List<PressedLink> pressed, Map<MessageId, List<AskedConsent>> asked, boolean yes) {
-    return pressed.stream()
-        .filter(p -> p.yes() == yes)
-        .flatMap(p -> asked.getOrDefault(p.message(), List.of()).stream())
-        .toList();
+    var said = new ArrayList<AskedConsent>();
+    for (PressedLink one : pressed) {
+      List<AskedConsent> all = asked.getOrDefault(one.message(), List.of());
+      boolean some = yes && all.stream().anyMatch(consent -> !consent.archived());
+      if (one.yes() == yes) {
+        all.stream().filter(consent -> !(some && consent.archived())).forEach(said::add);
+      }
+    }
+    return said;
   }
 }

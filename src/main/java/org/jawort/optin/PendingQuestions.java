@@ -64,6 +64,7 @@ class PendingQuestions implements AutoCloseable {
         CROSS JOIN LATERAL (
           SELECT coalesce(c.status, 'UNKNOWN') AS status, g.language,
                  nullif(e.content, '{}') AS content, m.created_at, k.purpose_id,
+                 u.archived_at IS NOT NULL AS archived,
                  coalesce(ev.at, m.created_at) AS asked_at, r.status = 'WAITING' AS waiting,
                  coalesce(ev.status IN ('CONFIRMED', 'EXTERNALLY_DOCUMENTED'), false) AS renewal
           FROM message m
@@ -72,6 +73,7 @@ class PendingQuestions implements AutoCloseable {
             UNION ALL
             SELECT a.purpose_id, a.event_id, a.run_id FROM message_also a
             WHERE a.tenant_id = m.tenant_id AND a.message_id = m.id) k
+          JOIN purpose u ON u.tenant_id = m.tenant_id AND u.id = k.purpose_id
           JOIN campaign g ON g.tenant_id = m.tenant_id AND g.id = m.campaign_id
           LEFT JOIN run r ON r.tenant_id = m.tenant_id AND r.id = k.run_id
           LEFT JOIN consent_event ev ON ev.tenant_id = m.tenant_id AND ev.id = k.event_id
@@ -114,7 +116,8 @@ class PendingQuestions implements AutoCloseable {
       Evidence evidence,
       Instant at,
       boolean waiting,
-      boolean renewal) {}
+      boolean renewal,
+      boolean archived) {}
 
   private Asked asked(ResultSet row) throws SQLException {
     String content = row.getString("content");
@@ -125,11 +128,17 @@ class PendingQuestions implements AutoCloseable {
         content == null ? Evidence.of(null) : json.readValue(content, Evidence.class),
         row.getTimestamp("asked_at").toInstant(),
         row.getBoolean("waiting"),
-        row.getBoolean("renewal"));
+        row.getBoolean("renewal"),
+        row.getBoolean("archived"));
   }
 
-  /** Of several those that wait for the answer; where none does, how they stand. */
-  private static PendingQuestion question(List<Asked> all, TickedWords words) {
+  /**
+   * Of several those that wait for the answer, but for those for which nobody is asked any more;
+   * where none does, how they stand.
+   */
+  private static PendingQuestion question(List<Asked> several, TickedWords words) {
+    List<Asked> open = several.stream().filter(one -> !one.archived()).toList();
+    List<Asked> all = open.isEmpty() ? several : open;
     List<Asked> waiting = all.stream().filter(Asked::waiting).toList();
     List<Asked> shown = waiting.isEmpty() ? all : waiting;
     Asked first =

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jawort.Jawort;
@@ -18,6 +19,10 @@ import org.jawort.TestPostgres;
 import org.jawort.TestPostgres.TestDatabase;
 import org.jawort.TestServer;
 import org.jawort.consent.Evidence;
+import org.jawort.consent.purpose.PurposeId;
+import org.jawort.consent.purpose.PurposeName;
+import org.jawort.consent.purpose.PurposeProfile;
+import org.jawort.consent.purpose.Purposes;
 import org.jawort.form.Form;
 import org.jawort.form.Forms;
 import org.jawort.optin.OptIns;
@@ -75,7 +80,7 @@ class DoctorTest {
             "stored CONFIRMED by event \\S+, the ledger says (TRIGGERED|SENT) by event")
         .contains("mail block: stored none, the ledger says NEW")
         .contains("jawort doctor --repair")
-        .contains("2 things are to be mended.")
+        .contains("3 things are to be mended.")
         .doesNotContain(ADDRESS, SECRET);
     Report repaired = examine(true, settings(database));
     assertThat(repaired.well()).as(repaired.text()).isTrue();
@@ -94,6 +99,12 @@ class DoctorTest {
   private static void signUp(TestServer server) {
     TenantId tenant = server.bean(Tenants.class).all().getFirst();
     Form form = server.bean(Forms.class).all(tenant).getFirst();
+    PurposeId offers =
+        server
+            .bean(Purposes.class)
+            .create(tenant, "offers", PurposeProfile.usual(new PurposeName("Angebote", "Offers")))
+            .orElseThrow()
+            .id();
     var evidence =
         Evidence.of(ADDRESS)
             .onForm(
@@ -107,15 +118,16 @@ class DoctorTest {
         .bean(OptIns.class)
         .signUp(
             new SignUp(
-                tenant,
-                ADDRESS,
-                ADDRESS,
-                null,
-                null,
-                form.language(),
-                form.purpose(),
-                form.version(),
-                evidence));
+                    tenant,
+                    ADDRESS,
+                    ADDRESS,
+                    null,
+                    null,
+                    form.language(),
+                    form.purpose(),
+                    form.version(),
+                    evidence)
+                .consentingTo(List.of(form.purpose(), offers)));
   }
 
   private static String superuser(TestDatabase database, String sql) throws Exception {

@@ -20,6 +20,7 @@ import org.jawort.Await;
 import org.jawort.consent.Statuses;
 import org.jawort.consent.proof.TransparencyLog;
 import org.jawort.consent.proof.VerifyCommand;
+import org.jawort.consent.purpose.Purposes;
 import org.jawort.contact.ContactPointId;
 import org.jawort.delivery.MessageId;
 import org.jawort.erasure.KeptProofs;
@@ -252,6 +253,19 @@ class SeveralConsentsTest {
     assertThat(form.status(address, NEWS)).isEqualTo("REFUSED");
     assertThat(form.may(address, EVENTS)).isEqualTo("CONFIRMED");
     assertThat(form.story(address, NEWS)).endsWith("REFUSED");
+  }
+
+  @Test
+  @DisplayName("S1-10 a purpose that was archived since is asked for no more, the other one is")
+  void archived() {
+    form.submit(address, NEWS, EVENTS);
+    var purposes = form.tenant().bean(Purposes.class);
+    purposes.archive(form.tenant().id(), BoxedForm.purpose(form.tenant(), NEWS), true);
+    String confirm = link(Tokens.Kind.CONFIRM);
+    assertThat(form.page(confirm)).contains(BoxedForm.EVENTS).doesNotContain(WORDS);
+    form.press(confirm);
+    assertThat(form.status(address, EVENTS)).isEqualTo("CONFIRMED");
+    assertThat(form.status(address, NEWS)).isIn("TRIGGERED", "SENT");
   }
 
   @Test

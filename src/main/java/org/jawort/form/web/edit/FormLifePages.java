@@ -125,9 +125,11 @@ class FormLifePages {
             source.language(),
             source.purpose(),
             FormContent.of(source.definition(), draft.standard()));
-    return outcome instanceof OwnFormOutcome.Done(Form made)
-        ? edit(made).good("form.edit.copied")
-        : edit(source).bad("form.edit.noWording");
+    return switch (outcome) {
+      case OwnFormOutcome.Done(Form made) -> edit(made).good("form.edit.copied");
+      case OwnFormOutcome.Faulty faulty -> edit(source).bad("form.edit.copy.faulty");
+      default -> edit(source).bad("form.edit.noWording");
+    };
   }
 
   @PostMapping(ONE + "/archive")
