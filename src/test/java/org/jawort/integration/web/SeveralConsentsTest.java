@@ -32,7 +32,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-@DisplayName("S0-05 law 1 a form with a box for each purpose")
+@DisplayName("S0-06 law 1 a form with a box for each purpose")
 class SeveralConsentsTest {
   private static final String NEWS = "newsletter";
   private static final String EVENTS = "events";
@@ -256,7 +256,7 @@ class SeveralConsentsTest {
   }
 
   @Test
-  @DisplayName("S1-10 a purpose that was archived since is asked for no more, the other one is")
+  @DisplayName("S0-04 a purpose that was archived since is asked for no more, the other one is")
   void archived() {
     form.submit(address, NEWS, EVENTS);
     var purposes = form.tenant().bean(Purposes.class);
