@@ -3,6 +3,7 @@ package org.jawort.form;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,11 +16,13 @@ import org.jawort.contact.VouchedData;
 import org.jawort.contact.group.CustomFields;
 import org.jawort.contact.group.VouchedValue;
 import org.jawort.optin.SignUpsConfirmed;
+import org.jawort.optin.SignedUp;
 import org.jawort.platform.Database;
 import org.jawort.platform.Rows;
 import org.jawort.platform.TenantId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
@@ -83,30 +86,61 @@ class ConfirmedAnswers {
 
   @EventListener
   void on(SignUpsConfirmed event) {
-    if (event.confirmed().isEmpty()) {
+    handOver(event.confirmed(), event.at(), false);
+  }
+
+  /**
+   * What somebody wrote before the eyes of staff, on a device of theirs, stands with a new contact
+   * at once (S4-04). A contact that is known waits for the click: whose address was typed there is
+   * not proven yet.
+   */
+  @EventListener
+  @Order
+  void on(SignedUp signedUp) {
+    List<SignedUp.Arrival> witnessed =
+        signedUp.arrivals().stream()
+            .filter(arrival -> arrival.signUp().passage().receipt() != null)
+            .toList();
+    if (!witnessed.isEmpty()) {
+      handOver(
+          witnessed.stream()
+              .map(
+                  arrival ->
+                      new SignUpsConfirmed.Confirmed(
+                          arrival.signUp().tenant(), arrival.contactPoint(), arrival.at()))
+              .toList(),
+          witnessed.getFirst().at(),
+          true);
+    }
+  }
+
+  private void handOver(
+      List<SignUpsConfirmed.Confirmed> confirmed, Instant at, boolean newOnesAlone) {
+    if (confirmed.isEmpty()) {
       return;
     }
     List<TenantId> tenants =
-        event.confirmed().stream().map(SignUpsConfirmed.Confirmed::tenant).distinct().toList();
+        confirmed.stream().map(SignUpsConfirmed.Confirmed::tenant).distinct().toList();
     database.write(
         tenants,
         connection -> {
           List<Written> written =
-              written(connection, event.confirmed()).stream()
+              written(connection, confirmed, newOnesAlone).stream()
                   .filter(Written::saysSomething)
                   .toList();
-          contacts.fill(connection, written.stream().map(Written::data).toList(), event.at());
+          contacts.fill(connection, written.stream().map(Written::data).toList(), at);
           List<VouchedValue> values =
               written.stream().flatMap(one -> one.values().stream()).toList();
           if (!values.isEmpty()) {
-            fields.fill(connection, values, event.at());
+            fields.fill(connection, values, at);
           }
           return written;
         });
   }
 
   /** What came with a sign-up was written in its transaction, at its moment. */
-  private List<Written> written(Connection connection, List<SignUpsConfirmed.Confirmed> confirmed)
+  private List<Written> written(
+      Connection connection, List<SignUpsConfirmed.Confirmed> confirmed, boolean newOnesAlone)
       throws SQLException {
     String sql =
         """
@@ -115,9 +149,14 @@ class ConfirmedAnswers {
           AS c (tenant_id, point_id, asked)
         JOIN form_submission s ON s.tenant_id = c.tenant_id AND s.contact_point_id = c.point_id
           AND s.at = c.asked
+        WHERE NOT :newOnesAlone OR EXISTS (
+          SELECT FROM contact_point p
+          JOIN contact k ON k.tenant_id = p.tenant_id AND k.id = p.contact_id
+          WHERE p.tenant_id = s.tenant_id AND p.id = s.contact_point_id AND k.created_at = c.asked)
         ORDER BY s.id
         """;
     return Rows.batch(connection, sql, confirmed)
+        .bool("newOnesAlone", newOnesAlone)
         .uuids("tenant", one -> one.tenant().value())
         .uuids("point", one -> one.contactPoint().value())
         .instants("asked", SignUpsConfirmed.Confirmed::asked)

@@ -19,6 +19,7 @@ import org.jawort.platform.Ids;
 import org.jawort.platform.Rows;
 import org.jawort.platform.TenantId;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -43,8 +44,9 @@ public class KeptSubmissions {
     this.clock = clock;
   }
 
-  /** Written with the sign-up or not at all. */
+  /** Written with the sign-up or not at all, and before anybody reads what was written. */
   @EventListener
+  @Order(1)
   void on(SignedUp signedUp) {
     database.write(
         signedUp.arrivals().stream().map(arrival -> arrival.signUp().tenant()).distinct().toList(),

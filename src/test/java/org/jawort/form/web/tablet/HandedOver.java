@@ -57,13 +57,20 @@ final class HandedOver {
 
   /** Somebody of the staff opens the form, at a place. */
   HandedOver(TestServer server, TestBrowser staff, String place) {
-    this.server = server;
-    this.browser = staff;
-    this.form =
+    this(
+        server,
+        staff,
+        place,
         server.bean(Forms.class).all(server.tenant()).stream()
             .filter(one -> one.language() == Language.DE)
             .findFirst()
-            .orElseThrow();
+            .orElseThrow());
+  }
+
+  HandedOver(TestServer server, TestBrowser staff, String place, Form form) {
+    this.server = server;
+    this.browser = staff;
+    this.form = form;
     browser.get(desk());
     opened =
         browser.post(desk(), Map.of("place", place, "idle", "60", "pin", PIN, "pinAgain", PIN));

@@ -21,9 +21,17 @@ import org.jawort.consent.EventType;
 import org.jawort.consent.Evidence;
 import org.jawort.consent.History;
 import org.jawort.consent.HistoryEntry;
+import org.jawort.consent.purpose.Purposes;
+import org.jawort.contact.ContactCard;
 import org.jawort.contact.Contacts;
 import org.jawort.contact.address.Channel;
 import org.jawort.contact.address.CheckedAddress;
+import org.jawort.form.FieldType;
+import org.jawort.form.FormContent;
+import org.jawort.form.FormField;
+import org.jawort.form.OwnFormOutcome;
+import org.jawort.form.OwnForms;
+import org.jawort.platform.Language;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -113,6 +121,66 @@ class TabletTest {
         .find(server.tenant(), CheckedAddress.parse(Channel.EMAIL, address).orElseThrow())
         .map(card -> server.bean(History.class).of(server.tenant(), card.points().getFirst().id()))
         .orElse(List.of());
+  }
+
+  @Test
+  @DisplayName(
+      "Saving writes the card of whoever is new at once; one that is known waits for the click")
+  void card() {
+    List<FormField> fields =
+        List.of(
+            FormField.of("email", "Adresse", FieldType.EMAIL, true, 254),
+            FormField.of("firstName", "Vorname", FieldType.FIRST_NAME, false, 100),
+            FormField.of("company", "Firma", FieldType.COMPANY, false, 100),
+            FormField.of("mobile", "Mobil", FieldType.MOBILE, false, 40));
+    var made =
+        (OwnFormOutcome.Done)
+            server
+                .bean(OwnForms.class)
+                .create(
+                    server.tenant(),
+                    "Karte",
+                    Language.DE,
+                    server
+                        .bean(Purposes.class)
+                        .byKey(server.tenant(), Purposes.NEWSLETTER)
+                        .orElseThrow()
+                        .id(),
+                    FormContent.STANDARD.withFields(fields));
+    var tablet = new HandedOver(server, server.owner(), "Messe", made.form());
+    String address = "card-" + UUID.randomUUID() + "@example.org";
+    assertThat(tablet.send(card(tablet, address, "Turm GmbH", "+4915112345678"), true).body())
+        .contains("taken");
+    assertThat(card(address).contact().company()).isEqualTo("Turm GmbH");
+    assertThat(card(address).points())
+        .extracting(point -> point.channel() + " " + point.mailBlock())
+        .containsExactly("EMAIL NEW", "SMS NEW");
+    server.clock().tick(Duration.ofSeconds(1));
+    String known = "known-" + UUID.randomUUID() + "@example.org";
+    tablet.send(card(tablet, known, "", ""), true);
+    server.clock().tick(Duration.ofSeconds(1));
+    tablet.send(card(tablet, known, "Fremd AG", "+4915187654321"), true);
+    assertThat(card(known).contact().company()).isNull();
+    assertThat(card(known).points()).hasSize(1);
+  }
+
+  private Map<String, Object> card(
+      HandedOver tablet, String address, String company, String mobile) {
+    var entries = new ArrayList<List<String>>();
+    entries.add(List.of("email", address));
+    entries.add(List.of("firstName", "Ada"));
+    entries.add(List.of("company", company));
+    entries.add(List.of("mobile", mobile));
+    entries.add(List.of("newsletter", "true"));
+    entries.add(List.of("privacy", "true"));
+    return tablet.sealed(entries, HandedOver.DRAWN, server.clock().instant());
+  }
+
+  private ContactCard card(String address) {
+    return server
+        .bean(Contacts.class)
+        .find(server.tenant(), CheckedAddress.parse(Channel.EMAIL, address).orElseThrow())
+        .orElseThrow();
   }
 
   @Test
