@@ -6,6 +6,7 @@
       "tenant",
       "contact",
       "contact :: address",
+      "contact :: group",
       "consent",
       "consent :: declaration",
       "consent :: proof",

@@ -7,6 +7,7 @@
       "tenant :: audit",
       "contact",
       "contact :: address",
+      "contact :: group",
       "contact :: merge",
       "consent",
       "consent :: declaration",

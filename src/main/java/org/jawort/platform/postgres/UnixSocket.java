@@ -11,7 +11,6 @@ import java.net.SocketOption;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.net.UnixDomainSocketAddress;
-import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.util.Set;
@@ -60,12 +59,12 @@ final class UnixSocket extends Socket {
 
   @Override
   public InputStream getInputStream() throws IOException {
-    return new UnixSocketInput(this, open());
+    return new UnixSocketInput(open(), this::getSoTimeout, this);
   }
 
   @Override
   public OutputStream getOutputStream() throws IOException {
-    return new UnixSocketOutput(this, open());
+    return new UnixSocketOutput(open(), this);
   }
 
   @Override
@@ -148,10 +147,6 @@ final class UnixSocket extends Socket {
 
   private static SocketException unset(IOException e) {
     return e instanceof SocketException known ? known : new SocketException(e);
-  }
-
-  static SocketException closed(ClosedChannelException e) {
-    return (SocketException) new SocketException("Socket closed").initCause(e);
   }
 
   @Override

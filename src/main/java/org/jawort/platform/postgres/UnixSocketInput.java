@@ -1,13 +1,16 @@
 package org.jawort.platform.postgres;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.util.function.IntSupplier;
 
 /**
  * What comes in: a virtual thread that reads gives its carrier back. A read with a limit of time
@@ -15,12 +18,20 @@ import java.nio.channels.SocketChannel;
  * looks whether something is there.
  */
 final class UnixSocketInput extends InputStream {
-  private final UnixSocket socket;
   private final SocketChannel channel;
+  private final IntSupplier timeout;
+  private final Closeable socket;
 
-  UnixSocketInput(UnixSocket socket, SocketChannel channel) {
-    this.socket = socket;
+  /**
+   * Reads a socket's channel.
+   *
+   * @param timeout of a read in milliseconds, 0: none
+   * @param socket which is closed with it
+   */
+  UnixSocketInput(SocketChannel channel, IntSupplier timeout, Closeable socket) {
     this.channel = channel;
+    this.timeout = timeout;
+    this.socket = socket;
   }
 
   @Override
@@ -32,12 +43,17 @@ final class UnixSocketInput extends InputStream {
   @Override
   public int read(byte[] bytes, int offset, int length) throws IOException {
     ByteBuffer into = ByteBuffer.wrap(bytes, offset, length);
-    int millis = socket.getSoTimeout();
+    int millis = timeout.getAsInt();
     try {
       return millis == 0 ? channel.read(into) : within(millis, into);
     } catch (ClosedChannelException e) {
-      throw UnixSocket.closed(e);
+      throw closed(e);
     }
+  }
+
+  /** What a socket says that was closed meanwhile. */
+  static SocketException closed(ClosedChannelException e) {
+    return (SocketException) new SocketException("Socket closed").initCause(e);
   }
 
   private int within(int millis, ByteBuffer into) throws IOException {

@@ -1,5 +1,6 @@
 package org.jawort.platform.postgres;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -8,10 +9,10 @@ import java.nio.channels.SocketChannel;
 
 /** What goes out. */
 final class UnixSocketOutput extends OutputStream {
-  private final UnixSocket socket;
+  private final Closeable socket;
   private final SocketChannel channel;
 
-  UnixSocketOutput(UnixSocket socket, SocketChannel channel) {
+  UnixSocketOutput(SocketChannel channel, Closeable socket) {
     this.socket = socket;
     this.channel = channel;
   }
@@ -29,7 +30,7 @@ final class UnixSocketOutput extends OutputStream {
         channel.write(rest);
       }
     } catch (ClosedChannelException e) {
-      throw UnixSocket.closed(e);
+      throw UnixSocketInput.closed(e);
     }
   }
 
