@@ -7,11 +7,12 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jawort.contact.address.Channel;
 
-/** All that the boxes of a form can ask for, and the boxes that come of a choice of them. */
-public record ConsentChoices(List<ConsentChoice> all) {
-  /** Where nothing can be chosen. */
-  public static final ConsentChoices NONE = new ConsentChoices(List.of());
-
+/**
+ * All that the boxes of a form can ask for, and the boxes that come of a choice of them.
+ *
+ * @param privacy what is said beside the box for the data, where it names no purpose
+ */
+public record ConsentChoices(List<ConsentChoice> all, String privacy) {
   /** Copies the list. */
   public ConsentChoices {
     all = List.copyOf(all);
@@ -42,7 +43,10 @@ public record ConsentChoices(List<ConsentChoice> all) {
         wanted.stream()
             .flatMap(
                 box -> of(box.purpose(), box.channel()).map(c -> c.shown(box.required())).stream());
-    Stream<FormBox> others = standard.stream().filter(box -> box.wording() == null);
+    Stream<FormBox> others =
+        standard.stream()
+            .filter(box -> box.wording() == null)
+            .map(box -> box.worded(null, privacy));
     return Stream.concat(consents, others).toList();
   }
 

@@ -44,7 +44,7 @@ public record FormBox(
   }
 
   /** The same box with another version of its wording. */
-  FormBox worded(UUID version, String words) {
+  FormBox worded(@Nullable UUID version, String words) {
     return new FormBox(key, words, version, linksPrivacyPolicy, required, purpose, channel);
   }
 }

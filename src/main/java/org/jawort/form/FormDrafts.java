@@ -60,7 +60,7 @@ public class FormDrafts {
                 tenant,
                 form.get(),
                 standard(connection, tenant, form.get()),
-                standard.choices(tenant, form.get().language())));
+                standard.choices(tenants.find(tenant), form.get().language())));
   }
 
   private FormDefinition standard(Connection connection, TenantId tenant, Form form) {

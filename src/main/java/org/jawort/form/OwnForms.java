@@ -82,7 +82,7 @@ public class OwnForms {
           if (!standard.hasWording(connection, tenant, purpose, language)) {
             return new OwnFormOutcome.NoWording();
           }
-          ConsentChoices choices = standard.choices(tenant, language);
+          ConsentChoices choices = standard.choices(owner, language);
           FormDefinition wanted =
               content.over(standard.definition(connection, owner, purpose, language), choices);
           List<ContentFault> faults = heldFaults(tenant, content, wanted, choices);
@@ -163,7 +163,7 @@ public class OwnForms {
    */
   OwnFormOutcome show(
       TenantId tenant, Form standing, String name, FormContent content, FormDefinition plain) {
-    ConsentChoices choices = standard.choices(tenant, standing.language());
+    ConsentChoices choices = standard.choices(tenants.find(tenant), standing.language());
     FormDefinition wanted = content.over(plain, choices);
     List<ContentFault> faults = heldFaults(tenant, content, wanted, choices);
     if (!faults.isEmpty()) {
@@ -218,7 +218,7 @@ public class OwnForms {
                 form.definition()
                     .following(
                         standard.definition(connection, tenant, form.purpose(), form.language()),
-                        standard.choices(tenant.id(), form.language()));
+                        standard.choices(tenant, form.language()));
             if (!wanted.equals(form.definition())) {
               versions.supersede(tenant.id(), form.id(), form.version().version(), wanted);
             }

@@ -51,14 +51,15 @@ class StandardDefinition {
   }
 
   /** What the boxes of a form in a language can ask for, also what they can ask for no more. */
-  ConsentChoices choices(TenantId tenant, Language language) {
+  ConsentChoices choices(Tenant tenant, Language language) {
     Map<PurposeId, Wording> shown =
-        wordings.current(tenant, language, Channel.EMAIL).stream()
+        wordings.current(tenant.id(), language, Channel.EMAIL).stream()
             .collect(Collectors.toMap(Wording::purpose, wording -> wording));
     return new ConsentChoices(
-        purposes.all(tenant).stream()
+        purposes.all(tenant.id()).stream()
             .map(purpose -> choice(purpose, Optional.ofNullable(shown.get(purpose.id())), language))
-            .toList());
+            .toList(),
+        text(language, "privacyOfTicked", tenant.name()));
   }
 
   private static ConsentChoice choice(

@@ -2,6 +2,7 @@ package org.jawort.integration.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 
@@ -28,7 +29,8 @@ class ConsentBoxesApiTest {
         .body("consents.purpose", contains("newsletter", "events"))
         .body("consents.channel", contains("EMAIL", "EMAIL"))
         .body("consents.required", contains(false, false))
-        .body("boxes.key", contains("consent-newsletter", "consent-events", "privacy"));
+        .body("boxes.key", contains("consent-newsletter", "consent-events", "privacy"))
+        .body("boxes[2].text", containsString("was ich angekreuzt habe"));
     String other =
         """
         {"version": 1, "name": "Zweierlei",
