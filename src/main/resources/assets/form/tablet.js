@@ -68,6 +68,8 @@
     byId('form').querySelectorAll('.box input[required]').forEach((box) => {
       if (!box.checked) faults.push([box.name, box.dataset.missing]);
     });
+    const consents = [...byId('form').querySelectorAll('.box input[data-none]')];
+    if (consents.length && !consents.some((box) => box.checked || box.required)) faults.push([consents[0].name, consents[0].dataset.none]);
     if (!pad.signed() && !byId('typed').value.trim()) faults.push(['_signature', byId('form').dataset.unsigned]);
     return faults;
   };

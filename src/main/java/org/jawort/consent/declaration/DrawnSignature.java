@@ -1,8 +1,11 @@
 package org.jawort.consent.declaration;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -21,6 +24,11 @@ public record DrawnSignature(int width, int height, List<List<Point>> strokes) {
   static final String TYPE = "image/svg+xml";
   static final String NAME = "signature.svg";
 
+  private static final Pattern PICTURE =
+      Pattern.compile(
+          "<svg [^<>]* viewBox=\"0 0 ([0-9]{1,4}) ([0-9]{1,4})\"[^<>]*>"
+              + "<path d=\"((?:M[0-9]{1,4},[0-9]{1,4}(?:L[0-9]{1,4},[0-9]{1,4})*+)++)\"/></svg>");
+
   private static final int MOST_STROKES = 200;
   private static final int LARGEST = 3000;
   private static final int FEWEST_POINTS = 5;
@@ -38,6 +46,28 @@ public record DrawnSignature(int width, int height, List<List<Point>> strokes) {
   public static Optional<DrawnSignature> of(int width, int height, List<List<Point>> strokes) {
     var signature = new DrawnSignature(width, height, strokes);
     return signature.isOne() ? Optional.of(signature) : Optional.empty();
+  }
+
+  /** Reads a picture that was made here; empty where it is any other. */
+  public static Optional<DrawnSignature> read(byte[] svg) {
+    Matcher picture = PICTURE.matcher(new String(svg, StandardCharsets.US_ASCII));
+    if (!picture.matches()) {
+      return Optional.empty();
+    }
+    var strokes =
+        Arrays.stream(picture.group(3).substring(1).split("M"))
+            .map(stroke -> Arrays.stream(stroke.split("L")).map(DrawnSignature::point).toList())
+            .toList();
+    return of(number(picture.group(1)), number(picture.group(2)), strokes);
+  }
+
+  private static Point point(String text) {
+    int comma = text.indexOf(',');
+    return new Point(number(text.substring(0, comma)), number(text.substring(comma + 1)));
+  }
+
+  private static int number(String digits) {
+    return Integer.parseInt(digits);
   }
 
   private boolean isOne() {

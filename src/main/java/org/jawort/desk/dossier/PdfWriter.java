@@ -88,6 +88,7 @@ final class PdfWriter {
     builder.useUriResolver((base, uri) -> null);
     builder.useExternalResourceAccessControl(
         (uri, type) -> false, ExternalResourceControlPriority.RUN_BEFORE_RESOLVING_URI);
+    builder.useObjectDrawerFactory(SignatureDrawer.factory());
     builder.withHtmlContent(html, null);
     return builder;
   }

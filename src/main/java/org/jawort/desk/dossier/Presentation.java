@@ -1,13 +1,16 @@
 package org.jawort.desk.dossier;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jawort.consent.AskedWording;
 import org.jawort.consent.CampaignVersion;
 import org.jawort.consent.Evidence;
 import org.jawort.consent.HistoryEntry;
+import org.jawort.consent.declaration.DrawnSignature;
 import org.jawort.consent.permission.MessageClass;
 import org.jawort.consent.purpose.PurposeVersion;
 import org.jawort.contact.Contact;
@@ -17,6 +20,7 @@ import org.jawort.desk.ContactRecord;
 import org.jawort.form.Form;
 import org.jawort.form.FormField;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** What the printed dossier says, line by line; in its template as {@code shown}. */
 public final class Presentation {
@@ -248,6 +252,21 @@ public final class Presentation {
   /** What was said to staff, as it stands in the committed record. */
   public List<Lines.Line> declaration(Dossier.Event event) {
     return evidenceLines.declaration(event);
+  }
+
+  /** The picture of a signature that was drawn here and backs it; null where there is none. */
+  public @Nullable String signature(Dossier.Event event) {
+    if (event.opened() == null) {
+      return null;
+    }
+    JsonNode file = event.opened().record().path("evidence").path("declaration").path("file");
+    return dossier.files().stream()
+        .filter(kept -> kept.id().toString().equals(file.path("id").asString("")))
+        .flatMap(kept -> Stream.ofNullable(kept.content()))
+        .filter(content -> DrawnSignature.read(content).isPresent())
+        .map(content -> new String(content, StandardCharsets.US_ASCII))
+        .findFirst()
+        .orElse(null);
   }
 
   /** The facts of a mail. */

@@ -3,18 +3,28 @@ package org.jawort.form.web.tablet;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.graphics.form.PDFormXObject;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.jawort.Await;
 import org.jawort.TestBrowser;
 import org.jawort.TestServer;
 import org.jawort.consent.EventType;
@@ -31,6 +41,7 @@ import org.jawort.form.FormContent;
 import org.jawort.form.FormField;
 import org.jawort.form.OwnFormOutcome;
 import org.jawort.form.OwnForms;
+import org.jawort.integration.Proofs;
 import org.jawort.platform.Language;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -77,7 +88,7 @@ class TabletTest {
   @Test
   @DisplayName(
       "law 15, 19: who opened it, where, when and how it was signed is evidence; the mail asks")
-  void evidence() {
+  void evidence() throws Exception {
     HandedOver tablet = open();
     String address = "tablet-" + UUID.randomUUID() + "@example.org";
     assertThat(tablet.sign(address, HandedOver.DRAWN).body()).isEqualTo("{\"state\":\"taken\"}");
@@ -106,6 +117,39 @@ class TabletTest {
     assertThat(picture.body())
         .matches("<svg [a-z:=\"/. A-Z0-9#-]+><path d=\"[ML0-9,]+\"/></svg>")
         .contains("M10,10L40,80L90,20L150,90M200,40L260,60");
+    printed(address);
+  }
+
+  /** The dossier shows the signature, and has its picture with it. */
+  private void printed(String address) throws Exception {
+    var made = new AtomicReference<Proofs.ProofOutcome.Made>();
+    Await.until(
+        "the sign-up is sealed",
+        () -> {
+          if (server
+                  .bean(Proofs.class)
+                  .dossier(
+                      server.tenant(),
+                      card(address).points().getFirst().id(),
+                      Proofs.Format.PDF,
+                      Optional.of(Language.DE))
+              instanceof Proofs.ProofOutcome.Made one) {
+            made.set(one);
+          }
+          return made.get() != null;
+        });
+    var out = new ByteArrayOutputStream();
+    made.get().content().writeTo(out);
+    try (PDDocument pdf = Loader.loadPDF(out.toByteArray())) {
+      assertThat(new PDFTextStripper().getText(pdf)).contains("Empfang <b>Mitte", "signature.svg");
+      long drawings = 0;
+      for (PDPage page : pdf.getPages()) {
+        for (COSName name : page.getResources().getXObjectNames()) {
+          drawings += page.getResources().getXObject(name) instanceof PDFormXObject ? 1 : 0;
+        }
+      }
+      assertThat(drawings).isEqualTo(1);
+    }
   }
 
   private HistoryEntry signedUp(String address) {
