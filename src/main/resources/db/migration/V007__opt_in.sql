@@ -110,8 +110,10 @@ SELECT guard_by_tenant('run_erased');
 CREATE TABLE staff_notice (
     tenant_id        uuid        NOT NULL,
     id               uuid        NOT NULL,
-    run_id           uuid        NOT NULL,
-    step             text        NOT NULL,
+    -- Whose run left it, and at which step; or else what it is about, such as a submission.
+    run_id           uuid,
+    step             text,
+    subject_id       uuid,
     contact_point_id uuid        NOT NULL,
     -- For whom; null: for all.
     user_id          uuid,
@@ -122,8 +124,12 @@ CREATE TABLE staff_notice (
     done_at          timestamptz,
     done_by          uuid,
     PRIMARY KEY (tenant_id, id),
-    FOREIGN KEY (tenant_id, contact_point_id) REFERENCES contact_point ON DELETE CASCADE
+    FOREIGN KEY (tenant_id, contact_point_id) REFERENCES contact_point ON DELETE CASCADE,
+    CHECK (num_nonnulls(run_id, subject_id) = 1 AND (run_id IS NULL) = (step IS NULL))
 );
+CREATE UNIQUE INDEX one_notice_per_subject_and_reader
+    ON staff_notice (subject_id, coalesce(user_id, '00000000-0000-0000-0000-000000000000'), tenant_id)
+    WHERE subject_id IS NOT NULL;
 CREATE UNIQUE INDEX one_notice_per_run_and_step ON staff_notice (run_id, step, tenant_id);
 CREATE INDEX staff_notice_of_contact_point ON staff_notice (contact_point_id);
 CREATE INDEX staff_notice_open ON staff_notice (tenant_id, id) WHERE done_at IS NULL;
@@ -157,6 +163,10 @@ CREATE TABLE webhook_call (
     step             text,
     contact_point_id uuid,
     purpose_id       uuid,
+    -- What it tells of where no run called, of which type that is, and what staff call what called.
+    subject_id       uuid,
+    type             text,
+    occasion         text,
     url              text        NOT NULL,
     status           text        NOT NULL CHECK (status IN ('QUEUED', 'DONE', 'FAILED')),
     created_at       timestamptz NOT NULL,
@@ -167,8 +177,11 @@ CREATE TABLE webhook_call (
     answer           text,
     answered_at      timestamptz,
     PRIMARY KEY (tenant_id, id),
-    CHECK (test OR num_nulls(run_id, process_id, process_version, step, contact_point_id, purpose_id) = 0)
+    CHECK (num_nulls(subject_id, type, occasion) IN (0, 3)),
+    CHECK (test OR subject_id IS NOT NULL
+        OR num_nulls(run_id, process_id, process_version, step, contact_point_id, purpose_id) = 0)
 );
+CREATE UNIQUE INDEX one_call_per_subject ON webhook_call (subject_id, tenant_id) WHERE subject_id IS NOT NULL;
 CREATE UNIQUE INDEX one_call_per_run_and_step ON webhook_call (run_id, step, tenant_id);
 CREATE INDEX webhook_call_due ON webhook_call (tenant_id, due_at) WHERE status = 'QUEUED';
 SELECT guard_by_tenant('webhook_call');

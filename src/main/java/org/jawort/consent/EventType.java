@@ -4,6 +4,8 @@ package org.jawort.consent;
 public enum EventType {
   /** The recipient signed up, or asked in the preference centre. */
   SIGNED_UP,
+  /** A visitor filled in a form that asks for no confirmation: its boxes, and nothing more. */
+  FILLED_IN,
   /** The process was triggered for the recipient by somebody else. */
   REQUESTED,
   /** The mail server accepted the confirmation mail. */

@@ -61,7 +61,7 @@ class LedgerRows {
         WITH appended AS (
           SELECT e.*,
                  CASE WHEN by_itself(e.type, e.actor) THEN coalesce((
-                   SELECT (array_agg(a.type ORDER BY a.id DESC))[1] = 'SIGNED_UP'
+                   SELECT (array_agg(a.type ORDER BY a.id DESC))[1] IN ('SIGNED_UP', 'FILLED_IN')
                    FROM consent_event a
                    WHERE a.tenant_id = e.tenant_id AND a.contact_point_id = e.contact_point_id
                      AND NOT by_itself(a.type, a.actor)), false) ELSE false END AS held,
@@ -117,7 +117,7 @@ class LedgerRows {
           SELECT tenant_id, contact_point_id, id FROM appended WHERE held),
         freed AS (
           DELETE FROM log_held h USING appended a
-          WHERE a.type NOT IN ('SIGNED_UP', 'MAILED', 'USED') AND NOT by_itself(a.type, a.actor)
+          WHERE a.type NOT IN ('SIGNED_UP', 'FILLED_IN', 'MAILED', 'USED') AND NOT by_itself(a.type, a.actor)
             AND h.tenant_id = a.tenant_id AND h.contact_point_id = a.contact_point_id
           RETURNING h.tenant_id, h.event_id),
         pending AS (

@@ -97,7 +97,7 @@ public sealed interface Transition {
       case REVOKED -> oneOf(from, EnumSet.of(CONFIRMED, EXTERNALLY_DOCUMENTED), REVOKED);
       case GRANTED -> oneOf(from, EnumSet.of(REVOKED, REFUSED), CONFIRMED);
       case USED -> from.mayAdvertise() ? new Stays() : new Forbidden(Reason.STATUS);
-      case MAILED, ASK_LATER, BLOCKED, UNBLOCKED, OBJECTED -> new Stays();
+      case FILLED_IN, MAILED, ASK_LATER, BLOCKED, UNBLOCKED, OBJECTED -> new Stays();
     };
   }
 
@@ -119,7 +119,7 @@ public sealed interface Transition {
 
   private static Set<Actor.Kind> actorsOf(EventType event) {
     return switch (event) {
-      case SIGNED_UP, CONFIRMED, RENEWED, GRANTED -> EnumSet.of(Actor.Kind.RECIPIENT);
+      case SIGNED_UP, FILLED_IN, CONFIRMED, RENEWED, GRANTED -> EnumSet.of(Actor.Kind.RECIPIENT);
       case REQUESTED -> EnumSet.of(Actor.Kind.STAFF, Actor.Kind.IMPORT, Actor.Kind.API);
       case SENT, MAILED -> EnumSet.of(Actor.Kind.SYSTEM);
       case REFUSED, OBJECTED -> EnumSet.of(Actor.Kind.RECIPIENT, Actor.Kind.STAFF, Actor.Kind.API);

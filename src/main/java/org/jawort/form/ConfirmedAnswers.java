@@ -35,18 +35,23 @@ class ConfirmedAnswers {
   private final FormVersionCache versions;
   private final VouchedContacts contacts;
   private final CustomFields fields;
+  private final FormActions actions;
 
   ConfirmedAnswers(
-      Database database, FormVersionCache versions, VouchedContacts contacts, CustomFields fields) {
+      Database database,
+      FormVersionCache versions,
+      VouchedContacts contacts,
+      CustomFields fields,
+      FormActions actions) {
     this.database = database;
     this.versions = versions;
     this.contacts = contacts;
     this.fields = fields;
+    this.actions = actions;
   }
 
   /** Something of a submission that was confirmed. */
-  private record Written(
-      TenantId tenant, ContactPointId point, FormDefinition form, Map<String, String> answers) {
+  private record Written(ActedSubmission acted, FormDefinition form, Map<String, String> answers) {
     @Nullable String of(FieldType type) {
       return form.fields().stream()
           .filter(field -> field.type() == type)
@@ -57,8 +62,8 @@ class ConfirmedAnswers {
 
     VouchedData data() {
       return new VouchedData(
-          tenant,
-          point,
+          acted.tenant(),
+          acted.point(),
           of(FieldType.FIRST_NAME),
           of(FieldType.LAST_NAME),
           of(FieldType.COMPANY),
@@ -70,7 +75,7 @@ class ConfirmedAnswers {
       for (FormField field : form.fields()) {
         String answer = answers.get(field.name());
         if (field.contactField() != null && answer != null) {
-          values.add(new VouchedValue(tenant, point, field.contactField(), answer));
+          values.add(new VouchedValue(acted.tenant(), acted.point(), field.contactField(), answer));
         }
       }
       return values;
@@ -124,15 +129,16 @@ class ConfirmedAnswers {
     database.write(
         tenants,
         connection -> {
-          List<Written> written =
-              written(connection, confirmed, newOnesAlone).stream()
-                  .filter(Written::saysSomething)
-                  .toList();
+          List<Written> all = written(connection, confirmed, newOnesAlone);
+          List<Written> written = all.stream().filter(Written::saysSomething).toList();
           contacts.fill(connection, written.stream().map(Written::data).toList(), at);
           List<VouchedValue> values =
               written.stream().flatMap(one -> one.values().stream()).toList();
           if (!values.isEmpty()) {
             fields.fill(connection, values, at);
+          }
+          if (!newOnesAlone) {
+            actions.confirmed(connection, all.stream().map(Written::acted).toList(), at);
           }
           return written;
         });
@@ -144,7 +150,7 @@ class ConfirmedAnswers {
       throws SQLException {
     String sql =
         """
-        SELECT s.tenant_id, s.contact_point_id, s.form_id, s.form_version, s.answers
+        SELECT s.tenant_id, s.id, s.contact_point_id, s.form_id, s.form_version, s.answers
         FROM unnest(:tenant::uuid[], :point::uuid[], :asked::timestamptz[])
           AS c (tenant_id, point_id, asked)
         JOIN form_submission s ON s.tenant_id = c.tenant_id AND s.contact_point_id = c.point_id
@@ -167,8 +173,11 @@ class ConfirmedAnswers {
     var tenant = new TenantId(row.getObject("tenant_id", UUID.class));
     var version = new FormVersion(row.getObject("form_id", UUID.class), row.getInt("form_version"));
     return new Written(
-        tenant,
-        new ContactPointId(row.getObject("contact_point_id", UUID.class)),
+        new ActedSubmission(
+            tenant,
+            new SubmissionId(row.getObject("id", UUID.class)),
+            new ContactPointId(row.getObject("contact_point_id", UUID.class)),
+            version),
         versions.of(tenant, version),
         AnswersJson.read(row.getString("answers")));
   }

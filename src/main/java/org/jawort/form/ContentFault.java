@@ -48,6 +48,16 @@ public record ContentFault(int field, String part, Code code) {
     /** A box for a channel by which nothing can be asked. */
     CONSENT_CHANNEL,
     /** More boxes than anybody reads. */
-    CONSENTS_MANY
+    CONSENTS_MANY,
+    /** A group that contacts would join was deleted. */
+    GROUP_GONE,
+    /** A member of staff who would be told has left. */
+    STAFF_GONE,
+    /** Nothing that can be called. */
+    WEBHOOK,
+    /** Nobody is asked, and the texts of the standard form promise a mail. */
+    PROMISES_MAIL,
+    /** The information of Art. 13 GDPR does not say all that it must. */
+    INFORMATION_GAPS
   }
 }

@@ -43,6 +43,11 @@ public record FormBox(
         : Optional.of(new ConsentBox(purpose, channel, required));
   }
 
+  /** The same box where nothing depends on it. */
+  FormBox voluntary() {
+    return new FormBox(key, text, wording, linksPrivacyPolicy, false, purpose, channel);
+  }
+
   /** The same box with another version of its wording. */
   FormBox worded(@Nullable UUID version, String words) {
     return new FormBox(key, words, version, linksPrivacyPolicy, required, purpose, channel);

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param footer the duty to inform, below the button (law 3)
  * @param redirect address of a page of the tenant's own that is shown in place of the thanks
  * @param consents the boxes for consents in their order; none: the form's purpose, mandatory
+ * @param extras what it has besides, or null
  */
 public record FormContent(
     @Nullable String title,
@@ -23,7 +24,8 @@ public record FormContent(
     @Nullable String thanksTitle,
     @Nullable String thanks,
     @Nullable String redirect,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ConsentBox> consents) {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ConsentBox> consents,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable FormExtras extras) {
   /** What the standard form says and asks. */
   public static final FormContent STANDARD =
       new FormContent(null, null, List.of(), null, null, null, null, null);
@@ -38,7 +40,7 @@ public record FormContent(
       @Nullable String thanksTitle,
       @Nullable String thanks,
       @Nullable String redirect) {
-    this(title, intro, fields, submit, footer, thanksTitle, thanks, redirect, List.of());
+    this(title, intro, fields, submit, footer, thanksTitle, thanks, redirect, List.of(), null);
   }
 
   /** Most characters of a heading. */
@@ -60,12 +62,13 @@ public record FormContent(
   }
 
   /** The whole form, with what the standard one says where nothing else is said. */
-  FormDefinition over(FormDefinition standard, ConsentChoices choices) {
+  FormDefinition over(FormDefinition standard, ConsentChoices choices, ProfileSays profile) {
+    FormExtras wanted = FormExtras.of(extras).over(profile);
     return new FormDefinition(
         or(title, standard.title()),
         or(intro, standard.intro()),
         fields.isEmpty() ? standard.fields() : fields,
-        choices.boxes(consents, standard.boxes()),
+        wanted.boxes(choices.boxes(consents, standard.boxes())),
         or(submit, standard.submit()),
         or(footer, standard.footer()),
         or(thanksTitle, standard.thanksTitle()),
@@ -75,7 +78,8 @@ public record FormContent(
         standard.privacyPolicyVersion(),
         standard.privacyPolicyLabel(),
         standard.honeypot(),
-        standard.minimumSeconds());
+        standard.minimumSeconds(),
+        wanted.orNothing());
   }
 
   /** What another form than the standard one says, to be written on from there. */
@@ -89,7 +93,8 @@ public record FormContent(
         unlike(shown.thanksTitle(), standard.thanksTitle()),
         unlike(shown.thanks(), standard.thanks()),
         shown.redirect(),
-        shown.consents());
+        shown.consents(),
+        FormExtras.of(shown.extras()).written().orNothing());
   }
 
   private static @Nullable String unlike(String said, String standard) {
@@ -99,19 +104,34 @@ public record FormContent(
   /** The same with other fields. */
   public FormContent withFields(List<FormField> other) {
     return new FormContent(
-        title, intro, other, submit, footer, thanksTitle, thanks, redirect, consents);
+        title, intro, other, submit, footer, thanksTitle, thanks, redirect, consents, extras);
   }
 
   /** The same with other boxes for consents. */
   public FormContent withConsents(List<ConsentBox> other) {
     return new FormContent(
-        title, intro, fields, submit, footer, thanksTitle, thanks, redirect, other);
+        title, intro, fields, submit, footer, thanksTitle, thanks, redirect, other, extras);
   }
 
   /** The same, saying nothing of the boxes where they are what the standard form has. */
   public FormContent withoutUsual(PurposeId purpose) {
     var usual = new ConsentBox(purpose.value(), Channel.EMAIL, true);
     return consents.equals(List.of(usual)) ? withConsents(List.of()) : this;
+  }
+
+  /** The same with something else besides. */
+  public FormContent with(FormExtras other) {
+    return new FormContent(
+        title,
+        intro,
+        fields,
+        submit,
+        footer,
+        thanksTitle,
+        thanks,
+        redirect,
+        consents,
+        other.orNothing());
   }
 
   private static String or(@Nullable String said, String standard) {

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param privacyPolicyLabel the words of the link to it
  * @param honeypot name of the field that people do not see and programs fill in
  * @param minimumSeconds within which only a program fills the form in
+ * @param extras what it has besides, or null
  */
 public record FormDefinition(
     String title,
@@ -38,7 +39,8 @@ public record FormDefinition(
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String privacyPolicyVersion,
     String privacyPolicyLabel,
     String honeypot,
-    int minimumSeconds) {
+    int minimumSeconds,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable FormExtras extras) {
   /** Name of the hidden field that says, signed, when which version was shown. */
   public static final String SHOWN_AT = "shownAt";
 
@@ -103,7 +105,13 @@ public record FormDefinition(
         privacyPolicyVersion,
         privacyPolicyLabel,
         honeypot,
-        minimumSeconds);
+        minimumSeconds,
+        null);
+  }
+
+  /** Whether somebody who signs up is asked to confirm. */
+  public boolean asks() {
+    return !FormExtras.of(extras).acts().unasked();
   }
 
   /** Names of all that is asked: fields and boxes. */
@@ -142,7 +150,8 @@ public record FormDefinition(
         privacyPolicyVersion,
         privacyPolicyLabel,
         honeypot,
-        minimumSeconds);
+        minimumSeconds,
+        extras);
   }
 
   /** The boxes for consents that somebody chose, in their order. */
@@ -152,14 +161,15 @@ public record FormDefinition(
 
   /**
    * The same with the boxes and the link to the privacy policy that another one has, and with the
-   * words of today beside what was chosen.
+   * words of today beside what was chosen, and what the profile says now.
    */
-  FormDefinition following(FormDefinition other, ConsentChoices choices) {
+  FormDefinition following(FormDefinition other, ConsentChoices choices, ProfileSays profile) {
+    FormExtras wanted = FormExtras.of(extras).over(profile);
     return new FormDefinition(
         title,
         intro,
         fields,
-        choices.boxes(consents(), other.boxes),
+        wanted.boxes(choices.boxes(consents(), other.boxes)),
         submit,
         footer,
         thanksTitle,
@@ -169,6 +179,7 @@ public record FormDefinition(
         other.privacyPolicyVersion,
         other.privacyPolicyLabel,
         honeypot,
-        minimumSeconds);
+        minimumSeconds,
+        wanted.orNothing());
   }
 }

@@ -26,7 +26,8 @@ class FormDraftRows {
       TenantId tenant,
       Form form,
       FormDefinition standard,
-      ConsentChoices choices)
+      ConsentChoices choices,
+      ProfileSays profile)
       throws SQLException {
     String sql =
         """
@@ -37,17 +38,22 @@ class FormDraftRows {
     return Rows.sql(connection, sql)
         .uuid("tenant", tenant.value())
         .uuid("form", form.id().value())
-        .first(row -> draft(form, standard, choices, row))
-        .orElseGet(() -> untouched(form, standard, choices));
+        .first(row -> draft(form, standard, choices, profile, row))
+        .orElseGet(() -> untouched(form, standard, choices, profile));
   }
 
   private static FormDraft draft(
-      Form form, FormDefinition standard, ConsentChoices choices, ResultSet row)
+      Form form,
+      FormDefinition standard,
+      ConsentChoices choices,
+      ProfileSays profile,
+      ResultSet row)
       throws SQLException {
     return new FormDraft(
         form,
         standard,
         choices,
+        profile,
         row.getInt("revision"),
         DefinitionJson.content(row.getString("content")),
         Optional.of(row.getTimestamp("changed_at").toInstant()),
@@ -56,11 +62,13 @@ class FormDraftRows {
         row.getInt("later"));
   }
 
-  private static FormDraft untouched(Form form, FormDefinition standard, ConsentChoices choices) {
+  private static FormDraft untouched(
+      Form form, FormDefinition standard, ConsentChoices choices, ProfileSays profile) {
     return new FormDraft(
         form,
         standard,
         choices,
+        profile,
         0,
         FormContent.of(form.definition(), standard),
         Optional.empty(),

@@ -20,6 +20,7 @@ public class FormDrafts {
   private final FormDraftRows rows;
   private final OwnForms ownForms;
   private final FormLife life;
+  private final ProfileTexts profiles;
 
   FormDrafts(
       Database database,
@@ -28,7 +29,8 @@ public class FormDrafts {
       StandardDefinition standard,
       FormDraftRows rows,
       OwnForms ownForms,
-      FormLife life) {
+      FormLife life,
+      ProfileTexts profiles) {
     this.database = database;
     this.tenants = tenants;
     this.forms = forms;
@@ -36,6 +38,7 @@ public class FormDrafts {
     this.rows = rows;
     this.ownForms = ownForms;
     this.life = life;
+    this.profiles = profiles;
   }
 
   /** A change that is made to a draft that stands. */
@@ -60,7 +63,8 @@ public class FormDrafts {
                 tenant,
                 form.get(),
                 standard(connection, tenant, form.get()),
-                standard.choices(tenants.find(tenant), form.get().language())));
+                standard.choices(tenants.find(tenant), form.get().language()),
+                profiles.of(tenants.find(tenant), form.get().purpose(), form.get().language())));
   }
 
   private FormDefinition standard(Connection connection, TenantId tenant, Form form) {

@@ -36,12 +36,15 @@ public class KeptSubmissions {
   private final JdbcClient jdbc;
   private final Ids ids;
   private final InstantSource clock;
+  private final FormActions actions;
 
-  KeptSubmissions(Database database, JdbcClient jdbc, Ids ids, InstantSource clock) {
+  KeptSubmissions(
+      Database database, JdbcClient jdbc, Ids ids, InstantSource clock, FormActions actions) {
     this.database = database;
     this.jdbc = jdbc;
     this.ids = ids;
     this.clock = clock;
+    this.actions = actions;
   }
 
   /** Written with the sign-up or not at all, and before anybody reads what was written. */
@@ -51,12 +54,24 @@ public class KeptSubmissions {
     database.write(
         signedUp.arrivals().stream().map(arrival -> arrival.signUp().tenant()).distinct().toList(),
         connection -> {
-          insert(connection, signedUp.arrivals());
+          List<Row> rows =
+              signedUp.arrivals().stream()
+                  .map(arrival -> new Row(arrival, new SubmissionId(ids.next())))
+                  .toList();
+          insert(connection, rows);
+          actions.submitted(connection, rows.stream().map(Row::acted).toList(), clock.instant());
           return signedUp;
         });
   }
 
-  private void insert(Connection connection, List<SignedUp.Arrival> arrivals) throws SQLException {
+  private record Row(SignedUp.Arrival arrival, SubmissionId id) {
+    ActedSubmission acted() {
+      return new ActedSubmission(
+          arrival.signUp().tenant(), id, arrival.contactPoint(), arrival.signUp().form());
+    }
+  }
+
+  private static void insert(Connection connection, List<Row> rows) throws SQLException {
     String sql =
         """
         INSERT INTO form_submission (tenant_id, id, form_id, form_version, at, contact_point_id,
@@ -66,14 +81,14 @@ public class KeptSubmissions {
                     :at::timestamptz[], :point::uuid[], :answers::text[])
           AS s (tenant_id, id, form_id, form_version, at, contact_point_id, answers)
         """;
-    Rows.batch(connection, sql, arrivals)
-        .uuids("tenant", arrival -> arrival.signUp().tenant().value())
-        .uuids("id", arrival -> ids.next())
-        .uuids("form", arrival -> arrival.signUp().form().form())
-        .integers("version", arrival -> arrival.signUp().form().version())
-        .instants("at", SignedUp.Arrival::at)
-        .uuids("point", arrival -> arrival.contactPoint().value())
-        .texts("answers", arrival -> arrival.signUp().answers())
+    Rows.batch(connection, sql, rows)
+        .uuids("tenant", row -> row.arrival().signUp().tenant().value())
+        .uuids("id", row -> row.id().value())
+        .uuids("form", row -> row.arrival().signUp().form().form())
+        .integers("version", row -> row.arrival().signUp().form().version())
+        .instants("at", row -> row.arrival().at())
+        .uuids("point", row -> row.arrival().contactPoint().value())
+        .texts("answers", row -> row.arrival().signUp().answers())
         .update();
   }
 

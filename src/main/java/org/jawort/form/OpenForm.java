@@ -1,5 +1,6 @@
 package org.jawort.form;
 
+import org.jawort.platform.web.Brand;
 import org.jawort.tenant.Tenant;
 
 /**
@@ -14,6 +15,13 @@ public record OpenForm(Tenant tenant, Form form, String sha256) {
    */
   public boolean online() {
     return form.online() && tenant.lacks().isEmpty() && !switchedOff();
+  }
+
+  /** How its pages appear: as the tenant's others, or in a colour of its own. */
+  public Brand brand() {
+    Brand brand = tenant.brand();
+    String colour = FormExtras.of(form.definition().extras()).looks().colour();
+    return colour == null ? brand : brand.wearing(colour, brand.logo());
   }
 
   /** Whether the tenant speaks its language no more. */

@@ -35,6 +35,8 @@ public class OwnForms {
   private final StandardDefinition standard;
   private final AllowedHosts hosts;
   private final ContactFieldCheck contactFields;
+  private final FormActionCheck actions;
+  private final ProfileTexts profiles;
 
   OwnForms(
       Database database,
@@ -44,7 +46,9 @@ public class OwnForms {
       FormVersions versions,
       StandardDefinition standard,
       AllowedHosts hosts,
-      ContactFieldCheck contactFields) {
+      ContactFieldCheck contactFields,
+      FormActionCheck actions,
+      ProfileTexts profiles) {
     this.database = database;
     this.jdbc = jdbc;
     this.tenants = tenants;
@@ -53,6 +57,8 @@ public class OwnForms {
     this.standard = standard;
     this.hosts = hosts;
     this.contactFields = contactFields;
+    this.actions = actions;
+    this.profiles = profiles;
   }
 
   /** Makes a form; it has an address at once, and takes sign-ups. */
@@ -84,7 +90,10 @@ public class OwnForms {
           }
           ConsentChoices choices = standard.choices(owner, language);
           FormDefinition wanted =
-              content.over(standard.definition(connection, owner, purpose, language), choices);
+              content.over(
+                  standard.definition(connection, owner, purpose, language),
+                  choices,
+                  profiles.of(owner, purpose, language));
           List<ContentFault> faults = heldFaults(tenant, content, wanted, choices);
           if (!faults.isEmpty()) {
             return new OwnFormOutcome.Faulty(faults);
@@ -102,6 +111,7 @@ public class OwnForms {
         tenant,
         connection -> {
           contactFields.hold(connection, tenant, definition.fields());
+          actions.hold(connection, tenant, FormExtras.of(definition.extras()).acts());
           return faults(tenant, content, definition, choices);
         });
   }
@@ -119,10 +129,20 @@ public class OwnForms {
     List<ContentFault> faults = new ArrayList<>(ContentCheck.of(definition.fields(), taken));
     faults.addAll(contactFields.of(tenant, definition.fields()));
     faults.addAll(choices.faults(content.consents()));
+    faults.addAll(actions.of(tenant, definition));
+    faults.addAll(gaps(definition));
     if (definition.redirect() != null && !mayLeadTo(tenant, definition.redirect())) {
       faults.add(new ContentFault(-1, "redirect", ContentFault.Code.REDIRECT));
     }
     return faults;
+  }
+
+  /** Information with gaps informs nobody. */
+  private static List<ContentFault> gaps(FormDefinition definition) {
+    DataInformation information = FormExtras.of(definition.extras()).information();
+    return information == null || information.gaps().isEmpty()
+        ? List.of()
+        : List.of(new ContentFault(-1, "information", ContentFault.Code.INFORMATION_GAPS));
   }
 
   private boolean mayLeadTo(TenantId tenant, String address) {
@@ -163,8 +183,10 @@ public class OwnForms {
    */
   OwnFormOutcome show(
       TenantId tenant, Form standing, String name, FormContent content, FormDefinition plain) {
-    ConsentChoices choices = standard.choices(tenants.find(tenant), standing.language());
-    FormDefinition wanted = content.over(plain, choices);
+    Tenant owner = tenants.find(tenant);
+    ConsentChoices choices = standard.choices(owner, standing.language());
+    ProfileSays profile = profiles.of(owner, standing.purpose(), standing.language());
+    FormDefinition wanted = content.over(plain, choices, profile);
     List<ContentFault> faults = heldFaults(tenant, content, wanted, choices);
     if (!faults.isEmpty()) {
       return new OwnFormOutcome.Faulty(faults);
@@ -218,7 +240,8 @@ public class OwnForms {
                 form.definition()
                     .following(
                         standard.definition(connection, tenant, form.purpose(), form.language()),
-                        standard.choices(tenant, form.language()));
+                        standard.choices(tenant, form.language()),
+                        profiles.of(tenant, form.purpose(), form.language()));
             if (!wanted.equals(form.definition())) {
               versions.supersede(tenant.id(), form.id(), form.version().version(), wanted);
             }

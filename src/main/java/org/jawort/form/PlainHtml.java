@@ -67,11 +67,27 @@ class PlainHtml {
           said("form.trap"), definition.honeypot());
       definition.boxes().forEach(this::box);
       html.append("<p>").append(lines(definition.footer())).append("</p>\n");
+      information();
       line(
           "<input type=\"hidden\" name=\"%s\" value=\"%s\">",
           FormDefinition.VERSION, Integer.toString(form.version().version()));
       line("<p><button type=\"submit\">%s</button></p>", definition.submit());
       return html.append("</form>\n").toString();
+    }
+
+    private void information() {
+      DataInformation information = FormExtras.of(definition.extras()).information();
+      if (information != null) {
+        line("<details><summary>%s</summary>", said("form.information"));
+        for (InformationPart part : information.told()) {
+          html.append("<p><strong>")
+              .append(escaped(part.title()))
+              .append("</strong><br>")
+              .append(lines(part.text()))
+              .append("</p>\n");
+        }
+        html.append("</details>\n");
+      }
     }
 
     private void field(FormField field) {

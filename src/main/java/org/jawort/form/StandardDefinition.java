@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jawort.consent.purpose.Purpose;
 import org.jawort.consent.purpose.PurposeId;
 import org.jawort.consent.purpose.Purposes;
@@ -96,6 +97,18 @@ class StandardDefinition {
         // No browser and no password manager knows what would belong there.
         "leaveEmpty",
         MINIMUM_SECONDS);
+  }
+
+  /** Whether a form says in the standard form's words that a mail comes. */
+  boolean promisesMail(FormDefinition definition) {
+    boolean elsewhere = definition.redirect() != null;
+    return Stream.of(Language.values())
+        .anyMatch(
+            language ->
+                definition.intro().equals(text(language, "intro"))
+                    || !elsewhere && definition.thanks().equals(text(language, "thanks"))
+                    || !elsewhere
+                        && definition.thanksTitle().equals(text(language, "thanksTitle")));
   }
 
   private List<FormField> fields(Language language) {

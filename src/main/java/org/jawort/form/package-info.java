@@ -11,7 +11,11 @@
       "consent :: declaration",
       "consent :: proof",
       "consent :: purpose",
-      "optin"
+      "optin",
+      "optin :: notice",
+      "optin :: process",
+      "optin :: step",
+      "optin :: webhook"
     })
 package org.jawort.form;
 

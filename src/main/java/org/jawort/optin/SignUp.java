@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param answers what else was written on the form, in the words of the room that has forms; null
  *     where it keeps none
  * @param passage how it came in
+ * @param asks whether the person is asked to confirm; else nothing but what came in is kept
  */
 public record SignUp(
     TenantId tenant,
@@ -31,7 +32,8 @@ public record SignUp(
     FormVersion form,
     Evidence evidence,
     @Nullable String answers,
-    Passage passage) {
+    Passage passage,
+    boolean asks) {
   /** Copies the list. */
   public SignUp {
     purposes = List.copyOf(purposes);
@@ -62,25 +64,31 @@ public record SignUp(
         form,
         evidence,
         null,
-        Passage.UNKNOWN);
+        Passage.UNKNOWN,
+        true);
   }
 
   /** The same with what else was written on the form. */
   public SignUp answering(String json) {
-    return with(purposes, json, passage);
+    return with(purposes, json, passage, asks);
   }
 
   /** The same with how it came in. */
   public SignUp by(Passage way) {
-    return with(purposes, answers, way);
+    return with(purposes, answers, way, asks);
   }
 
   /** The same for all of these purposes. */
   public SignUp consentingTo(List<PurposeId> ticked) {
-    return with(ticked, answers, passage);
+    return with(ticked, answers, passage, asks);
   }
 
-  private SignUp with(List<PurposeId> ticked, @Nullable String json, Passage way) {
+  /** The same without a question: no run, no mail, and nothing of a consent changes (S1-13). */
+  public SignUp unasked() {
+    return with(purposes, answers, passage, false);
+  }
+
+  private SignUp with(List<PurposeId> ticked, @Nullable String json, Passage way, boolean asking) {
     return new SignUp(
         tenant,
         address,
@@ -92,6 +100,7 @@ public record SignUp(
         form,
         evidence,
         json,
-        way);
+        way,
+        asking);
   }
 }

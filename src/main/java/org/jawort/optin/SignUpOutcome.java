@@ -10,6 +10,8 @@ public enum SignUpOutcome {
   MAILED_ENOUGH,
   /** Consent is there already; nothing but the ledger changed. */
   ALREADY_GIVEN,
+  /** The form asks nobody to confirm: what came in is kept, under the mail block. */
+  KEPT,
   /** The address must not be written to, not even for this; the run waits without a mail. */
   UNDELIVERABLE
 }

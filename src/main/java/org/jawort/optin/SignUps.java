@@ -128,6 +128,9 @@ public class SignUps {
 
   /** What one submission comes to: a run for each box that is not given yet, and one mail. */
   private SignUpOutcome follow(List<TickedBox> boxes, MailBudget budget, Following following) {
+    if (!boxes.getFirst().signUp().asks()) {
+      return SignUpOutcome.KEPT;
+    }
     List<TickedBox> asked = boxes.stream().filter(box -> !box.given()).toList();
     if (asked.isEmpty()) {
       return SignUpOutcome.ALREADY_GIVEN;
@@ -229,7 +232,7 @@ public class SignUps {
 
   private static NewEvent event(Entry entry, Instant now) {
     return NewEvent.of(
-            EventType.SIGNED_UP,
+            entry.signUp().asks() ? EventType.SIGNED_UP : EventType.FILLED_IN,
             entry.signUp().tenant(),
             entry.arrived().contactPoint(),
             entry.run().purpose())
@@ -250,7 +253,8 @@ public class SignUps {
     for (int i = 0; i < entries.size(); i++) {
       // A request may stand beside a "no" as well.
       if (appended.get(i) instanceof AppendOutcome.Recorded(var event, ConsentStatus before)
-          && !before.mayAdvertise()) {
+          && !before.mayAdvertise()
+          && entries.get(i).signUp().asks()) {
         asked.add(entries.get(i).run());
       }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Page;
+import java.util.List;
 import org.jawort.TestServer;
 import org.jawort.tenant.Role;
 import org.junit.jupiter.api.DisplayName;
@@ -57,6 +58,17 @@ class FormEditorTest {
     seen(page, "form-texts-phone-" + language);
     assertThat((int) page.evaluate("document.documentElement.scrollWidth")).isEqualTo(390);
     String form = page.locator("#open").getAttribute("href");
+    String edited = page.url().replaceFirst("\\?.*", "");
+    for (String tab : List.of("action", "look", "information")) {
+      page.navigate(edited + "?tab=" + tab);
+      seen(page, "form-" + tab + "-" + language);
+    }
+    page.locator("#age").check();
+    page.locator("#informs").check();
+    page.locator("#save").click();
+    assertThat(page.locator("#gaps li")).hasCount(2);
+    seen(page, "form-gaps-" + language);
+    assertThat((int) page.evaluate("document.documentElement.scrollWidth")).isEqualTo(390);
     page.navigate(server.url() + form);
     assertThat(page.locator("h1")).hasText("Zum Sommerfest");
     assertThat(page.locator("main form label, main form legend").first()).containsText("Worüber?");

@@ -170,7 +170,9 @@ class TenantIsolationTest {
           "Links.trial",
           "Overview.begin",
           "Objections.lacks",
-          "StandardDefinition.name");
+          "StandardDefinition.name",
+          "StandardDefinition.promisesMail",
+          "SubmissionWebhooks.type");
 
   /** Those that only compute with an id: a link to it, or its place in the order. */
   private static final Set<String> COMPUTES =
@@ -209,6 +211,11 @@ class TenantIsolationTest {
           "Consented.to",
           "CustomFields.hold",
           "ContactFieldCheck.hold",
+          // What is made up for them can be done by neither.
+          "FormActionCheck.of",
+          "FormActionCheck.hold",
+          // No form of either calls anything.
+          "SubmissionWebhooks.callers",
           // Nobody wrote anything at that very moment.
           "ConfirmedAnswers.on",
           "ContactGroups.hold",

@@ -29,6 +29,7 @@ record Walked(PastIsolation past, TenantId tenant) {
         }) {
       ids.put(name, UUID.randomUUID());
     }
+    ids.put("subject", UUID.randomUUID());
     ids.put("contactField", ids.get("field"));
     ids.put("group", ids.get("from"));
     ids.put("after", new UUID(0, 0));

@@ -50,6 +50,7 @@ public final class CallProof {
     return switch (type) {
       case CONFIRMED, RENEWED, DECLARED, DECLARED_ANEW, GRANTED, USED -> true;
       case SIGNED_UP,
+          FILLED_IN,
           REQUESTED,
           SENT,
           MAILED,

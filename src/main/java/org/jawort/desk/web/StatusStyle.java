@@ -77,7 +77,7 @@ public class StatusStyle {
   /** The icon of an event. */
   public String icon(EventType type) {
     return switch (type) {
-      case SIGNED_UP -> "edit";
+      case SIGNED_UP, FILLED_IN -> "edit";
       case REQUESTED -> "question";
       case SENT, MAILED -> "send";
       case CONFIRMED, RENEWED, GRANTED -> "check";

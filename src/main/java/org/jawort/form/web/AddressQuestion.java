@@ -27,7 +27,7 @@ final class AddressQuestion {
             .filter(entry -> !entry.name().equals(FormDefinition.ADDRESS_HINT))
             .toList();
     return Framing.leadingOn(Answer.page("form/slip"), open, request)
-        .with("brand", open.tenant().brand())
+        .with("brand", open.brand())
         .with("action", Framing.path(open.form().key(), request))
         .with("entries", entries)
         .with("typed", typed.typed())

@@ -44,7 +44,7 @@ class EmbedPages {
     OpenForm open = forms.find(key).orElseThrow(() -> PageFault.notFound("form.unknown"));
     return view.embedded(open, clock.instant())
         .with("address", script.address(open.form()))
-        .with("style", script.style(open.tenant().brand()))
+        .with("style", script.style(open.brand()))
         .with("wait", ExtraStep.WAIT.toSeconds() + 1)
         .with("online", open.online())
         .in(open.form().language())

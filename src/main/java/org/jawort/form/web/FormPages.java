@@ -41,7 +41,7 @@ class FormPages {
   Answer done(@PathVariable String key, HttpServletRequest request) {
     OpenForm form = open(key);
     return Answer.page("form/done")
-        .with("brand", form.tenant().brand())
+        .with("brand", form.brand())
         .with("definition", form.form().definition())
         .with("back", Framing.path(form.form().key(), request))
         .in(form.form().language());
@@ -52,7 +52,7 @@ class FormPages {
     boolean ours =
         staff.of(request).filter(user -> user.tenant().equals(form.tenant().id())).isPresent();
     return Answer.page("form/offline")
-        .with("brand", form.tenant().brand())
+        .with("brand", form.brand())
         .with("staff", ours)
         .with("lacks", form.tenant().lacks())
         .with("switchedOff", form.switchedOff())

@@ -72,7 +72,7 @@ class FormPreviews {
     Answer page =
         tab.equals("after")
             ? Answer.page("form/done")
-                .with("brand", tenant.brand())
+                .with("brand", new OpenForm(tenant, form, "").brand())
                 .with("definition", definition)
                 .with("back", "#")
             : view.page(

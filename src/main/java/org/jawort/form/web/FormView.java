@@ -9,6 +9,7 @@ import org.jawort.form.FieldError;
 import org.jawort.form.FieldType;
 import org.jawort.form.FormBox;
 import org.jawort.form.FormDefinition;
+import org.jawort.form.FormExtras;
 import org.jawort.form.FormField;
 import org.jawort.form.OpenForm;
 import org.jawort.form.Submission;
@@ -80,12 +81,13 @@ public class FormView {
       Answer page, OpenForm open, Submission typed, List<FieldError> faults, Instant now) {
     FormDefinition definition = open.form().definition();
     Locale locale = open.form().language().locale();
-    return page.with("brand", open.tenant().brand())
+    return page.with("brand", open.brand())
         .with("form", open.form())
         .with("definition", definition)
         .with("fields", fields(definition, typed, faults, locale))
         .with("boxes", boxes(definition, typed, faults, locale))
         .with("problems", problems(definition, faults, locale))
+        .with("information", FormExtras.of(definition.extras()).information())
         .with("asked", !typed.text(FormDefinition.ADDRESS_HINT).isEmpty())
         .with("shownAtName", FormDefinition.SHOWN_AT)
         .with("shownAt", shownAt(open, typed, now))
@@ -171,6 +173,9 @@ public class FormView {
   }
 
   private static String kind(FormDefinition definition, String key) {
+    if (FormExtras.of(definition.extras()).isAge(key)) {
+      return "age";
+    }
     return definition.boxes().stream()
             .anyMatch(box -> box.key().equals(key) && box.wording() != null)
         ? "consent"

@@ -1,7 +1,9 @@
 package org.jawort.form.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import org.jawort.consent.Evidence;
+import org.jawort.consent.purpose.PurposeId;
 import org.jawort.form.AnswersJson;
 import org.jawort.form.Form;
 import org.jawort.form.FormDefinition;
@@ -50,9 +52,13 @@ public class SignUpEvidence {
             form.purpose(),
             form.version(),
             evidence);
-    return signUp
-        .consentingTo(form.consented(complete.boxes()))
-        .answering(AnswersJson.of(form.definition(), complete));
+    List<PurposeId> ticked = form.consented(complete.boxes());
+    SignUp kept = signUp.answering(AnswersJson.of(form.definition(), complete));
+    if (form.definition().asks()) {
+      return kept.consentingTo(ticked);
+    }
+    // What is kept without a question belongs to the form's purpose where no box was ticked.
+    return (ticked.isEmpty() ? kept : kept.consentingTo(ticked)).unasked();
   }
 
   /** What a machine saw of it, on a page of that address. */

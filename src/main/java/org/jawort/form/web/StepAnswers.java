@@ -80,7 +80,7 @@ class StepAnswers {
   private Answer page(OpenForm open, Gate.Asked asked) {
     ExtraStep step = asked.step();
     return Answer.page("form/step")
-        .with("brand", open.tenant().brand())
+        .with("brand", open.brand())
         .with("definition", open.form().definition())
         .with("carried", asked.carried().entries())
         .with("stepName", FormDefinition.STEP)

@@ -1,7 +1,6 @@
 package org.jawort.integration.web;
 
 import java.util.List;
-import java.util.UUID;
 import org.jawort.form.ConsentBox;
 import org.jawort.form.ContentCheck;
 import org.jawort.form.ContentFault;
@@ -36,6 +35,14 @@ final class FormBodies {
       case CONSENT_WORDING -> "must have a wording for e-mail in the language of the form";
       case CONSENT_CHANNEL -> "must be EMAIL; nothing can be asked by text message yet";
       case CONSENTS_MANY -> "must be at most " + ConsentBox.MOST;
+      case GROUP_GONE -> "must be ids of target groups";
+      case STAFF_GONE -> "must be ids of members of staff who may sign in";
+      case WEBHOOK -> "must be an https address";
+      case INFORMATION_GAPS ->
+          "must say who receives the data; imprint and third countries stand in the profile";
+      case PROMISES_MAIL ->
+          "must be your own, as must intro and thanksTitle: those of the standard form announce a"
+              + " mail, and no process is started";
     };
   }
 
@@ -54,7 +61,9 @@ final class FormBodies {
         body.lines("footer", FormContent.LONGEST_TEXT),
         body.text("thanksTitle", FormContent.LONGEST_TITLE),
         body.lines("thanks", FormContent.LONGEST_TEXT),
-        redirect(body));
+        redirect(body),
+        List.of(),
+        FormExtraBodies.extras(body).orNothing());
   }
 
   private static @Nullable String redirect(JsonInput body) {
@@ -89,19 +98,7 @@ final class FormBodies {
         field.count("maxLength", 1, FormField.LONGEST_ANSWER, FormField.usualLength(type)),
         field.text("help", FormField.LONGEST_HELP),
         field.texts("options", ContentCheck.MOST_OPTIONS, ContentCheck.LONGEST_OPTION),
-        id(field, "contactField"));
-  }
-
-  private static @Nullable UUID id(JsonInput of, String name) {
-    String text = of.text(name, 36);
-    if (text == null) {
-      return null;
-    }
-    if (text.matches("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")) {
-      return UUID.fromString(text);
-    }
-    of.refuse(name, "must be an id");
-    return null;
+        field.id("contactField"));
   }
 
   /** Ends the call with all that is wrong with the form as a whole. */

@@ -9,6 +9,7 @@ import org.jawort.form.FieldType;
 import org.jawort.form.Form;
 import org.jawort.form.FormBox;
 import org.jawort.form.FormDefinition;
+import org.jawort.form.FormExtras;
 import org.jawort.form.FormField;
 import org.jawort.form.KeptSubmission;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +78,10 @@ final class FormShapes {
    * @param boxes these and the others, with the names of their inputs and the words shown
    * @param redirect page on an allowed website that is shown in place of the thanks, or null
    * @param privacyPolicy of the tenant's profile, or null
+   * @param action what follows on a submission
+   * @param information of Art. 13 GDPR as the form shows it, or null where it shows none
+   * @param minimumAge that whoever submits declares to have, or null where nobody is asked
+   * @param look in which it differs from the tenant's other pages
    */
   @Schema(name = "FormDefinition")
   record WholeFormJson(
@@ -95,7 +100,11 @@ final class FormShapes {
       String thanksTitle,
       String thanks,
       @Nullable String redirect,
-      @Nullable String privacyPolicy) {
+      @Nullable String privacyPolicy,
+      FormExtraShapes.ActionJson action,
+      @Nullable List<FormExtraShapes.InformationJson> information,
+      @Nullable Integer minimumAge,
+      FormExtraShapes.LookJson look) {
     static WholeFormJson of(Form form, String url, List<ConsentBoxes.ConsentBoxJson> consents) {
       FormDefinition definition = form.definition();
       return new WholeFormJson(
@@ -114,7 +123,11 @@ final class FormShapes {
           definition.thanksTitle(),
           definition.thanks(),
           definition.redirect(),
-          definition.privacyPolicy());
+          definition.privacyPolicy(),
+          FormExtraShapes.ActionJson.of(FormExtras.of(definition.extras()).acts()),
+          FormExtraShapes.InformationJson.of(FormExtras.of(definition.extras()).information()),
+          FormExtraShapes.minimumAge(FormExtras.of(definition.extras())),
+          new FormExtraShapes.LookJson(FormExtras.of(definition.extras()).looks().colour()));
     }
   }
 
@@ -175,7 +188,11 @@ final class FormShapes {
       String footer,
       String thanksTitle,
       String thanks,
-      String redirect) {}
+      String redirect,
+      FormExtraShapes.NewActionJson action,
+      FormExtraShapes.NewInformationJson information,
+      @Schema(defaultValue = "false") boolean ageGate,
+      FormExtraShapes.NewLookJson look) {}
 
   /** What changing a form takes. */
   @Schema(name = "ChangedForm")
@@ -190,5 +207,9 @@ final class FormShapes {
       String footer,
       String thanksTitle,
       String thanks,
-      String redirect) {}
+      String redirect,
+      FormExtraShapes.NewActionJson action,
+      FormExtraShapes.NewInformationJson information,
+      @Schema(defaultValue = "false") boolean ageGate,
+      FormExtraShapes.NewLookJson look) {}
 }

@@ -9,6 +9,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jawort.platform.Spelling;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -18,6 +20,9 @@ import tools.jackson.databind.JsonNode;
  * call with all of it, also with members that nobody asked for.
  */
 final class JsonInput {
+  private static final int ID_LENGTH = 36;
+  private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
   private static final int LONGEST_MOMENT = 200;
 
   private final JsonNode node;
@@ -205,6 +210,41 @@ final class JsonInput {
     }
     children.addAll(objects);
     return objects;
+  }
+
+  /** An object; empty where it is missing or anything else. */
+  Optional<JsonInput> object(String name) {
+    JsonNode value = member(name);
+    if (value == null) {
+      return Optional.empty();
+    }
+    if (!value.isObject()) {
+      refuse(name, "must be an object");
+      return Optional.empty();
+    }
+    var object = new JsonInput(value, pointerTo(name), violations);
+    children.add(object);
+    return Optional.of(object);
+  }
+
+  /** An id, or null. */
+  @Nullable UUID id(String name) {
+    String text = text(name, ID_LENGTH);
+    if (text == null || ID.matcher(text).matches()) {
+      return text == null ? null : UUID.fromString(text);
+    }
+    refuse(name, "must be an id");
+    return null;
+  }
+
+  /** A list of ids, each once; empty where it is missing or anything else. */
+  List<UUID> ids(String name, int most) {
+    List<String> texts = texts(name, most, ID_LENGTH);
+    if (!texts.stream().allMatch(text -> ID.matcher(text).matches())) {
+      refuse(name, "must be a list of ids");
+      return List.of();
+    }
+    return texts.stream().distinct().map(UUID::fromString).toList();
   }
 
   private @Nullable JsonNode member(String name) {

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.UUID;
 import org.jawort.optin.run.RunGroup;
 import org.jawort.optin.step.Step;
@@ -17,7 +18,7 @@ import org.springframework.context.MessageSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The door to what processes leave for staff to see to. */
+/** The door to what processes and forms leave for staff to see to. */
 @Component
 public class StaffNotices {
   private final Database database;
@@ -69,6 +70,29 @@ public class StaffNotices {
                 .param("user", user)
                 .param("tenant", tenant.value())
                 .update());
+  }
+
+  /** Leaves notices that belong to no run, in the caller's transaction. */
+  public void leave(Connection connection, List<NewNotice> notices, Instant now)
+      throws SQLException {
+    String sql =
+        """
+        INSERT INTO staff_notice (tenant_id, id, subject_id, contact_point_id, user_id, text,
+                                  created_at)
+        SELECT u.tenant, u.id, u.subject, u.point, u.reader, u.text, :createdAt::timestamptz
+        FROM unnest(:tenant::uuid[], :id::uuid[], :subject::uuid[], :point::uuid[],
+                    :reader::uuid[], :text::text[]) u (tenant, id, subject, point, reader, text)
+        ON CONFLICT DO NOTHING
+        """;
+    Rows.batch(connection, sql, notices)
+        .instant("createdAt", now)
+        .uuids("tenant", notice -> notice.tenant().value())
+        .uuids("id", notice -> ids.next())
+        .uuids("subject", NewNotice::subject)
+        .uuids("point", notice -> notice.contactPoint().value())
+        .uuids("reader", NewNotice::user)
+        .texts("text", NewNotice::text)
+        .update();
   }
 
   /** Leaves one for each run, or for those of one submission, in the caller's transaction. */

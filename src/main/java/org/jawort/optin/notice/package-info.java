@@ -1,4 +1,4 @@
-/** What a process tells staff, on a page and by mail. */
+/** What processes and forms tell staff, on a page and by mail. */
 @NullMarked
 @NamedInterface("notice")
 package org.jawort.optin.notice;

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param process whose step called, or null where staff tried the address
  * @param step likewise
+ * @param occasion what called where it was no process, or null
  * @param attempts made so far
  * @param answer a status code or a word that says what went wrong; null before the first attempt
  * @param answeredAt when the last attempt came to an end, or null
@@ -19,6 +20,7 @@ public record SentWebhook(
     String url,
     @Nullable String process,
     @Nullable String step,
+    @Nullable String occasion,
     boolean test,
     Status status,
     int attempts,

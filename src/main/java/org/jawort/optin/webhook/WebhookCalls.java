@@ -5,8 +5,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jawort.optin.run.RunGroup;
 import org.jawort.platform.Ids;
 import org.jawort.platform.Rows;
@@ -24,10 +27,12 @@ public class WebhookCalls {
 
   private final Ids ids;
   private final WebhookBell bell;
+  private final List<WebhookSource> sources;
 
-  WebhookCalls(Ids ids, WebhookBell bell) {
+  WebhookCalls(Ids ids, WebhookBell bell, List<WebhookSource> sources) {
     this.ids = ids;
     this.bell = bell;
+    this.sources = sources;
   }
 
   /** Queues one for each run, in the caller's transaction. */
@@ -60,6 +65,31 @@ public class WebhookCalls {
     bell.ringAfterCommit();
   }
 
+  /** Queues calls that no process makes, in the caller's transaction. */
+  public void queue(Connection connection, String type, List<SourcedCall> calls, Instant now)
+      throws SQLException {
+    String sql =
+        """
+        INSERT INTO webhook_call (tenant_id, id, subject_id, type, occasion, url, status,
+                                  created_at, due_at)
+        SELECT u.tenant, u.id, u.subject, :type, u.occasion, u.url, 'QUEUED', :now::timestamptz,
+               :now::timestamptz
+        FROM unnest(:tenant::uuid[], :id::uuid[], :subject::uuid[], :occasion::text[],
+                    :url::text[]) u (tenant, id, subject, occasion, url)
+        ON CONFLICT DO NOTHING
+        """;
+    Rows.batch(connection, sql, calls)
+        .text("type", type)
+        .instant("now", now)
+        .uuids("tenant", call -> call.tenant().value())
+        .uuids("id", call -> ids.next())
+        .uuids("subject", SourcedCall::subject)
+        .texts("occasion", SourcedCall::occasion)
+        .texts("url", SourcedCall::url)
+        .update();
+    bell.ringAfterCommit();
+  }
+
   /** Claims due calls of one tenant for as long as a lease; ARRAY, as in the outbox. */
   List<WebhookCall> claim(Connection connection, TenantId tenant, Instant now, int most)
       throws SQLException {
@@ -79,12 +109,29 @@ public class WebhookCalls {
           AND c.contact_point_id = w.contact_point_id AND c.purpose_id = w.purpose_id
         ORDER BY w.id
         """;
-    return Rows.sql(connection, sql)
-        .instant("dueAt", now.plus(LEASE))
-        .uuid("tenant", tenant.value())
-        .instant("now", now)
-        .integer("most", most)
-        .list(row -> call(tenant, row));
+    List<WebhookCall> claimed =
+        Rows.sql(connection, sql)
+            .instant("dueAt", now.plus(LEASE))
+            .uuid("tenant", tenant.value())
+            .instant("now", now)
+            .integer("most", most)
+            .list(row -> call(tenant, row));
+    return told(connection, tenant, claimed);
+  }
+
+  private List<WebhookCall> told(Connection connection, TenantId tenant, List<WebhookCall> claimed)
+      throws SQLException {
+    var data = new HashMap<UUID, Map<String, Object>>();
+    for (WebhookSource source : sources) {
+      List<UUID> about =
+          claimed.stream()
+              .flatMap(call -> Stream.ofNullable(call.told()))
+              .filter(told -> told.type().equals(source.type()))
+              .map(WebhookCall.Told::about)
+              .toList();
+      data.putAll(about.isEmpty() ? Map.of() : source.data(connection, tenant, about));
+    }
+    return claimed.stream().map(call -> call.telling(data)).toList();
   }
 
   /** How many are due, all tenants together. */
@@ -102,6 +149,24 @@ public class WebhookCalls {
   }
 
   private static WebhookCall call(TenantId tenant, ResultSet row) throws SQLException {
+    UUID subject = Rows.uuid(row, "subject_id");
+    return subject == null ? ofRun(tenant, row) : sourced(tenant, subject, row);
+  }
+
+  private static WebhookCall sourced(TenantId tenant, UUID subject, ResultSet row)
+      throws SQLException {
+    String type = row.getString("type");
+    return new WebhookCall(
+        tenant,
+        row.getObject("id", UUID.class),
+        row.getString("url"),
+        null,
+        new WebhookCall.Told(type, subject, Map.of("id", subject)),
+        row.getTimestamp("created_at").toInstant(),
+        row.getInt("attempts"));
+  }
+
+  private static WebhookCall ofRun(TenantId tenant, ResultSet row) throws SQLException {
     return new WebhookCall(
         tenant,
         row.getObject("id", UUID.class),
@@ -200,6 +265,7 @@ public class WebhookCalls {
         row.getString("url"),
         row.getString("name"),
         row.getString("step"),
+        row.getString("occasion"),
         row.getBoolean("test"),
         SentWebhook.Status.valueOf(row.getString("status")),
         row.getInt("attempts"),

@@ -126,9 +126,15 @@ class WebhookPost {
   private static Map<String, Object> body(WebhookCall call) {
     var body = new LinkedHashMap<String, Object>();
     WebhookCall.Subject subject = call.subject();
-    body.put("type", subject == null ? "webhook.test" : "process.step");
+    WebhookCall.Told told = call.told();
+    if (told != null) {
+      body.put("type", told.type());
+    } else {
+      body.put("type", subject == null ? "webhook.test" : "process.step");
+    }
     body.put("timestamp", call.createdAt().toString());
-    body.put("data", subject == null ? Map.of() : data(subject));
+    Map<String, Object> about = subject == null ? Map.of() : data(subject);
+    body.put("data", told == null ? about : told.data());
     return body;
   }
 

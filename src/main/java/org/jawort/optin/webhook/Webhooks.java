@@ -32,6 +32,7 @@ public class Webhooks {
   private final WebhookPost post;
   private final Ids ids;
   private final InstantSource clock;
+  private final List<WebhookSource> sources;
 
   Webhooks(
       Database database,
@@ -40,7 +41,8 @@ public class Webhooks {
       WebhookCalls calls,
       WebhookPost post,
       Ids ids,
-      InstantSource clock) {
+      InstantSource clock,
+      List<WebhookSource> sources) {
     this.database = database;
     this.secrets = secrets;
     this.signature = signature;
@@ -48,12 +50,13 @@ public class Webhooks {
     this.post = post;
     this.ids = ids;
     this.clock = clock;
+    this.sources = sources;
   }
 
   /**
    * An address that is called, or may be.
    *
-   * @param processes names of those that call it, in their draft or online
+   * @param processes names of the processes and forms that call it, in their draft or online
    * @param secrets that sign, the present one first; empty before the first call
    */
   public record Endpoint(String url, List<String> processes, List<WebhookSecret> secrets) {
@@ -64,12 +67,12 @@ public class Webhooks {
     }
   }
 
-  /** All addresses of a tenant: those in its processes, and those that have a secret. */
+  /** All addresses of a tenant: those in its processes and forms, and those that have a secret. */
   public List<Endpoint> endpoints(TenantId tenant) {
     return database.read(
         tenant,
         connection -> {
-          Map<String, TreeSet<String>> processes = inProcesses(connection, tenant);
+          Map<String, TreeSet<String>> processes = callers(connection, tenant);
           Map<String, List<WebhookSecret>> signing = new TreeMap<>();
           for (WebhookSecret secret : secrets.valid(connection, tenant, clock.instant())) {
             signing.computeIfAbsent(secret.url(), url -> new ArrayList<>()).add(secret);
@@ -85,6 +88,17 @@ public class Webhooks {
                           signing.getOrDefault(url, List.of())))
               .toList();
         });
+  }
+
+  private Map<String, TreeSet<String>> callers(Connection connection, TenantId tenant)
+      throws SQLException {
+    Map<String, TreeSet<String>> found = inProcesses(connection, tenant);
+    for (WebhookSource source : sources) {
+      source
+          .callers(tenant)
+          .forEach((url, by) -> found.computeIfAbsent(url, any -> new TreeSet<>()).addAll(by));
+    }
+    return found;
   }
 
   private static Map<String, TreeSet<String>> inProcesses(Connection connection, TenantId tenant)
@@ -189,15 +203,15 @@ public class Webhooks {
   }
 
   /**
-   * Takes an address off the list that no process calls.
+   * Takes an address off the list that nothing calls.
    *
-   * @return whether it was there and no process calls it
+   * @return whether it was there and nothing calls it
    */
   public boolean remove(TenantId tenant, String url) {
     return database.write(
         tenant,
         connection ->
-            !inProcesses(connection, tenant).containsKey(url)
+            !callers(connection, tenant).containsKey(url)
                 && secrets.remove(connection, tenant, url));
   }
 

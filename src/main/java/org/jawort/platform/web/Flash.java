@@ -23,7 +23,7 @@ import org.springframework.web.util.WebUtils;
 public record Flash(boolean good, String key, List<String> arguments) {
   private static final String COOKIE = "__Host-jawort-flash";
   private static final Pattern KEY = Pattern.compile("[a-z][A-Za-z0-9.-]{1,80}");
-  private static final Pattern ARGUMENT = Pattern.compile("[A-Za-z0-9.-]{1,40}");
+  private static final Pattern ARGUMENT = Pattern.compile("[A-Za-z0-9.-]{1,253}");
 
   /** Says on the next page that something worked. */
   public static void good(HttpServletResponse response, String key, Object... arguments) {

@@ -30,7 +30,6 @@ class SpamTextTest {
           "",
           null,
           null,
-          null,
           "",
           "leaveEmpty",
           2);

@@ -12,8 +12,14 @@ import static org.hamcrest.Matchers.notNullValue;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import org.jawort.contact.group.ContactGroups;
+import org.jawort.contact.group.CustomFieldType;
+import org.jawort.contact.group.CustomFieldWish;
+import org.jawort.contact.group.CustomFields;
 import org.jawort.tenant.TenantProfile;
 import org.jawort.tenant.Tenants;
 import org.junit.jupiter.api.DisplayName;
@@ -117,6 +123,115 @@ class FormApiTest {
     String without =
         "{\"name\":\"A\",\"language\":\"de\",\"fields\":[{\"name\":\"t\",\"label\":\"T\",\"type\":\"TEXT\"}]}";
     api.send("POST", "/forms", without).statusCode(422).body("errors.pointer", contains("/fields"));
+  }
+
+  @Test
+  @DisplayName("S1-13 What follows on a submission is written, read and checked by API")
+  void action() {
+    UUID group = api.server().bean(ContactGroups.class).create(api.tenant(), "VIP").orElseThrow();
+    String form =
+        """
+        {"name": "VIP", "language": "de", "action": {"groups": ["%s"], "staff": [],
+         "webhook": "https://crm.example/hook", "process": true}}
+        """;
+    String id =
+        api.send("POST", "/forms", form.formatted(group))
+            .statusCode(201)
+            .body("action.groups", contains(group.toString()))
+            .body("action.process", equalTo(true))
+            .body("action.staffWhen", equalTo("CONFIRMED"))
+            .extract()
+            .path("id");
+    api.get("/forms/{id}", id).body("action.webhook", equalTo("https://crm.example/hook"));
+    api.send(
+            "POST",
+            "/forms",
+            """
+            {"name": "A", "language": "de", "action": {"groups": ["%1$s"], "staff": ["%1$s"],
+             "webhook": "http://x.example/", "process": false}}
+            """
+                .formatted(UUID.randomUUID()))
+        .statusCode(422)
+        .body(
+            "errors.pointer",
+            hasItems("/action/groups", "/action/staff", "/action/webhook", "/thanks"));
+    api.send("POST", "/forms", "{\"name\":\"A\",\"language\":\"de\",\"action\":{\"groups\":[1]}}")
+        .statusCode(422)
+        .body("errors.pointer", contains("/action/groups"));
+  }
+
+  @Test
+  @DisplayName("Law 6 56 Information of Art. 13, age and look are written, read and checked by API")
+  void information() {
+    api.send(
+            "POST",
+            "/forms",
+            """
+            {"name": "A", "language": "de", "information": {}, "ageGate": true,
+             "look": {"colour": "#ffee00"}}
+            """)
+        .statusCode(422)
+        .body("errors.pointer", contains("/look/colour"));
+    String form =
+        """
+        {"name": "A", "language": "de", "information": {%s}, "ageGate": true,
+         "look": {"colour": "#1b5e20"}}
+        """;
+    api.send("POST", "/forms", form.formatted(""))
+        .statusCode(422)
+        .body("errors.pointer", contains("/information"));
+    Tenants tenants = api.server().bean(Tenants.class);
+    var old = tenants.find(api.tenant()).profile();
+    tenants.update(
+        api.tenant(),
+        new TenantProfile(
+            old.name(),
+            old.imprint(),
+            old.privacyPolicyUrl(),
+            old.privacyPolicyVersion(),
+            old.senderName(),
+            old.senderAddress(),
+            old.replyTo(),
+            old.languages(),
+            old.timeZone(),
+            old.ipMode(),
+            old.colour(),
+            "AT",
+            Optional.of("Keine.")));
+    api.send("POST", "/forms", form.formatted("\"recipients\": \"Muster GmbH\""))
+        .statusCode(201)
+        .body("minimumAge", equalTo(14))
+        .body("boxes.key", contains("newsletter", "privacy", "age"))
+        .body("information.topic", hasItems("CONTROLLER", "RIGHTS", "RECIPIENTS"))
+        .body("information.text", hasItems("Muster GmbH", "Keine."))
+        .body("look.colour", equalTo("#1b5e20"));
+  }
+
+  @Test
+  @DisplayName("S1-12 The contacts' own fields are listed, and a form asks for what they hold")
+  void contactFields() {
+    var wish = new CustomFieldWish("Farbe", CustomFieldType.CHOICE, List.of("Rot", "Grün"));
+    UUID field = api.server().bean(CustomFields.class).create(api.tenant(), wish).orElseThrow();
+    api.get("/contact-fields")
+        .body("items.id", contains(field.toString()))
+        .body("items[0].type", equalTo("CHOICE"))
+        .body("items[0].choices", contains("Rot", "Grün"));
+    String form =
+        """
+        {"name": "A", "language": "de", "fields": [
+          {"name": "email", "label": "E-Mail", "type": "EMAIL", "required": true},
+          {"name": "colour", "label": "Farbe?", "type": "CHOICE", "options": ["Rot", "%s"],
+           "contactField": "%s"}]}
+        """;
+    api.send("POST", "/forms", form.formatted("Grün", field))
+        .statusCode(201)
+        .body("fields[1].contactField", equalTo(field.toString()));
+    api.send("POST", "/forms", form.formatted("Blau", field))
+        .statusCode(422)
+        .body("errors.pointer", contains("/fields/1/contactField"));
+    api.send("POST", "/forms", form.formatted("Grün", "x"))
+        .statusCode(422)
+        .body("errors.pointer", contains("/fields/1/contactField"));
   }
 
   @Test

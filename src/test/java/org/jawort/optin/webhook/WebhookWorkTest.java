@@ -19,9 +19,17 @@ import javax.crypto.spec.SecretKeySpec;
 import javax.net.ssl.SSLSocketFactory;
 import org.jawort.TestBrowser;
 import org.jawort.TestServer;
+import org.jawort.consent.purpose.PurposeId;
+import org.jawort.consent.purpose.Purposes;
+import org.jawort.form.FormAction;
+import org.jawort.form.FormContent;
+import org.jawort.form.FormExtras;
+import org.jawort.form.OwnFormOutcome;
+import org.jawort.form.OwnForms;
 import org.jawort.optin.engine.Journeys;
 import org.jawort.optin.step.Step;
 import org.jawort.platform.Database;
+import org.jawort.platform.Language;
 import org.jawort.tenant.Tenants;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -133,6 +141,79 @@ class WebhookWorkTest {
       }
       // The time of the attempt, not of the event.
       assertThat(Long.parseLong(times.get(1)) - Long.parseLong(times.get(0))).isEqualTo(120);
+    } finally {
+      other.stop(0);
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "S1-12 B-10 a form posts each submission, signed, with what stands there at that moment")
+  void submissions() throws Exception {
+    var bodies = new CopyOnWriteArrayList<String>();
+    var signatures = new CopyOnWriteArrayList<String>();
+    HttpServer other =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    other.createContext(
+        "/form",
+        exchange -> {
+          signatures.add(exchange.getRequestHeaders().getFirst("webhook-signature"));
+          bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+          exchange.sendResponseHeaders(204, -1);
+          exchange.close();
+        });
+    other.start();
+    try {
+      var action = new FormAction(List.of(), List.of(), null, "https://crm.example/form", false);
+      PurposeId newsletter =
+          server
+              .bean(Purposes.class)
+              .byKey(journeys.tenant, Purposes.NEWSLETTER)
+              .orElseThrow()
+              .id();
+      var made =
+          (OwnFormOutcome.Done)
+              server
+                  .bean(OwnForms.class)
+                  .create(
+                      journeys.tenant,
+                      "Fest",
+                      Language.DE,
+                      newsletter,
+                      FormContent.STANDARD.with(FormExtras.NONE.with(action)));
+      String path = "/f/" + made.form().key();
+      for (String name : List.of("hook", "gone")) {
+        Map<String, Object> typed =
+            Map.of(
+                "email", name + "@form.example",
+                "firstName", "Ada",
+                "newsletter", "on",
+                "privacy", "on");
+        assertThat(server.browser().postBare(path, typed).status()).isEqualTo(303);
+      }
+      journeys.update(
+          "DELETE FROM form_submission WHERE tenant_id = ? AND contact_point_id = ?",
+          journeys.tenant.value(),
+          journeys.point("gone@form.example"));
+      journeys.update(
+          "UPDATE webhook_call SET url = ? WHERE tenant_id = ? AND type = 'submission.received'",
+          "http://127.0.0.1:" + other.getAddress().getPort() + "/form",
+          journeys.tenant.value());
+      work(anywhere()).work();
+      assertThat(bodies).hasSize(2);
+      assertThat(signatures).allMatch(signature -> signature.startsWith("v1,"));
+      assertThat(bodies)
+          .anySatisfy(
+              body ->
+                  assertThat(body)
+                      .contains(
+                          "\"type\":\"submission.received\"",
+                          "\"form\":\"" + made.form().id().value() + "\"",
+                          "\"address\":\"hook@form.example\"",
+                          "\"answers\":{\"firstName\":\"Ada\"}",
+                          "\"status\":\"TRIGGERED\""))
+          .anySatisfy(
+              body -> assertThat(body).contains("\"data\":{\"id\":").doesNotContain("gone@"));
     } finally {
       other.stop(0);
     }

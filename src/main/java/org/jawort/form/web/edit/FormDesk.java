@@ -38,14 +38,21 @@ class FormDesk {
   private final Users users;
   private final Settings settings;
   private final CustomFields ownFields;
+  private final ActionChoices choices;
 
   FormDesk(
-      FormDrafts drafts, Tenants tenants, Users users, Settings settings, CustomFields ownFields) {
+      FormDrafts drafts,
+      Tenants tenants,
+      Users users,
+      Settings settings,
+      CustomFields ownFields,
+      ActionChoices choices) {
     this.drafts = drafts;
     this.tenants = tenants;
     this.users = users;
     this.settings = settings;
     this.ownFields = ownFields;
+    this.choices = choices;
   }
 
   /**
@@ -90,6 +97,9 @@ class FormDesk {
         .with("faulty", faults.size())
         .with("kinds", kinds(content))
         .with("own", own(acting))
+        .with("parts", InformationInput.shown(draft))
+        .with("gaps", InformationInput.gaps(draft))
+        .with("offer", tab == FormTab.ACTION ? choices.of(acting.tenant(), draft) : null)
         .with("asked", asked(content))
         .with("mandatory", mandatory(content))
         .with("lacks", tenants.find(acting.tenant()).lacks())

@@ -4,14 +4,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.UUID;
 import org.jawort.contact.group.CustomField;
 import org.jawort.form.ContentCheck;
 import org.jawort.form.FieldType;
 import org.jawort.form.FormContent;
 import org.jawort.form.FormDefinition;
 import org.jawort.form.FormDraft;
+import org.jawort.form.FormExtras;
 import org.jawort.form.FormField;
 import org.jawort.platform.web.FormInput;
 import org.jawort.tenant.RedirectAddress;
@@ -41,6 +40,10 @@ public final class FormDraftInput {
             .with("thanksTitle", definition.thanksTitle())
             .with("thanks", definition.thanks())
             .with("redirect", definition.redirect() == null ? "" : definition.redirect());
+    FormExtras extras = FormExtras.of(definition.extras());
+    ActionInput.fill(form, extras.acts());
+    InformationInput.fill(form, draft);
+    LookInput.fill(form, extras.looks());
     List<FormField> fields = definition.fields();
     for (int n = 0; n < fields.size(); n++) {
       fill(form, n, fields.get(n));
@@ -71,6 +74,9 @@ public final class FormDraftInput {
               .withConsents(ConsentInput.pressed(form, draft))
               .withoutUsual(draft.form().purpose());
       case TEXTS -> texts(form, standing, draft.standard());
+      case INFORMATION -> InformationInput.content(form, draft);
+      case LOOK -> LookInput.content(form, standing);
+      case ACTION -> ActionInput.content(form, standing);
       case AFTER -> after(form, standing, draft.standard());
     };
   }
@@ -85,7 +91,8 @@ public final class FormDraftInput {
         standing.thanksTitle(),
         standing.thanks(),
         standing.redirect(),
-        standing.consents());
+        standing.consents(),
+        standing.extras());
   }
 
   private static FormContent after(FormInput form, FormContent standing, FormDefinition standard) {
@@ -98,7 +105,8 @@ public final class FormDraftInput {
         own(form.optional("thanksTitle", FormContent.LONGEST_TITLE), standard.thanksTitle()),
         own(form.text("thanks", FormContent.LONGEST_TEXT), standard.thanks()),
         redirect(form),
-        standing.consents());
+        standing.consents(),
+        standing.extras());
   }
 
   private static @Nullable String redirect(FormInput form) {
@@ -152,14 +160,7 @@ public final class FormDraftInput {
             length(form, n, type),
             help.isEmpty() ? null : help,
             type.hasOptions() ? options(form, n) : List.of());
-    return read.into(id(form.value("contact-" + n)).orElse(null));
-  }
-
-  /** An id as pages of ours send it; empty where it is none. */
-  static Optional<UUID> id(String text) {
-    return text.matches("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-        ? Optional.of(UUID.fromString(text))
-        : Optional.empty();
+    return read.into(SentIds.id(form.value("contact-" + n)).orElse(null));
   }
 
   /** Which type a field has; a page of ours sends no other. */

@@ -26,10 +26,12 @@ class FormEditPages {
 
   private final FormDrafts drafts;
   private final FormDesk desk;
+  private final OnlineWords words;
 
-  FormEditPages(FormDrafts drafts, FormDesk desk) {
+  FormEditPages(FormDrafts drafts, FormDesk desk, OnlineWords words) {
     this.drafts = drafts;
     this.desk = desk;
+    this.words = words;
   }
 
   @GetMapping(ONE + EDIT)
@@ -93,7 +95,7 @@ class FormEditPages {
   private Answer publish(FormDraft saved, FormInput form, Acting acting) {
     return switch (drafts.publish(acting.tenant(), saved.form().id(), saved.revision())) {
       case OwnFormOutcome.Done(var shown) ->
-          to(saved, form, -1).good("form.edit.published", shown.version().version());
+          words.say(to(saved, form, -1), "form.edit.published", shown, acting);
       case OwnFormOutcome.Faulty(var faults) ->
           to(saved, form, faults.getFirst().field())
               .bad("form.edit.faulty." + (faults.size() == 1 ? "one" : "many"), faults.size());

@@ -11,6 +11,7 @@ import org.jawort.form.Form;
 import org.jawort.form.FormContent;
 import org.jawort.form.FormDraft;
 import org.jawort.form.FormLife;
+import org.jawort.form.Forms;
 import org.jawort.form.OwnFormOutcome;
 import org.jawort.form.OwnForms;
 import org.jawort.platform.Language;
@@ -30,12 +31,22 @@ class FormLifePages {
   private final FormLife life;
   private final Purposes purposes;
   private final Tenants tenants;
+  private final Forms all;
+  private final OnlineWords words;
 
-  FormLifePages(OwnForms forms, FormLife life, Purposes purposes, Tenants tenants) {
+  FormLifePages(
+      OwnForms forms,
+      FormLife life,
+      Purposes purposes,
+      Tenants tenants,
+      Forms all,
+      OnlineWords words) {
     this.forms = forms;
     this.life = life;
     this.purposes = purposes;
     this.tenants = tenants;
+    this.all = all;
+    this.words = words;
   }
 
   @GetMapping(LIST + "/new")
@@ -110,7 +121,8 @@ class FormLifePages {
   @PostMapping(ONE + "/online")
   Answer putOnline(FormDraft draft, Acting acting) {
     life.putOnline(acting.tenant(), draft.form().id(), true);
-    return edit(draft.form()).good("form.edit.online.done");
+    Form now = all.byId(acting.tenant(), draft.form().id()).orElseThrow(FormEditAddresses::unknown);
+    return words.say(edit(now), "form.edit.online.done", now, acting);
   }
 
   /** Another form that says and asks the same, to be changed from there. */
@@ -135,6 +147,6 @@ class FormLifePages {
   @PostMapping(ONE + "/archive")
   Answer archive(FormDraft draft, Acting acting) {
     life.archive(acting.tenant(), draft.form().id());
-    return Answer.redirect(LIST).good("form.edit.archived", draft.form().name());
+    return Answer.redirect(LIST).good("form.edit.archived");
   }
 }

@@ -41,7 +41,7 @@ record FormStep(String verb, int at, FieldType type, @Nullable UUID own) {
       return new FormStep(about.group(1), places.indexOf(about.group(2)), FieldType.TEXT);
     }
     if (value.startsWith(ADDING_OWN)) {
-      Optional<UUID> own = FormDraftInput.id(value.substring(ADDING_OWN.length()));
+      Optional<UUID> own = SentIds.id(value.substring(ADDING_OWN.length()));
       return new FormStep("own", -1, FieldType.TEXT, own.orElse(null));
     }
     Matcher adding = ADDING.matcher(value);

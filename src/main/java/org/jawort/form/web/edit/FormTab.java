@@ -8,6 +8,12 @@ enum FormTab {
   FIELDS,
   /** What is said around it. */
   TEXTS,
+  /** What the law wants said besides. */
+  INFORMATION,
+  /** How it looks. */
+  LOOK,
+  /** What follows on a submission. */
+  ACTION,
   /** What is shown after submitting. */
   AFTER;
 

@@ -24,7 +24,8 @@ record EditedPage(String html) {
       boolean lines = input.group(2) != null;
       Map<String, String> has = attributes(input.group(lines ? 2 : 1));
       String name = has.getOrDefault("name", "");
-      boolean unticked = "checkbox".equals(has.get("type")) && !has.containsKey("checked");
+      boolean unticked =
+          has.getOrDefault("type", "").matches("checkbox|radio") && !has.containsKey("checked");
       if (!name.isEmpty() && !name.equals("_csrf") && !unticked) {
         String value = lines ? input.group(3) : has.getOrDefault("value", "");
         several.computeIfAbsent(name, key -> new ArrayList<>()).add(HtmlUtils.htmlUnescape(value));

@@ -14,6 +14,8 @@ import org.jawort.form.FormField;
 import org.jawort.form.Forms;
 import org.jawort.tenant.AllowedHosts;
 import org.jawort.tenant.HostName;
+import org.jawort.tenant.TenantProfile;
+import org.jawort.tenant.Tenants;
 import org.jawort.tenant.UserId;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -199,12 +201,47 @@ class FormEditTest {
   }
 
   @Test
+  @DisplayName("S1-12 whoever publishes a form that visitors do not see is told what is lacking")
+  void lacking() {
+    String path = begun();
+    TenantProfile whole = server.bean(Tenants.class).find(server.tenant()).profile();
+    server
+        .bean(Tenants.class)
+        .update(
+            server.tenant(),
+            new TenantProfile(
+                whole.name(),
+                "",
+                whole.privacyPolicyUrl(),
+                whole.senderName(),
+                whole.senderAddress(),
+                whole.replyTo(),
+                whole.languages(),
+                whole.timeZone(),
+                whole.ipMode(),
+                whole.colour(),
+                whole.country()));
+    var published = press(path, "texts", "publish", Map.of("title", "Zum Fest"));
+    assertThat(published.status()).as(published.toString()).isEqualTo(302);
+    assertThat(owner.get(published.location()).body())
+        .contains("Version 2 ist veröffentlicht, aber Besucher sehen", "<li>das Impressum</li>")
+        .doesNotContain("Version 2 ist online", "??");
+    var online = owner.post(path + "/online", Map.of());
+    assertThat(owner.get(online.location()).body())
+        .contains("Das Formular ist freigegeben, aber Besucher sehen es noch nicht")
+        .doesNotContain("Das Formular ist online.");
+    server.bean(Tenants.class).update(server.tenant(), whole);
+    assertThat(owner.get(owner.post(path + "/online", Map.of()).location()).body())
+        .contains("Das Formular ist online.");
+  }
+
+  @Test
   @DisplayName("S1-12 a form is renamed, copied, taken offline and put away")
   void life() {
     String path = begun();
     press(path, "fields", "publish", Map.of());
     String address = "/f/" + form(path).key();
-    owner.post(path + "/rename", Map.of("name", "Winter"));
+    owner.post(path + "/rename", Map.of("name", "Winter, 2. Teil"));
     var copied = owner.post(path + "/copy", Map.of("name", "Kopie von Winter"));
     Form copy = form(copied.location().replaceFirst("/edit.*", ""));
     assertThat(copy.name()).isEqualTo("Kopie von Winter");
@@ -214,7 +251,7 @@ class FormEditTest {
     owner.post(path + "/online", Map.of());
     assertThat(owner.get(address).status()).isEqualTo(200);
     var gone = owner.post(path + "/archive", Map.of());
-    assertThat(owner.get(gone.location()).body()).contains("„Winter“ ist entfernt");
+    assertThat(owner.get(gone.location()).body()).contains("Das Formular ist entfernt");
     assertThat(owner.get(address).status()).isEqualTo(404);
     assertThat(owner.get(path + "/edit").status()).isEqualTo(404);
   }
