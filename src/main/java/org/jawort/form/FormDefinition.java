@@ -2,6 +2,7 @@ package org.jawort.form;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -112,6 +113,17 @@ public record FormDefinition(
   /** Whether somebody who signs up is asked to confirm. */
   public boolean asks() {
     return !FormExtras.of(extras).acts().unasked();
+  }
+
+  /**
+   * The first box for a consent where one of them has to be ticked and none is mandatory by itself.
+   * Where nobody is asked to confirm, none has to be: the form is there for something else (law 4).
+   */
+  public Optional<String> neededConsent() {
+    List<FormBox> consents = boxes.stream().filter(box -> box.wording() != null).toList();
+    return asks() && consents.stream().noneMatch(FormBox::required)
+        ? consents.stream().map(FormBox::key).findFirst()
+        : Optional.empty();
   }
 
   /** Names of all that is asked: fields and boxes. */

@@ -127,9 +127,10 @@ public final class SubmissionCheck {
     boolean open =
         boxes.stream().noneMatch(box -> box.ticked() && box.wording() != null)
             && faults.stream().noneMatch(fault -> keys.contains(fault.field()));
-    if (open && !keys.isEmpty()) {
-      refuse(keys.getFirst(), FieldError.Code.NONE_TICKED);
-    }
+    definition
+        .neededConsent()
+        .filter(first -> open)
+        .ifPresent(first -> refuse(first, FieldError.Code.NONE_TICKED));
   }
 
   private void names() {

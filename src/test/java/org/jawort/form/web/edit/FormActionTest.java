@@ -181,7 +181,14 @@ class FormActionTest {
         .contains("ohne Bitte um Bestätigung")
         .doesNotContain("??");
 
+    Map<String, Object> alone = Map.of("email", "bob@example.org", "privacy", "true");
+    assertThat(server.browser().postBare(address, alone).status())
+        .as("law 4: an enquiry without any consent")
+        .isEqualTo(303);
+    assertThat(tenant.story("bob@example.org")).containsExactly("FILLED_IN");
+
     press("action", "publish", Map.of("asks", "true"));
+    assertThat(server.browser().postBare(address, alone).status()).isEqualTo(422);
     submit("ada@example.org");
     assertThat(tenant.status("ada@example.org")).isEqualTo("PENDING");
   }
