@@ -71,13 +71,14 @@ public class Embeddings {
         .formatted(address, example(form));
   }
 
-  /** A body that the form takes. */
+  /** A body that the form takes; what nobody has to tick, a copied line does not tick for them. */
   private static String example(Form form) {
     var body = new LinkedHashMap<String, Object>();
     form.definition().fields().stream()
         .filter(field -> field.type().asks())
         .forEach(field -> body.put(field.name(), sample(field)));
-    form.definition().boxes().forEach(box -> body.put(box.key(), true));
+    form.definition().boxes().forEach(box -> body.put(box.key(), box.required()));
+    form.definition().neededConsent().ifPresent(box -> body.put(box, true));
     body.put(FormDefinition.VERSION, Integer.toString(form.version().version()));
     body.put(FormDefinition.PAGE, "https://www.example.org/newsletter");
     return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(body);

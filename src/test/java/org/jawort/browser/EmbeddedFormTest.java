@@ -8,13 +8,16 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jawort.FullForm;
 import org.jawort.TestServer;
 import org.jawort.form.Embedding;
 import org.jawort.form.Embeddings;
+import org.jawort.form.FieldType;
 import org.jawort.form.Form;
-import org.jawort.form.Forms;
+import org.jawort.form.FormField;
 import org.jawort.platform.Database;
 import org.jawort.tenant.AllowedHosts;
 import org.jawort.tenant.HostName;
@@ -26,8 +29,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Somebody else's website shows a form in each way there is, and visitors sign up on it. */
 class EmbeddedFormTest {
+  private static final List<FormField> FIELDS =
+      List.of(
+          FormField.of("email", "E-Mail-Adresse", FieldType.EMAIL, true, 254),
+          FormField.of("firstName", "Vorname", FieldType.FIRST_NAME, false, 100),
+          FormField.of("lastName", "Nachname", FieldType.LAST_NAME, false, 100));
+
   private final TestServer server = TestServer.guest();
-  private final Form form = server.bean(Forms.class).all(server.tenant()).getFirst();
+  private final Form form = new FullForm(server).with(FIELDS);
   private final Embedding ways = server.bean(Embeddings.class).of(form);
 
   @Test
@@ -64,15 +73,21 @@ class EmbeddedFormTest {
     assertThat(visitor.getByRole(AriaRole.BUTTON)).hasCount(2);
     Locator second = visitor.locator("p:text-is('Dazwischen') ~ div");
     assertThat(second.locator("button")).hasCSS("font-weight", "600");
+    assertThat(second.locator("button")).hasCSS("background-color", FullForm.COMPUTED);
+    asShown(second);
     Chromium.accessible(visitor);
     second.locator("[name=firstName]").fill("Ada");
     second.locator("button").click();
     Locator email = second.locator("[name=email]");
     assertThat(email).isFocused();
     assertThat(email).hasAccessibleDescription(Pattern.compile("„E-Mail-Adresse“ fehlt"));
-    assertThat(second.locator(".wrong")).hasCount(3);
+    assertThat(second.locator(".wrong")).hasCount(4);
     Chromium.accessible(visitor);
     Chromium.picture(visitor, "embedded-form-de");
+    fill(second, "script@example.org");
+    second.locator("[name=age]").uncheck();
+    second.locator("button").click();
+    tooYoung(second);
     fill(second, "script@example.org");
     second.locator("button").click();
     assertThat(second.locator(".done")).isFocused();
@@ -81,6 +96,7 @@ class EmbeddedFormTest {
     assertThat(visitor.url()).isEqualTo(page + "?who=ada#top");
     assertThat(visitor.context().cookies()).isEmpty();
     assertThat(pageOf("script@example.org")).isEqualTo(page);
+    assertThat(askedFor("script@example.org")).isEqualTo("newsletter");
   }
 
   private void fill(Locator where, String address) {
@@ -90,8 +106,30 @@ class EmbeddedFormTest {
 
   private static void typed(Locator where, String address) {
     where.locator("[name=email]").fill(address);
-    where.locator("[name=newsletter]").check();
-    where.locator("[name=privacy]").check();
+    for (String box : List.of("consent-newsletter", "privacy", "age")) {
+      where.locator("[name=" + box + "]").check();
+    }
+  }
+
+  /** Nothing is ticked, what is optional says so, and a keyboard opens the information. */
+  private static void asShown(Locator where) {
+    assertThat(where.locator("[type=checkbox]")).hasCount(4);
+    assertThat(where.locator("[type=checkbox]:checked")).hasCount(0);
+    assertThat(where.locator("[name=consent-events]")).not().hasAttribute("required", "");
+    assertThat(where.getByText("(freiwillig)").last()).isVisible();
+    Locator told = where.getByText("Muster <Hosting> GmbH");
+    assertThat(told).isHidden();
+    where.locator("summary").press("Enter");
+    assertThat(told).isVisible();
+    assertThat((Boolean) told.evaluate("one => one.innerText.includes('GmbH\\nBerlin')"))
+        .as("its lines stay lines")
+        .isTrue();
+  }
+
+  private static void tooYoung(Locator where) {
+    assertThat(where.locator(".wrong")).hasCount(1);
+    assertThat(where.locator("[name=age]"))
+        .hasAccessibleDescription(Pattern.compile("Bitte bestätigen Sie Ihr Alter"));
   }
 
   /** The script comes long after the page, and finds two places and, later on, nothing to do. */
@@ -127,13 +165,20 @@ class EmbeddedFormTest {
     assertThat(inside.locator("h1")).hasText(form.definition().title());
     visitor.waitForFunction(
         "() => { const f = document.querySelector('iframe'); return f.height !== '800'; }");
+    assertThat(inside.locator("button")).hasCSS("background-color", FullForm.COMPUTED);
+    asShown(inside);
     inside.locator("button").click();
     assertThat(inside.locator("#problems")).isFocused();
     fill(inside, "frame@example.org");
+    inside.locator("[name=age]").uncheck();
+    inside.locator("button").click();
+    tooYoung(inside);
+    inside.locator("[name=age]").check();
     inside.locator("button").click();
     assertThat(inside.locator("h1")).hasText(form.definition().thanksTitle());
     visitor.waitForFunction("() => Number(document.querySelector('iframe').height) < 500");
     assertThat(pageOf("frame@example.org")).isEqualTo(page);
+    assertThat(askedFor("frame@example.org")).isEqualTo("newsletter");
     // Whoever is faster than people are is asked once more, and stays in the frame.
     visitor.navigate(page);
     typed(inside, "hasty@example.org");
@@ -149,20 +194,26 @@ class EmbeddedFormTest {
     String run = "async () => {" + ways.fetch() + "return answer.status + ' ' + errors.length; }";
     assertThat(visitor.evaluate(run)).isEqualTo("202 0");
     assertThat(visitor.evaluate(run.replace("ada@example.org", "nobody"))).isEqualTo("422 1");
+    assertThat(visitor.evaluate(run.replace("\"age\" : true", "\"age\" : false")))
+        .isEqualTo("422 1");
+    assertThat(askedFor("ada@example.org")).isEqualTo("newsletter");
   }
 
   private void plain(Page visitor, ForeignSite site) {
     visitor.navigate(site.page("/plain", "script-src 'none'", ways.plain()));
     assertThat(visitor.locator("[name=leaveEmpty]")).isHidden();
+    asShown(visitor.locator("form"));
     fill(visitor.locator("form"), "no@address@example.org");
     visitor.locator("button").click();
     visitor.waitForURL(ways.address());
     assertThat(visitor.locator("[name=email]")).hasValue("no@address@example.org");
     assertThat(visitor.locator("[name=privacy]")).isChecked();
+    assertThat(visitor.locator("[name=consent-events]")).not().isChecked();
     fill(visitor.locator("form"), "plain@example.org");
     visitor.locator("button").click();
     visitor.waitForURL("**/done");
     assertThat(pageOf("plain@example.org")).isEqualTo(ways.address());
+    assertThat(askedFor("plain@example.org")).isEqualTo("newsletter");
   }
 
   private void use(Page staff, String language) {
@@ -189,6 +240,27 @@ class EmbeddedFormTest {
   }
 
   private String pageOf(String address) {
+    return told(
+        """
+        SELECT content ->> 'page' FROM consent_evidence
+        WHERE tenant_id = :tenant AND content ->> 'address' = :address
+        """,
+        address);
+  }
+
+  /** Keys of the purposes that somebody is in question for. */
+  private String askedFor(String address) {
+    return told(
+        """
+        SELECT string_agg(DISTINCT p.key, ', ') FROM consent_event e
+        JOIN contact_point c ON c.tenant_id = e.tenant_id AND c.id = e.contact_point_id
+        JOIN purpose p ON p.tenant_id = e.tenant_id AND p.id = e.purpose_id
+        WHERE e.tenant_id = :tenant AND c.address_key = :address
+        """,
+        address);
+  }
+
+  private String told(String sql, String address) {
     return server
         .bean(Database.class)
         .read(
@@ -196,11 +268,7 @@ class EmbeddedFormTest {
             connection ->
                 server
                     .bean(JdbcClient.class)
-                    .sql(
-                        """
-                        SELECT content ->> 'page' FROM consent_evidence
-                        WHERE tenant_id = :tenant AND content ->> 'address' = :address
-                        """)
+                    .sql(sql)
                     .param("tenant", server.tenant().value())
                     .param("address", address)
                     .query(String.class)
