@@ -63,6 +63,7 @@
       const typed = value(rule.field);
       if (!typed && rule.required === 'true') faults.push([rule.field, rule.missing]);
       else if (typed && rule.type === 'EMAIL' && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(typed)) faults.push([rule.field, rule.wrong]);
+      else if (typed && rule.type === 'MOBILE' && !/^[+(]*\d[\d\s()./\u2010-\u2013-]*$/.test(typed)) faults.push([rule.field, rule.wrong]);
       else if (typed && rule.type === 'NUMBER' && !/^[+-]?[\d.,]+$/.test(typed)) faults.push([rule.field, rule.wrong]);
     }
     byId('form').querySelectorAll('.box input[required]').forEach((box) => {
@@ -79,14 +80,25 @@
       const line = document.createElement('li');
       const link = document.createElement('a');
       link.href = `#${field}`;
-      link.textContent = field === '_signature' ? byId('form').dataset.unsigned : text;
+      link.textContent = text;
       line.append(byId(field) ? link : link.textContent);
       return line;
     }));
     byId('form').querySelectorAll('[aria-invalid]').forEach((one) => one.removeAttribute('aria-invalid'));
-    faults.forEach(([field]) => {
+    byId('form').querySelectorAll('.wrong').forEach((one) => one.remove());
+    byId('form').querySelectorAll('[aria-describedby$="-wrong"]').forEach((one) => {
+      const help = byId(`${one.id}-help`);
+      if (help) one.setAttribute('aria-describedby', help.id);
+      else one.removeAttribute('aria-describedby');
+    });
+    faults.forEach(([field, text]) => {
       const control = byId(field);
-      if (control && control.matches('input, textarea, select')) control.setAttribute('aria-invalid', 'true');
+      const id = `${field}-wrong`;
+      if (!control || byId(id)) return;
+      const place = control.matches('fieldset') ? control : control.closest('.box') ? control.nextElementSibling : control.parentNode;
+      place.append(Object.assign(document.createElement('span'), { className: 'wrong', id, textContent: text }));
+      control.setAttribute('aria-describedby', byId(`${field}-help`) ? `${field}-help ${id}` : id);
+      if (!control.matches('fieldset')) control.setAttribute('aria-invalid', 'true');
     });
     byId('problems').hidden = faults.length === 0;
     if (faults.length) byId('problems').focus();
@@ -113,7 +125,7 @@
   const answer = (told) => {
     quietSince = Date.now();
     if (told.state === 'faults') {
-      tell(told.errors.map((one) => [one.field, one.text]));
+      tell(told.errors.map((one) => [one.field, one.field === '_signature' ? byId('form').dataset.unsigned : one.text]));
     } else if (told.state === 'slip') {
       byId('meant').textContent = told.meant;
       byId('slip').hidden = false;

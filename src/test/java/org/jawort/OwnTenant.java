@@ -167,6 +167,14 @@ public record OwnTenant(TestServer server, TenantId id) {
     return list(String.class, sql, id.value(), point(address).value());
   }
 
+  /** Keys of the purposes that something happened to an address for. */
+  public List<String> purposes(String address) {
+    String sql =
+        "SELECT DISTINCT p.key FROM consent_event e JOIN purpose p ON p.tenant_id = e.tenant_id"
+            + " AND p.id = e.purpose_id WHERE e.tenant_id = ? AND e.contact_point_id = ? ORDER BY 1";
+    return list(String.class, sql, id.value(), point(address).value());
+  }
+
   /** May one write to an address for the newsletter? The reason, which is also who allows it. */
   public String may(String address, MessageClass kind) {
     return bean(Permissions.class)

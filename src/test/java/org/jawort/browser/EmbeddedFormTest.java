@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jawort.FullForm;
+import org.jawort.OwnTenant;
 import org.jawort.TestServer;
 import org.jawort.form.Embedding;
 import org.jawort.form.Embeddings;
@@ -96,7 +97,7 @@ class EmbeddedFormTest {
     assertThat(visitor.url()).isEqualTo(page + "?who=ada#top");
     assertThat(visitor.context().cookies()).isEmpty();
     assertThat(pageOf("script@example.org")).isEqualTo(page);
-    assertThat(askedFor("script@example.org")).isEqualTo("newsletter");
+    assertThat(askedFor("script@example.org")).containsExactly("newsletter");
   }
 
   private void fill(Locator where, String address) {
@@ -178,7 +179,7 @@ class EmbeddedFormTest {
     assertThat(inside.locator("h1")).hasText(form.definition().thanksTitle());
     visitor.waitForFunction("() => Number(document.querySelector('iframe').height) < 500");
     assertThat(pageOf("frame@example.org")).isEqualTo(page);
-    assertThat(askedFor("frame@example.org")).isEqualTo("newsletter");
+    assertThat(askedFor("frame@example.org")).containsExactly("newsletter");
     // Whoever is faster than people are is asked once more, and stays in the frame.
     visitor.navigate(page);
     typed(inside, "hasty@example.org");
@@ -196,7 +197,7 @@ class EmbeddedFormTest {
     assertThat(visitor.evaluate(run.replace("ada@example.org", "nobody"))).isEqualTo("422 1");
     assertThat(visitor.evaluate(run.replace("\"age\" : true", "\"age\" : false")))
         .isEqualTo("422 1");
-    assertThat(askedFor("ada@example.org")).isEqualTo("newsletter");
+    assertThat(askedFor("ada@example.org")).containsExactly("newsletter");
   }
 
   private void plain(Page visitor, ForeignSite site) {
@@ -213,7 +214,7 @@ class EmbeddedFormTest {
     visitor.locator("button").click();
     visitor.waitForURL("**/done");
     assertThat(pageOf("plain@example.org")).isEqualTo(ways.address());
-    assertThat(askedFor("plain@example.org")).isEqualTo("newsletter");
+    assertThat(askedFor("plain@example.org")).containsExactly("newsletter");
   }
 
   private void use(Page staff, String language) {
@@ -239,28 +240,11 @@ class EmbeddedFormTest {
     assertThat(visitor.getByRole(AriaRole.BUTTON)).hasCount(0);
   }
 
+  private List<String> askedFor(String address) {
+    return new OwnTenant(server, server.tenant()).purposes(address);
+  }
+
   private String pageOf(String address) {
-    return told(
-        """
-        SELECT content ->> 'page' FROM consent_evidence
-        WHERE tenant_id = :tenant AND content ->> 'address' = :address
-        """,
-        address);
-  }
-
-  /** Keys of the purposes that somebody is in question for. */
-  private String askedFor(String address) {
-    return told(
-        """
-        SELECT string_agg(DISTINCT p.key, ', ') FROM consent_event e
-        JOIN contact_point c ON c.tenant_id = e.tenant_id AND c.id = e.contact_point_id
-        JOIN purpose p ON p.tenant_id = e.tenant_id AND p.id = e.purpose_id
-        WHERE e.tenant_id = :tenant AND c.address_key = :address
-        """,
-        address);
-  }
-
-  private String told(String sql, String address) {
     return server
         .bean(Database.class)
         .read(
@@ -268,7 +252,11 @@ class EmbeddedFormTest {
             connection ->
                 server
                     .bean(JdbcClient.class)
-                    .sql(sql)
+                    .sql(
+                        """
+                        SELECT content ->> 'page' FROM consent_evidence
+                        WHERE tenant_id = :tenant AND content ->> 'address' = :address
+                        """)
                     .param("tenant", server.tenant().value())
                     .param("address", address)
                     .query(String.class)

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Mouse;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.BoundingBox;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jawort.Await;
 import org.jawort.TestServer;
 import org.jawort.contact.Contacts;
@@ -66,6 +67,8 @@ class TabletModeTest {
     page.locator("#begin").click();
     page.locator("#send").click();
     assertThat(page.locator("#problems li")).hasCount(4);
+    assertThat(page.locator("#form .wrong")).hasCount(4);
+    assertThat(page.locator("#email")).hasAccessibleDescription(Pattern.compile(".+"));
     Chromium.accessible(page);
     page.locator("#cancel").click();
     page.locator("#begin").click();

@@ -56,8 +56,13 @@ public class FormView {
     }
   }
 
-  /** A box as the template shows it. */
-  record ShownBox(FormBox box, boolean ticked, String problem) {}
+  /**
+   * A box as the template shows it.
+   *
+   * @param unticked what is said where it has to be ticked and is not, for a page that has to know
+   *     it without asking
+   */
+  record ShownBox(FormBox box, boolean ticked, String problem, String unticked) {}
 
   /** A line of the summary above; the target is empty where the page has no such field. */
   record Problem(String target, String text) {}
@@ -127,7 +132,11 @@ public class FormView {
                 new ShownBox(
                     box,
                     typed.ticked(box.key()),
-                    text(definition, about(box.key(), faults), locale)))
+                    text(definition, about(box.key(), faults), locale),
+                    text(
+                        definition,
+                        new FieldError(box.key(), FieldError.Code.NOT_TICKED, 0),
+                        locale)))
         .toList();
   }
 
