@@ -20,12 +20,16 @@ CREATE TABLE tenant (
     -- law 16
     ip_mode            text        NOT NULL DEFAULT 'TRUNCATED' CHECK (ip_mode IN ('OFF', 'TRUNCATED', 'FULL')),
     colour             text        NOT NULL DEFAULT '#1b5e7b' CHECK (colour ~ '^#[0-9a-f]{6}$'),
+    -- SHA-256 of the picture that is shown in place of the name, with what it says to whoever does not see it.
+    logo               bytea,
+    logo_alt           text        CHECK (length(logo_alt) BETWEEN 1 AND 200),
     -- Whether staff need more than a password.
     second_factor      boolean     NOT NULL DEFAULT false,
     -- Null until the set-up was finished.
     set_up_at          timestamptz,
     created_at         timestamptz NOT NULL,
-    CHECK (privacy_policy_version IS NULL OR privacy_policy_url IS NOT NULL)
+    CHECK (privacy_policy_version IS NULL OR privacy_policy_url IS NOT NULL),
+    CHECK ((logo IS NULL) = (logo_alt IS NULL))
 );
 SELECT guard_by_tenant('tenant', 'id');
 CREATE POLICY directory ON tenant FOR SELECT TO CURRENT_USER USING (true);
@@ -35,6 +39,29 @@ CREATE FUNCTION tenant_directory() RETURNS TABLE (id uuid, number int)
 BEGIN ATOMIC
     SELECT tenant.id, tenant.number FROM tenant ORDER BY tenant.number;
 END;
+
+-- Pictures of a firm's logo. What a profile ever showed stays, as versions of forms name it by its hash;
+-- what none ever showed goes a day later.
+CREATE TABLE tenant_logo (
+    tenant_id   uuid        NOT NULL REFERENCES tenant,
+    sha256      bytea       NOT NULL CHECK (length(sha256) = 32),
+    type        text        NOT NULL CHECK (type IN ('image/png', 'image/jpeg', 'image/webp')),
+    width       int         NOT NULL CHECK (width BETWEEN 1 AND 1600),
+    height      int         NOT NULL CHECK (height BETWEEN 1 AND 1600),
+    -- A public page has at most 30 KB with everything.
+    content     bytea       NOT NULL CHECK (length(content) <= 12288),
+    uploaded_by uuid        NOT NULL,
+    uploaded_at timestamptz NOT NULL,
+    -- Whether a profile ever showed it.
+    worn        boolean     NOT NULL DEFAULT false,
+    PRIMARY KEY (tenant_id, sha256)
+);
+-- Pictures are compressed already.
+ALTER TABLE tenant_logo ALTER COLUMN content SET STORAGE EXTERNAL;
+SELECT guard_by_tenant('tenant_logo');
+REVOKE UPDATE ON tenant_logo FROM jawort_app;
+GRANT UPDATE (worn) ON tenant_logo TO jawort_app;
+ALTER TABLE tenant ADD FOREIGN KEY (id, logo) REFERENCES tenant_logo (tenant_id, sha256);
 
 CREATE TABLE tenant_language (
     tenant_id uuid NOT NULL REFERENCES tenant,

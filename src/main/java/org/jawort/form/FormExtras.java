@@ -48,7 +48,11 @@ public record FormExtras(
 
   /** The same in another look. */
   public FormExtras with(FormLook other) {
-    return new FormExtras(action, information, age, other.equals(FormLook.STANDARD) ? null : other);
+    return new FormExtras(action, information, age, orNull(other));
+  }
+
+  private static @Nullable FormLook orNull(FormLook look) {
+    return look.equals(FormLook.STANDARD) ? null : look;
   }
 
   /** What follows on a submission. */
@@ -67,7 +71,7 @@ public record FormExtras(
         action,
         information == null ? null : information.over(profile.information()),
         age == null ? null : profile.age(),
-        look);
+        orNull(looks().over(profile.logo())));
   }
 
   /** What their author chose and wrote, without what the profile says. */
@@ -76,7 +80,7 @@ public record FormExtras(
         action,
         information == null ? null : information.written(),
         age == null ? null : AgeGate.WANTED,
-        look);
+        orNull(looks().over(null)));
   }
 
   /** Whether a box is the one of the age. */

@@ -2,6 +2,7 @@ package org.jawort.form;
 
 import org.jawort.platform.web.Brand;
 import org.jawort.tenant.Tenant;
+import org.jawort.tenant.TenantLogo;
 
 /**
  * A form that has an address, and whose it is.
@@ -17,11 +18,16 @@ public record OpenForm(Tenant tenant, Form form, String sha256) {
     return form.online() && tenant.lacks().isEmpty() && !switchedOff();
   }
 
-  /** How its pages appear: as the tenant's others, or in a colour of its own. */
+  /**
+   * How its pages appear: as the tenant's others, or in a colour of its own; with the logo of this
+   * version.
+   */
   public Brand brand() {
     Brand brand = tenant.brand();
-    String colour = FormExtras.of(form.definition().extras()).looks().colour();
-    return colour == null ? brand : brand.wearing(colour, brand.logo());
+    FormLook look = FormExtras.of(form.definition().extras()).looks();
+    String colour = look.colour() == null ? brand.colour() : look.colour();
+    TenantLogo logo = look.logo();
+    return brand.wearing(colour, logo == null ? null : logo.shown(tenant.number()));
   }
 
   /** Whether the tenant speaks its language no more. */

@@ -32,7 +32,7 @@ class ProfileTexts {
       String title = messages.getMessage(key(topic, "title"), null, locale);
       parts.add(new InformationPart(topic, title, text(topic, tenant, purpose, language)));
     }
-    return new ProfileSays(age, parts);
+    return new ProfileSays(age, parts, tenant.logo().orElse(null));
   }
 
   private String text(InformationTopic topic, Tenant tenant, PurposeId purpose, Language language) {

@@ -91,12 +91,14 @@ class StandardDefinition {
         text(language, "footer", firm, tenant.replyTo().orElse(tenant.senderAddress())),
         text(language, "thanksTitle"),
         text(language, "thanks"),
+        null,
         tenant.privacyPolicyUrl().map(URI::toString).orElse(null),
         tenant.privacyPolicyVersion().orElse(null),
         text(language, "privacyPolicy", firm),
         // No browser and no password manager knows what would belong there.
         "leaveEmpty",
-        MINIMUM_SECONDS);
+        MINIMUM_SECONDS,
+        FormExtras.NONE.with(FormLook.STANDARD.over(tenant.logo().orElse(null))).orNothing());
   }
 
   /** Whether a form says in the standard form's words that a mail comes. */

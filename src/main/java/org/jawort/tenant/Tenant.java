@@ -29,6 +29,7 @@ import org.jawort.platform.web.Brand;
  * @param country two letters of ISO 3166; national telephone numbers are read as its own
  * @param thirdCountries which recipients work with the data in third countries, and on what grounds
  *     (Art. 15(2) GDPR); empty where the firm says nothing of it
+ * @param logo shown on public pages in place of the name
  */
 public record Tenant(
     TenantId id,
@@ -47,7 +48,8 @@ public record Tenant(
     String colour,
     boolean setUp,
     String country,
-    Optional<String> thirdCountries) {
+    Optional<String> thirdCountries,
+    Optional<TenantLogo> logo) {
   /** What is taken until an owner chooses. */
   static final String FIRST_COUNTRY = "DE";
 
@@ -58,7 +60,13 @@ public record Tenant(
 
   /** How it appears on its public pages. */
   public Brand brand() {
-    return new Brand(name, colour, imprint, privacyPolicyUrl, privacyPolicyVersion, null);
+    return new Brand(
+        name,
+        colour,
+        imprint,
+        privacyPolicyUrl,
+        privacyPolicyVersion,
+        logo.map(picture -> picture.shown(number)).orElse(null));
   }
 
   /** What keeps its forms and mails from going out; empty where nothing does. */
@@ -81,6 +89,7 @@ public record Tenant(
         ipMode,
         colour,
         country,
-        thirdCountries);
+        thirdCountries,
+        logo);
   }
 }

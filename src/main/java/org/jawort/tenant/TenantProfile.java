@@ -24,13 +24,46 @@ public record TenantProfile(
     IpMode ipMode,
     String colour,
     String country,
-    Optional<String> thirdCountries) {
+    Optional<String> thirdCountries,
+    Optional<TenantLogo> logo) {
   /** Copies the languages. */
   public TenantProfile {
     languages = List.copyOf(languages);
     if (languages.isEmpty()) {
       throw new IllegalArgumentException("a tenant speaks at least one language");
     }
+  }
+
+  /** One without a logo. */
+  public TenantProfile(
+      String name,
+      String imprint,
+      Optional<URI> privacyPolicyUrl,
+      Optional<String> privacyPolicyVersion,
+      String senderName,
+      String senderAddress,
+      Optional<String> replyTo,
+      List<Language> languages,
+      ZoneId timeZone,
+      IpMode ipMode,
+      String colour,
+      String country,
+      Optional<String> thirdCountries) {
+    this(
+        name,
+        imprint,
+        privacyPolicyUrl,
+        privacyPolicyVersion,
+        senderName,
+        senderAddress,
+        replyTo,
+        languages,
+        timeZone,
+        ipMode,
+        colour,
+        country,
+        thirdCountries,
+        Optional.empty());
   }
 
   /** One that says nothing of its policy's version and of third countries. */
@@ -60,6 +93,25 @@ public record TenantProfile(
         colour,
         country,
         Optional.empty());
+  }
+
+  /** The same with this logo, or none. */
+  public TenantProfile wearing(Optional<TenantLogo> other) {
+    return new TenantProfile(
+        name,
+        imprint,
+        privacyPolicyUrl,
+        privacyPolicyVersion,
+        senderName,
+        senderAddress,
+        replyTo,
+        languages,
+        timeZone,
+        ipMode,
+        colour,
+        country,
+        thirdCountries,
+        other);
   }
 
   Language language() {

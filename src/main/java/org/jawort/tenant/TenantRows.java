@@ -56,9 +56,13 @@ class TenantRows {
                     SELECT t.id, t.number, t.name, t.imprint, t.privacy_policy_url,
                            t.privacy_policy_version, t.sender_name, t.sender_address, t.reply_to,
                            t.default_language, t.time_zone, t.ip_mode, t.colour, t.set_up_at IS NOT NULL AS set_up, t.country, t.third_countries,
+                           encode(g.sha256, 'hex') AS logo, t.logo_alt, g.width AS logo_width,
+                           g.height AS logo_height,
                            (SELECT string_agg(l.language, ',' ORDER BY l.language)
                             FROM tenant_language l WHERE l.tenant_id = t.id) AS languages
-                    FROM tenant t WHERE t.id = :id
+                    FROM tenant t
+                    LEFT JOIN tenant_logo g ON g.tenant_id = t.id AND g.sha256 = t.logo
+                    WHERE t.id = :id
                     """)
                 .param("id", id.value())
                 .query(TenantRows::tenant)
@@ -84,7 +88,20 @@ class TenantRows {
         row.getString("colour"),
         row.getBoolean("set_up"),
         row.getString("country"),
-        Optional.ofNullable(row.getString("third_countries")));
+        Optional.ofNullable(row.getString("third_countries")),
+        logo(row));
+  }
+
+  private static Optional<TenantLogo> logo(ResultSet row) throws SQLException {
+    String hash = row.getString("logo");
+    return hash == null
+        ? Optional.empty()
+        : Optional.of(
+            new TenantLogo(
+                hash,
+                row.getString("logo_alt"),
+                row.getInt("logo_width"),
+                row.getInt("logo_height")));
   }
 
   void insert(TenantId id, NewTenant wanted) {
@@ -115,17 +132,31 @@ class TenantRows {
                 sender_name = :senderName, sender_address = :senderAddress, reply_to = :replyTo,
                 default_language = :language, time_zone = :zone, ip_mode = :ipMode,
                 colour = :colour, country = :country,
-                third_countries = :thirdCountries, set_up_at = coalesce(set_up_at, :now)
+                third_countries = :thirdCountries, logo = decode(:logo, 'hex'),
+                logo_alt = :logoAlt, set_up_at = coalesce(set_up_at, :now)
             WHERE id = :id
             """)
         .params(new Columns(profile).all())
         .param("id", id.value())
         .param("now", clock.instant().atOffset(ZoneOffset.UTC))
         .update();
+    profile.logo().ifPresent(logo -> wear(id, logo));
     jdbc.sql("DELETE FROM tenant_language WHERE tenant_id = :tenant")
         .param("tenant", id.value())
         .update();
     writeLanguages(id, profile.languages());
+  }
+
+  /** What pages show from now on is kept for good. */
+  private void wear(TenantId id, TenantLogo logo) {
+    jdbc.sql(
+            """
+            UPDATE tenant_logo SET worn = true
+            WHERE tenant_id = :tenant AND sha256 = decode(:hash, 'hex') AND NOT worn
+            """)
+        .param("tenant", id.value())
+        .param("hash", logo.sha256())
+        .update();
   }
 
   private void writeLanguages(TenantId id, List<Language> languages) {
@@ -156,6 +187,8 @@ class TenantRows {
       columns.put("colour", profile.colour());
       columns.put("country", profile.country());
       columns.put("thirdCountries", profile.thirdCountries().orElse(null));
+      columns.put("logo", profile.logo().map(TenantLogo::sha256).orElse(null));
+      columns.put("logoAlt", profile.logo().map(TenantLogo::alt).orElse(null));
       return columns;
     }
   }

@@ -33,6 +33,8 @@ import org.jawort.delivery.MessageStatus;
 import org.jawort.erasure.ErasureWish;
 import org.jawort.form.shield.BlockList;
 import org.jawort.platform.Language;
+import org.jawort.platform.picture.FileKind;
+import org.jawort.platform.picture.PictureHeader;
 import org.jawort.tenant.Actor;
 import org.jawort.tenant.Tenant;
 import org.jawort.tenant.TenantProfile;
@@ -122,6 +124,7 @@ record Arguments(Method door, Tenant acting, Fixtures others, Instant now) {
       case "InetAddress" -> InetAddress.getLoopbackAddress();
       case "byte[]" -> "raw".getBytes(StandardCharsets.UTF_8);
       case "TenantProfile" -> profile();
+      case "PictureHeader" -> new PictureHeader(FileKind.PNG, 10, 10, false);
       case "BlockList" -> BlockList.EMPTY;
       default -> null;
     };

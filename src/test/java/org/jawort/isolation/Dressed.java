@@ -15,8 +15,10 @@ import org.jawort.form.domain.DomainRule;
 import org.jawort.form.domain.SignUpDomains;
 import org.jawort.platform.Language;
 import org.jawort.platform.TenantId;
+import org.jawort.platform.picture.LogoFile;
 import org.jawort.tenant.AllowedHosts;
 import org.jawort.tenant.HostName;
+import org.jawort.tenant.TenantLogos;
 import org.jawort.tenant.UserId;
 
 /** What a tenant made of its landing pages, and whom its forms take. */
@@ -37,6 +39,8 @@ record Dressed(TestServer server, TenantId tenant) {
             server
                 .bean(LandingPictures.class)
                 .keep(tenant, user, TestPictures.png(name.length(), 10));
+    var firm = (LogoFile.Fit) LogoFile.of(TestPictures.png(name.length(), 20));
+    texts.put("TenantLogos.hash", server.bean(TenantLogos.class).keep(tenant, user, firm).sha256());
     UUID logo = kept.picture().id();
     var content =
         new LandingContent(

@@ -252,6 +252,7 @@ class TenantIsolationTest {
           "VisitorNetworks.standing",
           "LandingPages.pressed",
           "LandingPictures.keep",
+          "TenantLogos.keep",
           "LedgerFold.lock",
           "LedgerFold.write",
           "Links.of",

@@ -1,4 +1,4 @@
-/** Pictures in mails, judged by their first bytes. */
+/** Pictures in mails. */
 @NullMarked
 package org.jawort.campaign.image;
 

@@ -115,7 +115,7 @@ public class LandingPages {
     return brand.wearing(
         content.colour().isEmpty() ? brand.colour() : content.colour(),
         logo == null
-            ? null
+            ? brand.logo()
             : new Brand.Logo(
                 logo.address(tenant.number()), content.logoAlt(), logo.width(), logo.height()));
   }

@@ -9,13 +9,12 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jawort.campaign.image.BarePicture;
-import org.jawort.campaign.image.PictureHeader;
-import org.jawort.consent.declaration.FileKind;
 import org.jawort.platform.Database;
 import org.jawort.platform.Ids;
 import org.jawort.platform.Sha256;
 import org.jawort.platform.TenantId;
+import org.jawort.platform.picture.LogoFile;
+import org.jawort.platform.picture.PictureHeader;
 import org.jawort.tenant.UserId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -23,12 +22,6 @@ import org.springframework.stereotype.Component;
 /** The door to the logos of a tenant. */
 @Component
 public class LandingPictures {
-  /** Bytes that a logo may have, so that a public page stays within 30 KB with everything. */
-  public static final int MOST = 12 * 1024;
-
-  /** Pixels that it may have, in each direction. */
-  public static final int LARGEST = 1600;
-
   /** How long a logo waits to be used. */
   private static final Duration WAITS = Duration.ofDays(1);
 
@@ -49,17 +42,8 @@ public class LandingPictures {
     /** It is kept, or was kept before. */
     record As(LandingPicture picture) implements PictureOutcome {}
 
-    /** It has more bytes than may be. */
-    record TooHeavy(int bytes) implements PictureOutcome {}
-
-    /** It has more pixels than may be, whatever it weighs. */
-    record TooLarge(int width, int height) implements PictureOutcome {}
-
-    /** It moves. */
-    record Moving() implements PictureOutcome {}
-
-    /** It is something else, or broken. */
-    record IsReally(FileKind kind) implements PictureOutcome {}
+    /** Pages cannot show it. */
+    record Unfit(LogoFile why) implements PictureOutcome {}
   }
 
   /** A logo with its content. */
@@ -67,27 +51,15 @@ public class LandingPictures {
 
   /** Keeps a logo; one that no page uses is gone a day later. */
   public PictureOutcome keep(TenantId tenant, UserId by, byte[] content) {
-    Optional<PictureHeader> header =
-        PictureHeader.of(content).filter(read -> read.kind() != FileKind.GIF);
-    if (header.isEmpty()) {
-      return new PictureOutcome.IsReally(FileKind.of(content));
-    }
-    PictureHeader picture = header.get();
-    if (picture.width() > LARGEST || picture.height() > LARGEST) {
-      return new PictureOutcome.TooLarge(picture.width(), picture.height());
-    }
-    if (picture.animated()) {
-      return new PictureOutcome.Moving();
-    }
-    if (content.length > MOST) {
-      return new PictureOutcome.TooHeavy(content.length);
-    }
-    return BarePicture.of(picture.kind(), content)
-        .<PictureOutcome>map(
-            bare ->
-                new PictureOutcome.As(
-                    database.write(tenant, connection -> keep(tenant, by, picture, bare))))
-        .orElseGet(() -> new PictureOutcome.IsReally(FileKind.of(content)));
+    LogoFile file = LogoFile.of(content);
+    return file instanceof LogoFile.Fit fit
+        ? new PictureOutcome.As(keep(tenant, by, fit))
+        : new PictureOutcome.Unfit(file);
+  }
+
+  /** Keeps a logo that was looked at. */
+  public LandingPicture keep(TenantId tenant, UserId by, LogoFile.Fit logo) {
+    return database.write(tenant, connection -> keep(tenant, by, logo.header(), logo.content()));
   }
 
   private LandingPicture keep(TenantId tenant, UserId by, PictureHeader header, byte[] content) {

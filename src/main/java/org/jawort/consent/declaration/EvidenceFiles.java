@@ -17,6 +17,7 @@ import org.jawort.platform.Ids;
 import org.jawort.platform.Rows;
 import org.jawort.platform.Sha256;
 import org.jawort.platform.TenantId;
+import org.jawort.platform.picture.FileKind;
 import org.springframework.stereotype.Component;
 
 /** The door for scans that back a declaration. */

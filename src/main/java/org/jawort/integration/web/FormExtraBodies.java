@@ -44,14 +44,15 @@ final class FormExtraBodies {
 
   private static FormLook look(JsonInput look) {
     String colour = look.text("colour", COLOUR_LENGTH);
+    boolean named = look.flag("named");
     if (colour == null) {
-      return FormLook.STANDARD;
+      return FormLook.of(null, named);
     }
     String hex = colour.toLowerCase(Locale.ROOT);
     if (!hex.matches("#[0-9a-f]{6}") || !BrandColour.of(hex.substring(1)).isReadable()) {
       look.refuse("colour", "must be a colour such as #1b5e7b on which white text can be read");
     }
-    return new FormLook(hex);
+    return FormLook.of(hex, named);
   }
 
   private static FormAction action(JsonInput action) {

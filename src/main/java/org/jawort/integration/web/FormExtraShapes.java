@@ -7,7 +7,9 @@ import org.jawort.form.AgeGate;
 import org.jawort.form.DataInformation;
 import org.jawort.form.FormAction;
 import org.jawort.form.FormExtras;
+import org.jawort.form.FormLook;
 import org.jawort.form.InformationTopic;
+import org.jawort.tenant.TenantLogo;
 import org.jspecify.annotations.Nullable;
 
 /** What a form has besides what it says and asks, as callers read and write it. */
@@ -56,9 +58,16 @@ final class FormExtraShapes {
    * How a form differs in its look.
    *
    * @param colour such as #1b5e7b, or null where it has the tenant's
+   * @param named whether it shows the tenant's name even where there is a logo
+   * @param logo SHA-256 of the logo that it shows, or null
    */
   @Schema(name = "FormLook")
-  record LookJson(@Nullable String colour) {}
+  record LookJson(@Nullable String colour, boolean named, @Nullable String logo) {
+    static LookJson of(FormLook look) {
+      TenantLogo logo = look.logo();
+      return new LookJson(look.colour(), look.named(), logo == null ? null : logo.sha256());
+    }
+  }
 
   static @Nullable Integer minimumAge(FormExtras extras) {
     AgeGate age = extras.age();
@@ -79,7 +88,8 @@ final class FormExtraShapes {
 
   /** A look, for the description of the API. */
   @Schema(name = "NewFormLook")
-  record NewLookJson(@Schema(example = "#1b5e7b") String colour) {}
+  record NewLookJson(
+      @Schema(example = "#1b5e7b") String colour, @Schema(defaultValue = "false") boolean named) {}
 
   /** What follows, for the description of the API. */
   @Schema(name = "NewFormAction")

@@ -127,7 +127,7 @@ final class FormShapes {
           FormExtraShapes.ActionJson.of(FormExtras.of(definition.extras()).acts()),
           FormExtraShapes.InformationJson.of(FormExtras.of(definition.extras()).information()),
           FormExtraShapes.minimumAge(FormExtras.of(definition.extras())),
-          new FormExtraShapes.LookJson(FormExtras.of(definition.extras()).looks().colour()));
+          FormExtraShapes.LookJson.of(FormExtras.of(definition.extras()).looks()));
     }
   }
 

@@ -19,6 +19,7 @@ import org.jawort.tenant.IpMode;
 import org.jawort.tenant.ProfileLack;
 import org.jawort.tenant.SenderName;
 import org.jawort.tenant.Tenant;
+import org.jawort.tenant.TenantLogo;
 import org.jawort.tenant.TenantProfile;
 
 /** The fields of a tenant's profile, as they stand on the set-up page and in the settings. */
@@ -45,6 +46,8 @@ final class ProfileForm {
         .with("timeZone", tenant.timeZone().getId())
         .with("ipMode", tenant.ipMode().name())
         .with("colour", tenant.colour())
+        .with("logo", tenant.logo().map(TenantLogo::sha256).orElse(""))
+        .with("logoAlt", tenant.logo().map(TenantLogo::alt).orElse(""))
         .with("country", tenant.country())
         .with("thirdCountries", tenant.thirdCountries().orElse(""));
   }
@@ -88,7 +91,8 @@ final class ProfileForm {
                 ipMode,
                 colour,
                 country,
-                thirdCountries))
+                thirdCountries,
+                before.logo()))
         : Optional.empty();
   }
 

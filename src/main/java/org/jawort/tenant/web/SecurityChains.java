@@ -7,6 +7,7 @@ import java.util.function.Predicate;
 import org.jawort.platform.web.AccessRule;
 import org.jawort.platform.web.AccessRules;
 import org.jawort.platform.web.Audience;
+import org.jawort.platform.web.LargeBody;
 import org.jawort.platform.web.NavigationEntry;
 import org.jawort.platform.web.SettingsEntry;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -114,6 +115,12 @@ class SecurityChains {
     tokens.setCookiePath("/");
     tokens.setCookieCustomizer(cookie -> cookie.secure(true).httpOnly(true).sameSite("Strict"));
     return tokens;
+  }
+
+  /** With a logo that is too large, to say so beside it. */
+  @Bean
+  LargeBody firmLogo() {
+    return LargeBody.at("/app/settings", 16, "tenant.body.large");
   }
 
   @Bean

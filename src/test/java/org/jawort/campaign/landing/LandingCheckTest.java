@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jawort.platform.Language;
+import org.jawort.platform.picture.LogoFile;
 import org.jawort.platform.web.BrandColour;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -79,7 +80,7 @@ class LandingCheckTest {
   void weight() {
     var content = LandingContent.ofWords("x", "ä".repeat(2000), "Ja");
     assertThat(faults(LandingKind.CONFIRM, content)).isEmpty();
-    var logo = new LandingPicture(UUID.randomUUID(), "a", "image/png", 9, 9, LandingPictures.MOST);
+    var logo = new LandingPicture(UUID.randomUUID(), "a", "image/png", 9, 9, LogoFile.MOST);
     var heavy = LandingContent.ofWords("x", "\"ä".repeat(1000), "Ja");
     assertThat(LandingCheck.of(LandingKind.CONFIRM, heavy, logo))
         .extracting(LandingLack::fault)

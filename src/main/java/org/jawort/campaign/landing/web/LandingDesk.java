@@ -9,6 +9,7 @@ import org.jawort.campaign.landing.LandingField;
 import org.jawort.campaign.landing.LandingPage;
 import org.jawort.campaign.landing.LandingPicture;
 import org.jawort.campaign.landing.LandingPictures;
+import org.jawort.platform.picture.LogoFile;
 import org.jawort.platform.web.Answer;
 import org.jawort.platform.web.BrandColour;
 import org.jawort.platform.web.ContentPolicy;
@@ -70,8 +71,8 @@ class LandingDesk {
             pictures.all(acting.tenant()).stream()
                 .map(picture -> new Choice(picture, picture.address(number)))
                 .toList())
-        .with("logoLimit", LandingPictures.MOST / 1024)
-        .with("logoLargest", LandingPictures.LARGEST)
+        .with("logoLimit", LogoFile.MOST / 1024)
+        .with("logoLargest", LogoFile.LARGEST)
         .with("fields", fields(page))
         .with("longest", LandingContent.LONGEST_TEXT)
         .with(contrast(form));

@@ -2,10 +2,8 @@ package org.jawort.campaign.landing.web;
 
 import jakarta.servlet.http.HttpServletResponse;
 import org.jawort.campaign.landing.LandingPictures;
-import org.jawort.platform.web.ContentPolicy;
+import org.jawort.platform.web.PictureAnswer;
 import org.jawort.tenant.Tenants;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -14,8 +12,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 /** Serves the logos; the address holds the hash of the content, so browsers may keep it forever. */
 @Controller
 class LogoPages {
-  private static final String FOREVER = "public, max-age=31536000, immutable";
-
   private final LandingPictures pictures;
   private final Tenants tenants;
 
@@ -30,16 +26,7 @@ class LogoPages {
     return tenants
         .byNumber(number)
         .flatMap(tenant -> pictures.find(tenant, hash))
-        .map(logo -> answer(logo, response))
+        .map(logo -> PictureAnswer.of(logo.picture().type(), logo.bytes(), response))
         .orElseGet(() -> ResponseEntity.notFound().build());
-  }
-
-  private static ResponseEntity<byte[]> answer(
-      LandingPictures.Content logo, HttpServletResponse response) {
-    ContentPolicy.framed("").with("frame-ancestors", "'none'").set(response);
-    response.setHeader(HttpHeaders.CACHE_CONTROL, FOREVER);
-    return ResponseEntity.ok()
-        .contentType(MediaType.valueOf(logo.picture().type()))
-        .body(logo.bytes());
   }
 }

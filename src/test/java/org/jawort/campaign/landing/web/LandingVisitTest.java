@@ -15,6 +15,7 @@ import org.jawort.campaign.landing.LandingPictures;
 import org.jawort.campaign.landing.TestPictures;
 import org.jawort.platform.Language;
 import org.jawort.platform.Tokens.Kind;
+import org.jawort.platform.picture.LogoFile;
 import org.jawort.tenant.AllowedHosts;
 import org.jawort.tenant.HostName;
 import org.jawort.tenant.Tenants;
@@ -201,7 +202,7 @@ class LandingVisitTest {
   @DisplayName("B-12 with the longest text and the heaviest logo a page has at most 30 KB")
   void weight() {
     byte[] heavy = TestPictures.noise(60, 65);
-    assertThat(heavy.length).isBetween(11_000, LandingPictures.MOST);
+    assertThat(heavy.length).isBetween(11_000, LogoFile.MOST);
     var user = new UserId(SERVER.ask("SELECT id FROM staff_user LIMIT 1"));
     var kept =
         (LandingPictures.PictureOutcome.As)

@@ -1,4 +1,4 @@
-package org.jawort.consent.declaration;
+package org.jawort.platform.picture;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -137,7 +137,7 @@ public enum FileKind {
    *
    * @param claimed media type that came with it; what says nothing contradicts nothing
    */
-  boolean fits(String name, String claimed) {
+  public boolean fits(String name, String claimed) {
     String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     String said = claimed.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     boolean silent = said.isEmpty() || said.equals("application/octet-stream");

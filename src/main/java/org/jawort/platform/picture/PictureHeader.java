@@ -1,8 +1,7 @@
-package org.jawort.campaign.image;
+package org.jawort.platform.picture;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import org.jawort.consent.declaration.FileKind;
 
 /**
  * What a picture says of itself in its first bytes. It is never unpacked here: a small file can

@@ -1,4 +1,4 @@
-package org.jawort.campaign.image;
+package org.jawort.platform.picture;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

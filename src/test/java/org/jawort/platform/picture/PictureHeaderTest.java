@@ -1,11 +1,10 @@
-package org.jawort.campaign.image;
+package org.jawort.platform.picture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jawort.campaign.landing.TestPictures;
-import org.jawort.consent.declaration.FileKind;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 

@@ -1,11 +1,10 @@
-package org.jawort.campaign.image;
+package org.jawort.platform.picture;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
-import org.jawort.consent.declaration.FileKind;
 
 /**
  * A picture without what cameras and programs write beside it: where and when it was taken, by
