@@ -67,7 +67,7 @@ public record FullForm(TestServer server, String name, Map<InformationTopic, Str
                 FormExtras.NONE
                     .with(new DataInformation(own, List.of()))
                     .with(AgeGate.WANTED)
-                    .with(new FormLook(COLOUR)));
+                    .with(new FormLook(COLOUR, null, null)));
     var made = server.bean(OwnForms.class).create(tenant, name, Language.DE, newsletter, content);
     return ((OwnFormOutcome.Done) made).form();
   }
