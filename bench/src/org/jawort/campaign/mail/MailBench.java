@@ -54,6 +54,7 @@ public final class MailBench {
           "#1b5e7b",
           true,
           "DE",
+          Optional.empty(),
           Optional.empty());
 
   private final Template template;
