@@ -146,6 +146,26 @@ public record FormDefinition(
     return Set.of(honeypot, SHOWN_AT, STEP, SOLUTION, PAGE, VERSION, ADDRESS_HINT);
   }
 
+  /** The same with this besides, or nothing. */
+  FormDefinition having(@Nullable FormExtras other) {
+    return new FormDefinition(
+        title,
+        intro,
+        fields,
+        boxes,
+        submit,
+        footer,
+        thanksTitle,
+        thanks,
+        redirect,
+        privacyPolicy,
+        privacyPolicyVersion,
+        privacyPolicyLabel,
+        honeypot,
+        minimumSeconds,
+        other);
+  }
+
   /** The same with another box in the place of each. */
   FormDefinition withBoxes(UnaryOperator<FormBox> replacing) {
     return new FormDefinition(

@@ -81,24 +81,24 @@ class StandardDefinition {
         wordings.latest(connection, tenant.id(), purpose, language, Channel.EMAIL).orElseThrow();
     String firm = tenant.name();
     return new FormDefinition(
-        text(language, "title", firm),
-        text(language, "intro"),
-        fields(language),
-        List.of(
-            new FormBox("newsletter", wording.text(), wording.id().value(), false, true),
-            new FormBox("privacy", text(language, "privacy", firm), null, true, true)),
-        text(language, "submit"),
-        text(language, "footer", firm, tenant.replyTo().orElse(tenant.senderAddress())),
-        text(language, "thanksTitle"),
-        text(language, "thanks"),
-        null,
-        tenant.privacyPolicyUrl().map(URI::toString).orElse(null),
-        tenant.privacyPolicyVersion().orElse(null),
-        text(language, "privacyPolicy", firm),
-        // No browser and no password manager knows what would belong there.
-        "leaveEmpty",
-        MINIMUM_SECONDS,
-        FormExtras.NONE.with(FormLook.STANDARD.over(tenant.logo().orElse(null))).orNothing());
+            text(language, "title", firm),
+            text(language, "intro"),
+            fields(language),
+            List.of(
+                new FormBox("newsletter", wording.text(), wording.id().value(), false, true),
+                new FormBox("privacy", text(language, "privacy", firm), null, true, true)),
+            text(language, "submit"),
+            text(language, "footer", firm, tenant.replyTo().orElse(tenant.senderAddress())),
+            text(language, "thanksTitle"),
+            text(language, "thanks"),
+            tenant.privacyPolicyUrl().map(URI::toString).orElse(null),
+            tenant.privacyPolicyVersion().orElse(null),
+            text(language, "privacyPolicy", firm),
+            // No browser and no password manager knows what would belong there.
+            "leaveEmpty",
+            MINIMUM_SECONDS)
+        .having(
+            FormExtras.NONE.with(FormLook.STANDARD.over(tenant.logo().orElse(null))).orNothing());
   }
 
   /** Whether a form says in the standard form's words that a mail comes. */

@@ -5,6 +5,7 @@ import static org.jawort.campaign.landing.web.LandingServer.fields;
 import static org.jawort.campaign.landing.web.LandingServer.path;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +80,8 @@ class LandingDeskTest {
                 ? List.of(languages)
                 : parts[i].getAccessor().invoke(profile);
       }
-      return (TenantProfile) TenantProfile.class.getDeclaredConstructors()[0].newInstance(values);
+      Class<?>[] types = Arrays.stream(parts).map(part -> part.getType()).toArray(Class<?>[]::new);
+      return TenantProfile.class.getDeclaredConstructor(types).newInstance(values);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
     }
