@@ -156,7 +156,10 @@ final class RuleModel {
     }
     boolean given = GIVEN.contains(status(purpose));
     happens(purpose, given ? EventType.REVOKED : EventType.REFUSED, Actor.Kind.RECIPIENT, at);
-    set("UNSUBSCRIBED");
+    // Whoever consented to something else is not cut off from it.
+    if (since.keySet().stream().noneMatch(other -> GIVEN.contains(status(other)))) {
+      set("UNSUBSCRIBED");
+    }
     return true;
   }
 
