@@ -71,7 +71,7 @@ class FrameTest {
     assertThat(body).doesNotContain("<style", "style=\"", "onclick=", "http://", "//cdn");
     assertThat(Pattern.compile("<script(?![^>]*src=)").matcher(body).find()).isFalse();
     var assets = ASSET.matcher(body).results().map(found -> found.group(1)).toList();
-    assertThat(assets).hasSize(5);
+    assertThat(assets).hasSize(6);
     for (String asset : assets) {
       var file = server.browser().get(asset);
       assertThat(file.status()).as(asset).isEqualTo(200);

@@ -65,9 +65,9 @@ class BodyLimitTest {
   @DisplayName("staff too, but for the addresses that need more")
   void staff() {
     var owner = server.owner();
-    owner.get("/app/settings");
+    owner.get("/app/target-groups/new");
     String text = new String(LARGE, StandardCharsets.UTF_8);
-    assertThat(owner.post("/app/settings", Map.of("name", text)).status()).isEqualTo(413);
+    assertThat(owner.post("/app/target-groups", Map.of("name", text)).status()).isEqualTo(413);
     assertThat(owner.post("/app/campaigns", Map.of("name", text)).status()).isEqualTo(422);
   }
 
