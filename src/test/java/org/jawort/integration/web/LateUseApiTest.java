@@ -40,6 +40,9 @@ class LateUseApiTest {
     assertThat(api.server().bean(Purposes.class).create(api.tenant(), "offers", profile))
         .as("the purpose that consents expire for")
         .isPresent();
+    // From the first of a month on, a month later has that day, too.
+    Instant first = now().atZone(ZoneOffset.UTC).plusMonths(1).withDayOfMonth(1).toInstant();
+    api.server().clock().tick(Duration.between(now(), first));
     used = api.contact("used@example.org", "de");
     other = api.contact("other@example.org", "de");
     declared = now();
