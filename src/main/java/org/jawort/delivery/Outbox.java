@@ -8,8 +8,6 @@ import org.jawort.consent.EventId;
 import org.jawort.platform.Rows;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** The door for messages on their way. */
 @Component
@@ -74,7 +72,7 @@ public class Outbox {
         .instants("answerUntil", NewMessage::answerUntil)
         .update();
     insertAlso(connection, messages);
-    wakeSenderAfterCommit();
+    bell.ringAfterCommit();
   }
 
   private record Beside(NewMessage message, AlsoAsked also) {}
@@ -109,15 +107,5 @@ public class Outbox {
   private static @Nullable UUID event(NewMessage message) {
     EventId event = message.event();
     return event == null ? null : event.value();
-  }
-
-  private void wakeSenderAfterCommit() {
-    TransactionSynchronizationManager.registerSynchronization(
-        new TransactionSynchronization() {
-          @Override
-          public void afterCommit() {
-            bell.ring();
-          }
-        });
   }
 }

@@ -13,8 +13,6 @@ import org.jawort.platform.TenantId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * The door for mails to those who work with Jawort. They belong to no contact and ask for no
@@ -88,18 +86,8 @@ public class StaffMails {
               .param("raw", mail.raw())
               .param("now", now)
               .update();
-          wakeAfterCommit();
+          bell.ringAfterCommit();
           return new MessageId(id);
-        });
-  }
-
-  private void wakeAfterCommit() {
-    TransactionSynchronizationManager.registerSynchronization(
-        new TransactionSynchronization() {
-          @Override
-          public void afterCommit() {
-            bell.ring();
-          }
         });
   }
 

@@ -148,31 +148,20 @@ public record FormDefinition(
 
   /** The same with this besides, or nothing. */
   FormDefinition having(@Nullable FormExtras other) {
-    return new FormDefinition(
-        title,
-        intro,
-        fields,
-        boxes,
-        submit,
-        footer,
-        thanksTitle,
-        thanks,
-        redirect,
-        privacyPolicy,
-        privacyPolicyVersion,
-        privacyPolicyLabel,
-        honeypot,
-        minimumSeconds,
-        other);
+    return with(boxes, other);
   }
 
   /** The same with another box in the place of each. */
   FormDefinition withBoxes(UnaryOperator<FormBox> replacing) {
+    return with(boxes.stream().map(replacing).toList(), extras);
+  }
+
+  private FormDefinition with(List<FormBox> otherBoxes, @Nullable FormExtras otherExtras) {
     return new FormDefinition(
         title,
         intro,
         fields,
-        boxes.stream().map(replacing).toList(),
+        otherBoxes,
         submit,
         footer,
         thanksTitle,
@@ -183,7 +172,7 @@ public record FormDefinition(
         privacyPolicyLabel,
         honeypot,
         minimumSeconds,
-        extras);
+        otherExtras);
   }
 
   /** The boxes for consents that somebody chose, in their order. */

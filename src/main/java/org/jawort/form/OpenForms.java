@@ -1,14 +1,13 @@
 package org.jawort.form;
 
-import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.TimeUnit;
 import org.jawort.consent.FormVersion;
+import org.jawort.platform.AfterCommit;
+import org.jawort.platform.SecondsOld;
 import org.jawort.platform.TenantId;
 import org.jawort.tenant.TenantProfileChanged;
 import org.jawort.tenant.Tenants;
@@ -16,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Finds a form by its address, mostly without asking the database: a version never changes, and a
@@ -25,8 +22,6 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 @Component
 public class OpenForms {
-  private static final Duration LIFE = Duration.ofSeconds(5);
-  private static final int MOST = 10_000;
 
   private final Tenants tenants;
   private final Forms forms;
@@ -35,14 +30,7 @@ public class OpenForms {
   OpenForms(Tenants tenants, Forms forms, InstantSource clock) {
     this.tenants = tenants;
     this.forms = forms;
-    // Of all who find the same form old, one reloads it; the others go on with what is there.
-    this.kept =
-        Caffeine.newBuilder()
-            .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
-            .refreshAfterWrite(LIFE)
-            .maximumSize(MOST)
-            .executor(Runnable::run)
-            .build(this::load);
+    this.kept = SecondsOld.cache(clock, this::load);
   }
 
   private record Kept(TenantId tenant, ShownForm shown, String sha256) {}
@@ -99,12 +87,6 @@ public class OpenForms {
   }
 
   private void forgetAfterCommit(TenantId tenant) {
-    TransactionSynchronizationManager.registerSynchronization(
-        new TransactionSynchronization() {
-          @Override
-          public void afterCommit() {
-            kept.asMap().values().removeIf(one -> one.tenant().equals(tenant));
-          }
-        });
+    AfterCommit.run(() -> kept.asMap().values().removeIf(one -> one.tenant().equals(tenant)));
   }
 }

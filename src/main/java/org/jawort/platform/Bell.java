@@ -3,8 +3,6 @@ package org.jawort.platform;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Wakes a worker of this node: there is something to do at once. */
 public class Bell {
@@ -19,13 +17,7 @@ public class Bell {
 
   /** Rings when what the running transaction wrote can be seen. */
   public void ringAfterCommit() {
-    TransactionSynchronizationManager.registerSynchronization(
-        new TransactionSynchronization() {
-          @Override
-          public void afterCommit() {
-            ring();
-          }
-        });
+    AfterCommit.run(this::ring);
   }
 
   /** Returns at the next ring, at once where it rang since the last call, or after the time. */

@@ -1,20 +1,17 @@
 package org.jawort.form.domain;
 
-import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jawort.contact.address.EmailAddress;
+import org.jawort.platform.AfterCommit;
+import org.jawort.platform.SecondsOld;
 import org.jawort.platform.TenantId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Looks at the domains of those who sign up, mostly without asking the database: what an owner
@@ -22,21 +19,13 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 @Component
 public class DomainGate {
-  private static final Duration LIFE = Duration.ofSeconds(5);
-  private static final int MOST = 10_000;
 
   private final ThrowAways throwAways;
   private final LoadingCache<TenantId, Rules> kept;
 
   DomainGate(SignUpDomains domains, ThrowAways throwAways, InstantSource clock) {
     this.throwAways = throwAways;
-    this.kept =
-        Caffeine.newBuilder()
-            .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
-            .refreshAfterWrite(LIFE)
-            .maximumSize(MOST)
-            .executor(Runnable::run)
-            .build(tenant -> Rules.of(domains.of(tenant)));
+    this.kept = SecondsOld.cache(clock, tenant -> Rules.of(domains.of(tenant)));
   }
 
   /** What a tenant says, quick to ask. */
@@ -92,12 +81,6 @@ public class DomainGate {
 
   @EventListener
   void on(DomainsChanged changed) {
-    TransactionSynchronizationManager.registerSynchronization(
-        new TransactionSynchronization() {
-          @Override
-          public void afterCommit() {
-            kept.invalidate(changed.tenant());
-          }
-        });
+    AfterCommit.run(() -> kept.invalidate(changed.tenant()));
   }
 }

@@ -1,21 +1,19 @@
 package org.jawort.form.shield;
 
-import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jawort.form.FormId;
 import org.jawort.form.FormLife;
 import org.jawort.platform.Database;
+import org.jawort.platform.SecondsOld;
 import org.jawort.platform.TenantId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -23,8 +21,6 @@ import org.springframework.stereotype.Component;
 /** The door to forms from which far more comes than usual. */
 @Component
 public class FormAlarms {
-  private static final Duration LIFE = Duration.ofSeconds(5);
-  private static final int MOST = 10_000;
 
   private final Database database;
   private final JdbcClient jdbc;
@@ -38,13 +34,9 @@ public class FormAlarms {
     this.life = life;
     this.clock = clock;
     this.kept =
-        Caffeine.newBuilder()
-            .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
-            .refreshAfterWrite(LIFE)
-            .maximumSize(MOST)
-            .executor(Runnable::run)
-            .build(
-                tenant -> open(tenant).stream().map(FormAlarm::form).collect(Collectors.toSet()));
+        SecondsOld.cache(
+            clock,
+            tenant -> open(tenant).stream().map(FormAlarm::form).collect(Collectors.toSet()));
   }
 
   /**
@@ -94,27 +86,29 @@ public class FormAlarms {
    * @return false where there was none
    */
   public boolean lift(TenantId tenant, FormId form, UUID user) {
-    return database.write(
-        tenant,
-        connection -> {
-          Optional<Boolean> paused =
-              jdbc.sql(
-                      """
+    boolean lifted =
+        database.write(
+            tenant,
+            connection -> {
+              Optional<Boolean> paused =
+                  jdbc.sql(
+                          """
                       UPDATE form_alarm SET ended_at = :now, ended_by = :user
                       WHERE tenant_id = :tenant AND form_id = :form AND ended_at IS NULL
                       RETURNING paused
                       """)
-                  .param("now", Timestamp.from(clock.instant()))
-                  .param("user", user)
-                  .param("tenant", tenant.value())
-                  .param("form", form.value())
-                  .query(Boolean.class)
-                  .optional();
-          if (paused.orElse(false)) {
-            life.putOnline(tenant, form, true);
-          }
-          kept.invalidate(tenant);
-          return paused.isPresent();
-        });
+                      .param("now", Timestamp.from(clock.instant()))
+                      .param("user", user)
+                      .param("tenant", tenant.value())
+                      .param("form", form.value())
+                      .query(Boolean.class)
+                      .optional();
+              if (paused.orElse(false)) {
+                life.putOnline(tenant, form, true);
+              }
+              return paused.isPresent();
+            });
+    kept.invalidate(tenant);
+    return lifted;
   }
 }

@@ -1,16 +1,14 @@
 package org.jawort.form.shield;
 
-import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import org.jawort.platform.Database;
+import org.jawort.platform.SecondsOld;
 import org.jawort.platform.TenantId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -18,8 +16,6 @@ import org.springframework.stereotype.Component;
 /** What tenants decided about the shield of their forms, mostly without asking the database. */
 @Component
 public class ShieldSettings {
-  private static final Duration LIFE = Duration.ofSeconds(5);
-  private static final int MOST = 10_000;
 
   private final Database database;
   private final JdbcClient jdbc;
@@ -30,13 +26,7 @@ public class ShieldSettings {
     this.database = database;
     this.jdbc = jdbc;
     this.clock = clock;
-    this.kept =
-        Caffeine.newBuilder()
-            .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
-            .refreshAfterWrite(LIFE)
-            .maximumSize(MOST)
-            .executor(Runnable::run)
-            .build(this::stored);
+    this.kept = SecondsOld.cache(clock, this::stored);
   }
 
   /** The rules of the tenant's forms, as they were a few seconds ago at the latest. */

@@ -3,6 +3,7 @@ package org.jawort.optin.process;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.jawort.campaign.Campaigns;
+import org.jawort.platform.AfterCommit;
 import org.jawort.platform.Database;
 import org.jawort.platform.Language;
 import org.jawort.platform.TenantId;
@@ -14,8 +15,6 @@ import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Gives a tenant the standard process in each language that is active for it (S1-06). */
 @Component
@@ -73,13 +72,7 @@ class StandardProcess {
 
   /** Until then sign-ups in the language went through the process of another one. */
   private void forgetAfterCommit(TenantId tenant) {
-    TransactionSynchronizationManager.registerSynchronization(
-        new TransactionSynchronization() {
-          @Override
-          public void afterCommit() {
-            activeProcesses.forget(tenant);
-          }
-        });
+    AfterCommit.run(() -> activeProcesses.forget(tenant));
   }
 
   /**
