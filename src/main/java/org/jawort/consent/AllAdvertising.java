@@ -17,12 +17,14 @@ import org.jawort.platform.Database;
 import org.jawort.platform.Rows;
 import org.jawort.platform.TenantId;
 import org.jawort.tenant.Actor;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
- * The door for objections to advertising (Art. 21(2) GDPR, § 7(3) UWG): each ends it on every basis
- * and for every purpose of the contact point (law 53).
+ * The door for what ends all advertising at a contact point: objections (Art. 21(2) GDPR, § 7(3)
+ * UWG), which end it on every basis and for every purpose (law 53), and complaints about a mail
+ * (B-08), which end what was given or asked for and keep every further question away.
  */
 @Component
 public class AllAdvertising {
@@ -45,7 +47,29 @@ public class AllAdvertising {
     this.clock = clock;
   }
 
-  /** What became of an objection. */
+  /** What is said, and which mail block it leads to. */
+  private enum Said {
+    OBJECTION(EventType.OBJECTED, MailBlock.UNSUBSCRIBED),
+    COMPLAINT(EventType.BLOCKED, MailBlock.COMPLAINT);
+
+    private final EventType event;
+    private final MailBlock block;
+
+    Said(EventType event, MailBlock block) {
+      this.event = event;
+      this.block = block;
+    }
+
+    /** An objection is to whatever might be sent; a complaint, to what was. */
+    private boolean ends(PurposeStanding standing) {
+      return this == OBJECTION
+          || standing.asked()
+          || standing.status().pending()
+          || standing.status().mayAdvertise();
+    }
+  }
+
+  /** What became of an objection or a complaint. */
   public sealed interface ObjectionOutcome {
     /** It stands in the ledger, and beside it the "no" to each purpose for which none stood. */
     record Recorded(EventId event, List<Ended> ended) implements ObjectionOutcome {
@@ -78,34 +102,72 @@ public class AllAdvertising {
    */
   public ObjectionOutcome object(
       TenantId tenant, ContactPointId contactPoint, Actor actor, Withdrawal said) {
+    return end(new Ending(Said.OBJECTION, tenant, contactPoint, actor, said, clock.instant()));
+  }
+
+  /**
+   * Takes a complaint about a mail: the mail block COMPLAINT, which lets not even a request for
+   * consent through, to any address of the mailbox; and the "no" to each purpose that was given or
+   * asked for. Unlike an objection it may be a mistake, such as that of a mail program: staff may
+   * lift the block, and nothing that was given comes back by that.
+   *
+   * @param actor the recipient, or who heard it: staff, or another system
+   */
+  public ObjectionOutcome complain(
+      TenantId tenant, ContactPointId contactPoint, Actor actor, Withdrawal said) {
+    return end(new Ending(Said.COMPLAINT, tenant, contactPoint, actor, said, clock.instant()));
+  }
+
+  /** Who said what, of which contact point. */
+  private record Ending(
+      Said said,
+      TenantId tenant,
+      ContactPointId contactPoint,
+      Actor actor,
+      Withdrawal how,
+      Instant at) {
+    NewEvent event(EventType type, @Nullable PurposeId purpose) {
+      return NewEvent.of(type, tenant, contactPoint, purpose)
+          .by(actor, how.source(), at)
+          .through(how.campaign(), how.message())
+          .backedBy(how.evidence())
+          .setting(said.block);
+    }
+  }
+
+  private ObjectionOutcome end(Ending ending) {
     return database.writeAnew(
-        tenant,
+        ending.tenant(),
         connection -> {
-          Instant now = clock.instant();
-          contactIntake.lock(connection, List.of(new MailBlocks.Target(tenant, contactPoint, now)));
-          Optional<Boolean> objected = objected(connection, tenant, contactPoint);
-          if (objected.isEmpty()) {
+          contactIntake.lock(
+              connection,
+              List.of(new MailBlocks.Target(ending.tenant(), ending.contactPoint(), ending.at())));
+          Optional<Boolean> before = saidBefore(connection, ending);
+          if (before.isEmpty()) {
             return new ObjectionOutcome.Unknown();
           }
-          List<PurposeStanding> standings = PurposeStanding.ofAll(connection, tenant, contactPoint);
-          List<NewEvent> noes = noes(standings, tenant, contactPoint, actor, said, now);
-          return objected.get() && noes.isEmpty()
+          List<PurposeStanding> standings =
+              PurposeStanding.ofAll(connection, ending.tenant(), ending.contactPoint());
+          List<NewEvent> noes = noes(standings, ending);
+          return before.get() && noes.isEmpty()
               ? new ObjectionOutcome.Already(left(standings))
-              : append(connection, objection(tenant, contactPoint, actor, said, now), noes);
+              : append(connection, told(ending, before.get()), noes);
         });
   }
 
-  /** Whether they did so before; empty where there is no such contact point. */
-  private static Optional<Boolean> objected(
-      Connection connection, TenantId tenant, ContactPointId contactPoint) throws SQLException {
+  /** Whether they said so before; empty where there is no such contact point. */
+  private static Optional<Boolean> saidBefore(Connection connection, Ending ending)
+      throws SQLException {
     String sql =
         """
-        SELECT objected_at IS NOT NULL FROM contact_point
-        WHERE tenant_id = :tenant AND id = :contactPoint
+        SELECT CASE WHEN :objects THEN objected_at IS NOT NULL
+          ELSE coalesce(mail_block = 'COMPLAINT', false) END
+        FROM contact_point WHERE tenant_id = :tenant AND id = :contactPoint
         """;
     return Rows.sql(connection, sql)
-        .uuid("tenant", tenant.value())
-        .uuid("contactPoint", contactPoint.value())
+        .bool("objects", ending.said() == Said.OBJECTION)
+        .uuid("tenant", ending.tenant().value())
+        .uuid("contactPoint", ending.contactPoint().value())
         .first(row -> row.getBoolean(1));
   }
 
@@ -114,42 +176,29 @@ public class AllAdvertising {
     return revoked ? ConsentStatus.REVOKED : ConsentStatus.REFUSED;
   }
 
-  private static List<NewEvent> noes(
-      List<PurposeStanding> standings,
-      TenantId tenant,
-      ContactPointId contactPoint,
-      Actor actor,
-      Withdrawal said,
-      Instant now) {
-    var noes = new ArrayList<NewEvent>();
-    for (PurposeStanding standing : standings) {
-      standing
-          .status()
-          .no(standing.asked())
-          .map(
-              type ->
-                  by(NewEvent.of(type, tenant, contactPoint, standing.purpose()), actor, said, now))
-          .ifPresent(noes::add);
-    }
-    return noes;
+  private static List<NewEvent> noes(List<PurposeStanding> standings, Ending ending) {
+    return standings.stream()
+        .filter(ending.said()::ends)
+        .flatMap(
+            standing ->
+                standing
+                    .status()
+                    .no(standing.asked())
+                    .map(type -> ending.event(type, standing.purpose()))
+                    .stream())
+        .toList();
   }
 
-  private static NewEvent objection(
-      TenantId tenant, ContactPointId contactPoint, Actor actor, Withdrawal said, Instant now) {
-    return by(NewEvent.of(EventType.OBJECTED, tenant, contactPoint, null), actor, said, now);
+  /** An objection is told once more; a block that stands is not. */
+  private static List<NewEvent> told(Ending ending, boolean before) {
+    return before && ending.said() == Said.COMPLAINT
+        ? List.of()
+        : List.of(ending.event(ending.said().event, null));
   }
 
-  private static NewEvent by(NewEvent.Subject about, Actor actor, Withdrawal said, Instant now) {
-    return about
-        .by(actor, said.source(), now)
-        .through(said.campaign(), said.message())
-        .backedBy(said.evidence())
-        .setting(MailBlock.UNSUBSCRIBED);
-  }
-
-  private ObjectionOutcome append(Connection connection, NewEvent objection, List<NewEvent> noes)
+  private ObjectionOutcome append(Connection connection, List<NewEvent> told, List<NewEvent> noes)
       throws SQLException {
-    var all = new ArrayList<NewEvent>(List.of(objection));
+    var all = new ArrayList<NewEvent>(told);
     all.addAll(noes);
     List<AppendOutcome> appended = ledger.append(connection, all);
     List<ConsentChanged.Change> changes =
@@ -159,7 +208,7 @@ public class AllAdvertising {
     }
     var ended = new ArrayList<Ended>();
     for (int i = 0; i < noes.size(); i++) {
-      ended.add(ended(noes.get(i), appended.get(i + 1)));
+      ended.add(ended(noes.get(i), appended.get(told.size() + i)));
     }
     return new ObjectionOutcome.Recorded(recorded(appended.getFirst()), ended);
   }

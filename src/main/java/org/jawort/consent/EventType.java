@@ -41,7 +41,7 @@ public enum EventType {
   ASK_LATER,
   /** A mail block was set other than by one of the above: a bounce, a complaint, staff. */
   BLOCKED,
-  /** Staff lifted the block that staff had set. */
+  /** Staff lifted a block that staff, a mail server or a complaint had set. */
   UNBLOCKED;
 
   /** Tells whether it is about the contact point's block alone. */

@@ -125,7 +125,7 @@ public class Ledger {
   private static boolean saysNothing(NewEvent event, LedgerState ledgerState) {
     MailBlock block = ledgerState.block(event);
     return event.type().aboutBlockAlone()
-        && (event.type() == EventType.UNBLOCKED && block != MailBlock.STAFF
+        && (event.type() == EventType.UNBLOCKED && (block == null || !block.liftedByStaff())
             || event.blockAfter(block, false) == block);
   }
 

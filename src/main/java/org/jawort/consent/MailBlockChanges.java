@@ -87,16 +87,19 @@ public class MailBlockChanges {
   }
 
   /**
-   * Lifts the block STAFF; what it covered, such as an unsubscription, stands again.
+   * Lifts a block that only staff can lift; what it covered, such as an unsubscription, stands
+   * again. Nothing that was withdrawn or refused is given by it.
    *
+   * @param seen the block that they wish to lift
    * @param note why, for the history; at most {@link #LONGEST_NOTE} characters
-   * @return UNCHANGED where no such block stands
+   * @return UNCHANGED where another one stands by now
    */
-  public BlockOutcome lift(TenantId tenant, ContactPointId contactPoint, UserId by, String note) {
+  public BlockOutcome lift(
+      TenantId tenant, ContactPointId contactPoint, MailBlock seen, UserId by, String note) {
     return write(
         tenant,
         contactPoint,
-        (connection, now) -> BlockHistory.byStaff(connection, tenant, contactPoint),
+        (connection, now) -> BlockHistory.without(connection, tenant, contactPoint, seen),
         EventType.UNBLOCKED,
         by,
         note);

@@ -130,7 +130,9 @@ public sealed interface Transition {
           EnumSet.of(Actor.Kind.RECIPIENT, Actor.Kind.SYSTEM, Actor.Kind.STAFF, Actor.Kind.API);
       case USED -> EnumSet.of(Actor.Kind.STAFF, Actor.Kind.API);
       case DECLARED_ANEW, ASK_LATER, UNBLOCKED -> EnumSet.of(Actor.Kind.STAFF);
-      case BLOCKED -> EnumSet.of(Actor.Kind.SYSTEM, Actor.Kind.STAFF);
+      // The recipient and another system by a complaint.
+      case BLOCKED ->
+          EnumSet.of(Actor.Kind.RECIPIENT, Actor.Kind.SYSTEM, Actor.Kind.STAFF, Actor.Kind.API);
     };
   }
 }

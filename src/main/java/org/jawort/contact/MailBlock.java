@@ -27,10 +27,17 @@ public enum MailBlock {
       case NEW, LAPSED -> this != standing;
       // Nobody confirmed what somebody else asked for: that takes nothing from a "no".
       case UNSUBSCRIBED -> this != standing && this != NEW && this != LAPSED;
+      // Staff still let a request for consent through, which these two do not.
+      case STAFF -> this == HARD_BOUNCE || this == COMPLAINT;
       case HARD_BOUNCE -> this == COMPLAINT;
-      case COMPLAINT -> this == HARD_BOUNCE;
-      case STAFF -> false;
+      // It counts for the whole mailbox, by whatever address it is reached.
+      case COMPLAINT -> false;
     };
+  }
+
+  /** Tells whether staff may lift this block, with a reason; the others only the recipient does. */
+  public boolean liftedByStaff() {
+    return this == STAFF || this == HARD_BOUNCE || this == COMPLAINT;
   }
 
   /** Tells whether the recipient's confirmation lifts this block. */

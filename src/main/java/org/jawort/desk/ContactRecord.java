@@ -92,9 +92,15 @@ public record ContactRecord(
       return MailBlock.STAFF.replaces(point.mailBlock());
     }
 
-    /** Tells whether there is a block of staff, which staff may lift. */
+    /** Tells whether there is a block that staff may lift. */
     public boolean mayBeUnblocked() {
-      return point.mailBlock() == MailBlock.STAFF;
+      MailBlock block = point.mailBlock();
+      return block != null && block.liftedByStaff();
+    }
+
+    /** Tells whether a complaint would be news. */
+    public boolean mayComplain() {
+      return point.mailBlock() != MailBlock.COMPLAINT;
     }
 
     /** Tells whether the process may be triggered by hand: only for who was never asked (S1-16). */

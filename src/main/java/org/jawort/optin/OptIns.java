@@ -29,6 +29,7 @@ public class OptIns implements DisposableBean {
   private final PendingQuestions pendingQuestions;
   private final LinkFetches fetches;
   private final OptInRequests optInRequests;
+  private final Complaints complaints;
   private final GroupCommit<SignUp, SignUpOutcome> signingUp;
   private final GroupCommit<PressedLink, AnswerOutcome> answering;
 
@@ -38,11 +39,13 @@ public class OptIns implements DisposableBean {
       Decisions decisions,
       PendingQuestions pendingQuestions,
       LinkFetches fetches,
-      OptInRequests optInRequests) {
+      OptInRequests optInRequests,
+      Complaints complaints) {
     this.database = database;
     this.pendingQuestions = pendingQuestions;
     this.fetches = fetches;
     this.optInRequests = optInRequests;
+    this.complaints = complaints;
     this.signingUp =
         new GroupCommit<>(
             "sign-ups",
@@ -147,6 +150,14 @@ public class OptIns implements DisposableBean {
   /** Refuses the consent that was asked for, or withdraws the one that was to be renewed. */
   public AnswerOutcome refuse(TenantId tenant, MessageId message, Visit visit) {
     return answering.write(new PressedLink(tenant, message, false, visit));
+  }
+
+  /**
+   * Takes a complaint about the mail: whoever pressed it never asked for it, and is asked no more
+   * (B-08). Taken also when the question is long answered, or its time is over.
+   */
+  public AnswerOutcome complain(TenantId tenant, MessageId message, Visit visit) {
+    return complaints.takeIn(new PressedLink(tenant, message, false, visit));
   }
 
   /** Writes what is queued. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.UUID;
 import org.jawort.OwnTenant;
 import org.jawort.contact.ContactPointId;
+import org.jawort.contact.MailBlock;
 import org.jawort.tenant.UserId;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ class BlockOfNobodyTest {
     assertThat(blocks.set(tenant.id(), point, staff, "a call"))
         .as("a block of a contact point that the tenant has not")
         .isEqualTo(BlockOutcome.UNKNOWN);
-    assertThat(blocks.lift(tenant.id(), point, staff, "a call"))
+    assertThat(blocks.lift(tenant.id(), point, MailBlock.STAFF, staff, "a call"))
         .as("lifting the block of a contact point that the tenant has not")
         .isEqualTo(BlockOutcome.UNKNOWN);
   }

@@ -3,6 +3,7 @@ package org.jawort.consent.declaration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jawort.consent.AllAdvertising;
 import org.jawort.consent.AllAdvertising.ObjectionOutcome;
 import org.jawort.consent.Declaration;
@@ -16,7 +17,10 @@ import org.jawort.platform.TenantId;
 import org.jawort.tenant.Actor;
 import org.springframework.stereotype.Component;
 
-/** Objections to all advertising that somebody heard, with what they tell of it (law 53). */
+/**
+ * Objections to all advertising (law 53) and complaints about a mail (B-08) that somebody heard,
+ * with what they tell of it.
+ */
 @Component
 public class Objections {
   private final Database database;
@@ -44,6 +48,27 @@ public class Objections {
    */
   public ObjectionOutcome object(
       TenantId tenant, ContactPointId id, Actor actor, String source, Declaration declaration) {
+    return told(
+        tenant, id, source, declaration, said -> allAdvertising.object(tenant, id, actor, said));
+  }
+
+  /**
+   * Takes a complaint by the one door for it.
+   *
+   * @param source where it was heard, such as API
+   */
+  public ObjectionOutcome complain(
+      TenantId tenant, ContactPointId id, Actor actor, String source, Declaration declaration) {
+    return told(
+        tenant, id, source, declaration, said -> allAdvertising.complain(tenant, id, actor, said));
+  }
+
+  private ObjectionOutcome told(
+      TenantId tenant,
+      ContactPointId id,
+      String source,
+      Declaration declaration,
+      Function<Withdrawal, ObjectionOutcome> taken) {
     return database.writeAnew(
         tenant,
         connection ->
@@ -51,7 +76,7 @@ public class Objections {
                 .map(ContactPoint::address)
                 .map(address -> Evidence.said(address, declaration.plain()))
                 .map(evidence -> new Withdrawal(null, null, source, evidence))
-                .map(said -> allAdvertising.object(tenant, id, actor, said))
+                .map(taken)
                 .orElseGet(ObjectionOutcome.Unknown::new));
   }
 }

@@ -47,6 +47,7 @@ final class ApiScopes {
               rule(HttpMethod.POST, "/contact-points/{id}/refusals", ApiScope.CONSENTS),
               rule(HttpMethod.POST, "/contact-points/{id}/withdrawals", ApiScope.CONSENTS),
               rule(HttpMethod.POST, "/contact-points/{id}/objections", ApiScope.CONSENTS),
+              rule(HttpMethod.POST, "/contact-points/{id}/complaints", ApiScope.CONSENTS),
               rule(HttpMethod.POST, "/contact-points/{id}/uses", ApiScope.CONSENTS),
               rule(HttpMethod.DELETE, "/contacts/{id}", ApiScope.ADMIN),
               rule(HttpMethod.POST, "/forms", ApiScope.ADMIN),

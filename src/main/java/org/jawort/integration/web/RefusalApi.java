@@ -44,7 +44,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(path = "/api/v1/contact-points", produces = "application/json")
 @Tag(name = "Contact points")
 class RefusalApi {
-  private static final String SOURCE = "API_OBJECTION";
+  private static final String OBJECTION = "API_OBJECTION";
+  private static final String COMPLAINT = "API_COMPLAINT";
 
   private final Statements statements;
   private final Objections objections;
@@ -159,19 +160,61 @@ class RefusalApi {
       @Parameter(hidden = true) Caller caller,
       @PathVariable UUID id,
       @Parameter(hidden = true) JsonInput body) {
+    return answer(
+        caller.tenant(),
+        objections.object(
+            caller.tenant(), new ContactPointId(id), actor(caller), OBJECTION, heard(body)),
+        "objection-forbidden");
+  }
+
+  @PostMapping(path = "/{id}/complaints", consumes = "application/json")
+  @ResponseStatus(HttpStatus.CREATED)
+  @Operation(
+      operationId = "reportComplaint",
+      summary = "Report that the person complained about a mail",
+      description =
+          "Such as by the button of a mail program that calls it spam (RFC 5965). Every consent that"
+              + " was given is withdrawn, every request under way ends, and the mailbox gets the"
+              + " block COMPLAINT: not even a request for consent goes there any more, to whatever"
+              + " address of it, until staff lift the block. Where it is reported already: 409 with"
+              + " reason ALREADY.",
+      requestBody =
+          @RequestBody(
+              required = true,
+              content = @Content(schema = @Schema(implementation = ObjectionJson.class))))
+  @ApiResponse(responseCode = "201", description = "It stands in the ledger")
+  ObjectedJson complain(
+      @Parameter(hidden = true) Caller caller,
+      @PathVariable UUID id,
+      @Parameter(hidden = true) JsonInput body) {
+    return answer(
+        caller.tenant(),
+        objections.complain(
+            caller.tenant(), new ContactPointId(id), actor(caller), COMPLAINT, heard(body)),
+        "complaint-forbidden");
+  }
+
+  private static Actor actor(Caller caller) {
+    return Actor.api(caller.key().value());
+  }
+
+  /** What the body tells of it, once all of it was read. */
+  private Declaration heard(JsonInput body) {
     Declaration declaration = declaration(body);
     body.finish();
     List<DeclarationProblem> lacks = objections.lacks(declaration);
     if (!lacks.isEmpty()) {
       throw RecordedStatements.incomplete(lacks, body);
     }
-    Actor actor = Actor.api(caller.key().value());
-    return switch (objections.object(
-        caller.tenant(), new ContactPointId(id), actor, SOURCE, declaration)) {
+    return declaration;
+  }
+
+  private ObjectedJson answer(TenantId tenant, ObjectionOutcome outcome, String problem) {
+    return switch (outcome) {
       case ObjectionOutcome.Recorded(EventId event, List<AllAdvertising.Ended> ended) ->
-          ObjectedJson.of(event.value(), json(caller.tenant(), ended));
+          ObjectedJson.of(event.value(), json(tenant, ended));
       case ObjectionOutcome.Already(ConsentStatus status) ->
-          throw RecordedStatements.already("objection-forbidden", status);
+          throw RecordedStatements.already(problem, status);
       case ObjectionOutcome.Unknown() -> throw ApiFault.notFound("contact point");
     };
   }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.jawort.campaign.landing.LandingKind;
 import org.jawort.campaign.landing.LandingPages;
 import org.jawort.consent.LandingVersion;
+import org.jawort.consent.ShownPage;
 import org.jawort.delivery.MessageId;
 import org.jawort.optin.OptIns;
 import org.jawort.optin.PendingQuestion;
@@ -112,6 +113,16 @@ class PersonalLinks {
             link.tenant().id(), question, link.request().language(), request.getParameter("page"));
     return visit(request, link.tenant())
         .on(pressed, questions.of(link.tenant(), link.request(), question, pressed));
+  }
+
+  /** The same of who pressed the button of a complaint. */
+  Visit complaint(HttpServletRequest request, Link link) {
+    Visit visit = visit(request, link, LandingKind.REFUSE);
+    ShownPage shown = visit.shown();
+    return shown == null
+        ? visit
+        : visit.on(
+            visit.landing(), questions.complaint(shown, link.tenant(), link.request().language()));
   }
 
   /** Who is at the other end, as far as the tenant wants to know. */

@@ -17,11 +17,15 @@ import org.springframework.web.bind.annotation.PostMapping;
 /** The link in the confirmation mail for those who do not want it. Showing it changes nothing. */
 @Controller
 class RefusePages extends QuestionPages {
+  private static final String COMPLAINT = "complaint";
+
+  private final PersonalLinks links;
   private final OptIns optIns;
   private final LinkPage page;
 
   RefusePages(PersonalLinks links, OptIns optIns, LinkPage page) {
     super(Tokens.Kind.REFUSE, LandingKind.REFUSE, links, optIns, page);
+    this.links = links;
     this.optIns = optIns;
     this.page = page;
   }
@@ -46,6 +50,27 @@ class RefusePages extends QuestionPages {
       case CONFIRMED, EXTERNALLY_DOCUMENTED -> asked.waiting() || asked.renewal();
       case UNKNOWN, LAPSED -> true;
       case TRIGGERED, SENT, REFUSED, REVOKED -> asked.waiting();
+    };
+  }
+
+  /** Whatever is left to refuse: that nobody asked for the mail can be said at any time. */
+  @Override
+  protected Answer show(Link link, HttpServletRequest request) {
+    return super.show(link, request).with("complain", request.getRequestURI());
+  }
+
+  /** Another button of the page: whoever never asked for the mail may say so, at any time. */
+  @Override
+  protected Answer act(Link link, HttpServletRequest request) {
+    return request.getParameter(COMPLAINT) == null
+        ? super.act(link, request)
+        : complained(link, links.complaint(request, link));
+  }
+
+  private Answer complained(Link link, Visit visit) {
+    return switch (optIns.complain(link.tenant().id(), link.message(), visit)) {
+      case DONE, ALREADY -> page.told(link, LandingKind.REFUSED, "optin.complaint.done");
+      case SUPERSEDED, EXPIRED, OVERTAKEN, UNKNOWN -> page.unknown("optin.unknown");
     };
   }
 

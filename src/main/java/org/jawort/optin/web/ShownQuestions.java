@@ -7,6 +7,7 @@ import org.jawort.campaign.landing.LandingPages;
 import org.jawort.consent.LandingVersion;
 import org.jawort.consent.ShownPage;
 import org.jawort.optin.PendingQuestion;
+import org.jawort.platform.Language;
 import org.jawort.tenant.Tenant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -55,6 +56,13 @@ class ShownQuestions {
         tenant.imprint(),
         tenant.privacyPolicyUrl().map(URI::toString).orElse(null),
         tenant.privacyPolicyVersion().orElse(null));
+  }
+
+  /** The same page where the button of a complaint was pressed. */
+  ShownPage complaint(ShownPage question, Tenant tenant, Language language) {
+    return question.pressed(
+        text("optin.complaint.button", language.locale()),
+        text("optin.complaint.hint", language.locale(), tenant.name()));
   }
 
   private String text(String key, Locale locale, Object... arguments) {

@@ -211,7 +211,7 @@ final class RuleHouse {
           assertThat(
                   server
                       .bean(MailBlockChanges.class)
-                      .lift(tenant, person.point, staff(), "by phone"))
+                      .lift(tenant, person.point, shown(person), staff(), "by phone"))
               .isEqualTo(done(person.model.lift()));
       case 9, 10 -> unsubscribe(purpose, person);
       case 11, 12 -> {
@@ -278,6 +278,12 @@ final class RuleHouse {
           step.take(connection);
           return tenant;
         });
+  }
+
+  /** What staff see; somebody without any block wishes to lift one that is not there. */
+  private static MailBlock shown(Person person) {
+    String block = person.model.block();
+    return block == null ? MailBlock.STAFF : MailBlock.valueOf(block);
   }
 
   private void report(Person person, MailBlock block) {

@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +22,9 @@ import org.jawort.tenant.Actor;
 /** domain.md written anew: where a contact point stands, and what may be sent to it. */
 final class RuleModel {
   private static final Set<String> WEAK = Set.of("NEW", "LAPSED", "UNSUBSCRIBED");
+  private static final Set<String> STRONG = Set.of("STAFF", "HARD_BOUNCE", "COMPLAINT");
+  private static final List<String> WEAKEST_FIRST =
+      List.of("NEW", "LAPSED", "UNSUBSCRIBED", "STAFF", "HARD_BOUNCE", "COMPLAINT");
   private static final Set<String> NO = Set.of("REVOKED", "REFUSED");
   private static final Set<String> GIVEN = Set.of("CONFIRMED", "EXTERNALLY_DOCUMENTED");
 
@@ -63,7 +68,7 @@ final class RuleModel {
   private final boolean trial;
   private boolean suppressed;
   private String block;
-  private String covered;
+  private final Set<String> covered = new HashSet<>();
 
   RuleModel(
       Validity validity, Set<String> worded, MailBlock block, boolean suppressed, boolean trial) {
@@ -108,15 +113,17 @@ final class RuleModel {
     switch (type) {
       case CONFIRMED, RENEWED, GRANTED -> {
         block = WEAK.contains(String.valueOf(block)) ? null : block;
-        covered = WEAK.contains(String.valueOf(covered)) ? null : covered;
+        covered.removeAll(WEAK);
       }
       case LAPSED -> {
         set("LAPSED");
-        covered = "NEW".equals(covered) ? "LAPSED" : covered;
+        if (covered.contains("NEW")) {
+          covered.add("LAPSED");
+        }
       }
       case REVOKED, REFUSED, OBJECTED -> {
-        if (actor == Actor.Kind.RECIPIENT && (covered == null || WEAK.contains(covered))) {
-          covered = "UNSUBSCRIBED";
+        if (actor == Actor.Kind.RECIPIENT && STRONG.contains(String.valueOf(block))) {
+          covered.add("UNSUBSCRIBED");
         }
       }
       default -> {}
@@ -179,26 +186,23 @@ final class RuleModel {
 
   /** Sets a block, unless a stronger one stands. */
   boolean set(String wanted) {
-    boolean weak = block == null || WEAK.contains(block);
-    boolean strong = wanted.equals("HARD_BOUNCE") || wanted.equals("COMPLAINT");
-    if ("UNSUBSCRIBED".equals(block) && wanted.equals("LAPSED")) {
+    if (block != null && WEAKEST_FIRST.indexOf(wanted) <= WEAKEST_FIRST.indexOf(block)) {
       return false;
     }
-    if (wanted.equals(block) || !(weak || strong && !"STAFF".equals(block))) {
-      return false;
-    }
-    if (wanted.equals("STAFF")) {
-      covered = block;
+    if (block != null) {
+      covered.add(block);
     }
     block = wanted;
     return true;
   }
 
+  /** Staff lift what is shown, where it is theirs to lift. */
   boolean lift() {
-    if (!"STAFF".equals(block)) {
+    if (!STRONG.contains(String.valueOf(block))) {
       return false;
     }
-    block = covered;
+    block = covered.stream().max(Comparator.comparing(WEAKEST_FIRST::indexOf)).orElse(null);
+    covered.remove(block);
     return true;
   }
 

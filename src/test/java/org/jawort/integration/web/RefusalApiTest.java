@@ -162,11 +162,11 @@ class RefusalApiTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"withdrawals", "refusals", "objections"})
+  @CsvSource({"withdrawals", "refusals", "objections", "complaints"})
   @DisplayName("law 31 Of two at once, one is recorded and one is told that it is")
   void parallel(String way) throws Exception {
     String point = declared();
-    String body = way.equals("objections") ? OBJECTION : NO;
+    String body = ofAll(way) ? OBJECTION : NO;
     Callable<Integer> call = () -> api.send("POST", path(point, way), body).extract().statusCode();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Integer>> answers =
@@ -176,16 +176,41 @@ class RefusalApiTest {
           .containsOnlyOnce(201)
           .containsOnly(201, 409);
     }
+    api.get("/contact-points/{id}/history", point).body("items", hasSize(ofAll(way) ? 3 : 2));
+  }
+
+  private static boolean ofAll(String way) {
+    return way.equals("objections") || way.equals("complaints");
+  }
+
+  @Test
+  @DisplayName("B-08 A complaint withdraws what was given and closes the mailbox to requests")
+  void complaint() {
+    api.send("POST", "/purposes", "{\"key\":\"offers\",\"nameDe\":\"A\",\"nameEn\":\"O\"}")
+        .statusCode(201);
+    String point = declared();
+    api.send("POST", path(point, "complaints"), OBJECTION)
+        .statusCode(201)
+        .body("status", equalTo("REVOKED"))
+        .body("events.purpose", contains("newsletter"));
     api.get("/contact-points/{id}/history", point)
-        .body("items", hasSize(way.equals("objections") ? 3 : 2));
+        .body("items.type", contains("DECLARED", "BLOCKED", "REVOKED"))
+        .body("items[1..2].source", everyItem(equalTo("API_COMPLAINT")));
+    api.send("POST", path(point, "opt-in"), "{\"purpose\":\"offers\"}")
+        .statusCode(409)
+        .body("reason", equalTo("BLOCKED_COMPLAINT"));
+    api.send("POST", path(point, "complaints"), OBJECTION)
+        .statusCode(409)
+        .body("type", equalTo("urn:jawort:problem:complaint-forbidden"))
+        .body("reason", equalTo("ALREADY"));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"refusals", "withdrawals", "objections"})
+  @ValueSource(strings = {"refusals", "withdrawals", "objections", "complaints"})
   @DisplayName("law 19 What cannot have been said is refused field by field, and nothing recorded")
   void wrong(String way) {
     String point = point("wrong");
-    String body = way.equals("objections") ? OBJECTION : NO;
+    String body = ofAll(way) ? OBJECTION : NO;
     api.send("POST", path(point, way), body.replace("2024", "2099"))
         .statusCode(422)
         .contentType("application/problem+json")

@@ -48,7 +48,31 @@ class BlockPagesTest {
     assertThat(staff.get(page).body())
         .contains("Mailsperre aufgehoben", "Neu, noch nicht bestätigt", "Rief wieder an.");
     staff.post(page + "/unblock", Map.of("point", point, "note", "Noch einmal."));
-    assertThat(staff.get(page).body()).contains("keine Mailsperre Ihres Teams");
+    assertThat(staff.get(page).body()).contains("steht diese Mailsperre nicht mehr");
+  }
+
+  @Test
+  @DisplayName("B-08 a complaint is recorded, covers the team's block, and is lifted with a reason")
+  void complaint() {
+    UUID contact = desk.signUp("klage@example.org", "Karl", "Klage");
+    UUID point = desk.pointOf(contact);
+    String page = "/app/contacts/" + contact;
+    TestBrowser staff = desk.signedIn(Role.STAFF);
+    staff.get(page);
+    staff.post(page + "/block", Map.of("point", point, "note", "Bat um Ruhe."));
+    staff.post(page + "/complaint", Map.of("point", point, "note", " "));
+    assertThat(staff.get(page).body()).contains("Bitte nennen Sie den Grund");
+    staff.post(page + "/complaint", Map.of("point", point, "note", "Meldung von GMX."));
+    assertThat(staff.get(page).body())
+        .contains("Die Beschwerde ist eingetragen.", "als Spam gemeldet", "Meldung von GMX.")
+        .doesNotContain("Beschwerde eintragen");
+    staff.post(page + "/complaint", Map.of("point", point, "note", "Noch einmal."));
+    assertThat(staff.get(page).body()).contains("Die Beschwerde steht hier schon.");
+    staff.post(page + "/unblock", Map.of("point", point, "block", "STAFF", "note", "Rief an."));
+    assertThat(staff.get(page).body()).contains("steht diese Mailsperre nicht mehr");
+    staff.post(page + "/unblock", Map.of("point", point, "block", "COMPLAINT", "note", "Irrtum."));
+    assertThat(staff.get(page).body())
+        .contains("Die Mailsperre ist aufgehoben.", "Von Hand gesetzt", "Irrtum.", "Abgelehnt");
   }
 
   @Test
