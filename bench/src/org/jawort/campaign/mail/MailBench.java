@@ -55,7 +55,8 @@ public final class MailBench {
           true,
           "DE",
           Optional.empty(),
-          Optional.empty());
+          Optional.empty(),
+          List.of());
 
   private final Template template;
   private final Map<String, Object> values;

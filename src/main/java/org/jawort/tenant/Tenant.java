@@ -30,6 +30,7 @@ import org.jawort.platform.web.Brand;
  * @param thirdCountries which recipients work with the data in third countries, and on what grounds
  *     (Art. 15(2) GDPR); empty where the firm says nothing of it
  * @param logo shown on public pages in place of the name
+ * @param lacks what keeps its forms and mails from going out; empty where nothing does
  */
 public record Tenant(
     TenantId id,
@@ -49,13 +50,15 @@ public record Tenant(
     boolean setUp,
     String country,
     Optional<String> thirdCountries,
-    Optional<TenantLogo> logo) {
+    Optional<TenantLogo> logo,
+    List<ProfileLack> lacks) {
   /** What is taken until an owner chooses. */
   static final String FIRST_COUNTRY = "DE";
 
-  /** Copies the languages. */
+  /** Copies the lists. */
   public Tenant {
     languages = List.copyOf(languages);
+    lacks = List.copyOf(lacks);
   }
 
   /** How it appears on its public pages. */
@@ -67,11 +70,6 @@ public record Tenant(
         privacyPolicyUrl,
         privacyPolicyVersion,
         logo.map(picture -> picture.shown(number)).orElse(null));
-  }
-
-  /** What keeps its forms and mails from going out; empty where nothing does. */
-  public List<ProfileLack> lacks() {
-    return ProfileLack.of(name, imprint, privacyPolicyUrl, senderName, senderAddress);
   }
 
   /** What its owner may change. */

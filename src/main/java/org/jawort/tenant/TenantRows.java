@@ -71,12 +71,14 @@ class TenantRows {
   }
 
   private static Tenant tenant(ResultSet row, int index) throws SQLException {
+    Optional<URI> policy =
+        Optional.ofNullable(row.getString("privacy_policy_url")).map(URI::create);
     return new Tenant(
         new TenantId(row.getObject("id", UUID.class)),
         row.getInt("number"),
         row.getString("name"),
         row.getString("imprint"),
-        Optional.ofNullable(row.getString("privacy_policy_url")).map(URI::create),
+        policy,
         Optional.ofNullable(row.getString("privacy_policy_version")),
         row.getString("sender_name"),
         row.getString("sender_address"),
@@ -89,7 +91,13 @@ class TenantRows {
         row.getBoolean("set_up"),
         row.getString("country"),
         Optional.ofNullable(row.getString("third_countries")),
-        logo(row));
+        logo(row),
+        ProfileLack.of(
+            row.getString("name"),
+            row.getString("imprint"),
+            policy,
+            row.getString("sender_name"),
+            row.getString("sender_address")));
   }
 
   private static Optional<TenantLogo> logo(ResultSet row) throws SQLException {

@@ -73,7 +73,7 @@ public class DomainGate {
 
   /** Nobody is led to a domain that would be refused. */
   private Optional<DomainOutcome> doubt(Rules rules, String domain) {
-    return Slips.meant(domain)
+    return Slips.meant(domain).stream()
         .filter(meant -> refusal(rules, meant).isEmpty())
         .findFirst()
         .map(DomainOutcome.Doubtful::new);

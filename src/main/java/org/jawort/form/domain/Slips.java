@@ -1,5 +1,7 @@
 package org.jawort.form.domain;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -11,7 +13,6 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Likely slips in the domains that most people have their mailbox at: gmial.com, gmx.dee. A short
@@ -34,6 +35,10 @@ final class Slips {
   private static final int SHORT = 4;
 
   private static final int MOST = 2;
+
+  /** Most sign up with few domains, and each is compared with some hundred. */
+  private static final LoadingCache<String, List<String>> MEANT =
+      Caffeine.newBuilder().maximumSize(1_000).build(Slips::compared);
 
   private Slips() {}
 
@@ -71,9 +76,13 @@ final class Slips {
    *
    * @param domain in lower case and in ASCII
    */
-  static Stream<String> meant(String domain) {
+  static List<String> meant(String domain) {
+    return MEANT.get(domain);
+  }
+
+  private static List<String> compared(String domain) {
     if (domain.indexOf('.') < 0 || KNOWN.contains(Provider.of(domain))) {
-      return Stream.empty();
+      return List.of();
     }
     Provider typed = Provider.of(domain);
     return PROVIDERS.stream()
@@ -81,7 +90,8 @@ final class Slips {
         .map(known -> new Meant(known, slips(typed, known)))
         .filter(meant -> meant.slips() > 0)
         .sorted(Comparator.comparingInt(Meant::slips))
-        .map(meant -> meant.provider().domain());
+        .map(meant -> meant.provider().domain())
+        .toList();
   }
 
   /** A provider that was likely meant. */

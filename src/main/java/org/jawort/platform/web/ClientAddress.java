@@ -16,12 +16,26 @@ import org.jawort.platform.Networks;
  * @param address of the visitor
  */
 public record ClientAddress(InetAddress address) {
+  private static final String KNOWN = ClientAddress.class.getName();
+
+  /** Several ask for it while a request is answered. */
+  private record Known(Networks proxies, ClientAddress address) {}
+
   /**
    * Reads it from the request.
    *
    * @param proxies whose word is taken for who called them
    */
   public static ClientAddress of(HttpServletRequest request, Networks proxies) {
+    if (request.getAttribute(KNOWN) instanceof Known known && known.proxies() == proxies) {
+      return known.address();
+    }
+    ClientAddress address = read(request, proxies);
+    request.setAttribute(KNOWN, new Known(proxies, address));
+    return address;
+  }
+
+  private static ClientAddress read(HttpServletRequest request, Networks proxies) {
     InetAddress peer =
         IpLiteral.parse(unscoped(request.getRemoteAddr()))
             .orElseGet(InetAddress::getLoopbackAddress);

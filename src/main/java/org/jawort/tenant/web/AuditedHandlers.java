@@ -1,6 +1,7 @@
 package org.jawort.tenant.web;
 
 import org.jawort.platform.web.Answer;
+import org.jawort.platform.web.FirstSegmentMapping;
 import org.jawort.tenant.audit.AuditOutcome;
 import org.jawort.tenant.audit.AuditTrail;
 import org.jspecify.annotations.Nullable;
@@ -11,11 +12,12 @@ import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.springframework.web.servlet.mvc.method.annotation.ServletInvocableHandlerMethod;
 
 /**
- * Writes what a handler did into the audit log when it has returned and before anything of its
- * answer is written: what cannot be audited is not shown.
+ * Has handlers found quickly, and writes what one did into the audit log when it has returned and
+ * before anything of its answer is written: what cannot be audited is not shown.
  */
 @Component
 class AuditedHandlers implements WebMvcRegistrations {
@@ -23,6 +25,11 @@ class AuditedHandlers implements WebMvcRegistrations {
 
   AuditedHandlers(AuditTrail trail) {
     this.trail = trail;
+  }
+
+  @Override
+  public RequestMappingHandlerMapping getRequestMappingHandlerMapping() {
+    return new FirstSegmentMapping();
   }
 
   @Override

@@ -64,7 +64,7 @@ class AuditedRequests implements HandlerInterceptor, WebMvcConfigurer {
 
   private void begin(HttpServletRequest request, String pattern, Map<String, String> variables) {
     Optional<AuditKind> kind = addresses.kind(request.getMethod(), pattern);
-    Optional<AuditParty> party = party(request);
+    Optional<AuditParty> party = kind.isPresent() ? party(request) : Optional.empty();
     if (kind.isPresent() && party.isPresent()) {
       String deed = AuditedAddresses.deed(request.getMethod(), pattern);
       trail.begin(party.get(), kind.get(), deed, variables);

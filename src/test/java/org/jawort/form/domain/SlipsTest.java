@@ -39,7 +39,7 @@ class SlipsTest {
   })
   @DisplayName("B-07 a slip leads to what was likely meant")
   void meant(String typed, String meant) {
-    assertThat(Slips.meant(typed).findFirst()).contains(meant);
+    assertThat(Slips.meant(typed).stream().findFirst()).contains(meant);
   }
 
   @ParameterizedTest
