@@ -34,6 +34,10 @@ final class Bench {
   private static void run(
       String job, Product product, Sample sample, Table table, Settings settings)
       throws IOException, InterruptedException, SQLException {
+    if (job.startsWith("pages:")) {
+      new Pages(product, sample, table).run(Integer.parseInt(job.substring("pages:".length())));
+      return;
+    }
     switch (job) {
       case "P1" -> new Intake(product, sample, table).run(settings);
       case "P2" -> new Confirming(product, sample, table).run(settings);
@@ -49,9 +53,11 @@ final class Bench {
       case "runs" -> new Advancing(product, sample, table).run();
       case "render" -> new Rendering(table).run(settings);
       case "waiting" -> new Waiting(product, sample, table).run();
+      case "pages" -> new Pages(product, sample, table).run(1_000_000);
       default ->
           throw new IllegalArgumentException(
-              job + " is not one of P1 P2 P5 P6 P7 P9 sealing runs render waiting");
+              job
+                  + " is not one of P1 P2 P5 P6 P7 P9 sealing runs render waiting, or pages, or pages:<contacts>");
     }
   }
 

@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 /** The program as it is shipped, a process of its own with its embedded PostgreSQL. */
 final class Product implements AutoCloseable {
   static final String SECRET = "a secret of the benchmarks, long enough for anybody";
+  static final String PASSWORD = "a password of the benchmarks";
   static final String API_KEY = "jw_bench_key_of_forty_random_characters_";
 
   private final Path folder;
@@ -71,6 +72,10 @@ final class Product implements AutoCloseable {
                 // A tenant whose forms are online.
                 "JAVA_OPTS",
                 "-Djawort.sample=true",
+                "JAWORT_ADMIN_EMAIL",
+                "owner@bench.example",
+                "JAWORT_ADMIN_PASSWORD",
+                PASSWORD,
                 "JAWORT_API_KEY",
                 API_KEY,
                 "JAWORT_SMTP_URL",

@@ -326,7 +326,67 @@ CREATE TABLE sign_up_fate (
 SELECT guard_by_tenant('sign_up_fate');
 SELECT only_append('sign_up_fate');
 
--- Up to which event of the ledger the answers were looked through. It only saves work.
+-- What is known of sign-ups that are not settled yet: who waits, or has a mail on its way. Not of those of the
+-- last minutes, which are read from the events; a row goes when its sign-up is settled.
+CREATE TABLE sign_up_open (
+    tenant_id        uuid        NOT NULL,
+    event_id         uuid        NOT NULL,
+    contact_point_id uuid        NOT NULL,
+    at               timestamptz NOT NULL,
+    form_id          uuid,
+    source           text        NOT NULL,
+    process_id       uuid,
+    process_version  int,
+    provider         text        NOT NULL,
+    fate             text        NOT NULL,
+    mail             text        NOT NULL,
+    fetched          boolean     NOT NULL,
+    seconds          int,
+    PRIMARY KEY (tenant_id, event_id),
+    FOREIGN KEY (tenant_id, event_id) REFERENCES consent_event
+);
+CREATE INDEX sign_up_open_of_contact_point ON sign_up_open (contact_point_id);
+CREATE INDEX sign_up_open_mail ON sign_up_open (tenant_id, event_id) WHERE mail IN ('UNTRIED', 'TRIED');
+SELECT guard_by_tenant('sign_up_open');
+
+-- How exactly it is told how long somebody took: to the second up to a minute, to ten seconds up to ten
+-- minutes, to the minute up to an hour, to the quarter up to a day, then to the hour.
+CREATE FUNCTION told_seconds(seconds int) RETURNS int
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE WHEN seconds < 60 THEN seconds WHEN seconds < 600 THEN seconds / 10 * 10
+                WHEN seconds < 3600 THEN seconds / 60 * 60 WHEN seconds < 86400 THEN seconds / 900 * 900
+                ELSE seconds / 3600 * 3600 END;
+
+-- The settled sign-ups of a day (UTC) that are alike: the rows of sign_up_fate, counted where they are written,
+-- in the same transaction. Empty where there is no form or process, -1 where nobody confirmed.
+CREATE TABLE sign_up_day (
+    tenant_id uuid    NOT NULL REFERENCES tenant,
+    day       date    NOT NULL,
+    form      text    NOT NULL,
+    source    text    NOT NULL,
+    process   text    NOT NULL,
+    provider  text    NOT NULL,
+    fate      text    NOT NULL,
+    mail      text    NOT NULL,
+    fetched   boolean NOT NULL,
+    seconds   int     NOT NULL,
+    count     bigint  NOT NULL,
+    PRIMARY KEY (tenant_id, day, form, source, process, provider, fate, mail, fetched, seconds)
+);
+SELECT guard_by_tenant('sign_up_day');
+
+-- The same by the quarter of an hour in which they signed up, of which the days of any time zone are made.
+CREATE TABLE sign_up_quarter (
+    tenant_id uuid        NOT NULL REFERENCES tenant,
+    quarter   timestamptz NOT NULL,
+    form      text        NOT NULL,
+    fate      text        NOT NULL,
+    count     bigint      NOT NULL,
+    PRIMARY KEY (tenant_id, quarter, form, fate)
+);
+SELECT guard_by_tenant('sign_up_quarter');
+
+-- Up to which event of the ledger the sign-ups were looked through. Whoever settles some holds its row.
 CREATE TABLE sign_up_fate_seen (
     tenant_id uuid NOT NULL REFERENCES tenant,
     event_id  uuid NOT NULL,

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jawort.consent.ConsentStatus;
 import org.jawort.consent.declaration.MassChange;
 import org.jawort.consent.purpose.PurposeId;
@@ -21,6 +22,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class ContactSelection {
+  /** No limit. */
+  public static final int ALL = Integer.MAX_VALUE;
+
   private final Database database;
   private final JdbcClient jdbc;
   private final Purposes purposes;
@@ -31,28 +35,40 @@ public class ContactSelection {
     this.purposes = purposes;
   }
 
-  /** How many there are in each status; statuses that nobody is in are left out. */
-  public Map<ConsentStatus, Integer> counts(
-      TenantId tenant, ContactFilter filter, PurposeId purpose) {
+  /**
+   * How many there are.
+   *
+   * @param byStatus statuses that nobody is in are left out
+   * @param more whether the filter shows more than were counted
+   */
+  public record Counted(Map<ConsentStatus, Integer> byStatus, boolean more) {}
+
+  /** How many there are in each status, of no more than so many that the filter shows. */
+  public Counted counts(TenantId tenant, ContactFilter filter, PurposeId purpose, int most) {
     var counts = new EnumMap<ConsentStatus, Integer>(ConsentStatus.class);
+    var shown = new AtomicInteger();
     String end =
         " SELECT coalesce(o.status, 'UNKNOWN') AS status, count(*)::int AS count"
             + FROM_MATCHES
-            + " GROUP BY 1";
+            + " GROUP BY 1 UNION ALL SELECT NULL, count(*)::int FROM matches";
     database.read(
         tenant,
         connection -> {
           var query = new ContactQuery(filter);
-          jdbc.sql(matches(query) + end)
+          jdbc.sql(matches(query, most) + end)
               .params(parameters(tenant, query, purpose))
               .query(
                   row -> {
-                    var status = ConsentStatus.valueOf(row.getString("status"));
-                    counts.put(status, row.getInt("count"));
+                    String status = row.getString("status");
+                    if (status == null) {
+                      shown.set(row.getInt("count"));
+                    } else {
+                      counts.put(ConsentStatus.valueOf(status), row.getInt("count"));
+                    }
                   });
           return counts;
         });
-    return counts;
+    return new Counted(counts, shown.get() >= most);
   }
 
   /** Those that the mass change would change. */
@@ -65,7 +81,7 @@ public class ContactSelection {
         tenant,
         connection -> {
           var query = new ContactQuery(filter);
-          jdbc.sql(matches(query) + end)
+          jdbc.sql(matches(query, ALL) + end)
               .params(parameters(tenant, query, purpose))
               .query(
                   row -> {
@@ -89,8 +105,8 @@ public class ContactSelection {
         AND o.purpose_id = :chosen
       """;
 
-  private static String matches(ContactQuery query) {
-    return "WITH matches AS MATERIALIZED (" + query.gathered(Integer.MAX_VALUE) + ")";
+  private static String matches(ContactQuery query, int most) {
+    return "WITH matches AS MATERIALIZED (" + query.gathered(most) + ")";
   }
 
   private Map<String, Object> parameters(TenantId tenant, ContactQuery query, PurposeId chosen) {

@@ -5,21 +5,21 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jawort.consent.ConsentStatus;
 import org.jawort.consent.EventType;
+import org.jawort.optin.funnel.SignUpDays;
+import org.jawort.optin.funnel.SignUpResult;
 import org.jawort.platform.Database;
 import org.jawort.platform.TenantId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** What happened lately, read from the ledger; trials are left out. */
+/** What happened lately; trials are left out. */
 @Component
 public class Overview {
   /** Days that the chart shows, today included. */
@@ -29,11 +29,13 @@ public class Overview {
 
   private final Database database;
   private final JdbcClient jdbc;
+  private final SignUpDays signUps;
   private final InstantSource clock;
 
-  Overview(Database database, JdbcClient jdbc, InstantSource clock) {
+  Overview(Database database, JdbcClient jdbc, SignUpDays signUps, InstantSource clock) {
     this.database = database;
     this.jdbc = jdbc;
+    this.signUps = signUps;
     this.clock = clock;
   }
 
@@ -64,60 +66,26 @@ public class Overview {
         .orElseThrow(() -> new IllegalArgumentException("no days"));
   }
 
-  // The key of an event begins with its time, so the primary key finds the last days by itself and
-  // the ledger, written with every sign-up, needs no further index. Rows are kept apart from the
-  // key's beginning by their own time: a key is made a moment after it.
   private Map<LocalDate, SignUpDay> count(TenantId tenant, ZoneId zone) {
-    String sql =
-        """
-        WITH asked AS (
-          SELECT min(at) FILTER (WHERE asks) AS at,
-                 bool_or(type = 'CONFIRMED') AS confirmed,
-                 bool_or(type IN ('REFUSED', 'REVOKED')) AS refused,
-                 max(at) FILTER (WHERE type = 'LAPSED') >= max(at) FILTER (WHERE asks) AS lapsed
-          FROM (SELECT contact_point_id, purpose_id, at, type,
-                       type IN ('SIGNED_UP', 'REQUESTED')
-                         AND status NOT IN ('CONFIRMED', 'EXTERNALLY_DOCUMENTED') AS asks
-                FROM consent_event
-                WHERE tenant_id = :tenant AND id >= :begin AND at >= :from
-                  AND source <> 'TRIAL') e
-          GROUP BY contact_point_id, purpose_id
-          HAVING bool_or(asks))
-        SELECT (at AT TIME ZONE :zone)::date AS day,
-               count(*) FILTER (WHERE confirmed) AS confirmed,
-               count(*) FILTER (WHERE NOT confirmed AND refused) AS refused,
-               count(*) FILTER (WHERE NOT confirmed AND NOT refused AND lapsed IS TRUE) AS lapsed,
-               count(*) FILTER (WHERE NOT confirmed AND NOT refused AND lapsed IS NOT TRUE) AS waiting
-        FROM asked GROUP BY 1
-        """;
-    Instant from = begin(zone);
-    return database.read(
-        tenant,
-        connection ->
-            jdbc
-                .sql(sql)
-                .param("tenant", tenant.value())
-                .param("begin", firstId(from.minusSeconds(60)))
-                .param("from", OffsetDateTime.ofInstant(from, ZoneOffset.UTC))
-                .param("zone", zone.getId())
-                .query((row, number) -> day(row))
-                .list()
-                .stream()
-                .collect(Collectors.toMap(SignUpDay::day, day -> day)));
+    var days = new HashMap<LocalDate, SignUpDay>();
+    signUps
+        .byDay(tenant, begin(zone), zone)
+        .forEach((day, results) -> days.put(day, day(day, results)));
+    return days;
   }
 
-  /** No key made at the instant or later is smaller (UUIDv7: 48 bits of milliseconds lead). */
-  static UUID firstId(Instant instant) {
-    return new UUID(instant.toEpochMilli() << 16, 0);
-  }
-
-  private static SignUpDay day(ResultSet row) throws SQLException {
+  /** Whoever had consented already was not asked; whoever was erased meanwhile gave no answer. */
+  private static SignUpDay day(LocalDate day, Map<SignUpResult, Long> results) {
     return new SignUpDay(
-        row.getObject("day", LocalDate.class),
-        row.getInt("confirmed"),
-        row.getInt("waiting"),
-        row.getInt("lapsed"),
-        row.getInt("refused"));
+        day,
+        of(results, SignUpResult.CONFIRMED),
+        of(results, SignUpResult.WAITING),
+        of(results, SignUpResult.LAPSED) + of(results, SignUpResult.ERASED),
+        of(results, SignUpResult.REFUSED));
+  }
+
+  private static int of(Map<SignUpResult, Long> results, SignUpResult result) {
+    return Math.toIntExact(results.getOrDefault(result, 0L));
   }
 
   /** The newest events, those of erased persons included. */

@@ -3,11 +3,12 @@ package org.jawort.desk;
 import java.time.LocalDate;
 
 /**
- * What became of those who were first asked on a day; each is counted once.
+ * What became of the sign-ups of a day, counted as in the funnel: also the second one of a person.
+ * Whoever had consented already is not among them.
  *
  * @param waiting for their answer
- * @param lapsed without an answer
- * @param refused or withdrawn without ever having confirmed
+ * @param lapsed without an answer, or erased before there was one
+ * @param refused by the mail or to staff
  */
 public record SignUpDay(LocalDate day, int confirmed, int waiting, int lapsed, int refused) {
   /** All of them. */

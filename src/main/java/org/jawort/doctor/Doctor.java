@@ -11,9 +11,9 @@ import org.jawort.platform.Settings;
 /**
  * Looks at an installation without serving it, also while it is served: settings, secret, mail
  * server, workers, database, schema, profiles, whether statuses and blocks are what the ledger
- * says, whether the transparency log is whole and says what the ledger says, and whether what the
- * events refer to is still as they commit to it. Changes nothing unless it is to repair; never
- * prints an address, a name or a secret.
+ * says, whether sign-ups are counted right, whether the transparency log is whole and says what the
+ * ledger says, and whether what the events refer to is still as they commit to it. Changes nothing
+ * unless it is to repair; never prints an address, a name or a secret.
  */
 public final class Doctor {
   private final Settings settings;
@@ -30,7 +30,7 @@ public final class Doctor {
   /**
    * Examines everything.
    *
-   * @param repair whether statuses and blocks are written anew where they differ from the ledger
+   * @param repair whether statuses, blocks and counts are written anew where they are wrong
    * @return whether all is well, repaired things included
    */
   public boolean examine(boolean repair) {
@@ -45,6 +45,7 @@ public final class Doctor {
         var ledgers = new LedgerCheck(opened, clock, findings);
         new ProfileCheck(opened, ledgers.tenants(), findings).examine();
         ledgers.examine(repair);
+        new CountCheck(opened, clock, findings).examine(ledgers.tenants(), repair);
         new LogCheck(opened, settings, ledgers.tenants(), findings).examine();
         new EvidenceCheck(opened, ledgers.tenants(), findings).examine();
         SetAsideCheck.examine(opened, ledgers.tenants(), findings);

@@ -7,7 +7,8 @@
       "tenant :: audit",
       "consent",
       "consent :: proof",
-      "delivery"
+      "delivery",
+      "optin :: funnel"
     })
 package org.jawort.doctor;
 

@@ -90,6 +90,13 @@ class DoctorTest {
         .isEqualTo("jawort doctor --repairDONE");
     assertThat(examine(false, settings(database)).text()).contains("All is well.");
     assertThat(superuser(database, "SELECT mail_block FROM jawort.contact_point")).isEqualTo("NEW");
+    superuser(
+        database,
+        "INSERT INTO jawort.sign_up_day SELECT id, current_date, '', 'FORM', '', 'OTHER',"
+            + " 'LAPSED', 'ACCEPTED', false, -1, 7 FROM jawort.tenant RETURNING fate");
+    assertThat(examine(false, settings(database)).text()).contains("are counted wrong");
+    assertThat(examine(true, settings(database)).text()).contains("were counted anew");
+    assertThat(superuser(database, "SELECT count(*)::text FROM jawort.sign_up_day")).isEqualTo("0");
     superuser(database, "DELETE FROM jawort.consent RETURNING status");
     assertThat(examine(false, settings(database)).text()).contains("stored none");
     assertThat(examine(true, settings(database)).well()).isTrue();

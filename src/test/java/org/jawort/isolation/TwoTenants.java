@@ -223,6 +223,16 @@ final class TwoTenants implements AutoCloseable {
                        false, NULL
                 FROM consent_event WHERE tenant_id = '%1$s' AND type <> 'SIGNED_UP'
                 ORDER BY id LIMIT 1;
+                INSERT INTO sign_up_day
+                SELECT tenant_id, at::date, '', source, '', provider, fate, mail, fetched, -1, 1
+                FROM sign_up_fate WHERE tenant_id = '%1$s';
+                INSERT INTO sign_up_quarter
+                SELECT tenant_id, at, '', fate, 1 FROM sign_up_fate WHERE tenant_id = '%1$s';
+                INSERT INTO sign_up_open
+                SELECT tenant_id, id, contact_point_id, at, NULL, source, NULL, NULL, 'OTHER',
+                       'WAITING', 'ACCEPTED', false, NULL
+                FROM consent_event WHERE tenant_id = '%1$s' AND type = 'SIGNED_UP'
+                ORDER BY id LIMIT 1;
                 INSERT INTO message_also
                 SELECT m.tenant_id, m.id, u.id, m.event_id, m.run_id
                 FROM message m

@@ -79,6 +79,7 @@ class FunnelPages {
     }
     Funnel funnel = funnels.of(acting.tenant(), wish.question(zone));
     return page.with("funnel", funnel)
+        .with("until", funnel.until().map(at -> words.moment(at, zone)).orElse(null))
         .with("few", funnel.total().at(Stage.SUBMITTED) < FunnelRow.FEW)
         .with("chart", FunnelChart.of(funnel.total()))
         .with("median", funnel.total().times().median().map(Lasted::of).orElse(null))

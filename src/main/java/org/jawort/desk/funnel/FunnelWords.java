@@ -1,6 +1,10 @@
 package org.jawort.desk.funnel;
 
 import java.text.NumberFormat;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 import java.util.Locale;
 import java.util.Map;
 import org.jawort.optin.funnel.FunnelBy;
@@ -49,6 +53,13 @@ public final class FunnelWords {
   /** A time. */
   public String time(Lasted time) {
     return messages.getMessage(time.key(), new Object[] {time.large(), time.small()}, locale);
+  }
+
+  /** A moment of a day. */
+  String moment(Instant at, ZoneId zone) {
+    return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+        .withLocale(locale)
+        .format(at.atZone(zone));
   }
 
   /** A text. */

@@ -3,13 +3,13 @@ package org.jawort.desk.web;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.jawort.desk.FormCounts;
 import org.jawort.desk.Overview;
 import org.jawort.form.Form;
 import org.jawort.form.Forms;
 import org.jawort.form.shield.Catches;
 import org.jawort.form.shield.FormAlarms;
 import org.jawort.form.shield.ShieldAct;
+import org.jawort.optin.funnel.SignUpDays;
 import org.jawort.platform.Settings;
 import org.jawort.platform.web.Answer;
 import org.jawort.tenant.Acting;
@@ -25,7 +25,7 @@ class FormListPages {
   private static final int CAUGHT_DAYS = 30;
 
   private final Forms forms;
-  private final FormCounts counts;
+  private final SignUpDays counts;
   private final Catches catches;
   private final FormAlarms alarms;
   private final Overview overview;
@@ -34,7 +34,7 @@ class FormListPages {
 
   FormListPages(
       Forms forms,
-      FormCounts counts,
+      SignUpDays counts,
       Catches catches,
       FormAlarms alarms,
       Overview overview,
@@ -55,7 +55,7 @@ class FormListPages {
    * @param address whole, for a link on a website
    * @param signUps in the last 30 days
    */
-  record Shown(Form form, String address, int signUps) {}
+  record Shown(Form form, String address, long signUps) {}
 
   @GetMapping("/app/forms")
   Answer list(Acting acting) {
@@ -80,14 +80,14 @@ class FormListPages {
 
   private List<Shown> shown(Acting acting) {
     Tenant tenant = tenants.find(acting.tenant());
-    Map<UUID, Integer> signUps = counts.since(acting.tenant(), overview.begin(tenant.timeZone()));
+    Map<UUID, Long> signUps = counts.byForm(acting.tenant(), overview.begin(tenant.timeZone()));
     return forms.all(acting.tenant()).stream()
         .map(
             form ->
                 new Shown(
                     form,
                     settings.publicUrl() + "/f/" + form.key(),
-                    signUps.getOrDefault(form.id().value(), 0)))
+                    signUps.getOrDefault(form.id().value(), 0L)))
         .toList();
   }
 

@@ -6,6 +6,7 @@ import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -20,6 +21,7 @@ import org.jawort.optin.funnel.FunnelBy;
 import org.jawort.optin.funnel.FunnelQuestion;
 import org.jawort.optin.funnel.Funnels;
 import org.jawort.tenant.Tenants;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -49,6 +51,8 @@ class FunnelApi {
    * @param to last day
    * @param zone in which the days begin
    * @param by how the rows are broken down
+   * @param countedUntil up to when everything is counted, where so much comes in that the rest
+   *     still is being counted; null where all is
    */
   @Schema(name = "Funnel")
   record FunnelJson(
@@ -56,6 +60,7 @@ class FunnelApi {
       LocalDate to,
       String zone,
       @Schema(allowableValues = {"form", "process", "provider", "source"}) String by,
+      @Nullable Instant countedUntil,
       FunnelCountsJson total,
       List<RowJson> rows) {}
 
@@ -114,6 +119,7 @@ class FunnelApi {
         days.to(),
         zone.getId(),
         name(by),
+        funnel.until().orElse(null),
         FunnelCountsJson.of(funnel.total()),
         funnel.rows().stream()
             .map(row -> new RowJson(row.key(), FunnelCountsJson.of(row.counts())))

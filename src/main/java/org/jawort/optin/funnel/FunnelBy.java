@@ -3,9 +3,9 @@ package org.jawort.optin.funnel;
 /** By what the table of the funnel is broken down. */
 public enum FunnelBy {
   /** The form; none where staff, an import or another system asked. */
-  FORM("coalesce(f.form_id::text, '')"),
+  FORM("f.form"),
   /** The version of the process, as {@code <id>:<version>}; none where no run was begun. */
-  PROCESS("coalesce(f.process_id || ':' || f.process_version, '')"),
+  PROCESS("f.process"),
   /** The provider of the mailbox. */
   PROVIDER("f.provider"),
   /** Where the sign-up came from, such as FORM or API. */

@@ -4,10 +4,13 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jawort.platform.Database;
 import org.jawort.platform.Rows;
@@ -17,7 +20,7 @@ import org.springframework.stereotype.Component;
 /**
  * The funnel (B-11): those who signed up in a period, and what became of them until now. Each
  * sign-up counts, also the second one of the same person; answer and mails are those of the run
- * that was open. Counted from events, see {@link SettledSql}.
+ * that was open. Counted from events, see {@link SettledSql}; what is settled was counted before.
  */
 @Component
 public class Funnels {
@@ -34,8 +37,15 @@ public class Funnels {
 
   /** Counts. */
   public Funnel of(TenantId tenant, FunnelQuestion question) {
-    List<FunnelCell> cells =
-        database.read(tenant, connection -> cells(connection, tenant, question));
+    return database.read(
+        tenant,
+        connection -> {
+          SignUpTail tail = SignUpTail.of(connection, tenant);
+          return funnel(cells(connection, tenant, question, tail), tail.until());
+        });
+  }
+
+  private static Funnel funnel(List<FunnelCell> cells, Optional<Instant> until) {
     Map<String, List<FunnelCell>> byKey =
         cells.stream()
             .collect(
@@ -47,55 +57,71 @@ public class Funnels {
                 Comparator.comparing((Funnel.Row row) -> -row.counts().at(Stage.SUBMITTED))
                     .thenComparing(Funnel.Row::key))
             .toList();
-    return new Funnel(FunnelCounts.of(cells), rows);
+    return new Funnel(FunnelCounts.of(cells), rows, until);
   }
 
   /**
-   * What was written down, and for all others the events themselves; these in the order of time, in
-   * which also the rows lie that are looked up for them.
+   * Whole days (UTC) as they were counted, row by row what was written down before and after them,
+   * and what is not settled.
    */
   private static List<FunnelCell> cells(
-      Connection connection, TenantId tenant, FunnelQuestion question) throws SQLException {
+      Connection connection, TenantId tenant, FunnelQuestion question, SignUpTail tail)
+      throws SQLException {
+    String rows =
+        """
+        SELECT coalesce(form_id::text, '') AS form, source,
+               coalesce(process_id || ':' || process_version, '') AS process, provider, fate, mail,
+               fetched, coalesce(told_seconds(seconds), -1) AS seconds, 1 AS count
+        """;
     String sql =
         """
-        WITH sign_up AS MATERIALIZED (
-          SELECT s.* FROM consent_event s
-          WHERE s.tenant_id = :tenant AND s.id >= :first AND s.id < :last
-            AND s.at >= :from AND s.at < :to
-            AND %s
-            AND NOT EXISTS (SELECT FROM sign_up_fate f
-                            WHERE f.tenant_id = :tenant AND f.event_id >= :first
-                              AND f.event_id < :last AND f.event_id = s.id)
-          ORDER BY s.id)
-        SELECT %s AS key, f.fate, f.mail, f.fetched,
-               CASE WHEN f.seconds < 600 THEN f.seconds WHEN f.seconds < 86400
-                    THEN f.seconds / 60 * 60 ELSE f.seconds / 3600 * 3600 END AS seconds,
-               count(*) AS count
+        SELECT %s AS key, f.fate, f.mail, f.fetched, f.seconds, sum(f.count)::bigint AS count
         FROM (
-          SELECT form_id, source, process_id, process_version, provider, fate, mail, fetched,
-                 seconds
-          FROM sign_up_fate
-          WHERE tenant_id = :tenant AND event_id >= :first AND event_id < :last
-            AND at >= :from AND at < :to
+          SELECT form, source, process, provider, fate, mail, fetched, seconds, count
+          FROM sign_up_day
+          WHERE tenant_id = :tenant AND day >= (:begin AT TIME ZONE 'UTC')::date
+            AND day < (:end AT TIME ZONE 'UTC')::date
           UNION ALL
-          SELECT form_id, source, process_id, process_version, provider, fate, mail, fetched,
-                 seconds
-          FROM (%s) l) f
+          %s FROM sign_up_fate
+          WHERE tenant_id = :tenant AND event_id >= :first AND event_id < :beginId
+            AND at >= :from AND at < :begin
+          UNION ALL
+          %s FROM sign_up_fate
+          WHERE tenant_id = :tenant AND event_id >= :endId AND event_id < :last
+            AND at >= :end AND at < :to
+          UNION ALL
+          %s FROM (%s) u) f
         WHERE true%s
         GROUP BY 1, 2, 3, 4, 5
         """
             .formatted(
-                SettledSql.IS_SIGN_UP, question.by().column(), SettledSql.FATE, filter(question));
-    Rows.sql(connection, "SELECT set_config('work_mem', '64MB', true)").execute();
+                question.by().column(), rows, rows, rows, SettledSql.UNSETTLED, filter(question));
+    Days days = Days.of(question);
     var statement =
-        Rows.sql(connection, sql)
+        Rows.batch(connection, sql, tail.touched())
+            .plannedAnew()
+            .uuids("touched", id -> id)
             .uuid("tenant", tenant.value())
             .uuid("first", UuidTime.first(question.from().minus(BEFORE)))
+            .uuid("beginId", UuidTime.first(days.begin().plus(AFTER)))
+            .uuid("endId", UuidTime.first(days.end().minus(BEFORE)))
             .uuid("last", UuidTime.first(question.to().plus(AFTER)))
             .instant("from", question.from())
+            .instant("begin", days.begin())
+            .instant("end", days.end())
             .instant("to", question.to());
     question.only().forEach((by, key) -> statement.text(by.name(), key));
     return statement.list(Funnels::cell);
+  }
+
+  /** The whole days of a period; where it has none, both are its end. */
+  private record Days(Instant begin, Instant end) {
+    static Days of(FunnelQuestion question) {
+      Instant begin = question.from().truncatedTo(ChronoUnit.DAYS);
+      begin = begin.equals(question.from()) ? begin : begin.plus(1, ChronoUnit.DAYS);
+      Instant end = question.to().truncatedTo(ChronoUnit.DAYS);
+      return begin.isBefore(end) ? new Days(begin, end) : new Days(question.to(), question.to());
+    }
   }
 
   private static String filter(FunnelQuestion question) {
@@ -106,13 +132,12 @@ public class Funnels {
   }
 
   private static FunnelCell cell(ResultSet row) throws SQLException {
-    Integer seconds = row.getObject("seconds", Integer.class);
     return new FunnelCell(
         row.getString("key"),
         SignUpResult.valueOf(row.getString("fate")),
         MailState.valueOf(row.getString("mail")),
         row.getBoolean("fetched"),
-        seconds == null ? -1 : seconds,
+        row.getInt("seconds"),
         row.getLong("count"));
   }
 }

@@ -20,8 +20,8 @@ final class SettledSql {
    */
   static final String FATE =
       """
-      SELECT s.tenant_id, s.id AS event_id, s.at, s.form_id, s.source, r.process_id,
-             r.process_version, coalesce(mailbox_provider(p.address), 'UNKNOWN') AS provider,
+      SELECT s.tenant_id, s.id AS event_id, s.contact_point_id, s.at, s.form_id, s.source,
+             r.process_id, r.process_version, coalesce(mailbox_provider(p.address), 'UNKNOWN') AS provider,
              CASE WHEN k.given THEN 'GIVEN' WHEN d.type IS NOT NULL THEN d.type
                   WHEN p.id IS NULL THEN 'ERASED' ELSE 'WAITING' END AS fate,
              CASE WHEN k.given THEN 'NONE' WHEN k.pressed THEN 'ACCEPTED'
@@ -71,6 +71,55 @@ final class SettledSql {
                   WHERE a.tenant_id = m.tenant_id AND a.message_id = m.id AND a.run_id = r.id))
                 AND m.message_class = 'OPT_IN' AND NOT k.pressed) w) m ON true
       """;
+
+  /**
+   * Sign-ups that nothing is written down of, and of those that are not settled what is: what the
+   * work looked through last, and for the contact points {@code :touched}, of which something was
+   * told since, the events themselves. Columns of FATE; of the period from {@code :from} to {@code
+   * :to}.
+   */
+  static final String UNSETTLED =
+      """
+      WITH touched AS MATERIALIZED (SELECT unnest(:touched::uuid[]) AS id),
+      sign_up AS MATERIALIZED (
+        SELECT s.* FROM touched t
+        JOIN consent_event s ON s.contact_point_id = t.id
+        WHERE s.tenant_id = :tenant AND s.at >= :from AND s.at < :to AND %s
+          AND NOT EXISTS (SELECT FROM sign_up_fate f
+                          WHERE f.tenant_id = :tenant AND f.event_id = s.id))
+      SELECT at, form_id, source, process_id, process_version, provider, fate, mail, fetched,
+             seconds
+      FROM sign_up_open o
+      WHERE o.tenant_id = :tenant AND o.at >= :from AND o.at < :to
+        AND NOT EXISTS (SELECT FROM touched t WHERE t.id = o.contact_point_id)
+      UNION ALL
+      SELECT at, form_id, source, process_id, process_version, provider, fate, mail, fetched,
+             seconds
+      FROM (%s) l
+      """
+          .formatted(IS_SIGN_UP, FATE);
+
+  /** Rows of sign_up_fate, counted as the rows of sign_up_day. */
+  static String days(String fates) {
+    return """
+        (SELECT tenant_id, (at AT TIME ZONE 'UTC')::date AS day,
+                coalesce(form_id::text, '') AS form, source,
+                coalesce(process_id || ':' || process_version, '') AS process, provider, fate,
+                mail, fetched, coalesce(told_seconds(seconds), -1) AS seconds, count(*) AS count
+         FROM %s GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10)
+        """
+        .formatted(fates);
+  }
+
+  /** The same as the rows of sign_up_quarter. */
+  static String quarters(String fates) {
+    return """
+        (SELECT tenant_id, date_bin('15 minutes', at, '2000-01-01Z') AS quarter,
+                coalesce(form_id::text, '') AS form, fate, count(*) AS count
+         FROM %s GROUP BY 1, 2, 3, 4)
+        """
+        .formatted(fates);
+  }
 
   private SettledSql() {}
 }

@@ -8,6 +8,9 @@ final class UuidTime {
   /** Smaller than any. */
   static final UUID FIRST = new UUID(0, 0);
 
+  /** Greater than any. */
+  static final UUID LAST = new UUID(-1, -1);
+
   private UuidTime() {}
 
   /** No id made at the instant or later is smaller. */

@@ -2,6 +2,8 @@ package org.jawort.optin.funnel;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -198,6 +200,22 @@ final class FunnelHouse implements AutoCloseable {
 
   int settle() {
     return server.bean(SettledSignUps.class).settle(tenant);
+  }
+
+  /** Days (UTC) of which counts that are kept say something else than the rows. */
+  List<String> miscounted() {
+    return new SignUpCounts(server.bean(Database.class)).differences(tenant);
+  }
+
+  /** All days since a full hour together. */
+  Map<SignUpResult, Long> byDay(Instant from) {
+    var all = new HashMap<SignUpResult, Long>();
+    server
+        .bean(SignUpDays.class)
+        .byDay(tenant, from, ZoneId.of("Europe/Vienna"))
+        .values()
+        .forEach(day -> day.forEach((fate, count) -> all.merge(fate, count, Long::sum)));
+    return all;
   }
 
   Funnel funnel(Instant from, Instant to, FunnelBy by, Map<FunnelBy, String> only) {

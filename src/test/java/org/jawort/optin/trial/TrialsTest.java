@@ -29,7 +29,6 @@ import org.jawort.contact.Contacts;
 import org.jawort.contact.address.Channel;
 import org.jawort.contact.address.CheckedAddress;
 import org.jawort.contact.group.ContactGroups;
-import org.jawort.desk.FormCounts;
 import org.jawort.desk.Overview;
 import org.jawort.erasure.ErasureWish;
 import org.jawort.erasure.Erasures;
@@ -37,6 +36,7 @@ import org.jawort.optin.OptIns;
 import org.jawort.optin.engine.Journeys;
 import org.jawort.optin.engine.RunEngine;
 import org.jawort.optin.engine.RunWork;
+import org.jawort.optin.funnel.SignUpDays;
 import org.jawort.optin.process.ProcessId;
 import org.jawort.optin.process.ProcessVersion;
 import org.jawort.optin.run.RunStatistics;
@@ -248,7 +248,7 @@ class TrialsTest {
             9),
         overview.events(journeys.tenant),
         overview.days(journeys.tenant, zone),
-        server.bean(FormCounts.class).since(journeys.tenant, Instant.EPOCH));
+        server.bean(SignUpDays.class).byForm(journeys.tenant, Instant.EPOCH));
   }
 
   /** Of all tables only the shells of the events, and the trial itself by its ids. */

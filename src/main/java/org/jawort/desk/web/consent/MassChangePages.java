@@ -61,19 +61,21 @@ class MassChangePages {
   @GetMapping("/app/consent-changes/new")
   Answer preview(@Labels(DeclarationForm.LABELS) FormInput form, Acting acting) {
     form.with("takenBy", acting.user().value().toString());
-    return draw(plan(form, acting), form, acting);
+    int most = form.value("all").isEmpty() ? MassPlan.COUNTED + 1 : ContactSelection.ALL;
+    return draw(plan(form, acting, most), form, acting);
   }
 
-  private MassPlan plan(FormInput form, Acting acting) {
+  private MassPlan plan(FormInput form, Acting acting, int most) {
     return MassPlan.of(
         form,
         views.purposes(acting.tenant()),
-        (filter, purpose) -> selection.counts(acting.tenant(), filter, purpose));
+        (filter, purpose) -> selection.counts(acting.tenant(), filter, purpose, most));
   }
 
   private Answer draw(MassPlan plan, FormInput form, Acting acting) {
     return Answer.page("desk/mass-new")
         .with("plan", plan)
+        .with("counted", MassPlan.COUNTED)
         .with("purposes", views.purposes(acting.tenant()))
         .with("form", form.with("count", String.valueOf(plan.changing())))
         .with(drawing.fields(plan.purpose(), form, acting));
@@ -84,7 +86,7 @@ class MassChangePages {
       @Labels(DeclarationForm.LABELS) FormInput form,
       @RequestParam(required = false) @Nullable MultipartFile scan,
       Acting acting) {
-    MassPlan plan = plan(form, acting);
+    MassPlan plan = plan(form, acting, ContactSelection.ALL);
     scans.take(acting, scan, form);
     ZoneId zone = tenants.find(acting.tenant()).timeZone();
     Declaration declaration = DeclarationForm.read(form, zone, views.staff(acting.tenant()));

@@ -8,22 +8,27 @@ import org.jawort.consent.declaration.MassChange;
 import org.jawort.consent.purpose.PurposeId;
 import org.jawort.desk.ConsentView;
 import org.jawort.desk.ContactFilter;
+import org.jawort.desk.ContactSelection;
 import org.jawort.platform.web.FormInput;
 
 /**
  * What a mass change would do.
  *
  * @param counts of all that the filter shows, by status
+ * @param more whether it shows more than were counted, so that nothing is said of how many change
  */
 record MassPlan(
     ContactFilter filter,
     MassChange.Kind kind,
     ConsentView.OfPurpose purpose,
-    Map<ConsentStatus, Integer> counts) {
+    Map<ConsentStatus, Integer> counts,
+    boolean more) {
+  /** So many are counted while a page is drawn; all of them where somebody asks for it. */
+  static final int COUNTED = 10_000;
 
   /** Counts what a filter shows. */
   interface Count {
-    Map<ConsentStatus, Integer> of(ContactFilter filter, PurposeId purpose);
+    ContactSelection.Counted of(ContactFilter filter, PurposeId purpose);
   }
 
   /** Reads it from a form; what it does not know counts as the first choice. */
@@ -39,7 +44,8 @@ record MassPlan(
             .filter(p -> p.key().equals(form.value("purpose")))
             .findFirst()
             .orElse(purposes.getFirst());
-    return new MassPlan(filter, kind, purpose, count.of(filter, purpose.id()));
+    ContactSelection.Counted counted = count.of(filter, purpose.id());
+    return new MassPlan(filter, kind, purpose, counted.byStatus(), counted.more());
   }
 
   /** How many would change. */

@@ -158,6 +158,17 @@ class MassChangeTest {
   }
 
   @Test
+  @DisplayName("S1-03 Of more than 10,000 the preview says so, and counts them where somebody asks")
+  void bounded() {
+    fill("viele", 10_001);
+    assertThat(owner.get("/app/consent-changes/new?q=viele").body())
+        .contains("mehr als 10.000 Einträge", "Alle zählen")
+        .doesNotContain("würden sich ändern");
+    assertThat(owner.get("/app/consent-changes/new?q=viele&all=yes").body())
+        .contains("10.001 von 10.001 Einträgen würden sich ändern", "10.001 Einträge ändern");
+  }
+
+  @Test
   @DisplayName("S1-03 The preview says how many not and why; a no is never passed over")
   void others() {
     fill("anders", 4);
