@@ -20,7 +20,7 @@ final class Asking {
       CROSS JOIN LATERAL (SELECT may_we_write('ADVERTISING', p.channel,
         consented('ADVERTISING', c, u, p.channel), p.mail_block, p.suppressed,
         has_expired(u.validity_months, u.expiry, c.since, c.used_at, now()), p.trial,
-        p.objected_at IS NOT NULL, u.archived_at IS NOT NULL, false) AS reason) r
+        p.objected_at IS NOT NULL, u.archived_at IS NOT NULL, false, false) AS reason) r
       WHERE p.tenant_id = '%tenant' AND p.channel = 'EMAIL' AND p.address_key = 'prepared' || :n || '@example.org';
       """;
 

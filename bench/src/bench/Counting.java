@@ -26,7 +26,7 @@ final class Counting {
       SELECT may_we_write('ADVERTISING', p.channel, consented('ADVERTISING', c, u, p.channel),
                p.mail_block, p.suppressed,
                has_expired(u.validity_months, u.expiry, c.since, c.used_at, now()), p.trial,
-               p.objected_at IS NOT NULL, u.archived_at IS NOT NULL, false) AS reason,
+               p.objected_at IS NOT NULL, u.archived_at IS NOT NULL, false, false) AS reason,
              count(*) AS contact_points
       """
           + JOIN

@@ -239,6 +239,62 @@ CREATE TABLE mass_change_member (
 );
 SELECT guard_by_tenant('mass_change_member');
 
+-- Austria's list of addresses and domains that advertising without consent must never be sent to (§ 7 ECG,
+-- law 67), as the authority gives it to whoever sends: hashes alone.
+
+-- SHA-1, which PostgreSQL has in an extension alone, wherever that was put.
+DO
+$$
+DECLARE
+    place text;
+BEGIN
+    CREATE EXTENSION IF NOT EXISTS pgcrypto;
+    SELECT extnamespace::regnamespace::text INTO place FROM pg_extension WHERE extname = 'pgcrypto';
+    EXECUTE format('CREATE FUNCTION sha1(content bytea) RETURNS bytea LANGUAGE sql IMMUTABLE PARALLEL SAFE '
+                   'RETURN %s.digest(content, ''sha1'')', place);
+END
+$$;
+
+-- Each loading of the list.
+CREATE TABLE ecg_list (
+    tenant_id uuid        NOT NULL REFERENCES tenant,
+    id        uuid        NOT NULL,
+    loaded_at timestamptz NOT NULL,
+    loaded_by uuid        NOT NULL,
+    name      text        NOT NULL,
+    sha256    bytea       NOT NULL CHECK (length(sha256) = 32),
+    -- How many entries it has, and how many of them are new and are gone.
+    entries   int         NOT NULL,
+    added     int         NOT NULL,
+    ended     int         NOT NULL,
+    PRIMARY KEY (tenant_id, id)
+);
+SELECT guard_by_tenant('ecg_list');
+SELECT only_append('ecg_list');
+
+-- From which loading on a hash was listed, and when it was listed no more.
+CREATE TABLE ecg_entry (
+    tenant_id uuid        NOT NULL REFERENCES tenant,
+    hash      bytea       NOT NULL CHECK (length(hash) = 20),
+    since     timestamptz NOT NULL,
+    until     timestamptz,
+    PRIMARY KEY (tenant_id, hash, since)
+);
+SELECT guard_by_tenant('ecg_entry');
+
+-- Tells whether an address or its domain was listed at a moment. The list has SHA-1 of the address in lower
+-- case, and of a domain with its @; the authority's newer interface leaves out dots before the @, so they
+-- are looked up without as well.
+CREATE FUNCTION on_ecg_list(tenant uuid, address text, moment timestamptz) RETURNS boolean
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN EXISTS (
+        SELECT FROM ecg_entry e
+        WHERE e.tenant_id = tenant AND e.since <= moment AND (e.until IS NULL OR e.until > moment)
+          AND e.hash IN (sha1(convert_to(lower(address), 'UTF8')),
+                         sha1(convert_to(replace(split_part(lower(address), '@', 1), '.', '') || '@'
+                                         || split_part(lower(address), '@', -1), 'UTF8')),
+                         sha1(convert_to('@' || split_part(lower(address), '@', -1), 'UTF8'))));
+
 -- May we write?
 
 -- Tells whether a purpose can be consented to by way of such a contact point. Calls go to numbers.
@@ -279,9 +335,10 @@ CREATE FUNCTION has_expired(validity_months int, expiry text, since timestamptz,
 --   objected   to advertising on any basis; of mail to existing customers, a "no" to any purpose is one
 --   archived   nobody writes for the purpose any more
 --   asked      of a request for consent: it is the recipient's own or one for renewal, and not answered yet
+--   listed     on Austria's ECG list, where Austria's law is the one to keep
 CREATE FUNCTION may_we_write(message_class text, channel text, status text, mail_block text, suppressed boolean,
                              expired boolean, trial boolean, objected boolean, archived boolean,
-                             asked boolean) RETURNS text
+                             asked boolean, listed boolean DEFAULT false) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN CASE WHEN suppressed THEN 'SUPPRESSED' WHEN trial THEN 'TRIAL' ELSE CASE message_class
         WHEN 'ADVERTISING' THEN
@@ -293,6 +350,7 @@ CREATE FUNCTION may_we_write(message_class text, channel text, status text, mail
                  WHEN archived THEN 'PURPOSE_ARCHIVED'
                  WHEN status IN ('TRIGGERED', 'SENT') THEN 'PENDING'
                  WHEN status = 'LAPSED' THEN status
+                 WHEN listed THEN 'ECG_LISTED'
                  ELSE 'NO_CONSENT' END
         -- The address must come from a sale with the notice of objection (law 26), which nothing records yet.
         WHEN 'EXISTING_CUSTOMER' THEN
@@ -301,6 +359,7 @@ CREATE FUNCTION may_we_write(message_class text, channel text, status text, mail
                  WHEN objected THEN 'OBJECTED'
                  WHEN archived THEN 'PURPOSE_ARCHIVED'
                  WHEN status IN ('CONFIRMED', 'EXTERNALLY_DOCUMENTED') THEN 'NO_SALE'
+                 WHEN listed THEN 'ECG_LISTED'
                  ELSE 'NO_CONSENT' END
         WHEN 'NOTICE' THEN
             CASE WHEN mail_block <> 'NEW' THEN 'BLOCKED_' || mail_block

@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.jawort.consent.CampaignVersion;
 import org.jawort.consent.Decided;
 import org.jawort.consent.EventId;
+import org.jawort.consent.permission.ListedSql;
 import org.jawort.consent.permission.MessageClass;
 import org.jawort.consent.purpose.PurposeId;
 import org.jawort.contact.ContactPointId;
@@ -181,11 +182,11 @@ class Claims {
                     SELECT FROM consent n
                     WHERE n.tenant_id = p.tenant_id AND n.contact_point_id = p.id
                       AND n.status IN ('REFUSED', 'REVOKED')),
-                  u.archived_at IS NOT NULL, k.asked) AS reason) r
+                  u.archived_at IS NOT NULL, k.asked, %s) AS reason) r
         WHERE m.tenant_id = :tenant AND m.id = ANY (:claimed::uuid[])
         ORDER BY m.id, q.place, q.event_id
         """
-            .formatted(Decided.TYPES);
+            .formatted(Decided.TYPES, ListedSql.now("m.message_class", "u.jurisdiction"));
     var allowed = new LinkedHashMap<MessageId, Outgoing>();
     var against = new LinkedHashMap<MessageId, Withheld>();
     Rows.batch(connection, sql, claimed)

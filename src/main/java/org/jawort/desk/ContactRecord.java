@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jawort.consent.HistoryEntry;
 import org.jawort.consent.PurposeStatus;
@@ -160,12 +161,15 @@ public record ContactRecord(
       actions = List.copyOf(actions);
     }
 
+    /** Why a consent that was given to something else does not let one write. */
+    private static final Set<String> NOT_COUNTED = Set.of("NO_CONSENT", "ECG_LISTED");
+
     /** Tells whether it was given to something else than its purpose is called or covers now. */
     public boolean givenToOther() {
       var given = status.asked();
       return status.status().mayAdvertise()
           && given != null
-          && (!given.name().equals(status.name()) || permission.reason().equals("NO_CONSENT"));
+          && (!given.name().equals(status.name()) || NOT_COUNTED.contains(permission.reason()));
     }
   }
 

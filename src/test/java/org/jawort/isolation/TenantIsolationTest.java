@@ -224,6 +224,10 @@ class TenantIsolationTest {
           "EntryReads.proofsAgainst",
           "TransparencyLog.proofsAgainst",
           "EvidenceFiles.keep",
+          // What is made up for them is no list, whoever loads it.
+          "EcgLists.load",
+          // No purpose of either is under the law of Austria.
+          "EcgLists.isNeeded",
           // What is made up for them cannot be shown, whoever says it.
           "FormDrafts.faults",
           "OwnForms.faults",

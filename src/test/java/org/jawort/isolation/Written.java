@@ -15,6 +15,7 @@ import org.jawort.campaign.Heading;
 import org.jawort.campaign.SenderAddresses;
 import org.jawort.campaign.image.Images;
 import org.jawort.campaign.template.Content;
+import org.jawort.consent.ecg.EcgLists;
 import org.jawort.consent.permission.MessageClass;
 import org.jawort.delivery.Mail;
 import org.jawort.delivery.StaffMails;
@@ -56,6 +57,9 @@ record Written(TestServer server, TenantId tenant) {
     ids.put("StaffMails.mail", mail);
     ids.put("StaffMailClaims.id", mail);
     ids.put("changedBy", user.value());
+    byte[] listed = new byte[20];
+    listed[0] = (byte) 0xEC;
+    server.bean(EcgLists.class).load(tenant, user.value(), "Liste von " + name, listed);
     form(name, user);
   }
 

@@ -41,7 +41,7 @@ class ManyPermissions {
         SELECT may_we_write(:kind, p.channel, consented(:kind, c, u, p.channel), p.mail_block,
                  p.suppressed,
                  has_expired(u.validity_months, u.expiry, c.since, c.used_at, :now), p.trial,
-                 %s, u.archived_at IS NOT NULL, false) AS reason,
+                 %s, u.archived_at IS NOT NULL, false, %s) AS reason,
                count(*) AS contact_points
         FROM contact_point p
         LEFT JOIN purpose u ON u.tenant_id = p.tenant_id AND u.key = :purpose
@@ -50,7 +50,8 @@ class ManyPermissions {
         WHERE p.tenant_id = :tenant AND p.channel = :channel
         GROUP BY 1
         """
-            .formatted(ObjectedSql.now(":kind::text"));
+            .formatted(
+                ObjectedSql.now(":kind::text"), ListedSql.now(":kind::text", "u.jurisdiction"));
     return database.read(
         tenant,
         connection -> {
@@ -104,10 +105,11 @@ class ManyPermissions {
           SELECT may_we_write(:kind, p.channel, consented(:kind, c, u, p.channel), p.mail_block,
                    p.suppressed,
                    has_expired(u.validity_months, u.expiry, c.since, c.used_at, :now), p.trial,
-                   %s, u.archived_at IS NOT NULL, false) AS reason) r
+                   %s, u.archived_at IS NOT NULL, false, %s) AS reason) r
         WHERE p.tenant_id = :tenant AND p.id = ANY (:contactPoints)
         """
-            .formatted(ObjectedSql.now(":kind::text"));
+            .formatted(
+                ObjectedSql.now(":kind::text"), ListedSql.now(":kind::text", "u.jurisdiction"));
     return database.read(
         tenant,
         connection -> {
@@ -164,11 +166,11 @@ class ManyPermissions {
                      CASE WHEN p.channel = 'EMAIL' THEN 'EMAIL'
                           WHEN u.sms THEN 'SMS' ELSE 'CALL' END), p.mail_block, p.suppressed,
                    has_expired(u.validity_months, u.expiry, c.since, c.used_at, :now), p.trial,
-                   %s, u.archived_at IS NOT NULL, false) AS reason) r
+                   %s, u.archived_at IS NOT NULL, false, %s) AS reason) r
         WHERE p.tenant_id = :tenant AND p.id = ANY (:contactPoints)
         ORDER BY u.id NULLS LAST, k.place
         """
-            .formatted(ObjectedSql.now("k.kind"));
+            .formatted(ObjectedSql.now("k.kind"), ListedSql.now("k.kind", "u.jurisdiction"));
     List<MessageClass> kinds = Arrays.asList(MessageClass.values());
     return database.read(
         tenant,

@@ -75,7 +75,7 @@ public class Permissions implements AutoCloseable {
           SELECT may_we_write(q.kind, p.channel, consented(q.kind, c, u, q.way), p.mail_block,
                    p.suppressed,
                    has_expired(u.validity_months, u.expiry, c.since, c.used_at, :now), p.trial,
-                   %s, u.archived_at IS NOT NULL, false) AS reason,
+                   %s, u.archived_at IS NOT NULL, false, %s) AS reason,
                  c.event_id, p.id
           FROM contact_point p
           LEFT JOIN purpose u ON u.tenant_id = p.tenant_id AND u.key = q.purpose
@@ -85,7 +85,7 @@ public class Permissions implements AutoCloseable {
             AND p.address_key = q.address_key COLLATE "C"
           LIMIT 1) a
         """
-            .formatted(ObjectedSql.now("q.kind"));
+            .formatted(ObjectedSql.now("q.kind"), ListedSql.now("q.kind", "u.jurisdiction"));
     return database.read(
         questions.stream().map(Question::tenant).distinct().toList(),
         connection -> {
@@ -201,9 +201,11 @@ public class Permissions implements AutoCloseable {
                         THEN NULL ELSE e.status END, b.mail_block,
                    p.suppressed OR coalesce(p.suppression_ended_at > t.moment, false),
                    has_expired(v.validity_months, v.expiry, e.at, n.used_at, t.moment), p.trial,
-                   %s, coalesce(v.archived, false), false) AS reason) r
+                   %s, coalesce(v.archived, false), false, %s) AS reason) r
         """
-            .formatted(ObjectedSql.then(":kind::text"));
+            .formatted(
+                ObjectedSql.then(":kind::text"),
+                ListedSql.then(":kind::text", "coalesce(d.jurisdiction, u.jurisdiction)"));
     return database.read(
         tenant,
         connection ->

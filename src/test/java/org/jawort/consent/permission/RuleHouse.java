@@ -36,6 +36,9 @@ import org.jawort.consent.Withdrawal;
 import org.jawort.consent.declaration.StatementOutcome;
 import org.jawort.consent.declaration.StatementTarget;
 import org.jawort.consent.declaration.Statements;
+import org.jawort.consent.ecg.EcgLists;
+import org.jawort.consent.ecg.EcgLoadOutcome;
+import org.jawort.consent.ecg.TestEcgList;
 import org.jawort.consent.proof.ConsentErasure;
 import org.jawort.consent.purpose.PurposeId;
 import org.jawort.consent.purpose.PurposeName;
@@ -75,11 +78,15 @@ final class RuleHouse {
   static final String OFFERS = "offers";
   static final List<String> PURPOSES = List.of(Purposes.NEWSLETTER, OFFERS);
 
+  /** Where people live; it decides about a list that is there or not. */
+  private static final Random CHANCE = new Random(7);
+
   private static final Integer[] MONTHS = {null, 1, 2, 6};
 
   /** A contact point and what is expected of it. */
   static final class Person {
-    final String address = UUID.randomUUID() + "@example.org";
+    final String address =
+        UUID.randomUUID() + (CHANCE.nextBoolean() ? "@example.org" : "@beispiel.at");
     ContactPointId point;
     ContactId contact;
     Instant came;
@@ -99,7 +106,12 @@ final class RuleHouse {
     this.server = server;
     this.random = random;
     this.database = server.bean(Database.class);
-    this.tenant = server.bean(Tenants.class).create(new NewTenant(profile(), true));
+    validity.fromAustria = random.nextInt(3) == 0;
+    this.tenant =
+        server
+            .bean(Tenants.class)
+            .create(new NewTenant(profile(validity.fromAustria ? "AT" : "DE"), true));
+    validity.austrian = random.nextBoolean();
     Purposes all = server.bean(Purposes.class);
     purposes.put(OFFERS, all.create(tenant, OFFERS, offers()).orElseThrow().id());
     purposes.put(Purposes.NEWSLETTER, all.byKey(tenant, Purposes.NEWSLETTER).orElseThrow().id());
@@ -119,7 +131,7 @@ final class RuleHouse {
         validity.months,
         validity.expiry,
         PurposeProfile.LegalBasis.CONSENT,
-        PurposeProfile.Jurisdiction.DE);
+        validity.austrian ? PurposeProfile.Jurisdiction.AT : PurposeProfile.Jurisdiction.DE);
   }
 
   /** The rule of a purpose changes, for all. */
@@ -167,7 +179,7 @@ final class RuleHouse {
           return intakeOutcome;
         });
     boolean suppressed = server.bean(Suppressions.class).check(tenant, checked(person)).isPresent();
-    person.model = new RuleModel(validity, worded, block, suppressed, trial);
+    person.model = new RuleModel(validity, person.address, worded, block, suppressed, trial);
     if (form) {
       person.model.happens(
           Purposes.NEWSLETTER, EventType.SIGNED_UP, Actor.Kind.RECIPIENT, person.came);
@@ -222,9 +234,27 @@ final class RuleHouse {
       case 16, 17, 18 -> call(person);
       case 19, 20 -> free(person);
       case 21 -> object(person);
+      case 26, 27 -> list(person);
       case 22, 23, 24, 25 -> mail(person, 1 + random.nextInt(4));
       default -> happen(purpose, person);
     }
+  }
+
+  /** A new ECG list, with the person or their domain or neither. */
+  private void list(Person person) {
+    validity.ecg.clear();
+    validity.ecg.add("somebody@else.at");
+    String domain = person.address.substring(person.address.indexOf('@'));
+    switch (random.nextInt(3)) {
+      case 0 -> validity.ecg.add(person.address);
+      case 1 -> validity.ecg.add(domain);
+      default -> {}
+    }
+    assertThat(
+            server
+                .bean(EcgLists.class)
+                .load(tenant, UUID.randomUUID(), "list", TestEcgList.of(validity.ecg)))
+        .isInstanceOf(EcgLoadOutcome.Loaded.class);
   }
 
   /** So many confirmation mails went out, as the sender notes it; who is on trial has no budget. */
@@ -410,7 +440,7 @@ final class RuleHouse {
         .setting(type == EventType.LAPSED ? MailBlock.LAPSED : null);
   }
 
-  private static TenantProfile profile() {
+  private static TenantProfile profile(String country) {
     return new TenantProfile(
         "Salon",
         "Salon",
@@ -422,6 +452,6 @@ final class RuleHouse {
         ZoneId.of("Europe/Berlin"),
         IpMode.OFF,
         "#a8326f",
-        "DE");
+        country);
   }
 }

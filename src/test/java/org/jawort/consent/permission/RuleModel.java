@@ -49,6 +49,15 @@ final class RuleModel {
     PurposeProfile.Expiry expiry;
     boolean archived;
 
+    /** Whether the purpose is under the law of Austria; the other is not. */
+    boolean austrian;
+
+    /** Whether the firm itself is in Austria, from its beginning on. */
+    boolean fromAustria;
+
+    /** What is on the ECG list: addresses, and domains with their @. */
+    final Set<String> ecg = new HashSet<>();
+
     Validity(String purpose, Integer months, PurposeProfile.Expiry expiry) {
       this.purpose = purpose;
       this.months = months;
@@ -57,6 +66,7 @@ final class RuleModel {
   }
 
   private final Validity validity;
+  private final String address;
   private final Set<String> worded;
   private final Map<String, String> status = new HashMap<>();
   private final Map<String, Instant> since = new HashMap<>();
@@ -71,7 +81,13 @@ final class RuleModel {
   private final Set<String> covered = new HashSet<>();
 
   RuleModel(
-      Validity validity, Set<String> worded, MailBlock block, boolean suppressed, boolean trial) {
+      Validity validity,
+      String address,
+      Set<String> worded,
+      MailBlock block,
+      boolean suppressed,
+      boolean trial) {
+    this.address = address;
     this.worded = worded;
     this.trial = trial;
     this.validity = validity;
@@ -248,7 +264,7 @@ final class RuleModel {
         if (objected || status.values().stream().anyMatch(NO::contains)) {
           yield "OBJECTED";
         }
-        yield closed ? "PURPOSE_ARCHIVED" : given ? "NO_SALE" : "NO_CONSENT";
+        yield closed ? "PURPOSE_ARCHIVED" : given ? "NO_SALE" : without(purpose);
       }
       case NOTICE -> {
         if (block != null && !block.equals("NEW")) {
@@ -304,8 +320,20 @@ final class RuleModel {
       case "CONFIRMED", "EXTERNALLY_DOCUMENTED" -> expired(purpose, at) ? "EXPIRED" : stands;
       case "LAPSED" -> stands;
       case "TRIGGERED", "SENT" -> "PENDING";
-      default -> "NO_CONSENT";
+      default -> without(purpose);
     };
+  }
+
+  /** Why nobody writes who was told nothing. */
+  private String without(String purpose) {
+    boolean austria =
+        address.endsWith(".at")
+            || validity.fromAustria
+            || validity.austrian && purpose.equals(validity.purpose);
+    boolean listed =
+        validity.ecg.contains(address)
+            || validity.ecg.contains(address.substring(address.indexOf('@')));
+    return austria && listed ? "ECG_LISTED" : "NO_CONSENT";
   }
 
   private boolean expired(String purpose, Instant at) {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.jawort.consent.ecg;
+
+import org.jspecify.annotations.NullMarked;
