@@ -82,6 +82,8 @@ CREATE TABLE contact_group (
     id         uuid        NOT NULL,
     name       text        NOT NULL CHECK (name <> ''),
     name_key   text        NOT NULL GENERATED ALWAYS AS (lower(name)) STORED,
+    -- The condition that its members meet; null: its members are listed.
+    definition jsonb       CHECK (jsonb_typeof(definition) = 'object'),
     created_at timestamptz NOT NULL,
     PRIMARY KEY (tenant_id, id),
     UNIQUE (tenant_id, name_key)

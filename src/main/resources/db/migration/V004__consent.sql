@@ -295,6 +295,17 @@ CREATE FUNCTION on_ecg_list(tenant uuid, address text, moment timestamptz) RETUR
                                          || split_part(lower(address), '@', -1), 'UTF8')),
                          sha1(convert_to('@' || split_part(lower(address), '@', -1), 'UTF8'))));
 
+-- The same for any other job that concerns all for whom a condition holds.
+CREATE TABLE selection_member (
+    tenant_id        uuid NOT NULL,
+    job_id           uuid NOT NULL,
+    place            int  NOT NULL,
+    contact_point_id uuid NOT NULL,
+    PRIMARY KEY (tenant_id, job_id, place),
+    FOREIGN KEY (tenant_id, job_id) REFERENCES job
+);
+SELECT guard_by_tenant('selection_member');
+
 -- May we write?
 
 -- Tells whether a purpose can be consented to by way of such a contact point. Calls go to numbers.

@@ -7,7 +7,8 @@
       "tenant :: audit",
       "tenant :: job",
       "contact",
-      "contact :: address"
+      "contact :: address",
+      "contact :: group"
     })
 package org.jawort.consent;
 

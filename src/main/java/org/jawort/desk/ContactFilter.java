@@ -1,9 +1,14 @@
 package org.jawort.desk;
 
 import java.text.Normalizer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Optional;
 import org.jawort.consent.ConsentStatus;
+import org.jawort.consent.filter.About;
+import org.jawort.consent.filter.Condition;
+import org.jawort.consent.filter.Operator;
+import org.jawort.consent.purpose.Purposes;
 import org.jawort.contact.ContactKind;
 import org.jawort.contact.MailBlock;
 import org.jawort.contact.address.MobileNumber;
@@ -87,6 +92,25 @@ public record ContactFilter(
     String visible = typed.replaceAll("[\\p{Cntrl}\\p{Cs}]", " ").replaceAll("\\s+", " ").strip();
     String text = Normalizer.normalize(visible, Normalizer.Form.NFC);
     return text.substring(0, Math.min(text.length(), LONGEST));
+  }
+
+  /** The same said as a condition, which also groups, bulk actions and exports are said in. */
+  public Condition condition() {
+    var parts = new ArrayList<Condition>();
+    if (!text.isEmpty()) {
+      parts.add(Condition.beginning(text));
+    }
+    status.ifPresent(one -> parts.add(Condition.consent(Purposes.NEWSLETTER, one)));
+    block.ifPresent(
+        asked ->
+            parts.add(
+                switch (asked) {
+                  case Blocking.Without() -> Condition.test(About.MAIL_BLOCK, Operator.EMPTY);
+                  case Blocking.By(MailBlock reason) ->
+                      Condition.test(About.MAIL_BLOCK, Operator.ONE_OF, reason.name());
+                }));
+    kind.ifPresent(one -> parts.add(Condition.test(About.KIND, Operator.ONE_OF, one.name())));
+    return parts.size() == 1 ? parts.getFirst() : new Condition.All(parts);
   }
 
   /** Tells whether it shows everything. */

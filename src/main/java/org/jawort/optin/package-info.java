@@ -10,6 +10,7 @@
       "contact :: group",
       "consent",
       "consent :: permission",
+      "consent :: filter",
       "consent :: proof",
       "consent :: purpose",
       "delivery",

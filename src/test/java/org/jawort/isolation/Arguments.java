@@ -26,6 +26,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jawort.consent.ConsentStatus;
+import org.jawort.consent.filter.Condition;
 import org.jawort.consent.permission.MessageClass;
 import org.jawort.contact.MailBlock;
 import org.jawort.contact.MasterData;
@@ -39,6 +40,7 @@ import org.jawort.tenant.Actor;
 import org.jawort.tenant.Tenant;
 import org.jawort.tenant.TenantProfile;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * Makes the arguments of a call: the tenant is the one that acts, every id and text is one that
@@ -125,6 +127,14 @@ record Arguments(Method door, Tenant acting, Fixtures others, Instant now) {
       case "byte[]" -> "raw".getBytes(StandardCharsets.UTF_8);
       case "TenantProfile" -> profile();
       case "PictureHeader" -> new PictureHeader(FileKind.PNG, 10, 10, false);
+      case "Condition" -> Condition.inGroup(Set.of(others.id(door, "from")));
+      case "JsonNode" ->
+          JsonNodeFactory.instance
+              .objectNode()
+              .put("about", "group")
+              .put("is", "oneOf")
+              .set(
+                  "values", JsonNodeFactory.instance.arrayNode().add("" + others.id(door, "from")));
       case "BlockList" -> BlockList.EMPTY;
       default -> null;
     };

@@ -159,6 +159,8 @@ class TenantIsolationTest {
           // The operator's command, after the master secret of all tenants was lost.
           "SuppressionRenewal.renew",
           // They ask the database nothing.
+          "Conditions.kept",
+          "Conditions.write",
           "JobRows.job",
           "MassChangeJob.batch",
           "MassChangeJob.name",
@@ -180,6 +182,8 @@ class TenantIsolationTest {
           "Links.of",
           // It names the fields of the form that it was given.
           "AddressCheck.of",
+          // The statement that was asked for, with the ids that were asked about.
+          "Conditions.sql",
           "ContactReads.page",
           "Contacts.list",
           "Jobs.page",
@@ -206,6 +210,8 @@ class TenantIsolationTest {
           "CampaignLife.restore",
           "CampaignLife.uses",
           "CampaignLife.workAgain",
+          // It writes what it is told, and asks nothing.
+          "Conditions.sql",
           "Campaigns.hold",
           "Checks.of",
           "Consented.to",
@@ -335,6 +341,7 @@ class TenantIsolationTest {
                     || of.equals("Runs.status")
                     || of.equals("kinds")
                     || of.equals("answers")
+                    || of.equals("definition")
                     || of.equals("senderName")
                     || of.startsWith("url")
                 ? text

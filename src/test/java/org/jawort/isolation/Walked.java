@@ -1,5 +1,6 @@
 package org.jawort.isolation;
 
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jawort.platform.TenantId;
@@ -25,7 +26,8 @@ record Walked(PastIsolation past, TenantId tenant) {
           "former",
           "job",
           "holder",
-          "call"
+          "call",
+          "dynamic"
         }) {
       ids.put(name, UUID.randomUUID());
     }
@@ -38,6 +40,14 @@ record Walked(PastIsolation past, TenantId tenant) {
     ids.put("GroupAndFieldRows.held", ids.get("from"));
     ids.put("GroupsAndFieldsInUse.id", ids.get("from"));
     ids.put("GroupMembers.before", new UUID(-1, -1));
+    for (String room :
+        List.of("DynamicGroups", "ContactGroups.definition", "ContactGroups.define")) {
+      ids.put(room + ".group", ids.get("dynamic"));
+    }
+    ids.put("DynamicGroups.before", new UUID(-1, -1));
+    ids.put("DynamicGroups.groupOrField", ids.get("from"));
+    ids.put("DynamicGroupUse.id", ids.get("from"));
+    texts.put("definition", "{\"all\": []}");
     ids.put("addressee", ids.get("user"));
     // All that is done comes behind it.
     ids.put("NoticeList.id", new UUID(-1, -1));
@@ -65,6 +75,9 @@ record Walked(PastIsolation past, TenantId tenant) {
         INSERT INTO run_erased VALUES ('%1$s', '%2$s', 1, 'LAPSED', 'wait', 'unsubscribe', 3);
         INSERT INTO contact_group (tenant_id, id, name, created_at)
         VALUES ('%1$s', '%3$s', 'to', now()), ('%1$s', '%4$s', 'from', now());
+        INSERT INTO contact_group (tenant_id, id, name, definition, created_at)
+        VALUES ('%1$s', '%21$s', 'dynamic',
+                '{"about": "group", "is": "oneOf", "values": ["%4$s"]}', now());
         INSERT INTO contact_group_member VALUES ('%1$s', '%4$s', '%5$s', now() - interval '1 day');
         INSERT INTO contact_field (tenant_id, id, name, created_at)
         VALUES ('%1$s', '%6$s', 'field', now()), ('%1$s', '%20$s', 'empty', now());
@@ -91,6 +104,7 @@ record Walked(PastIsolation past, TenantId tenant) {
                   "actor": {"kind": "API"}, "source": "API"}',
                 '%17$s', 'RUNNING', 1, now() + interval '1 hour', now(), now(),
                 now() - interval '1 day', '%18$s', now() - interval '1 day');
+        INSERT INTO selection_member VALUES ('%1$s', '%16$s', 10, '%9$s');
         """
             .formatted(
                 tenant.value(),
@@ -112,7 +126,8 @@ record Walked(PastIsolation past, TenantId tenant) {
                 texts.get("once"),
                 ids.get("holder"),
                 ids.get("call"),
-                ids.get("CustomFields.fill.field"));
+                ids.get("CustomFields.fill.field"),
+                ids.get("dynamic"));
     past.work(
         connection -> {
           try (var statement = connection.createStatement()) {

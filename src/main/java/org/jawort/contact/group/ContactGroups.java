@@ -4,8 +4,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jawort.contact.ContactId;
 import org.jawort.contact.ContactPointId;
 import org.jawort.platform.Database;
@@ -27,17 +29,28 @@ public final class ContactGroups implements GroupOrFieldList {
     this.rows = rows;
   }
 
-  /** All groups of a tenant, by their names. */
+  /** The groups whose members are listed, which contacts can be put into, by their names. */
   public List<ContactGroup> all(TenantId tenant) {
+    return all(tenant, false);
+  }
+
+  /** Those that fill themselves as well. */
+  public List<ContactGroup> withDynamic(TenantId tenant) {
+    return all(tenant, true);
+  }
+
+  private List<ContactGroup> all(TenantId tenant, boolean dynamic) {
     return database.read(
         tenant,
         connection ->
             sql.sql(
                     """
                     SELECT id, name FROM contact_group
-                    WHERE tenant_id = :tenant ORDER BY name_key
+                    WHERE tenant_id = :tenant AND (:dynamic OR definition IS NULL)
+                    ORDER BY name_key
                     """)
                 .param("tenant", tenant.value())
+                .param("dynamic", dynamic)
                 .query(
                     (row, number) ->
                         new ContactGroup(row.getObject("id", UUID.class), row.getString("name")))
@@ -79,6 +92,71 @@ public final class ContactGroups implements GroupOrFieldList {
     rows.hold(connection, tenant, GroupAndFieldRows.Kind.GROUP, held);
   }
 
+  /** What defines one; empty where its members are listed, or the tenant has none of that id. */
+  public Optional<String> definition(TenantId tenant, UUID group) {
+    return definitions(tenant).getOrDefault(group, Optional.empty());
+  }
+
+  /**
+   * Adds one that fills itself.
+   *
+   * @param definition JSON of whoever reads it
+   * @return its id; empty where there is one of that name, however it is written
+   */
+  public Optional<UUID> create(TenantId tenant, String name, String definition) {
+    return database.write(
+        tenant,
+        connection -> {
+          Optional<UUID> made = rows.create(tenant, GroupAndFieldRows.Kind.GROUP, name);
+          made.ifPresent(group -> write(tenant, group, definition));
+          return made;
+        });
+  }
+
+  /** Defines one that fills itself anew; false where the tenant has none such. */
+  public boolean define(TenantId tenant, UUID group, String definition) {
+    return database.write(
+        tenant,
+        connection ->
+            rows.lock(tenant, GroupAndFieldRows.Kind.GROUP, group)
+                && definition(tenant, group).isPresent()
+                && write(tenant, group, definition));
+  }
+
+  private boolean write(TenantId tenant, UUID group, String definition) {
+    return sql.sql(
+                """
+                UPDATE contact_group SET definition = :definition::jsonb
+                WHERE tenant_id = :tenant AND id = :group
+                """)
+            .param("definition", definition)
+            .param("tenant", tenant.value())
+            .param("group", group)
+            .update()
+        == 1;
+  }
+
+  /**
+   * What defines each group, as JSON of whoever reads it; empty for those whose members are listed.
+   */
+  public Map<UUID, Optional<String>> definitions(TenantId tenant) {
+    return database.read(
+        tenant,
+        connection ->
+            sql
+                .sql(
+                    "SELECT id, definition::text AS definition FROM contact_group WHERE tenant_id = :tenant")
+                .param("tenant", tenant.value())
+                .query(
+                    (row, number) ->
+                        Map.entry(
+                            row.getObject("id", UUID.class),
+                            Optional.ofNullable(row.getString("definition"))))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+  }
+
   /** The contacts in a group. */
   public List<ContactId> members(TenantId tenant, UUID group) {
     return database.read(
@@ -104,6 +182,7 @@ public final class ContactGroups implements GroupOrFieldList {
         INSERT INTO contact_group_member (tenant_id, group_id, contact_id, since)
         SELECT DISTINCT p.tenant_id, g.id, p.contact_id, :since::timestamptz
         FROM contact_point p JOIN contact_group g ON g.tenant_id = p.tenant_id AND g.id = :to
+          AND g.definition IS NULL
         WHERE p.tenant_id = :tenant AND p.id = ANY (:points)
         ORDER BY p.contact_id
         ON CONFLICT DO NOTHING

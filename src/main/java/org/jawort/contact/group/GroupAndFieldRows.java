@@ -79,10 +79,16 @@ class GroupAndFieldRows {
   private static String select(Kind kind, String more) {
     return """
     SELECT o.id, o.name, o.created_at, (
-      SELECT count(*) FROM %s h WHERE h.tenant_id = :tenant AND h.%s = o.id) AS holders
+      SELECT count(*) FROM %s h WHERE h.tenant_id = :tenant AND h.%s = o.id) AS holders,
+           %s AS dynamic
     FROM %s o WHERE o.tenant_id = :tenant %s
     """
-        .formatted(kind.held, kind.column, kind.table, more);
+        .formatted(
+            kind.held,
+            kind.column,
+            kind == Kind.GROUP ? "o.definition IS NOT NULL" : "false",
+            kind.table,
+            more);
   }
 
   private static GroupOrField owned(ResultSet row, int number) throws SQLException {
@@ -90,7 +96,8 @@ class GroupAndFieldRows {
         row.getObject("id", UUID.class),
         row.getString("name"),
         row.getTimestamp("created_at").toInstant(),
-        row.getLong("holders"));
+        row.getLong("holders"),
+        row.getBoolean("dynamic"));
   }
 
   /** Returns its id; empty where there is one of that name, however it is written. */

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jawort.contact.ContactId;
 import org.jawort.platform.Database;
+import org.jawort.platform.Language;
 import org.jawort.platform.Spelling;
 import org.jawort.platform.TenantId;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,11 +22,20 @@ public class GroupMembers {
   private final Database database;
   private final JdbcClient jdbc;
   private final InstantSource clock;
+  private final ContactGroups groups;
+  private final DefinedMembers defined;
 
-  GroupMembers(Database database, JdbcClient jdbc, InstantSource clock) {
+  GroupMembers(
+      Database database,
+      JdbcClient jdbc,
+      InstantSource clock,
+      ContactGroups groups,
+      DefinedMembers defined) {
     this.database = database;
     this.jdbc = jdbc;
     this.clock = clock;
+    this.groups = groups;
+    this.defined = defined;
   }
 
   /**
@@ -35,6 +45,21 @@ public class GroupMembers {
    * @param before the contact's id of the last one of the page before
    */
   public List<GroupMember> page(
+      TenantId tenant, UUID group, String text, Optional<UUID> before, int most) {
+    Optional<String> definition = groups.definition(tenant, group);
+    return definition.isPresent()
+        ? defined.page(tenant, definition.get(), text, before, most)
+        : listed(tenant, group, text, before, most);
+  }
+
+  /** What defines a group that fills itself, in words; empty where its members are listed. */
+  public Optional<String> definition(TenantId tenant, UUID group, Language language) {
+    return groups
+        .definition(tenant, group)
+        .map(definition -> defined.inWords(tenant, definition, language));
+  }
+
+  private List<GroupMember> listed(
       TenantId tenant, UUID group, String text, Optional<UUID> before, int most) {
     return database.read(
         tenant,
@@ -114,6 +139,7 @@ public class GroupMembers {
                         SELECT g.tenant_id, g.id, c.id, :now FROM contact_group g
                         JOIN contact c ON c.tenant_id = g.tenant_id AND c.id = :contact
                         WHERE g.tenant_id = :tenant AND g.id = :group
+                          AND g.definition IS NULL
                         FOR KEY SHARE OF g, c
                         ON CONFLICT DO NOTHING
                         """)

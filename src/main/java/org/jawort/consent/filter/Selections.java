@@ -1,0 +1,75 @@
+package org.jawort.consent.filter;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jawort.contact.ContactPointId;
+import org.jawort.platform.Database;
+import org.jawort.platform.TenantId;
+import org.jawort.tenant.job.JobId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Whom a job concerns, fixed when it starts: those for whom a condition held at that moment, in the
+ * order of their ids, which is that in which contact points are locked.
+ */
+@Component
+public class Selections {
+  private final Database database;
+  private final JdbcClient jdbc;
+  private final Conditions conditions;
+
+  Selections(Database database, JdbcClient jdbc, Conditions conditions) {
+    this.database = database;
+    this.jdbc = jdbc;
+    this.conditions = conditions;
+  }
+
+  /** Notes them for a job, inside the transaction that starts it; returns how many. */
+  public int keep(TenantId tenant, JobId job, Condition condition) {
+    return database.write(
+        tenant,
+        connection -> {
+          ConditionSql sql = conditions.sql(tenant, condition);
+          Map<String, Object> parameters = sql.more();
+          parameters.put("job", job.value());
+          String all = sql.select(":tenant, :job, row_number() OVER (ORDER BY p.id) - 1, p.id");
+          return jdbc.sql(
+                  "INSERT INTO selection_member (tenant_id, job_id, place, contact_point_id) "
+                      + all)
+              .params(parameters)
+              .update();
+        });
+  }
+
+  /** The next of a job, from a place on; the first is number 0. */
+  public List<ContactPointId> from(TenantId tenant, JobId job, int place, int most) {
+    return database.read(
+        tenant,
+        connection ->
+            jdbc.sql(
+                    """
+                    SELECT contact_point_id FROM selection_member
+                    WHERE tenant_id = :tenant AND job_id = :job AND place >= :place
+                    ORDER BY place LIMIT :most
+                    """)
+                .param("tenant", tenant.value())
+                .param("job", job.value())
+                .param("place", place)
+                .param("most", most)
+                .query((row, number) -> new ContactPointId(row.getObject(1, UUID.class)))
+                .list());
+  }
+
+  /** Forgets those of a job that is over; returns how many there were. */
+  public int forget(TenantId tenant, JobId job) {
+    return database.write(
+        tenant,
+        connection ->
+            jdbc.sql("DELETE FROM selection_member WHERE tenant_id = :tenant AND job_id = :job")
+                .param("tenant", tenant.value())
+                .param("job", job.value())
+                .update());
+  }
+}
