@@ -12,6 +12,8 @@ public enum Basis {
   TABLET,
   /** By word of mouth; needs the words read out, who heard it, and the occasion (law 19). */
   ORAL,
+  /** As another system recorded it; needs that record. */
+  IMPORTED,
   /** In another way; needs a note that says which. */
   OTHER
 }

@@ -2,14 +2,22 @@ package org.jawort.contact;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import org.jawort.platform.Rows;
 import org.jawort.platform.TenantId;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** Destroys contacts; the rooms above have destroyed their part before. */
 @Component
 public class ContactErasure {
+  private final ApplicationEventPublisher events;
+
+  ContactErasure(ApplicationEventPublisher events) {
+    this.events = events;
+  }
+
   /** Deletes the contacts and their contact points. */
   public void erase(Connection connection, TenantId tenant, List<ContactId> contacts)
       throws SQLException {
@@ -25,13 +33,21 @@ public class ContactErasure {
     }
   }
 
-  /** Deletes contact points of contacts that stay. */
+  /** Deletes contact points, also of contacts that stay; whoever keeps their addresses hears it. */
   public void erasePoints(Connection connection, TenantId tenant, List<ContactPointId> points)
       throws SQLException {
-    String sql = "DELETE FROM contact_point WHERE tenant_id = :tenant AND id = ANY (:points)";
+    String sql =
+        """
+        DELETE FROM contact_point WHERE tenant_id = :tenant AND id = ANY (:points)
+        RETURNING address_key
+        """;
+    var keys = new ArrayList<String>();
     Rows.batch(connection, sql, points)
         .uuid("tenant", tenant.value())
         .uuids("points", ContactPointId::value)
-        .update();
+        .each(row -> keys.add(row.getString(1)));
+    if (!keys.isEmpty()) {
+      events.publishEvent(new AddressesErased(connection, tenant, keys));
+    }
   }
 }

@@ -5,6 +5,7 @@
       "platform",
       "tenant",
       "tenant :: audit",
+      "tenant :: job",
       "contact",
       "contact :: address",
       "contact :: group",
@@ -19,7 +20,9 @@
       "optin :: funnel",
       "optin :: run",
       "erasure",
-      "form"
+      "form",
+      "transfer :: file",
+      "transfer :: imports"
     })
 package org.jawort.integration;
 

@@ -45,7 +45,7 @@ final class DeclarationRules {
         need(declaration.occasion(), DeclarationProblem.OCCASION, lacks);
         need(declaration.wordingText(), DeclarationProblem.WORDING, lacks);
       }
-      case OTHER -> need(declaration.note(), DeclarationProblem.NOTE, lacks);
+      case IMPORTED, OTHER -> need(declaration.note(), DeclarationProblem.NOTE, lacks);
     }
   }
 

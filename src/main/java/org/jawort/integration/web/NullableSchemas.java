@@ -29,6 +29,9 @@ class NullableSchemas {
           Map.entry("FormBox", FormShapes.BoxJson.class),
           Map.entry("FormSubmission", FormShapes.SubmissionJson.class),
           Map.entry("Purpose", PurposeApi.PurposeJson.class),
+          Map.entry("Import", ImportShapes.ImportJson.class),
+          Map.entry("ImportRefusal", ImportShapes.RefusalJson.class),
+          Map.entry("PageImportRefusal", Page.class),
           Map.entry("PageContact", Page.class),
           Map.entry("PageFormSubmission", Page.class));
   private static final Map<String, Class<? extends Record>> QUESTIONS =

@@ -135,6 +135,16 @@ final class QueryInput {
     }
   }
 
+  /** Behind which number the page begins, where the cursor of a list is one. */
+  int place() {
+    Optional<String> text = text("cursor");
+    if (text.isPresent() && !text.get().matches("[0-9]{1,9}")) {
+      refuse("cursor", "must be the value of next of the page before");
+      return 0;
+    }
+    return text.map(Integer::parseInt).orElse(0);
+  }
+
   /** Says what is wrong with a parameter. */
   void refuse(String name, String detail) {
     violations.aboutParameter(name, detail);

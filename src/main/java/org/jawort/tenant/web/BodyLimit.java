@@ -76,6 +76,8 @@ class BodyLimit extends OncePerRequestFilter {
       Problems.answer(request, response, 413, "tenant.body.large");
     } else if (length > allowed.get().most()) {
       Problems.answer(request, response, 413, allowed.get().text());
+    } else if (allowed.get().streams()) {
+      chain.doFilter(request, response);
     } else {
       oneOfFew(request, response, chain, length);
     }

@@ -1,0 +1,315 @@
+package org.jawort.transfer.imports;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Objects;
+import org.jawort.platform.Rows;
+import org.jawort.platform.SqlStatement;
+import org.jawort.transfer.imports.Comparison.Span;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes rows over, set by set. All that an import writes bears the moment at which it was started,
+ * by which undoing tells what anybody did since.
+ */
+@Component
+class Taking {
+  private final Comparison comparison;
+
+  Taking(Comparison comparison) {
+    this.comparison = comparison;
+  }
+
+  /** Makes the new contacts of a span and changes the known ones; returns how many were made. */
+  int take(Connection connection, Span span, Mapping mapping, Instant at) throws SQLException {
+    int made = make(connection, span, mapping, at);
+    if (made < count(connection, span)) {
+      // Somebody else brought them since the check; they are known now.
+      comparison.compare(connection, span, mapping, true);
+    }
+    mobiles(connection, span, at);
+    fields(connection, span, at);
+    if (mapping.group() != null) {
+      join(connection, span, mapping, at);
+    }
+    change(connection, span, mapping, at);
+    return made;
+  }
+
+  private static SqlStatement spanned(Connection connection, Span span, String sql, Instant at) {
+    return Rows.sql(connection, sql)
+        .instant("at", at)
+        .uuid("tenant", span.tenant().value())
+        .uuid("import", span.id().value())
+        .integer("from", span.from())
+        .integer("to", span.to())
+        .plannedAnew();
+  }
+
+  private static int count(Connection connection, Span span) throws SQLException {
+    String sql =
+        """
+        SELECT count(*) FROM import_row
+        WHERE tenant_id = :tenant AND import_id = :import AND number BETWEEN :from AND :to
+          AND outcome = 'NEW'
+        """;
+    return Rows.sql(connection, sql)
+        .uuid("tenant", span.tenant().value())
+        .uuid("import", span.id().value())
+        .integer("from", span.from())
+        .integer("to", span.to())
+        .only(row -> row.getInt(1));
+  }
+
+  // The insert of the contact point decides who is new; only then is the contact inserted. Sorted,
+  // so that two imports that bring the same addresses do not wait for each other in a ring.
+  private static int make(Connection connection, Span span, Mapping mapping, Instant at)
+      throws SQLException {
+    String sql =
+        """
+        WITH fresh AS (
+          SELECT r.* FROM import_row r
+          LEFT JOIN LATERAL (
+            SELECT true AS found FROM suppression u
+            WHERE u.tenant_id = r.tenant_id AND u.hash = r.hash LIMIT 1) s ON true
+          WHERE r.tenant_id = :tenant AND r.import_id = :import AND r.number BETWEEN :from AND :to
+            AND r.outcome = 'NEW' AND s.found IS NULL),
+        landed AS (
+          INSERT INTO contact_point (tenant_id, id, contact_id, channel, address, address_key,
+                                     mailbox, created_at)
+          SELECT tenant_id, point_id, contact_id, channel, address, address_key, mailbox, :at
+          FROM fresh ORDER BY address_key
+          ON CONFLICT (channel, tenant_id, address_key) DO NOTHING
+          RETURNING id)
+        INSERT INTO contact (tenant_id, id, kind, first_name, last_name, company, language, origin,
+                             created_at, updated_at)
+        SELECT f.tenant_id, f.contact_id, coalesce(f.kind, :kind), f.first_name, f.last_name,
+               f.company, coalesce(f.language, :language), 'IMPORT', :at, :at
+        FROM fresh f JOIN landed l ON l.id = f.point_id
+        """;
+    return Rows.sql(connection, sql)
+        .instant("at", at)
+        .text("kind", mapping.kind())
+        .text("language", mapping.language())
+        .uuid("tenant", span.tenant().value())
+        .uuid("import", span.id().value())
+        .integer("from", span.from())
+        .integer("to", span.to())
+        .plannedAnew()
+        .update();
+  }
+
+  private static void mobiles(Connection connection, Span span, Instant at) throws SQLException {
+    String sql =
+        """
+        INSERT INTO contact_point (tenant_id, id, contact_id, channel, address, address_key,
+                                   created_at, suppressed)
+        SELECT r.tenant_id, r.mobile_id, c.id, 'SMS', r.mobile, r.mobile, :at,
+               coalesce(s.found, false)
+        FROM import_row r
+        JOIN contact c ON c.tenant_id = r.tenant_id AND c.id = r.contact_id
+        LEFT JOIN LATERAL (
+          SELECT true AS found FROM suppression u
+          WHERE u.tenant_id = r.tenant_id AND u.hash = r.mobile_hash LIMIT 1) s ON true
+        WHERE r.tenant_id = :tenant AND r.import_id = :import AND r.number BETWEEN :from AND :to
+          AND r.outcome = 'NEW' AND r.mobile IS NOT NULL
+        ORDER BY r.mobile
+        ON CONFLICT (channel, tenant_id, address_key) DO NOTHING
+        """;
+    spanned(connection, span, sql, at).update();
+  }
+
+  private static void fields(Connection connection, Span span, Instant at) throws SQLException {
+    String sql =
+        """
+        INSERT INTO contact_field_value (tenant_id, contact_id, field_id, value, changed_at)
+        SELECT r.tenant_id, c.id, f.id, j.value, :at
+        FROM import_row r
+        JOIN contact c ON c.tenant_id = r.tenant_id AND c.id = r.contact_id
+        CROSS JOIN LATERAL jsonb_each_text(r.fields) j
+        JOIN contact_field f ON f.tenant_id = r.tenant_id AND f.id = j.key::uuid
+        WHERE r.tenant_id = :tenant AND r.import_id = :import AND r.number BETWEEN :from AND :to
+          AND r.outcome = 'NEW' AND r.fields IS NOT NULL
+        ON CONFLICT DO NOTHING
+        """;
+    spanned(connection, span, sql, at).update();
+  }
+
+  private static void join(Connection connection, Span span, Mapping mapping, Instant at)
+      throws SQLException {
+    String sql =
+        """
+        INSERT INTO contact_group_member (tenant_id, group_id, contact_id, since)
+        SELECT r.tenant_id, g.id, c.id, :at
+        FROM import_row r
+        JOIN contact c ON c.tenant_id = r.tenant_id AND c.id = r.contact_id
+        JOIN contact_group g ON g.tenant_id = r.tenant_id AND g.id = :group
+        WHERE r.tenant_id = :tenant AND r.import_id = :import AND r.number BETWEEN :from AND :to
+          AND r.outcome = 'NEW'
+        ON CONFLICT DO NOTHING
+        """;
+    Rows.sql(connection, sql)
+        .instant("at", at)
+        .uuid("group", mapping.group())
+        .uuid("tenant", span.tenant().value())
+        .uuid("import", span.id().value())
+        .integer("from", span.from())
+        .integer("to", span.to())
+        .plannedAnew()
+        .update();
+  }
+
+  private static void change(Connection connection, Span span, Mapping mapping, Instant at)
+      throws SQLException {
+    master(connection, span, mapping, at);
+    values(connection, span, mapping, at);
+    memberships(connection, span, at);
+    numbers(connection, span, at);
+  }
+
+  /** Changes of the span with the contact that they are about, each thing of a contact once. */
+  private static final String CHANGES =
+      """
+      WITH changes AS (
+        SELECT DISTINCT ON (p.contact_id, c.what) c.number, c.what, c.after, p.contact_id,
+               r.mobile_id, r.mobile_hash, r.first_number IS NOT NULL AS fills
+        FROM import_change c
+        JOIN import_row r ON r.tenant_id = c.tenant_id AND r.import_id = c.import_id
+          AND r.number = c.number
+        JOIN contact_point p ON p.tenant_id = r.tenant_id AND p.channel = r.channel
+          AND p.address_key = r.address_key
+        WHERE c.tenant_id = :tenant AND c.import_id = :import AND c.number BETWEEN :from AND :to
+          AND NOT c.applied
+        ORDER BY p.contact_id, c.what, c.number)
+      """;
+
+  // What stood before is read under the lock, and what has the new value already is left alone.
+  private static void master(Connection connection, Span span, Mapping mapping, Instant at)
+      throws SQLException {
+    String sql =
+        CHANGES
+            + """
+            , old AS (
+              SELECT c.* FROM contact c
+              WHERE c.tenant_id = :tenant AND c.id IN (
+                SELECT contact_id FROM changes
+                WHERE what IN ('KIND', 'FIRST_NAME', 'LAST_NAME', 'COMPANY', 'LANGUAGE'))
+              ORDER BY c.id FOR NO KEY UPDATE),
+            stands AS (
+              SELECT o.id, v.what, v.before FROM old o
+              CROSS JOIN LATERAL (VALUES ('KIND', o.kind), ('FIRST_NAME', o.first_name),
+                ('LAST_NAME', o.last_name), ('COMPANY', o.company), ('LANGUAGE', o.language))
+                v (what, before)),
+            good AS (
+              SELECT c.*, s.before FROM changes c JOIN stands s ON s.id = c.contact_id AND s.what = c.what
+              WHERE s.before IS DISTINCT FROM c.after
+                AND (s.before IS NULL OR :overwrite AND NOT c.fills)),
+            wanted AS (
+              SELECT contact_id, max(after) FILTER (WHERE what = 'KIND') AS kind,
+                     max(after) FILTER (WHERE what = 'FIRST_NAME') AS first_name,
+                     max(after) FILTER (WHERE what = 'LAST_NAME') AS last_name,
+                     max(after) FILTER (WHERE what = 'COMPANY') AS company,
+                     max(after) FILTER (WHERE what = 'LANGUAGE') AS language
+              FROM good GROUP BY contact_id),
+            written AS (
+              UPDATE contact c
+              SET kind = coalesce(w.kind, c.kind), first_name = coalesce(w.first_name, c.first_name),
+                  last_name = coalesce(w.last_name, c.last_name),
+                  company = coalesce(w.company, c.company),
+                  language = coalesce(w.language, c.language), updated_at = :at
+              FROM wanted w WHERE c.tenant_id = :tenant AND c.id = w.contact_id)
+            UPDATE import_change i SET applied = true, before = g.before
+            FROM good g WHERE i.tenant_id = :tenant AND i.import_id = :import
+              AND i.number = g.number AND i.what = g.what
+            """;
+    overwriting(connection, span, sql, mapping, at);
+  }
+
+  private static void overwriting(
+      Connection connection, Span span, String sql, Mapping mapping, Instant at)
+      throws SQLException {
+    Rows.sql(connection, sql)
+        .bool("overwrite", mapping.overwrite())
+        .instant("at", at)
+        .uuid("tenant", span.tenant().value())
+        .uuid("import", span.id().value())
+        .integer("from", span.from())
+        .integer("to", span.to())
+        .plannedAnew()
+        .update();
+  }
+
+  private static void values(Connection connection, Span span, Mapping mapping, Instant at)
+      throws SQLException {
+    String sql =
+        CHANGES
+            + """
+            , good AS (
+              SELECT c.*, f.id AS field_id, v.value AS before
+              FROM changes c
+              JOIN contact_field f ON f.tenant_id = :tenant AND f.id::text = c.what
+              LEFT JOIN contact_field_value v ON v.tenant_id = :tenant AND v.contact_id = c.contact_id
+                AND v.field_id = f.id
+              WHERE v.value IS DISTINCT FROM c.after
+                AND (v.value IS NULL OR :overwrite AND NOT c.fills)),
+            written AS (
+              INSERT INTO contact_field_value AS v (tenant_id, contact_id, field_id, value, changed_at)
+              SELECT :tenant, contact_id, field_id, after, :at FROM good
+              ORDER BY contact_id, field_id
+              ON CONFLICT (tenant_id, contact_id, field_id) DO UPDATE
+              SET value = EXCLUDED.value, changed_at = EXCLUDED.changed_at)
+            UPDATE import_change i SET applied = true, before = g.before
+            FROM good g WHERE i.tenant_id = :tenant AND i.import_id = :import
+              AND i.number = g.number AND i.what = g.what
+            """;
+    overwriting(connection, span, sql, mapping, at);
+  }
+
+  private static void memberships(Connection connection, Span span, Instant at)
+      throws SQLException {
+    String sql =
+        CHANGES
+            + """
+            , written AS (
+              INSERT INTO contact_group_member (tenant_id, group_id, contact_id, since)
+              SELECT g.tenant_id, g.id, c.contact_id, :at
+              FROM changes c JOIN contact_group g ON g.tenant_id = :tenant AND g.id::text = c.after
+              WHERE c.what = 'GROUP' ORDER BY c.contact_id
+              ON CONFLICT DO NOTHING
+              RETURNING contact_id)
+            UPDATE import_change i SET applied = true
+            FROM changes c JOIN written w ON w.contact_id = c.contact_id
+            WHERE c.what = 'GROUP' AND i.tenant_id = :tenant AND i.import_id = :import
+              AND i.number = c.number AND i.what = c.what
+            """;
+    spanned(connection, span, sql, at).update();
+  }
+
+  private static void numbers(Connection connection, Span span, Instant at) throws SQLException {
+    String sql =
+        CHANGES
+            + """
+            , written AS (
+              INSERT INTO contact_point (tenant_id, id, contact_id, channel, address, address_key,
+                                         created_at, suppressed)
+              SELECT :tenant, c.mobile_id, c.contact_id, 'SMS', c.after, c.after, :at, EXISTS (
+                       SELECT FROM suppression u
+                       WHERE u.tenant_id = :tenant AND u.hash = c.mobile_hash)
+              FROM changes c WHERE c.what = 'MOBILE' ORDER BY c.after
+              ON CONFLICT (channel, tenant_id, address_key) DO NOTHING
+              RETURNING id)
+            UPDATE import_change i SET applied = true
+            FROM changes c JOIN written w ON w.id = c.mobile_id
+            WHERE i.tenant_id = :tenant AND i.import_id = :import AND i.number = c.number
+              AND i.what = 'MOBILE' AND c.what = 'MOBILE'
+            """;
+    spanned(connection, span, sql, at).update();
+  }
+
+  /** The start of the run, which is noted before its first batch. */
+  static Instant startOf(@Nullable Instant runAt) {
+    return Objects.requireNonNull(runAt, "a run notes when it was started");
+  }
+}

@@ -1,0 +1,21 @@
+/** Files in and out: import with a firewall, export. */
+@NullMarked
+@ApplicationModule(
+    allowedDependencies = {
+      "platform",
+      "platform :: web",
+      "tenant",
+      "tenant :: audit",
+      "tenant :: job",
+      "contact",
+      "contact :: address",
+      "contact :: group",
+      "consent",
+      "consent :: declaration",
+      "consent :: purpose",
+      "optin :: engine"
+    })
+package org.jawort.transfer;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,122 @@
+-- Files in and out: imports, step by step, so that any node goes on with them.
+
+-- Which evidence a consent in a file needs before it counts. No row means the strict default.
+CREATE TABLE import_setting (
+    tenant_id  uuid        NOT NULL REFERENCES tenant,
+    evidence   text[]      NOT NULL CHECK (evidence <@ ARRAY ['TIME', 'CONFIRMED', 'WORDING', 'SOURCE', 'IP']),
+    changed_by uuid        NOT NULL,
+    changed_at timestamptz NOT NULL,
+    PRIMARY KEY (tenant_id)
+);
+SELECT guard_by_tenant('import_setting');
+
+CREATE TABLE import (
+    tenant_id uuid        NOT NULL REFERENCES tenant,
+    id        uuid        NOT NULL,
+    -- Of the file, as it was uploaded.
+    name      text        NOT NULL,
+    size      bigint      NOT NULL DEFAULT 0,
+    state     text        NOT NULL CHECK (state IN ('UPLOADING', 'MAPPING', 'CHECKING', 'CHECKED', 'RUNNING', 'DONE',
+                                                    'STOPPED', 'UNDOING', 'UNDONE')),
+    -- What the file is and how its columns look, with samples; null until it was looked at, and after its end.
+    shape     jsonb,
+    mapping   jsonb,
+    total     int         NOT NULL DEFAULT 0,
+    -- How many rows came to what, and how many have which note.
+    counts    jsonb       NOT NULL DEFAULT '{}',
+    -- Who uploaded it; no reference, as who leaves may be deleted.
+    actor     text        NOT NULL CHECK (actor IN ('STAFF', 'API')),
+    actor_id  uuid        NOT NULL,
+    begun_at  timestamptz NOT NULL,
+    run_at    timestamptz,
+    ended_at  timestamptz,
+    -- The job that works on it now, or did last.
+    job_id    uuid,
+    PRIMARY KEY (tenant_id, id)
+);
+SELECT guard_by_tenant('import');
+
+-- The file in pieces, until it has been run.
+CREATE TABLE import_chunk (
+    tenant_id uuid  NOT NULL,
+    import_id uuid  NOT NULL,
+    place     int   NOT NULL CHECK (place >= 0),
+    content   bytea NOT NULL,
+    PRIMARY KEY (tenant_id, import_id, place),
+    FOREIGN KEY (tenant_id, import_id) REFERENCES import ON DELETE CASCADE
+);
+ALTER TABLE import_chunk ALTER COLUMN content SET STORAGE EXTERNAL;
+SELECT guard_by_tenant('import_chunk');
+
+-- Each row of the file as it was read, with what would become of it.
+CREATE TABLE import_row (
+    tenant_id    uuid     NOT NULL,
+    import_id    uuid     NOT NULL,
+    -- Among all rows of the file; table and line are where a reader of the file finds it.
+    number       int      NOT NULL,
+    sheet        smallint NOT NULL,
+    line         int      NOT NULL,
+    outcome      text     NOT NULL CHECK (outcome IN ('NEW', 'CHANGED', 'UNCHANGED', 'REFUSED')),
+    -- Of a row whose address stood further up: that row.
+    first_number int,
+    -- By which the row is recognised: its e-mail address, or else its number. The row is refused without.
+    channel      text     CHECK (channel IN ('EMAIL', 'SMS')),
+    address      text,
+    address_key  text     COLLATE "C",
+    mailbox      text     COLLATE "C",
+    hash         bytea,
+    -- A number beside the address.
+    mobile       text     COLLATE "C",
+    mobile_hash  bytea,
+    kind         text,
+    first_name   text,
+    last_name    text,
+    company      text,
+    language     text,
+    -- Values of the tenant's own fields, by their ids.
+    fields       jsonb,
+    -- What it says of a consent, where that counts, with what backs it.
+    claim        text     CHECK (claim IN ('GIVEN', 'NO', 'BOUNCED', 'COMPLAINED')),
+    evidence     jsonb,
+    -- Ids for what the row makes, where it makes something; that they exist says that it did.
+    contact_id   uuid     NOT NULL,
+    point_id     uuid     NOT NULL,
+    mobile_id    uuid     NOT NULL,
+    PRIMARY KEY (tenant_id, import_id, number),
+    FOREIGN KEY (tenant_id, import_id) REFERENCES import ON DELETE CASCADE
+);
+CREATE INDEX import_row_by_address ON import_row (address_key, import_id) WHERE address_key IS NOT NULL;
+CREATE INDEX import_row_by_mobile ON import_row (mobile, import_id) WHERE mobile IS NOT NULL;
+CREATE INDEX import_row_by_outcome ON import_row (import_id, outcome, number);
+SELECT guard_by_tenant('import_row');
+
+-- What is said of a row or of one of its cells.
+CREATE TABLE import_note (
+    tenant_id uuid     NOT NULL,
+    import_id uuid     NOT NULL,
+    reason    text     NOT NULL,
+    number    int      NOT NULL,
+    -- Of the file's columns, from 0; -1 for the row as a whole.
+    place     smallint NOT NULL,
+    -- What stands there, shortened; or null.
+    said      text,
+    PRIMARY KEY (tenant_id, import_id, reason, number, place),
+    FOREIGN KEY (tenant_id, import_id) REFERENCES import ON DELETE CASCADE
+);
+CREATE INDEX import_note_of_row ON import_note (import_id, number);
+SELECT guard_by_tenant('import_note');
+
+-- What a row changes at somebody who is known, and whether that was done: the way back, too.
+CREATE TABLE import_change (
+    tenant_id uuid    NOT NULL,
+    import_id uuid    NOT NULL,
+    number    int     NOT NULL,
+    -- FIRST_NAME and the like, GROUP, MOBILE, or the id of a field of the tenant's own.
+    what      text    NOT NULL,
+    before    text,
+    after     text    NOT NULL,
+    applied   boolean NOT NULL DEFAULT false,
+    PRIMARY KEY (tenant_id, import_id, number, what),
+    FOREIGN KEY (tenant_id, import_id) REFERENCES import ON DELETE CASCADE
+);
+SELECT guard_by_tenant('import_change');

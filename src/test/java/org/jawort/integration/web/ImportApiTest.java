@@ -1,0 +1,306 @@
+package org.jawort.integration.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.notNullValue;
+
+import io.restassured.path.json.JsonPath;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jawort.Await;
+import org.jawort.contact.ContactId;
+import org.jawort.contact.Contacts;
+import org.jawort.contact.address.Channel;
+import org.jawort.contact.address.CheckedAddress;
+import org.jawort.contact.group.ContactGroups;
+import org.jawort.contact.group.CustomFieldType;
+import org.jawort.contact.group.CustomFieldWish;
+import org.jawort.contact.group.CustomFields;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** A file of contacts by the API: the same steps, sentences and firewall as by hand. */
+class ImportApiTest {
+  private static final String PROOF =
+      ";2024-05-01 10:00;2024-05-01 10:05;203.0.113.77;Ja, ich will den Newsletter von Salon Ada.";
+  private static final String HEADER =
+      "E-Mail;Vorname;Nachname;Status;Opt-in-Time;Confirm_Time;Confirm_IP;Wortlaut;Abgemeldet am\n";
+
+  private final TestApi api = TestApi.fresh();
+
+  private UUID upload(String file, String query) {
+    return upload(file.getBytes(StandardCharsets.UTF_8), query);
+  }
+
+  private UUID upload(byte[] file, String query) {
+    String id =
+        api.call()
+            .contentType("text/csv")
+            .header("Content-Disposition", "attachment; filename=\"kunden.csv\"")
+            .body(file)
+            .post("/imports" + query)
+            .then()
+            .statusCode(202)
+            .extract()
+            .path("id");
+    return UUID.fromString(id);
+  }
+
+  private JsonPath until(UUID id, String state) {
+    return Await.until(
+        "the import is " + state,
+        () -> api.get("/imports/{id}", id).statusCode(200).extract().jsonPath(),
+        json -> json.getString("state").equals(state));
+  }
+
+  private JsonPath check(String file) {
+    return until(upload(file, "?mapping=auto"), "CHECKED");
+  }
+
+  private JsonPath run(JsonPath checked) {
+    UUID id = UUID.fromString(checked.getString("id"));
+    api.call().post("/imports/{id}/run", id).then().statusCode(202);
+    return until(id, "DONE");
+  }
+
+  private String status(String address) {
+    return api.call()
+        .queryParam("address", address)
+        .get("/contacts")
+        .then()
+        .extract()
+        .path("items[0].contactPoints[0].consents[0].status");
+  }
+
+  private String permission(String address) {
+    return api.call()
+        .queryParams(
+            Map.of(
+                "address",
+                address,
+                "channel",
+                "EMAIL",
+                "purpose",
+                "newsletter",
+                "class",
+                "ADVERTISING"))
+        .get("/permission")
+        .then()
+        .statusCode(200)
+        .extract()
+        .path("reason");
+  }
+
+  @Test
+  @DisplayName(
+      "B-06 law 14 no row gains a consent without evidence; with it, the row is the evidence")
+  void evidence() {
+    JsonPath checked =
+        check(
+            HEADER
+                + "ada@example.org;Ada;Berg;aktiv"
+                + PROOF
+                + ";\n"
+                + "berta@example.org;Berta;Tal;aktiv;2024-05-01;;;;\n"
+                + "cleo@example.org;Cleo;See;;;;;;\n");
+    assertThat(checked.getInt("new")).isEqualTo(3);
+    assertThat(checked.getInt("counted.CONSENT_WITHOUT_EVIDENCE")).isEqualTo(1);
+    assertThat(permission("ada@example.org"))
+        .as("nothing before the run")
+        .isEqualTo("EXTERNAL_ADDRESS");
+    run(checked);
+    assertThat(permission("ada@example.org")).isEqualTo("EXTERNALLY_DOCUMENTED");
+    assertThat(permission("berta@example.org")).isEqualTo("NO_CONSENT");
+    assertThat(permission("cleo@example.org")).isEqualTo("NO_CONSENT");
+    String point =
+        api.call()
+            .queryParam("address", "ada@example.org")
+            .get("/contacts")
+            .path("items[0].contactPoints[0].id");
+    api.get("/contact-points/{id}/history", point)
+        .body("items[0].type", is("DECLARED"))
+        .body("items[0].actor", is("IMPORT"))
+        .body("items[0].evidence.ip", is("203.0.113.0/24"))
+        .body("items[0].evidence.declaration.basis", is("IMPORTED"))
+        .body("items[0].evidence.declaration.at", is("2024-05-01T08:05:00Z"))
+        .body("items[0].evidence.declaration.note", notNullValue());
+    String note =
+        api.get("/contact-points/{id}/history", point)
+            .extract()
+            .path("items[0].evidence.declaration.note");
+    assertThat(note).contains("Vorname: Ada").doesNotContain("203.0.113.77");
+  }
+
+  @Test
+  @DisplayName(
+      "B-06 law 36 a no, a block and a suppression win over a file, and its own noes are taken over")
+  void firewall() {
+    TestApi.Made no = api.contact("nein@example.org", "de");
+    api.send(
+            "POST",
+            "/contact-points/" + no.point() + "/refusals",
+            "{\"purpose\":\"newsletter\",\"at\":\"2020-01-01T00:00:00Z\",\"heardBy\":\"Ada\"}")
+        .statusCode(201);
+    TestApi.Made gone = api.contact("weg@example.org", "de");
+    api.call().delete("/contacts/{id}?suppress=true", gone.contact()).then().statusCode(204);
+    run(
+        check(
+            HEADER
+                + "alt@example.org;Alt;A;aktiv"
+                + PROOF
+                + ";\nneu@example.org;Neu;N;aktiv"
+                + PROOF
+                + ";\n"));
+    JsonPath checked =
+        check(
+            HEADER
+                + "NEIN@example.org;;;aktiv"
+                + PROOF
+                + ";\n"
+                + "weg@example.org;;;aktiv"
+                + PROOF
+                + ";\n"
+                + "alt@example.org;;;abgemeldet;;;;;2025-02-01\n"
+                + "neu@example.org;;;abgemeldet;;;;;2023-02-01\n"
+                + "raus@example.org;;;abgemeldet;;;;;\n"
+                + "tot@example.org;;;bounced;;;;;\n"
+                + "beides@example.org;;;aktiv"
+                + PROOF
+                + ";\n"
+                + "Beides@example.org;;;abgemeldet;;;;;\n");
+    assertThat(checked.getInt("refused")).isEqualTo(1);
+    assertThat(checked.getMap("counted").keySet())
+        .contains("SUPPRESSED", "NO_STANDS", "OLDER_NO", "DUPLICATE");
+    run(checked);
+    assertThat(permission("nein@example.org")).isEqualTo("REFUSED");
+    assertThat(permission("weg@example.org")).isEqualTo("EXTERNAL_ADDRESS");
+    assertThat(status("alt@example.org"))
+        .as("a newer no beats a consent here")
+        .isEqualTo("REVOKED");
+    assertThat(status("neu@example.org"))
+        .as("an older one does not")
+        .isEqualTo("EXTERNALLY_DOCUMENTED");
+    assertThat(status("raus@example.org")).isEqualTo("REFUSED");
+    assertThat(permission("tot@example.org")).isEqualTo("BLOCKED_HARD_BOUNCE");
+    assertThat(status("beides@example.org")).as("within one file the no wins").isEqualTo("REFUSED");
+  }
+
+  @Test
+  @DisplayName(
+      "S1-16 values as Excel and people leave them are read; what cannot be is named by row and column")
+  void values() {
+    var fields = api.server().bean(CustomFields.class);
+    UUID day =
+        fields
+            .create(
+                api.tenant(), new CustomFieldWish("Geburtstag", CustomFieldType.DATE, List.of()))
+            .orElseThrow();
+    UUID club =
+        fields
+            .create(api.tenant(), new CustomFieldWish("Club", CustomFieldType.YES_NO, List.of()))
+            .orElseThrow();
+    UUID sum =
+        fields
+            .create(api.tenant(), new CustomFieldWish("Umsatz", CustomFieldType.NUMBER, List.of()))
+            .orElseThrow();
+    JsonPath checked =
+        check(
+            "sep=;\r\nE-Mail;Mobil;Geburtstag;Club;Umsatz\r\n"
+                + "Ada Berg <ada@example.org>;15112345678;31.12.84;WAHR;1.234,50\r\n"
+                + "mailto:berta@example.org;4915112345679;45657;x;1,5E+10\r\n"
+                + "cleo@example.org, dora@example.org;4,91511E+12;32.1.2024;ja;viel\r\n"
+                + "kein at;;;;\r\n");
+    assertThat(checked.getInt("new")).isEqualTo(3);
+    assertThat(checked.getMap("counted").keySet())
+        .contains("SEVERAL_ADDRESSES", "MOBILE_ROUNDED", "DATE_UNREADABLE", "VALUE_UNREADABLE");
+    api.get("/imports/{id}/refusals", checked.getString("id"))
+        .body("items.row", contains(6))
+        .body("items.column", contains("E-Mail"))
+        .body("items.reason", contains("EMAIL_INVALID"));
+    run(checked);
+    Contacts contacts = api.server().bean(Contacts.class);
+    var ada = contacts.find(api.tenant(), address("ada@example.org")).orElseThrow();
+    assertThat(ada.points())
+        .extracting(point -> point.address())
+        .containsExactly("ada@example.org", "+4915112345678");
+    assertThat(fields.of(api.tenant(), ada.contact().id()))
+        .containsEntry("Geburtstag", "1984-12-31")
+        .containsEntry("Club", "true")
+        .containsEntry("Umsatz", "1234.50");
+    var berta = contacts.find(api.tenant(), address("berta@example.org")).orElseThrow();
+    assertThat(fields.of(api.tenant(), berta.contact().id()))
+        .containsEntry("Geburtstag", "2024-12-31")
+        .containsEntry("Umsatz", "15000000000");
+    assertThat(Set.of(day, club, sum)).hasSize(3);
+  }
+
+  private static CheckedAddress address(String text) {
+    return CheckedAddress.parse(Channel.EMAIL, text).orElseThrow();
+  }
+
+  @Test
+  @DisplayName(
+      "B-06 undoing takes back all of an import that nobody touched since, and nothing else")
+  void undo() {
+    TestApi.Made known = api.contact("alt@example.org", "de");
+    UUID group =
+        api.server().bean(ContactGroups.class).create(api.tenant(), "Aus der Datei").orElseThrow();
+    UUID id =
+        upload(
+            HEADER
+                + "alt@example.org;Neu;Name;;;;;;\n"
+                + "bleibt@example.org;Bea;B;;;;;;\n"
+                + "ada@example.org;Ada;A;aktiv"
+                + PROOF
+                + ";\n"
+                + "nein@example.org;Nein;N;abgemeldet;;;;;\n",
+            "?mapping=auto&group=" + group);
+    JsonPath checked = until(id, "CHECKED");
+    assertThat(checked.getInt("changed")).isEqualTo(1);
+    run(checked);
+    Contacts contacts = api.server().bean(Contacts.class);
+    assertThat(api.server().bean(ContactGroups.class).members(api.tenant(), group)).hasSize(4);
+    String stays =
+        api.call().queryParam("address", "bleibt@example.org").get("/contacts").path("items[0].id");
+    api.server().clock().tick(Duration.ofSeconds(1));
+    api.send("PATCH", "/contacts/" + stays, "{\"firstName\":\"Beate\"}").statusCode(200);
+    api.call().post("/imports/{id}/undo", id).then().statusCode(202);
+    until(id, "UNDONE");
+    assertThat(
+            contacts
+                .find(api.tenant(), new ContactId(UUID.fromString(known.contact())))
+                .orElseThrow()
+                .contact()
+                .firstName())
+        .isNull();
+    assertThat(contacts.find(api.tenant(), address("ada@example.org"))).isEmpty();
+    assertThat(contacts.find(api.tenant(), address("bleibt@example.org"))).isPresent();
+    assertThat(status("nein@example.org")).as("a no stays").isEqualTo("REFUSED");
+    assertThat(api.server().bean(ContactGroups.class).members(api.tenant(), group)).hasSize(2);
+    api.call().post("/imports/{id}/undo", id).then().statusCode(409);
+  }
+
+  @Test
+  @DisplayName(
+      "S1-16 what is no table is refused with a sentence, and a date that could be either waits")
+  void questions() {
+    api.call()
+        .contentType("text/csv")
+        .body("%PDF-1.7".getBytes(StandardCharsets.UTF_8))
+        .post("/imports")
+        .then()
+        .statusCode(422)
+        .body("reason", is("BINARY"));
+    UUID id = upload("E-Mail,OPTIN_TIME\na@example.org,3/4/2024\n", "?mapping=auto");
+    api.get("/imports/{id}", id)
+        .body("state", is("MAPPING"))
+        .body("columns.field", hasItems("EMAIL", "OPTED_IN_AT"));
+    api.call().post("/imports/{id}/run", id).then().statusCode(409);
+  }
+}
