@@ -127,7 +127,8 @@ class Claims {
    * made, be it refused or given, and nothing was decided since. Somebody on the suppression list
    * is asked where they signed up themselves, and by nobody else's wish. Whoever belongs to a trial
    * gets the mails of its runs and no other. A request for several consents goes out for those of
-   * them that may be asked.
+   * them that may be asked. LIMIT keeps the consents at one look-up by their key for each message: a
+   * plan that was made while there were few would read those of everybody.
    */
   private static List<Outgoing> askAgain(
       Connection connection, TenantId tenant, Instant now, List<UUID> claimed) throws SQLException {
@@ -151,8 +152,10 @@ class Claims {
              AND a.message_id = m.id) q
         JOIN contact_point p ON p.tenant_id = m.tenant_id AND p.id = m.contact_point_id
         JOIN contact c ON c.tenant_id = p.tenant_id AND c.id = p.contact_id
-        LEFT JOIN consent s ON s.tenant_id = m.tenant_id
-          AND s.contact_point_id = m.contact_point_id AND s.purpose_id = q.purpose_id
+        LEFT JOIN LATERAL (
+          SELECT s.* FROM consent s
+          WHERE s.tenant_id = m.tenant_id AND s.contact_point_id = m.contact_point_id
+            AND s.purpose_id = q.purpose_id LIMIT 1) s ON true
         LEFT JOIN purpose u ON u.tenant_id = m.tenant_id AND u.id = q.purpose_id
         LEFT JOIN consent_event e ON e.tenant_id = m.tenant_id AND e.id = q.event_id
         CROSS JOIN LATERAL
@@ -173,7 +176,7 @@ class Claims {
                       AND d.type <> 'SIGNED_UP') END AS asked) k
         CROSS JOIN LATERAL
           (SELECT may_we_write(m.message_class, p.channel,
-                  consented(m.message_class, s, u, p.channel), p.mail_block,
+                  consented(m.message_class, ROW(s.*)::consent, u, p.channel), p.mail_block,
                   p.suppressed AND (m.message_class <> 'OPT_IN'
                     OR e.type IS DISTINCT FROM 'SIGNED_UP'),
                   has_expired(u.validity_months, u.expiry, s.since, s.used_at, :now),
