@@ -180,3 +180,50 @@ CREATE TABLE contact_distinct (
 CREATE INDEX contact_distinct_of_other ON contact_distinct (tenant_id, other_id);
 SELECT guard_by_tenant('contact_distinct');
 REVOKE UPDATE ON contact_distinct FROM jawort_app;
+
+-- By what contacts are compared that may be the same although they are spelled differently: how a name
+-- sounds, and an address without what is put into it at will. Row-level security lets an index answer
+-- equality and not likeness, so those that share a key are looked up, and then compared.
+CREATE TABLE contact_likeness (
+    tenant_id  uuid NOT NULL,
+    key        text NOT NULL COLLATE "C",
+    contact_id uuid NOT NULL,
+    PRIMARY KEY (tenant_id, key, contact_id),
+    FOREIGN KEY (tenant_id, contact_id) REFERENCES contact ON DELETE CASCADE
+);
+CREATE INDEX contact_likeness_of_contact ON contact_likeness (contact_id);
+SELECT guard_by_tenant('contact_likeness');
+
+-- Two that are alike, the older one first.
+CREATE TABLE contact_alike (
+    tenant_id uuid NOT NULL,
+    one_id    uuid NOT NULL,
+    other_id  uuid NOT NULL CHECK (other_id > one_id),
+    -- Of a hundred.
+    likeness  int  NOT NULL CHECK (likeness BETWEEN 1 AND 100),
+    PRIMARY KEY (tenant_id, one_id, other_id),
+    FOREIGN KEY (tenant_id, one_id) REFERENCES contact ON DELETE CASCADE,
+    FOREIGN KEY (tenant_id, other_id) REFERENCES contact ON DELETE CASCADE
+);
+CREATE INDEX contact_alike_of_other ON contact_alike (tenant_id, other_id);
+CREATE INDEX contact_alike_most ON contact_alike (tenant_id, likeness, one_id, other_id);
+SELECT guard_by_tenant('contact_alike');
+
+-- Contacts that changed since they were compared.
+CREATE TABLE contact_to_compare (
+    tenant_id  uuid NOT NULL,
+    contact_id uuid NOT NULL,
+    PRIMARY KEY (tenant_id, contact_id),
+    FOREIGN KEY (tenant_id, contact_id) REFERENCES contact ON DELETE CASCADE
+);
+SELECT guard_by_tenant('contact_to_compare');
+
+-- Up to which contact all were compared, in the order in which they came: at once, and so many days later
+-- again, as whoever signs up says by the click what they are called.
+CREATE TABLE contact_compared (
+    tenant_id  uuid NOT NULL REFERENCES tenant,
+    after_days int  NOT NULL,
+    contact_id uuid NOT NULL,
+    PRIMARY KEY (tenant_id, after_days)
+);
+SELECT guard_by_tenant('contact_compared');

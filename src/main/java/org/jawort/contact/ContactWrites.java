@@ -166,5 +166,22 @@ public class ContactWrites {
         .uuid("tenant", tenant.value())
         .uuid("id", id.value())
         .update();
+    toCompare(connection, tenant, List.of(id));
+  }
+
+  /** Has contacts compared with others once more, as they are no longer what they were. */
+  static void toCompare(Connection connection, TenantId tenant, List<ContactId> contacts)
+      throws SQLException {
+    String sql =
+        """
+        INSERT INTO contact_to_compare (tenant_id, contact_id)
+        SELECT :tenant, c.id FROM (SELECT DISTINCT unnest(:contacts::uuid[]) AS id) c
+        ORDER BY c.id
+        ON CONFLICT DO NOTHING
+        """;
+    Rows.batch(connection, sql, contacts)
+        .uuid("tenant", tenant.value())
+        .uuids("contacts", ContactId::value)
+        .update();
   }
 }

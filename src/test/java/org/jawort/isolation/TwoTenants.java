@@ -208,6 +208,7 @@ final class TwoTenants implements AutoCloseable {
     new Handed(past, tenant).fill(userId, ids);
     server.bean(SettledSignUps.class).settle(tenant.id());
     settled(past, tenant.id());
+    compared(past, tenant.id());
     return new Fixtures(ids, texts, CheckedAddress.parse(Channel.EMAIL, address).orElseThrow());
   }
 
@@ -225,20 +226,45 @@ final class TwoTenants implements AutoCloseable {
                 ORDER BY id LIMIT 1;
                 INSERT INTO sign_up_day
                 SELECT tenant_id, at::date, '', source, '', provider, fate, mail, fetched, -1, 1
-                FROM sign_up_fate WHERE tenant_id = '%1$s';
+                FROM sign_up_fate WHERE tenant_id = '%1$s'
+                ON CONFLICT DO NOTHING;
                 INSERT INTO sign_up_quarter
-                SELECT tenant_id, at, '', fate, 1 FROM sign_up_fate WHERE tenant_id = '%1$s';
+                SELECT tenant_id, at, '', fate, 1 FROM sign_up_fate WHERE tenant_id = '%1$s'
+                ON CONFLICT DO NOTHING;
                 INSERT INTO sign_up_open
                 SELECT tenant_id, id, contact_point_id, at, NULL, source, NULL, NULL, 'OTHER',
                        'WAITING', 'ACCEPTED', false, NULL
                 FROM consent_event WHERE tenant_id = '%1$s' AND type = 'SIGNED_UP'
-                ORDER BY id LIMIT 1;
+                ORDER BY id LIMIT 1 ON CONFLICT DO NOTHING;
                 INSERT INTO message_also
                 SELECT m.tenant_id, m.id, u.id, m.event_id, m.run_id
                 FROM message m
                 JOIN purpose u ON u.tenant_id = m.tenant_id AND u.id <> m.purpose_id
                 WHERE m.tenant_id = '%1$s' AND m.event_id IS NOT NULL AND m.run_id IS NOT NULL
                 ORDER BY m.id, u.id LIMIT 1
+                """
+                    .formatted(tenant.value()));
+          }
+        });
+  }
+
+  /** Two of the contacts are alike, and one of them is to be compared again. */
+  private static void compared(PastIsolation past, TenantId tenant) {
+    past.work(
+        connection -> {
+          try (var statement = connection.createStatement()) {
+            return statement.execute(
+                """
+                INSERT INTO contact_likeness
+                SELECT tenant_id, 'n57 0', id FROM contact WHERE tenant_id = '%1$s'
+                ON CONFLICT DO NOTHING;
+                INSERT INTO contact_alike
+                SELECT tenant_id, min(id::text)::uuid, max(id::text)::uuid, 90 FROM contact
+                WHERE tenant_id = '%1$s' GROUP BY tenant_id ON CONFLICT DO NOTHING;
+                INSERT INTO contact_compared VALUES ('%1$s', 30, '%1$s') ON CONFLICT DO NOTHING;
+                INSERT INTO contact_to_compare
+                SELECT tenant_id, id FROM contact WHERE tenant_id = '%1$s' LIMIT 1
+                ON CONFLICT DO NOTHING
                 """
                     .formatted(tenant.value()));
           }

@@ -28,6 +28,8 @@ import org.jawort.platform.TenantId;
 import org.jawort.tenant.User;
 import org.jawort.tenant.UserId;
 import org.jawort.tenant.Users;
+import org.jawort.tenant.retention.KeptThing;
+import org.jawort.tenant.retention.RetentionPeriods;
 import org.jspecify.annotations.Nullable;
 
 /** What staff wrote for a tenant, so that the tables of campaigns have something of everybody. */
@@ -59,6 +61,7 @@ record Written(TestServer server, TenantId tenant) {
     ids.put("changedBy", user.value());
     byte[] listed = new byte[20];
     listed[0] = (byte) 0xEC;
+    server.bean(RetentionPeriods.class).choose(tenant, user.value(), Map.of(KeptThing.CALL, 77));
     server.bean(EcgLists.class).load(tenant, user.value(), "Liste von " + name, listed);
     form(name, user);
   }

@@ -39,13 +39,18 @@ class DistinctPages {
   }
 
   @PostMapping(MARK)
-  Answer mark(@PathVariable UUID id, @RequestParam("with") UUID other, Acting acting) {
+  Answer mark(
+      @PathVariable UUID id,
+      @RequestParam("with") UUID other,
+      @RequestParam(defaultValue = "") String from,
+      Acting acting) {
     Actor actor = Actor.staff(acting.user().value());
     if (id.equals(other)
         || !distinct.mark(acting.tenant(), new ContactId(id), new ContactId(other), actor)) {
       throw NotFound.contact();
     }
-    return Answer.redirect("/app/contacts/duplicates").good("contact.distinct.done");
+    String list = "/app/contacts/duplicates" + (from.equals("alike") ? "/alike" : "");
+    return Answer.redirect(list).good("contact.distinct.done");
   }
 
   /** Whoever is faster than somebody else has done what that one wanted. */
