@@ -376,3 +376,14 @@ CREATE TRIGGER keep_trace BEFORE UPDATE OR DELETE ON audit_entry FOR EACH ROW EX
 CREATE TRIGGER keep_trace BEFORE UPDATE OR DELETE ON audit_seal FOR EACH ROW EXECUTE FUNCTION keep_trace();
 CREATE TRIGGER no_truncate BEFORE TRUNCATE ON audit_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER no_truncate BEFORE TRUNCATE ON audit_seal FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+-- For how long a tenant keeps what it may choose a period for; no row means the usual one.
+CREATE TABLE retention_period (
+    tenant_id  uuid        NOT NULL REFERENCES tenant,
+    thing      text        NOT NULL,
+    days       int         NOT NULL CHECK (days > 0),
+    changed_by uuid        NOT NULL,
+    changed_at timestamptz NOT NULL,
+    PRIMARY KEY (tenant_id, thing)
+);
+SELECT guard_by_tenant('retention_period');

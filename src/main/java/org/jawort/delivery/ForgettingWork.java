@@ -6,14 +6,16 @@ import org.jawort.platform.RecurringWork;
 import org.jawort.tenant.Tenants;
 import org.springframework.stereotype.Component;
 
-/** Looks every hour for fetches of links that have been kept long enough (law 64). */
+/** Looks every hour for fetches of links and mails that were kept long enough (law 64). */
 @Component
 class ForgettingWork implements RecurringWork {
   private final LinkFetches fetches;
+  private final SentContents contents;
   private final Tenants tenants;
 
-  ForgettingWork(LinkFetches fetches, Tenants tenants) {
+  ForgettingWork(LinkFetches fetches, SentContents contents, Tenants tenants) {
     this.fetches = fetches;
+    this.contents = contents;
     this.tenants = tenants;
   }
 
@@ -30,5 +32,6 @@ class ForgettingWork implements RecurringWork {
   @Override
   public void run() {
     EachTenant.run(tenants.all(), fetches::forget);
+    EachTenant.run(tenants.all(), contents::forget);
   }
 }

@@ -3,7 +3,6 @@ package org.jawort.delivery;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
@@ -12,6 +11,8 @@ import org.jawort.platform.Database;
 import org.jawort.platform.Ids;
 import org.jawort.platform.Rows;
 import org.jawort.platform.TenantId;
+import org.jawort.tenant.retention.KeptThing;
+import org.jawort.tenant.retention.RetentionPeriods;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -19,20 +20,20 @@ import org.springframework.stereotype.Component;
 /** Notes that a personal link was fetched, by a reader or a scanner; never consent (law 13). */
 @Component
 public class LinkFetches {
-  /** How long a fetch is kept: until long after its question was answered or lapsed (law 64). */
-  public static final Duration KEPT = Duration.ofDays(180);
-
   private static final int BATCH = 10_000;
 
   private final Database database;
   private final JdbcClient sql;
   private final Ids ids;
+  private final RetentionPeriods periods;
   private final InstantSource clock;
 
-  LinkFetches(Database database, JdbcClient sql, Ids ids, InstantSource clock) {
+  LinkFetches(
+      Database database, JdbcClient sql, Ids ids, RetentionPeriods periods, InstantSource clock) {
     this.database = database;
     this.sql = sql;
     this.ids = ids;
+    this.periods = periods;
     this.clock = clock;
   }
 
@@ -64,7 +65,7 @@ public class LinkFetches {
 
   /** Forgets the fetches of a tenant whose time is over, and returns how many. */
   public int forget(TenantId tenant) {
-    Instant before = clock.instant().minus(KEPT);
+    Instant before = clock.instant().minus(periods.of(tenant, KeptThing.FETCH));
     int forgotten = 0;
     int batch;
     do {

@@ -4,6 +4,7 @@
     allowedDependencies = {
       "platform",
       "tenant",
+      "tenant :: retention",
       "contact",
       "consent",
       "consent :: permission",

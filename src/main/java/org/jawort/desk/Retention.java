@@ -7,26 +7,33 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jawort.consent.declaration.EvidenceFiles;
 import org.jawort.consent.proof.EndedEvidence;
-import org.jawort.delivery.LinkFetches;
 import org.jawort.form.shield.NetworkCounts;
 import org.jawort.optin.run.Runs;
 import org.jawort.platform.Database;
 import org.jawort.platform.NamedStatement;
 import org.jawort.platform.Rows;
 import org.jawort.platform.TenantId;
+import org.jawort.tenant.retention.KeptThing;
+import org.jawort.tenant.retention.RetentionPeriods;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What will be erased by itself, and when (law 64). */
 @Component
 public class Retention {
+  /** So many are counted of each, so that the page is there at once. */
+  public static final int MOST = 1_000;
+
   private final Database database;
+  private final RetentionPeriods periods;
   private final InstantSource clock;
 
-  Retention(Database database, InstantSource clock) {
+  Retention(Database database, RetentionPeriods periods, InstantSource clock) {
     this.database = database;
+    this.periods = periods;
     this.clock = clock;
   }
 
@@ -46,7 +53,11 @@ public class Retention {
     NETWORK,
     /** Scans whose form was not sent again. */
     SCAN,
-    /** Evidence of consents that ended. */
+    /** Calls to other systems. */
+    CALL,
+    /** Notices to staff that are done. */
+    NOTICE,
+    /** Evidence of consents that ended, and the mails as they were sent. */
     EVIDENCE,
     /** Proof of people who were erased. */
     KEPT_PROOF
@@ -55,23 +66,31 @@ public class Retention {
   /**
    * One line.
    *
-   * @param count how many there are, or null where nobody counts them
+   * @param count how many there are, no more than {@link #MOST}, or null where nobody counts them
    * @param next when the first of them goes, or null where there is none
    * @param lapses when the first of them lapses that still wait, or null where none does
    */
   public record Line(
-      Kind kind, @Nullable Long count, @Nullable Instant next, @Nullable Instant lapses) {}
+      Kind kind, @Nullable Long count, @Nullable Instant next, @Nullable Instant lapses) {
+    /** Whether there are more than were counted. */
+    public boolean more() {
+      return count != null && count > MOST;
+    }
+  }
 
   /** A line for each kind. */
   public List<Line> of(TenantId tenant, ZoneId zone) {
-    return database.read(tenant, connection -> lines(connection, tenant, zone));
+    Map<KeptThing, Integer> days = periods.all(tenant);
+    return database.read(tenant, connection -> lines(connection, tenant, zone, days));
   }
 
-  private List<Line> lines(Connection connection, TenantId tenant, ZoneId zone)
+  private List<Line> lines(
+      Connection connection, TenantId tenant, ZoneId zone, Map<KeptThing, Integer> days)
       throws SQLException {
     var lines = new ArrayList<Line>();
     for (Kind kind : Kind.values()) {
-      NamedStatement<Void> sql = Rows.sql(connection, sql(kind)).uuid("tenant", tenant.value());
+      String bounded = sql(kind, days).replace(":most", "" + (MOST + 1));
+      NamedStatement<Void> sql = Rows.sql(connection, bounded).uuid("tenant", tenant.value());
       if (kind == Kind.EVIDENCE) {
         sql.instant("before", EndedEvidence.due(clock.instant(), zone));
       }
@@ -91,7 +110,7 @@ public class Retention {
     return lines;
   }
 
-  private static String sql(Kind kind) {
+  private static String sql(Kind kind, Map<KeptThing, Integer> days) {
     return switch (kind) {
       case WAITING -> waiting();
       case UNCONFIRMED -> runs("LAPSED");
@@ -107,11 +126,25 @@ public class Retention {
             SELECT at + interval '%d days' FROM link_fetch
             WHERE tenant_id = :tenant ORDER BY id LIMIT 1) AS next
           """
-              .formatted(LinkFetches.KEPT.toDays());
+              .formatted(days.get(KeptThing.FETCH));
+      case CALL ->
+          """
+          SELECT count(*) AS count, min(at) + interval '%d days' AS next FROM (
+            SELECT coalesce(answered_at, created_at) AS at FROM webhook_call
+            WHERE tenant_id = :tenant AND status <> 'QUEUED' ORDER BY id LIMIT :most) w
+          """
+              .formatted(days.get(KeptThing.CALL));
+      case NOTICE ->
+          """
+          SELECT count(*) AS count, min(done_at) + interval '%d days' AS next FROM (
+            SELECT done_at FROM staff_notice
+            WHERE tenant_id = :tenant AND done_at IS NOT NULL ORDER BY id LIMIT :most) n
+          """
+              .formatted(days.get(KeptThing.NOTICE));
       case NETWORK ->
           """
-          SELECT count(*) AS count, min(day) + interval '%d days' AS next FROM form_network
-          WHERE tenant_id = :tenant
+          SELECT count(*) AS count, min(day) + interval '%d days' AS next FROM (
+            SELECT day FROM form_network WHERE tenant_id = :tenant LIMIT :most) f
           """
               .formatted(NetworkCounts.FORGOTTEN_AFTER.toDays());
       case SCAN ->
@@ -123,15 +156,26 @@ public class Retention {
               + EvidenceFiles.UNUSED;
       case EVIDENCE ->
           """
-          SELECT count(*) AS count, min(c.since) AS next FROM consent c
-          WHERE c.tenant_id = :tenant AND c.since >= :before
-            AND c.status IN ('UNKNOWN', 'LAPSED', 'REFUSED', 'REVOKED')
-            AND EXISTS (SELECT FROM consent_evidence v
-                        WHERE v.tenant_id = c.tenant_id AND v.event_id = c.event_id)
+          SELECT (SELECT count(*) FROM (
+                    SELECT FROM consent c
+                    WHERE c.tenant_id = :tenant AND c.since >= :before
+                      AND c.status IN ('UNKNOWN', 'LAPSED', 'REFUSED', 'REVOKED')
+                      AND EXISTS (SELECT FROM consent_evidence v
+                                  WHERE v.tenant_id = c.tenant_id AND v.event_id = c.event_id
+                                  LIMIT 1)
+                    LIMIT :most) e) AS count,
+                 (SELECT c.since FROM consent c
+                  WHERE c.tenant_id = :tenant AND c.since >= :before
+                    AND c.status IN ('UNKNOWN', 'LAPSED', 'REFUSED', 'REVOKED')
+                    AND EXISTS (SELECT FROM consent_evidence v
+                                WHERE v.tenant_id = c.tenant_id AND v.event_id = c.event_id
+                                LIMIT 1)
+                  ORDER BY c.since LIMIT 1) AS next
           """;
       case KEPT_PROOF ->
           """
-          SELECT count(*) AS count, min(until) AS next FROM kept_proof WHERE tenant_id = :tenant
+          SELECT count(*) AS count, min(until) AS next FROM (
+            SELECT until FROM kept_proof WHERE tenant_id = :tenant ORDER BY until LIMIT :most) k
           """;
     };
   }
@@ -141,7 +185,9 @@ public class Retention {
     return """
         SELECT count(DISTINCT r.contact_point_id) AS count, min(r.due_at) AS lapses,
                min(greatest(r.due_at, e.at + interval '%s')) AS next
-        FROM run r
+        FROM (SELECT * FROM run
+              WHERE tenant_id = :tenant AND status = 'WAITING' AND NOT trial AND ended_at IS NULL
+              ORDER BY due_at LIMIT :most) r
         JOIN contact_point p ON p.tenant_id = r.tenant_id AND p.id = r.contact_point_id
         JOIN contact c ON c.tenant_id = p.tenant_id AND c.id = p.contact_id AND c.origin = 'FORM'
         CROSS JOIN LATERAL (
@@ -149,16 +195,17 @@ public class Retention {
                  bool_or(e.type NOT IN ('SIGNED_UP', 'SENT', 'LAPSED')) AS more
           FROM consent_event e
           WHERE e.tenant_id = r.tenant_id AND e.contact_point_id = r.contact_point_id) e
-        WHERE r.tenant_id = :tenant AND r.status = 'WAITING' AND NOT r.trial
-          AND e.at IS NOT NULL AND NOT e.more
+        WHERE e.at IS NOT NULL AND NOT e.more
         """
         .formatted(Runs.ERASE_AFTER);
   }
 
   private static String runs(String status) {
     return """
-        SELECT count(DISTINCT contact_point_id) AS count, min(erase_at) AS next FROM run
-        WHERE tenant_id = :tenant AND erase_at IS NOT NULL AND status = '%s'
+        SELECT count(DISTINCT contact_point_id) AS count, min(erase_at) AS next FROM (
+          SELECT contact_point_id, erase_at FROM run
+          WHERE tenant_id = :tenant AND erase_at IS NOT NULL AND status = '%s'
+          ORDER BY erase_at LIMIT :most) r
         """
         .formatted(status);
   }

@@ -4,6 +4,7 @@
     allowedDependencies = {
       "platform",
       "tenant",
+      "tenant :: retention",
       "tenant :: job",
       "contact",
       "contact :: address",

@@ -6,13 +6,26 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
+import org.jawort.Await;
+import org.jawort.OwnTenant;
+import org.jawort.TestBrowser;
+import org.jawort.TestServer;
+import org.jawort.consent.EventType;
+import org.jawort.consent.proof.EndedEvidence;
+import org.jawort.contact.ContactPointId;
 import org.jawort.delivery.MessageId;
 import org.jawort.desk.web.DeskServer;
 import org.jawort.optin.OptIns;
 import org.jawort.optin.Visit;
+import org.jawort.platform.Database;
+import org.jawort.tenant.Actor;
+import org.jawort.tenant.Role;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What the page of retention says of a tenant of its own. */
 class RetentionTest {
@@ -55,6 +68,80 @@ class RetentionTest {
     assertThat(line.count()).isEqualTo(1);
     assertThat(line.next().atZone(BERLIN).toLocalDate()).isEqualTo(year + 4 + "-01-01");
     assertThat(line.next().truncatedTo(ChronoUnit.HOURS)).isEqualTo(line.next());
+  }
+
+  @Test
+  @DisplayName("law 64 A tenant chooses periods within what the law allows, and the page says them")
+  void chosen() {
+    TestBrowser owner = desk.owner();
+    var periods = new HashMap<String, Object>();
+    periods.putAll(Map.of("FETCH", "45", "CALL", "90", "NOTICE", "365", "INACTIVE", "730"));
+    owner.get("/app/settings/retention");
+    assertThat(owner.post("/app/settings/retention", periods).status()).isEqualTo(302);
+    assertThat(owner.get("/app/settings/retention").body())
+        .contains("45 Tage", "Aufrufe anderer Systeme");
+    periods.put("FETCH", "3000");
+    assertThat(owner.post("/app/settings/retention", periods).body())
+        .contains("Bitte geben Sie eine Zahl von 30 bis 365 ein.");
+    assertThat(desk.signedIn(Role.EDITOR).post("/app/settings/retention", periods).status())
+        .isEqualTo(403);
+    assertThat(owner.get("/app/settings/retention").body()).contains("45 Tage");
+  }
+
+  @Test
+  @DisplayName("law 64 B-09 Fetches and mails of ended evidence go when their time is over")
+  void over() {
+    var house = new DeskServer(TestServer.timeTraveller());
+    UUID contact = house.signUp("lange-her-" + UUID.randomUUID() + "@example.org", "Ada", null);
+    UUID mail =
+        house.ask(
+            "SELECT id FROM message WHERE contact_point_id = :point",
+            "point",
+            house.pointOf(contact));
+    OptIns optIns = house.server.bean(OptIns.class);
+    optIns.noteFetch(house.tenant(), new MessageId(mail), "CONFIRM", new Visit(null, "a browser"));
+    Await.until(
+        "the mail is kept as it was sent",
+        () -> rows(house, "message_content", mail),
+        kept -> kept == 1);
+    optIns.confirm(house.tenant(), new MessageId(mail), new Visit(null, null));
+    house.server.clock().tick(Duration.ofDays(100));
+    house.server.recur("delivery.ForgettingWork");
+    assertThat(rows(house, "link_fetch", mail)).as("before its time is over").isOne();
+    house.server.clock().tick(Duration.ofDays(100));
+    house.server.recur("delivery.ForgettingWork");
+    assertThat(rows(house, "link_fetch", mail)).isZero();
+    assertThat(rows(house, "message_content", mail)).as("the consent stands").isOne();
+    assertThat(house.owner().get("/app/settings/retention/inactive").body())
+        .doesNotContain("lange-her-");
+    var tenant = new OwnTenant(house.server, house.tenant());
+    tenant.happens(
+        new ContactPointId(house.pointOf(contact)),
+        tenant.newsletter(),
+        EventType.REVOKED,
+        Actor.RECIPIENT);
+    house.server.clock().tick(Duration.ofDays(5 * 366));
+    assertThat(house.server.bean(EndedEvidence.class).end(house.tenant())).isPositive();
+    house.server.recur("delivery.ForgettingWork");
+    assertThat(rows(house, "message_content", mail)).as("the evidence ended").isZero();
+    assertThat(house.owner().get("/app/settings/retention/inactive").body())
+        .contains("lange-her-", "/app/contacts/" + contact + "/erase");
+  }
+
+  private static int rows(DeskServer house, String table, UUID message) {
+    return house
+        .server
+        .bean(Database.class)
+        .read(
+            house.tenant(),
+            connection ->
+                house
+                    .server
+                    .bean(JdbcClient.class)
+                    .sql("SELECT count(*)::int FROM " + table + " WHERE message_id = ?")
+                    .param(message)
+                    .query(Integer.class)
+                    .single());
   }
 
   private MessageId mail(UUID contact) {
