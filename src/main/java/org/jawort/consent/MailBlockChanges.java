@@ -105,6 +105,34 @@ public class MailBlockChanges {
         note);
   }
 
+  /**
+   * Sets the block STAFF for many, inside the caller's transaction.
+   *
+   * @return what became of each, in the given order
+   */
+  public List<BlockOutcome> set(
+      Connection connection,
+      TenantId tenant,
+      List<ContactPointId> contactPoints,
+      UserId by,
+      String note)
+      throws SQLException {
+    Instant now = clock.instant();
+    contactIntake.lock(
+        connection,
+        contactPoints.stream().map(point -> new MailBlocks.Target(tenant, point, now)).toList());
+    List<NewEvent> events =
+        contactPoints.stream()
+            .map(
+                point ->
+                    NewEvent.of(EventType.BLOCKED, tenant, point, null)
+                        .by(Actor.staff(by.value()), STAFF_ENTRY, now)
+                        .backedBy(Evidence.of(null).noting(note))
+                        .setting(MailBlock.STAFF))
+            .toList();
+    return ledger.append(connection, events).stream().map(MailBlockChanges::outcome).toList();
+  }
+
   /** Asked under the lock. */
   private interface Wanted {
     @Nullable MailBlock block(Connection connection, Instant now) throws SQLException;
@@ -127,12 +155,16 @@ public class MailBlockChanges {
                   .by(Actor.staff(by.value()), STAFF_ENTRY, now)
                   .backedBy(Evidence.of(null).noting(note))
                   .setting(wanted.block(connection, now));
-          return switch (ledger.append(connection, List.of(event)).getFirst()) {
-            case AppendOutcome.Refused(var before, Transition.Reason reason) ->
-                reason == Transition.Reason.STATUS ? BlockOutcome.UNKNOWN : BlockOutcome.UNCHANGED;
-            case AppendOutcome.Changed changed -> BlockOutcome.DONE;
-            case AppendOutcome.Recorded recorded -> BlockOutcome.DONE;
-          };
+          return outcome(ledger.append(connection, List.of(event)).getFirst());
         });
+  }
+
+  private static BlockOutcome outcome(AppendOutcome appended) {
+    return switch (appended) {
+      case AppendOutcome.Refused(var before, Transition.Reason reason) ->
+          reason == Transition.Reason.STATUS ? BlockOutcome.UNKNOWN : BlockOutcome.UNCHANGED;
+      case AppendOutcome.Changed changed -> BlockOutcome.DONE;
+      case AppendOutcome.Recorded recorded -> BlockOutcome.DONE;
+    };
   }
 }

@@ -3,6 +3,7 @@ package org.jawort.contact;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.UUID;
 import org.jawort.platform.Ids;
 import org.jawort.platform.Rows;
@@ -39,7 +40,44 @@ public class ContactActs {
     /** The recipient confirmed anew, which ended the suppression of the address. */
     SUPPRESSION_LIFTED,
     /** A member of staff took an address off the suppression list. */
-    SUPPRESSION_REMOVED
+    SUPPRESSION_REMOVED,
+    /** It was put into a group, together with many others. */
+    GROUP_JOINED,
+    /** It was taken out of a group, likewise. */
+    GROUP_LEFT,
+    /** One of the tenant's own fields was written, likewise. */
+    FIELD_WRITTEN
+  }
+
+  /**
+   * Notes the same of many contacts, inside the caller's transaction.
+   *
+   * @param other the group or the field
+   */
+  public void note(
+      Connection connection,
+      TenantId tenant,
+      Act act,
+      Actor actor,
+      Collection<ContactId> contacts,
+      UUID other)
+      throws SQLException {
+    String sql =
+        """
+        INSERT INTO contact_act (tenant_id, id, at, act, actor, actor_id, contact_id, other_id)
+        SELECT :tenant, n.id, :at, :act, :actor, :by, n.contact_id, :other
+        FROM unnest(:id::uuid[], :contact::uuid[]) AS n (id, contact_id)
+        """;
+    Rows.batch(connection, sql, contacts)
+        .uuid("tenant", tenant.value())
+        .instant("at", clock.instant())
+        .text("act", act.name())
+        .text("actor", actor.kind().name())
+        .uuid("by", actor.id())
+        .uuid("other", other)
+        .uuids("id", contact -> ids.next())
+        .uuids("contact", ContactId::value)
+        .update();
   }
 
   /**

@@ -8,7 +8,9 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jawort.consent.AskingLack;
 import org.jawort.consent.StatedBasis;
+import org.jawort.consent.filter.Selections;
 import org.jawort.consent.purpose.Purposes;
+import org.jawort.contact.ContactPointId;
 import org.jawort.contact.MailBlock;
 import org.jawort.contact.group.ContactGroups;
 import org.jawort.contact.group.GroupOrField;
@@ -17,6 +19,7 @@ import org.jawort.platform.TenantId;
 import org.jawort.tenant.Actor;
 import org.jawort.tenant.job.Job;
 import org.jawort.tenant.job.JobBatchOutcome;
+import org.jawort.tenant.job.JobId;
 import org.jawort.tenant.job.JobInHand;
 import org.jawort.tenant.job.JobKind;
 import org.jawort.tenant.job.JobText;
@@ -36,10 +39,14 @@ class MassRequestJob implements JobKind {
    */
   record Order(StatedBasis basis, Actor actor, String source) {}
 
+  /** How a cursor begins that is a place in the list of those whom the group had. */
+  private static final String KEPT = "@";
+
   private final OptInRequests requests;
   private final MassRequestRows rows;
   private final ContactGroups groups;
   private final Purposes purposes;
+  private final Selections selections;
   private final JsonMapper json;
 
   MassRequestJob(
@@ -47,11 +54,13 @@ class MassRequestJob implements JobKind {
       MassRequestRows rows,
       ContactGroups groups,
       Purposes purposes,
+      Selections selections,
       JsonMapper json) {
     this.requests = requests;
     this.rows = rows;
     this.groups = groups;
     this.purposes = purposes;
+    this.selections = selections;
     this.json = json;
   }
 
@@ -69,8 +78,11 @@ class MassRequestJob implements JobKind {
   @Override
   public JobBatchOutcome work(Connection connection, JobInHand hand, int most) throws SQLException {
     MassRequest request = json.readValue(hand.job().about(), MassRequest.class);
-    UUID after = hand.cursor() == null ? MassRequestRows.BEGIN : UUID.fromString(hand.cursor());
-    MassRequestRows.Members members = rows.members(connection, hand, request.group(), after, most);
+    int place = place(hand);
+    MassRequestRows.Members members =
+        place < 0
+            ? rows.members(connection, hand, request.group(), after(hand), most)
+            : kept(hand, place, most);
     var outcome = new HashMap<String, Integer>();
     if (members.without() > 0) {
       outcome.put(MassRequest.NO_ADDRESS, members.without());
@@ -83,7 +95,33 @@ class MassRequestJob implements JobKind {
       outcome.merge(nameOf(one), 1, Integer::sum);
     }
     return new JobBatchOutcome.Worked(
-        members.end().toString(), members.count(), outcome, members.last());
+        place < 0 ? members.end().toString() : KEPT + (place + members.count()),
+        members.count(),
+        outcome,
+        members.last());
+  }
+
+  private static UUID after(JobInHand hand) {
+    return hand.cursor() == null ? MassRequestRows.BEGIN : UUID.fromString(hand.cursor());
+  }
+
+  /** The place in the list of those whom a group that fills itself had; -1 where there is none. */
+  private int place(JobInHand hand) {
+    String cursor = hand.cursor();
+    if (cursor == null) {
+      return selections.from(hand.tenant(), hand.job().id(), 0, 1).isEmpty() ? -1 : 0;
+    }
+    return cursor.startsWith(KEPT) ? Integer.parseInt(cursor.substring(KEPT.length())) : -1;
+  }
+
+  private MassRequestRows.Members kept(JobInHand hand, int place, int most) {
+    List<ContactPointId> points = selections.from(hand.tenant(), hand.job().id(), place, most);
+    return new MassRequestRows.Members(points, 0, MassRequestRows.BEGIN, points.size() < most);
+  }
+
+  @Override
+  public void over(Connection connection, TenantId tenant, JobId job) {
+    selections.forget(tenant, job);
   }
 
   private List<OptInRequestOutcome> ask(

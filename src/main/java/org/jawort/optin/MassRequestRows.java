@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jawort.consent.filter.ConditionSql;
 import org.jawort.consent.purpose.PurposeId;
 import org.jawort.contact.ContactPointId;
 import org.jawort.platform.Language;
@@ -96,18 +97,39 @@ class MassRequestRows {
     return new Members(points, without, UUID.fromString(end), contacts.size() < most);
   }
 
-  /** How many ways there are to those who are in it at that moment. */
-  int count(TenantId tenant, UUID group, Instant at) {
+  /** Who is asked: each way of each member, and once without one whoever has none. */
+  record Asked(String sql, Map<String, Object> parameters) {
+    /** Copies the parameters. */
+    Asked {
+      parameters = Map.copyOf(parameters);
+    }
+  }
+
+  private static final String POINT =
+      "p.id, p.channel, p.mail_block, p.suppressed, p.trial, p.objected_at, p.mailbox, p.address_key";
+
+  /** The members of a group that were in it at a moment. */
+  static Asked listed(TenantId tenant, UUID group, Instant at) {
     String sql =
         """
-        SELECT count(*)::int FROM contact_group_member m
+        SELECT m.contact_id, %s FROM contact_group_member m
         LEFT JOIN contact_point p ON p.tenant_id = m.tenant_id AND p.contact_id = m.contact_id
         WHERE m.tenant_id = :tenant AND m.group_id = :group AND m.since <= :at
-        """;
-    return jdbc.sql(sql)
-        .param("tenant", tenant.value())
-        .param("group", group)
-        .param("at", Timestamp.from(at))
+        """
+            .formatted(POINT);
+    return new Asked(
+        sql, Map.of("tenant", tenant.value(), "group", group, "at", Timestamp.from(at)));
+  }
+
+  /** Those for whom a condition holds. */
+  static Asked found(ConditionSql sql) {
+    return new Asked(sql.select("p.contact_id, " + POINT), sql.parameters());
+  }
+
+  /** How many there are. */
+  int count(Asked asked) {
+    return jdbc.sql("SELECT count(*)::int FROM (" + asked.sql() + ") p")
+        .params(asked.parameters())
         .query(Integer.class)
         .single();
   }
@@ -119,7 +141,7 @@ class MassRequestRows {
    *
    * @param worded languages in which there is something that could be agreed to
    */
-  Map<String, Integer> preview(TenantId tenant, UUID group, UUID purpose, Set<Language> worded) {
+  Map<String, Integer> preview(Asked asked, UUID purpose, Set<Language> worded) {
     String sql =
         """
         SELECT CASE WHEN p.id IS NULL THEN 'NO_ADDRESS'
@@ -128,63 +150,76 @@ class MassRequestRows {
                     WHEN NOT c.language = ANY (:worded) THEN 'NO_WORDING'
                     ELSE 'REQUESTED' END AS what,
                count(*)::int AS many
-        FROM contact_group_member m
-        JOIN contact c ON c.tenant_id = m.tenant_id AND c.id = m.contact_id
-        LEFT JOIN contact_point p ON p.tenant_id = m.tenant_id AND p.contact_id = m.contact_id
-        LEFT JOIN consent s ON s.tenant_id = m.tenant_id AND s.contact_point_id = p.id
+        FROM (%s) p
+        JOIN contact c ON c.tenant_id = :tenant AND c.id = p.contact_id
+        LEFT JOIN consent s ON s.tenant_id = :tenant AND s.contact_point_id = p.id
           AND s.purpose_id = :purpose
-        LEFT JOIN purpose u ON u.tenant_id = m.tenant_id AND u.id = :purpose
+        LEFT JOIN purpose u ON u.tenant_id = :tenant AND u.id = :purpose
         CROSS JOIN LATERAL (
           SELECT may_we_write('OPT_IN', p.channel, s.status, p.mail_block, p.suppressed, false,
                    p.trial, p.objected_at IS NOT NULL, u.archived_at IS NOT NULL, false) AS rule) r
-        WHERE m.tenant_id = :tenant AND m.group_id = :group
         GROUP BY 1
-        """;
+        """
+            .formatted(asked.sql());
     return jdbc
         .sql(sql)
-        .param("worded", worded.stream().map(Language::code).toArray(String[]::new))
+        .params(asked.parameters())
+        .param("worded", codes(worded))
         .param("purpose", purpose)
-        .param("tenant", tenant.value())
-        .param("group", group)
         .query((row, number) -> Map.entry(row.getString("what"), row.getInt("many")))
         .list()
         .stream()
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
+  private static String[] codes(Set<Language> languages) {
+    return languages.stream().map(Language::code).toArray(String[]::new);
+  }
+
+  /** Somebody who might be asked, whose mailbox has to be looked at. */
+  record Shared(ContactPointId point, Language language) {}
+
   /**
-   * Those of them who might be asked, to whose mailbox such a mail went within a day or still may:
-   * the budget is looked at for these alone.
+   * Those of them who might be asked, and to whose mailbox such a mail went within a day or still
+   * may, or another address leads as well: the budget is looked at for these alone. In the order of
+   * the job.
    */
-  List<ContactPointId> mailed(
-      Connection connection, TenantId tenant, UUID group, PurposeId purpose, Instant now)
-      throws SQLException {
+  List<Shared> shared(Asked asked, PurposeId purpose, Set<Language> worded, Instant now) {
     String sql =
         """
-        SELECT p.id
-        FROM contact_group_member m
-        JOIN contact_point p ON p.tenant_id = m.tenant_id AND p.contact_id = m.contact_id
-        LEFT JOIN consent s ON s.tenant_id = m.tenant_id AND s.contact_point_id = p.id
+        SELECT p.id, c.language
+        FROM (%s) p
+        JOIN contact c ON c.tenant_id = :tenant AND c.id = p.contact_id
+          AND c.language = ANY (:worded)
+        LEFT JOIN consent s ON s.tenant_id = :tenant AND s.contact_point_id = p.id
           AND s.purpose_id = :purpose
-        LEFT JOIN purpose u ON u.tenant_id = m.tenant_id AND u.id = :purpose
-        WHERE m.tenant_id = :tenant AND m.group_id = :group
-          AND may_we_write('OPT_IN', p.channel, s.status, p.mail_block, p.suppressed, false,
+        LEFT JOIN purpose u ON u.tenant_id = :tenant AND u.id = :purpose
+        WHERE may_we_write('OPT_IN', p.channel, s.status, p.mail_block, p.suppressed, false,
                 p.trial, p.objected_at IS NOT NULL, u.archived_at IS NOT NULL, false) = 'OPT_IN'
-          AND EXISTS (
-            SELECT FROM contact_point q
-            JOIN message e ON e.tenant_id = q.tenant_id AND e.contact_point_id = q.id
-            WHERE q.tenant_id = p.tenant_id AND q.channel = 'EMAIL' AND NOT q.trial
-              AND (q.address_key = coalesce(p.mailbox, p.address_key)
-                OR q.mailbox = coalesce(p.mailbox, p.address_key))
-              AND e.message_class = 'OPT_IN'
-              AND (e.status = 'QUEUED'
-                OR e.status = 'ACCEPTED' AND e.answered_at > :now::timestamptz - interval '1 day'))
-        """;
-    return Rows.sql(connection, sql)
-        .uuid("tenant", tenant.value())
-        .uuid("group", group)
-        .uuid("purpose", purpose.value())
-        .instant("now", now)
-        .list(row -> new ContactPointId(row.getObject(1, UUID.class)));
+          AND (p.mailbox IS NOT NULL
+            OR EXISTS (
+              SELECT FROM contact_point q
+              WHERE q.tenant_id = :tenant AND q.mailbox = p.address_key)
+            OR EXISTS (
+              SELECT FROM message e
+              WHERE e.tenant_id = :tenant AND e.contact_point_id = p.id
+                AND e.message_class = 'OPT_IN'
+                AND (e.status = 'QUEUED'
+                  OR e.status = 'ACCEPTED'
+                    AND e.answered_at > :now::timestamptz - interval '1 day')))
+        ORDER BY p.contact_id, p.id
+        """
+            .formatted(asked.sql());
+    return jdbc.sql(sql)
+        .params(asked.parameters())
+        .param("worded", codes(worded))
+        .param("purpose", purpose.value())
+        .param("now", Timestamp.from(now))
+        .query(
+            (row, number) ->
+                new Shared(
+                    new ContactPointId(row.getObject(1, UUID.class)),
+                    Language.ofCode(row.getString(2))))
+        .list();
   }
 }

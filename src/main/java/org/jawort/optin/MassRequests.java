@@ -12,7 +12,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jawort.consent.AskingLack;
 import org.jawort.consent.StatedBasis;
-import org.jawort.consent.permission.AskingLimits;
+import org.jawort.consent.filter.Condition;
+import org.jawort.consent.filter.Conditions;
+import org.jawort.consent.filter.Selections;
 import org.jawort.consent.purpose.Purpose;
 import org.jawort.consent.purpose.PurposeId;
 import org.jawort.consent.purpose.Purposes;
@@ -20,6 +22,9 @@ import org.jawort.consent.purpose.Wording;
 import org.jawort.consent.purpose.Wordings;
 import org.jawort.contact.address.Channel;
 import org.jawort.contact.group.ContactGroups;
+import org.jawort.optin.process.ActiveProcesses;
+import org.jawort.optin.run.MailBudget;
+import org.jawort.optin.run.MailBudgets;
 import org.jawort.platform.Database;
 import org.jawort.platform.Language;
 import org.jawort.platform.TenantId;
@@ -69,7 +74,10 @@ public class MassRequests {
   private final Purposes purposes;
   private final Wordings wordings;
   private final Jobs jobs;
-  private final AskingLimits limits;
+  private final MailBudgets budgets;
+  private final ActiveProcesses processes;
+  private final Conditions conditions;
+  private final Selections selections;
   private final Tenants tenants;
   private final InstantSource clock;
 
@@ -80,7 +88,10 @@ public class MassRequests {
       Purposes purposes,
       Wordings wordings,
       Jobs jobs,
-      AskingLimits limits,
+      MailBudgets budgets,
+      ActiveProcesses processes,
+      Conditions conditions,
+      Selections selections,
       Tenants tenants,
       InstantSource clock) {
     this.database = database;
@@ -89,7 +100,10 @@ public class MassRequests {
     this.purposes = purposes;
     this.wordings = wordings;
     this.jobs = jobs;
-    this.limits = limits;
+    this.budgets = budgets;
+    this.processes = processes;
+    this.conditions = conditions;
+    this.selections = selections;
     this.tenants = tenants;
     this.clock = clock;
   }
@@ -99,17 +113,13 @@ public class MassRequests {
     return database.read(
         tenant,
         connection -> {
-          var counts =
-              new HashMap<>(
-                  rows.preview(
-                      tenant,
-                      request.group(),
-                      request.purpose().value(),
-                      worded(tenant, request.purpose())));
+          MassRequestRows.Asked asked = asked(tenant, request, clock.instant());
+          Set<Language> worded = worded(tenant, request.purpose());
+          var counts = new HashMap<>(rows.preview(asked, request.purpose().value(), worded));
           int open = counts.getOrDefault(MassRequest.REQUESTED, 0);
           Map<String, Integer> against =
               tenants.isComplete(tenant)
-                  ? momentary(connection, tenant, request)
+                  ? momentary(connection, tenant, request, asked)
                   : Map.of("PROFILE", open);
           against.forEach(
               (reason, many) -> {
@@ -121,21 +131,35 @@ public class MassRequests {
         });
   }
 
-  /** How many have had enough mails for now, whom the rule lets be asked. */
+  /**
+   * How many have had enough mails for now, whom the rule lets be asked: each who is asked takes
+   * one of those that may go to the mailbox, so that of two who share it perhaps one alone is
+   * asked.
+   */
   private Map<String, Integer> momentary(
-      Connection connection, TenantId tenant, MassRequest request) throws SQLException {
-    String purpose = purposes.find(tenant, request.purpose()).orElseThrow().key();
-    List<AskingLimits.Asking> mailed =
-        rows
-            .mailed(connection, tenant, request.group(), request.purpose(), clock.instant())
-            .stream()
-            .map(point -> new AskingLimits.Asking(tenant, point, purpose))
-            .toList();
-    var counts = new HashMap<String, Integer>();
-    limits.against(connection, mailed).values().stream()
-        .filter(reason -> !reason.equals("NO_WORDING"))
-        .forEach(reason -> counts.merge(reason, 1, Integer::sum));
-    return counts;
+      Connection connection, TenantId tenant, MassRequest request, MassRequestRows.Asked asked)
+      throws SQLException {
+    List<MassRequestRows.Shared> shared =
+        rows.shared(asked, request.purpose(), worded(tenant, request.purpose()), clock.instant());
+    MailBudget budget =
+        budgets.ofKnown(
+            connection,
+            tenant,
+            shared.stream().map(MassRequestRows.Shared::point).toList(),
+            clock.instant());
+    int enough = 0;
+    for (MassRequestRows.Shared one : shared) {
+      if (processes.active(tenant, one.language()).atOnce() && !budget.take(tenant, one.point())) {
+        enough++;
+      }
+    }
+    return Map.of("MAILED_ENOUGH", enough);
+  }
+
+  private MassRequestRows.Asked asked(TenantId tenant, MassRequest request, Instant at) {
+    return groups.definition(tenant, request.group()).isPresent()
+        ? MassRequestRows.found(conditions.sql(tenant, Condition.inGroup(Set.of(request.group()))))
+        : MassRequestRows.listed(tenant, request.group(), at);
   }
 
   private Set<Language> worded(TenantId tenant, PurposeId purpose) {
@@ -151,8 +175,9 @@ public class MassRequests {
   }
 
   /**
-   * Begins to ask all who are in a group at this moment; who comes into it later is not asked, and
-   * who left it before their turn is not either.
+   * Begins to ask all who are in a group at this moment, of one that fills itself those who meet
+   * its definition at this moment; who comes into it later is not asked, and who left it before
+   * their turn is not either.
    *
    * @param basis on which they may be asked at all, the same for the whole group
    * @param actor who wishes it: staff, an import or another system
@@ -188,13 +213,18 @@ public class MassRequests {
         new NewJob(
             MassRequest.JOB,
             actor.kind() == Actor.Kind.STAFF ? actor.id() : null,
-            rows.count(tenant, request.group(), now),
+            rows.count(asked(tenant, request, now)),
             Map.of(),
             request,
             order,
             request.once());
     return switch (jobs.start(tenant, wanted)) {
-      case JobStartOutcome.Started(JobId job) -> new MassRequestOutcome.Started(job);
+      case JobStartOutcome.Started(JobId job) -> {
+        if (groups.definition(tenant, request.group()).isPresent()) {
+          selections.keep(tenant, job, Condition.inGroup(Set.of(request.group())));
+        }
+        yield new MassRequestOutcome.Started(job);
+      }
       case JobStartOutcome.AlreadyOpen(JobId job) -> new MassRequestOutcome.AlreadyAsking(job);
     };
   }

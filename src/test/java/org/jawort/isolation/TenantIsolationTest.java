@@ -278,7 +278,6 @@ class TenantIsolationTest {
           "RefusalEffects.withoutOther",
           // Nothing is against asking either of them, and nobody had a mail today.
           "RequestLimits.against",
-          "MassRequestRows.mailed",
           // No form of either has a second version.
           "OpenForms.supersededAt",
           // The profile is as it was.

@@ -36,7 +36,11 @@ public enum About {
   /** The mail block, by its reason. */
   MAIL_BLOCK(Shape.OPTIONAL_CHOICE),
   /** When the ledger last had something to say of the contact point. */
-  ACTIVITY(Shape.MOMENT);
+  ACTIVITY(Shape.MOMENT),
+  /** The contact itself, by its id. */
+  CONTACT(Shape.ID),
+  /** The contact point itself, by its id. */
+  CONTACT_POINT(Shape.ID);
 
   private final Shape shape;
 

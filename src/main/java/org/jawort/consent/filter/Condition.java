@@ -2,6 +2,7 @@ package org.jawort.consent.filter;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -70,6 +71,24 @@ public sealed interface Condition {
   static Condition inGroup(Set<UUID> groups) {
     return new Test(
         About.GROUP, "", Operator.ONE_OF, groups.stream().map(UUID::toString).sorted().toList());
+  }
+
+  /** One of these contact points. */
+  static Condition points(Collection<UUID> points) {
+    return new Test(
+        About.CONTACT_POINT,
+        "",
+        Operator.ONE_OF,
+        points.stream().map(UUID::toString).sorted().toList());
+  }
+
+  /** One of these contacts. */
+  static Condition contacts(Collection<UUID> contacts) {
+    return new Test(
+        About.CONTACT,
+        "",
+        Operator.ONE_OF,
+        contacts.stream().map(UUID::toString).sorted().toList());
   }
 
   /** An address, a name or a firm that begins with a text, or both names of it in either order. */

@@ -3,6 +3,7 @@ package org.jawort.consent.filter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jawort.consent.filter.Condition.All;
 import org.jawort.consent.filter.Condition.Any;
 import org.jawort.consent.filter.Condition.Not;
@@ -15,6 +16,7 @@ import org.jawort.platform.Spelling;
  * and its values can be what it compares them with. Values come out as they are kept.
  */
 final class ConditionCheck {
+  private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
   private static final int LONGEST_AGO = 36_500;
 
   private final Vocabulary words;
@@ -97,6 +99,7 @@ final class ConditionCheck {
       case TEXT, ADDRESS, DOMAIN -> line(value, where);
       case NUMBER -> or(WrittenValue.number(value), where, "number");
       case DAY, MOMENT -> or(WrittenValue.day(value), where, "day");
+      case ID -> or(Optional.of(value).filter(text -> ID.matcher(text).matches()), where, "id");
       case CHOICE, OPTIONAL_CHOICE -> choice(test, value, where);
     };
   }

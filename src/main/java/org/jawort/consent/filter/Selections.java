@@ -43,6 +43,29 @@ public class Selections {
         });
   }
 
+  /**
+   * Notes the contacts behind them for a job, each by the first of its contact points for which the
+   * condition holds; returns how many.
+   */
+  public int keepContacts(TenantId tenant, JobId job, Condition condition) {
+    return database.write(
+        tenant,
+        connection -> {
+          ConditionSql sql = conditions.sql(tenant, condition);
+          Map<String, Object> parameters = sql.more();
+          parameters.put("job", job.value());
+          return jdbc.sql(
+                  """
+                  INSERT INTO selection_member (tenant_id, job_id, place, contact_point_id)
+                  SELECT :tenant, :job, row_number() OVER (ORDER BY id) - 1, id
+                  FROM (%s GROUP BY p.contact_id) each
+                  """
+                      .formatted(sql.select("(array_agg(p.id ORDER BY p.id))[1] AS id")))
+              .params(parameters)
+              .update();
+        });
+  }
+
   /** The next of a job, from a place on; the first is number 0. */
   public List<ContactPointId> from(TenantId tenant, JobId job, int place, int most) {
     return database.read(

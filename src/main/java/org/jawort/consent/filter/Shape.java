@@ -33,6 +33,8 @@ public enum Shape {
   MOMENT(WITHIN_DAYS, OLDER_THAN_DAYS, SINCE, BEFORE),
   /** One of several. */
   CHOICE(ONE_OF),
+  /** An id; one that nobody has is found nowhere. */
+  ID(ONE_OF),
   /** One of several, or nothing. */
   OPTIONAL_CHOICE(ONE_OF, FILLED, EMPTY);
 

@@ -57,6 +57,8 @@ final class TestSql {
       case CONSENT -> consent(test, negated);
       case CONSENT_SINCE -> consentSince(test, negated);
       case ACTIVITY -> activity(test, negated);
+      case CONTACT -> nullable(ids("p.contact_id", test), negated);
+      case CONTACT_POINT -> nullable(ids("p.id", test), negated);
       case GROUP -> throw new IllegalArgumentException("a group is more than a comparison");
     };
   }
@@ -171,6 +173,11 @@ final class TestSql {
     return CheckedAddress.parse(Channel.EMAIL, "a@" + domain)
         .map(address -> address.key().substring(2))
         .orElseGet(() -> domain.toLowerCase(Locale.ROOT));
+  }
+
+  private String ids(String column, Test test) {
+    UUID[] ids = test.values().stream().map(UUID::fromString).toArray(UUID[]::new);
+    return column + " = ANY (" + parameter(ids) + ")";
   }
 
   private String oneOf(String column, Test test) {

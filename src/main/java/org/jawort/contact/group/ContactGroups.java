@@ -177,6 +177,13 @@ public final class ContactGroups implements GroupOrFieldList {
   public void add(
       Connection connection, TenantId tenant, UUID to, List<ContactPointId> points, Instant at)
       throws SQLException {
+    join(connection, tenant, to, points, at);
+  }
+
+  /** The same, and tells who was in it not yet. */
+  public List<ContactId> join(
+      Connection connection, TenantId tenant, UUID to, List<ContactPointId> points, Instant at)
+      throws SQLException {
     String statement =
         """
         INSERT INTO contact_group_member (tenant_id, group_id, contact_id, since)
@@ -185,31 +192,38 @@ public final class ContactGroups implements GroupOrFieldList {
           AND g.definition IS NULL
         WHERE p.tenant_id = :tenant AND p.id = ANY (:points)
         ORDER BY p.contact_id
-        ON CONFLICT DO NOTHING
+        ON CONFLICT DO NOTHING RETURNING contact_id
         """;
-    Rows.batch(connection, statement, points)
+    return Rows.batch(connection, statement, points)
         .instant("since", at)
         .uuid("to", to)
         .uuid("tenant", tenant.value())
         .uuids("points", ContactPointId::value)
         .plannedAnewForMany()
-        .update();
+        .list(row -> new ContactId(row.getObject(1, UUID.class)));
   }
 
-  /** Takes the contacts behind contact points out, inside the caller's transaction. */
-  public void remove(Connection connection, TenantId tenant, UUID from, List<ContactPointId> points)
+  /** Takes the contacts behind contact points out, and tells who was in it. */
+  public List<ContactId> leave(
+      Connection connection, TenantId tenant, UUID from, List<ContactPointId> points)
       throws SQLException {
     String statement =
         """
         DELETE FROM contact_group_member m USING contact_point p
         WHERE m.tenant_id = :tenant AND m.group_id = :group AND p.tenant_id = m.tenant_id
-          AND p.contact_id = m.contact_id AND p.id = ANY (:points)
+          AND p.contact_id = m.contact_id AND p.id = ANY (:points) RETURNING m.contact_id
         """;
-    Rows.batch(connection, statement, points)
+    return Rows.batch(connection, statement, points)
         .uuid("tenant", tenant.value())
         .uuid("group", from)
         .uuids("points", ContactPointId::value)
         .plannedAnewForMany()
-        .update();
+        .list(row -> new ContactId(row.getObject(1, UUID.class)));
+  }
+
+  /** Takes the contacts behind contact points out, inside the caller's transaction. */
+  public void remove(Connection connection, TenantId tenant, UUID from, List<ContactPointId> points)
+      throws SQLException {
+    leave(connection, tenant, from, points);
   }
 }

@@ -209,8 +209,9 @@ public final class CustomFields implements GroupOrFieldList {
    * Writes a field of the contacts behind contact points, inside the caller's transaction.
    *
    * @param value the text; empty clears the field
+   * @return the contacts in which something else stood, or nothing
    */
-  public void set(
+  public List<ContactId> set(
       Connection connection,
       TenantId tenant,
       UUID field,
@@ -220,8 +221,7 @@ public final class CustomFields implements GroupOrFieldList {
       throws SQLException {
     String kept = one(tenant, field).map(known -> kept(known, value)).orElse("");
     if (kept.isBlank()) {
-      clear(connection, tenant, field, points);
-      return;
+      return clear(connection, tenant, field, points);
     }
     String statement =
         """
@@ -232,15 +232,16 @@ public final class CustomFields implements GroupOrFieldList {
         ORDER BY p.contact_id
         ON CONFLICT (tenant_id, contact_id, field_id) DO UPDATE
         SET value = EXCLUDED.value, changed_at = EXCLUDED.changed_at
+        WHERE contact_field_value.value <> EXCLUDED.value RETURNING contact_id
         """;
-    Rows.batch(connection, statement, points)
+    return Rows.batch(connection, statement, points)
         .text("value", kept)
         .instant("changedAt", at)
         .uuid("field", field)
         .uuid("tenant", tenant.value())
         .uuids("points", ContactPointId::value)
         .plannedAnewForMany()
-        .update();
+        .list(row -> new ContactId(row.getObject(1, UUID.class)));
   }
 
   /** What processes said before the field had a type is kept as text. */
@@ -252,20 +253,20 @@ public final class CustomFields implements GroupOrFieldList {
         : value;
   }
 
-  private static void clear(
+  private static List<ContactId> clear(
       Connection connection, TenantId tenant, UUID field, List<ContactPointId> points)
       throws SQLException {
     String statement =
         """
         DELETE FROM contact_field_value v USING contact_point p
         WHERE v.tenant_id = :tenant AND v.field_id = :field AND p.tenant_id = v.tenant_id
-          AND p.contact_id = v.contact_id AND p.id = ANY (:points)
+          AND p.contact_id = v.contact_id AND p.id = ANY (:points) RETURNING v.contact_id
         """;
-    Rows.batch(connection, statement, points)
+    return Rows.batch(connection, statement, points)
         .uuid("tenant", tenant.value())
         .uuid("field", field)
         .uuids("points", ContactPointId::value)
         .plannedAnewForMany()
-        .update();
+        .list(row -> new ContactId(row.getObject(1, UUID.class)));
   }
 }

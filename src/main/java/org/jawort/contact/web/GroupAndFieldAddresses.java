@@ -24,6 +24,7 @@ class GroupAndFieldAddresses {
         AccessRule.get(GROUPS + "/**", Audience.READER),
         AccessRule.get(GROUPS + "/new", Audience.EDITOR),
         AccessRule.get(GROUPS + "/{id}/{verb}", Audience.EDITOR),
+        AccessRule.get(GROUPS + "/{id}/count", Audience.READER),
         AccessRule.post(GROUPS + "/**", Audience.EDITOR),
         AccessRule.get(FIELDS, Audience.READER),
         AccessRule.get(FIELDS + "/**", Audience.EDITOR),

@@ -55,6 +55,7 @@ class GroupPages {
     List<GroupMember> shown = found.subList(0, Math.min(SIZE, found.size()));
     return Answer.page("contact/group")
         .with("group", group)
+        .with("definition", members.definition(acting.tenant(), id, acting.language()).orElse(null))
         .with("q", q.strip())
         .with("members", shown)
         .with("first", end.isEmpty() ? null : address(id, q, null))

@@ -135,6 +135,17 @@ class GroupAskingTest {
   }
 
   @Test
+  @DisplayName("S1-16 a preview counts no more mails to one mailbox than the job sends")
+  void oneMailbox() {
+    UUID group = group("Mehrfach", "me@example.org", "me+zwei@example.org", "me+drei@example.org");
+    assertThat(editor.get(path(group)).body()).contains("2 von 3 Adressen");
+    String job = ask(group, 2);
+    desk.server.bean(JobWork.class).start();
+    awaitState(job, JobState.DONE);
+    assertThat(job(job).progress().count(MassRequest.REQUESTED)).isEqualTo(2);
+  }
+
+  @Test
   @DisplayName("S1-16 a job survives a reload, is held up, goes on, and is ended for good")
   void life() {
     UUID group = group("Wechselhaft", "wechsel1@example.org");
@@ -210,7 +221,7 @@ class GroupAskingTest {
       "S1-16 nobody is asked where the group is empty, grew, is asked already, or is unknown")
   void wrong() {
     UUID empty = group("Leer");
-    assertThat(editor.get(path(empty)).body()).contains("In dieser Zielgruppe ist niemand");
+    assertThat(editor.get(path(empty)).body()).contains("In dieser Zielgruppe ist zurzeit niemand");
     assertThat(editor.post(path(empty), bought(5)).status()).isEqualTo(409);
     UUID group = group("Wachsend", "wachsend1@example.org", "wachsend2@example.org");
     editor.get(path(group));

@@ -76,7 +76,7 @@ class GroupsAndFieldsTest extends ErasureDesk {
   void groups() {
     TestBrowser editor = desk.signedIn(Role.EDITOR);
     assertThat(editor.get("/app/target-groups").body())
-        .contains("statische Zielgruppen", "Neue Zielgruppe");
+        .contains("statischen Zielgruppe", "Neue Zielgruppe");
     editor.get("/app/target-groups/new");
     var created = editor.post("/app/target-groups", Map.of("name", "  Die   Stammgäste "));
     assertThat(created.status()).isEqualTo(302);
