@@ -13,15 +13,18 @@ import org.jawort.tenant.audit.CommandTrail;
 final class CountCheck {
   private final SignUpCounts counts;
   private final CommandTrail trail;
+  private final List<TenantId> tenants;
   private final Findings findings;
 
-  CountCheck(Database database, InstantSource clock, Findings findings) {
+  CountCheck(
+      Database database, InstantSource clock, List<TenantId> tenants, Findings findings) {
     this.counts = new SignUpCounts(database);
     this.trail = new CommandTrail(database, clock);
+    this.tenants = tenants;
     this.findings = findings;
   }
 
-  void examine(List<TenantId> tenants, boolean repair) {
+  void examine(boolean repair) {
     for (TenantId tenant : tenants) {
       List<String> days = counts.differences(tenant);
       String line = "counts: tenant %s, ".formatted(tenant.value());

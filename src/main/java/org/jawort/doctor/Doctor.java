@@ -45,7 +45,7 @@ public final class Doctor {
         var ledgers = new LedgerCheck(opened, clock, findings);
         new ProfileCheck(opened, ledgers.tenants(), findings).examine();
         ledgers.examine(repair);
-        new CountCheck(opened, clock, findings).examine(ledgers.tenants(), repair);
+        new CountCheck(opened, clock, ledgers.tenants(), findings).examine(repair);
         new LogCheck(opened, settings, ledgers.tenants(), findings).examine();
         new EvidenceCheck(opened, ledgers.tenants(), findings).examine();
         SetAsideCheck.examine(opened, ledgers.tenants(), findings);

@@ -28,6 +28,7 @@ import java.util.function.UnaryOperator;
 import org.jawort.consent.ConsentStatus;
 import org.jawort.consent.filter.Condition;
 import org.jawort.consent.permission.MessageClass;
+import org.jawort.contact.merge.AlikeContacts;
 import org.jawort.contact.MailBlock;
 import org.jawort.contact.MasterData;
 import org.jawort.delivery.MessageStatus;
@@ -116,7 +117,7 @@ record Arguments(Method door, Tenant acting, Fixtures others, Instant now) {
               ? now.plus(Duration.ofDays(30))
               // A question about a period is about the last weeks.
               : name.equals("from")
-                      && room().getSimpleName().matches("Funnels|Audit.+|SubmissionSearch")
+                      && room().getSimpleName().matches("Funnels|SignUpDays|Audit.+|SubmissionSearch")
                   ? now.minus(Duration.ofDays(60))
                   : now;
       case "LocalDate" -> LocalDate.ofInstant(now, ZoneOffset.UTC).plusDays(7);
@@ -136,6 +137,7 @@ record Arguments(Method door, Tenant acting, Fixtures others, Instant now) {
               .set(
                   "values", JsonNodeFactory.instance.arrayNode().add("" + others.id(door, "from")));
       case "BlockList" -> BlockList.EMPTY;
+      case "Place" -> AlikeContacts.Place.FIRST;
       default -> null;
     };
   }

@@ -151,6 +151,13 @@ class TenantIsolationTest {
           "AuditWalk.walk",
           // The operator's look at all tenants, one after the other.
           "LedgerCheck.examine",
+          "CountCheck.examine",
+          "ForgottenCallsWork.name",
+          "ForgottenCallsWork.pause",
+          "ForgottenCallsWork.run",
+          "ForgottenNoticesWork.name",
+          "ForgottenNoticesWork.pause",
+          "ForgottenNoticesWork.run",
           "LedgerCheck.tenants",
           "LogCheck.examine",
           "EvidenceCheck.examine",
@@ -230,6 +237,16 @@ class TenantIsolationTest {
           "EntryReads.proofsAgainst",
           "TransparencyLog.proofsAgainst",
           "EvidenceFiles.keep",
+          // Nothing is found out about either that both were not told.
+          "SignUpCounts.differences",
+          "SignUpCounts.recount",
+          // No evidence of either has ended so lately, and nobody was silent for so long.
+          "SentContents.forget",
+          "InactiveContacts.page",
+          // Both chose the same, and what is made up for them cannot be chosen.
+          "RetentionPeriods.of",
+          "RetentionPeriods.all",
+          "RetentionPeriods.choose",
           // What is made up for them is no list, whoever loads it.
           "EcgLists.load",
           // No purpose of either is under the law of Austria.

@@ -229,7 +229,9 @@ final class TwoTenants implements AutoCloseable {
                 FROM sign_up_fate WHERE tenant_id = '%1$s'
                 ON CONFLICT DO NOTHING;
                 INSERT INTO sign_up_quarter
-                SELECT tenant_id, at, '', fate, 1 FROM sign_up_fate WHERE tenant_id = '%1$s'
+                SELECT tenant_id, date_bin('15 minutes', at, '2000-01-01Z'), '', fate,
+                       (SELECT number FROM tenant WHERE id = '%1$s')
+                FROM sign_up_fate WHERE tenant_id = '%1$s'
                 ON CONFLICT DO NOTHING;
                 INSERT INTO sign_up_open
                 SELECT tenant_id, id, contact_point_id, at, NULL, source, NULL, NULL, 'OTHER',

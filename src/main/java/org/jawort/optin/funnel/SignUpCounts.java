@@ -7,9 +7,11 @@ import java.util.List;
 import org.jawort.platform.Database;
 import org.jawort.platform.Rows;
 import org.jawort.platform.TenantId;
+import org.springframework.stereotype.Component;
 
 /** Counts settled sign-ups once more, one by one, and compares. */
-public final class SignUpCounts {
+@Component
+public class SignUpCounts {
   private final Database database;
 
   /** Needs nothing but the database, so that the command can use it. */
