@@ -38,24 +38,63 @@ public class ContactStory {
    * @param merges the newest first
    * @param alike those who are likely the same
    */
-  public record Around(List<Merge> merges, List<ContactCard> alike) {
+  public record Around(List<Merge> merges, List<ContactCard> alike, List<Together> together) {
     /** Copies the lists. */
     public Around {
       merges = List.copyOf(merges);
       alike = List.copyOf(alike);
+      together = List.copyOf(together);
     }
   }
+
+  /**
+   * What was done to the contact together with many others.
+   *
+   * @param act such as GROUP_JOINED
+   * @param name of the group or the field; null where it is gone
+   * @param by the member of staff; null where they are gone
+   */
+  public record Together(Instant at, String act, @Nullable String name, @Nullable String by) {}
 
   /** Looks around a contact. */
   public Around around(TenantId tenant, ContactCard card) {
     return database.read(
         tenant,
-        connection -> new Around(merges(tenant, card.contact().id()), duplicates.of(tenant, card)));
+        connection ->
+            new Around(
+                merges(tenant, card.contact().id()),
+                duplicates.of(tenant, card),
+                together(tenant, card.contact().id())));
   }
 
   /** What the contact, and those who were merged into it, were called before; the newest first. */
   public List<Merge> formerNames(TenantId tenant, ContactId contact) {
     return database.read(tenant, connection -> merges(tenant, contact));
+  }
+
+  /** The latest, as far as anybody reads. */
+  private List<Together> together(TenantId tenant, ContactId contact) {
+    return jdbc.sql(
+            """
+            SELECT a.at, a.act, coalesce(g.name, f.name) AS name, s.name AS by
+            FROM contact_act a
+            LEFT JOIN contact_group g ON g.tenant_id = a.tenant_id AND g.id = a.other_id
+            LEFT JOIN contact_field f ON f.tenant_id = a.tenant_id AND f.id = a.other_id
+            LEFT JOIN staff_user s ON s.tenant_id = a.tenant_id AND s.id = a.actor_id
+            WHERE a.tenant_id = :tenant AND a.contact_id = :contact
+              AND a.act IN ('GROUP_JOINED', 'GROUP_LEFT', 'FIELD_WRITTEN')
+            ORDER BY a.id DESC LIMIT 20
+            """)
+        .param("tenant", tenant.value())
+        .param("contact", contact.value())
+        .query(
+            (row, number) ->
+                new Together(
+                    row.getTimestamp("at").toInstant(),
+                    row.getString("act"),
+                    row.getString("name"),
+                    row.getString("by")))
+        .list();
   }
 
   private List<Merge> merges(TenantId tenant, ContactId contact) {

@@ -30,6 +30,8 @@ class DeskAddresses {
         AccessRule.get("/app/contact-points/{id}/{verb}/new", Audience.STAFF),
         AccessRule.post("/app/contact-points/{id}/{verb}", Audience.STAFF),
         AccessRule.any("/app/consent-changes/**", Audience.EDITOR),
+        AccessRule.any("/app/contact-changes/**", Audience.EDITOR),
+        AccessRule.post("/app/contact-changes/erase", Audience.EDITOR).provenAgain(),
         AccessRule.any("/app/settings/consent", Audience.OWNER),
         AccessRule.get(SetAsidePages.PATH, Audience.READER),
         AccessRule.post(SetAsidePages.PATH, Audience.EDITOR),

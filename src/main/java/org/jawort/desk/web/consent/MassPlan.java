@@ -34,7 +34,8 @@ record MassPlan(
   /** Reads it from a form; what it does not know counts as the first choice. */
   static MassPlan of(FormInput form, List<ConsentView.OfPurpose> purposes, Count count) {
     ContactFilter filter =
-        ContactFilter.of(form.value("q"), form.value("status"), form.value("block"));
+        ContactFilter.of(form.value("q"), form.value("status"), form.value("block"))
+            .ofKind(form.value("contacts"));
     MassChange.Kind kind =
         form.value("kind").equals(MassChange.Kind.TAKE_BACK.name())
             ? MassChange.Kind.TAKE_BACK
