@@ -12,6 +12,7 @@
       "contact :: merge",
       "consent",
       "consent :: declaration",
+      "consent :: filter",
       "consent :: permission",
       "consent :: proof",
       "consent :: purpose",

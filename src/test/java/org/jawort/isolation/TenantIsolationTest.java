@@ -223,8 +223,9 @@ class TenantIsolationTest {
           "CampaignLife.restore",
           "CampaignLife.uses",
           "CampaignLife.workAgain",
-          // It writes what it is told, and asks nothing.
+          // They say again what they are told.
           "Conditions.sql",
+          "DynamicGroups.inWords",
           "Campaigns.hold",
           "Checks.of",
           "Consented.to",

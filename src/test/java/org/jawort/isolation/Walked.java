@@ -41,7 +41,11 @@ record Walked(PastIsolation past, TenantId tenant) {
     ids.put("GroupsAndFieldsInUse.id", ids.get("from"));
     ids.put("GroupMembers.before", new UUID(-1, -1));
     for (String room :
-        List.of("DynamicGroups", "ContactGroups.definition", "ContactGroups.define")) {
+        List.of(
+            "DynamicGroups",
+            "ContactGroups.definition",
+            "ContactGroups.define",
+            "GroupMembers.definition")) {
       ids.put(room + ".group", ids.get("dynamic"));
     }
     ids.put("DynamicGroups.before", new UUID(-1, -1));

@@ -151,6 +151,45 @@ public class GroupMembers {
                 == 1);
   }
 
+  /** Makes many members; returns how many were not yet, of those who are there. */
+  public int add(TenantId tenant, UUID to, List<UUID> contacts) {
+    return database.write(
+        tenant,
+        connection ->
+            jdbc.sql(
+                    """
+                    INSERT INTO contact_group_member (tenant_id, group_id, contact_id, since)
+                    SELECT g.tenant_id, g.id, c.id, :now FROM contact_group g
+                    JOIN contact c ON c.tenant_id = g.tenant_id AND c.id = ANY (:contacts)
+                    WHERE g.tenant_id = :tenant AND g.id = :group AND g.definition IS NULL
+                    ORDER BY c.id
+                    FOR KEY SHARE OF g, c
+                    ON CONFLICT DO NOTHING
+                    """)
+                .param("now", Timestamp.from(clock.instant()))
+                .param("contacts", contacts.toArray(UUID[]::new))
+                .param("tenant", tenant.value())
+                .param("group", to)
+                .update());
+  }
+
+  /** Takes many out of a group; returns how many were in it. */
+  public int remove(TenantId tenant, UUID from, List<UUID> contacts) {
+    return database.write(
+        tenant,
+        connection ->
+            jdbc.sql(
+                    """
+                    DELETE FROM contact_group_member
+                    WHERE tenant_id = :tenant AND group_id = :group
+                      AND contact_id = ANY (:contacts)
+                    """)
+                .param("tenant", tenant.value())
+                .param("group", from)
+                .param("contacts", contacts.toArray(UUID[]::new))
+                .update());
+  }
+
   /** Takes a contact out of a group; false where it was not in it. */
   public boolean remove(TenantId tenant, UUID from, ContactId contact) {
     return database.write(

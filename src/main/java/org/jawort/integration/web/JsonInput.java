@@ -247,6 +247,16 @@ final class JsonInput {
     return texts.stream().distinct().map(UUID::fromString).toList();
   }
 
+  /** A member that somebody else reads; null where it is missing or null. */
+  @Nullable JsonNode whole(String name) {
+    return member(name);
+  }
+
+  /** Says what is wrong inside such a member. */
+  void refuseWithin(String name, String where, String detail) {
+    violations.about(pointerTo(name) + where, detail);
+  }
+
   private @Nullable JsonNode member(String name) {
     asked.add(name);
     JsonNode value = node.get(name);
