@@ -15,7 +15,8 @@ final class Bench {
       throws IOException, InterruptedException, SQLException {
     List<String> jobs =
         arguments.length == 0
-            ? List.of("P1", "P2", "P7", "P5", "sealing", "runs", "waiting", "render", "P9", "P6")
+            ? List.of(
+                "P1", "P2", "P7", "P5", "sealing", "runs", "waiting", "render", "P9", "P6", "P4")
             : List.of(arguments);
     var table = new Table();
     var settings = Settings.read();
@@ -49,6 +50,7 @@ final class Bench {
       }
       case "P5" -> new Counting(product, sample, table).run(settings);
       case "sealing" -> new Sealing(product, sample, table).run(settings);
+      case "P4" -> new Importing(product, sample, table).run();
       case "P6" -> new Triggering(product, sample, table).run();
       case "runs" -> new Advancing(product, sample, table).run();
       case "render" -> new Rendering(table).run(settings);
@@ -57,7 +59,7 @@ final class Bench {
       default ->
           throw new IllegalArgumentException(
               job
-                  + " is not one of P1 P2 P5 P6 P7 P9 sealing runs render waiting, or pages, or pages:<contacts>");
+                  + " is not one of P1 P2 P4 P5 P6 P7 P9 sealing runs render waiting, or pages, or pages:<contacts>");
     }
   }
 

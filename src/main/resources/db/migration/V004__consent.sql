@@ -113,7 +113,7 @@ CREATE TABLE consent_event (
                                                        'STAFF')),
     at               timestamptz NOT NULL,
     actor            text        NOT NULL CHECK (actor IN ('RECIPIENT', 'STAFF', 'PROCESS', 'SYSTEM', 'IMPORT', 'API')),
-    -- The member of staff or the API key, where one acted.
+    -- The member of staff, the API key or the import, where one acted.
     actor_id         uuid,
     source           text        NOT NULL,
     form_id          uuid,

@@ -1,6 +1,5 @@
 package org.jawort.contact;
 
-import java.sql.Connection;
 import java.util.List;
 import org.jawort.platform.TenantId;
 
@@ -8,10 +7,9 @@ import org.jawort.platform.TenantId;
  * Addresses were erased with all that is known of them; whatever else keeps them destroys it in the
  * same transaction.
  *
- * @param connection of that transaction
  * @param keys normalised
  */
-public record AddressesErased(Connection connection, TenantId tenant, List<String> keys) {
+public record AddressesErased(TenantId tenant, List<String> keys) {
   /** Copies the list. */
   public AddressesErased {
     keys = List.copyOf(keys);

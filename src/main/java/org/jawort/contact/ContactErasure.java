@@ -47,7 +47,7 @@ public class ContactErasure {
         .uuids("points", ContactPointId::value)
         .each(row -> keys.add(row.getString(1)));
     if (!keys.isEmpty()) {
-      events.publishEvent(new AddressesErased(connection, tenant, keys));
+      events.publishEvent(new AddressesErased(tenant, keys));
     }
   }
 }

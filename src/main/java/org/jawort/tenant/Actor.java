@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who did something: to a consent, to a contact, to the business's settings.
  *
- * @param id the member of staff or the API key, null for all others
+ * @param id the member of staff, the API key or the import, null for all others
  */
 public record Actor(Kind kind, @Nullable UUID id) {
   /** The person whose address it is. */

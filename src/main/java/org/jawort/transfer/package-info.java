@@ -3,7 +3,6 @@
 @ApplicationModule(
     allowedDependencies = {
       "platform",
-      "platform :: web",
       "tenant",
       "tenant :: audit",
       "tenant :: job",

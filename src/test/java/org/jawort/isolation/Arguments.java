@@ -1,5 +1,6 @@
 package org.jawort.isolation;
 
+import java.io.ByteArrayInputStream;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
@@ -17,6 +18,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -102,10 +104,13 @@ record Arguments(Method door, Tenant acting, Fixtures others, Instant now) {
       case "int", "Integer" ->
           switch (name) {
             case "version", "revision" -> 1;
-            case "page", "before" -> 0;
+            case "page", "before", "behind" -> 0;
             default -> 10;
           };
+      case "long" -> 10L;
       case "boolean", "Boolean" -> true;
+      case "InputStream" -> new ByteArrayInputStream("raw".getBytes(StandardCharsets.UTF_8));
+      case "StagedRow" -> staged(type);
       // Such that the call would come to something.
       case "ConsentStatus" -> name.equals("before") ? ConsentStatus.SENT : ConsentStatus.REVOKED;
       case "MessageClass" -> MessageClass.OPT_IN;
@@ -140,6 +145,17 @@ record Arguments(Method door, Tenant acting, Fixtures others, Instant now) {
       case "Place" -> AlikeContacts.Place.FIRST;
       default -> null;
     };
+  }
+
+  /** A row of a file, as far as it was read. */
+  private static Object staged(Class<?> type) {
+    try {
+      Constructor<?> constructor = type.getDeclaredConstructors()[0];
+      constructor.setAccessible(true);
+      return constructor.newInstance(7, 0, 7, Collections.nCopies(3, new UUID(7, 7)));
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private Class<?> room() {

@@ -165,9 +165,23 @@ class TenantIsolationTest {
           "LogExamination.examine",
           // The operator's command, after the master secret of all tenants was lost.
           "SuppressionRenewal.renew",
+          // Tenant by tenant, hour by hour.
+          "ImportKeeping.name",
+          "ImportKeeping.pause",
+          "ImportKeeping.run",
           // They ask the database nothing.
           "Conditions.kept",
           "Conditions.write",
+          "CheckJob.batch",
+          "CheckJob.name",
+          "CheckJob.outcome",
+          "RunJob.batch",
+          "RunJob.name",
+          "RunJob.outcome",
+          "UndoJob.batch",
+          "UndoJob.name",
+          "UndoJob.outcome",
+          "ImportJobs.id",
           "JobRows.job",
           "BulkChangeJob.batch",
           "BulkChangeJob.name",
@@ -204,6 +218,10 @@ class TenantIsolationTest {
           // It says again of a job what it was told.
           "JobViews.of",
           "AddressHashes.of",
+          // It opens nothing yet.
+          "ImportChunks.content",
+          "ImportRows.page",
+          "Imports.page",
           "LandingPages.draft",
           // Without a row it is what it was given.
           "FormDraftRows.find",
@@ -323,6 +341,27 @@ class TenantIsolationTest {
           "MassChangeJob.work",
           "MassRequestJob.title",
           "MassRequestJob.work",
+          "CheckJob.over",
+          "CheckJob.title",
+          "CheckJob.work",
+          "RunJob.over",
+          "RunJob.title",
+          "RunJob.work",
+          "UndoJob.over",
+          "UndoJob.title",
+          "UndoJob.work",
+          "ImportJobs.find",
+          "ImportJobs.title",
+          // It says nothing of a file before it is read.
+          "ImportChunks.content",
+          // Whoever is made up for them is none of those who may bring a file, or declare.
+          "ImportRows.insert",
+          "Imports.upload",
+          "ImportedStatements.declare",
+          "ImportedStatements.takeBack",
+          // Theirs does not stand there.
+          "ImportRows.fallBack",
+          "Imports.resume",
           // The job that all can be paused goes already.
           "JobRows.goOn",
           "Jobs.goOn",

@@ -206,6 +206,7 @@ final class TwoTenants implements AutoCloseable {
     new LaidAside(past, tenant.id()).fill(name, ids, texts);
     new Shielded(server, past, tenant).fill(ids);
     new Handed(past, tenant).fill(userId, ids);
+    new Brought(past, tenant.id()).fill(name, address, ids, texts);
     server.bean(SettledSignUps.class).settle(tenant.id());
     settled(past, tenant.id());
     compared(past, tenant.id());

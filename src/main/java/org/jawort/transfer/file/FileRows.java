@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The rows of a file, table after table, each with its cells in the file's columns. */
 public final class FileRows implements Closeable {
-  private final TableFile.Opening opening;
+  private final TableOpening opening;
   private final FileShape shape;
   private int table = -1;
   private int number;
   private @Nullable TableReader reader;
   private List<String> header = List.of();
 
-  FileRows(TableFile.Opening opening, FileShape shape) {
+  FileRows(TableOpening opening, FileShape shape) {
     this.opening = opening;
     this.shape = shape;
   }

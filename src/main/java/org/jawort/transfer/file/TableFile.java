@@ -229,11 +229,6 @@ public final class TableFile implements Closeable {
     }
   }
 
-  /** Opens the reader of a table. */
-  interface Opening {
-    TableReader of(Table table) throws IOException;
-  }
-
   /** What the parts of a ZIP are called without their path, for those who read it. */
   public static String shortName(String name) {
     return name.substring(name.lastIndexOf('/') + 1);

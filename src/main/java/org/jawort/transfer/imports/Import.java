@@ -45,6 +45,12 @@ public record Import(
     counts = Map.copyOf(counts);
   }
 
+  /** One whose file is about to come in. */
+  static Import begun(ImportId id, String name, Actor by, Instant now) {
+    return new Import(
+        id, name, 0, ImportState.UPLOADING, null, null, 0, Map.of(), by, now, null, null, null);
+  }
+
   /** How many rows came to that, or have that note. */
   public int count(String what) {
     return counts.getOrDefault(what, 0);

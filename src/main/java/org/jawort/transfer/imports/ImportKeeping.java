@@ -1,5 +1,6 @@
 package org.jawort.transfer.imports;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -82,10 +83,14 @@ class ImportKeeping implements RecurringWork {
     }
   }
 
-  /** Their rows go, with what is said of them and what they changed. */
+  /** Their rows go, with what is said of them and what they changed, in the same transaction. */
   @EventListener
-  void erased(AddressesErased erased) throws SQLException {
-    String sql =
+  void erased(AddressesErased erased) {
+    database.write(erased.tenant(), connection -> erase(connection, erased));
+  }
+
+  private static int erase(Connection connection, AddressesErased erased) throws SQLException {
+    String rows =
         """
         WITH gone AS (
           DELETE FROM import_row WHERE tenant_id = :tenant AND address_key = ANY (:keys)
@@ -96,20 +101,20 @@ class ImportKeeping implements RecurringWork {
         DELETE FROM import_change c USING gone g
         WHERE c.tenant_id = :tenant AND c.import_id = g.import_id AND c.number = g.number
         """;
-    Rows.batch(erased.connection(), sql, erased.keys())
-        .uuid("tenant", erased.tenant().value())
-        .texts("keys", key -> key)
-        .plannedAnewForMany()
-        .update();
     String mobiles =
         """
         UPDATE import_row SET mobile = NULL, mobile_hash = NULL
         WHERE tenant_id = :tenant AND mobile = ANY (:keys)
         """;
-    Rows.batch(erased.connection(), mobiles, erased.keys())
-        .uuid("tenant", erased.tenant().value())
-        .texts("keys", key -> key)
-        .plannedAnewForMany()
-        .update();
+    int count = 0;
+    for (String sql : List.of(rows, mobiles)) {
+      count +=
+          Rows.batch(connection, sql, erased.keys())
+              .uuid("tenant", erased.tenant().value())
+              .texts("keys", key -> key)
+              .plannedAnewForMany()
+              .update();
+    }
+    return count;
   }
 }

@@ -15,7 +15,6 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jawort.consent.purpose.Purpose;
 import org.jawort.consent.purpose.Purposes;
-import org.jawort.contact.ContactKind;
 import org.jawort.contact.group.CustomFields;
 import org.jawort.platform.Database;
 import org.jawort.platform.Ids;
@@ -116,20 +115,8 @@ public class Imports {
     String shown = Spelling.UNSEEN.matcher(TableFile.shortName(name)).replaceAll("").strip();
     String kept = shown.isEmpty() ? "import.csv" : shown;
     var begun =
-        new Import(
-            id,
-            kept.substring(0, Math.min(kept.length(), LONGEST_NAME)),
-            0,
-            ImportState.UPLOADING,
-            null,
-            null,
-            0,
-            Map.of(),
-            by,
-            clock.instant(),
-            null,
-            null,
-            null);
+        Import.begun(
+            id, kept.substring(0, Math.min(kept.length(), LONGEST_NAME)), by, clock.instant());
     database.write(
         tenant,
         connection -> {
@@ -139,34 +126,13 @@ public class Imports {
   }
 
   private Mapping guess(TenantId tenant, FileShape shape) {
-    List<String> columns = MappingGuess.columns(shape, fields.all(tenant));
-    var guessed =
-        new Mapping(
-            columns,
+    Mapping guessed =
+        Mapping.guessed(
+            MappingGuess.columns(shape, fields.all(tenant)),
             MappingGuess.dayFirst(shape),
-            null,
-            null,
-            ContactKind.OTHER.name(),
-            tenants.find(tenant).language().code(),
-            true,
-            null,
-            null,
-            MappingGuess.statuses(shape));
-    return guessed.hasEvidence() ? about(guessed, standard(tenant)) : guessed;
-  }
-
-  private static Mapping about(Mapping mapping, @Nullable UUID purpose) {
-    return new Mapping(
-        mapping.columns(),
-        mapping.dayFirst(),
-        purpose,
-        mapping.group(),
-        mapping.kind(),
-        mapping.language(),
-        mapping.overwrite(),
-        mapping.wording(),
-        mapping.source(),
-        mapping.statuses());
+            MappingGuess.statuses(shape),
+            tenants.find(tenant).language().code());
+    return guessed.hasEvidence() ? guessed.about(standard(tenant)) : guessed;
   }
 
   private @Nullable UUID standard(TenantId tenant) {

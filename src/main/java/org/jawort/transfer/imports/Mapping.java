@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jawort.contact.ContactKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +61,31 @@ public record Mapping(
         || columns.stream()
             .flatMap(column -> ImportTarget.parse(column).stream())
             .anyMatch(target -> target.kind().isEvidence());
+  }
+
+  /** What was guessed of columns, days and tables, and nothing else said. */
+  static Mapping guessed(
+      List<String> columns,
+      Map<Integer, Boolean> dayFirst,
+      List<String> statuses,
+      String language) {
+    return new Mapping(
+        columns,
+        dayFirst,
+        null,
+        null,
+        ContactKind.OTHER.name(),
+        language,
+        true,
+        null,
+        null,
+        statuses);
+  }
+
+  /** The same about this purpose. */
+  Mapping about(@Nullable UUID other) {
+    return new Mapping(
+        columns, dayFirst, other, group, kind, language, overwrite, wording, source, statuses);
   }
 
   /** The same for this group. */
