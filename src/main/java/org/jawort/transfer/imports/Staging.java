@@ -118,6 +118,7 @@ class Staging {
         .uuids("contact", r -> r.contact)
         .uuids("point", r -> r.point)
         .uuids("mobilePoint", r -> r.mobilePoint)
+        .plannedAnew()
         .update();
   }
 

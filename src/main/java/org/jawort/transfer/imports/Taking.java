@@ -63,36 +63,75 @@ class Taking {
         .only(row -> row.getInt(1));
   }
 
-  // The insert of the contact point decides who is new; only then is the contact inserted. Sorted,
-  // so that two imports that bring the same addresses do not wait for each other in a ring.
+  // One plain statement for each table: joined in one, the rows of the one would be compared with
+  // each of the other, as nothing is known of how many there are. The contact point decides who is
+  // new; whoever had it first meanwhile, our contact goes again.
   private static int make(Connection connection, Span span, Mapping mapping, Instant at)
+      throws SQLException {
+    int contacts = contacts(connection, span, mapping, at);
+    int points = points(connection, span, at);
+    if (points < contacts) {
+      unmake(connection, span);
+    }
+    return points;
+  }
+
+  private static int contacts(Connection connection, Span span, Mapping mapping, Instant at)
       throws SQLException {
     String sql =
         """
-        WITH fresh AS (
-          SELECT r.* FROM import_row r
-          LEFT JOIN LATERAL (
-            SELECT true AS found FROM suppression u
-            WHERE u.tenant_id = r.tenant_id AND u.hash = r.hash LIMIT 1) s ON true
-          WHERE r.tenant_id = :tenant AND r.import_id = :import AND r.number BETWEEN :from AND :to
-            AND r.outcome = 'NEW' AND s.found IS NULL),
-        landed AS (
-          INSERT INTO contact_point (tenant_id, id, contact_id, channel, address, address_key,
-                                     mailbox, created_at)
-          SELECT tenant_id, point_id, contact_id, channel, address, address_key, mailbox, :at
-          FROM fresh ORDER BY address_key
-          ON CONFLICT (channel, tenant_id, address_key) DO NOTHING
-          RETURNING id)
         INSERT INTO contact (tenant_id, id, kind, first_name, last_name, company, language, origin,
                              created_at, updated_at)
-        SELECT f.tenant_id, f.contact_id, coalesce(f.kind, :kind), f.first_name, f.last_name,
-               f.company, coalesce(f.language, :language), 'IMPORT', :at, :at
-        FROM fresh f JOIN landed l ON l.id = f.point_id
+        SELECT r.tenant_id, r.contact_id, coalesce(r.kind, :kind), r.first_name, r.last_name,
+               r.company, coalesce(r.language, :language), 'IMPORT', :at, :at
+        FROM import_row r
+        LEFT JOIN LATERAL (
+          SELECT true AS found FROM suppression u
+          WHERE u.tenant_id = r.tenant_id AND u.hash = r.hash LIMIT 1) s ON true
+        WHERE r.tenant_id = :tenant AND r.import_id = :import AND r.number BETWEEN :from AND :to
+          AND r.outcome = 'NEW' AND s.found IS NULL
         """;
     return Rows.sql(connection, sql)
         .instant("at", at)
         .text("kind", mapping.kind())
         .text("language", mapping.language())
+        .uuid("tenant", span.tenant().value())
+        .uuid("import", span.id().value())
+        .integer("from", span.from())
+        .integer("to", span.to())
+        .plannedAnew()
+        .update();
+  }
+
+  /** Sorted, so that two imports of the same addresses do not wait for each other in a ring. */
+  private static int points(Connection connection, Span span, Instant at) throws SQLException {
+    String sql =
+        """
+        INSERT INTO contact_point (tenant_id, id, contact_id, channel, address, address_key,
+                                   mailbox, created_at)
+        SELECT r.tenant_id, r.point_id, c.id, r.channel, r.address, r.address_key, r.mailbox, :at
+        FROM import_row r
+        CROSS JOIN LATERAL (
+          SELECT c.id FROM contact c
+          WHERE c.tenant_id = r.tenant_id AND c.id = r.contact_id LIMIT 1) c
+        WHERE r.tenant_id = :tenant AND r.import_id = :import AND r.number BETWEEN :from AND :to
+          AND r.outcome = 'NEW'
+        ORDER BY r.address_key
+        ON CONFLICT (channel, tenant_id, address_key) DO NOTHING
+        """;
+    return spanned(connection, span, sql, at).update();
+  }
+
+  private static void unmake(Connection connection, Span span) throws SQLException {
+    String sql =
+        """
+        DELETE FROM contact c USING import_row r
+        WHERE r.tenant_id = :tenant AND r.import_id = :import AND r.number BETWEEN :from AND :to
+          AND r.outcome = 'NEW' AND c.tenant_id = r.tenant_id AND c.id = r.contact_id
+          AND NOT EXISTS (
+            SELECT FROM contact_point p WHERE p.tenant_id = r.tenant_id AND p.id = r.point_id)
+        """;
+    Rows.sql(connection, sql)
         .uuid("tenant", span.tenant().value())
         .uuid("import", span.id().value())
         .integer("from", span.from())

@@ -79,8 +79,9 @@ class ImportPagesTest {
     assertThat(editor.get(second).status()).isEqualTo(404);
 
     editor.post(page + "/undo", Map.of());
-    until(page, "zurückgenommen");
-    assertThat(editor.get("/app/contacts?q=ada@example.org").body()).doesNotContain("=Ada");
+    Await.until(
+        "the contact is gone again",
+        () -> !editor.get("/app/contacts?q=ada@example.org").body().contains("=Ada"));
     assertThat(editor.get("/app/imports").body()).contains("kunden.csv");
   }
 
