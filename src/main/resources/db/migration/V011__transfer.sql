@@ -120,3 +120,36 @@ CREATE TABLE import_change (
     FOREIGN KEY (tenant_id, import_id) REFERENCES import ON DELETE CASCADE
 );
 SELECT guard_by_tenant('import_change');
+
+-- Contacts out as a file.
+
+-- Who wanted what as a file, and how many rows it had; the file itself is there for a day.
+CREATE TABLE export (
+    tenant_id  uuid        NOT NULL REFERENCES tenant,
+    id         uuid        NOT NULL,
+    -- The member of staff or the key; nobody else gets the file.
+    ordered_by uuid        NOT NULL,
+    ordered_at timestamptz NOT NULL,
+    format     text        NOT NULL CHECK (format IN ('CSV', 'XLSX', 'JSONL')),
+    columns    text[]      NOT NULL,
+    headings   text[]      NOT NULL CHECK (cardinality(headings) = cardinality(columns)),
+    state      text        NOT NULL CHECK (state IN ('RUNNING', 'DONE', 'GONE')),
+    job_id     uuid        NOT NULL,
+    rows       int         NOT NULL DEFAULT 0,
+    chunks     int         NOT NULL DEFAULT 0,
+    until      timestamptz,
+    PRIMARY KEY (tenant_id, id)
+);
+CREATE INDEX export_of_job ON export (job_id);
+SELECT guard_by_tenant('export');
+
+-- The file in pieces: a JSON array of cells on each line.
+CREATE TABLE export_chunk (
+    tenant_id uuid  NOT NULL,
+    export_id uuid  NOT NULL,
+    place     int   NOT NULL CHECK (place >= 0),
+    content   bytea NOT NULL,
+    PRIMARY KEY (tenant_id, export_id, place),
+    FOREIGN KEY (tenant_id, export_id) REFERENCES export ON DELETE CASCADE
+);
+SELECT guard_by_tenant('export_chunk');

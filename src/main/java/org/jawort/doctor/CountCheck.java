@@ -16,8 +16,7 @@ final class CountCheck {
   private final List<TenantId> tenants;
   private final Findings findings;
 
-  CountCheck(
-      Database database, InstantSource clock, List<TenantId> tenants, Findings findings) {
+  CountCheck(Database database, InstantSource clock, List<TenantId> tenants, Findings findings) {
     this.counts = new SignUpCounts(database);
     this.trail = new CommandTrail(database, clock);
     this.tenants = tenants;

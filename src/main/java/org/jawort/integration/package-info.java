@@ -11,6 +11,7 @@
       "contact :: group",
       "contact :: merge",
       "consent",
+      "consent :: filter",
       "consent :: declaration",
       "consent :: filter",
       "consent :: permission",
@@ -23,6 +24,7 @@
       "erasure",
       "form",
       "transfer :: file",
+      "transfer :: exports",
       "transfer :: imports"
     })
 package org.jawort.integration;

@@ -1,4 +1,4 @@
-package org.jawort.desk.dossier;
+package org.jawort.platform;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;

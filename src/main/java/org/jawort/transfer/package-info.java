@@ -11,6 +11,7 @@
       "contact :: group",
       "consent",
       "consent :: declaration",
+      "consent :: filter",
       "consent :: purpose",
       "optin :: engine"
     })

@@ -30,9 +30,9 @@ import java.util.function.UnaryOperator;
 import org.jawort.consent.ConsentStatus;
 import org.jawort.consent.filter.Condition;
 import org.jawort.consent.permission.MessageClass;
-import org.jawort.contact.merge.AlikeContacts;
 import org.jawort.contact.MailBlock;
 import org.jawort.contact.MasterData;
+import org.jawort.contact.merge.AlikeContacts;
 import org.jawort.delivery.MessageStatus;
 import org.jawort.erasure.ErasureWish;
 import org.jawort.form.shield.BlockList;
@@ -122,7 +122,9 @@ record Arguments(Method door, Tenant acting, Fixtures others, Instant now) {
               ? now.plus(Duration.ofDays(30))
               // A question about a period is about the last weeks.
               : name.equals("from")
-                      && room().getSimpleName().matches("Funnels|SignUpDays|Audit.+|SubmissionSearch")
+                      && room()
+                          .getSimpleName()
+                          .matches("Funnels|SignUpDays|Audit.+|SubmissionSearch")
                   ? now.minus(Duration.ofDays(60))
                   : now;
       case "LocalDate" -> LocalDate.ofInstant(now, ZoneOffset.UTC).plusDays(7);

@@ -210,6 +210,7 @@ final class TwoTenants implements AutoCloseable {
     server.bean(SettledSignUps.class).settle(tenant.id());
     settled(past, tenant.id());
     compared(past, tenant.id());
+    exported(past, tenant.id(), ids);
     return new Fixtures(ids, texts, CheckedAddress.parse(Channel.EMAIL, address).orElseThrow());
   }
 
@@ -249,6 +250,33 @@ final class TwoTenants implements AutoCloseable {
                     .formatted(tenant.value()));
           }
         });
+  }
+
+  /** A file that is being made, and one whose day is over. */
+  private static void exported(PastIsolation past, TenantId tenant, Map<String, UUID> ids) {
+    UUID running = UUID.randomUUID();
+    UUID job = UUID.randomUUID();
+    past.work(
+        connection -> {
+          try (var statement = connection.createStatement()) {
+            return statement.execute(
+                """
+                INSERT INTO export (tenant_id, id, ordered_by, ordered_at, format, columns,
+                                    headings, state, job_id)
+                VALUES ('%1$s', '%2$s', '%1$s', now(), 'CSV', '{address}', '{address}', 'RUNNING',
+                        '%3$s');
+                INSERT INTO export_chunk VALUES ('%1$s', '%2$s', 10, '\\x6a');
+                INSERT INTO export (tenant_id, id, ordered_by, ordered_at, format, columns,
+                                    headings, state, job_id, until)
+                VALUES ('%1$s', '%1$s', '%1$s', '2020-01-01', 'CSV', '{address}', '{address}',
+                        'DONE', '%1$s', '2020-01-02')
+                """
+                    .formatted(tenant.value(), running, job));
+          }
+        });
+    ids.put("export", running);
+    ids.put("ExportRows.job", job);
+    ids.put("ExportJob.job", job);
   }
 
   /** Two of the contacts are alike, and one of them is to be compared again. */

@@ -8,6 +8,7 @@ import org.jawort.consent.purpose.PurposeName;
 import org.jawort.consent.purpose.PurposeVersion;
 import org.jawort.contact.Contact;
 import org.jawort.desk.ContactRecord;
+import org.jawort.platform.Csv;
 import org.jspecify.annotations.Nullable;
 
 /** The copy of a contact's data as tables. */

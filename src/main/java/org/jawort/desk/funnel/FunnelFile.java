@@ -3,11 +3,11 @@ package org.jawort.desk.funnel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.jawort.desk.dossier.Csv;
 import org.jawort.optin.funnel.Funnel;
 import org.jawort.optin.funnel.FunnelCounts;
 import org.jawort.optin.funnel.SignUpResult;
 import org.jawort.optin.funnel.Stage;
+import org.jawort.platform.Csv;
 import org.jspecify.annotations.Nullable;
 
 /** The table as a file: all numbers of each row, times in seconds, the sum last. */

@@ -257,6 +257,11 @@ final class JsonInput {
     violations.about(pointerTo(name) + where, detail);
   }
 
+  /** Whatever stands there, for a language of its own; empty where nothing does. */
+  Optional<JsonNode> node(String name) {
+    return Optional.ofNullable(member(name));
+  }
+
   private @Nullable JsonNode member(String name) {
     asked.add(name);
     JsonNode value = node.get(name);

@@ -28,6 +28,8 @@ class NullableSchemas {
           Map.entry("FormField", FormShapes.FieldJson.class),
           Map.entry("FormBox", FormShapes.BoxJson.class),
           Map.entry("FormSubmission", FormShapes.SubmissionJson.class),
+          Map.entry("Export", ExportApi.ExportJson.class),
+          Map.entry("Funnel", FunnelApi.FunnelJson.class),
           Map.entry("Purpose", PurposeApi.PurposeJson.class),
           Map.entry("Import", ImportShapes.ImportJson.class),
           Map.entry("ImportRefusal", ImportShapes.RefusalJson.class),

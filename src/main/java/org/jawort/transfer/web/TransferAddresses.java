@@ -15,6 +15,7 @@ class TransferAddresses {
   static final String IMPORTS = "/app/imports";
   static final String ID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
   static final String ONE = IMPORTS + "/{id:" + ID + "}";
+  static final String EXPORTS = "/app/exports";
   static final String SETTINGS = "/app/settings/imports";
 
   /** A form without script is held in memory; with script the file streams through. */
@@ -25,7 +26,10 @@ class TransferAddresses {
   @Bean
   AccessRules transferAccess() {
     return AccessRules.of(
-        AccessRule.any(IMPORTS + "/**", Audience.EDITOR), AccessRule.any(SETTINGS, Audience.OWNER));
+        AccessRule.any(IMPORTS + "/**", Audience.EDITOR),
+        AccessRule.any(EXPORTS + "/**", Audience.EDITOR),
+        AccessRule.get(EXPORTS + "/{id}/file", Audience.EDITOR).provenAgain(),
+        AccessRule.any(SETTINGS, Audience.OWNER));
   }
 
   @Bean
@@ -41,6 +45,11 @@ class TransferAddresses {
   @Bean
   NavigationEntry importsEntry() {
     return new NavigationEntry(250, "import.navigation", IMPORTS, "down", Audience.EDITOR);
+  }
+
+  @Bean
+  NavigationEntry exportsEntry() {
+    return new NavigationEntry(260, "export.navigation", EXPORTS, "down", Audience.EDITOR);
   }
 
   @Bean

@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jawort.desk.dossier.Csv;
+import org.jawort.platform.Csv;
 import org.jawort.platform.TenantId;
 import org.jawort.tenant.audit.AuditEntry;
 import org.jawort.tenant.audit.AuditLog;

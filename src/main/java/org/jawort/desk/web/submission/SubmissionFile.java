@@ -13,12 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jawort.desk.dossier.Csv;
 import org.jawort.form.FormId;
 import org.jawort.form.FoundSubmission;
 import org.jawort.form.KeptSubmission;
 import org.jawort.form.SubmissionQuestion;
 import org.jawort.form.SubmissionSearch;
+import org.jawort.platform.Csv;
 import org.jawort.platform.TenantId;
 
 /**

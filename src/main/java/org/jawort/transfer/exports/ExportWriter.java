@@ -1,0 +1,76 @@
+package org.jawort.transfer.exports;
+
+import java.io.BufferedWriter;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.jawort.platform.Csv;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Writes rows as what the file is to be, one by one. */
+interface ExportWriter extends Closeable {
+  /** Writes what comes before the rows. */
+  void begin() throws IOException;
+
+  /** Writes one. */
+  void row(List<String> cells) throws IOException;
+
+  static ExportWriter of(Export export, JsonMapper json, OutputStream out) {
+    return switch (export.format()) {
+      case CSV -> new CsvRows(export.headings(), writer(out));
+      case JSONL -> new JsonRows(export.columns(), json, writer(out));
+      case XLSX -> new XlsxRows(export.headings(), out);
+    };
+  }
+
+  private static Writer writer(OutputStream out) {
+    return new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+  }
+
+  /** Without a byte order mark Excel takes it for another encoding. */
+  record CsvRows(List<String> headings, Writer out) implements ExportWriter {
+    @Override
+    public void begin() throws IOException {
+      out.write("\uFEFF" + Csv.line(headings));
+    }
+
+    @Override
+    public void row(List<String> cells) throws IOException {
+      out.write(Csv.line(cells));
+    }
+
+    @Override
+    public void close() throws IOException {
+      out.flush();
+    }
+  }
+
+  /** What is missing is left out; names are the codes of the columns, in whatever language. */
+  record JsonRows(List<ExportColumn> columns, JsonMapper json, Writer out) implements ExportWriter {
+    @Override
+    public void begin() {
+      // Each line stands by itself.
+    }
+
+    @Override
+    public void row(List<String> cells) throws IOException {
+      var object = new LinkedHashMap<String, String>();
+      for (int i = 0; i < cells.size(); i++) {
+        if (!cells.get(i).isEmpty()) {
+          object.put(columns.get(i).code(), cells.get(i));
+        }
+      }
+      out.write(json.writeValueAsString(object) + "\n");
+    }
+
+    @Override
+    public void close() throws IOException {
+      out.flush();
+    }
+  }
+}
