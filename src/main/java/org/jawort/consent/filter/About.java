@@ -31,7 +31,7 @@ public enum About {
   GROUP(Shape.CHOICE),
   /** The status of the consent for a purpose; who was never asked is UNKNOWN. */
   CONSENT(Shape.CHOICE),
-  /** Since when that status stands. */
+  /** Since when that status stands; of whoever was never asked, since no time. */
   CONSENT_SINCE(Shape.MOMENT),
   /** The mail block, by its reason. */
   MAIL_BLOCK(Shape.OPTIONAL_CHOICE),

@@ -31,6 +31,7 @@ final class ConditionCompiler {
   private final Map<String, Object> parameters = new TreeMap<>();
   private final TestSql tests;
   private final Set<UUID> within = new HashSet<>();
+  private boolean alternative;
   private int conditions;
 
   ConditionCompiler(UUID tenant, Vocabulary words) {
@@ -50,6 +51,7 @@ final class ConditionCompiler {
     String from =
         "FROM contact_point p\n"
             + contact
+            + tests.joins()
             + "WHERE p.tenant_id = :tenant AND NOT p.trial AND ("
             + where
             + ")";
@@ -64,8 +66,10 @@ final class ConditionCompiler {
       case All(List<Condition> parts) -> joined(parts, negated, negated ? " OR " : " AND ");
       case Any(List<Condition> parts) -> joined(parts, negated, negated ? " AND " : " OR ");
       case Not(Condition part) -> sql(part, !negated);
-      case Test test when test.about() == About.GROUP -> groups(test, negated);
-      case Test test -> tests.sql(test, negated);
+      case Test test -> {
+        tests.alternative(alternative);
+        yield test.about() == About.GROUP ? groups(test, negated) : tests.sql(test, negated);
+      }
     };
   }
 

@@ -3,6 +3,7 @@ package org.jawort.consent.filter;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,7 +31,9 @@ final class TestSql {
 
   private final Vocabulary words;
   private final Map<String, Object> parameters;
+  private final List<String> joins = new ArrayList<>();
   private boolean contacts;
+  private boolean alternative;
 
   TestSql(Vocabulary words, Map<String, Object> parameters) {
     this.words = words;
@@ -63,6 +66,16 @@ final class TestSql {
     };
   }
 
+  /** From now on comparisons stand beside others by OR, or by AND. */
+  void alternative(boolean now) {
+    alternative = now;
+  }
+
+  /** What has to be joined for them, after contact points and contacts. */
+  String joins() {
+    return joins.stream().map(join -> join + "\n").collect(Collectors.joining());
+  }
+
   /** Whether any of them looked at {@code contact c}. */
   boolean lookAtContacts() {
     return contacts;
@@ -70,13 +83,18 @@ final class TestSql {
 
   /** Whether the contact is in one of these groups. */
   String members(List<UUID> groups, boolean negated) {
-    return exists(
-        """
-        SELECT FROM contact_group_member m
-        WHERE m.tenant_id = :tenant AND m.group_id = ANY (%s) AND m.contact_id = p.contact_id
-        """
-            .formatted(parameter(groups.toArray(UUID[]::new))),
-        negated);
+    String member = "m.tenant_id = :tenant AND m.contact_id = p.contact_id AND m.group_id ";
+    return groups.size() == 1
+        ? exists(
+            new Looked("contact_group_member m", member + "= " + parameter(groups.getFirst())),
+            negated)
+        : exists(
+            "SELECT FROM contact_group_member m WHERE "
+                + member
+                + "= ANY ("
+                + parameter(groups.toArray(UUID[]::new))
+                + ")",
+            negated);
   }
 
   private String of(String column) {
@@ -86,6 +104,32 @@ final class TestSql {
 
   private static String nullable(String sql, boolean negated) {
     return negated ? "(" + sql + ") IS NOT TRUE" : "(" + sql + ")";
+  }
+
+  /**
+   * A look into another table, which has one row at most.
+   *
+   * @param table with its alias of one letter
+   */
+  private record Looked(String table, String where) {}
+
+  /**
+   * Beside others with AND the database makes a join of it by itself. Under OR it would look up
+   * each row for itself or keep all in memory, so there it is handed a join.
+   */
+  private String exists(Looked looked, boolean negated) {
+    if (!alternative) {
+      return exists("SELECT FROM " + looked.table() + " WHERE " + looked.where(), negated);
+    }
+    String letter = looked.table().substring(looked.table().length() - 1);
+    String alias = letter + joins.size();
+    joins.add(
+        "LEFT JOIN "
+            + looked.table()
+            + (alias.substring(1))
+            + " ON "
+            + looked.where().replaceAll("\\b" + letter + "\\.", alias + "."));
+    return alias + ".tenant_id IS " + (negated ? "NULL" : "NOT NULL");
   }
 
   private static String exists(String select, boolean negated) {
@@ -230,20 +274,16 @@ final class TestSql {
         consentWhere(test, "s.status IN (" + literals(statuses) + ")"), negated != unknown);
   }
 
-  /** Who was never asked is so since they came here. */
+  /** Who was never asked stands in no status, and since no time. */
   private String consentSince(Test test, boolean negated) {
-    String any = exists(consentWhere(test, "true"), true);
-    String since = exists(consentWhere(test, moment("s.since", test)), false);
-    String sql = since + " OR " + any + " AND " + moment("p.created_at", test);
-    return negated ? "NOT (" + sql + ")" : "(" + sql + ")";
+    return exists(consentWhere(test, moment("s.since", test)), negated);
   }
 
-  private String consentWhere(Test test, String condition) {
-    return """
-    SELECT FROM consent s
-    WHERE s.tenant_id = :tenant AND s.contact_point_id = p.id AND s.purpose_id = %s AND %s
-    """
-        .formatted(parameter(words.purposes().get(test.of())), condition);
+  private Looked consentWhere(Test test, String condition) {
+    return new Looked(
+        "consent s",
+        "s.tenant_id = :tenant AND s.contact_point_id = p.id AND s.purpose_id = %s AND %s"
+            .formatted(parameter(words.purposes().get(test.of())), condition));
   }
 
   /**
@@ -272,11 +312,10 @@ final class TestSql {
     boolean empty = test.is() == Operator.EMPTY;
     String condition = test.is().takesNothing() ? "true" : own(test, field.type());
     return exists(
-        """
-        SELECT FROM contact_field_value v
-        WHERE v.tenant_id = :tenant AND v.contact_id = p.contact_id AND v.field_id = %s AND (%s)
-        """
-            .formatted(parameter(field.id()), condition),
+        new Looked(
+            "contact_field_value v",
+            "v.tenant_id = :tenant AND v.contact_id = p.contact_id AND v.field_id = %s AND (%s)"
+                .formatted(parameter(field.id()), condition)),
         negated != empty);
   }
 

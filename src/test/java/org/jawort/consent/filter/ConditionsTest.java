@@ -132,11 +132,13 @@ class ConditionsTest {
           {'about': 'own', 'field': '%colours', 'is': 'oneOf', 'values': ['green','blue']} | ada
           {'about': 'consent', 'purpose': 'newsletter', 'is': 'oneOf', 'values': ['UNKNOWN']} | ada grace oz
           {'about': 'consent', 'purpose': 'newsletter', 'is': 'oneOf', 'values': ['TRIGGERED','SENT']} | nele
-          {'about': 'consentSince', 'purpose': 'newsletter', 'is': 'withinDays', 'values': ['2']} | ada grace nele oz
+          {'about': 'consentSince', 'purpose': 'newsletter', 'is': 'withinDays', 'values': ['2']} | nele
           {'about': 'mailBlock', 'is': 'filled'}                             | nele
           {'about': 'mailBlock', 'is': 'oneOf', 'values': ['NEW']}           | nele
           {'about': 'activity', 'is': 'withinDays', 'values': ['30']}        | nele
           {'about': 'activity', 'is': 'olderThanDays', 'values': ['30']}     | ada grace oz
+          {'any': [{'about': 'consent', 'purpose': 'newsletter', 'is': 'oneOf', 'values': ['TRIGGERED','SENT']}, {'about': 'own', 'field': '%number', 'is': 'atLeast', 'values': ['10']}, {'not': {'about': 'company', 'is': 'filled'}}]} | ada grace nele
+          {'any': [{'about': 'own', 'field': '%number', 'is': 'empty'}, {'about': 'consent', 'purpose': 'newsletter', 'is': 'oneOf', 'values': ['SENT','TRIGGERED']}]} | nele oz
           {'any': [{'about': 'group', 'is': 'oneOf', 'values': ['%group']}, {'all': [{'about': 'kind', 'is': 'oneOf', 'values': ['SUPPLIER']}, {'not': {'about': 'company', 'is': 'empty'}}]}]} | ada grace
           """)
   void finds(String json, @Nullable String names) {
@@ -148,8 +150,10 @@ class ConditionsTest {
         .hasSize(4 - expected.size());
     Conditions door = desk.server.bean(Conditions.class);
     assertThat(door.kept(door.write(condition).toString())).isEqualTo(condition);
-    assertThat(desk.server.bean(ConditionCounts.class).count(desk.tenant(), condition))
+    ConditionCounts counts = desk.server.bean(ConditionCounts.class);
+    assertThat(counts.count(desk.tenant(), condition))
         .isEqualTo(new ConditionCount(expected.size(), true));
+    assertThat(counts.all(desk.tenant(), sql(condition))).contains(expected.size());
   }
 
   private Condition read(String json) {
@@ -172,6 +176,14 @@ class ConditionsTest {
         .replace("%colours", colours.toString());
   }
 
+  private ConditionSql sql(Condition condition) {
+    return desk.server
+        .bean(Database.class)
+        .read(
+            desk.tenant(),
+            connection -> desk.server.bean(Conditions.class).sql(desk.tenant(), condition));
+  }
+
   /** By the first two letters of the address, which differ. */
   private List<String> found(Condition condition) {
     return desk.server
@@ -179,7 +191,7 @@ class ConditionsTest {
         .read(
             desk.tenant(),
             connection -> {
-              ConditionSql sql = desk.server.bean(Conditions.class).sql(desk.tenant(), condition);
+              ConditionSql sql = sql(condition);
               return desk.server
                   .bean(JdbcClient.class)
                   .sql(sql.select("lower(substring(p.address from '^[A-Za-z]+'))"))
