@@ -127,8 +127,8 @@ class Claims {
    * made, be it refused or given, and nothing was decided since. Somebody on the suppression list
    * is asked where they signed up themselves, and by nobody else's wish. Whoever belongs to a trial
    * gets the mails of its runs and no other. A request for several consents goes out for those of
-   * them that may be asked. LIMIT keeps the consents at one look-up by their key for each message: a
-   * plan that was made while there were few would read those of everybody.
+   * them that may be asked. LIMIT keeps the consents at one look-up by their key for each message:
+   * a plan that was made while there were few would read those of everybody.
    */
   private static List<Outgoing> askAgain(
       Connection connection, TenantId tenant, Instant now, List<UUID> claimed) throws SQLException {

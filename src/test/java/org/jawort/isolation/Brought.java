@@ -11,7 +11,7 @@ record Brought(PastIsolation past, TenantId tenant) {
       {"format": "CSV", "rows": 10,
        "tables": [{"name": "", "encoding": "UTF-8", "delimiter": ",", "named": false,
                    "header": true, "columns": [0]}],
-       "columns": [{"header": "E-Mail", "samples": [], "filled": 1,
+       "columns": [{"header": "E-Mail", "samples": ["a"], "filled": 1,
                     "days": {"dayFirst": 0, "monthFirst": 0, "either": 0}}]}
       """;
 

@@ -6,7 +6,6 @@ import java.util.List;
  * What a file is: its tables, and the columns of all of them together.
  *
  * @param rows that are neither empty nor a header
- * @param encoding of the text, as it is called, or empty
  */
 public record FileShape(Format format, List<Table> tables, List<Column> columns, int rows) {
   /** What it is. */

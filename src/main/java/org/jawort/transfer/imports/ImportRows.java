@@ -238,6 +238,18 @@ class ImportRows {
     Rows.sql(connection, sql).uuid("tenant", tenant.value()).uuid("id", id.value()).update();
   }
 
+  /** Forgets what stood in the columns; what they were called stays. */
+  void forgetSamples(Connection connection, TenantId tenant, ImportId id) throws SQLException {
+    String sql =
+        """
+        UPDATE import SET shape = jsonb_set(shape, '{columns}', (
+          SELECT coalesce(jsonb_agg(c.one || '{"samples": []}' ORDER BY c.place), '[]')
+          FROM jsonb_array_elements(shape -> 'columns') WITH ORDINALITY c (one, place)))
+        WHERE tenant_id = :tenant AND id = :id AND shape IS NOT NULL
+        """;
+    Rows.sql(connection, sql).uuid("tenant", tenant.value()).uuid("id", id.value()).update();
+  }
+
   /** Deletes one that nobody will run, with all that was read of it. */
   int delete(Connection connection, TenantId tenant, ImportId id) throws SQLException {
     String sql = "DELETE FROM import WHERE tenant_id = :tenant AND id = :id";

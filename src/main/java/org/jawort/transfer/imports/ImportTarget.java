@@ -53,7 +53,7 @@ public record ImportTarget(Kind kind, @Nullable UUID field) {
 
     /** Whether it says something about a consent. */
     public boolean isEvidence() {
-      return ordinal() >= STATUS.ordinal();
+      return compareTo(STATUS) >= 0;
     }
 
     /** Whether it is a day or a moment. */

@@ -76,6 +76,7 @@ class RunJob implements JobKind {
     boolean last = to >= of.total();
     if (last) {
       imports.end(connection, hand.tenant(), of.id(), ImportState.DONE, clock.instant());
+      imports.forgetSamples(connection, hand.tenant(), of.id());
       chunks.delete(hand.tenant(), of.id());
     }
     return new JobBatchOutcome.Worked(String.valueOf(to), Math.max(0, to - behind), outcome, last);

@@ -3,6 +3,7 @@ package org.jawort.transfer.web;
 import static org.jawort.transfer.web.TransferAddresses.IMPORTS;
 import static org.jawort.transfer.web.TransferAddresses.ONE;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -65,16 +66,25 @@ class ImportPages {
 
   /** Where it stands: a reload shows the same, wherever it is worked on. */
   @GetMapping(ONE)
-  Answer show(Import of, Acting acting) {
+  Answer show(Import of, Acting acting, HttpServletRequest request) {
+    Answer page = page(of, acting);
+    // The bar that asked is none of another page's: the whole of it is loaded.
+    boolean asksForBar = request.getHeader("HX-Request") != null && !isWorking(of);
+    return asksForBar ? page.header("HX-Refresh", "true") : page;
+  }
+
+  private static boolean isWorking(Import of) {
+    return of.state() == ImportState.CHECKING
+        || of.state() == ImportState.RUNNING
+        || of.state() == ImportState.UNDOING;
+  }
+
+  private Answer page(Import of, Acting acting) {
     if (of.state() == ImportState.MAPPING && of.mapping() != null) {
       return mapping(of, MappingForm.of(Objects.requireNonNull(of.mapping())), acting);
     }
     Optional<Job> job = imports.job(acting.tenant(), of);
-    boolean working =
-        of.state() == ImportState.CHECKING
-            || of.state() == ImportState.RUNNING
-            || of.state() == ImportState.UNDOING;
-    if (working && job.isPresent()) {
+    if (isWorking(of) && job.isPresent()) {
       return Answer.page("transfer/working")
           .with("one", of)
           .with("job", views.of(acting.tenant(), job.get(), acting.language()));

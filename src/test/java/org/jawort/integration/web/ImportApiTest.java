@@ -11,9 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jawort.Await;
+import org.jawort.contact.ContactCard;
 import org.jawort.contact.ContactId;
 import org.jawort.contact.Contacts;
 import org.jawort.contact.address.Channel;
@@ -22,6 +24,8 @@ import org.jawort.contact.group.ContactGroups;
 import org.jawort.contact.group.CustomFieldType;
 import org.jawort.contact.group.CustomFieldWish;
 import org.jawort.contact.group.CustomFields;
+import org.jawort.transfer.imports.ImportId;
+import org.jawort.transfer.imports.ImportLists;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -302,5 +306,41 @@ class ImportApiTest {
         .body("state", is("MAPPING"))
         .body("columns.field", hasItems("EMAIL", "OPTED_IN_AT"));
     api.call().post("/imports/{id}/run", id).then().statusCode(409);
+  }
+
+  @Test
+  @DisplayName(
+      "S1-16 two imports at once of the same people make each of them once, and nobody twice")
+  void twoAtOnce() {
+    var file = new StringBuilder("E-Mail;Vorname\n");
+    for (int i = 0; i < 300; i++) {
+      file.append("wer-").append(i).append("@example.org;Wer\n");
+    }
+    UUID one = upload(file.toString(), "?mapping=auto");
+    UUID other = upload(file.toString(), "?mapping=auto");
+    until(one, "CHECKED");
+    assertThat(until(other, "CHECKED").getInt("new")).isEqualTo(300);
+    api.call().post("/imports/{id}/run", one).then().statusCode(202);
+    api.call().post("/imports/{id}/run", other).then().statusCode(202);
+    until(one, "DONE");
+    until(other, "DONE");
+    List<ContactCard> cards =
+        api.server().bean(Contacts.class).list(api.tenant(), Optional.empty(), 1_000);
+    assertThat(cards).hasSize(300).allMatch(card -> card.points().size() == 1);
+  }
+
+  @Test
+  @DisplayName("law 64 whoever is erased is erased from the rows of an import, too")
+  void erased() {
+    JsonPath done = run(check("E-Mail;Vorname\nada@example.org;Ada\nberta@example.org;Berta\n"));
+    var id = new ImportId(UUID.fromString(done.getString("id")));
+    ImportLists lists = api.server().bean(ImportLists.class);
+    assertThat(lists.rows(api.tenant(), id, "NEW", 0, 10)).hasSize(2);
+    String ada =
+        api.call().queryParam("address", "ada@example.org").get("/contacts").path("items[0].id");
+    api.call().delete("/contacts/{id}", ada).then().statusCode(204);
+    assertThat(lists.rows(api.tenant(), id, "NEW", 0, 10))
+        .extracting(ImportLists.Row::address)
+        .containsExactly("berta@example.org");
   }
 }
