@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,12 @@ class TablesTest {
   /** The only table that nothing of ours touches: the library db-scheduler keeps its jobs in it. */
   private static final String OF_A_LIBRARY = "scheduled_tasks";
 
+  /**
+   * An import takes a million rows over from its own table, set by set and next to what a bare COPY
+   * takes (docs/adr/0066): it alone adds contacts beside the room that they belong to.
+   */
+  private static final String IN_SETS = "transfer";
+
   private static final String HEAD =
       """
       # Who uses which table
@@ -34,7 +41,8 @@ class TablesTest {
       %s
       ```
 
-      A table belongs to the room that adds its rows, and there is one such room for each. What stands in
+      A table belongs to the room that adds its rows, and there is one such room for each; an import adds contacts
+      beside it. What stands in
       **bold** changes the table of another room. A function of the schema counts for whoever calls it. Beside
       these there are `flyway_schema_history`, which Flyway keeps, and `%s`, which the library db-scheduler keeps.
 
@@ -56,7 +64,8 @@ class TablesTest {
     uses.forEach(
         (table, use) ->
             wrong.addUnless(
-                use.owners().size() == 1,
+                use.owners().stream().filter(room -> !room.equals(IN_SETS)).count() == 1
+                    || use.owners().equals(Set.of(IN_SETS)),
                 "Rows of %s are added by %s; one room should".formatted(table, use.inserting())));
     wrong.verifyNone();
   }

@@ -1,7 +1,7 @@
 package org.jawort.transfer.exports;
 
-import java.sql.SQLException;
 import org.jawort.contact.AddressesErased;
+import org.jawort.platform.Database;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -11,14 +11,21 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class ErasedFromExports {
+  private final Database database;
   private final ExportRows rows;
 
-  ErasedFromExports(ExportRows rows) {
+  ErasedFromExports(Database database, ExportRows rows) {
+    this.database = database;
     this.rows = rows;
   }
 
   @EventListener
-  void erased(AddressesErased erased) throws SQLException {
-    rows.endAll(erased.connection(), erased.tenant());
+  void erased(AddressesErased erased) {
+    database.write(
+        erased.tenant(),
+        connection -> {
+          rows.endAll(connection, erased.tenant());
+          return erased;
+        });
   }
 }
