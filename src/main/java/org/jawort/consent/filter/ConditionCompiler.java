@@ -102,7 +102,7 @@ final class ConditionCompiler {
     if (!within.add(group)) {
       return String.valueOf(negated);
     }
-    String sql = sql(words.groups().get(group).orElseThrow(), negated);
+    String sql = sql(words.groups().getOrDefault(group, Optional.empty()).orElseThrow(), negated);
     within.remove(group);
     return sql;
   }

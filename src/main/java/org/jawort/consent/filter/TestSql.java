@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -283,7 +284,8 @@ final class TestSql {
     return new Looked(
         "consent s",
         "s.tenant_id = :tenant AND s.contact_point_id = p.id AND s.purpose_id = %s AND %s"
-            .formatted(parameter(words.purposes().get(test.of())), condition));
+            .formatted(
+                parameter(Objects.requireNonNull(words.purposes().get(test.of()))), condition));
   }
 
   /**
