@@ -13,6 +13,7 @@
       "contact :: merge",
       "consent",
       "consent :: declaration",
+      "consent :: ecg",
       "consent :: filter",
       "consent :: permission",
       "consent :: proof",

@@ -294,6 +294,7 @@ class TenantIsolationTest {
           "EcgLists.load",
           // No purpose of either is under the law of Austria.
           "EcgLists.isNeeded",
+          "EcgLists.isWanted",
           // What is made up for them cannot be shown, whoever says it.
           "FormDrafts.faults",
           "OwnForms.faults",

@@ -149,6 +149,12 @@ public class EcgLists {
         row.getInt("ended"));
   }
 
+  /** Tells whether there should be a newer list than there is. */
+  public boolean isWanted(TenantId tenant) {
+    return isNeeded(tenant)
+        && current(tenant).filter(list -> !list.isOld(clock.instant())).isEmpty();
+  }
+
   /**
    * Tells whether Austria's law is that of a purpose which is in use, so that there should be a
    * list that is not old.

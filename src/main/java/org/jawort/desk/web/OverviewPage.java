@@ -2,6 +2,7 @@ package org.jawort.desk.web;
 
 import java.time.ZoneId;
 import java.util.List;
+import org.jawort.consent.ecg.EcgLists;
 import org.jawort.consent.proof.TransparencyLog;
 import org.jawort.delivery.Mailbox;
 import org.jawort.desk.Overview;
@@ -25,6 +26,7 @@ class OverviewPage {
   private final TransparencyLog log;
   private final SetAsideLines aside;
   private final FormAlarms alarms;
+  private final EcgLists ecg;
   private final boolean mailbox;
 
   OverviewPage(
@@ -34,6 +36,7 @@ class OverviewPage {
       TransparencyLog log,
       SetAsideLines aside,
       FormAlarms alarms,
+      EcgLists ecg,
       Mailbox mailbox) {
     this.overview = overview;
     this.tenants = tenants;
@@ -41,6 +44,7 @@ class OverviewPage {
     this.log = log;
     this.aside = aside;
     this.alarms = alarms;
+    this.ecg = ecg;
     this.mailbox = mailbox.isOpen();
   }
 
@@ -64,6 +68,7 @@ class OverviewPage {
         .with("events", events)
         .with("alarms", alarms.open(acting.tenant()))
         .with("logIsWell", log.isWell())
+        .with("ecg", ecg.isWanted(acting.tenant()))
         .with("days", days)
         .with("total", Overview.total(days))
         .with("chart", SignUpChart.of(days));

@@ -108,7 +108,7 @@ class ExportJob implements JobKind {
     parameters.put("after", after);
     return jdbc.sql(sql.select("p.id") + " AND p.id > :after ORDER BY p.id LIMIT " + most)
         .params(parameters)
-        .query(UUID.class)
+        .query((row, number) -> row.getObject(1, UUID.class))
         .list();
   }
 

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import org.jawort.platform.Database;
 import org.jawort.platform.EachTenant;
 import org.jawort.platform.RecurringWork;
+import org.jawort.platform.TenantId;
 import org.jawort.tenant.Tenants;
 import org.springframework.stereotype.Component;
 
@@ -35,9 +36,15 @@ class ExportKeeping implements RecurringWork {
 
   @Override
   public void run() {
-    EachTenant.run(
-        tenants.all(),
-        tenant ->
-            database.write(tenant, connection -> rows.end(connection, tenant, clock.instant())));
+    EachTenant.run(tenants.all(), this::end);
+  }
+
+  private void end(TenantId tenant) {
+    database.write(
+        tenant,
+        connection -> {
+          rows.end(connection, tenant, clock.instant());
+          return tenant;
+        });
   }
 }

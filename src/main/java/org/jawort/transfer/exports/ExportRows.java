@@ -82,26 +82,34 @@ class ExportRows {
     Rows.sql(connection, sql).uuid("tenant", tenant.value()).uuid("job", job.value()).update();
   }
 
-  /** Deletes files whose time is over; what was exported when, and how many rows, stays. */
-  int end(Connection connection, TenantId tenant, Instant now) throws SQLException {
+  /** Ends files whose time is over; what was exported when, and how many rows, stays. */
+  void end(Connection connection, TenantId tenant, Instant now) throws SQLException {
     String sql =
         """
-        WITH gone AS (
-          UPDATE export SET state = 'GONE'
-          WHERE tenant_id = :tenant AND state = 'DONE' AND until <= :now RETURNING id)
-        DELETE FROM export_chunk WHERE tenant_id = :tenant AND export_id IN (SELECT id FROM gone)
+        UPDATE export SET state = 'GONE'
+        WHERE tenant_id = :tenant AND state = 'DONE' AND until <= :now
         """;
-    return Rows.sql(connection, sql).uuid("tenant", tenant.value()).instant("now", now).update();
+    Rows.sql(connection, sql).uuid("tenant", tenant.value()).instant("now", now).update();
+    deleteGone(connection, tenant);
   }
 
-  /** Deletes all files of a tenant, whose people are no longer those of today. */
+  /** Ends all files of a tenant, also those in the making: their people are no longer there. */
   void endAll(Connection connection, TenantId tenant) throws SQLException {
     String sql =
         """
-        WITH gone AS (
-          UPDATE export SET state = 'GONE'
-          WHERE tenant_id = :tenant AND state = 'DONE' RETURNING id)
-        DELETE FROM export_chunk WHERE tenant_id = :tenant AND export_id IN (SELECT id FROM gone)
+        UPDATE export SET state = 'GONE' WHERE tenant_id = :tenant AND state IN ('RUNNING', 'DONE')
+        """;
+    Rows.sql(connection, sql).uuid("tenant", tenant.value()).update();
+    deleteGone(connection, tenant);
+  }
+
+  /** Nothing is added to one that is gone, so what a batch added just before goes too. */
+  private static void deleteGone(Connection connection, TenantId tenant) throws SQLException {
+    String sql =
+        """
+        DELETE FROM export_chunk c USING export e
+        WHERE c.tenant_id = :tenant AND e.tenant_id = c.tenant_id AND e.id = c.export_id
+          AND e.state = 'GONE'
         """;
     Rows.sql(connection, sql).uuid("tenant", tenant.value()).update();
   }

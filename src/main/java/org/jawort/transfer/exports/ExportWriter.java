@@ -1,36 +1,22 @@
 package org.jawort.transfer.exports;
 
-import java.io.BufferedWriter;
-import java.io.Closeable;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.OutputStreamWriter;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import org.jawort.platform.Csv;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Writes rows as what the file is to be, one by one. */
-interface ExportWriter extends Closeable {
+interface ExportWriter {
   /** Writes what comes before the rows. */
   void begin() throws IOException;
 
   /** Writes one. */
   void row(List<String> cells) throws IOException;
 
-  static ExportWriter of(Export export, JsonMapper json, OutputStream out) {
-    return switch (export.format()) {
-      case CSV -> new CsvRows(export.headings(), writer(out));
-      case JSONL -> new JsonRows(export.columns(), json, writer(out));
-      case XLSX -> new XlsxRows(export.headings(), out);
-    };
-  }
-
-  private static Writer writer(OutputStream out) {
-    return new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
-  }
+  /** Writes what comes behind the last; without it, what was written is no whole file. */
+  void end() throws IOException;
 
   /** Without a byte order mark Excel takes it for another encoding. */
   record CsvRows(List<String> headings, Writer out) implements ExportWriter {
@@ -45,7 +31,7 @@ interface ExportWriter extends Closeable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void end() throws IOException {
       out.flush();
     }
   }
@@ -69,7 +55,7 @@ interface ExportWriter extends Closeable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void end() throws IOException {
       out.flush();
     }
   }

@@ -1,7 +1,10 @@
 package org.jawort.transfer.exports;
 
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
@@ -132,21 +135,36 @@ public class Exports {
     return database.read(tenant, connection -> rows.latest(connection, tenant, LISTED));
   }
 
-  /** Writes the file of one that is done, a piece at a time. */
+  /**
+   * Writes the file of one that is done, a piece at a time.
+   *
+   * @throws IOException also where pieces are missing, as the file was deleted meanwhile: whoever
+   *     fetches it must not take a part for the whole
+   */
   public void write(TenantId tenant, Export export, OutputStream out) throws IOException {
-    try (ExportWriter writer = ExportWriter.of(export, json, out)) {
-      writer.begin();
-      for (int place = 0; ; place++) {
-        int at = place;
-        Optional<byte[]> piece =
-            database.read(tenant, connection -> rows.chunk(connection, tenant, export.id(), at));
-        if (piece.isEmpty()) {
-          break;
-        }
-        for (String line : new String(piece.get(), StandardCharsets.UTF_8).split("\n")) {
-          writer.row(List.of(json.readValue(line, String[].class)));
-        }
+    ExportWriter writer = writer(export, out);
+    writer.begin();
+    int written = 0;
+    for (int place = 0; written < export.rows(); place++) {
+      int at = place;
+      byte[] piece =
+          database
+              .read(tenant, connection -> rows.chunk(connection, tenant, export.id(), at))
+              .orElseThrow(() -> new IOException("deleted while it was fetched: " + export.id()));
+      for (String line : new String(piece, StandardCharsets.UTF_8).split("\n")) {
+        writer.row(List.of(json.readValue(line, String[].class)));
+        written++;
       }
     }
+    writer.end();
+  }
+
+  private ExportWriter writer(Export export, OutputStream out) {
+    Writer text = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+    return switch (export.format()) {
+      case CSV -> new ExportWriter.CsvRows(export.headings(), text);
+      case JSONL -> new ExportWriter.JsonRows(export.columns(), json, text);
+      case XLSX -> new XlsxRows(export.headings(), out);
+    };
   }
 }

@@ -48,7 +48,7 @@ final class XlsxRows implements ExportWriter {
   @Override
   public void row(List<String> cells) throws IOException {
     if (rows == ROWS_OF_A_SHEET) {
-      end();
+      endSheet();
       begin();
     }
     write(cells);
@@ -79,7 +79,7 @@ final class XlsxRows implements ExportWriter {
     }
   }
 
-  private void end() throws IOException {
+  private void endSheet() throws IOException {
     out.write("</sheetData></worksheet>");
     out.flush();
     zip.closeEntry();
@@ -93,8 +93,8 @@ final class XlsxRows implements ExportWriter {
   }
 
   @Override
-  public void close() throws IOException {
-    end();
+  public void end() throws IOException {
+    endSheet();
     var names = new StringBuilder();
     var types = new StringBuilder();
     var parts = new StringBuilder();

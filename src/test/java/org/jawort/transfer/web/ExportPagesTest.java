@@ -5,12 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jawort.Await;
 import org.jawort.TestBrowser;
 import org.jawort.TestServer;
+import org.jawort.contact.ContactId;
 import org.jawort.desk.web.DeskServer;
+import org.jawort.erasure.ErasureWish;
+import org.jawort.erasure.Erasures;
+import org.jawort.tenant.Actor;
 import org.jawort.tenant.Role;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -61,7 +67,7 @@ class ExportPagesTest {
   @Test
   @DisplayName("S1-05 A filtered list is exported as it is filtered, and a wrong choice is told")
   void filtered() {
-    desk.create(desk.tenant(), "max@example.org", "Max", "Born");
+    UUID max = desk.create(desk.tenant(), "max@example.org", "Max", "Born");
     desk.create(desk.tenant(), "emmy@example.org", "Emmy", "Noether");
     String filter = "{\"about\":\"lastName\",\"is\":\"startsWith\",\"values\":[\"Noe\"]}";
     String file = file(Map.of("format", "JSONL", "columns", List.of("address"), "filter", filter));
@@ -69,5 +75,14 @@ class ExportPagesTest {
     owner.get(PATH);
     assertThat(owner.post(PATH, Map.of("format", "CSV", "columns", List.of("none"))).body())
         .contains("Bitte wählen Sie mindestens eine Spalte.");
+    var wish =
+        new ErasureWish(
+            new ContactId(max),
+            Optional.empty(),
+            ErasureWish.Proof.DESTROY,
+            false,
+            Optional.empty());
+    desk.server.bean(Erasures.class).erase(desk.tenant(), wish, Actor.PROCESS);
+    assertThat(owner.get(file).status()).as("law 54: after somebody was erased").isEqualTo(410);
   }
 }
