@@ -1,6 +1,7 @@
 package org.jawort.isolation;
 
 import java.io.ByteArrayInputStream;
+import java.io.OutputStream;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
@@ -132,6 +133,7 @@ record Arguments(Method door, Tenant acting, Fixtures others, Instant now) {
       case "ZoneId" -> ZoneId.of("Europe/Berlin");
       case "URI" -> URI.create("https://salon.example/datenschutz");
       case "InetAddress" -> InetAddress.getLoopbackAddress();
+      case "OutputStream" -> OutputStream.nullOutputStream();
       case "byte[]" -> "raw".getBytes(StandardCharsets.UTF_8);
       case "TenantProfile" -> profile();
       case "PictureHeader" -> new PictureHeader(FileKind.PNG, 10, 10, false);

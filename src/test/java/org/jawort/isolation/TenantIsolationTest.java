@@ -277,6 +277,7 @@ class TenantIsolationTest {
           "ExportJob.title",
           "ExportJob.work",
           "Exports.order",
+          "Exports.write",
           "ExportRows.insert",
           // Both have no such column.
           "ExportColumns.known",

@@ -275,6 +275,7 @@ final class TwoTenants implements AutoCloseable {
           }
         });
     ids.put("export", running);
+    ids.put("orderedBy", tenant.value());
     ids.put("ExportRows.job", job);
     ids.put("ExportJob.job", job);
   }
