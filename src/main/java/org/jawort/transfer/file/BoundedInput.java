@@ -43,7 +43,7 @@ final class BoundedInput extends FilterInputStream {
 
   private void count(int more) throws FileException {
     count += more;
-    if (count > MOST || count > HARMLESS && count / packed > RATIO) {
+    if (count > MOST || (count > HARMLESS && count / packed > RATIO)) {
       throw new FileException(FileException.Reason.BOMB);
     }
   }

@@ -20,10 +20,10 @@ final class SheetNumbers {
 
   /** Whether a number format shows a day or a time. */
   static boolean isDate(int id, String code) {
-    if (id >= 14 && id <= 22
-        || id >= 27 && id <= 36
-        || id >= 45 && id <= 47
-        || id >= 50 && id <= 58) {
+    if ((id >= 14 && id <= 22)
+        || (id >= 27 && id <= 36)
+        || (id >= 45 && id <= 47)
+        || (id >= 50 && id <= 58)) {
       return true;
     }
     String bare = NOT_FORMAT.matcher(code).replaceAll("");

@@ -94,7 +94,7 @@ final class CellDates {
     if (dayFirst == null && first <= 12 && second <= 12 && first != second) {
       return new Read.Ambiguous();
     }
-    boolean day = first > 12 || second <= 12 && Boolean.TRUE.equals(dayFirst);
+    boolean day = first > 12 || (second <= 12 && Boolean.TRUE.equals(dayFirst));
     return with(
         day
             ? day(slashes.group(3), slashes.group(2), slashes.group(1))

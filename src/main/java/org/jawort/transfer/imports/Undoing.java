@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jawort.consent.Declaration;
 import org.jawort.consent.Recording;
@@ -77,7 +78,10 @@ class Undoing {
     }
     var recording =
         new Recording(
-            span.tenant(), new PurposeId(mapping.purpose()), ClaimedRows.actor(span.id()), SOURCE);
+            span.tenant(),
+            new PurposeId(Objects.requireNonNull(mapping.purpose())),
+            ClaimedRows.actor(span.id()),
+            SOURCE);
     return statements.takeBack(connection, recording, said).size();
   }
 
