@@ -58,6 +58,9 @@ class Staging {
   private void insert(Connection connection, TenantId tenant, ImportId id, List<StagedRow> rows)
       throws SQLException {
     // LIMIT keeps each question at one look-up by its key, whatever is believed about the tables.
+    // Of
+    // an import that is new to them they believe that it has one row: compared as a text, its id
+    // leaves them no other index than that of the address.
     String sql =
         """
         INSERT INTO import_row (tenant_id, import_id, number, sheet, line, outcome, first_number,
@@ -81,7 +84,8 @@ class Staging {
                 claim, evidence, contact_id, point_id, mobile_id)
         LEFT JOIN LATERAL (
           SELECT r.number FROM import_row r
-          WHERE r.address_key = g.address_key AND r.import_id = :import AND r.tenant_id = :tenant
+          WHERE r.address_key = g.address_key AND r.import_id::text = :import::uuid::text
+            AND r.tenant_id = :tenant
             AND r.outcome <> 'REFUSED' AND r.first_number IS NULL AND NOT g.refused LIMIT 1) e ON true
         CROSS JOIN LATERAL (SELECT coalesce(e.number, g.first_number) AS number) f
         LEFT JOIN LATERAL (
@@ -175,7 +179,8 @@ class Staging {
             AND p.address_key = r.address_key LIMIT 1) o ON m.contact_id IS NOT NULL
         LEFT JOIN LATERAL (
           SELECT true AS found FROM import_row e
-          WHERE e.mobile = r.mobile AND e.import_id = r.import_id AND e.tenant_id = r.tenant_id
+          WHERE e.mobile = r.mobile AND e.import_id::text = r.import_id::text
+            AND e.tenant_id = r.tenant_id
             AND e.number < r.number AND e.address_key <> r.address_key LIMIT 1) d
           ON r.mobile IS NOT NULL
         CROSS JOIN LATERAL (VALUES
