@@ -17,6 +17,12 @@ public record Permission(boolean allowed, String reason, @Nullable EventId event
   /** For an address that the tenant does not know (S2-09). */
   public static final Permission EXTERNAL_ADDRESS = new Permission(false, "EXTERNAL_ADDRESS", null);
 
+  /** For an address that stands in a list a second time. */
+  public static final Permission DUPLICATE = new Permission(false, "DUPLICATE", null);
+
+  /** For what is no address. */
+  public static final Permission INVALID = new Permission(false, "INVALID_ADDRESS", null);
+
   /** The same question, answered with no. */
   Permission refused(String why) {
     return new Permission(false, why, event);

@@ -63,6 +63,23 @@ public class Permissions implements AutoCloseable {
         : asking.write(question);
   }
 
+  /**
+   * The same for many addresses, answered in the same order.
+   *
+   * @param addressKeys normalised addresses
+   */
+  public List<Permission> ask(
+      TenantId tenant,
+      Channel channel,
+      List<String> addressKeys,
+      String purpose,
+      MessageClass kind) {
+    return asking.writeAll(
+        addressKeys.stream()
+            .map(key -> new Question(tenant, Way.of(channel), key, purpose, kind))
+            .toList());
+  }
+
   private List<Permission> answer(List<Question> questions) {
     // LIMIT keeps it at one look-up by the unique index for each question, however many there are.
     String sql =

@@ -53,6 +53,12 @@ class DeskAddresses {
     return LargeBody.at("/app/contacts/{id}/{verb}", 16, "statement.upload");
   }
 
+  /** Ten thousand addresses. */
+  @Bean
+  LargeBody addressLists() {
+    return LargeBody.at("/app/contacts/check*", 1, "desk.check.upload");
+  }
+
   @Bean
   LargeBody scansOfMany() {
     return LargeBody.at("/app/consent-changes/**", 16, "statement.upload");

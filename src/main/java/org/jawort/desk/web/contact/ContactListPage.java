@@ -3,6 +3,7 @@ package org.jawort.desk.web.contact;
 import java.util.Optional;
 import java.util.UUID;
 import org.jawort.consent.ConsentStatus;
+import org.jawort.consent.filter.Conditions;
 import org.jawort.contact.ContactKind;
 import org.jawort.contact.MailBlock;
 import org.jawort.desk.ContactFilter;
@@ -26,11 +27,13 @@ import org.springframework.web.util.UriComponentsBuilder;
 @Controller
 class ContactListPage {
   private final ContactList contacts;
+  private final Conditions conditions;
   private final Tenants tenants;
   private final AuditTrail trail;
 
-  ContactListPage(ContactList contacts, Tenants tenants, AuditTrail trail) {
+  ContactListPage(ContactList contacts, Conditions conditions, Tenants tenants, AuditTrail trail) {
     this.contacts = contacts;
+    this.conditions = conditions;
     this.trail = trail;
     this.tenants = tenants;
   }
@@ -50,6 +53,7 @@ class ContactListPage {
         .with("kinds", ContactKind.values())
         .with("statuses", ConsentStatus.values())
         .with("blocks", MailBlock.values())
+        .with("condition", conditions.write(filter.condition()).toString())
         .with("newer", page.newer() ? address(filter, "after", page.rows().getFirst().id()) : null)
         .with("older", page.older() ? address(filter, "before", page.rows().getLast().id()) : null)
         // What htmx puts into the address bar: the same without the fields left empty.
