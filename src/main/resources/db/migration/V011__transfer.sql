@@ -72,7 +72,7 @@ CREATE TABLE import_row (
     first_name   text,
     last_name    text,
     company      text,
-    language     text,
+    language     text     CHECK (is_language(language)),
     -- Values of the tenant's own fields, by their ids.
     fields       jsonb,
     -- What it says of a consent, where that counts, with what backs it.

@@ -26,16 +26,6 @@ public record ShownPage(
     String imprint,
     @Nullable String privacyPolicy,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String privacyPolicyVersion) {
-  /**
-   * The same page where it was another button that was pressed.
-   *
-   * @param beside what the page said about that button
-   */
-  public ShownPage pressed(String other, String beside) {
-    return new ShownPage(
-        heading, text, wordings, other, beside, imprint, privacyPolicy, privacyPolicyVersion);
-  }
-
   /** Copies the wordings. */
   public ShownPage {
     wordings = List.copyOf(wordings);

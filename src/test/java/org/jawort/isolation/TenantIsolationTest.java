@@ -251,8 +251,9 @@ class TenantIsolationTest {
           "CampaignLife.restore",
           "CampaignLife.uses",
           "CampaignLife.workAgain",
-          // They say again what they are told.
+          // They say again what they are told, or ask it.
           "Conditions.sql",
+          "ConditionCounts.all",
           "DynamicGroups.inWords",
           "Campaigns.hold",
           "Checks.of",

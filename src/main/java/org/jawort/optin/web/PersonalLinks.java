@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.jawort.campaign.landing.LandingKind;
 import org.jawort.campaign.landing.LandingPages;
 import org.jawort.consent.LandingVersion;
-import org.jawort.consent.ShownPage;
 import org.jawort.delivery.MessageId;
 import org.jawort.optin.OptIns;
 import org.jawort.optin.PendingQuestion;
@@ -117,12 +116,8 @@ class PersonalLinks {
 
   /** The same of who pressed the button of a complaint. */
   Visit complaint(HttpServletRequest request, Link link) {
-    Visit visit = visit(request, link, LandingKind.REFUSE);
-    ShownPage shown = visit.shown();
-    return shown == null
-        ? visit
-        : visit.on(
-            visit.landing(), questions.complaint(shown, link.tenant(), link.request().language()));
+    return visit(request, link.tenant())
+        .on(null, questions.complaint(link.tenant(), link.request().language()));
   }
 
   /** Who is at the other end, as far as the tenant wants to know. */

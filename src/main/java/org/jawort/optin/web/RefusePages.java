@@ -53,13 +53,19 @@ class RefusePages extends QuestionPages {
     };
   }
 
-  /** Whatever is left to refuse: that nobody asked for the mail can be said at any time. */
+  /**
+   * Whatever is left to refuse: that nobody asked for the mail can be said at any time, on a page
+   * of its own, as each page has one button.
+   */
   @Override
   protected Answer show(Link link, HttpServletRequest request) {
-    return super.show(link, request).with("complain", request.getRequestURI());
+    String path = request.getRequestURI();
+    return request.getParameter(COMPLAINT) == null
+        ? super.show(link, request).with("complain", path + "?" + COMPLAINT)
+        : page.told(link, LandingKind.REFUSED, "optin.complaint").with("complaining", path);
   }
 
-  /** Another button of the page: whoever never asked for the mail may say so, at any time. */
+  /** Whoever never asked for the mail may say so, whatever became of the question. */
   @Override
   protected Answer act(Link link, HttpServletRequest request) {
     return request.getParameter(COMPLAINT) == null

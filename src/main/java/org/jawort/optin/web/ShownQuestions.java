@@ -1,6 +1,7 @@
 package org.jawort.optin.web;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Locale;
 import org.jawort.campaign.landing.LandingKind;
 import org.jawort.campaign.landing.LandingPages;
@@ -58,11 +59,18 @@ class ShownQuestions {
         tenant.privacyPolicyVersion().orElse(null));
   }
 
-  /** The same page where the button of a complaint was pressed. */
-  ShownPage complaint(ShownPage question, Tenant tenant, Language language) {
-    return question.pressed(
-        text("optin.complaint.button", language.locale()),
-        text("optin.complaint.hint", language.locale(), tenant.name()));
+  /** The page on which somebody says that they never asked for the mail. */
+  ShownPage complaint(Tenant tenant, Language language) {
+    Locale locale = language.locale();
+    return new ShownPage(
+        text("optin.complaint.title", locale),
+        text("optin.complaint.text", locale, tenant.name()),
+        List.of(),
+        text("optin.complaint.button", locale),
+        null,
+        tenant.imprint(),
+        tenant.privacyPolicyUrl().map(URI::toString).orElse(null),
+        tenant.privacyPolicyVersion().orElse(null));
   }
 
   private String text(String key, Locale locale, Object... arguments) {

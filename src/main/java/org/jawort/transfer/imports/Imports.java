@@ -113,7 +113,7 @@ public class Imports {
 
   private void begin(TenantId tenant, Actor by, ImportId id, String name) {
     String shown = Spelling.UNSEEN.matcher(TableFile.shortName(name)).replaceAll("").strip();
-    String kept = shown.isEmpty() ? "import.csv" : shown;
+    String kept = shown.isEmpty() ? "contacts.csv" : shown;
     var begun =
         Import.begun(
             id, kept.substring(0, Math.min(kept.length(), LONGEST_NAME)), by, clock.instant());

@@ -65,7 +65,7 @@ class ImportRowPages {
         List.of(NoteReason.values()).stream().anyMatch(one -> one.name().equals(known));
     return Answer.page("transfer/rows")
         .with("one", of)
-        .with("heading", (reason ? "import.note." : "import.outcome.") + known)
+        .with("heading", reason ? "import.note." + known : "import.outcome." + known)
         .with("rows", shown)
         .with("names", names(acting.tenant()))
         .with("columns", of.shape() == null ? List.of() : of.shape().columns())
@@ -93,7 +93,7 @@ class ImportRowPages {
   @GetMapping(ONE + "/refused.csv")
   Answer refused(Import of, Acting acting) {
     return Answer.file(
-        "import.csv",
+        "refused.csv",
         new MediaType("text", "csv", StandardCharsets.UTF_8),
         out -> write(of, acting, out));
   }

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
+import org.jawort.Await;
 import org.jawort.OwnTenant;
 import org.jawort.TestServer;
 import org.jawort.consent.Consents;
@@ -58,6 +59,7 @@ class EndedEvidenceTest {
   @DisplayName("law 34 law 64 evidence goes three years after the year in which the consent ended")
   void threeYears() {
     tenant.confirmed(address);
+    Await.until("the mail is evidence, too", this::evidence, many -> many == 3);
     server.clock().tick(Duration.ofDays(5 * 365));
     end();
     assertThat(evidence()).as("while the consent stands").isGreaterThanOrEqualTo(2);

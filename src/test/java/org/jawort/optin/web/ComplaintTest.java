@@ -70,7 +70,12 @@ class ComplaintTest {
     String refuse = link(Kind.REFUSE, address);
     String page = SERVER.open(refuse).body();
     assertThat(page)
-        .contains("Nein, ich möchte nicht", "Nicht angefordert: nie wieder fragen", "Salon Klage")
+        .contains("Nein, ich möchte nicht", "href=\"" + refuse + "?complaint\"", "Salon Klage")
+        .containsOnlyOnce("<button")
+        .doesNotContain("??", address);
+    assertThat(SERVER.open(refuse + "?complaint").body())
+        .contains("Keine Anfragen mehr bekommen", "action=\"" + refuse + "\"")
+        .containsOnlyOnce("<button")
         .doesNotContain("??", address);
     assertThat(events(address)).as("opening the page says nothing").isEmpty();
     HttpResponse<String> told = SERVER.submit(refuse, COMPLAINT);
@@ -99,7 +104,7 @@ class ComplaintTest {
         SERVER.ask(
             String.class,
             """
-            SELECT v.content->'shown'->>'button' || ' | ' || (v.content->'shown'->>'otherwise')
+            SELECT v.content->'shown'->>'button' || ' | ' || (v.content->'shown'->>'text')
             FROM consent_evidence v JOIN consent_event e ON e.tenant_id = v.tenant_id AND e.id = v.event_id
             JOIN contact_point p ON p.tenant_id = e.tenant_id AND p.id = e.contact_point_id
             WHERE p.tenant_id = ? AND p.address_key = ? AND e.type = 'BLOCKED'
@@ -109,7 +114,7 @@ class ComplaintTest {
     assertThat(shown)
         .singleElement()
         .asString()
-        .startsWith("Nicht angefordert: nie wieder fragen | Sie haben sich gar nicht angemeldet");
+        .startsWith("Nie wieder fragen | Sie haben sich bei Salon Klage nicht angemeldet");
   }
 
   @Test
@@ -120,7 +125,7 @@ class ComplaintTest {
     signUp(tenant, confirmed);
     String late = link(Kind.REFUSE, confirmed);
     SERVER.submit(link(Kind.CONFIRM, confirmed), Map.of());
-    assertThat(SERVER.open(late).body()).contains("nie wieder fragen");
+    assertThat(SERVER.open(late).body()).contains("?complaint");
     SERVER.submit(late, COMPLAINT);
     assertThat(events(confirmed))
         .containsExactly(

@@ -52,19 +52,23 @@ public record FilterChoices(
     About chosen = BuiltPart.about(line);
     if (chosen.shape() == Shape.ID) {
       // Not offered, as nobody types ids; but what another system defined stays.
-      offers.add(offer("address", chosen));
+      offers.add(new Offer(text("filter.offer.address"), abouts(chosen)));
     }
     offers.add(
-        offer(
-            "person",
-            About.LAST_NAME,
-            About.FIRST_NAME,
-            About.COMPANY,
-            About.KIND,
-            About.LANGUAGE,
-            About.SOURCE,
-            About.CREATED));
-    offers.add(offer("address", About.ADDRESS, About.DOMAIN, About.CHANNEL, About.MAIL_BLOCK));
+        new Offer(
+            text("filter.offer.person"),
+            abouts(
+                About.LAST_NAME,
+                About.FIRST_NAME,
+                About.COMPANY,
+                About.KIND,
+                About.LANGUAGE,
+                About.SOURCE,
+                About.CREATED)));
+    offers.add(
+        new Offer(
+            text("filter.offer.address"),
+            abouts(About.ADDRESS, About.DOMAIN, About.CHANNEL, About.MAIL_BLOCK)));
     var consents = new LinkedHashMap<String, String>();
     for (About about : List.of(About.CONSENT, About.CONSENT_SINCE)) {
       purposes.forEach(
@@ -81,7 +85,7 @@ public record FilterChoices(
     consents.put(About.ACTIVITY.name(), text("filter.about.ACTIVITY"));
     offers.add(new Offer(text("filter.offer.consent"), consents));
     if (!groups.isEmpty()) {
-      offers.add(offer("group", About.GROUP));
+      offers.add(new Offer(text("filter.offer.group"), abouts(About.GROUP)));
     }
     if (!fields.isEmpty()) {
       var own = new LinkedHashMap<String, String>();
@@ -91,12 +95,12 @@ public record FilterChoices(
     return offers;
   }
 
-  private Offer offer(String what, About... abouts) {
+  private Map<String, String> abouts(About... abouts) {
     var options = new LinkedHashMap<String, String>();
     for (About about : abouts) {
       options.put(about.name(), text("filter.about." + about));
     }
-    return new Offer(text("filter.offer." + what), options);
+    return options;
   }
 
   /** How it can be compared, with the opposite where that says something of its own. */

@@ -1,4 +1,0 @@
-@NullMarked
-package org.jawort.consent.ecg;
-
-import org.jspecify.annotations.NullMarked;
