@@ -26,6 +26,12 @@ public record ShownPage(
     String imprint,
     @Nullable String privacyPolicy,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String privacyPolicyVersion) {
+  /** The same page where it is about no wording, and says nothing to anybody else. */
+  public ShownPage alone() {
+    return new ShownPage(
+        heading, text, List.of(), button, null, imprint, privacyPolicy, privacyPolicyVersion);
+  }
+
   /** Copies the wordings. */
   public ShownPage {
     wordings = List.copyOf(wordings);

@@ -117,7 +117,7 @@ class PersonalLinks {
   /** The same of who pressed the button of a complaint. */
   Visit complaint(HttpServletRequest request, Link link) {
     return visit(request, link.tenant())
-        .on(null, questions.complaint(link.tenant(), link.request().language()));
+        .on(null, questions.complaint(link.tenant(), link.request()));
   }
 
   /** Who is at the other end, as far as the tenant wants to know. */

@@ -1,14 +1,12 @@
 package org.jawort.optin.web;
 
 import java.net.URI;
-import java.util.List;
 import java.util.Locale;
 import org.jawort.campaign.landing.LandingKind;
 import org.jawort.campaign.landing.LandingPages;
 import org.jawort.consent.LandingVersion;
 import org.jawort.consent.ShownPage;
 import org.jawort.optin.PendingQuestion;
-import org.jawort.platform.Language;
 import org.jawort.tenant.Tenant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -46,6 +44,10 @@ class ShownQuestions {
   }
 
   private ShownPage renewal(Tenant tenant, PendingQuestion asked, String words) {
+    return ours(tenant, asked, words, text(words + ".otherwise", asked.language().locale()));
+  }
+
+  private ShownPage ours(Tenant tenant, PendingQuestion asked, String words, String otherwise) {
     Locale locale = asked.language().locale();
     String name = tenant.name();
     return new ShownPage(
@@ -53,24 +55,15 @@ class ShownQuestions {
         text(words + ".text", locale, name),
         asked.wordings(),
         text(words + ".button", locale),
-        text(words + ".otherwise", locale),
+        otherwise,
         tenant.imprint(),
         tenant.privacyPolicyUrl().map(URI::toString).orElse(null),
         tenant.privacyPolicyVersion().orElse(null));
   }
 
   /** The page on which somebody says that they never asked for the mail. */
-  ShownPage complaint(Tenant tenant, Language language) {
-    Locale locale = language.locale();
-    return new ShownPage(
-        text("optin.complaint.title", locale),
-        text("optin.complaint.text", locale, tenant.name()),
-        List.of(),
-        text("optin.complaint.button", locale),
-        null,
-        tenant.imprint(),
-        tenant.privacyPolicyUrl().map(URI::toString).orElse(null),
-        tenant.privacyPolicyVersion().orElse(null));
+  ShownPage complaint(Tenant tenant, PendingQuestion asked) {
+    return ours(tenant, asked, "optin.complaint", "").alone();
   }
 
   private String text(String key, Locale locale, Object... arguments) {
