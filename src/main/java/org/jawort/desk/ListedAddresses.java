@@ -3,10 +3,12 @@ package org.jawort.desk;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jawort.consent.permission.MessageClass;
 import org.jawort.consent.permission.Permission;
 import org.jawort.consent.permission.Permissions;
@@ -68,28 +70,27 @@ public class ListedAddresses {
    * @return in the same order
    */
   public List<Listed> look(TenantId tenant, List<String> addresses, String purpose) {
+    List<EmailAddress.Parsed> parsed = addresses.stream().map(EmailAddress::parse).toList();
+    List<String> keys = parsed.stream().flatMap(ListedAddresses::key).distinct().toList();
+    Iterator<Permission> answers =
+        permissions.ask(tenant, Channel.EMAIL, keys, purpose, MessageClass.ADVERTISING).iterator();
     Set<String> seen = new HashSet<>();
-    var keys = new ArrayList<String>();
-    for (String address : addresses) {
-      if (EmailAddress.parse(address) instanceof EmailAddress.Valid(EmailAddress valid)
-          && seen.add(valid.key())) {
-        keys.add(valid.key());
-      }
-    }
-    List<Permission> answers =
-        permissions.ask(tenant, Channel.EMAIL, keys, purpose, MessageClass.ADVERTISING);
     var listed = new ArrayList<Listed>();
-    int next = 0;
-    seen.clear();
-    for (String address : addresses) {
-      switch (EmailAddress.parse(address)) {
-        case EmailAddress.Valid(EmailAddress valid) ->
-            listed.add(
-                new Listed(
-                    address, seen.add(valid.key()) ? answers.get(next++) : Permission.DUPLICATE));
-        case EmailAddress.Invalid invalid -> listed.add(new Listed(address, Permission.INVALID));
-      }
+    for (int i = 0; i < addresses.size(); i++) {
+      Permission answer =
+          key(parsed.get(i))
+              .findFirst()
+              // The answers stand in the order in which the keys first came.
+              .map(key -> seen.add(key) ? answers.next() : Permission.DUPLICATE)
+              .orElse(Permission.INVALID);
+      listed.add(new Listed(addresses.get(i), answer));
     }
     return listed;
+  }
+
+  private static Stream<String> key(EmailAddress.Parsed parsed) {
+    return parsed instanceof EmailAddress.Valid(EmailAddress valid)
+        ? Stream.of(valid.key())
+        : Stream.empty();
   }
 }

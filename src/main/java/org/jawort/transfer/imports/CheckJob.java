@@ -22,7 +22,6 @@ import org.jawort.tenant.job.JobText;
 import org.jawort.transfer.file.FileException;
 import org.jawort.transfer.file.FileRows;
 import org.jawort.transfer.file.FileShape;
-import org.jawort.transfer.imports.Comparison.Span;
 import org.springframework.stereotype.Component;
 
 /** The dry run: reads the file by its mapping and lays down what each row would come to. */

@@ -19,9 +19,7 @@ import org.jawort.consent.declaration.ImportedStatements;
 import org.jawort.consent.purpose.PurposeId;
 import org.jawort.contact.ContactPointId;
 import org.jawort.contact.MailBlock;
-import org.jawort.platform.Rows;
 import org.jawort.tenant.Actor;
-import org.jawort.transfer.imports.Comparison.Span;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -90,11 +88,7 @@ class ClaimedRows {
           AND r.outcome <> 'REFUSED' AND r.claim IS NOT NULL
         ORDER BY r.number
         """;
-    return Rows.sql(connection, sql)
-        .uuid("tenant", span.tenant().value())
-        .uuid("import", span.id().value())
-        .integer("from", span.from())
-        .integer("to", span.to())
+    return span.sql(connection, sql)
         .plannedAnew()
         .list(
             row ->

@@ -3,8 +3,6 @@ package org.jawort.transfer.imports;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.jawort.contact.Contacts;
-import org.jawort.platform.Rows;
-import org.jawort.platform.TenantId;
 import org.springframework.stereotype.Component;
 
 /**
@@ -14,9 +12,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Comparison {
-  /** Rows of an import, by their numbers. */
-  record Span(TenantId tenant, ImportId id, int from, int to) {}
-
   /**
    * Notes it for the rows of known contacts.
    *
@@ -88,11 +83,7 @@ class Comparison {
         SELECT :tenant, :import, number, what, before, after FROM changes
         ON CONFLICT DO NOTHING
         """;
-    Rows.sql(connection, sql)
-        .uuid("tenant", span.tenant().value())
-        .uuid("import", span.id().value())
-        .integer("from", span.from())
-        .integer("to", span.to())
+    span.sql(connection, sql)
         .bool("late", late)
         .text("kind", mapping.kind())
         .text("language", mapping.language())
@@ -154,14 +145,7 @@ class Comparison {
         WHERE v.after IS NOT NULL
         ON CONFLICT DO NOTHING
         """;
-    Rows.sql(connection, sql)
-        .uuid("purpose", mapping.purpose())
-        .uuid("tenant", span.tenant().value())
-        .uuid("import", span.id().value())
-        .integer("from", span.from())
-        .integer("to", span.to())
-        .plannedAnew()
-        .update();
+    span.sql(connection, sql).uuid("purpose", mapping.purpose()).plannedAnew().update();
   }
 
   /** A row that would change something has another outcome than one that would not. */
@@ -174,12 +158,6 @@ class Comparison {
             SELECT FROM import_change c WHERE c.tenant_id = r.tenant_id
               AND c.import_id = r.import_id AND c.number = r.number)
         """;
-    Rows.sql(connection, sql)
-        .uuid("tenant", span.tenant().value())
-        .uuid("import", span.id().value())
-        .integer("from", span.from())
-        .integer("to", span.to())
-        .plannedAnew()
-        .update();
+    span.sql(connection, sql).plannedAnew().update();
   }
 }

@@ -15,7 +15,6 @@ import org.jawort.tenant.job.JobId;
 import org.jawort.tenant.job.JobInHand;
 import org.jawort.tenant.job.JobKind;
 import org.jawort.tenant.job.JobText;
-import org.jawort.transfer.imports.Comparison.Span;
 import org.springframework.stereotype.Component;
 
 /** Takes the rows over, span by span; the cursor is the number of a row. */

@@ -4,9 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Objects;
-import org.jawort.platform.Rows;
 import org.jawort.platform.SqlStatement;
-import org.jawort.transfer.imports.Comparison.Span;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -39,13 +37,7 @@ class Taking {
   }
 
   private static SqlStatement spanned(Connection connection, Span span, String sql, Instant at) {
-    return Rows.sql(connection, sql)
-        .instant("at", at)
-        .uuid("tenant", span.tenant().value())
-        .uuid("import", span.id().value())
-        .integer("from", span.from())
-        .integer("to", span.to())
-        .plannedAnew();
+    return span.sql(connection, sql).instant("at", at).plannedAnew();
   }
 
   private static int count(Connection connection, Span span) throws SQLException {
@@ -55,12 +47,7 @@ class Taking {
         WHERE tenant_id = :tenant AND import_id = :import AND number BETWEEN :from AND :to
           AND outcome = 'NEW'
         """;
-    return Rows.sql(connection, sql)
-        .uuid("tenant", span.tenant().value())
-        .uuid("import", span.id().value())
-        .integer("from", span.from())
-        .integer("to", span.to())
-        .only(row -> row.getInt(1));
+    return span.sql(connection, sql).only(row -> row.getInt(1));
   }
 
   // One plain statement for each table: joined in one, the rows of the one would be compared with
@@ -91,14 +78,10 @@ class Taking {
         WHERE r.tenant_id = :tenant AND r.import_id = :import AND r.number BETWEEN :from AND :to
           AND r.outcome = 'NEW' AND s.found IS NULL
         """;
-    return Rows.sql(connection, sql)
+    return span.sql(connection, sql)
         .instant("at", at)
         .text("kind", mapping.kind())
         .text("language", mapping.language())
-        .uuid("tenant", span.tenant().value())
-        .uuid("import", span.id().value())
-        .integer("from", span.from())
-        .integer("to", span.to())
         .plannedAnew()
         .update();
   }
@@ -131,13 +114,7 @@ class Taking {
           AND NOT EXISTS (
             SELECT FROM contact_point p WHERE p.tenant_id = r.tenant_id AND p.id = r.point_id)
         """;
-    Rows.sql(connection, sql)
-        .uuid("tenant", span.tenant().value())
-        .uuid("import", span.id().value())
-        .integer("from", span.from())
-        .integer("to", span.to())
-        .plannedAnew()
-        .update();
+    span.sql(connection, sql).plannedAnew().update();
   }
 
   private static void mobiles(Connection connection, Span span, Instant at) throws SQLException {
@@ -189,13 +166,9 @@ class Taking {
           AND r.outcome = 'NEW'
         ON CONFLICT DO NOTHING
         """;
-    Rows.sql(connection, sql)
+    span.sql(connection, sql)
         .instant("at", at)
         .uuid("group", mapping.group())
-        .uuid("tenant", span.tenant().value())
-        .uuid("import", span.id().value())
-        .integer("from", span.from())
-        .integer("to", span.to())
         .plannedAnew()
         .update();
   }
@@ -269,13 +242,9 @@ class Taking {
   private static void overwriting(
       Connection connection, Span span, String sql, Mapping mapping, Instant at)
       throws SQLException {
-    Rows.sql(connection, sql)
+    span.sql(connection, sql)
         .bool("overwrite", mapping.overwrite())
         .instant("at", at)
-        .uuid("tenant", span.tenant().value())
-        .uuid("import", span.id().value())
-        .integer("from", span.from())
-        .integer("to", span.to())
         .plannedAnew()
         .update();
   }

@@ -14,7 +14,6 @@ import org.jawort.tenant.job.JobId;
 import org.jawort.tenant.job.JobInHand;
 import org.jawort.tenant.job.JobKind;
 import org.jawort.tenant.job.JobText;
-import org.jawort.transfer.imports.Comparison.Span;
 import org.springframework.stereotype.Component;
 
 /** Takes an import back, span by span. */

@@ -16,8 +16,6 @@ import org.jawort.contact.ContactId;
 import org.jawort.contact.ContactPointId;
 import org.jawort.optin.engine.PersonErasure;
 import org.jawort.platform.Rows;
-import org.jawort.platform.SqlStatement;
-import org.jawort.transfer.imports.Comparison.Span;
 import org.springframework.stereotype.Component;
 
 /**
@@ -66,7 +64,8 @@ class Undoing {
           AND r.claim = 'GIVEN' AND r.outcome <> 'REFUSED'
         """;
     List<ImportedStatement> said =
-        spanned(connection, span, sql)
+        span.sql(connection, sql)
+            .plannedAnew()
             .list(
                 row ->
                     new ImportedStatement(
@@ -83,15 +82,6 @@ class Undoing {
             ClaimedRows.actor(span.id()),
             SOURCE);
     return statements.takeBack(connection, recording, said).size();
-  }
-
-  private static SqlStatement spanned(Connection connection, Span span, String sql) {
-    return Rows.sql(connection, sql)
-        .uuid("tenant", span.tenant().value())
-        .uuid("import", span.id().value())
-        .integer("from", span.from())
-        .integer("to", span.to())
-        .plannedAnew();
   }
 
   private static final String APPLIED =
@@ -139,15 +129,7 @@ class Undoing {
               AND (b.kind OR b.first_name OR b.last_name OR b.company OR b.language)
             """;
     int reverted =
-        Rows.sql(connection, master)
-            .instant("at", at)
-            .instant("now", now)
-            .uuid("tenant", span.tenant().value())
-            .uuid("import", span.id().value())
-            .integer("from", span.from())
-            .integer("to", span.to())
-            .plannedAnew()
-            .update();
+        span.sql(connection, master).instant("at", at).instant("now", now).plannedAnew().update();
     reverted +=
         at(
             connection,
@@ -191,14 +173,7 @@ class Undoing {
 
   private static int at(Connection connection, Span span, String sql, Instant at)
       throws SQLException {
-    return Rows.sql(connection, sql)
-        .instant("at", at)
-        .uuid("tenant", span.tenant().value())
-        .uuid("import", span.id().value())
-        .integer("from", span.from())
-        .integer("to", span.to())
-        .plannedAnew()
-        .update();
+    return span.sql(connection, sql).instant("at", at).plannedAnew().update();
   }
 
   /** Those that the import made, and of whom all there is bears the moment of the import. */
@@ -228,13 +203,9 @@ class Undoing {
             SELECT FROM contact_act a WHERE a.tenant_id = c.tenant_id AND a.contact_id = c.id)
         ORDER BY c.id FOR UPDATE OF c
         """;
-    return Rows.sql(connection, sql)
+    return span.sql(connection, sql)
         .uuid("group", mapping.group())
         .instant("at", at)
-        .uuid("tenant", span.tenant().value())
-        .uuid("import", span.id().value())
-        .integer("from", span.from())
-        .integer("to", span.to())
         .plannedAnew()
         .list(row -> row.getObject(1, UUID.class));
   }
