@@ -49,6 +49,7 @@ final class ApiScopes {
               rule(HttpMethod.GET, "/purposes", ApiScope.READ),
               rule(HttpMethod.POST, "/contacts", ApiScope.CONTACTS),
               rule(HttpMethod.POST, "/imports", ApiScope.CONTACTS),
+              rule(HttpMethod.POST, "/imports/{id}/mapping", ApiScope.CONTACTS),
               rule(HttpMethod.POST, "/imports/{id}/run", ApiScope.CONTACTS),
               rule(HttpMethod.POST, "/imports/{id}/stop", ApiScope.CONTACTS),
               rule(HttpMethod.POST, "/imports/{id}/resume", ApiScope.CONTACTS),

@@ -19,7 +19,9 @@ import org.jawort.integration.Caller;
 import org.jawort.tenant.Actor;
 import org.jawort.transfer.imports.Import;
 import org.jawort.transfer.imports.ImportId;
+import org.jawort.transfer.imports.ImportState;
 import org.jawort.transfer.imports.Imports;
+import org.jawort.transfer.imports.Mapping;
 import org.jawort.transfer.imports.UploadOutcome;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
@@ -38,11 +40,14 @@ class ImportApi {
   private final Imports imports;
   private final ImportShapes shapes;
   private final ContactGroups groups;
+  private final ImportMappingBodies mappings;
 
-  ImportApi(Imports imports, ImportShapes shapes, ContactGroups groups) {
+  ImportApi(
+      Imports imports, ImportShapes shapes, ContactGroups groups, ImportMappingBodies mappings) {
     this.imports = imports;
     this.shapes = shapes;
     this.groups = groups;
+    this.mappings = mappings;
   }
 
   /** What names an import that was begun. */
@@ -171,6 +176,36 @@ class ImportApi {
     int limit = query.limit();
     query.finish();
     return shapes.refusals(caller.tenant(), one(caller, id), behind, limit);
+  }
+
+  @PostMapping(path = "/{id}/mapping", consumes = "application/json")
+  @Operation(
+      operationId = "mapImport",
+      summary = "Say what the columns become, and have the file checked by that",
+      description =
+          "Possible in MAPPING and in CHECKED; what was checked before is forgotten, and nothing"
+              + " else is changed until it is run.",
+      requestBody =
+          @io.swagger.v3.oas.annotations.parameters.RequestBody(
+              required = true,
+              content =
+                  @Content(
+                      mediaType = "application/json",
+                      schema = @Schema(implementation = ImportMappingBodies.NewMappingJson.class))))
+  @ApiResponse(responseCode = "202", description = "It is being checked")
+  ResponseEntity<BegunJson> map(
+      @Parameter(hidden = true) Caller caller,
+      @PathVariable UUID id,
+      @Parameter(hidden = true) JsonInput body) {
+    Import of = one(caller, id);
+    if (of.state() != ImportState.MAPPING && of.state() != ImportState.CHECKED) {
+      return after(id, false);
+    }
+    Mapping mapping = mappings.read(caller.tenant(), of, body);
+    body.finish();
+    return after(
+        id,
+        imports.map(caller.tenant(), of.id(), mapping) && imports.check(caller.tenant(), of.id()));
   }
 
   @PostMapping("/{id}/run")

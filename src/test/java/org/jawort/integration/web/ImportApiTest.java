@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
 
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.ValidatableResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -306,6 +307,63 @@ class ImportApiTest {
         .body("state", is("MAPPING"))
         .body("columns.field", hasItems("EMAIL", "OPTED_IN_AT"));
     api.call().post("/imports/{id}/run", id).then().statusCode(409);
+  }
+
+  private ValidatableResponse map(UUID id, String body) {
+    return api.send("POST", "/imports/" + id + "/mapping", body);
+  }
+
+  @Test
+  @DisplayName("S1-16 what no guess can know is said by API, checked by that, and by another again")
+  void mapped() {
+    UUID id = upload("Wohin;Wer;seit\nada@example.org;Ada Berg;03/04/2024\n", "?mapping=auto");
+    api.get("/imports/{id}", id).body("state", is("MAPPING"));
+    map(
+            id,
+            """
+            {"columns": [{"header": "Wo", "field": "EMAIL"}, {"header": "Wer", "field": "NAME"},
+                         {"header": "seit", "field": "OPTED_IN_AT"}],
+             "purpose": "nothing", "group": "%s", "kind": "FRIEND", "language": "xx"}
+            """
+                .formatted(UUID.randomUUID()))
+        .statusCode(422)
+        .body(
+            "errors.pointer",
+            hasItems(
+                "/columns/0/header",
+                "/columns/1/field",
+                "/columns/2/dayFirst",
+                "/purpose",
+                "/group",
+                "/kind",
+                "/language",
+                "/columns"));
+    map(
+            id,
+            """
+            {"columns": [{"header": "Wohin", "field": "EMAIL"}, {"header": "Wer", "field": "EMAIL"}]}
+            """)
+        .statusCode(422)
+        .body("errors.pointer", hasItems("/columns/1/field"));
+    map(id, "{\"columns\": [{\"header\": \"Wohin\", \"field\": \"EMAIL\"}]}").statusCode(202);
+    until(id, "CHECKED");
+    map(
+            id,
+            """
+            {"columns": [{"header": "Wohin", "field": "EMAIL"}, {"header": "Wer", "field": "FULL_NAME"},
+                         {"header": "seit", "field": "OPTED_IN_AT", "dayFirst": true}],
+             "purpose": "newsletter", "kind": "CUSTOMER"}
+            """)
+        .statusCode(202);
+    JsonPath done = run(until(id, "CHECKED"));
+    assertThat(done.getList("columns.field")).containsExactly("EMAIL", "FULL_NAME", "OPTED_IN_AT");
+    api.call()
+        .queryParam("address", "ada@example.org")
+        .get("/contacts")
+        .then()
+        .body("items[0].lastName", is("Berg"))
+        .body("items[0].kind", is("CUSTOMER"));
+    map(id, "{\"columns\": [{\"header\": \"Wohin\", \"field\": \"EMAIL\"}]}").statusCode(409);
   }
 
   @Test
