@@ -56,6 +56,8 @@ CREATE TABLE run (
     purpose_id       uuid        NOT NULL,
     -- The first run of the same submission, where several boxes were ticked on it; null: it goes alone.
     together_with    uuid,
+    -- The campaign that asks in place of the process's first one, until it did; null: the process's.
+    asks_with        uuid,
     -- Its waiting is shortened.
     trial            boolean     NOT NULL DEFAULT false,
     -- The step at which it stands.

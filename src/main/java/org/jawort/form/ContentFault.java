@@ -55,6 +55,8 @@ public record ContentFault(int field, String part, Code code) {
     STAFF_GONE,
     /** Nothing that can be called. */
     WEBHOOK,
+    /** The campaign that is to ask cannot be sent, or does not ask in the form's language. */
+    MAIL_UNFIT,
     /** Nobody is asked, and the texts of the standard form promise a mail. */
     PROMISES_MAIL,
     /** The information of Art. 13 GDPR does not say all that it must. */

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param staff members who are told; none: nobody is
  * @param when they are told; null as long as nobody is
  * @param webhook https address to which each submission is posted, or null
+ * @param mail the campaign that asks for the confirmation in place of the process's own; null for
+ *     that one
  * @param unasked whether nobody is asked to confirm: no process starts, and no mail goes out
  *     (S1-13)
  */
@@ -20,9 +22,11 @@ public record FormAction(
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<UUID> staff,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable When when,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String webhook,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable UUID mail,
     boolean unasked) {
   /** Nothing but what the standard form does. */
-  public static final FormAction NONE = new FormAction(List.of(), List.of(), null, null, false);
+  public static final FormAction NONE =
+      new FormAction(List.of(), List.of(), null, null, null, false);
 
   /** Most groups of a form, and most members of staff who are told. */
   public static final int MOST = 20;

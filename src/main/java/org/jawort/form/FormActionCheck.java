@@ -9,7 +9,9 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jawort.contact.group.ContactGroup;
 import org.jawort.contact.group.ContactGroups;
+import org.jawort.optin.process.AskingMails;
 import org.jawort.optin.webhook.Webhooks;
+import org.jawort.platform.Language;
 import org.jawort.platform.TenantId;
 import org.jawort.tenant.Users;
 import org.springframework.stereotype.Component;
@@ -19,20 +21,26 @@ import org.springframework.stereotype.Component;
 class FormActionCheck {
   private final ContactGroups groups;
   private final Users users;
+  private final AskingMails mails;
   private final StandardDefinition standard;
 
-  FormActionCheck(ContactGroups groups, Users users, StandardDefinition standard) {
+  FormActionCheck(
+      ContactGroups groups, Users users, AskingMails mails, StandardDefinition standard) {
     this.groups = groups;
     this.users = users;
+    this.mails = mails;
     this.standard = standard;
   }
 
-  /** Nobody deletes the groups until the caller's transaction ends. */
+  /** Nobody deletes the groups or changes the campaign until the caller's transaction ends. */
   void hold(Connection connection, TenantId tenant, FormAction action) throws SQLException {
     groups.hold(connection, tenant, action.groups());
+    if (action.mail() != null) {
+      mails.hold(connection, tenant, action.mail());
+    }
   }
 
-  List<ContentFault> of(TenantId tenant, FormDefinition definition) {
+  List<ContentFault> of(TenantId tenant, Language language, FormDefinition definition) {
     FormAction action = FormExtras.of(definition.extras()).acts();
     var faults = new ArrayList<ContentFault>();
     if (!action.groups().isEmpty()) {
@@ -47,6 +55,9 @@ class FormActionCheck {
     }
     if (action.webhook() != null && !Webhooks.isCallable(action.webhook())) {
       faults.add(new ContentFault(-1, "action/webhook", ContentFault.Code.WEBHOOK));
+    }
+    if (action.mail() != null && !mails.suits(tenant, language, action.mail())) {
+      faults.add(new ContentFault(-1, "action/mail", ContentFault.Code.MAIL_UNFIT));
     }
     if (action.unasked() && standard.promisesMail(definition)) {
       faults.add(new ContentFault(-1, "thanks", ContentFault.Code.PROMISES_MAIL));

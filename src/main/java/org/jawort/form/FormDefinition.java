@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -113,6 +114,11 @@ public record FormDefinition(
   /** Whether somebody who signs up is asked to confirm. */
   public boolean asks() {
     return !FormExtras.of(extras).acts().unasked();
+  }
+
+  /** The campaign that asks in place of the process's own; null for that one. */
+  public @Nullable UUID mail() {
+    return FormExtras.of(extras).acts().mail();
   }
 
   /**

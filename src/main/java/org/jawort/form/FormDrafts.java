@@ -125,7 +125,8 @@ public class FormDrafts {
 
   /** By what the draft cannot be shown; empty where it can. */
   public List<ContentFault> faults(TenantId tenant, FormDraft draft) {
-    return ownForms.faults(tenant, draft.content(), draft.definition(), draft.choices());
+    return ownForms.faults(
+        tenant, draft.form().language(), draft.content(), draft.definition(), draft.choices());
   }
 
   /** Shows the draft from now on, to everybody: the form takes sign-ups. */

@@ -94,7 +94,7 @@ public class OwnForms {
                   standard.definition(connection, owner, purpose, language),
                   choices,
                   profiles.of(owner, purpose, language));
-          List<ContentFault> faults = heldFaults(tenant, content, wanted, choices);
+          List<ContentFault> faults = heldFaults(tenant, language, content, wanted, choices);
           if (!faults.isEmpty()) {
             return new OwnFormOutcome.Faulty(faults);
           }
@@ -106,13 +106,17 @@ public class OwnForms {
 
   /** The same for what is to be shown: what it relies on stays until the caller is done. */
   private List<ContentFault> heldFaults(
-      TenantId tenant, FormContent content, FormDefinition definition, ConsentChoices choices) {
+      TenantId tenant,
+      Language language,
+      FormContent content,
+      FormDefinition definition,
+      ConsentChoices choices) {
     return database.write(
         tenant,
         connection -> {
           contactFields.hold(connection, tenant, definition.fields());
           actions.hold(connection, tenant, FormExtras.of(definition.extras()).acts());
-          return faults(tenant, content, definition, choices);
+          return faults(tenant, language, content, definition, choices);
         });
   }
 
@@ -122,14 +126,18 @@ public class OwnForms {
    * @param definition what would come of it
    */
   List<ContentFault> faults(
-      TenantId tenant, FormContent content, FormDefinition definition, ConsentChoices choices) {
+      TenantId tenant,
+      Language language,
+      FormContent content,
+      FormDefinition definition,
+      ConsentChoices choices) {
     Set<String> taken =
         Stream.concat(definition.boxes().stream().map(FormBox::key), definition.reserved().stream())
             .collect(Collectors.toSet());
     List<ContentFault> faults = new ArrayList<>(ContentCheck.of(definition.fields(), taken));
     faults.addAll(contactFields.of(tenant, definition.fields()));
     faults.addAll(choices.faults(content.consents()));
-    faults.addAll(actions.of(tenant, definition));
+    faults.addAll(actions.of(tenant, language, definition));
     faults.addAll(gaps(definition));
     if (definition.redirect() != null && !mayLeadTo(tenant, definition.redirect())) {
       faults.add(new ContentFault(-1, "redirect", ContentFault.Code.REDIRECT));
@@ -187,7 +195,7 @@ public class OwnForms {
     ConsentChoices choices = standard.choices(owner, standing.language());
     ProfileSays profile = profiles.of(owner, standing.purpose(), standing.language());
     FormDefinition wanted = content.over(plain, choices, profile);
-    List<ContentFault> faults = heldFaults(tenant, content, wanted, choices);
+    List<ContentFault> faults = heldFaults(tenant, standing.language(), content, wanted, choices);
     if (!faults.isEmpty()) {
       return new OwnFormOutcome.Faulty(faults);
     }

@@ -1,6 +1,7 @@
 package org.jawort.optin;
 
 import java.util.List;
+import java.util.UUID;
 import org.jawort.consent.Evidence;
 import org.jawort.consent.FormVersion;
 import org.jawort.consent.purpose.PurposeId;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *     where it keeps none
  * @param passage how it came in
  * @param asks whether the person is asked to confirm; else nothing but what came in is kept
+ * @param mail the campaign that asks in place of the process's own; null for that one
  */
 public record SignUp(
     TenantId tenant,
@@ -33,7 +35,8 @@ public record SignUp(
     Evidence evidence,
     @Nullable String answers,
     Passage passage,
-    boolean asks) {
+    boolean asks,
+    @Nullable UUID mail) {
   /** Copies the list. */
   public SignUp {
     purposes = List.copyOf(purposes);
@@ -65,30 +68,41 @@ public record SignUp(
         evidence,
         null,
         Passage.UNKNOWN,
-        true);
+        true,
+        null);
   }
 
   /** The same with what else was written on the form. */
   public SignUp answering(String json) {
-    return with(purposes, json, passage, asks);
+    return with(purposes, json, passage, asks, mail);
   }
 
   /** The same with how it came in. */
   public SignUp by(Passage way) {
-    return with(purposes, answers, way, asks);
+    return with(purposes, answers, way, asks, mail);
   }
 
   /** The same for all of these purposes. */
   public SignUp consentingTo(List<PurposeId> ticked) {
-    return with(ticked, answers, passage, asks);
+    return with(ticked, answers, passage, asks, mail);
   }
 
   /** The same without a question: no run, no mail, and nothing of a consent changes (S1-13). */
   public SignUp unasked() {
-    return with(purposes, answers, passage, false);
+    return with(purposes, answers, passage, false, mail);
   }
 
-  private SignUp with(List<PurposeId> ticked, @Nullable String json, Passage way, boolean asking) {
+  /** The same, asked by this campaign; null for the one of the process. */
+  public SignUp askedWith(@Nullable UUID campaign) {
+    return with(purposes, answers, passage, asks, campaign);
+  }
+
+  private SignUp with(
+      List<PurposeId> ticked,
+      @Nullable String json,
+      Passage way,
+      boolean asking,
+      @Nullable UUID campaign) {
     return new SignUp(
         tenant,
         address,
@@ -101,6 +115,7 @@ public record SignUp(
         evidence,
         json,
         way,
-        asking);
+        asking,
+        campaign);
   }
 }

@@ -174,7 +174,7 @@ public class SignUps {
             new Runs.NewRun(
                 signUp.tenant(),
                 new RunId(ids.next()),
-                activeProcesses.active(signUp.tenant(), signUp.language()),
+                activeProcesses.asking(signUp.tenant(), signUp.language(), signUp.mail()),
                 arrived.get(i).contactPoint(),
                 purpose,
                 now);

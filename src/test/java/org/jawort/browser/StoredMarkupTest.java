@@ -122,7 +122,12 @@ class StoredMarkupTest {
   private FormAction telling() {
     UUID staff = server.bean(Users.class).active(server.tenant()).getFirst().id().value();
     return new FormAction(
-        List.of(), List.of(staff), FormAction.When.SUBMITTED, "https://crm.example/hook", false);
+        List.of(),
+        List.of(staff),
+        FormAction.When.SUBMITTED,
+        "https://crm.example/hook",
+        null,
+        false);
   }
 
   private String address(int at) {

@@ -256,6 +256,7 @@ class TenantIsolationTest {
           "ConditionCounts.all",
           "DynamicGroups.inWords",
           "Campaigns.hold",
+          "AskingMails.hold",
           "Checks.of",
           "Consented.to",
           "CustomFields.hold",

@@ -385,6 +385,8 @@ final class TwoTenants implements AutoCloseable {
         UNION ALL SELECT 'campaign', m.campaign_id FROM message m JOIN contact_point p
             ON p.tenant_id = m.tenant_id AND p.id = m.contact_point_id
           WHERE m.tenant_id = '%1$s' AND p.address = '%2$s'
+        UNION ALL SELECT 'mail', id FROM campaign
+          WHERE tenant_id = '%1$s' AND language = 'en' AND message_class = 'OPT_IN'
         UNION ALL SELECT 'purpose', m.purpose_id FROM message m JOIN contact_point p
             ON p.tenant_id = m.tenant_id AND p.id = m.contact_point_id
           WHERE m.tenant_id = '%1$s' AND p.address = '%2$s'

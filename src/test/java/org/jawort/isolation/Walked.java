@@ -76,6 +76,7 @@ record Walked(PastIsolation past, TenantId tenant) {
                           {"type": "SET_FIELD", "id": "set", "field": "%6$s"}]', now()
         FROM opt_in_process_version
         WHERE tenant_id = '%1$s' AND process_id = '%2$s';
+        UPDATE run SET asks_with = '%8$s' WHERE tenant_id = '%1$s' AND id = '%8$s';
         INSERT INTO run_erased VALUES ('%1$s', '%2$s', 1, 'LAPSED', 'wait', 'unsubscribe', 3);
         INSERT INTO contact_group (tenant_id, id, name, created_at)
         VALUES ('%1$s', '%3$s', 'to', now()), ('%1$s', '%4$s', 'from', now());

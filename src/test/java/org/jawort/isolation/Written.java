@@ -19,8 +19,10 @@ import org.jawort.consent.ecg.EcgLists;
 import org.jawort.consent.permission.MessageClass;
 import org.jawort.delivery.Mail;
 import org.jawort.delivery.StaffMails;
+import org.jawort.form.FormAction;
 import org.jawort.form.FormContent;
 import org.jawort.form.FormDrafts;
+import org.jawort.form.FormExtras;
 import org.jawort.form.FormId;
 import org.jawort.form.Forms;
 import org.jawort.platform.Language;
@@ -41,6 +43,10 @@ record Written(TestServer server, TenantId tenant) {
     CampaignId draft = begin("Entwurf " + name, user);
     CampaignId newer = begin("Neuer Entwurf", user);
     server.bean(CampaignLife.class).workAgain(tenant, new CampaignId(ids.get("campaign")), user);
+    // What a form asks with.
+    for (String room : List.of("AskingMails.campaign", "FormMails.campaign", "chosen")) {
+      ids.put(room, ids.get("mail"));
+    }
     ids.put("Drafts.campaign", draft.value());
     ids.put("CampaignList.campaign", newer.value());
     ids.put("CampaignList.id", draft.value());
@@ -64,6 +70,21 @@ record Written(TestServer server, TenantId tenant) {
     server.bean(RetentionPeriods.class).choose(tenant, user.value(), Map.of(KeptThing.CALL, 77));
     server.bean(EcgLists.class).load(tenant, user.value(), "Liste von " + name, listed);
     form(name, user);
+    asking(ids.get("mail"), user);
+  }
+
+  /** A form that asks with a mail of its own. */
+  private void asking(UUID mail, UserId user) {
+    FormDrafts drafts = server.bean(FormDrafts.class);
+    FormId form =
+        server.bean(Forms.class).all(tenant).stream()
+            .filter(one -> one.language() == Language.EN)
+            .findFirst()
+            .orElseThrow()
+            .id();
+    var action = new FormAction(List.of(), List.of(), null, null, mail, false);
+    drafts.save(tenant, form, 0, FormContent.STANDARD.with(FormExtras.NONE.with(action)), user);
+    drafts.publish(tenant, form, 1);
   }
 
   /** A form that leads to an allowed host, and a draft of it with a change before and after. */

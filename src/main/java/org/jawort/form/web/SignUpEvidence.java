@@ -55,7 +55,7 @@ public class SignUpEvidence {
     List<PurposeId> ticked = form.consented(complete.boxes());
     SignUp kept = signUp.answering(AnswersJson.of(form.definition(), complete));
     if (form.definition().asks()) {
-      return kept.consentingTo(ticked);
+      return kept.consentingTo(ticked).askedWith(form.definition().mail());
     }
     // What is kept without a question belongs to the form's purpose where no box was ticked.
     return (ticked.isEmpty() ? kept : kept.consentingTo(ticked)).unasked();

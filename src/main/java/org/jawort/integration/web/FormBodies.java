@@ -38,6 +38,8 @@ final class FormBodies {
       case GROUP_GONE -> "must be ids of target groups";
       case STAFF_GONE -> "must be ids of members of staff who may sign in";
       case WEBHOOK -> "must be an https address";
+      case MAIL_UNFIT ->
+          "must be the id of a ready campaign that asks for a confirmation in the form's language";
       case INFORMATION_GAPS ->
           "must say who receives the data; imprint and third countries stand in the profile";
       case PROMISES_MAIL ->

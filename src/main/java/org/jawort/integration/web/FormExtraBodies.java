@@ -63,6 +63,7 @@ final class FormExtraBodies {
         staff,
         staff.isEmpty() ? null : when.filter(FormAction.When.SUBMITTED::equals).orElse(null),
         action.text("webhook", LONGEST_WEBHOOK),
+        action.id("mail"),
         action.has("process") && !action.flag("process"));
   }
 }

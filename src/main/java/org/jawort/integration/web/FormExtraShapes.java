@@ -24,6 +24,7 @@ final class FormExtraShapes {
    * @param staff members of staff who are told
    * @param staffWhen at what they are told
    * @param webhook https address to which each submission is posted, or null
+   * @param mail campaign that asks for the confirmation in place of the process's own, or null
    */
   @Schema(name = "FormAction")
   record ActionJson(
@@ -31,14 +32,16 @@ final class FormExtraShapes {
       List<UUID> groups,
       List<UUID> staff,
       FormAction.When staffWhen,
-      @Nullable String webhook) {
+      @Nullable String webhook,
+      @Nullable UUID mail) {
     static ActionJson of(FormAction action) {
       return new ActionJson(
           !action.unasked(),
           action.groups(),
           action.staff(),
           action.when() == null ? FormAction.When.CONFIRMED : action.when(),
-          action.webhook());
+          action.webhook(),
+          action.mail());
     }
   }
 
@@ -98,5 +101,6 @@ final class FormExtraShapes {
       List<UUID> groups,
       List<UUID> staff,
       @Schema(defaultValue = "CONFIRMED") FormAction.When staffWhen,
-      String webhook) {}
+      String webhook,
+      UUID mail) {}
 }

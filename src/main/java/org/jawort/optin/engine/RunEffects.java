@@ -49,7 +49,7 @@ class RunEffects {
       throws SQLException {
     switch (step) {
       case Step.SendCampaign(var id, var campaign, var next) ->
-          mails.send(connection, group, id, chosen(campaign), nextStop, now);
+          mails.send(connection, group, new RunMails.Mail(id, chosen(campaign)), nextStop, now);
       case Step.AddToGroup(var id, var to, var next) ->
           groups.add(connection, group.tenant(), chosen(to), group.points(), now);
       case Step.RemoveFromGroup(var id, var from, var next) ->

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jawort.consent.CampaignVersion;
 import org.jawort.consent.EventId;
@@ -19,6 +20,7 @@ import org.jawort.delivery.Outbox;
 import org.jawort.optin.process.ActiveProcess;
 import org.jawort.optin.run.MailBudget;
 import org.jawort.optin.run.MailBudgets;
+import org.jawort.optin.run.MailChoices;
 import org.jawort.optin.run.NextStop;
 import org.jawort.optin.run.RunGroup;
 import org.jawort.optin.run.RunId;
@@ -37,14 +39,23 @@ import org.springframework.stereotype.Component;
 class RunMails {
   private static final Logger LOG = LoggerFactory.getLogger(RunMails.class);
 
+  /**
+   * What a step sends.
+   *
+   * @param step its id
+   */
+  record Mail(String step, UUID campaign) {}
+
   private record Sendable(CampaignVersion campaign, MessageClass messageClass) {}
 
   private final MailBudgets budgets;
+  private final MailChoices choices;
   private final Outbox outbox;
   private final Ids ids;
 
-  RunMails(MailBudgets budgets, Outbox outbox, Ids ids) {
+  RunMails(MailBudgets budgets, MailChoices choices, Outbox outbox, Ids ids) {
     this.budgets = budgets;
+    this.choices = choices;
     this.outbox = outbox;
     this.ids = ids;
   }
@@ -53,22 +64,41 @@ class RunMails {
    * Queues the campaign in the version that is sent now; nothing where it is not ready, and no
    * further request to a mailbox that had its share of them (ADR 0011).
    */
-  void send(
+  void send(Connection connection, RunGroup group, Mail mail, NextStop nextStop, Instant now)
+      throws SQLException {
+    Optional<Sendable> sendable = sendable(connection, group.tenant(), mail.campaign());
+    if (sendable.isEmpty()) {
+      LOG.warn(
+          "campaign {} is not ready; {} runs go on without", mail.campaign(), group.runs().size());
+      return;
+    }
+    RunGroup others = group;
+    if (sendable.get().messageClass() == MessageClass.OPT_IN) {
+      for (Map.Entry<UUID, Set<RunId>> chosen : choices.take(connection, group).entrySet()) {
+        Optional<Sendable> wished = sendable(connection, group.tenant(), chosen.getKey());
+        if (wished.isPresent()) {
+          RunGroup those = group.only(chosen.getValue());
+          send(connection, those, mail.step(), wished.get(), nextStop, now);
+          others = others.without(chosen.getValue());
+        }
+      }
+    }
+    if (!others.runs().isEmpty()) {
+      send(connection, others, mail.step(), sendable.get(), nextStop, now);
+    }
+  }
+
+  private void send(
       Connection connection,
       RunGroup group,
       String step,
-      UUID campaign,
+      Sendable sendable,
       NextStop nextStop,
       Instant now)
       throws SQLException {
-    Optional<Sendable> sendable = sendable(connection, group.tenant(), campaign);
-    if (sendable.isEmpty()) {
-      LOG.warn("campaign {} is not ready; {} runs go on without", campaign, group.runs().size());
-      return;
-    }
     Map<RunId, EventId> asked = asked(connection, group);
     Instant until = nextStop.dueAt() == null ? now : nextStop.dueAt();
-    boolean asks = sendable.get().messageClass() == MessageClass.OPT_IN;
+    boolean asks = sendable.messageClass() == MessageClass.OPT_IN;
     List<RunGroup.Member> runs =
         asks && !group.trial()
             ? withinBudget(connection, group.leading(), now)
@@ -78,11 +108,7 @@ class RunMails {
             .map(
                 run ->
                     NewMessage.to(group.tenant(), run.contactPoint(), new MessageId(ids.next()))
-                        .about(
-                            sendable.get().messageClass(),
-                            run.purpose(),
-                            sendable.get().campaign(),
-                            now)
+                        .about(sendable.messageClass(), run.purpose(), sendable.campaign(), now)
                         .askedBy(asked.get(run.run()))
                         .ofRun(run.run().value())
                         .askingAlso(asks ? also(group.beside(run), asked) : List.of())

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param days how long it waits for the confirmation
  * @param confirmedStep where a confirmation leads, see {@link Flow#confirmedStep}
  * @param zone in which its days are counted
+ * @param chosen the campaign that asks in place of the process's own, as a form wishes; null for
+ *     its own
  */
 public record ActiveProcess(
     ProcessId process,
@@ -30,8 +32,22 @@ public record ActiveProcess(
     String step,
     int days,
     @Nullable String confirmedStep,
-    ZoneId zone) {
+    ZoneId zone,
+    @Nullable UUID chosen) {
   private static final Duration USUAL = Duration.ofDays(7);
+
+  /** One that asks with its own campaign. */
+  ActiveProcess(
+      ProcessId process,
+      int version,
+      CampaignVersion campaign,
+      boolean atOnce,
+      String step,
+      int days,
+      @Nullable String confirmedStep,
+      ZoneId zone) {
+    this(process, version, campaign, atOnce, step, days, confirmedStep, zone, null);
+  }
 
   /** A version, whichever, for runs that the engine takes from its first step on. */
   public static ActiveProcess stepByStep(ProcessId process, int version, Flow flow) {
@@ -51,6 +67,12 @@ public record ActiveProcess(
         0,
         null,
         ZoneOffset.UTC);
+  }
+
+  /** The same, asking with another campaign. */
+  ActiveProcess askingWith(CampaignVersion other) {
+    return new ActiveProcess(
+        process, version, other, atOnce, step, days, confirmedStep, zone, other.campaign());
   }
 
   /** When a run that begins to wait at the given instant has waited long enough. */

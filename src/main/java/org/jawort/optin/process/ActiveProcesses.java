@@ -19,6 +19,7 @@ import org.jawort.platform.Ids;
 import org.jawort.platform.Language;
 import org.jawort.platform.TenantId;
 import org.jawort.tenant.Tenants;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -30,7 +31,7 @@ public class ActiveProcesses {
 
   private static final int STANDARD_DAYS = 7;
 
-  private record Key(TenantId tenant, Language language) {}
+  private record Key(TenantId tenant, Language language, @Nullable UUID mail) {}
 
   private final Database database;
   private final JdbcClient jdbc;
@@ -63,7 +64,17 @@ public class ActiveProcesses {
    * @throws IllegalStateException where the tenant has no active process at all
    */
   public ActiveProcess active(TenantId tenant, Language language) {
-    return active.get(new Key(tenant, language));
+    return asking(tenant, language, null);
+  }
+
+  /**
+   * The same, asking first with a campaign that was chosen for it. Where that one cannot be sent
+   * any more the process's own goes out: whoever signed up gets their mail.
+   *
+   * @param mail what was chosen; null for the process's own
+   */
+  public ActiveProcess asking(TenantId tenant, Language language, @Nullable UUID mail) {
+    return active.get(new Key(tenant, language, mail));
   }
 
   /** Forgets on this node what took in the runs of the tenant until now. */
@@ -72,6 +83,32 @@ public class ActiveProcesses {
   }
 
   private ActiveProcess load(Key key) {
+    UUID mail = key.mail();
+    ActiveProcess own = own(key);
+    if (mail == null) {
+      return own;
+    }
+    return asking(key.tenant(), mail).map(own::askingWith).orElse(own);
+  }
+
+  private Optional<CampaignVersion> asking(TenantId tenant, UUID campaign) {
+    return database.read(
+        tenant,
+        connection ->
+            jdbc.sql(
+                    """
+                    SELECT version FROM campaign
+                    WHERE tenant_id = :tenant AND id = :id AND status = 'READY'
+                      AND message_class = 'OPT_IN'
+                    """)
+                .param("tenant", tenant.value())
+                .param("id", campaign)
+                .query(Integer.class)
+                .optional()
+                .map(version -> new CampaignVersion(campaign, version)));
+  }
+
+  private ActiveProcess own(Key key) {
     return database.read(
         key.tenant(),
         connection ->

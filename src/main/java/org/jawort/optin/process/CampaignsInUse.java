@@ -1,6 +1,7 @@
 package org.jawort.optin.process;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jawort.campaign.CampaignId;
 import org.jawort.campaign.CampaignUse;
 import org.jawort.platform.Database;
@@ -9,21 +10,30 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells which processes send a campaign: those that are active, and old versions that somebody is
- * still under way on.
+ * Tells what sends a campaign: processes that are active, old versions that somebody is still under
+ * way on, and whatever asks with it of its own choice.
  */
 @Component
 class CampaignsInUse implements CampaignUse {
   private final Database database;
   private final JdbcClient jdbc;
+  private final List<AskingMailUse> choices;
 
-  CampaignsInUse(Database database, JdbcClient jdbc) {
+  CampaignsInUse(Database database, JdbcClient jdbc, List<AskingMailUse> choices) {
     this.database = database;
     this.jdbc = jdbc;
+    this.choices = choices;
   }
 
   @Override
   public List<String> activeUses(TenantId tenant, CampaignId campaign) {
+    return Stream.concat(
+            processes(tenant, campaign).stream(),
+            choices.stream().flatMap(one -> one.askingWith(tenant, campaign.value()).stream()))
+        .toList();
+  }
+
+  private List<String> processes(TenantId tenant, CampaignId campaign) {
     return database.read(
         tenant,
         connection ->

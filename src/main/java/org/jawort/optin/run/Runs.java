@@ -49,6 +49,11 @@ public class Runs {
       return new NewRun(tenant, id, process, contactPoint, purpose, at, first);
     }
 
+    /** What is to be sent in place of the process's first mail; what went out is not kept. */
+    @Nullable UUID asksWith() {
+      return process.atOnce() ? null : process.chosen();
+    }
+
     /** When it is to go on by itself. */
     Instant dueAt() {
       return process.atOnce() ? process.due(at) : at;
@@ -69,14 +74,15 @@ public class Runs {
     String sql =
         """
         INSERT INTO run (tenant_id, id, process_id, process_version, contact_point_id, purpose_id,
-                         step, status, started_at, due_at, confirmed_step, together_with)
+                         step, status, started_at, due_at, confirmed_step, together_with, asks_with)
         SELECT tenant_id, id, process_id, process_version, contact_point_id, purpose_id,
-               step, 'WAITING', at, due_at, confirmed_step, together_with
+               step, 'WAITING', at, due_at, confirmed_step, together_with, asks_with
         FROM unnest(:tenant::uuid[], :id::uuid[], :process::uuid[], :processVersion::int[],
                     :contactPoint::uuid[], :purpose::uuid[], :step::text[], :at::timestamptz[],
-                    :dueAt::timestamptz[], :confirmedStep::text[], :together::uuid[])
+                    :dueAt::timestamptz[], :confirmedStep::text[], :together::uuid[],
+                    :asksWith::uuid[])
           AS r (tenant_id, id, process_id, process_version, contact_point_id, purpose_id, step,
-                at, due_at, confirmed_step, together_with)
+                at, due_at, confirmed_step, together_with, asks_with)
         """;
     Rows.batch(connection, sql, runs)
         .uuids("tenant", r -> r.tenant().value())
@@ -90,6 +96,7 @@ public class Runs {
         .instants("dueAt", NewRun::dueAt)
         .texts("confirmedStep", r -> r.process().confirmedStep())
         .uuids("together", Runs::together)
+        .uuids("asksWith", NewRun::asksWith)
         .update();
     if (runs.stream().anyMatch(run -> !run.process().atOnce())) {
       bell.ringAfterCommit();

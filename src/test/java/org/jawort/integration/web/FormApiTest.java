@@ -16,10 +16,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jawort.campaign.Campaigns;
 import org.jawort.contact.group.ContactGroups;
 import org.jawort.contact.group.CustomFieldType;
 import org.jawort.contact.group.CustomFieldWish;
 import org.jawort.contact.group.CustomFields;
+import org.jawort.platform.Database;
+import org.jawort.platform.Language;
 import org.jawort.tenant.TenantProfile;
 import org.jawort.tenant.Tenants;
 import org.junit.jupiter.api.DisplayName;
@@ -132,11 +135,22 @@ class FormApiTest {
     String form =
         """
         {"name": "VIP", "language": "de", "action": {"groups": ["%s"], "staff": [],
-         "webhook": "https://crm.example/hook", "process": true}}
+         "webhook": "https://crm.example/hook", "mail": "%s", "process": true}}
         """;
+    UUID mail =
+        api.server()
+            .bean(Database.class)
+            .read(
+                api.tenant(),
+                connection ->
+                    api.server()
+                        .bean(Campaigns.class)
+                        .confirmation(connection, api.tenant(), Language.DE)
+                        .campaign());
     String id =
-        api.send("POST", "/forms", form.formatted(group))
+        api.send("POST", "/forms", form.formatted(group, mail))
             .statusCode(201)
+            .body("action.mail", equalTo(mail.toString()))
             .body("action.groups", contains(group.toString()))
             .body("action.process", equalTo(true))
             .body("action.staffWhen", equalTo("CONFIRMED"))
@@ -148,13 +162,14 @@ class FormApiTest {
             "/forms",
             """
             {"name": "A", "language": "de", "action": {"groups": ["%1$s"], "staff": ["%1$s"],
-             "webhook": "http://x.example/", "process": false}}
+             "webhook": "http://x.example/", "mail": "%1$s", "process": false}}
             """
                 .formatted(UUID.randomUUID()))
         .statusCode(422)
         .body(
             "errors.pointer",
-            hasItems("/action/groups", "/action/staff", "/action/webhook", "/thanks"));
+            hasItems(
+                "/action/groups", "/action/staff", "/action/webhook", "/action/mail", "/thanks"));
     api.send("POST", "/forms", "{\"name\":\"A\",\"language\":\"de\",\"action\":{\"groups\":[1]}}")
         .statusCode(422)
         .body("errors.pointer", contains("/action/groups"));

@@ -164,7 +164,8 @@ class WebhookWorkTest {
         });
     other.start();
     try {
-      var action = new FormAction(List.of(), List.of(), null, "https://crm.example/form", false);
+      var action =
+          new FormAction(List.of(), List.of(), null, "https://crm.example/form", null, false);
       PurposeId newsletter =
           server
               .bean(Purposes.class)

@@ -21,6 +21,7 @@ final class ActionInput {
         .with("groups", texts(action.groups()))
         .with("staff", texts(action.staff()))
         .with("when", (action.when() == null ? FormAction.When.CONFIRMED : action.when()).name())
+        .with("mail", action.mail() == null ? "" : action.mail().toString())
         .with("webhook", action.webhook() == null ? "" : action.webhook());
   }
 
@@ -41,7 +42,14 @@ final class ActionInput {
                     staff,
                     early && !staff.isEmpty() ? FormAction.When.SUBMITTED : null,
                     webhook(form),
+                    mail(form),
                     unasked)));
+  }
+
+  /** What the program did not offer chooses nothing. */
+  private static @Nullable UUID mail(FormInput form) {
+    List<UUID> chosen = SentIds.all(form, "mail", 1);
+    return chosen.isEmpty() ? null : chosen.getFirst();
   }
 
   private static @Nullable String webhook(FormInput form) {

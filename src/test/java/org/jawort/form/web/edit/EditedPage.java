@@ -12,6 +12,9 @@ import org.springframework.web.util.HtmlUtils;
 record EditedPage(String html) {
   private static final Pattern INPUT =
       Pattern.compile("<input ([^>]*)>|<textarea ([^>]*)>([^<]*)</textarea>");
+  private static final Pattern SELECT =
+      Pattern.compile("(?s)<select [^>]*name=\"([^\"]+)\"[^>]*>(.*?)</select>");
+  private static final Pattern OPTION = Pattern.compile("<option ([^>]*)>");
   private static final Pattern ATTRIBUTE = Pattern.compile("([a-z-]+)(?:=\"([^\"]*)\")?");
 
   /** All that its form would send, with what is typed, by a button. */
@@ -31,10 +34,28 @@ record EditedPage(String html) {
         several.computeIfAbsent(name, key -> new ArrayList<>()).add(HtmlUtils.htmlUnescape(value));
       }
     }
+    Matcher select = SELECT.matcher(form);
+    while (select.find()) {
+      several.put(select.group(1), List.of(chosen(select.group(2))));
+    }
     var fields = new LinkedHashMap<String, Object>(several);
     fields.putAll(typed);
     fields.put("do", button);
     return fields;
+  }
+
+  /** What is selected, or else the first. */
+  private static String chosen(String options) {
+    var all = new ArrayList<String>();
+    Matcher option = OPTION.matcher(options);
+    while (option.find()) {
+      Map<String, String> has = attributes(option.group(1));
+      if (has.containsKey("selected")) {
+        return has.getOrDefault("value", "");
+      }
+      all.add(has.getOrDefault("value", ""));
+    }
+    return all.isEmpty() ? "" : all.getFirst();
   }
 
   private static Map<String, String> attributes(String text) {

@@ -9,9 +9,11 @@ import java.util.UUID;
 import org.jawort.OwnTenant;
 import org.jawort.TestBrowser;
 import org.jawort.TestServer;
+import org.jawort.consent.permission.MessageClass;
 import org.jawort.contact.group.ContactGroups;
 import org.jawort.form.Form;
 import org.jawort.form.Forms;
+import org.jawort.optin.engine.Journeys;
 import org.jawort.platform.Database;
 import org.jawort.tenant.Users;
 import org.junit.jupiter.api.DisplayName;
@@ -191,5 +193,48 @@ class FormActionTest {
     assertThat(server.browser().postBare(address, alone).status()).isEqualTo(422);
     submit("ada@example.org");
     assertThat(tenant.status("ada@example.org")).isEqualTo("PENDING");
+  }
+
+  @Test
+  @DisplayName(
+      "S1-13 another confirmation mail is chosen among those that suit, sent, and kept in use")
+  void chosenMail() {
+    var campaigns = new Journeys(server);
+    UUID summer = campaigns.campaign("Sommermail", MessageClass.OPT_IN, "{{ confirm_link('Ja') }}");
+    UUID bare = campaigns.campaign("Ohne Link", MessageClass.OPT_IN, "Hallo");
+    assertThat(tab("action"))
+        .contains("Sommermail", "Die des Prozesses")
+        .doesNotContain("Ohne Link");
+
+    press("action", "save", Map.of("mail", bare));
+    assertThat(tab("action")).contains("Ohne Link (geht so nicht hinaus)", "Die gewählte");
+    press("action", "save", Map.of("mail", UUID.randomUUID()));
+    assertThat(tab("action")).contains("Eine Kampagne, die es nicht mehr gibt");
+    press("action", "publish", Map.of("mail", summer));
+    assertThat(new EditedPage(tab("action")).sent("", Map.of()))
+        .containsEntry("mail", List.of(summer.toString()));
+    submit("ada@example.org");
+    assertThat(list(UUID.class, "SELECT campaign_id FROM message WHERE tenant_id = :tenant"))
+        .containsExactly(summer);
+    assertThat(owner.get("/app/campaigns/" + summer).body()).contains("Sommer");
+    var draft = owner.post("/app/campaigns/" + summer + "/again", Map.of());
+    assertThat(
+            list(
+                String.class,
+                "SELECT status FROM campaign WHERE tenant_id = :tenant AND name = 'Sommermail'"))
+        .as("a campaign that a form asks with stays ready; answered %s", draft.status())
+        .containsExactly("READY");
+    tenant.confirm("ada@example.org");
+    assertThat(tenant.status("ada@example.org")).isEqualTo("CONFIRMED");
+
+    press("action", "publish", Map.of("mail", ""));
+    submit("bob@example.org");
+    assertThat(
+            list(
+                UUID.class,
+                "SELECT campaign_id FROM message WHERE tenant_id = :tenant AND campaign_id <> '"
+                    + summer
+                    + "'"))
+        .hasSize(1);
   }
 }
