@@ -79,18 +79,19 @@ class ActionChoices {
         processes.find(tenant, starts.process()).orElseThrow(),
         own,
         mail,
-        mails(tenant, draft, own));
+        mails(tenant, draft, own, mail));
   }
 
-  private Map<String, String> mails(TenantId tenant, FormDraft draft, String own) {
+  private Map<String, String> mails(TenantId tenant, FormDraft draft, String own, UUID standing) {
     UUID chosen = FormExtras.of(draft.content().extras()).acts().mail();
     Locale locale = LocaleContextHolder.getLocale();
     var mails = new LinkedHashMap<String, String>();
     mails.put("", texts.getMessage("form.edit.mail.own", new Object[] {own}, locale));
     for (CampaignOffer offer : asking.offers(tenant, draft.form().language())) {
-      if (offer.suits()) {
+      boolean named = offer.campaign().equals(chosen);
+      if (offer.suits() && (named || !offer.campaign().equals(standing))) {
         mails.put(offer.campaign().toString(), offer.name());
-      } else if (offer.campaign().equals(chosen)) {
+      } else if (!offer.suits() && named) {
         Object[] name = {offer.name()};
         mails.put(
             offer.campaign().toString(), texts.getMessage("form.edit.mail.unfit", name, locale));
