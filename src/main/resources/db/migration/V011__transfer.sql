@@ -78,6 +78,8 @@ CREATE TABLE import_row (
     -- What it says of a consent, where that counts, with what backs it.
     claim        text     CHECK (claim IN ('GIVEN', 'NO', 'BOUNCED', 'COMPLAINED')),
     evidence     jsonb,
+    -- What the claim is about, where the row says so itself; null: what the whole file is about.
+    purpose_id   uuid,
     -- Ids for what the row makes, where it makes something; that they exist says that it did.
     contact_id   uuid     NOT NULL,
     point_id     uuid     NOT NULL,
@@ -120,6 +122,47 @@ CREATE TABLE import_change (
     FOREIGN KEY (tenant_id, import_id) REFERENCES import ON DELETE CASCADE
 );
 SELECT guard_by_tenant('import_change');
+
+-- Contacts that another system hands over in bulk. While its lines come in they are laid down as rows of
+-- an import of the same id; what each came to stays for a day, as ids and reasons, so that a call that is
+-- repeated gets the same answer.
+CREATE TABLE contact_batch (
+    tenant_id   uuid        NOT NULL REFERENCES tenant,
+    id          uuid        NOT NULL,
+    -- The API key that handed it over; no reference, as keys end.
+    key_id      uuid        NOT NULL,
+    -- SHA-256 of its header Idempotency-Key, or null; and of its body, once that is here whole.
+    idempotency bytea       CHECK (length(idempotency) = 32),
+    body        bytea       CHECK (length(body) = 32),
+    state       text        NOT NULL CHECK (state IN ('READING', 'TAKING', 'DONE')),
+    total       int         NOT NULL DEFAULT 0,
+    -- Up to which row they are taken over.
+    taken       int         NOT NULL DEFAULT 0,
+    begun_at    timestamptz NOT NULL,
+    -- Until when it is in somebody's hands, unless they say so again.
+    held_until  timestamptz NOT NULL,
+    PRIMARY KEY (tenant_id, id),
+    UNIQUE (tenant_id, key_id, idempotency),
+    CHECK ((state = 'READING') = (body IS NULL))
+);
+CREATE INDEX contact_batch_by_age ON contact_batch (tenant_id, begun_at);
+SELECT guard_by_tenant('contact_batch');
+
+CREATE TABLE contact_batch_row (
+    tenant_id  uuid   NOT NULL,
+    batch_id   uuid   NOT NULL,
+    number     int    NOT NULL,
+    outcome    text   NOT NULL CHECK (outcome IN ('CREATED', 'CHANGED', 'UNCHANGED', 'REFUSED')),
+    contact_id uuid,
+    -- What is said of the row, by its names.
+    reasons    text[] NOT NULL DEFAULT '{}',
+    -- What is wrong with the line itself, or null.
+    problem    jsonb,
+    PRIMARY KEY (tenant_id, batch_id, number),
+    FOREIGN KEY (tenant_id, batch_id) REFERENCES contact_batch ON DELETE CASCADE,
+    CHECK ((outcome = 'REFUSED') = (contact_id IS NULL))
+);
+SELECT guard_by_tenant('contact_batch_row');
 
 -- Contacts out as a file.
 

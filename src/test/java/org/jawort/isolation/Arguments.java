@@ -43,6 +43,8 @@ import org.jawort.platform.picture.PictureHeader;
 import org.jawort.tenant.Actor;
 import org.jawort.tenant.Tenant;
 import org.jawort.tenant.TenantProfile;
+import org.jawort.transfer.imports.BatchLine;
+import org.jawort.transfer.imports.BatchSource;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -54,6 +56,19 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * @param now at the time of the test
  */
 record Arguments(Method door, Tenant acting, Fixtures others, Instant now) {
+  private static final BatchSource NO_LINES =
+      new BatchSource() {
+        @Override
+        public List<BatchLine> next(int most) {
+          return List.of();
+        }
+
+        @Override
+        public byte[] digest() {
+          return new byte[32];
+        }
+      };
+
   /** The arguments of a call on the given connection. */
   Object[] on(Connection connection) {
     return Arrays.stream(door.getParameters())
@@ -134,7 +149,8 @@ record Arguments(Method door, Tenant acting, Fixtures others, Instant now) {
       case "URI" -> URI.create("https://salon.example/datenschutz");
       case "InetAddress" -> InetAddress.getLoopbackAddress();
       case "OutputStream" -> OutputStream.nullOutputStream();
-      case "byte[]" -> "raw".getBytes(StandardCharsets.UTF_8);
+      case "byte[]" -> name.equals("body") ? new byte[32] : "raw".getBytes(StandardCharsets.UTF_8);
+      case "BatchSource" -> NO_LINES;
       case "TenantProfile" -> profile();
       case "PictureHeader" -> new PictureHeader(FileKind.PNG, 10, 10, false);
       case "Condition" -> Condition.inGroup(Set.of(others.id(door, "from")));

@@ -27,7 +27,11 @@ record Brought(PastIsolation past, TenantId tenant) {
           "Imports.check.import",
           "Imports.undo.import",
           "Imports.stop.import",
-          "Comparison.conclude.import"
+          "Comparison.conclude.import",
+          "BatchRows.holdOn.import",
+          "BatchRows.read.import",
+          "BatchRows.key",
+          "ContactBatches.key"
         }) {
       ids.put(one, UUID.randomUUID());
     }
@@ -88,8 +92,29 @@ record Brought(PastIsolation past, TenantId tenant) {
     past.work(
         connection -> {
           try (var statement = connection.createStatement()) {
-            return statement.execute(sql);
+            return statement.execute(sql + batches(address, ids));
           }
         });
+  }
+
+  /** One that another system handed over and that has its answers, and others before that. */
+  private String batches(String address, Map<String, UUID> ids) {
+    return """
+        INSERT INTO contact_batch
+        SELECT '%1$s', id, '%2$s', idempotency, body, state, 20, 10, now() - interval '1 day',
+               now() - interval '1 hour'
+        FROM (VALUES ('%3$s'::uuid, sha256('%4$s'), sha256('a'), 'DONE'),
+                     ('%5$s', NULL, sha256('a'), 'TAKING'),
+                     ('%6$s', NULL, NULL, 'READING')) b (id, idempotency, body, state);
+        INSERT INTO contact_batch_row VALUES ('%1$s', '%3$s', 11, 'CREATED', '%7$s', '{DUPLICATE}');
+        """
+        .formatted(
+            tenant.value(),
+            ids.get("BatchRows.key"),
+            ids.get("import"),
+            address,
+            ids.get("BatchRows.holdOn.import"),
+            ids.get("BatchRows.read.import"),
+            ids.get("contact"));
   }
 }

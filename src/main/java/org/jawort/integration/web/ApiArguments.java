@@ -2,9 +2,6 @@ package org.jawort.integration.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -17,25 +14,15 @@ import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Hands the API's methods who calls, the query, and the body read strictly. */
 @Component
 class ApiArguments implements HandlerMethodArgumentResolver, WebMvcConfigurer {
   private static final Set<Class<?>> KINDS =
       Set.of(Caller.class, QueryInput.class, JsonInput.class);
+  private static final String BODY = "body";
   private static final int MOST_BYTES = 64 * 1024;
-
-  // A repeated name or a second value behind the first would be read differently by everybody.
-  private static final JsonMapper STRICT =
-      JsonMapper.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
 
   @Override
   public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
@@ -69,9 +56,9 @@ class ApiArguments implements HandlerMethodArgumentResolver, WebMvcConfigurer {
       throw new ApiFault(
           ApiFault.Problem.of(413, "too-large", "A body has at most " + MOST_BYTES + " bytes."));
     }
-    JsonNode node = parsed(bytes);
+    JsonNode node = StrictJson.tree(StrictJson.text(bytes, BODY), BODY);
     if (node.isMissingNode()) {
-      throw malformed("The body is empty.");
+      throw StrictJson.malformed("The body is empty.");
     }
     if (!node.isObject()) {
       throw new ApiFault(
@@ -79,25 +66,5 @@ class ApiArguments implements HandlerMethodArgumentResolver, WebMvcConfigurer {
               .with("errors", List.of()));
     }
     return JsonInput.of(node);
-  }
-
-  private static JsonNode parsed(byte[] bytes) {
-    try {
-      return STRICT.readTree(
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
-    } catch (JacksonException e) {
-      var where = e.getLocation();
-      throw malformed(
-          where == null
-              ? "The body is no JSON."
-              : "The body is no JSON; see line %d, column %d."
-                  .formatted(where.getLineNr(), where.getColumnNr()));
-    } catch (CharacterCodingException e) {
-      throw malformed("The body is not in UTF-8.");
-    }
-  }
-
-  private static ApiFault malformed(String detail) {
-    return new ApiFault(ApiFault.Problem.of(400, "malformed-json", detail));
   }
 }

@@ -48,6 +48,7 @@ final class ApiScopes {
               rule(HttpMethod.GET, "/permission", ApiScope.READ),
               rule(HttpMethod.GET, "/purposes", ApiScope.READ),
               rule(HttpMethod.POST, "/contacts", ApiScope.CONTACTS),
+              rule(HttpMethod.POST, "/contacts:batch", ApiScope.CONTACTS),
               rule(HttpMethod.POST, "/imports", ApiScope.CONTACTS),
               rule(HttpMethod.POST, "/imports/{id}/mapping", ApiScope.CONTACTS),
               rule(HttpMethod.POST, "/imports/{id}/run", ApiScope.CONTACTS),

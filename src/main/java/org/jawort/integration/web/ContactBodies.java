@@ -83,7 +83,7 @@ class ContactBodies {
         new MasterData(kind, firstName, lastName, company, language), addresses, Origin.API);
   }
 
-  private static List<CheckedAddress> addresses(List<JsonInput> points, String country) {
+  static List<CheckedAddress> addresses(List<JsonInput> points, String country) {
     var addresses = new ArrayList<CheckedAddress>();
     var keys = new HashSet<String>();
     for (JsonInput point : points) {

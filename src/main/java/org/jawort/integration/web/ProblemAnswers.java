@@ -69,7 +69,15 @@ class ProblemAnswers implements HandlerExceptionResolver, Ordered {
           ApiFault.Problem.of(
               405, "method-not-allowed", "Not possible here; see the header Allow.");
       case HttpMediaTypeNotSupportedException e ->
-          ApiFault.Problem.of(415, "unsupported-media-type", "The body must be application/json.");
+          ApiFault.Problem.of(
+              415,
+              "unsupported-media-type",
+              "The body must be "
+                  + e.getSupportedMediaTypes().stream()
+                      .map(Object::toString)
+                      .distinct()
+                      .collect(Collectors.joining(" or "))
+                  + ".");
       case HttpMediaTypeNotAcceptableException e ->
           ApiFault.Problem.of(
               406,

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +21,7 @@ import org.jawort.consent.purpose.PurposeId;
 import org.jawort.contact.ContactPointId;
 import org.jawort.contact.MailBlock;
 import org.jawort.tenant.Actor;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -42,46 +44,75 @@ class ClaimedRows {
     this.json = json;
   }
 
-  private record Claimed(ContactPointId point, Claim claim, StagedRow.Proof proof) {}
+  private record Claimed(
+      ContactPointId point, Claim claim, StagedRow.Proof proof, @Nullable UUID purpose) {}
 
-  /** An import's own actor: by it undoing finds what it declared. */
+  /**
+   * Who brings the claims.
+   *
+   * @param by whose act a "no" is
+   * @param declares whose act a consent is; by it undoing an import finds what it declared
+   * @param source where the ledger says that they come from
+   */
+  record Bringer(Actor by, Actor declares, String source) {
+    /** A file, and who uploaded it. */
+    static Bringer of(Import of) {
+      return new Bringer(of.actor(), actor(of.id()), SOURCE);
+    }
+  }
+
+  /** An import's own actor. */
   static Actor actor(ImportId id) {
     return new Actor(Actor.Kind.IMPORT, id.value());
   }
 
   /** Records the claims of a span; returns how many came to what. */
   Map<String, Integer> record(
-      Connection connection, Span span, Mapping mapping, Actor by, Instant now)
+      Connection connection, Span span, Mapping mapping, Bringer bringer, Instant now)
       throws SQLException {
     var counts = new HashMap<String, Integer>();
-    List<Claimed> claims = read(connection, span);
-    if (mapping.purpose() == null || claims.isEmpty()) {
-      return counts;
+    var about = new LinkedHashMap<UUID, List<Claimed>>();
+    for (Claimed one : read(connection, span)) {
+      UUID purpose = one.purpose() == null ? mapping.purpose() : one.purpose();
+      if (purpose != null) {
+        about.computeIfAbsent(purpose, any -> new ArrayList<>()).add(one);
+      }
     }
-    var purpose = new PurposeId(mapping.purpose());
+    for (Map.Entry<UUID, List<Claimed>> one : about.entrySet()) {
+      var no =
+          new Recording(span.tenant(), new PurposeId(one.getKey()), bringer.by(), bringer.source());
+      record(connection, no, bringer.declares(), one.getValue(), now)
+          .forEach((what, count) -> counts.merge(what, count, Integer::sum));
+    }
+    counts.values().removeIf(count -> count == 0);
+    return counts;
+  }
+
+  private Map<String, Integer> record(
+      Connection connection, Recording by, Actor declares, List<Claimed> claims, Instant now)
+      throws SQLException {
+    var counts = new HashMap<String, Integer>();
     List<ImportedStatement> no = said(claims.stream().filter(c -> c.claim().isNo()).toList());
     if (!no.isEmpty()) {
-      var recording = new Recording(span.tenant(), purpose, by, SOURCE);
-      counts.put("REVOKED", statements.refuse(connection, recording, no).size());
+      counts.put("REVOKED", statements.refuse(connection, by, no).size());
     }
     List<Claimed> blocked = claims.stream().filter(c -> c.claim().blocks()).toList();
     if (!blocked.isEmpty()) {
-      counts.put("BLOCKED", block(connection, span, blocked, now));
+      counts.put("BLOCKED", block(connection, by, blocked, now));
     }
     List<ImportedStatement> given =
         said(claims.stream().filter(c -> c.claim() == Claim.GIVEN).toList());
     if (!given.isEmpty()) {
-      var recording = new Recording(span.tenant(), purpose, actor(span.id()), SOURCE);
+      var recording = new Recording(by.tenant(), by.purpose(), declares, by.source());
       counts.put("DECLARED", statements.declare(connection, recording, given).size());
     }
-    counts.values().removeIf(count -> count == 0);
     return counts;
   }
 
   private List<Claimed> read(Connection connection, Span span) throws SQLException {
     String sql =
         """
-        SELECT p.id, r.claim, r.evidence FROM import_row r
+        SELECT p.id, r.claim, r.evidence, r.purpose_id FROM import_row r
         JOIN contact_point p ON p.tenant_id = r.tenant_id AND p.channel = r.channel
           AND p.address_key = r.address_key
         WHERE r.tenant_id = :tenant AND r.import_id = :import AND r.number BETWEEN :from AND :to
@@ -95,7 +126,8 @@ class ClaimedRows {
                 new Claimed(
                     new ContactPointId(row.getObject(1, UUID.class)),
                     Claim.valueOf(row.getString(2)),
-                    json.readValue(row.getString(3), StagedRow.Proof.class)));
+                    json.readValue(row.getString(3), StagedRow.Proof.class),
+                    row.getObject(4, UUID.class)));
   }
 
   /** Each contact point once; the first row counts. */
@@ -123,7 +155,7 @@ class ClaimedRows {
         .build();
   }
 
-  private int block(Connection connection, Span span, List<Claimed> claims, Instant now)
+  private int block(Connection connection, Recording by, List<Claimed> claims, Instant now)
       throws SQLException {
     Set<ContactPointId> taken = new HashSet<>();
     List<MailBlockChanges.Report> reports =
@@ -132,10 +164,10 @@ class ClaimedRows {
             .map(
                 one ->
                     new MailBlockChanges.Report(
-                        span.tenant(),
+                        by.tenant(),
                         one.point(),
                         one.claim() == Claim.BOUNCED ? MailBlock.HARD_BOUNCE : MailBlock.COMPLAINT,
-                        SOURCE,
+                        by.source(),
                         null,
                         null,
                         now))

@@ -106,7 +106,7 @@ class Comparison {
           JOIN contact_point p ON p.tenant_id = r.tenant_id AND p.channel = r.channel
             AND p.address_key = r.address_key
           LEFT JOIN consent c ON c.tenant_id = r.tenant_id AND c.contact_point_id = p.id
-            AND c.purpose_id = :purpose
+            AND c.purpose_id = coalesce(r.purpose_id, :purpose)
           WHERE r.tenant_id = :tenant AND r.import_id = :import AND r.number BETWEEN :from AND :to
             AND r.outcome <> 'REFUSED' AND r.claim IS NOT NULL),
         judged AS (

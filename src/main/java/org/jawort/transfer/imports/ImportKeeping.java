@@ -27,6 +27,7 @@ class ImportKeeping implements RecurringWork {
   private final Database database;
   private final ImportRows rows;
   private final ImportChunks chunks;
+  private final BatchRows batches;
   private final Tenants tenants;
   private final InstantSource clock;
 
@@ -34,11 +35,13 @@ class ImportKeeping implements RecurringWork {
       Database database,
       ImportRows rows,
       ImportChunks chunks,
+      BatchRows batches,
       Tenants tenants,
       InstantSource clock) {
     this.database = database;
     this.rows = rows;
     this.chunks = chunks;
+    this.batches = batches;
     this.tenants = tenants;
     this.clock = clock;
   }
@@ -60,6 +63,10 @@ class ImportKeeping implements RecurringWork {
 
   private void end(TenantId tenant) {
     Instant now = clock.instant();
+    database.write(
+        tenant,
+        connection ->
+            batches.end(connection, tenant, now.minus(ContactBatches.KEPT), now.minus(UPLOAD)));
     List<ImportId> over =
         database.read(
             tenant,

@@ -82,6 +82,11 @@ public record Mapping(
         statuses);
   }
 
+  /** Of what another system hands over in bulk: each row says for itself what it is about. */
+  static Mapping ofBatch(String language) {
+    return guessed(List.of(), Map.of(), List.of(), language);
+  }
+
   /** The same about this purpose. */
   Mapping about(@Nullable UUID other) {
     return new Mapping(

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Objects;
 import java.util.Optional;
+import org.jawort.contact.Origin;
 import org.jawort.platform.Language;
 import org.jawort.platform.TenantId;
 import org.jawort.tenant.job.Job;
@@ -67,11 +68,12 @@ class RunJob implements JobKind {
     var span = new Span(hand.tenant(), of.id(), behind + 1, to);
     Instant at = Taking.startOf(of.runAt());
     var outcome = new HashMap<String, Integer>();
-    int made = taking.take(connection, span, mapping, at);
+    int made = taking.take(connection, span, mapping, Origin.IMPORT, at);
     if (made > 0) {
       outcome.put("NEW", made);
     }
-    outcome.putAll(claims.record(connection, span, mapping, of.actor(), clock.instant()));
+    outcome.putAll(
+        claims.record(connection, span, mapping, ClaimedRows.Bringer.of(of), clock.instant()));
     boolean last = to >= of.total();
     if (last) {
       imports.end(connection, hand.tenant(), of.id(), ImportState.DONE, clock.instant());

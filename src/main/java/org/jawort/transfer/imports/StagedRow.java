@@ -53,6 +53,10 @@ final class StagedRow {
   @Nullable String language;
   final Map<String, String> fields = new LinkedHashMap<>();
   Claim claim = Claim.NONE;
+
+  /** What the claim is about, where that is not what the whole file is about. */
+  @Nullable UUID purpose;
+
   @Nullable Proof proof;
   final List<Note> notes = new ArrayList<>();
 

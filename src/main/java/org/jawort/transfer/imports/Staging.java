@@ -66,22 +66,23 @@ class Staging {
         INSERT INTO import_row (tenant_id, import_id, number, sheet, line, outcome, first_number,
                                 channel, address, address_key, mailbox, hash, mobile, mobile_hash,
                                 kind, first_name, last_name, company, language, fields, claim,
-                                evidence, contact_id, point_id, mobile_id)
+                                evidence, contact_id, point_id, mobile_id, purpose_id)
         SELECT :tenant, :import, g.number, g.sheet, g.line,
                CASE WHEN g.refused OR p.trial OR p.trial IS NULL AND s.found THEN 'REFUSED'
                     WHEN p.trial IS NOT NULL OR f.number IS NOT NULL THEN 'UNCHANGED' ELSE 'NEW' END,
                f.number, g.channel, g.address, g.address_key, g.mailbox, g.hash, g.mobile,
                g.mobile_hash, g.kind, g.first_name, g.last_name, g.company, g.language,
-               g.fields::jsonb, g.claim, g.evidence::jsonb, g.contact_id, g.point_id, g.mobile_id
+               g.fields::jsonb, g.claim, g.evidence::jsonb, g.contact_id, g.point_id, g.mobile_id,
+               g.purpose_id
         FROM unnest(:number::int[], :sheet::int[], :line::int[], :refused::boolean[], :first::int[],
                     :channel::text[], :address::text[], :key::text[], :mailbox::text[],
                     :hash::bytea[], :mobile::text[], :mobileHash::bytea[], :kind::text[],
                     :firstName::text[], :lastName::text[], :company::text[], :language::text[],
                     :fields::text[], :claim::text[], :evidence::text[], :contact::uuid[],
-                    :point::uuid[], :mobilePoint::uuid[])
+                    :point::uuid[], :mobilePoint::uuid[], :purpose::uuid[])
           AS g (number, sheet, line, refused, first_number, channel, address, address_key, mailbox,
                 hash, mobile, mobile_hash, kind, first_name, last_name, company, language, fields,
-                claim, evidence, contact_id, point_id, mobile_id)
+                claim, evidence, contact_id, point_id, mobile_id, purpose_id)
         LEFT JOIN LATERAL (
           SELECT r.number FROM import_row r
           WHERE r.address_key = g.address_key AND r.import_id::text = :import::uuid::text
@@ -122,6 +123,7 @@ class Staging {
         .uuids("contact", r -> r.contact)
         .uuids("point", r -> r.point)
         .uuids("mobilePoint", r -> r.mobilePoint)
+        .uuids("purpose", r -> r.purpose)
         .plannedAnew()
         .update();
   }

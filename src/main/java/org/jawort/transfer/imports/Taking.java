@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Objects;
+import org.jawort.contact.Origin;
 import org.jawort.platform.SqlStatement;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -21,8 +22,9 @@ class Taking {
   }
 
   /** Makes the new contacts of a span and changes the known ones; returns how many were made. */
-  int take(Connection connection, Span span, Mapping mapping, Instant at) throws SQLException {
-    int made = make(connection, span, mapping, at);
+  int take(Connection connection, Span span, Mapping mapping, Origin origin, Instant at)
+      throws SQLException {
+    int made = make(connection, span, mapping, origin, at);
     if (made < count(connection, span)) {
       // Somebody else brought them since the check; they are known now.
       comparison.compare(connection, span, mapping, true);
@@ -53,9 +55,10 @@ class Taking {
   // One plain statement for each table: joined in one, the rows of the one would be compared with
   // each of the other, as nothing is known of how many there are. The contact point decides who is
   // new; whoever had it first meanwhile, our contact goes again.
-  private static int make(Connection connection, Span span, Mapping mapping, Instant at)
+  private static int make(
+      Connection connection, Span span, Mapping mapping, Origin origin, Instant at)
       throws SQLException {
-    int contacts = contacts(connection, span, mapping, at);
+    int contacts = contacts(connection, span, mapping, origin, at);
     int points = points(connection, span, at);
     if (points < contacts) {
       unmake(connection, span);
@@ -63,14 +66,15 @@ class Taking {
     return points;
   }
 
-  private static int contacts(Connection connection, Span span, Mapping mapping, Instant at)
+  private static int contacts(
+      Connection connection, Span span, Mapping mapping, Origin origin, Instant at)
       throws SQLException {
     String sql =
         """
         INSERT INTO contact (tenant_id, id, kind, first_name, last_name, company, language, origin,
                              created_at, updated_at)
         SELECT r.tenant_id, r.contact_id, coalesce(r.kind, :kind), r.first_name, r.last_name,
-               r.company, coalesce(r.language, :language), 'IMPORT', :at, :at
+               r.company, coalesce(r.language, :language), :origin, :at, :at
         FROM import_row r
         LEFT JOIN LATERAL (
           SELECT true AS found FROM suppression u
@@ -82,6 +86,7 @@ class Taking {
         .instant("at", at)
         .text("kind", mapping.kind())
         .text("language", mapping.language())
+        .text("origin", origin.name())
         .plannedAnew()
         .update();
   }
