@@ -115,7 +115,10 @@ final class SignedUp {
       INSERT INTO contact_group_member (tenant_id, group_id, contact_id, since)
       SELECT '%tenant', g.id, contact, at
       FROM bench.signed_up JOIN contact_group g ON g.tenant_id = '%tenant' AND g.name = 'Alle'
-      WHERE n BETWEEN %from AND %to
+      WHERE n BETWEEN %from AND %to;
+      INSERT INTO holder_count (tenant_id, held_id, holders)
+      SELECT '%tenant', id, %to - %from + 1 FROM contact_group
+      WHERE tenant_id = '%tenant' AND name = 'Alle'
       """;
 
   private final Product product;

@@ -90,6 +90,58 @@ CREATE TABLE contact_group (
 );
 SELECT guard_by_tenant('contact_group');
 
+-- How many contacts are in a group, or have something in a field, kept by what joins and leaves. One that is
+-- changed by many at a time has several rows: whoever finds the first one held takes the next, so that
+-- nobody waits for anybody. There are never more than connections, and their sum is the count.
+CREATE TABLE holder_count (
+    tenant_id uuid   NOT NULL REFERENCES tenant,
+    -- The group or the field.
+    held_id   uuid   NOT NULL,
+    id        uuid   NOT NULL DEFAULT gen_random_uuid(),
+    holders   bigint NOT NULL,
+    PRIMARY KEY (tenant_id, held_id, id)
+) WITH (fillfactor = 50);
+SELECT guard_by_tenant('holder_count');
+
+-- Whoever inserts into or deletes from the table counts, a statement as a whole; rows stay with what they hang on.
+CREATE FUNCTION count_holders(counted regclass, held_column text) RETURNS void
+    LANGUAGE plpgsql AS
+$$
+DECLARE
+    act text;
+BEGIN
+    FOREACH act IN ARRAY ARRAY ['insert', 'delete'] LOOP
+        EXECUTE format($function$
+            CREATE FUNCTION %1$I() RETURNS trigger LANGUAGE plpgsql AS
+            $body$
+            DECLARE
+                one record;
+            BEGIN
+                FOR one IN SELECT tenant_id, %2$I AS held_id, %3$s count(*) AS many
+                           FROM changed GROUP BY 1, 2 ORDER BY 1, 2 LOOP
+                    UPDATE holder_count h SET holders = h.holders + one.many
+                    WHERE h.tenant_id = one.tenant_id AND h.held_id = one.held_id
+                      AND h.id = (SELECT f.id FROM holder_count f
+                                  WHERE f.tenant_id = one.tenant_id AND f.held_id = one.held_id
+                                  ORDER BY f.id LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED);
+                    IF NOT FOUND THEN
+                        INSERT INTO holder_count (tenant_id, held_id, holders)
+                        VALUES (one.tenant_id, one.held_id, one.many);
+                    END IF;
+                END LOOP;
+                RETURN NULL;
+            END
+            $body$ $function$,
+            format('count_%s_of_%s', act, counted), held_column, CASE act WHEN 'delete' THEN '-' ELSE '' END);
+        EXECUTE format('CREATE TRIGGER count_%s AFTER %s ON %s REFERENCING %s TABLE AS changed '
+                       'FOR EACH STATEMENT EXECUTE FUNCTION %I()',
+                       act, act, counted, CASE act WHEN 'delete' THEN 'OLD' ELSE 'NEW' END,
+                       format('count_%s_of_%s', act, counted));
+    END LOOP;
+END
+$$;
+REVOKE EXECUTE ON FUNCTION count_holders FROM PUBLIC;
+
 CREATE TABLE contact_group_member (
     tenant_id  uuid        NOT NULL,
     group_id   uuid        NOT NULL,
@@ -101,6 +153,7 @@ CREATE TABLE contact_group_member (
 );
 CREATE INDEX contact_group_member_of_contact ON contact_group_member (contact_id);
 SELECT guard_by_tenant('contact_group_member');
+SELECT count_holders('contact_group_member', 'group_id');
 
 CREATE TABLE contact_field (
     tenant_id  uuid        NOT NULL REFERENCES tenant,
@@ -130,6 +183,7 @@ CREATE TABLE contact_field_value (
 );
 CREATE INDEX contact_field_value_of_field ON contact_field_value (field_id);
 SELECT guard_by_tenant('contact_field_value');
+SELECT count_holders('contact_field_value', 'field_id');
 
 -- What was done to contacts, by whom and when. Ids and words of staff alone, so that it outlives people.
 CREATE TABLE contact_act (

@@ -11,9 +11,10 @@ import org.jawort.platform.Settings;
 /**
  * Looks at an installation without serving it, also while it is served: settings, secret, mail
  * server, workers, database, schema, profiles, whether statuses and blocks are what the ledger
- * says, whether sign-ups are counted right, whether the transparency log is whole and says what the
- * ledger says, and whether what the events refer to is still as they commit to it. Changes nothing
- * unless it is to repair; never prints an address, a name or a secret.
+ * says, whether sign-ups, members of groups and filled fields are counted right, whether the
+ * transparency log is whole and says what the ledger says, and whether what the events refer to is
+ * still as they commit to it. Changes nothing unless it is to repair; never prints an address, a
+ * name or a secret.
  */
 public final class Doctor {
   private final Settings settings;

@@ -5,6 +5,7 @@
       "platform",
       "tenant",
       "tenant :: audit",
+      "contact :: group",
       "consent",
       "consent :: proof",
       "delivery",

@@ -97,6 +97,14 @@ class DoctorTest {
     assertThat(examine(false, settings(database)).text()).contains("are counted wrong");
     assertThat(examine(true, settings(database)).text()).contains("were counted anew");
     assertThat(superuser(database, "SELECT count(*)::text FROM jawort.sign_up_day")).isEqualTo("0");
+    superuser(
+        database,
+        "INSERT INTO jawort.holder_count (tenant_id, held_id, holders)"
+            + " SELECT id, gen_random_uuid(), 7 FROM jawort.tenant RETURNING held_id");
+    assertThat(examine(false, settings(database)).text()).contains("are counted wrong");
+    assertThat(examine(true, settings(database)).text()).contains("were counted anew");
+    assertThat(superuser(database, "SELECT count(*)::text FROM jawort.holder_count"))
+        .isEqualTo("0");
     superuser(database, "DELETE FROM jawort.consent RETURNING status");
     assertThat(examine(false, settings(database)).text()).contains("stored none");
     assertThat(examine(true, settings(database)).well()).isTrue();

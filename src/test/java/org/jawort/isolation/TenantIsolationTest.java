@@ -254,6 +254,7 @@ class TenantIsolationTest {
           // They say again what they are told, or ask it.
           "Conditions.sql",
           "ConditionCounts.all",
+          "ConditionCounts.isFew",
           "DynamicGroups.inWords",
           "Campaigns.hold",
           "AskingMails.hold",
@@ -286,6 +287,8 @@ class TenantIsolationTest {
           // Nothing is found out about either that both were not told.
           "SignUpCounts.differences",
           "SignUpCounts.recount",
+          "HolderCounts.differences",
+          "HolderCounts.recount",
           // No evidence of either has ended so lately, and nobody was silent for so long.
           "SentContents.forget",
           "InactiveContacts.page",

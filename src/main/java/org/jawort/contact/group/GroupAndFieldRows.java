@@ -24,9 +24,9 @@ class GroupAndFieldRows {
     GROUP("contact_group", "contact_group_member", "group_id"),
     FIELD("contact_field", "contact_field_value", "field_id");
 
-    private final String table;
-    private final String held;
-    private final String column;
+    final String table;
+    final String held;
+    final String column;
 
     Kind(String table, String held, String column) {
       this.table = table;
@@ -79,16 +79,12 @@ class GroupAndFieldRows {
   private static String select(Kind kind, String more) {
     return """
     SELECT o.id, o.name, o.created_at, (
-      SELECT count(*) FROM %s h WHERE h.tenant_id = :tenant AND h.%s = o.id) AS holders,
+      SELECT coalesce(sum(h.holders), 0)::bigint FROM holder_count h
+      WHERE h.tenant_id = :tenant AND h.held_id = o.id) AS holders,
            %s AS dynamic
     FROM %s o WHERE o.tenant_id = :tenant %s
     """
-        .formatted(
-            kind.held,
-            kind.column,
-            kind == Kind.GROUP ? "o.definition IS NOT NULL" : "false",
-            kind.table,
-            more);
+        .formatted(kind == Kind.GROUP ? "o.definition IS NOT NULL" : "false", kind.table, more);
   }
 
   private static GroupOrField owned(ResultSet row, int number) throws SQLException {
@@ -150,13 +146,16 @@ class GroupAndFieldRows {
             return new GroupOrFieldOutcome.InUse(by);
           }
           long holders = find(tenant, kind, id).map(GroupOrField::holders).orElse(0L);
-          jdbc.sql("DELETE FROM %s WHERE tenant_id = :tenant AND id = :id".formatted(kind.table))
-              .param("tenant", tenant.value())
-              .param("id", id)
-              .update();
+          for (String sql : List.of(GONE.formatted(kind.table), COUNT_GONE)) {
+            jdbc.sql(sql).param("tenant", tenant.value()).param("id", id).update();
+          }
           return new GroupOrFieldOutcome.Deleted(holders);
         });
   }
+
+  private static final String GONE = "DELETE FROM %s WHERE tenant_id = :tenant AND id = :id";
+  private static final String COUNT_GONE =
+      "DELETE FROM holder_count WHERE tenant_id = :tenant AND held_id = :id";
 
   /** Holds one until the caller's transaction ends; false where the tenant has none such. */
   boolean lock(TenantId tenant, Kind kind, UUID id) {
