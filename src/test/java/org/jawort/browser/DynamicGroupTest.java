@@ -3,8 +3,11 @@ package org.jawort.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import javax.sql.DataSource;
 import org.assertj.core.api.Assertions;
 import org.jawort.TestServer;
 import org.jawort.contact.ContactKind;
@@ -59,6 +62,32 @@ class DynamicGroupTest {
           .isLessThanOrEqualTo(TELEPHONE);
       Chromium.accessible(page);
       Chromium.picture(page, "dynamic-group-" + language);
+      chromium.noComplaints();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("languages")
+  @DisplayName("S1-16 what takes longer than a second to count is said, and the number comes later")
+  void countedLater(String language) throws SQLException {
+    try (var server = TestServer.guest(Language.ofCode(language));
+        var chromium = new Chromium()) {
+      Page page = chromium.window(language, 1280, 800);
+      Chromium.signIn(page, server, Role.EDITOR, language);
+      page.navigate(server.url() + "/app/target-groups/filter/new");
+      // Nobody reads the table of contact points, as if there were very many.
+      try (Connection connection = server.bean(DataSource.class).getConnection()) {
+        connection.setAutoCommit(false);
+        connection.createStatement().execute("LOCK TABLE jawort.contact_point");
+        page.locator("[id='f.0.about']").selectOption("LAST_NAME");
+        page.locator("[id='f.0.is']").selectOption("STARTS_WITH");
+        page.locator("[id='f.0.value']").pressSequentially("love");
+        assertThat(page.locator("#filter-count"))
+            .hasText(text(server, language, "filter.count.still"));
+        connection.rollback();
+      }
+      assertThat(page.locator("#filter-count"))
+          .hasText(text(server, language, "filter.count.some", "0"));
       chromium.noComplaints();
     }
   }

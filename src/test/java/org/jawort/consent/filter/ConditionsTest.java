@@ -2,9 +2,11 @@ package org.jawort.consent.filter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Connection;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.jawort.contact.ContactId;
 import org.jawort.contact.ContactKind;
 import org.jawort.contact.Contacts;
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -151,9 +154,35 @@ class ConditionsTest {
     Conditions door = desk.server.bean(Conditions.class);
     assertThat(door.kept(door.write(condition).toString())).isEqualTo(condition);
     ConditionCounts counts = desk.server.bean(ConditionCounts.class);
-    assertThat(counts.count(desk.tenant(), condition))
-        .isEqualTo(new ConditionCount(expected.size(), true));
-    assertThat(counts.all(desk.tenant(), sql(condition))).contains(expected.size());
+    var exact = new ConditionCount(expected.size(), true);
+    assertThat(counts.soon(desk.tenant(), condition)).isEqualTo(exact);
+    assertThat(counts.all(desk.tenant(), condition)).contains(exact);
+  }
+
+  @Test
+  @DisplayName(
+      "S1-16 of many it is soon said that they are more, and all are counted where it lasts")
+  void countsBounded() throws Exception {
+    ConditionCounts counts = desk.server.bean(ConditionCounts.class);
+    Condition all = Condition.EVERYBODY;
+    var enough = new CountBounds(2, 10_000, 0, 10_000);
+    assertThat(counts.soon(desk.tenant(), all, enough)).isEqualTo(new ConditionCount(2, false));
+    assertThat(counts.soon(desk.tenant(), all, new CountBounds(2, 10_000, 10_000, 10_000)))
+        .isEqualTo(new ConditionCount(4, true));
+    assertThat(counts.soon(desk.tenant(), all, new CountBounds(4, 10_000, 0, 10_000)))
+        .isEqualTo(new ConditionCount(4, true));
+    assertThat(counts.isFew(desk.tenant(), all, 4)).isTrue();
+    assertThat(counts.isFew(desk.tenant(), all, 3)).isFalse();
+    try (Connection connection = desk.server.bean(DataSource.class).getConnection()) {
+      connection.setAutoCommit(false);
+      connection.createStatement().execute("LOCK TABLE jawort.contact_point");
+      var impatient = new CountBounds(4, 20, 20, 20);
+      var nothing = new ConditionCount(0, false);
+      assertThat(counts.soon(desk.tenant(), all, impatient)).isEqualTo(nothing);
+      assertThat(counts.all(desk.tenant(), all, impatient)).contains(nothing);
+      assertThat(counts.isFew(desk.tenant(), all, 4)).isFalse();
+      connection.rollback();
+    }
   }
 
   private Condition read(String json) {

@@ -6,6 +6,7 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jawort.consent.filter.Condition;
+import org.jawort.consent.filter.ConditionCount;
 import org.jawort.consent.filter.ConditionCounts;
 import org.jawort.consent.filter.ConditionFault;
 import org.jawort.consent.filter.ConditionRead;
@@ -98,19 +99,36 @@ class FilterPages {
   /** How many it would have; asked while somebody types, and of what is not complete nothing. */
   @PostMapping(NEW + "/count")
   Answer count(FormInput form, Acting acting) {
-    Answer answer = Answer.page("desk/_filter-count");
     Box built = FilterInput.read(form);
     return conditions.check(acting.tenant(), built.condition())
             instanceof ConditionRead.Good(Condition condition)
-        ? answer.with("count", counts.count(acting.tenant(), condition))
-        : answer.with("count", null);
+        ? counted(condition, form, null, acting)
+        : Answer.page("desk/_filter-count")
+            .with("count", null)
+            .with("more", false)
+            .with("group", null);
   }
 
   /** The same of one that is kept, for its page. */
   @GetMapping(ONE + "/count")
-  Answer count(@PathVariable UUID id, Acting acting) {
+  Answer count(@PathVariable UUID id, FormInput form, Acting acting) {
     Condition standing = dynamic.definition(acting.tenant(), id).orElseThrow(FilterPages::unknown);
-    return Answer.page("desk/_filter-count").with("count", counts.count(acting.tenant(), standing));
+    return counted(standing, form, id, acting);
+  }
+
+  /** What is soon known, with what asks for the rest; or all of it where that was asked for. */
+  private Answer counted(Condition condition, FormInput form, @Nullable UUID group, Acting acting) {
+    boolean all = !form.value("all").isEmpty();
+    Optional<ConditionCount> count =
+        all
+            ? counts.all(acting.tenant(), condition)
+            : Optional.of(counts.soon(acting.tenant(), condition));
+    int known = form.value("all").matches("\\d{1,9}") ? Integer.parseInt(form.value("all")) : 0;
+    ConditionCount shown = count.orElse(new ConditionCount(known, false));
+    return Answer.page("desk/_filter-count")
+        .with("count", shown)
+        .with("more", !shown.exact() && (!all || count.isEmpty()))
+        .with("group", group);
   }
 
   @PostMapping(NEW)
