@@ -126,6 +126,20 @@ class MassRequestRows {
     return new Asked(sql.select("p.contact_id, " + POINT), sql.parameters());
   }
 
+  /**
+   * Lets what this transaction asks keep the ids of a million in memory, and rather look up ten
+   * thousand than read a million: most of what is looked up lies in memory.
+   */
+  private void takeRoom() {
+    jdbc.sql(
+            """
+            SELECT set_config('work_mem', '64MB', true),
+                   set_config('random_page_cost', '1.1', true)
+            """)
+        .query((row, number) -> number)
+        .list();
+  }
+
   /** How many there are. */
   int count(Asked asked) {
     return jdbc.sql("SELECT count(*)::int FROM (" + asked.sql() + ") p")
@@ -139,25 +153,33 @@ class MassRequestRows {
    * judges; a test compares the two. On what basis is not known here: fewer may be asked. What the
    * moment has against it beside a missing wording is not counted here.
    *
+   * <p>They are put together by what the rule looks at, of which there are few kinds, so that it is
+   * asked of each kind once and not of a million.
+   *
    * @param worded languages in which there is something that could be agreed to
    */
   Map<String, Integer> preview(Asked asked, UUID purpose, Set<Language> worded) {
+    takeRoom();
     String sql =
         """
-        SELECT CASE WHEN p.id IS NULL THEN 'NO_ADDRESS'
-                    WHEN r.rule = 'PENDING' THEN s.status
+        SELECT CASE WHEN g.nowhere THEN 'NO_ADDRESS'
+                    WHEN r.rule = 'PENDING' THEN g.status
                     WHEN r.rule <> 'OPT_IN' THEN r.rule
-                    WHEN NOT c.language = ANY (:worded) THEN 'NO_WORDING'
+                    WHEN NOT g.language = ANY (:worded) THEN 'NO_WORDING'
                     ELSE 'REQUESTED' END AS what,
-               count(*)::int AS many
-        FROM (%s) p
-        JOIN contact c ON c.tenant_id = :tenant AND c.id = p.contact_id
-        LEFT JOIN consent s ON s.tenant_id = :tenant AND s.contact_point_id = p.id
-          AND s.purpose_id = :purpose
+               sum(g.many)::int AS many
+        FROM (
+          SELECT p.id IS NULL AS nowhere, p.channel, p.mail_block, p.suppressed, p.trial,
+                 p.objected_at IS NOT NULL AS objected, s.status, c.language, count(*) AS many
+          FROM (%s) p
+          JOIN contact c ON c.tenant_id = :tenant AND c.id = p.contact_id
+          LEFT JOIN consent s ON s.tenant_id = :tenant AND s.contact_point_id = p.id
+            AND s.purpose_id = :purpose
+          GROUP BY 1, 2, 3, 4, 5, 6, 7, 8) g
         LEFT JOIN purpose u ON u.tenant_id = :tenant AND u.id = :purpose
         CROSS JOIN LATERAL (
-          SELECT may_we_write('OPT_IN', p.channel, s.status, p.mail_block, p.suppressed, false,
-                   p.trial, p.objected_at IS NOT NULL, u.archived_at IS NOT NULL, false) AS rule) r
+          SELECT may_we_write('OPT_IN', g.channel, g.status, g.mail_block, g.suppressed, false,
+                   g.trial, g.objected, u.archived_at IS NOT NULL, false) AS rule) r
         GROUP BY 1
         """
             .formatted(asked.sql());
@@ -182,14 +204,27 @@ class MassRequestRows {
   /**
    * Those of them who might be asked, and to whose mailbox such a mail went within a day or still
    * may, or another address leads as well: the budget is looked at for these alone. In the order of
-   * the job. Both are read once and kept in memory: looked up one by one they took many seconds for
-   * a million.
+   * the job. They are looked for first, for there are few of them, and then looked up.
    */
   List<Shared> shared(Asked asked, PurposeId purpose, Set<Language> worded, Instant now) {
     String sql =
         """
+        WITH looked_at AS MATERIALIZED (
+          SELECT q.id FROM contact_point q WHERE q.tenant_id = :tenant AND q.mailbox IS NOT NULL
+          UNION
+          SELECT o.id FROM contact_point q
+          JOIN contact_point o ON o.tenant_id = :tenant AND o.channel = 'EMAIL'
+            AND o.address_key = q.mailbox
+          WHERE q.tenant_id = :tenant AND q.mailbox IS NOT NULL
+          UNION
+          SELECT e.contact_point_id FROM message e
+          WHERE e.tenant_id = :tenant AND e.message_class = 'OPT_IN'
+            AND (e.status = 'QUEUED'
+              OR e.status = 'ACCEPTED'
+                AND e.answered_at > :now::timestamptz - interval '1 day'))
         SELECT p.id, c.language
-        FROM (%s) p
+        FROM looked_at l
+        JOIN (%s) p ON p.id = l.id
         JOIN contact c ON c.tenant_id = :tenant AND c.id = p.contact_id
           AND c.language = ANY (:worded)
         LEFT JOIN consent s ON s.tenant_id = :tenant AND s.contact_point_id = p.id
@@ -197,16 +232,6 @@ class MassRequestRows {
         LEFT JOIN purpose u ON u.tenant_id = :tenant AND u.id = :purpose
         WHERE may_we_write('OPT_IN', p.channel, s.status, p.mail_block, p.suppressed, false,
                 p.trial, p.objected_at IS NOT NULL, u.archived_at IS NOT NULL, false) = 'OPT_IN'
-          AND (p.mailbox IS NOT NULL
-            OR p.address_key IN (
-              SELECT q.mailbox FROM contact_point q
-              WHERE q.tenant_id = :tenant AND q.mailbox IS NOT NULL)
-            OR p.id IN (
-              SELECT e.contact_point_id FROM message e
-              WHERE e.tenant_id = :tenant AND e.message_class = 'OPT_IN'
-                AND (e.status = 'QUEUED'
-                  OR e.status = 'ACCEPTED'
-                    AND e.answered_at > :now::timestamptz - interval '1 day')))
         ORDER BY p.contact_id, p.id
         """
             .formatted(asked.sql());

@@ -15,6 +15,8 @@ import org.jawort.tenant.job.JobId;
  *
  * @param open the purposes that somebody may be asked for by e-mail
  * @param counts of all addresses and numbers of the members, by what would come of them
+ * @param more whether there are more than are counted while a page is drawn, so that nothing is
+ *     said of what would come of them
  * @param running the job that asks them already, if there is one
  */
 record AskingPlan(
@@ -22,7 +24,11 @@ record AskingPlan(
     Purpose purpose,
     List<Purpose> open,
     Map<String, Integer> counts,
+    boolean more,
     Optional<JobId> running) {
+
+  /** So many are counted while a page is drawn; all of them where somebody asks for it. */
+  static final int COUNTED = 10_000;
 
   MassRequest request() {
     return new MassRequest(group.id(), purpose.id());

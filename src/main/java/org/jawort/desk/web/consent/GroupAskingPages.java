@@ -2,14 +2,18 @@ package org.jawort.desk.web.consent;
 
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jawort.consent.AskingBasis;
 import org.jawort.consent.StatedBasis;
+import org.jawort.consent.filter.ConditionCounts;
+import org.jawort.consent.filter.DynamicGroups;
 import org.jawort.consent.purpose.Purpose;
 import org.jawort.consent.purpose.Purposes;
 import org.jawort.contact.address.Channel;
 import org.jawort.contact.group.ContactGroups;
+import org.jawort.contact.group.GroupOrField;
 import org.jawort.desk.web.NotFound;
 import org.jawort.optin.MassRequest;
 import org.jawort.optin.MassRequests;
@@ -37,24 +41,38 @@ class GroupAskingPages {
 
   private final MassRequests requests;
   private final ContactGroups groups;
+  private final DynamicGroups dynamic;
+  private final ConditionCounts counts;
   private final Purposes purposes;
   private final Tenants tenants;
 
   GroupAskingPages(
-      MassRequests requests, ContactGroups groups, Purposes purposes, Tenants tenants) {
+      MassRequests requests,
+      ContactGroups groups,
+      DynamicGroups dynamic,
+      ConditionCounts counts,
+      Purposes purposes,
+      Tenants tenants) {
     this.requests = requests;
     this.groups = groups;
+    this.dynamic = dynamic;
+    this.counts = counts;
     this.purposes = purposes;
     this.tenants = tenants;
   }
 
   @GetMapping(PATH)
   Answer preview(@PathVariable UUID id, @Labels(AskingForm.LABELS) FormInput form, Acting acting) {
-    return draw(plan(id, form, acting).orElseThrow(GroupAskingPages::unknown), form, acting);
+    boolean all = !form.value("all").isEmpty();
+    return draw(plan(id, form, all, acting).orElseThrow(GroupAskingPages::unknown), form, acting);
   }
 
-  /** Empty where the tenant has no such group, or nobody is asked for that purpose. */
-  private Optional<AskingPlan> plan(UUID id, FormInput form, Acting acting) {
+  /**
+   * Empty where the tenant has no such group, or nobody is asked for that purpose.
+   *
+   * @param all whether as many are counted as there are, however long that takes
+   */
+  private Optional<AskingPlan> plan(UUID id, FormInput form, boolean all, Acting acting) {
     List<Purpose> open =
         purposes.all(acting.tenant()).stream()
             .filter(Purpose::open)
@@ -70,18 +88,27 @@ class GroupAskingPages {
                 chosen.map(
                     purpose -> {
                       var request = new MassRequest(id, purpose.id());
+                      boolean more = !all && isLarge(group, acting);
                       return new AskingPlan(
                           group,
                           purpose,
                           open,
-                          requests.preview(acting.tenant(), request),
+                          more ? Map.of() : requests.preview(acting.tenant(), request),
+                          more,
                           requests.asking(acting.tenant(), request));
                     }));
   }
 
+  private boolean isLarge(GroupOrField group, Acting acting) {
+    return dynamic
+        .definition(acting.tenant(), group.id())
+        .map(condition -> !counts.isFew(acting.tenant(), condition, AskingPlan.COUNTED))
+        .orElse(group.holders() > AskingPlan.COUNTED);
+  }
+
   @PostMapping(PATH)
   Answer start(@PathVariable UUID id, @Labels(AskingForm.LABELS) FormInput form, Acting acting) {
-    AskingPlan plan = plan(id, form, acting).orElseThrow(GroupAskingPages::unknown);
+    AskingPlan plan = plan(id, form, true, acting).orElseThrow(GroupAskingPages::unknown);
     ZoneId zone = tenants.find(acting.tenant()).timeZone();
     StatedBasis basis = AskingForm.read(form, zone);
     if (!form.isGood()) {
@@ -110,6 +137,7 @@ class GroupAskingPages {
   private Answer draw(AskingPlan plan, FormInput form, Acting acting) {
     return Answer.page("desk/asking-group")
         .with("plan", plan)
+        .with("counted", AskingPlan.COUNTED)
         .with("form", form.with("count", String.valueOf(plan.asked())))
         .with("carrying", AskingBasis.carrying())
         .with("refused", AskingBasis.refused())

@@ -78,6 +78,41 @@ class GroupAskingTest {
     desk.server.bean(GroupMembers.class).add(desk.tenant(), group, new ContactId(contact));
   }
 
+  @Test
+  @DisplayName("S1-16 of a large group the page says so at once, and counts all where one asks")
+  void large() {
+    UUID group = group("Viele", "viele1@example.org");
+    String many =
+        """
+        WITH made AS (
+          INSERT INTO contact (tenant_id, id, language, origin, created_at, updated_at)
+          SELECT :tenant, gen_random_uuid(), 'de', 'STAFF', now(), now()
+          FROM generate_series(1, 10000) RETURNING tenant_id, id)
+        INSERT INTO contact_group_member (tenant_id, group_id, contact_id, since)
+        SELECT tenant_id, :group, id, now() - interval '1 day' FROM made
+        """;
+    desk.server
+        .bean(Database.class)
+        .write(
+            desk.tenant(),
+            connection ->
+                desk.server
+                    .bean(JdbcClient.class)
+                    .sql(many)
+                    .param("tenant", desk.tenant().value())
+                    .param("group", group)
+                    .update());
+    assertThat(editor.get(path(group)).body())
+        .contains("Diese Zielgruppe hat 10.001 Mitglieder.", "Alle zählen")
+        .doesNotContain("name=\"basis\"", "werden gefragt.");
+    assertThat(editor.get("/app/target-groups/" + group).body()).contains("10.001 Mitglieder");
+    assertThat(editor.get(path(group) + "?purpose=newsletter&all=yes").body())
+        .contains("1 von 10.001 Adressen und Nummern werden gefragt")
+        .contains("10.000 × ", "name=\"basis\"");
+    assertThat(editor.post(path(group), bought(0)).status()).isEqualTo(409);
+    assertThat(editor.post(path(group), bought(1)).status()).isEqualTo(302);
+  }
+
   private static String path(UUID group) {
     return "/app/target-groups/" + group + "/request";
   }
