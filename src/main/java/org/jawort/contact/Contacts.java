@@ -3,6 +3,7 @@ package org.jawort.contact;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -116,6 +117,23 @@ public class Contacts {
   public Optional<ContactCard> find(TenantId tenant, ContactId id) {
     return database.read(
         tenant, connection -> reads.cards(connection, tenant, List.of(id)).stream().findFirst());
+  }
+
+  /** Whom each of the addresses belongs to, in their order; those that nobody has are missing. */
+  public Map<CheckedAddress, ContactId> owners(TenantId tenant, List<CheckedAddress> addresses) {
+    return database.read(
+        tenant,
+        connection -> {
+          Map<ContactReads.Key, ContactId> known = reads.owners(connection, tenant, addresses);
+          var owners = new LinkedHashMap<CheckedAddress, ContactId>();
+          for (CheckedAddress address : addresses) {
+            ContactId owner = known.get(ContactReads.Key.of(address));
+            if (owner != null) {
+              owners.put(address, owner);
+            }
+          }
+          return owners;
+        });
   }
 
   /** Finds whom an address belongs to. */

@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jawort.contact.ContactId;
+import org.jawort.contact.group.BeginningSearch;
 import org.jawort.contact.group.ContactGroup;
 import org.jawort.contact.group.ContactGroups;
 import org.jawort.contact.group.CustomFields;
@@ -35,6 +36,7 @@ public class DynamicGroups implements DefinedMembers {
   private final CustomFields fields;
   private final Conditions conditions;
   private final ConditionText words;
+  private final BeginningSearch search;
 
   DynamicGroups(
       Database database,
@@ -42,13 +44,15 @@ public class DynamicGroups implements DefinedMembers {
       ContactGroups groups,
       CustomFields fields,
       Conditions conditions,
-      ConditionText words) {
+      ConditionText words,
+      BeginningSearch search) {
     this.database = database;
     this.jdbc = jdbc;
     this.groups = groups;
     this.fields = fields;
     this.conditions = conditions;
     this.words = words;
+    this.search = search;
   }
 
   /** What defines one; empty where its members are listed, or the tenant has none of that id. */
@@ -138,13 +142,23 @@ public class DynamicGroups implements DefinedMembers {
         tenant,
         connection -> {
           ConditionSql sql =
-              conditions.sql(
-                  tenant, conditions.kept(definition).and(Condition.beginning(text.strip())));
+              conditions.sql(tenant, conditions.kept(definition).and(beginning(tenant, text)));
           Map<String, Object> parameters = sql.more();
           parameters.put("before", before.orElse(new UUID(-1, -1)));
           parameters.put("most", most);
           return jdbc.sql(members(sql)).params(parameters).query(DynamicGroups::member).list();
         });
+  }
+
+  /** Whoever the indexes know to begin so, where they are not many. */
+  private Condition beginning(TenantId tenant, String text) {
+    Condition begins = Condition.beginning(text.strip());
+    return begins.equals(Condition.EVERYBODY)
+        ? begins
+        : search
+            .contacts(tenant, text)
+            .map(some -> Condition.contacts(some).and(begins))
+            .orElse(begins);
   }
 
   @Override

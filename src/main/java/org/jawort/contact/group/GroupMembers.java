@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jawort.contact.ContactId;
 import org.jawort.platform.Database;
@@ -24,18 +25,21 @@ public class GroupMembers {
   private final InstantSource clock;
   private final ContactGroups groups;
   private final DefinedMembers defined;
+  private final BeginningSearch search;
 
   GroupMembers(
       Database database,
       JdbcClient jdbc,
       InstantSource clock,
       ContactGroups groups,
-      DefinedMembers defined) {
+      DefinedMembers defined,
+      BeginningSearch search) {
     this.database = database;
     this.jdbc = jdbc;
     this.clock = clock;
     this.groups = groups;
     this.defined = defined;
+    this.search = search;
   }
 
   /**
@@ -61,6 +65,7 @@ public class GroupMembers {
 
   private List<GroupMember> listed(
       TenantId tenant, UUID group, String text, Optional<UUID> before, int most) {
+    Optional<List<UUID>> some = text.isBlank() ? Optional.empty() : search.contacts(tenant, text);
     return database.read(
         tenant,
         connection ->
@@ -75,7 +80,8 @@ public class GroupMembers {
                     FROM contact_group_member m
                     JOIN contact c ON c.tenant_id = m.tenant_id AND c.id = m.contact_id
                     WHERE m.tenant_id = :tenant AND m.group_id = :group AND m.contact_id < :before
-                      AND (:text = '%' OR lower(c.first_name) LIKE :text
+                      %s
+                      AND (:text = '%%' OR lower(c.first_name) LIKE :text
                         OR lower(c.last_name) LIKE :text OR lower(c.company) LIKE :text
                         OR lower(concat_ws(' ', c.first_name, c.last_name)) LIKE :text
                         OR EXISTS (
@@ -83,19 +89,17 @@ public class GroupMembers {
                           WHERE p.tenant_id = :tenant AND p.contact_id = m.contact_id
                             AND p.address_key LIKE :key))
                     ORDER BY m.contact_id DESC LIMIT :most
-                    """)
+                    """
+                        .formatted(some.isPresent() ? "AND m.contact_id = ANY (:some)" : ""))
+                .param("some", some.orElse(List.of()).toArray(UUID[]::new))
                 .param("tenant", tenant.value())
                 .param("group", group)
                 .param("before", before.orElse(new UUID(-1, -1)))
-                .param("text", beginning(text.strip().toLowerCase(Locale.ROOT)))
-                .param("key", beginning(Spelling.folded(Spelling.mended(text))))
+                .param("text", BeginningSearch.like(text.strip().toLowerCase(Locale.ROOT)))
+                .param("key", BeginningSearch.like(Spelling.folded(Spelling.mended(text))))
                 .param("most", most)
                 .query(GroupMembers::member)
                 .list());
-  }
-
-  private static String beginning(String text) {
-    return text.replaceAll("[\\\\%_]", "\\\\$0") + "%";
   }
 
   private static GroupMember member(ResultSet row, int number) throws SQLException {
@@ -126,6 +130,25 @@ public class GroupMembers {
                                 row.getObject("id", UUID.class), row.getString("name")),
                             row.getTimestamp("since").toInstant()))
                 .list());
+  }
+
+  /** Which of these contacts are in a group whose members are listed. */
+  public Set<UUID> among(TenantId tenant, UUID group, List<UUID> contacts) {
+    return database.read(
+        tenant,
+        connection ->
+            Set.copyOf(
+                jdbc.sql(
+                        """
+                        SELECT contact_id FROM contact_group_member
+                        WHERE tenant_id = :tenant AND group_id = :group
+                          AND contact_id = ANY (:contacts)
+                        """)
+                    .param("tenant", tenant.value())
+                    .param("group", group)
+                    .param("contacts", contacts.toArray(UUID[]::new))
+                    .query(UUID.class)
+                    .list()));
   }
 
   /** Makes a contact a member; false where it is one, or either of them is gone. */

@@ -60,6 +60,11 @@ class DeskAddresses {
   }
 
   @Bean
+  LargeBody membersListed() {
+    return LargeBody.at("/app/target-groups/{id}/members", 1, "desk.check.upload");
+  }
+
+  @Bean
   LargeBody scansOfMany() {
     return LargeBody.at("/app/consent-changes/**", 16, "statement.upload");
   }
