@@ -141,6 +141,10 @@ class ConditionsTest {
           {'about': 'activity', 'is': 'withinDays', 'values': ['30']}        | nele
           {'about': 'activity', 'is': 'olderThanDays', 'values': ['30']}     | ada grace oz
           {'any': [{'about': 'consent', 'purpose': 'newsletter', 'is': 'oneOf', 'values': ['TRIGGERED','SENT']}, {'about': 'own', 'field': '%number', 'is': 'atLeast', 'values': ['10']}, {'not': {'about': 'company', 'is': 'filled'}}]} | ada grace nele
+          {'any': [{'about': 'consent', 'purpose': 'newsletter', 'is': 'oneOf', 'values': ['CONFIRMED']}, {'about': 'consentSince', 'purpose': 'newsletter', 'is': 'withinDays', 'values': ['2']}, {'about': 'group', 'is': 'oneOf', 'values': ['%group']}]} | ada nele
+          {'all': [{'about': 'consent', 'purpose': 'newsletter', 'is': 'oneOf', 'values': ['UNKNOWN']}, {'about': 'consentSince', 'purpose': 'newsletter', 'is': 'olderThanDays', 'values': ['2']}]} |
+          {'all': [{'about': 'consent', 'purpose': 'newsletter', 'is': 'oneOf', 'values': ['UNKNOWN']}, {'about': 'group', 'is': 'oneOf', 'values': ['%group']}, {'about': 'own', 'field': '%number', 'is': 'filled'}]} | ada
+          {'any': [{'about': 'own', 'field': '%number', 'is': 'filled'}, {'about': 'own', 'field': '%number', 'is': 'atLeast', 'values': ['10']}, {'not': {'about': 'own', 'field': '%colours', 'is': 'empty'}}]} | ada grace
           {'any': [{'about': 'own', 'field': '%number', 'is': 'empty'}, {'about': 'consent', 'purpose': 'newsletter', 'is': 'oneOf', 'values': ['SENT','TRIGGERED']}]} | nele oz
           {'any': [{'about': 'group', 'is': 'oneOf', 'values': ['%group']}, {'all': [{'about': 'kind', 'is': 'oneOf', 'values': ['SUPPLIER']}, {'not': {'about': 'company', 'is': 'empty'}}]}]} | ada grace
           """)
