@@ -111,6 +111,8 @@ final class Pages {
       /app/forms/{form}/versions
       /app/target-groups
       /app/target-groups/{group}
+      /app/target-groups/{group}?q=lovelace
+      /app/target-groups/{group}/members?q=lovelace
       /app/target-groups/{group}/request
       /app/suppression
       /app/kept-proof

@@ -169,6 +169,11 @@ public final class TestServer implements AutoCloseable {
         old.country());
   }
 
+  // What pages look for before they are drawn is there in time, however much else the machine does.
+  static {
+    System.setProperty("jawort.soon", "700ms");
+  }
+
   private static Settings settings(String databaseUrl, Map<String, String> more) {
     var given = new HashMap<String, String>();
     given.put("JAWORT_PORT", String.valueOf(freePort()));

@@ -201,30 +201,55 @@ class MassRequestRows {
   /** Somebody who might be asked, whose mailbox has to be looked at. */
   record Shared(ContactPointId point, Language language) {}
 
+  private static final String LATELY =
+      """
+      e.message_class = 'OPT_IN'
+        AND (e.status = 'QUEUED'
+          OR e.status = 'ACCEPTED' AND e.answered_at > :now::timestamptz - interval '1 day')
+      """;
+
+  /** Of a million, these are few, and looked for first. */
+  private static final String ALL_LOOKED_AT =
+      """
+      WITH looked_at AS MATERIALIZED (
+        SELECT q.id FROM contact_point q WHERE q.tenant_id = :tenant AND q.mailbox IS NOT NULL
+        UNION
+        SELECT o.id FROM contact_point q
+        JOIN contact_point o ON o.tenant_id = :tenant AND o.channel = 'EMAIL'
+          AND o.address_key = q.mailbox
+        WHERE q.tenant_id = :tenant AND q.mailbox IS NOT NULL
+        UNION
+        SELECT e.contact_point_id FROM message e WHERE e.tenant_id = :tenant AND
+      """
+          + LATELY
+          + ")\n";
+
+  /** Few are looked up one by one, which OFFSET keeps so. */
+  private static final String EACH_LOOKED_AT =
+      """
+      AND (p.mailbox IS NOT NULL
+        OR EXISTS (SELECT FROM contact_point q
+                   WHERE q.tenant_id = :tenant AND q.mailbox = p.address_key OFFSET 0)
+        OR EXISTS (SELECT FROM message e
+                   WHERE e.tenant_id = :tenant AND e.contact_point_id = p.id AND
+      """
+          + LATELY
+          + " OFFSET 0))\n";
+
   /**
    * Those of them who might be asked, and to whose mailbox such a mail went within a day or still
    * may, or another address leads as well: the budget is looked at for these alone. In the order of
-   * the job. They are looked for first, for there are few of them, and then looked up.
+   * the job.
+   *
+   * @param few whether no more than some thousand might be asked
    */
-  List<Shared> shared(Asked asked, PurposeId purpose, Set<Language> worded, Instant now) {
+  List<Shared> shared(
+      Asked asked, PurposeId purpose, Set<Language> worded, Instant now, boolean few) {
     String sql =
         """
-        WITH looked_at AS MATERIALIZED (
-          SELECT q.id FROM contact_point q WHERE q.tenant_id = :tenant AND q.mailbox IS NOT NULL
-          UNION
-          SELECT o.id FROM contact_point q
-          JOIN contact_point o ON o.tenant_id = :tenant AND o.channel = 'EMAIL'
-            AND o.address_key = q.mailbox
-          WHERE q.tenant_id = :tenant AND q.mailbox IS NOT NULL
-          UNION
-          SELECT e.contact_point_id FROM message e
-          WHERE e.tenant_id = :tenant AND e.message_class = 'OPT_IN'
-            AND (e.status = 'QUEUED'
-              OR e.status = 'ACCEPTED'
-                AND e.answered_at > :now::timestamptz - interval '1 day'))
+        %s
         SELECT p.id, c.language
-        FROM looked_at l
-        JOIN (%s) p ON p.id = l.id
+        FROM (%s) p
         JOIN contact c ON c.tenant_id = :tenant AND c.id = p.contact_id
           AND c.language = ANY (:worded)
         LEFT JOIN consent s ON s.tenant_id = :tenant AND s.contact_point_id = p.id
@@ -232,9 +257,13 @@ class MassRequestRows {
         LEFT JOIN purpose u ON u.tenant_id = :tenant AND u.id = :purpose
         WHERE may_we_write('OPT_IN', p.channel, s.status, p.mail_block, p.suppressed, false,
                 p.trial, p.objected_at IS NOT NULL, u.archived_at IS NOT NULL, false) = 'OPT_IN'
+          %s
         ORDER BY p.contact_id, p.id
         """
-            .formatted(asked.sql());
+            .formatted(
+                few ? "" : ALL_LOOKED_AT,
+                asked.sql(),
+                few ? EACH_LOOKED_AT : "AND p.id IN (SELECT id FROM looked_at)");
     return jdbc.sql(sql)
         .params(asked.parameters())
         .param("worded", codes(worded))

@@ -68,6 +68,9 @@ public class MassRequests {
     record AlreadyAsking(JobId job) implements MassRequestOutcome {}
   }
 
+  /** So many mailboxes are sooner looked at one by one than all that had mails. */
+  private static final int FEW = 10_000;
+
   private final Database database;
   private final MassRequestRows rows;
   private final ContactGroups groups;
@@ -119,7 +122,7 @@ public class MassRequests {
           int open = counts.getOrDefault(MassRequest.REQUESTED, 0);
           Map<String, Integer> against =
               tenants.isComplete(tenant)
-                  ? momentary(connection, tenant, request, asked)
+                  ? momentary(connection, tenant, request, asked, open)
                   : Map.of("PROFILE", open);
           against.forEach(
               (reason, many) -> {
@@ -135,18 +138,26 @@ public class MassRequests {
    * How many have had enough mails for now, whom the rule lets be asked: each who is asked takes
    * one of those that may go to the mailbox, so that of two who share it perhaps one alone is
    * asked.
+   *
+   * @param open how many the rule lets be asked
    */
   private Map<String, Integer> momentary(
-      Connection connection, TenantId tenant, MassRequest request, MassRequestRows.Asked asked)
+      Connection connection,
+      TenantId tenant,
+      MassRequest request,
+      MassRequestRows.Asked asked,
+      int open)
       throws SQLException {
+    if (open == 0) {
+      return Map.of();
+    }
+    Instant now = clock.instant();
+    Set<Language> worded = worded(tenant, request.purpose());
     List<MassRequestRows.Shared> shared =
-        rows.shared(asked, request.purpose(), worded(tenant, request.purpose()), clock.instant());
+        rows.shared(asked, request.purpose(), worded, now, open <= FEW);
     MailBudget budget =
         budgets.ofKnown(
-            connection,
-            tenant,
-            shared.stream().map(MassRequestRows.Shared::point).toList(),
-            clock.instant());
+            connection, tenant, shared.stream().map(MassRequestRows.Shared::point).toList(), now);
     int enough = 0;
     for (MassRequestRows.Shared one : shared) {
       if (processes.active(tenant, one.language()).atOnce() && !budget.take(tenant, one.point())) {

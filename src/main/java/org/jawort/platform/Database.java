@@ -118,6 +118,32 @@ public final class Database {
     return run(reading, Set.of(tenant), work);
   }
 
+  /**
+   * Reads for one tenant as long as a statement takes no longer; not inside another transaction,
+   * which would end with it.
+   *
+   * @param milliseconds for each statement; 0: as long as it takes
+   * @return empty where one took longer
+   */
+  public <T> Optional<T> readWithin(int milliseconds, TenantId tenant, Work<T> work) {
+    try {
+      return Optional.of(
+          read(
+              tenant,
+              connection -> {
+                Rows.sql(connection, "SELECT set_config('statement_timeout', :most, true)")
+                    .text("most", String.valueOf(milliseconds))
+                    .execute();
+                return work.in(connection);
+              }));
+    } catch (RuntimeException e) {
+      if (DatabaseException.isCanceled(e)) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
   /** Reads for all the given tenants; a write inside fails. */
   public <T extends @Nullable Object> T read(Collection<TenantId> tenants, Work<T> work) {
     return run(reading, tenants, work);

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** A fault of the database; the cause says which. */
 public final class DatabaseException extends RuntimeException {
   private static final List<String> DEADLOCKS = Arrays.asList("40P01", "40001");
+  private static final String CANCELED = "57014";
   private static final Set<String> AWAY = Set.of("08", "53", "57");
 
   /** Wraps what the driver reported. */
@@ -55,5 +56,11 @@ public final class DatabaseException extends RuntimeException {
     return causes(fault)
         .anyMatch(
             cause -> cause instanceof SQLException sql && DEADLOCKS.contains(sql.getSQLState()));
+  }
+
+  /** Tells whether a statement was ended because it took longer than it was given. */
+  public static boolean isCanceled(Throwable fault) {
+    return causes(fault)
+        .anyMatch(cause -> cause instanceof SQLException sql && CANCELED.equals(sql.getSQLState()));
   }
 }

@@ -2,9 +2,12 @@ package org.jawort.optin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Timestamp;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jawort.Await;
@@ -14,6 +17,8 @@ import org.jawort.consent.StatedBasis;
 import org.jawort.consent.purpose.PurposeId;
 import org.jawort.contact.group.ContactGroups;
 import org.jawort.optin.AskedGroup.Person;
+import org.jawort.platform.Database;
+import org.jawort.platform.Language;
 import org.jawort.tenant.Actor;
 import org.jawort.tenant.job.Job;
 import org.jawort.tenant.job.JobId;
@@ -48,6 +53,70 @@ class MassRequestsTest {
   private static List<UUID> people(int many) {
     String name = UUID.randomUUID().toString();
     return IntStream.range(0, many).mapToObj(i -> house.make(Person.PLAIN, name + i)).toList();
+  }
+
+  @Test
+  @DisplayName(
+      "S1-16 whose mailbox had mails or has two addresses is found, of few and of many alike")
+  void mailboxes() {
+    List<UUID> people = people(5);
+    String shares =
+        """
+        UPDATE contact_point p SET mailbox = q.address_key FROM contact_point q
+        WHERE q.tenant_id = ? AND q.contact_id = ? AND p.tenant_id = q.tenant_id AND p.contact_id = ?
+        """;
+    house.update(shares, house.tenant.value(), people.get(0), people.get(1));
+    String mailed =
+        """
+        INSERT INTO message (tenant_id, id, contact_point_id, message_class, purpose_id, campaign_id,
+                             campaign_version, status, created_at, due_at, answered_at)
+        SELECT tenant_id, gen_random_uuid(), id, 'OPT_IN', ?, gen_random_uuid(), 1, ?, ?, ?, ?
+        FROM contact_point WHERE tenant_id = ? AND contact_id = ?
+        """;
+    for (int i = 2; i < 4; i++) {
+      var at = i == 2 ? house.now() : Timestamp.from(house.now().toInstant().minusSeconds(90_000));
+      house.update(
+          mailed,
+          house.purpose.value(),
+          "ACCEPTED",
+          at,
+          at,
+          at,
+          house.tenant.value(),
+          people.get(i));
+    }
+    assertThat(mailboxes(people, true))
+        .isEqualTo(mailboxes(people, false))
+        .hasSize(3)
+        .containsExactlyInAnyOrderElementsOf(
+            house.list(
+                UUID.class,
+                "SELECT id FROM contact_point WHERE tenant_id = ? AND contact_id = ANY (?)",
+                house.tenant.value(),
+                people.subList(0, 3).toArray(UUID[]::new)));
+  }
+
+  private static List<UUID> mailboxes(List<UUID> people, boolean few) {
+    UUID group = house.group(people);
+    Instant now = house.now().toInstant();
+    return house
+        .server
+        .bean(Database.class)
+        .read(
+            house.tenant,
+            connection ->
+                house
+                    .server
+                    .bean(MassRequestRows.class)
+                    .shared(
+                        MassRequestRows.listed(house.tenant, group, now),
+                        house.purpose,
+                        Set.of(Language.DE),
+                        now,
+                        few)
+                    .stream()
+                    .map(one -> one.point().value())
+                    .toList());
   }
 
   private static JobId start(UUID group) {

@@ -1,12 +1,12 @@
 package org.jawort.consent.filter;
 
-import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.jawort.platform.Database;
 import org.jawort.platform.TenantId;
-import org.springframework.dao.DataAccessException;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -18,17 +18,23 @@ public class ConditionCounts {
   /** Each keeps a core or two busy, so there are never many. */
   private static final int AT_A_TIME = 2;
 
-  private static final String CANCELED = "57014";
-
   private final Database database;
   private final JdbcClient jdbc;
   private final Conditions conditions;
+  private final CountBounds usual;
+  private final int soon;
   private final Semaphore seats = new Semaphore(AT_A_TIME);
 
-  ConditionCounts(Database database, JdbcClient jdbc, Conditions conditions) {
+  ConditionCounts(
+      Database database,
+      JdbcClient jdbc,
+      Conditions conditions,
+      @Value("${jawort.soon}") Duration soon) {
     this.database = database;
     this.jdbc = jdbc;
     this.conditions = conditions;
+    this.usual = CountBounds.of(soon);
+    this.soon = Math.toIntExact(soon.toMillis());
   }
 
   /**
@@ -36,7 +42,7 @@ public class ConditionCounts {
    * them where that takes no longer. What it leaves open {@link #all(TenantId, Condition)} knows.
    */
   public ConditionCount soon(TenantId tenant, Condition condition) {
-    return soon(tenant, condition, CountBounds.USUAL);
+    return soon(tenant, condition, usual);
   }
 
   /** Few are found soon by way of the indexes; where there are many, each table is read once. */
@@ -57,7 +63,7 @@ public class ConditionCounts {
    * @return empty while others are being counted; to be asked again
    */
   public Optional<ConditionCount> all(TenantId tenant, Condition condition) {
-    return all(tenant, condition, CountBounds.USUAL);
+    return all(tenant, condition, usual);
   }
 
   Optional<ConditionCount> all(TenantId tenant, Condition condition, CountBounds bounds) {
@@ -82,9 +88,7 @@ public class ConditionCounts {
 
   /** Whether it holds for no more than so many; what cannot soon be told is taken for more. */
   public boolean isFew(TenantId tenant, Condition condition, int most) {
-    return few(tenant, sql(tenant, condition), most, CountBounds.USUAL.few())
-        .map(few -> few <= most)
-        .orElse(false);
+    return few(tenant, sql(tenant, condition), most, soon).map(few -> few <= most).orElse(false);
   }
 
   private ConditionSql sql(TenantId tenant, Condition condition) {
@@ -110,36 +114,26 @@ public class ConditionCounts {
       Map<String, Object> parameters,
       int milliseconds,
       boolean byIndexes) {
-    try {
-      return Optional.of(
-          database.read(
-              tenant,
-              connection -> {
-                patience(milliseconds, byIndexes);
-                return jdbc.sql(sql).params(parameters).query(Integer.class).single();
-              }));
-    } catch (DataAccessException e) {
-      if (e.getMostSpecificCause() instanceof SQLException cause
-          && CANCELED.equals(cause.getSQLState())) {
-        return Optional.empty();
-      }
-      throw e;
-    }
+    return database.readWithin(
+        milliseconds,
+        tenant,
+        connection -> {
+          takeRoom(byIndexes);
+          return jdbc.sql(sql).params(parameters).query(Integer.class).single();
+        });
   }
 
   /**
    * Room for the ids of a million, so that each table is read once and looked up in memory. Planned
    * for what is asked, each time.
    */
-  private void patience(int milliseconds, boolean byIndexes) {
+  private void takeRoom(boolean byIndexes) {
     jdbc.sql(
             """
-            SELECT set_config('statement_timeout', :milliseconds, true),
-                   set_config('work_mem', '64MB', true),
+            SELECT set_config('work_mem', '64MB', true),
                    set_config('plan_cache_mode', 'force_custom_plan', true),
                    set_config('enable_nestloop', :byIndexes, true)
             """)
-        .param("milliseconds", String.valueOf(milliseconds))
         .param("byIndexes", byIndexes ? "on" : "off")
         .query((row, number) -> number)
         .list();

@@ -1,5 +1,7 @@
 package org.jawort.consent.filter;
 
+import java.time.Duration;
+
 /**
  * How far is counted, and how long.
  *
@@ -9,6 +11,12 @@ package org.jawort.consent.filter;
  * @param later milliseconds for all of them where nobody waits
  */
 record CountBounds(int most, int few, int all, int later) {
-  /** A page is there within a second, and nothing is looked for after a minute. */
-  static final CountBounds USUAL = new CountBounds(ConditionCount.ENOUGH, 350, 500, 60_000);
+  /** Nothing is looked for after a minute. */
+  private static final int LATER = 60_000;
+
+  /** So that both together are less than a second where a page has to be there soon. */
+  static CountBounds of(Duration soon) {
+    int milliseconds = Math.toIntExact(soon.toMillis());
+    return new CountBounds(ConditionCount.ENOUGH, 3 * milliseconds, 4 * milliseconds, LATER);
+  }
 }

@@ -18,6 +18,7 @@ import org.jawort.contact.group.ContactGroups;
 import org.jawort.contact.group.CustomFields;
 import org.jawort.contact.group.DefinedMembers;
 import org.jawort.contact.group.GroupMember;
+import org.jawort.contact.group.MembersAsked;
 import org.jawort.platform.Database;
 import org.jawort.platform.Language;
 import org.jawort.platform.TenantId;
@@ -136,16 +137,16 @@ public class DynamicGroups implements DefinedMembers {
   }
 
   @Override
-  public List<GroupMember> page(
-      TenantId tenant, String definition, String text, Optional<UUID> before, int most) {
-    return database.read(
+  public Optional<List<GroupMember>> page(TenantId tenant, String definition, MembersAsked asked) {
+    Condition members = conditions.kept(definition).and(beginning(tenant, asked.text()));
+    return database.readWithin(
+        asked.milliseconds(),
         tenant,
         connection -> {
-          ConditionSql sql =
-              conditions.sql(tenant, conditions.kept(definition).and(beginning(tenant, text)));
+          ConditionSql sql = conditions.sql(tenant, members);
           Map<String, Object> parameters = sql.more();
-          parameters.put("before", before.orElse(new UUID(-1, -1)));
-          parameters.put("most", most);
+          parameters.put("before", asked.before().orElse(new UUID(-1, -1)));
+          parameters.put("most", asked.most());
           return jdbc.sql(members(sql)).params(parameters).query(DynamicGroups::member).list();
         });
   }

@@ -2,7 +2,6 @@ package org.jawort.contact.group;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jawort.platform.Language;
 import org.jawort.platform.TenantId;
 
@@ -15,9 +14,10 @@ public interface DefinedMembers {
    * since they are here.
    *
    * @param definition as it is kept
+   * @param asked which of them, and how long they are looked for
+   * @return empty where it took longer
    */
-  List<GroupMember> page(
-      TenantId tenant, String definition, String text, Optional<UUID> before, int most);
+  Optional<List<GroupMember>> page(TenantId tenant, String definition, MembersAsked asked);
 
   /** What the definition says, for people. */
   String inWords(TenantId tenant, String definition, Language language);

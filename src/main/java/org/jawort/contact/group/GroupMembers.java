@@ -42,18 +42,12 @@ public class GroupMembers {
     this.search = search;
   }
 
-  /**
-   * The members of a group, the newest contacts first.
-   *
-   * @param text with which a name, a firm or an address begins; empty for all
-   * @param before the contact's id of the last one of the page before
-   */
-  public List<GroupMember> page(
-      TenantId tenant, UUID group, String text, Optional<UUID> before, int most) {
+  /** The members of a group, the newest contacts first; empty where it took longer. */
+  public Optional<List<GroupMember>> page(TenantId tenant, UUID group, MembersAsked asked) {
     Optional<String> definition = groups.definition(tenant, group);
     return definition.isPresent()
-        ? defined.page(tenant, definition.get(), text, before, most)
-        : listed(tenant, group, text, before, most);
+        ? defined.page(tenant, definition.get(), asked)
+        : listed(tenant, group, asked);
   }
 
   /** What defines a group that fills itself, in words; empty where its members are listed. */
@@ -63,10 +57,11 @@ public class GroupMembers {
         .map(definition -> defined.inWords(tenant, definition, language));
   }
 
-  private List<GroupMember> listed(
-      TenantId tenant, UUID group, String text, Optional<UUID> before, int most) {
+  private Optional<List<GroupMember>> listed(TenantId tenant, UUID group, MembersAsked asked) {
+    String text = asked.text();
     Optional<List<UUID>> some = text.isBlank() ? Optional.empty() : search.contacts(tenant, text);
-    return database.read(
+    return database.readWithin(
+        asked.milliseconds(),
         tenant,
         connection ->
             jdbc.sql(
@@ -94,10 +89,10 @@ public class GroupMembers {
                 .param("some", some.orElse(List.of()).toArray(UUID[]::new))
                 .param("tenant", tenant.value())
                 .param("group", group)
-                .param("before", before.orElse(new UUID(-1, -1)))
+                .param("before", asked.before().orElse(new UUID(-1, -1)))
                 .param("text", BeginningSearch.like(text.strip().toLowerCase(Locale.ROOT)))
                 .param("key", BeginningSearch.like(Spelling.folded(Spelling.mended(text))))
-                .param("most", most)
+                .param("most", asked.most())
                 .query(GroupMembers::member)
                 .list());
   }

@@ -21,6 +21,7 @@ import org.jawort.contact.group.ContactGroups;
 import org.jawort.contact.group.GroupMember;
 import org.jawort.contact.group.GroupMembers;
 import org.jawort.contact.group.GroupOrField;
+import org.jawort.contact.group.MembersAsked;
 import org.jawort.integration.Caller;
 import org.jawort.optin.MassRequest;
 import org.jawort.optin.MassRequests;
@@ -180,7 +181,8 @@ class GroupApi {
     Optional<UUID> before = query.cursor();
     query.finish();
     GroupOrField group = known(caller, id);
-    List<GroupMember> found = members.page(caller.tenant(), id, "", before, limit + 1);
+    List<GroupMember> found =
+        members.page(caller.tenant(), id, new MembersAsked("", before, limit + 1, 0)).orElseThrow();
     List<MemberJson> items =
         found.stream()
             .limit(limit)

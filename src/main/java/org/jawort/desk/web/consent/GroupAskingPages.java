@@ -137,7 +137,6 @@ class GroupAskingPages {
   private Answer draw(AskingPlan plan, FormInput form, Acting acting) {
     return Answer.page("desk/asking-group")
         .with("plan", plan)
-        .with("counted", AskingPlan.COUNTED)
         .with("form", form.with("count", String.valueOf(plan.asked())))
         .with("carrying", AskingBasis.carrying())
         .with("refused", AskingBasis.refused())

@@ -2,9 +2,11 @@ package org.jawort.desk.web.group;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Connection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.jawort.Await;
 import org.jawort.TestBrowser;
 import org.jawort.contact.ContactId;
@@ -95,6 +97,23 @@ class DynamicGroupPagesTest {
     assertThat(editor.get(group).body())
         .contains("nicht: Nachname beginnt mit „love“", "Hopper")
         .doesNotContain("Lovelace");
+  }
+
+  @Test
+  @DisplayName("S1-16 a group whose members are not soon found is drawn without them, and waits")
+  void late() throws Exception {
+    String group = create("Später", lines("ALL", "LAST_NAME", "STARTS_WITH", "lovelace"));
+    try (Connection connection = desk.server.bean(DataSource.class).getConnection()) {
+      connection.setAutoCommit(false);
+      connection.createStatement().execute("LOCK TABLE jawort.contact_point");
+      assertThat(editor.get(group).body())
+          .contains("Die Mitglieder werden noch gesucht", "hx-select=\"#members\"", "wait=yes")
+          .doesNotContain("Ada", "Noch keine Mitglieder");
+      connection.rollback();
+    }
+    assertThat(editor.get(group + "?wait=yes&q=&before=").body())
+        .contains("Ada Lovelace")
+        .doesNotContain("werden noch gesucht", "wait=yes");
   }
 
   @Test
