@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class DatabaseException extends RuntimeException {
   private static final List<String> DEADLOCKS = Arrays.asList("40P01", "40001");
   private static final String CANCELED = "57014";
+  private static final String FULL = "53100";
   private static final Set<String> AWAY = Set.of("08", "53", "57");
 
   /** Wraps what the driver reported. */
@@ -56,6 +57,12 @@ public final class DatabaseException extends RuntimeException {
     return causes(fault)
         .anyMatch(
             cause -> cause instanceof SQLException sql && DEADLOCKS.contains(sql.getSQLState()));
+  }
+
+  /** Tells whether the disk on which the database lies has no room left. */
+  public static boolean isFull(Throwable fault) {
+    return causes(fault)
+        .anyMatch(cause -> cause instanceof SQLException sql && FULL.equals(sql.getSQLState()));
   }
 
   /** Tells whether a statement was ended because it took longer than it was given. */

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.jawort.platform.Database;
+import org.jawort.platform.DatabaseException;
 import org.jawort.platform.Ids;
 import org.jawort.platform.TenantId;
 import org.slf4j.Logger;
@@ -115,10 +116,15 @@ class JobSteps {
   private boolean note(JobClaims.ClaimedBatch batch, Throwable fault) {
     Instant now = clock.instant();
     if (batch.faults() + 1 >= MOST_FAULTS) {
-      String name = fault.getClass().getSimpleName();
-      return claims.fail(
-          batch, JobText.of("job.failed.fault", String.valueOf(MOST_FAULTS), name), now);
+      return claims.fail(batch, inWords(fault), now);
     }
     return claims.postpone(batch, now.plus(FIRST_REST.multipliedBy(1L << batch.faults())));
+  }
+
+  private static JobText inWords(Throwable fault) {
+    String tries = String.valueOf(MOST_FAULTS);
+    return DatabaseException.isFull(fault)
+        ? JobText.of("job.failed.full", tries)
+        : JobText.of("job.failed.fault", tries, fault.getClass().getSimpleName());
   }
 }
