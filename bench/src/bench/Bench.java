@@ -51,6 +51,7 @@ final class Bench {
       case "P5" -> new Counting(product, sample, table).run(settings);
       case "sealing" -> new Sealing(product, sample, table).run(settings);
       case "P4" -> new Importing(product, sample, table).run();
+      case "export" -> new Exporting(product, sample, table).run();
       case "P6" -> new Triggering(product, sample, table).run();
       case "runs" -> new Advancing(product, sample, table).run();
       case "render" -> new Rendering(table).run(settings);
@@ -59,7 +60,7 @@ final class Bench {
       default ->
           throw new IllegalArgumentException(
               job
-                  + " is not one of P1 P2 P4 P5 P6 P7 P9 sealing runs render waiting, or pages, or pages:<contacts>");
+                  + " is not one of P1 P2 P4 P5 P6 P7 P9 export sealing runs render waiting, or pages, or pages:<contacts>");
     }
   }
 
