@@ -62,6 +62,22 @@ CREATE INDEX contact_point_of_mailbox ON contact_point (mailbox, tenant_id) WHER
 CREATE INDEX contact_point_blocked ON contact_point (tenant_id, mail_block, id) WHERE mail_block IS NOT NULL;
 SELECT guard_by_tenant('contact_point');
 
+-- Whom something happened to, for those who keep a copy: a row for all of a statement, by the transaction
+-- that it belongs to. Transactions end in another order than they began, so it is read up to the oldest that
+-- is still under way, and no further. Ids alone; kept for a month.
+CREATE TABLE contact_change (
+    tenant_id  uuid        NOT NULL REFERENCES tenant,
+    changed_in xid8        NOT NULL DEFAULT pg_current_xact_id(),
+    id         uuid        NOT NULL DEFAULT gen_random_uuid(),
+    at         timestamptz NOT NULL,
+    -- Contacts, and contact points whose contact the reader looks up; no references, as they may be erased.
+    contacts   uuid[]      NOT NULL DEFAULT '{}',
+    points     uuid[]      NOT NULL DEFAULT '{}',
+    PRIMARY KEY (tenant_id, changed_in, id)
+);
+SELECT guard_by_tenant('contact_change');
+REVOKE UPDATE ON contact_change FROM jawort_app;
+
 -- Sperrliste: addresses that must never be advertised to again, as keyed hashes over tenant, channel and
 -- address (law 36). Whoever has the database without the master secret cannot try addresses against it.
 CREATE TABLE suppression (

@@ -6,8 +6,11 @@ import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import org.jawort.contact.ContactChanges;
 import org.jawort.contact.MailBlock;
+import org.jawort.contact.MailBlocks;
 import org.jawort.platform.Rows;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -18,9 +21,14 @@ import tools.jackson.databind.json.JsonMapper;
 class LedgerRows {
   private static final SecureRandom RANDOM = new SecureRandom();
 
+  /** Where a contact point stands is the same after them. */
+  private static final Set<EventType> SAYING_NOTHING = Set.of(EventType.MAILED, EventType.USED);
+
+  private final ContactChanges changes;
   private final JsonMapper json;
 
-  LedgerRows(JsonMapper json) {
+  LedgerRows(ContactChanges changes, JsonMapper json) {
+    this.changes = changes;
     this.json = json;
   }
 
@@ -54,6 +62,8 @@ class LedgerRows {
    * <p>What follows by itself from a sign-up waits for the night: the log grows by one entry for
    * each sign-up, whoever's address it is. It goes into the log with the first event that no
    * stranger could have caused.
+   *
+   * <p>Whoever keeps a copy of contacts hears of all of them at once.
    */
   void insert(Connection connection, List<Row> rows) throws SQLException {
     String sql =
@@ -149,6 +159,13 @@ class LedgerRows {
         .texts("wordings", r -> r.event().wordings())
         .instants("saidAt", r -> r.event().saidAt())
         .update();
+    changes.noteAll(
+        connection,
+        rows.stream()
+            .filter(row -> !SAYING_NOTHING.contains(row.event().type()))
+            .map(row -> row.event())
+            .map(one -> new MailBlocks.Target(one.tenant(), one.contactPoint(), one.at()))
+            .toList());
   }
 
   static @Nullable UUID purposeOf(NewEvent event) {

@@ -12,9 +12,11 @@ import org.springframework.stereotype.Component;
 /** Destroys contacts; the rooms above have destroyed their part before. */
 @Component
 public class ContactErasure {
+  private final ContactChanges changes;
   private final ApplicationEventPublisher events;
 
-  ContactErasure(ApplicationEventPublisher events) {
+  ContactErasure(ContactChanges changes, ApplicationEventPublisher events) {
+    this.changes = changes;
     this.events = events;
   }
 
@@ -31,6 +33,7 @@ public class ContactErasure {
           .uuids("contacts", ContactId::value)
           .update();
     }
+    changes.note(connection, tenant, contacts);
   }
 
   /** Deletes contact points, also of contacts that stay; whoever keeps their addresses hears it. */
@@ -41,6 +44,7 @@ public class ContactErasure {
         DELETE FROM contact_point WHERE tenant_id = :tenant AND id = ANY (:points)
         RETURNING address_key
         """;
+    changes.noteOf(connection, tenant, points);
     var keys = new ArrayList<String>();
     Rows.batch(connection, sql, points)
         .uuid("tenant", tenant.value())

@@ -19,10 +19,12 @@ import org.springframework.stereotype.Component;
 /** Writes contacts and their contact points, many at a time. */
 @Component
 public class ContactWrites {
+  private final ContactChanges changes;
   private final Ids ids;
   private final InstantSource clock;
 
-  ContactWrites(Ids ids, InstantSource clock) {
+  ContactWrites(ContactChanges changes, Ids ids, InstantSource clock) {
+    this.changes = changes;
     this.ids = ids;
     this.clock = clock;
   }
@@ -74,6 +76,7 @@ public class ContactWrites {
             .flatMap(draft -> draft.points().stream())
             .sorted(Comparator.comparing(ContactPoint::addressKey))
             .toList());
+    changes.note(connection, tenant, drafts.stream().map(draft -> draft.contact().id()).toList());
   }
 
   private static void insertContacts(Connection connection, TenantId tenant, List<Contact> contacts)
@@ -166,7 +169,14 @@ public class ContactWrites {
         .uuid("tenant", tenant.value())
         .uuid("id", id.value())
         .update();
-    toCompare(connection, tenant, List.of(id));
+    changed(connection, tenant, List.of(id));
+  }
+
+  /** Tells whoever compares contacts, or keeps a copy of them, that these changed. */
+  void changed(Connection connection, TenantId tenant, List<ContactId> contacts)
+      throws SQLException {
+    toCompare(connection, tenant, contacts);
+    changes.note(connection, tenant, contacts);
   }
 
   /** Has contacts compared with others once more, as they are no longer what they were. */

@@ -204,7 +204,7 @@ public class Contacts {
     boolean suppressed = !suppressions.among(connection, tenant, List.of(address)).isEmpty();
     ContactPoint point = writes.draft(contact, address, suppressed);
     ContactWrites.insertPoints(connection, tenant, List.of(point));
-    ContactWrites.toCompare(connection, tenant, List.of(point.contact()));
+    writes.changed(connection, tenant, List.of(point.contact()));
     return new AddPointOutcome.Added(point);
   }
 

@@ -31,9 +31,16 @@ public class Suppressions {
   private final Database database;
   private final AddressHashes hashes;
   private final ContactActs acts;
+  private final ContactChanges changes;
   private final InstantSource clock;
 
-  Suppressions(Database database, AddressHashes hashes, ContactActs acts, InstantSource clock) {
+  Suppressions(
+      Database database,
+      AddressHashes hashes,
+      ContactActs acts,
+      ContactChanges changes,
+      InstantSource clock) {
+    this.changes = changes;
     this.database = database;
     this.hashes = hashes;
     this.acts = acts;
@@ -180,13 +187,16 @@ public class Suppressions {
         """
         UPDATE contact_point SET suppressed = false, suppression_ended_at = :now
         WHERE tenant_id = :tenant AND channel = :channel AND address_key = :key AND suppressed
+        RETURNING contact_id
         """;
-    Rows.sql(connection, sql)
-        .instant("now", clock.instant())
-        .uuid("tenant", tenant.value())
-        .text("channel", address.channel().name())
-        .text("key", address.key())
-        .update();
+    List<ContactId> freed =
+        Rows.sql(connection, sql)
+            .instant("now", clock.instant())
+            .uuid("tenant", tenant.value())
+            .text("channel", address.channel().name())
+            .text("key", address.key())
+            .list(row -> new ContactId(row.getObject(1, UUID.class)));
+    changes.note(connection, tenant, freed);
   }
 
   /** How many addresses are on the list, by channel. */

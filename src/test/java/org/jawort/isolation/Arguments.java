@@ -31,6 +31,7 @@ import java.util.function.UnaryOperator;
 import org.jawort.consent.ConsentStatus;
 import org.jawort.consent.filter.Condition;
 import org.jawort.consent.permission.MessageClass;
+import org.jawort.contact.ChangePosition;
 import org.jawort.contact.MailBlock;
 import org.jawort.contact.MasterData;
 import org.jawort.contact.merge.AlikeContacts;
@@ -77,6 +78,10 @@ record Arguments(Method door, Tenant acting, Fixtures others, Instant now) {
   }
 
   private @Nullable Object argument(Parameter parameter, Connection connection) {
+    if (parameter.getType() == ChangePosition.class) {
+      // From the beginning: a position elsewhere is of no use here.
+      return null;
+    }
     return parameter.getType() == Connection.class
         ? connection
         : value(parameter.getParameterizedType(), parameter.getName());

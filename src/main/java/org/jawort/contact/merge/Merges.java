@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.jawort.contact.Contact;
 import org.jawort.contact.ContactActs;
 import org.jawort.contact.ContactCard;
+import org.jawort.contact.ContactChanges;
 import org.jawort.contact.ContactId;
 import org.jawort.contact.ContactReads;
 import org.jawort.contact.ContactWrites;
@@ -35,8 +36,15 @@ public class Merges {
   private final ContactReads reads;
   private final ContactWrites writes;
   private final ContactActs acts;
+  private final ContactChanges changes;
 
-  Merges(Database database, ContactReads reads, ContactWrites writes, ContactActs acts) {
+  Merges(
+      Database database,
+      ContactReads reads,
+      ContactWrites writes,
+      ContactActs acts,
+      ContactChanges changes) {
+    this.changes = changes;
     this.database = database;
     this.reads = reads;
     this.writes = writes;
@@ -73,6 +81,7 @@ public class Merges {
     writes.update(connection, tenant, wish.stays(), wish.data());
     carryOrigin(connection, tenant, wish);
     delete(connection, tenant, wish.goes());
+    changes.note(connection, tenant, List.of(wish.goes()));
     return new MergeOutcome.Done(reads.cards(connection, tenant, List.of(wish.stays())).getFirst());
   }
 

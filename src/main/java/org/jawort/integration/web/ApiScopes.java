@@ -28,6 +28,7 @@ final class ApiScopes {
       Stream.of(
               rule(HttpMethod.GET, "/contact-points/{id}/dossier", ApiScope.READ),
               rule(HttpMethod.GET, "/contact-points/{id}/history", ApiScope.READ),
+              rule(HttpMethod.GET, "/changes", ApiScope.READ),
               rule(HttpMethod.GET, "/contact-fields", ApiScope.READ),
               rule(HttpMethod.GET, "/contacts", ApiScope.READ),
               rule(HttpMethod.GET, "/contacts/{id}", ApiScope.READ),

@@ -34,6 +34,8 @@ class NullableSchemas {
           Map.entry("Import", ImportShapes.ImportJson.class),
           Map.entry("ImportRefusal", ImportShapes.RefusalJson.class),
           Map.entry("PageImportRefusal", Page.class),
+          Map.entry("Changes", ChangesApi.ChangesJson.class),
+          Map.entry("Change", ChangesApi.ChangeJson.class),
           Map.entry("BatchRow", BatchShapes.RowJson.class),
           Map.entry("BatchProblem", BatchShapes.ProblemJson.class),
           Map.entry("Group", GroupApi.GroupJson.class),

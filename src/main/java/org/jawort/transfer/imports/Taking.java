@@ -35,7 +35,25 @@ class Taking {
       join(connection, span, mapping, at);
     }
     change(connection, span, mapping, at);
+    note(connection, span, at);
     return made;
+  }
+
+  /** For whoever keeps a copy of contacts; of those that nothing changed it says nothing. */
+  private static void note(Connection connection, Span span, Instant at) throws SQLException {
+    String sql =
+        """
+        INSERT INTO contact_change (tenant_id, at, contacts)
+        SELECT :tenant, :at, array_agg(DISTINCT p.contact_id) FROM import_row r
+        JOIN contact_point p ON p.tenant_id = r.tenant_id AND p.channel = r.channel
+          AND p.address_key = r.address_key
+        WHERE r.tenant_id = :tenant AND r.import_id = :import AND r.number BETWEEN :from AND :to
+          AND (r.outcome = 'NEW' OR EXISTS (
+            SELECT FROM import_change c WHERE c.tenant_id = r.tenant_id
+              AND c.import_id = r.import_id AND c.number = r.number AND c.applied))
+        HAVING count(*) > 0
+        """;
+    spanned(connection, span, sql, at).update();
   }
 
   private static SqlStatement spanned(Connection connection, Span span, String sql, Instant at) {

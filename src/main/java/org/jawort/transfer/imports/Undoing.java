@@ -12,6 +12,7 @@ import org.jawort.consent.Recording;
 import org.jawort.consent.declaration.ImportedStatement;
 import org.jawort.consent.declaration.ImportedStatements;
 import org.jawort.consent.purpose.PurposeId;
+import org.jawort.contact.ContactChanges;
 import org.jawort.contact.ContactId;
 import org.jawort.contact.ContactPointId;
 import org.jawort.optin.engine.PersonErasure;
@@ -29,8 +30,10 @@ class Undoing {
 
   private final ImportedStatements statements;
   private final PersonErasure persons;
+  private final ContactChanges changes;
 
-  Undoing(ImportedStatements statements, PersonErasure persons) {
+  Undoing(ImportedStatements statements, PersonErasure persons, ContactChanges changes) {
+    this.changes = changes;
     this.statements = statements;
     this.persons = persons;
   }
@@ -41,6 +44,7 @@ class Undoing {
       throws SQLException {
     int taken = mapping.purpose() == null ? 0 : takeBack(connection, span, mapping, now);
     int reverted = revert(connection, span, at, now);
+    changes.note(connection, span.tenant(), applied(connection, span));
     List<UUID> contacts = untouched(connection, span, mapping, at);
     if (!contacts.isEmpty()) {
       persons.erase(
@@ -96,6 +100,12 @@ class Undoing {
         WHERE c.tenant_id = :tenant AND c.import_id = :import AND c.number BETWEEN :from AND :to
           AND c.applied)
       """;
+
+  private static List<ContactId> applied(Connection connection, Span span) throws SQLException {
+    return span.sql(connection, APPLIED + "SELECT DISTINCT contact_id FROM applied")
+        .plannedAnew()
+        .list(row -> new ContactId(row.getObject(1, UUID.class)));
+  }
 
   private static int revert(Connection connection, Span span, Instant at, Instant now)
       throws SQLException {
