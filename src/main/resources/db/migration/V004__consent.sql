@@ -272,6 +272,25 @@ CREATE TABLE ecg_list (
 SELECT guard_by_tenant('ecg_list');
 SELECT only_append('ecg_list');
 
+-- From where the list is fetched by itself, and what came of it.
+CREATE TABLE ecg_source (
+    tenant_id     uuid        NOT NULL REFERENCES tenant,
+    url           text        NOT NULL CHECK (url LIKE 'https://%'),
+    chosen_by     uuid        NOT NULL,
+    chosen_at     timestamptz NOT NULL,
+    -- What the other side called the list that it gave last (RFC 9110, 8.8).
+    etag          text,
+    last_modified text,
+    -- The last try, and the last that brought the list or heard that it stands.
+    tried_at      timestamptz,
+    fetched_at    timestamptz,
+    -- Why the last try brought nothing, in a word, or null; and what the other side answered.
+    fault         text,
+    status        int,
+    PRIMARY KEY (tenant_id)
+);
+SELECT guard_by_tenant('ecg_source');
+
 -- From which loading on a hash was listed, and when it was listed no more.
 CREATE TABLE ecg_entry (
     tenant_id uuid        NOT NULL REFERENCES tenant,

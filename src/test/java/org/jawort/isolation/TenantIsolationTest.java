@@ -298,6 +298,7 @@ class TenantIsolationTest {
           "RetentionPeriods.choose",
           // What is made up for them is no list, whoever loads it.
           "EcgLists.load",
+          "EcgLists.loadUnseen",
           // No purpose of either is under the law of Austria.
           "EcgLists.isNeeded",
           "EcgLists.isWanted",

@@ -16,6 +16,7 @@ import org.jawort.campaign.SenderAddresses;
 import org.jawort.campaign.image.Images;
 import org.jawort.campaign.template.Content;
 import org.jawort.consent.ecg.EcgLists;
+import org.jawort.consent.ecg.EcgSources;
 import org.jawort.consent.permission.MessageClass;
 import org.jawort.delivery.Mail;
 import org.jawort.delivery.StaffMails;
@@ -69,6 +70,9 @@ record Written(TestServer server, TenantId tenant) {
     listed[0] = (byte) 0xEC;
     server.bean(RetentionPeriods.class).choose(tenant, user.value(), Map.of(KeptThing.CALL, 77));
     server.bean(EcgLists.class).load(tenant, user.value(), "Liste von " + name, listed);
+    server
+        .bean(EcgSources.class)
+        .choose(tenant, user.value(), "https://127.0.0.1/" + name + "/ecg-liste.hash");
     form(name, user);
     asking(ids.get("mail"), user);
   }

@@ -35,6 +35,15 @@ public class EcgLists {
    * @param content as the authority gives it
    */
   public EcgLoadOutcome load(TenantId tenant, UUID by, String name, byte[] content) {
+    return load(tenant, by, name, content, true);
+  }
+
+  /** The same of one that nobody has looked at: it must go on from the one before. */
+  EcgLoadOutcome loadUnseen(TenantId tenant, UUID by, String name, byte[] content) {
+    return load(tenant, by, name, content, false);
+  }
+
+  private EcgLoadOutcome load(TenantId tenant, UUID by, String name, byte[] content, boolean seen) {
     Optional<EcgLoadOutcome.NoList> fault = EcgFile.fault(content);
     if (fault.isPresent()) {
       return new EcgLoadOutcome.Refused(fault.get());
@@ -45,6 +54,9 @@ public class EcgLists {
         tenant,
         connection -> {
           hold(connection, tenant);
+          if (!seen && shrinks(connection, tenant, hashes)) {
+            return new EcgLoadOutcome.Refused(EcgLoadOutcome.NoList.SHRUNK);
+          }
           int ended = end(connection, tenant, hashes, now);
           int added = add(connection, tenant, hashes, now);
           int entries = count(connection, tenant);
@@ -58,6 +70,23 @@ public class EcgLists {
   private static void hold(Connection connection, TenantId tenant) throws SQLException {
     String sql = "SELECT FROM tenant WHERE id = :tenant FOR NO KEY UPDATE";
     Rows.sql(connection, sql).uuid("tenant", tenant.value()).execute();
+  }
+
+  private static boolean shrinks(Connection connection, TenantId tenant, List<byte[]> hashes)
+      throws SQLException {
+    String sql =
+        """
+        SELECT count(*) FILTER (WHERE l.hash IS NULL) * 2 > count(*)
+        FROM ecg_entry e
+        LEFT JOIN (SELECT DISTINCT unnest(:hash::bytea[]) AS hash) l ON l.hash = e.hash
+        WHERE e.tenant_id = :tenant AND e.until IS NULL
+        """;
+    return Rows.batch(connection, sql, hashes)
+        .plannedAnewForMany()
+        .byteas("hash", hash -> hash)
+        .uuid("tenant", tenant.value())
+        .first(row -> row.getBoolean(1))
+        .orElse(false);
   }
 
   private static int end(Connection connection, TenantId tenant, List<byte[]> hashes, Instant now)

@@ -17,6 +17,11 @@ public sealed interface EcgLoadOutcome {
     /** It is written in letters, such as a table of addresses; hashes are not. */
     TEXT,
     /** Its length is no multiple of 20, so that a part of it is missing. */
-    CUT_OFF
+    CUT_OFF,
+    /**
+     * More than half of what is listed is missing from it: whoever looks at it may load it all the
+     * same, but by itself it does not take the place of the other.
+     */
+    SHRUNK
   }
 }

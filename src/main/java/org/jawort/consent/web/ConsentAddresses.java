@@ -25,7 +25,8 @@ class ConsentAddresses {
         AccessRule.get(PURPOSES + "/{id}/edit", Audience.EDITOR),
         AccessRule.post(PURPOSES + "/**", Audience.EDITOR),
         AccessRule.get(EcgPages.PATH, Audience.READER),
-        AccessRule.post(EcgPages.PATH, Audience.OWNER));
+        AccessRule.post(EcgPages.PATH, Audience.OWNER),
+        AccessRule.post(EcgPages.PATH + "/**", Audience.OWNER));
   }
 
   /** A little more than the largest list is read, to say so on the page. */

@@ -15,6 +15,8 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocketFactory;
+import org.jawort.platform.PinnedCall;
+import org.jawort.platform.PublicAddresses;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
@@ -52,7 +54,7 @@ class WebhookPost {
   private final InstantSource clock;
   private final Resolver resolver;
   private final Predicate<InetAddress> reachable;
-  private final PinnedPost post;
+  private final PinnedCall post;
 
   @Autowired
   WebhookPost(JsonMapper json, WebhookSignature signature, InstantSource clock) {
@@ -62,7 +64,7 @@ class WebhookPost {
         clock,
         InetAddress::getAllByName,
         PublicAddresses::contain,
-        new PinnedPost((SSLSocketFactory) SSLSocketFactory.getDefault(), CONNECT, ANSWER));
+        new PinnedCall((SSLSocketFactory) SSLSocketFactory.getDefault(), CONNECT, ANSWER));
   }
 
   /** Calls only the addresses that the given test lets pass. */
@@ -72,7 +74,7 @@ class WebhookPost {
       InstantSource clock,
       Resolver resolver,
       Predicate<InetAddress> reachable,
-      PinnedPost post) {
+      PinnedCall post) {
     this.json = json;
     this.signature = signature;
     this.clock = clock;
@@ -94,7 +96,7 @@ class WebhookPost {
       if (!addresses.stream().allMatch(reachable)) {
         return new Answer(false, true, "NOT_PUBLIC");
       }
-      int status = post.send(uri, addresses, headers(call, secrets, body), body);
+      int status = post.post(uri, addresses, headers(call, secrets, body), body);
       return new Answer(status / 100 == 2, status == GONE, String.valueOf(status));
     } catch (IOException e) {
       return new Answer(false, false, word(e));

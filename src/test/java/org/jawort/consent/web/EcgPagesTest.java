@@ -93,6 +93,31 @@ class EcgPagesTest {
   }
 
   @Test
+  @DisplayName("B-14 From where the list is fetched is said on the page, and why it failed")
+  void source() {
+    assertThat(owner.get(PATH).body()).contains("nicht von selbst abgerufen");
+    TestBrowser.Page wrong = owner.post(PATH + "/source", Map.of("url", "http://listen.example/"));
+    assertThat(wrong.status()).isEqualTo(422);
+    assertThat(wrong.body()).contains("http://listen.example/", "Sie beginnt mit https://");
+    owner.get(PATH);
+    String inside = "https://127.0.0.1/ecg-liste.hash";
+    assertThat(owner.post(PATH + "/source", Map.of("url", inside)).status()).isEqualTo(302);
+    assertThat(owner.get(PATH).body())
+        .contains("einmal am Tag von 127.0.0.1", "noch nicht versucht");
+    assertThat(owner.post(PATH + "/fetch", Map.of()).status()).isEqualTo(302);
+    assertThat(owner.get(PATH).body())
+        .contains("Der Abruf ist nicht gelungen", "führt in ein internes Netz", "Zuletzt versucht");
+    TestBrowser editor = desk.signedIn(Role.EDITOR);
+    assertThat(editor.get(PATH).body())
+        .contains("internes Netz")
+        .doesNotContain("Jetzt abrufen", inside);
+    assertThat(editor.post(PATH + "/fetch", Map.of()).status()).isEqualTo(403);
+    owner.get(PATH);
+    assertThat(owner.post(PATH + "/source", Map.of("url", "")).status()).isEqualTo(302);
+    assertThat(owner.get(PATH).body()).contains("nicht von selbst abgerufen");
+  }
+
+  @Test
   @DisplayName("B-14 A file that is no such list changes nothing, and is told why")
   void noList() {
     assertThat(load(TestEcgList.of(List.of("a@b.at", "@c.at"))).status()).isEqualTo(302);

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.UUID;
 import javax.net.ssl.SSLSocketFactory;
 import org.jawort.OwnTenant;
+import org.jawort.platform.PinnedCall;
+import org.jawort.platform.PublicAddresses;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,7 +34,7 @@ class MixedAddressesTest {
               return found;
             },
             PublicAddresses::contain,
-            new PinnedPost((SSLSocketFactory) SSLSocketFactory.getDefault(), AT_ONCE, AT_ONCE));
+            new PinnedCall((SSLSocketFactory) SSLSocketFactory.getDefault(), AT_ONCE, AT_ONCE));
     var call =
         new WebhookCall(
             tenant.id(), UUID.randomUUID(), "https://crm.example/hook", null, tenant.now(), 1);

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLSocketFactory;
 import org.jawort.OwnTenant;
 import org.jawort.platform.Database;
+import org.jawort.platform.PinnedCall;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
@@ -39,7 +40,7 @@ class WebhookAnswersTest {
         tenant.server().clock(),
         InetAddress::getAllByName,
         address -> true,
-        new PinnedPost((SSLSocketFactory) SSLSocketFactory.getDefault(), LONG, LONG));
+        new PinnedCall((SSLSocketFactory) SSLSocketFactory.getDefault(), LONG, LONG));
   }
 
   /** What is said of each status, such as "204 taken". */

@@ -30,6 +30,7 @@ import org.jawort.optin.engine.Journeys;
 import org.jawort.optin.step.Step;
 import org.jawort.platform.Database;
 import org.jawort.platform.Language;
+import org.jawort.platform.PinnedCall;
 import org.jawort.tenant.Tenants;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -227,7 +228,7 @@ class WebhookWorkTest {
         server.bean(InstantSource.class),
         InetAddress::getAllByName,
         address -> true,
-        new PinnedPost(
+        new PinnedCall(
             (SSLSocketFactory) SSLSocketFactory.getDefault(),
             Duration.ofSeconds(5),
             Duration.ofSeconds(5)));

@@ -15,9 +15,7 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,10 +26,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.crypto.spec.SecretKeySpec;
 import javax.net.ssl.ExtendedSSLSession;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
+import org.jawort.TestTls;
 import org.jawort.platform.MasterSecret;
+import org.jawort.platform.PinnedCall;
+import org.jawort.platform.PublicAddresses;
 import org.jawort.platform.TenantId;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,7 +42,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Calls over the wire, to servers that really answer: what is checked is what is called. */
-class PinnedPostTest {
+class WebhookPostTest {
   private static final byte[] BODY = "{\"test\": 2432232314}".getBytes(StandardCharsets.UTF_8);
   private static final InetAddress HERE = InetAddress.getLoopbackAddress();
 
@@ -55,7 +54,7 @@ class PinnedPostTest {
 
   @BeforeAll
   static void start() throws Exception {
-    tls = tls();
+    tls = TestTls.of("crm.example", folder);
     server = HttpsServer.create(new InetSocketAddress(HERE, 0), 0);
     server.setHttpsConfigurator(new HttpsConfigurator(tls));
     server.createContext(
@@ -84,40 +83,8 @@ class PinnedPostTest {
     server.stop(0);
   }
 
-  /** A certificate for crm.example alone, made by the JDK's own tool. */
-  private static SSLContext tls() throws Exception {
-    Path file = folder.resolve("crm.p12");
-    var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-    var made =
-        new ProcessBuilder(
-                List.of(
-                    (keytool
-                            + " -genkeypair -alias crm -keyalg EC -dname CN=crm.example"
-                            + " -ext san=dns:crm.example -storetype PKCS12 -storepass secret"
-                            + " -keystore "
-                            + file)
-                        .split(" ")))
-            .inheritIO()
-            .start();
-    assertThat(made.waitFor()).isZero();
-    KeyStore store = KeyStore.getInstance("PKCS12");
-    try (var in = Files.newInputStream(file)) {
-      store.load(in, "secret".toCharArray());
-    }
-    var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    keys.init(store, "secret".toCharArray());
-    KeyStore trusted = KeyStore.getInstance("PKCS12");
-    trusted.load(null, null);
-    trusted.setCertificateEntry("crm", store.getCertificate("crm"));
-    var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    trust.init(trusted);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
-    return context;
-  }
-
-  private static PinnedPost pinned(Duration answer) {
-    return new PinnedPost(tls.getSocketFactory(), Duration.ofSeconds(5), answer);
+  private static PinnedCall pinned(Duration answer) {
+    return new PinnedCall(tls.getSocketFactory(), Duration.ofSeconds(5), answer);
   }
 
   private static WebhookPost post(WebhookPost.Resolver resolver) {
@@ -216,14 +183,14 @@ class PinnedPostTest {
       Thread.ofVirtual().start(() -> drip(dripping));
       var uri = URI.create("http://crm.example:" + dripping.getLocalPort() + "/");
       assertThatThrownBy(
-              () -> pinned(Duration.ofMillis(400)).send(uri, List.of(HERE), Map.of(), BODY))
+              () -> pinned(Duration.ofMillis(400)).post(uri, List.of(HERE), Map.of(), BODY))
           .isInstanceOf(SocketTimeoutException.class);
     }
     try (var endless = new ServerSocket(0, 5, HERE)) {
       Thread.ofVirtual().start(() -> flood(endless));
       var uri = URI.create("http://crm.example:" + endless.getLocalPort() + "/");
       assertThatThrownBy(
-              () -> pinned(Duration.ofSeconds(30)).send(uri, List.of(HERE), Map.of(), BODY))
+              () -> pinned(Duration.ofSeconds(30)).post(uri, List.of(HERE), Map.of(), BODY))
           .isInstanceOf(IOException.class);
     }
   }
@@ -270,7 +237,7 @@ class PinnedPostTest {
               });
       var nobody = InetAddress.getByAddress(new byte[] {127, 0, 0, 77});
       var uri = URI.create("http://crm.example:" + polite.getLocalPort());
-      assertThat(pinned(Duration.ofSeconds(5)).send(uri, List.of(nobody, HERE), Map.of(), BODY))
+      assertThat(pinned(Duration.ofSeconds(5)).post(uri, List.of(nobody, HERE), Map.of(), BODY))
           .isEqualTo(410);
     }
   }

@@ -1,4 +1,4 @@
-package org.jawort.optin.webhook;
+package org.jawort.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

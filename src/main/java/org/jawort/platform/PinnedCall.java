@@ -1,4 +1,4 @@
-package org.jawort.optin.webhook;
+package org.jawort.platform;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -6,32 +6,28 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ProtocolException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * Makes one POST to exactly the addresses that were checked: whatever the name server says a moment
+ * Makes one call to exactly the addresses that were checked: whatever the name server says a moment
  * later, nothing is looked up again. Host, SNI and certificate stay those of the name. Reads of the
- * answer no more than its status (RFC 9112), and follows no redirect.
+ * answer no more than is asked for (RFC 9112), and follows no redirect.
  */
-final class PinnedPost {
-  private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] ([1-5][0-9]{2})(?: .*)?");
+public final class PinnedCall {
   private static final int MOST_ADDRESSES = 3;
-  private static final int LONGEST_HEAD = 16_384;
 
   private final SSLSocketFactory tls;
   private final Duration connect;
@@ -43,10 +39,23 @@ final class PinnedPost {
    * @param connect for one address
    * @param answer for the whole call after that, however slowly the other side drips
    */
-  PinnedPost(SSLSocketFactory tls, Duration connect, Duration answer) {
+  public PinnedCall(SSLSocketFactory tls, Duration connect, Duration answer) {
     this.tls = tls;
     this.connect = connect;
     this.answer = answer;
+  }
+
+  /**
+   * What came back.
+   *
+   * @param headers by their names in lower case
+   * @param body as much of it as was asked for
+   */
+  public record Fetched(int status, Map<String, String> headers, byte[] body) {}
+
+  /** Reads what is left to be read of an answer. */
+  private interface Reading<T> {
+    T of(InputStream in) throws IOException;
   }
 
   /**
@@ -55,14 +64,34 @@ final class PinnedPost {
    * @param addresses of the URI's host, checked by the caller; the first that answers is taken
    * @return the status code
    */
-  int send(URI uri, List<InetAddress> addresses, Map<String, String> headers, byte[] body)
+  public int post(URI uri, List<InetAddress> addresses, Map<String, String> headers, byte[] body)
+      throws IOException {
+    var all = new LinkedHashMap<>(headers);
+    all.put("Content-Length", String.valueOf(body.length));
+    return call(uri, addresses, head("POST", uri, all), body, in -> HttpAnswer.status(in));
+  }
+
+  /**
+   * Gets what is there.
+   *
+   * @param addresses as above
+   * @param most bytes of the body; of a longer one so many and one more are read
+   */
+  public Fetched get(URI uri, List<InetAddress> addresses, Map<String, String> headers, int most)
+      throws IOException {
+    return call(
+        uri, addresses, head("GET", uri, headers), new byte[0], in -> HttpAnswer.whole(in, most));
+  }
+
+  private <T> T call(
+      URI uri, List<InetAddress> addresses, String head, byte[] body, Reading<T> reading)
       throws IOException {
     try (Socket plain = connected(addresses, port(uri))) {
       long until = System.nanoTime() + answer.toNanos();
       Future<?> deadline = CompletableFuture.runAsync(() -> close(plain), later());
       try (Socket socket = secured(uri, plain)) {
-        write(socket.getOutputStream(), uri, headers, body);
-        return status(socket.getInputStream());
+        write(socket.getOutputStream(), head, body);
+        return reading.of(socket.getInputStream());
       } catch (IOException e) {
         if (System.nanoTime() >= until) {
           throw new SocketTimeoutException("no answer in time");
@@ -124,48 +153,21 @@ final class PinnedPost {
     return socket;
   }
 
-  private static void write(OutputStream out, URI uri, Map<String, String> headers, byte[] body)
-      throws IOException {
+  private static String head(String method, URI uri, Map<String, String> headers) {
     String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
     String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
     String host = uri.getPort() < 0 ? uri.getHost() : uri.getHost() + ":" + uri.getPort();
-    var head = new StringBuilder("POST " + path + query + " HTTP/1.1\r\nHost: " + host + "\r\n");
+    var head =
+        new StringBuilder(method + " " + path + query + " HTTP/1.1\r\nHost: " + host + "\r\n");
     headers.forEach((name, value) -> head.append(name + ": " + value + "\r\n"));
-    head.append("Content-Length: " + body.length + "\r\nConnection: close\r\n\r\n");
+    return head.append("Connection: close\r\n\r\n").toString();
+  }
+
+  private static void write(OutputStream out, String head, byte[] body) throws IOException {
     var all = new ByteArrayOutputStream();
-    all.writeBytes(head.toString().getBytes(StandardCharsets.UTF_8));
+    all.writeBytes(head.getBytes(StandardCharsets.UTF_8));
     all.writeBytes(body);
     all.writeTo(out);
     out.flush();
-  }
-
-  /** The first status that is not informational. */
-  private static int status(InputStream in) throws IOException {
-    int[] left = {LONGEST_HEAD};
-    while (true) {
-      String line = line(in, left);
-      Matcher status = STATUS.matcher(line);
-      if (!status.matches()) {
-        throw new ProtocolException("no status line");
-      }
-      int code = Integer.parseInt(status.group(1));
-      if (code >= 200) {
-        return code;
-      }
-      while (!line.isEmpty()) {
-        line = line(in, left);
-      }
-    }
-  }
-
-  private static String line(InputStream in, int[] left) throws IOException {
-    var line = new StringBuilder();
-    for (int next = in.read(); next != '\n'; next = in.read()) {
-      if (next < 0 || left[0]-- == 0) {
-        throw new ProtocolException("the answer ends or does not end");
-      }
-      line.append((char) next);
-    }
-    return line.toString().strip();
   }
 }

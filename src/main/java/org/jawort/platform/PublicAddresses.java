@@ -1,4 +1,4 @@
-package org.jawort.optin.webhook;
+package org.jawort.platform;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -8,11 +8,11 @@ import java.util.Arrays;
 /**
  * Tells addresses of the internet from those of our own network (IANA special-purpose registries).
  */
-final class PublicAddresses {
+public final class PublicAddresses {
   private PublicAddresses() {}
 
   /** Tells whether whoever answers there is not one of us. */
-  static boolean contain(InetAddress address) {
+  public static boolean contain(InetAddress address) {
     if (address.isAnyLocalAddress()
         || address.isLoopbackAddress()
         || address.isLinkLocalAddress()
