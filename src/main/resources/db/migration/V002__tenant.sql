@@ -381,9 +381,24 @@ CREATE TRIGGER no_truncate BEFORE TRUNCATE ON audit_seal FOR EACH STATEMENT EXEC
 CREATE TABLE retention_period (
     tenant_id  uuid        NOT NULL REFERENCES tenant,
     thing      text        NOT NULL,
+    -- Of proof: years, each to its end.
     days       int         NOT NULL CHECK (days > 0),
     changed_by uuid        NOT NULL,
     changed_at timestamptz NOT NULL,
     PRIMARY KEY (tenant_id, thing)
 );
 SELECT guard_by_tenant('retention_period');
+
+-- How many days a thing is kept: what the tenant chose, or what is usual.
+CREATE FUNCTION kept_days(tenant uuid, kept text, usual int) RETURNS int
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN coalesce((SELECT p.days FROM retention_period p
+                     WHERE p.tenant_id = tenant AND p.thing = kept), usual);
+
+-- The latest night on which all was let go of that was over, by the date on which it began.
+CREATE TABLE retention_night (
+    tenant_id uuid NOT NULL REFERENCES tenant,
+    night     date NOT NULL,
+    PRIMARY KEY (tenant_id)
+);
+SELECT guard_by_tenant('retention_night');

@@ -4,6 +4,7 @@
     allowedDependencies = {
       "platform",
       "tenant",
+      "tenant :: retention",
       "tenant :: audit",
       "tenant :: job",
       "contact",

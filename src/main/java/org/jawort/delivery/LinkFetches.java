@@ -11,6 +11,7 @@ import org.jawort.platform.Database;
 import org.jawort.platform.Ids;
 import org.jawort.platform.Rows;
 import org.jawort.platform.TenantId;
+import org.jawort.tenant.retention.Forgetting;
 import org.jawort.tenant.retention.KeptThing;
 import org.jawort.tenant.retention.RetentionPeriods;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +20,7 @@ import org.springframework.stereotype.Component;
 
 /** Notes that a personal link was fetched, by a reader or a scanner; never consent (law 13). */
 @Component
-public class LinkFetches {
-  private static final int BATCH = 10_000;
-
+public class LinkFetches implements Forgetting {
   private final Database database;
   private final JdbcClient sql;
   private final Ids ids;
@@ -63,32 +62,22 @@ public class LinkFetches {
                 .update());
   }
 
-  /** Forgets the fetches of a tenant whose time is over, and returns how many. */
-  public int forget(TenantId tenant) {
-    Instant before = clock.instant().minus(periods.of(tenant, KeptThing.FETCH));
-    int forgotten = 0;
-    int batch;
-    do {
-      batch = database.write(tenant, connection -> forget(connection, tenant, before));
-      forgotten += batch;
-    } while (batch == BATCH);
-    return forgotten;
-  }
-
   /** The key begins with the time, so the oldest are its first. */
-  private static int forget(Connection connection, TenantId tenant, Instant before)
+  @Override
+  public int forget(Connection connection, TenantId tenant, Instant now, int most)
       throws SQLException {
+    Instant before = now.minus(periods.of(tenant, KeptThing.FETCH));
     String delete =
         """
         DELETE FROM link_fetch WHERE tenant_id = :tenant AND id IN (
           SELECT id FROM link_fetch WHERE tenant_id = :tenant AND id < :first AND at <= :before
-          ORDER BY id LIMIT :batch)
+          ORDER BY id LIMIT :most)
         """;
     return Rows.sql(connection, delete)
         .uuid("tenant", tenant.value())
         .uuid("first", new UUID(before.toEpochMilli() + 1 << 16, 0))
         .instant("before", before)
-        .integer("batch", BATCH)
+        .integer("most", most)
         .update();
   }
 }

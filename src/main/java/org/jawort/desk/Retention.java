@@ -87,12 +87,13 @@ public class Retention {
   private List<Line> lines(
       Connection connection, TenantId tenant, ZoneId zone, Map<KeptThing, Integer> days)
       throws SQLException {
+    int years = days.getOrDefault(KeptThing.PROOF, KeptThing.PROOF.usual());
     var lines = new ArrayList<Line>();
     for (Kind kind : Kind.values()) {
       String bounded = sql(kind, days).replace(":most", "" + (MOST + 1));
       NamedStatement<Void> sql = Rows.sql(connection, bounded).uuid("tenant", tenant.value());
       if (kind == Kind.EVIDENCE) {
-        sql.instant("before", EndedEvidence.due(clock.instant(), zone));
+        sql.instant("before", EndedEvidence.due(clock.instant(), zone, years));
       }
       lines.add(
           sql.only(
@@ -102,7 +103,7 @@ public class Retention {
                     kind,
                     row.getObject("count", Long.class),
                     next != null && kind == Kind.EVIDENCE
-                        ? EndedEvidence.dueFrom(next, zone)
+                        ? EndedEvidence.dueFrom(next, zone, years)
                         : next,
                     kind == Kind.WAITING ? Rows.instant(row, "lapses") : null);
               }));
@@ -184,7 +185,7 @@ public class Retention {
   private static String waiting() {
     return """
         SELECT count(DISTINCT r.contact_point_id) AS count, min(r.due_at) AS lapses,
-               min(greatest(r.due_at, e.at + interval '%s')) AS next
+               min(greatest(r.due_at, e.at + %s)) AS next
         FROM (SELECT * FROM run
               WHERE tenant_id = :tenant AND status = 'WAITING' AND NOT trial AND ended_at IS NULL
               ORDER BY due_at LIMIT :most) r

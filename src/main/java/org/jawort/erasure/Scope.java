@@ -14,6 +14,8 @@ import org.jawort.contact.Contacts;
 import org.jawort.platform.Rows;
 import org.jawort.platform.TenantId;
 import org.jawort.tenant.Tenants;
+import org.jawort.tenant.retention.KeptThing;
+import org.jawort.tenant.retention.RetentionPeriods;
 import org.springframework.stereotype.Component;
 
 /** Finds out what belongs to those who are to be erased. */
@@ -21,10 +23,12 @@ import org.springframework.stereotype.Component;
 class Scope {
   private final Contacts contacts;
   private final Tenants tenants;
+  private final RetentionPeriods periods;
 
-  Scope(Contacts contacts, Tenants tenants) {
+  Scope(Contacts contacts, Tenants tenants, RetentionPeriods periods) {
     this.contacts = contacts;
     this.tenants = tenants;
+    this.periods = periods;
   }
 
   Optional<ErasurePreview> look(
@@ -54,7 +58,13 @@ class Scope {
             found.counts(),
             card.get().contact().trial()
                 ? List.of()
-                : ProofDuties.of(connection, tenant, ids, tenants.find(tenant).timeZone(), now),
+                : ProofDuties.of(
+                    connection,
+                    tenant,
+                    ids,
+                    tenants.find(tenant).timeZone(),
+                    periods.years(tenant, KeptThing.PROOF),
+                    now),
             asOf(card.get(), going, found)));
   }
 

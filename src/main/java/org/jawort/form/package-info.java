@@ -4,6 +4,7 @@
     allowedDependencies = {
       "platform",
       "tenant",
+      "tenant :: retention",
       "contact",
       "contact :: address",
       "contact :: group",

@@ -14,7 +14,6 @@ import org.jawort.OwnTenant;
 import org.jawort.TestBrowser;
 import org.jawort.TestServer;
 import org.jawort.consent.EventType;
-import org.jawort.consent.proof.EndedEvidence;
 import org.jawort.contact.ContactPointId;
 import org.jawort.delivery.MessageId;
 import org.jawort.desk.web.DeskServer;
@@ -75,14 +74,34 @@ class RetentionTest {
   void chosen() {
     TestBrowser owner = desk.owner();
     var periods = new HashMap<String, Object>();
-    periods.putAll(Map.of("FETCH", "45", "CALL", "90", "NOTICE", "365", "INACTIVE", "730"));
+    periods.putAll(
+        Map.of(
+            "FETCH",
+            "45",
+            "CALL",
+            "90",
+            "NOTICE",
+            "365",
+            "INACTIVE",
+            "730",
+            "PROOF",
+            "4",
+            "UNCONFIRMED",
+            "10"));
     owner.get("/app/settings/retention");
     assertThat(owner.post("/app/settings/retention", periods).status()).isEqualTo(302);
     assertThat(owner.get("/app/settings/retention").body())
-        .contains("45 Tage", "Aufrufe anderer Systeme");
+        .contains("45 Tage", "Aufrufe anderer Systeme", "10 Tage ab der Anmeldung", "4 Jahre ab");
     periods.put("FETCH", "3000");
     assertThat(owner.post("/app/settings/retention", periods).body())
         .contains("Bitte geben Sie eine Zahl von 30 bis 365 ein.");
+    periods.putAll(Map.of("FETCH", "45", "UNCONFIRMED", "5", "PROOF", "2"));
+    assertThat(owner.post("/app/settings/retention", periods).body())
+        .contains(
+            "Weniger als 7 Tage gehen nicht", "Weniger als 3 Jahre gehen nicht", "§§ 195, 199 BGB");
+    periods.putAll(Map.of("UNCONFIRMED", "31", "PROOF", "11"));
+    assertThat(owner.post("/app/settings/retention", periods).body())
+        .contains("Mehr als 30 Tage gehen nicht", "Mehr als 10 Jahre gehen nicht");
     assertThat(desk.signedIn(Role.EDITOR).post("/app/settings/retention", periods).status())
         .isEqualTo(403);
     assertThat(owner.get("/app/settings/retention").body()).contains("45 Tage");
@@ -106,10 +125,10 @@ class RetentionTest {
         kept -> kept == 1);
     optIns.confirm(house.tenant(), new MessageId(mail), new Visit(null, null));
     house.server.clock().tick(Duration.ofDays(100));
-    house.server.recur("delivery.ForgettingWork");
+    house.server.recur("tenant.retention.RetentionNight");
     assertThat(rows(house, "link_fetch", mail)).as("before its time is over").isOne();
     house.server.clock().tick(Duration.ofDays(100));
-    house.server.recur("delivery.ForgettingWork");
+    house.server.recur("tenant.retention.RetentionNight");
     assertThat(rows(house, "link_fetch", mail)).isZero();
     assertThat(rows(house, "message_content", mail)).as("the consent stands").isOne();
     assertThat(house.owner().get("/app/settings/retention/inactive").body())
@@ -121,8 +140,7 @@ class RetentionTest {
         EventType.REVOKED,
         Actor.RECIPIENT);
     house.server.clock().tick(Duration.ofDays(5 * 366));
-    assertThat(house.server.bean(EndedEvidence.class).end(house.tenant())).isPositive();
-    house.server.recur("delivery.ForgettingWork");
+    house.server.recur("tenant.retention.RetentionNight");
     assertThat(rows(house, "message_content", mail)).as("the evidence ended").isZero();
     assertThat(house.owner().get("/app/settings/retention/inactive").body())
         .contains("lange-her-", "/app/contacts/" + contact + "/erase");

@@ -158,13 +158,10 @@ class TenantIsolationTest {
           "ExportKeeping.name",
           "ExportKeeping.pause",
           "ExportKeeping.run",
-          "ForgottenCallsWork.name",
-          "ForgottenCallsWork.pause",
-          "ForgottenCallsWork.run",
-          "ForgottenNoticesWork.name",
-          "ForgottenNoticesWork.pause",
-          "ForgottenNoticesWork.run",
           "LedgerCheck.tenants",
+          "RetentionNight.name",
+          "RetentionNight.pause",
+          "RetentionNight.run",
           "LogCheck.examine",
           "EvidenceCheck.examine",
           "ProfileCheck.examine",
@@ -289,11 +286,15 @@ class TenantIsolationTest {
           "SignUpCounts.recount",
           "HolderCounts.differences",
           "HolderCounts.recount",
-          // No evidence of either has ended so lately, and nobody was silent for so long.
+          // No evidence of either has ended so lately, nothing of either is so old, and nobody was
+          // silent for so long.
           "SentContents.forget",
+          "ForgottenCalls.forget",
+          "ForgottenNotices.forget",
           "InactiveContacts.page",
           // Both chose the same, and what is made up for them cannot be chosen.
           "RetentionPeriods.of",
+          "RetentionPeriods.years",
           "RetentionPeriods.all",
           "RetentionPeriods.choose",
           // What is made up for them is no list, whoever loads it.

@@ -91,6 +91,7 @@ record Walked(PastIsolation past, TenantId tenant) {
                                   created_at, done_at, done_by)
         VALUES ('%1$s', '%7$s', '%8$s', 'notice', '%9$s', '%12$s', 'text', now(), NULL, NULL),
                ('%1$s', '%13$s', '%8$s', 'done', '%9$s', '%12$s', 'text', now(), now(), '%12$s');
+        INSERT INTO retention_night VALUES ('%1$s', '2020-01-01');
         INSERT INTO staff_notice_pace VALUES ('%1$s', '%12$s', now() - interval '1 day');
         INSERT INTO webhook_call (tenant_id, id, run_id, process_id, process_version, step,
                                   contact_point_id, purpose_id, url, status, created_at, due_at)

@@ -22,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells which proof is still to be kept when somebody is erased, and until when (law 34, 35). */
 public final class ProofDuties {
-  private static final int YEARS_AFTER_WITHDRAWAL = 3;
-
   private ProofDuties() {}
 
   /**
@@ -41,6 +39,7 @@ public final class ProofDuties {
    * For each consent of the contact points whose proof is not to be erased yet, what keeps it.
    *
    * @param zone in which years end
+   * @param years for how many a withdrawn consent is kept, as the tenant chose
    * @param now the moment of the erasure, which ends every consent that still stands
    */
   public static List<ProofDuty> of(
@@ -48,13 +47,14 @@ public final class ProofDuties {
       TenantId tenant,
       List<ContactPointId> contactPoints,
       ZoneId zone,
+      int years,
       Instant now)
       throws SQLException {
     var duties = new ArrayList<ProofDuty>();
     facts(connection, tenant, contactPoints)
         .forEach(
             (consent, facts) ->
-                duty(facts, zone, now)
+                duty(facts, zone, years, now)
                     .ifPresent(
                         keep ->
                             duties.add(
@@ -115,13 +115,13 @@ public final class ProofDuties {
    *
    * @param facts every event of one contact point and purpose, the oldest first
    */
-  static Optional<Keep> duty(List<Fact> facts, ZoneId zone, Instant now) {
+  static Optional<Keep> duty(List<Fact> facts, ZoneId zone, int years, Instant now) {
     Instant withdrawn = withdrawn(facts, now);
     if (withdrawn == null) {
       return Optional.empty();
     }
     Instant defence =
-        LocalDate.of(withdrawn.atZone(zone).getYear() + YEARS_AFTER_WITHDRAWAL + 1, 1, 1)
+        LocalDate.of(withdrawn.atZone(zone).getYear() + years + 1, 1, 1)
             .atStartOfDay(zone)
             .toInstant();
     Instant law = callsUntil(facts, zone);

@@ -123,22 +123,23 @@ class Lapsing {
       throws SQLException {
     String sql =
         """
-        SELECT u.run, e.at + :after::interval AS at
-        FROM unnest(:run::uuid[], :point::uuid[], :purpose::uuid[]) u (run, point, purpose)
+        SELECT r.run, e.at + %s AS at
+        FROM (SELECT :tenant::uuid AS tenant_id, run, point, purpose
+              FROM unnest(:run::uuid[], :point::uuid[], :purpose::uuid[]) u (run, point, purpose)) r
         CROSS JOIN LATERAL (
           SELECT c.tenant_id FROM contact_point p
           JOIN contact c ON c.tenant_id = p.tenant_id AND c.id = p.contact_id
-          WHERE p.tenant_id = :tenant AND p.id = u.point AND c.origin = 'FORM' LIMIT 1) c
+          WHERE p.tenant_id = :tenant AND p.id = r.point AND c.origin = 'FORM' LIMIT 1) c
         CROSS JOIN LATERAL (
           SELECT max(e.at) AS at FROM consent_event e
-          WHERE e.tenant_id = c.tenant_id AND e.contact_point_id = u.point
-            AND e.purpose_id = u.purpose AND e.type = 'SIGNED_UP') e
+          WHERE e.tenant_id = c.tenant_id AND e.contact_point_id = r.point
+            AND e.purpose_id = r.purpose AND e.type = 'SIGNED_UP') e
         WHERE e.at IS NOT NULL
-        """;
+        """
+            .formatted(Runs.ERASE_AFTER);
     var erasure = new HashMap<RunId, Instant>();
     group
         .bind(connection, sql)
-        .text("after", Runs.ERASE_AFTER)
         .each(
             row ->
                 erasure.put(

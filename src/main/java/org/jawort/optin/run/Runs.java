@@ -14,6 +14,7 @@ import org.jawort.optin.process.ActiveProcess;
 import org.jawort.optin.step.Flow;
 import org.jawort.platform.Rows;
 import org.jawort.platform.TenantId;
+import org.jawort.tenant.retention.KeptThing;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -60,8 +61,12 @@ public class Runs {
     }
   }
 
-  /** From the sign-up until a contact that never confirmed is erased (law 23), in SQL. */
-  public static final String ERASE_AFTER = "14 days";
+  /**
+   * From the sign-up until a contact that never confirmed is erased (law 23), in SQL about a run r.
+   */
+  public static final String ERASE_AFTER =
+      "kept_days(r.tenant_id, 'UNCONFIRMED', %d) * interval '1 day'"
+          .formatted(KeptThing.UNCONFIRMED.usual());
 
   private final RunBell bell;
 
@@ -250,7 +255,7 @@ public class Runs {
         SET status = CASE WHEN r.status = 'WAITING' THEN :waiting ELSE r.status END,
             answered_step = coalesce(r.answered_step, r.step), ended_at = :endedAt,
             erase_at = CASE WHEN r.status = 'WAITING' AND :waiting = 'REFUSED' THEN (
-                SELECT max(e.at) + :eraseAfter::interval FROM contact_point p
+                SELECT max(e.at) + %s FROM contact_point p
                 JOIN contact c ON c.tenant_id = p.tenant_id AND c.id = p.contact_id
                 JOIN consent_event e ON e.tenant_id = p.tenant_id AND e.contact_point_id = p.id
                 WHERE p.tenant_id = r.tenant_id AND p.id = r.contact_point_id AND c.origin = 'FORM'
@@ -260,10 +265,10 @@ public class Runs {
           AS o (tenant_id, contact_point_id, purpose_id)
         WHERE r.tenant_id = o.tenant_id AND r.contact_point_id = o.contact_point_id
           AND r.purpose_id = o.purpose_id AND coalesce(r.ended_at, 'infinity') = 'infinity'
-        """;
+        """
+            .formatted(ERASE_AFTER);
     Rows.batch(connection, sql, runs)
         .text("waiting", waiting.name())
-        .text("eraseAfter", ERASE_AFTER)
         .instant("endedAt", at)
         .uuids("tenant", r -> r.tenant().value())
         .uuids("contactPoint", r -> r.contactPoint().value())

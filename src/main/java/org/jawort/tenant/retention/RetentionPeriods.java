@@ -21,7 +21,7 @@ public class RetentionPeriods {
     this.clock = clock;
   }
 
-  /** Days for each, also where nobody chose. */
+  /** Days, or years, for each, also where nobody chose. */
   public Map<KeptThing, Integer> all(TenantId tenant) {
     String sql = "SELECT thing, days FROM retention_period WHERE tenant_id = :tenant";
     var days = new EnumMap<KeptThing, Integer>(KeptThing.class);
@@ -39,7 +39,12 @@ public class RetentionPeriods {
     return days;
   }
 
-  /** How long one is kept. */
+  /** How many years of one that is chosen in years. */
+  public int years(TenantId tenant, KeptThing thing) {
+    return all(tenant).getOrDefault(thing, thing.usual());
+  }
+
+  /** How long one is kept that is chosen in days. */
   public Duration of(TenantId tenant, KeptThing thing) {
     return Duration.ofDays(all(tenant).getOrDefault(thing, thing.usual()));
   }
@@ -47,7 +52,7 @@ public class RetentionPeriods {
   /**
    * Chooses.
    *
-   * @param days each within the bounds of its thing
+   * @param days or years, each within the bounds of its thing
    */
   public void choose(TenantId tenant, UUID by, Map<KeptThing, Integer> days) {
     if (!days.entrySet().stream().allMatch(one -> one.getKey().allows(one.getValue()))) {

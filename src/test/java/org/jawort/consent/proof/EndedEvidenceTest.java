@@ -15,7 +15,6 @@ import org.jawort.consent.Evidence;
 import org.jawort.consent.Statuses;
 import org.jawort.consent.Withdrawal;
 import org.jawort.consent.permission.MessageClass;
-import org.jawort.delivery.LinkFetches;
 import org.jawort.delivery.MessageId;
 import org.jawort.optin.OptIns;
 import org.jawort.optin.Visit;
@@ -52,7 +51,7 @@ class EndedEvidenceTest {
 
   private void end() {
     server.bean(UnconfirmedErasure.class).eraseDue();
-    server.bean(EndedEvidence.class).end(tenant.id());
+    server.recur("tenant.retention.RetentionNight");
   }
 
   @Test
@@ -72,7 +71,8 @@ class EndedEvidenceTest {
     server.clock().tick(toTheEnd.minusHours(1));
     end();
     assertThat(evidence()).isEqualTo(before);
-    server.clock().tick(Duration.ofHours(2));
+    // Into the night after the year's end.
+    server.clock().tick(Duration.ofHours(4));
     end();
     assertThat(evidence()).isZero();
     assertThat(tenant.status(address)).isEqualTo("REVOKED");
@@ -100,10 +100,10 @@ class EndedEvidenceTest {
     server.clock().tick(Duration.ofDays(100));
     optIns.noteFetch(tenant.id(), mail, "UNSUBSCRIBE", new Visit(null, "a reader"));
     server.clock().tick(Duration.ofDays(79));
-    server.bean(LinkFetches.class).forget(tenant.id());
+    server.recur("tenant.retention.RetentionNight");
     assertThat(fetches()).containsExactly(2L);
     server.clock().tick(Duration.ofDays(2));
-    server.bean(LinkFetches.class).forget(tenant.id());
+    server.recur("tenant.retention.RetentionNight");
     assertThat(fetches()).containsExactly(1L);
   }
 }

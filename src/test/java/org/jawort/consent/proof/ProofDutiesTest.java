@@ -36,6 +36,7 @@ class ProofDutiesTest {
             .map(f -> new Fact(f.type(), f.status(), f.at(), f.saidAt(), calls))
             .toList(),
         BERLIN,
+        3,
         NOW);
   }
 
@@ -113,7 +114,7 @@ class ProofDutiesTest {
   }
 
   private static Optional<Keep> duty(List<Fact> facts) {
-    return ProofDuties.duty(facts, BERLIN, NOW);
+    return ProofDuties.duty(facts, BERLIN, 3, NOW);
   }
 
   @Property
@@ -124,7 +125,7 @@ class ProofDutiesTest {
       Instant at = NOW.minusSeconds(statuses.size());
       facts.add(new Fact(EventType.CONFIRMED, status, at, null, calls));
     }
-    Optional<Keep> keep = ProofDuties.duty(facts, BERLIN, NOW);
+    Optional<Keep> keep = ProofDuties.duty(facts, BERLIN, 3, NOW);
     boolean ever = statuses.stream().anyMatch(ConsentStatus::mayAdvertise);
     assertThat(keep.isPresent()).isEqualTo(ever);
     keep.ifPresent(k -> assertThat(k.until()).isAfter(NOW));

@@ -33,7 +33,7 @@ class ProofDutyEndTest {
           false);
 
   private static Optional<Keep> duty(Instant now) {
-    return ProofDuties.duty(List.of(GIVEN, WITHDRAWN), BERLIN, now);
+    return ProofDuties.duty(List.of(GIVEN, WITHDRAWN), BERLIN, 3, now);
   }
 
   @Test

@@ -19,6 +19,7 @@ import org.jawort.contact.ContactPointId;
 import org.jawort.contact.address.Channel;
 import org.jawort.platform.Database;
 import org.jawort.tenant.Tenants;
+import org.jawort.tenant.retention.KeptThing;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -92,6 +93,7 @@ class ConsentAsGivenTest {
                     api.tenant(),
                     List.of(new ContactPointId(UUID.fromString(point))),
                     api.server().bean(Tenants.class).find(api.tenant()).timeZone(),
+                    KeptThing.PROOF.usual(),
                     api.server().clock().instant()));
   }
 

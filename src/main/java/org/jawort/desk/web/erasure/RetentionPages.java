@@ -1,9 +1,9 @@
 package org.jawort.desk.web.erasure;
 
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jawort.desk.InactiveContacts;
 import org.jawort.desk.Retention;
 import org.jawort.desk.web.NotFound;
@@ -55,9 +55,14 @@ class RetentionPages {
         .with("form", form);
   }
 
+  /** By the kinds of lines whose duration it is. */
   private static Map<String, Integer> byName(Map<KeptThing, Integer> days) {
-    return days.entrySet().stream()
-        .collect(Collectors.toMap(one -> one.getKey().name(), Map.Entry::getValue));
+    var chosen = new HashMap<String, Integer>();
+    days.forEach((thing, many) -> chosen.put(thing.name(), many));
+    chosen.put(Retention.Kind.WAITING.name(), days.get(KeptThing.UNCONFIRMED));
+    chosen.put(Retention.Kind.REFUSED.name(), days.get(KeptThing.UNCONFIRMED));
+    chosen.put(Retention.Kind.EVIDENCE.name(), days.get(KeptThing.PROOF));
+    return chosen;
   }
 
   @PostMapping(PATH)
@@ -69,7 +74,7 @@ class RetentionPages {
       if (thing.allows(days)) {
         chosen.put(thing, days);
       } else {
-        form.refuse(thing.name(), "erasure.period.bounds", thing.least(), thing.most());
+        form.refuse(thing.name(), why(thing, days), thing.least(), thing.most());
       }
     }
     if (!form.isGood()) {
@@ -77,6 +82,19 @@ class RetentionPages {
     }
     periods.choose(acting.tenant(), acting.user().value(), chosen);
     return Answer.redirect(PATH).good("erasure.period.saved");
+  }
+
+  /** Of what the law bounds, the reason; it differs by the end at which it was crossed. */
+  private static String why(KeptThing thing, int days) {
+    return switch (thing) {
+      case UNCONFIRMED ->
+          days > thing.most()
+              ? "erasure.period.long.UNCONFIRMED"
+              : "erasure.period.short.UNCONFIRMED";
+      case PROOF ->
+          days > thing.most() ? "erasure.period.long.PROOF" : "erasure.period.short.PROOF";
+      case FETCH, CALL, NOTICE, INACTIVE -> "erasure.period.bounds";
+    };
   }
 
   @GetMapping(INACTIVE)
