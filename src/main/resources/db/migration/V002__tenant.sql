@@ -273,13 +273,18 @@ CREATE TABLE job (
     going_from       int         NOT NULL DEFAULT 0,
     -- Tries of the batch at hand that went wrong.
     faults           int         NOT NULL DEFAULT 0,
-    -- Not before; later than now after a fault.
+    -- Not before; later than now after a fault, or while it rests.
     due_at           timestamptz NOT NULL,
+    -- Why it rests until then although all is well: key of a message and what stands in its placeholders.
+    rest             text,
+    rest_arguments   jsonb,
     -- Who has the batch at hand, and until when nobody else may take it.
     holder           uuid,
     lease_until      timestamptz,
     PRIMARY KEY (tenant_id, id),
     CHECK ((state = 'FAILED') = (reason IS NOT NULL)),
+    CHECK (rest IS NULL OR state IN ('QUEUED', 'RUNNING', 'PAUSED')),
+    CHECK ((rest IS NULL) = (rest_arguments IS NULL)),
     CHECK ((state IN ('STOPPED', 'DONE', 'FAILED')) = (ended_at IS NOT NULL)),
     CHECK ((state IN ('STOPPED', 'DONE')) = (parameters IS NULL)),
     CHECK ((holder IS NULL) = (lease_until IS NULL))

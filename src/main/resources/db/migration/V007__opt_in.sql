@@ -107,6 +107,30 @@ CREATE TABLE run_erased (
 );
 SELECT guard_by_tenant('run_erased');
 
+-- Members of a group that is being asked whose turn has come, but whose domain has had enough mails for now.
+CREATE TABLE asking_held (
+    tenant_id        uuid NOT NULL,
+    job_id           uuid NOT NULL,
+    -- The part behind @, of what counts as one provider's the one name; never empty.
+    domain           text COLLATE "C" NOT NULL,
+    contact_point_id uuid NOT NULL,
+    PRIMARY KEY (tenant_id, job_id, domain, contact_point_id),
+    FOREIGN KEY (tenant_id, job_id) REFERENCES job,
+    FOREIGN KEY (tenant_id, contact_point_id) REFERENCES contact_point ON DELETE CASCADE
+);
+CREATE INDEX asking_held_of_contact_point ON asking_held (contact_point_id);
+SELECT guard_by_tenant('asking_held');
+
+-- How many members of groups were asked when, by domain: of the last hour, after which nobody looks at it.
+CREATE TABLE asking_pace (
+    tenant_id uuid        NOT NULL REFERENCES tenant,
+    asked_at  timestamptz NOT NULL,
+    domain    text        COLLATE "C" NOT NULL,
+    many      int         NOT NULL CHECK (many > 0),
+    PRIMARY KEY (tenant_id, asked_at, domain)
+);
+SELECT guard_by_tenant('asking_pace');
+
 -- What runs tell staff and other systems; written with the step, worked off afterwards.
 
 CREATE TABLE staff_notice (

@@ -36,6 +36,22 @@ CREATE TABLE import (
 );
 SELECT guard_by_tenant('import');
 
+-- That the group into which an import goes is asked for consent when it is done, and what came of it.
+CREATE TABLE import_asking (
+    tenant_id uuid NOT NULL,
+    import_id uuid NOT NULL,
+    -- For what, on what basis, who ordered it and how fast; forgotten when it began or cannot begin any more.
+    wish      jsonb,
+    -- The job that asks.
+    job_id    uuid,
+    -- Why nobody was asked, in a word.
+    refused   text,
+    PRIMARY KEY (tenant_id, import_id),
+    FOREIGN KEY (tenant_id, import_id) REFERENCES import ON DELETE CASCADE,
+    CHECK (num_nonnulls(wish, job_id, refused) = 1)
+);
+SELECT guard_by_tenant('import_asking');
+
 -- The file in pieces, until it has been run.
 CREATE TABLE import_chunk (
     tenant_id uuid  NOT NULL,

@@ -30,6 +30,7 @@
       "optin :: run",
       "optin :: step",
       "optin :: trial",
+      "optin :: web",
       "erasure",
       "form",
       "form :: shield",

@@ -2,18 +2,16 @@ package org.jawort.optin;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
+import java.util.Map;
+import java.util.Objects;
 import org.jawort.consent.AskingLack;
 import org.jawort.consent.StatedBasis;
 import org.jawort.consent.filter.Selections;
-import org.jawort.consent.purpose.Purposes;
-import org.jawort.contact.ContactPointId;
 import org.jawort.contact.MailBlock;
-import org.jawort.contact.group.ContactGroups;
-import org.jawort.contact.group.GroupOrField;
 import org.jawort.platform.Language;
 import org.jawort.platform.TenantId;
 import org.jawort.tenant.Actor;
@@ -23,12 +21,13 @@ import org.jawort.tenant.job.JobId;
 import org.jawort.tenant.job.JobInHand;
 import org.jawort.tenant.job.JobKind;
 import org.jawort.tenant.job.JobText;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Asks the members of a group as {@link OptIns#request} asks one, in the order of their ids; the
- * cursor is the last of them. Nothing but the batch at hand is in memory.
+ * Asks the members of a group as {@link OptIns#request} asks one, in the order of their ids and as
+ * fast as was ordered; the cursor is the last of them. Nothing but the batch at hand is in memory.
  */
 @Component
 class MassRequestJob implements JobKind {
@@ -36,32 +35,36 @@ class MassRequestJob implements JobKind {
    * What is needed to go on; afterwards it stands in each evidence.
    *
    * @param source where it was wished, such as GROUP
+   * @param pace how fast, or null as it is with a sender whom nobody knows
    */
-  record Order(StatedBasis basis, Actor actor, String source) {}
-
-  /** How a cursor begins that is a place in the list of those whom the group had. */
-  private static final String KEPT = "@";
+  record Order(StatedBasis basis, Actor actor, String source, @Nullable AskingPace pace) {}
 
   private final OptInRequests requests;
-  private final MassRequestRows rows;
-  private final ContactGroups groups;
-  private final Purposes purposes;
+  private final AskingTurns turns;
+  private final AskedLately lately;
+  private final HeldMembers waiting;
+  private final MassRequestTexts texts;
   private final Selections selections;
   private final JsonMapper json;
+  private final InstantSource clock;
 
   MassRequestJob(
       OptInRequests requests,
-      MassRequestRows rows,
-      ContactGroups groups,
-      Purposes purposes,
+      AskingTurns turns,
+      AskedLately lately,
+      HeldMembers waiting,
+      MassRequestTexts texts,
       Selections selections,
-      JsonMapper json) {
+      JsonMapper json,
+      InstantSource clock) {
     this.requests = requests;
-    this.rows = rows;
-    this.groups = groups;
-    this.purposes = purposes;
+    this.turns = turns;
+    this.lately = lately;
+    this.waiting = waiting;
+    this.texts = texts;
     this.selections = selections;
     this.json = json;
+    this.clock = clock;
   }
 
   @Override
@@ -78,68 +81,78 @@ class MassRequestJob implements JobKind {
   @Override
   public JobBatchOutcome work(Connection connection, JobInHand hand, int most) throws SQLException {
     MassRequest request = json.readValue(hand.job().about(), MassRequest.class);
-    int place = place(hand);
-    MassRequestRows.Members members =
-        place < 0
-            ? rows.members(connection, hand, request.group(), after(hand), most)
-            : kept(hand, place, most);
+    Order order = json.readValue(hand.parameters(), Order.class);
+    AskingPace pace = Objects.requireNonNullElse(order.pace(), AskingPace.STANDARD);
+    Instant now = clock.instant();
+    AskingRoom room = lately.room(connection, hand.tenant(), pace, now);
+    AskingTurn turn = turns.next(connection, hand, request, room, most);
     var outcome = new HashMap<String, Integer>();
-    if (members.without() > 0) {
-      outcome.put(MassRequest.NO_ADDRESS, members.without());
+    if (turn.without() > 0) {
+      outcome.put(MassRequest.NO_ADDRESS, turn.without());
     }
-    for (OptInRequestOutcome one : ask(connection, hand, request, members)) {
-      if (one instanceof OptInRequestOutcome.Groundless) {
+    var asked = new HashMap<String, Integer>();
+    List<OptInRequestOutcome> answers = ask(connection, hand, request, order, turn.now());
+    for (int i = 0; i < answers.size(); i++) {
+      if (answers.get(i) instanceof OptInRequestOutcome.Groundless) {
         // It carried when it began, and does so for all or for nobody; nobody was asked.
         return new JobBatchOutcome.CannotGoOn(JobText.of("asking.group.groundless"));
       }
-      outcome.merge(nameOf(one), 1, Integer::sum);
+      outcome.merge(nameOf(answers.get(i)), 1, Integer::sum);
+      if (answers.get(i) instanceof OptInRequestOutcome.Requested) {
+        asked.merge(turn.now().get(i).domain(), 1, Integer::sum);
+      }
     }
-    return new JobBatchOutcome.Worked(
-        place < 0 ? members.end().toString() : KEPT + (place + members.count()),
-        members.count(),
-        outcome,
-        members.last());
+    lately.note(connection, hand.tenant(), asked, now);
+    waiting.release(connection, hand, turn.released());
+    waiting.hold(connection, hand, turn.held());
+    return worked(connection, hand, turn, outcome, pace);
   }
 
-  private static UUID after(JobInHand hand) {
-    return hand.cursor() == null ? MassRequestRows.BEGIN : UUID.fromString(hand.cursor());
+  private JobBatchOutcome worked(
+      Connection connection,
+      JobInHand hand,
+      AskingTurn turn,
+      Map<String, Integer> outcome,
+      AskingPace pace)
+      throws SQLException {
+    boolean last = turn.all() && waiting.isEmpty(connection, hand.tenant(), hand.job().id());
+    var worked = new JobBatchOutcome.Worked(turn.cursor(), turn.count(), outcome, last);
+    return turn.isIdle() && !last
+        ? new JobBatchOutcome.Rested(
+            worked, clock.instant().plus(AskingPace.PART), rest(connection, hand, pace))
+        : worked;
   }
 
-  /** The place in the list of those whom a group that fills itself had; -1 where there is none. */
-  private int place(JobInHand hand) {
-    String cursor = hand.cursor();
-    if (cursor == null) {
-      return selections.from(hand.tenant(), hand.job().id(), 0, 1).isEmpty() ? -1 : 0;
-    }
-    return cursor.startsWith(KEPT) ? Integer.parseInt(cursor.substring(KEPT.length())) : -1;
-  }
-
-  private MassRequestRows.Members kept(JobInHand hand, int place, int most) {
-    List<ContactPointId> points = selections.from(hand.tenant(), hand.job().id(), place, most);
-    return new MassRequestRows.Members(points, 0, MassRequestRows.BEGIN, points.size() < most);
+  private JobText rest(Connection connection, JobInHand hand, AskingPace pace) throws SQLException {
+    int left = hand.job().progress().total() - hand.job().progress().done();
+    int longest = waiting.longest(connection, hand.tenant(), hand.job().id());
+    return MassRequestTexts.rest(pace, Math.max(left, longest), longest);
   }
 
   @Override
-  public void over(Connection connection, TenantId tenant, JobId job) {
+  public void over(Connection connection, TenantId tenant, JobId job) throws SQLException {
     selections.forget(tenant, job);
+    waiting.forget(connection, tenant, job);
   }
 
   private List<OptInRequestOutcome> ask(
-      Connection connection, JobInHand hand, MassRequest request, MassRequestRows.Members members)
+      Connection connection,
+      JobInHand hand,
+      MassRequest request,
+      Order order,
+      List<HeldMembers.Waiting> some)
       throws SQLException {
-    if (members.points().isEmpty()) {
-      return List.of();
-    }
-    Order order = json.readValue(hand.parameters(), Order.class);
-    return requests.takeIn(
-        connection,
-        hand.tenant(),
-        members.points(),
-        request.purpose(),
-        order.basis(),
-        order.actor(),
-        order.source(),
-        false);
+    return some.isEmpty()
+        ? List.of()
+        : requests.takeIn(
+            connection,
+            hand.tenant(),
+            some.stream().map(HeldMembers.Waiting::point).toList(),
+            request.purpose(),
+            order.basis(),
+            order.actor(),
+            order.source(),
+            false);
   }
 
   private static String nameOf(OptInRequestOutcome optInRequestOutcome) {
@@ -162,16 +175,7 @@ class MassRequestJob implements JobKind {
 
   @Override
   public JobText title(TenantId tenant, Job job, Language language) {
-    MassRequest request = json.readValue(job.about(), MassRequest.class);
-    String purpose =
-        purposes
-            .find(tenant, request.purpose())
-            .map(found -> found.profile().name().in(language))
-            .orElse("–");
-    Optional<GroupOrField> group = groups.find(tenant, request.group());
-    return group.isPresent()
-        ? JobText.of("asking.group.job", group.get().name(), purpose)
-        : JobText.of("asking.group.job.gone", purpose);
+    return texts.title(tenant, json.readValue(job.about(), MassRequest.class), language);
   }
 
   @Override

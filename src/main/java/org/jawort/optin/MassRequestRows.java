@@ -4,13 +4,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jawort.consent.filter.ConditionSql;
 import org.jawort.consent.purpose.PurposeId;
 import org.jawort.contact.ContactPointId;
@@ -35,66 +33,63 @@ class MassRequestRows {
   }
 
   /**
-   * The next of a group.
+   * One way of a member, or none.
    *
-   * @param points theirs, one after the other
-   * @param without how many of them have none
-   * @param end the last of them
-   * @param last whether nobody comes after them
+   * @param point null for whoever has none
+   * @param domain behind the @; empty for what is no e-mail address
    */
-  record Members(List<ContactPointId> points, int without, UUID end, boolean last) {
-    int count() {
-      return points.size() + without;
-    }
-  }
+  record Member(UUID contact, @Nullable UUID point, String domain) {}
+
+  private static final String DOMAIN =
+      """
+      CASE WHEN p.channel = 'EMAIL' THEN split_part(coalesce(p.mailbox, p.address_key), '@', -1)
+           ELSE '' END
+      """;
 
   /**
    * The members who were there when it began, in the order of the key, with their ways; planned for
    * as many as they are (docs/adr/0031).
    */
-  Members members(Connection connection, JobInHand hand, UUID group, UUID after, int most)
+  List<Member> members(Connection connection, JobInHand hand, UUID group, UUID after, int most)
       throws SQLException {
     String sql =
         """
-        SELECT m.contact_id, p.id
+        SELECT m.contact_id, p.id, coalesce(%s, '') AS domain
         FROM (SELECT tenant_id, contact_id FROM contact_group_member
               WHERE tenant_id = :tenant AND group_id = :group AND contact_id > :after
                 AND since <= :startedAt
               ORDER BY contact_id LIMIT :most) m
         LEFT JOIN contact_point p ON p.tenant_id = m.tenant_id AND p.contact_id = m.contact_id
-        """;
-    List<Member> rows =
-        Rows.sql(connection, sql)
-            .uuid("tenant", hand.tenant().value())
-            .uuid("group", group)
-            .uuid("after", after)
-            .instant("startedAt", hand.job().life().startedAt())
-            .integer("most", most)
-            .plannedAnew()
-            .list(row -> new Member(row.getObject(1, UUID.class), Rows.uuid(row, "id")));
-    return members(rows, after, most);
+        ORDER BY m.contact_id, p.id
+        """
+            .formatted(DOMAIN);
+    return Rows.sql(connection, sql)
+        .uuid("tenant", hand.tenant().value())
+        .uuid("group", group)
+        .uuid("after", after)
+        .instant("startedAt", hand.job().life().startedAt())
+        .integer("most", most)
+        .plannedAnew()
+        .list(
+            row ->
+                new Member(
+                    row.getObject(1, UUID.class), Rows.uuid(row, "id"), row.getString("domain")));
   }
 
-  private record Member(UUID contact, @Nullable UUID point) {}
-
-  private static Members members(List<Member> rows, UUID after, int most) {
-    var points = new ArrayList<ContactPointId>();
-    var contacts = new HashSet<UUID>();
-    int without = 0;
-    String end = after.toString();
-    for (Member member : rows) {
-      UUID contact = member.contact();
-      UUID point = member.point();
-      contacts.add(contact);
-      // As the database compares them: by their bytes, as their digits are.
-      end = contact.toString().compareTo(end) > 0 ? contact.toString() : end;
-      if (point == null) {
-        without++;
-      } else {
-        points.add(new ContactPointId(point));
-      }
-    }
-    return new Members(points, without, UUID.fromString(end), contacts.size() < most);
+  /** The domains of contact points, in the same order; empty for those that are gone. */
+  List<String> domains(Connection connection, TenantId tenant, List<ContactPointId> points)
+      throws SQLException {
+    String sql =
+        """
+        SELECT coalesce((SELECT %s FROM contact_point p
+                         WHERE p.tenant_id = :tenant AND p.id = a.id LIMIT 1), '')
+        FROM unnest(:points::uuid[]) WITH ORDINALITY AS a (id, place) ORDER BY a.place
+        """
+            .formatted(DOMAIN);
+    return Rows.batch(connection, sql, points)
+        .uuid("tenant", tenant.value())
+        .uuids("points", ContactPointId::value)
+        .list(row -> row.getString(1));
   }
 
   /** Who is asked: each way of each member, and once without one whoever has none. */
@@ -149,6 +144,14 @@ class MassRequestRows {
   }
 
   /**
+   * How many would come to the same.
+   *
+   * @param most of them at one domain
+   * @param domain that one
+   */
+  record Counted(String what, int many, int most, String domain) {}
+
+  /**
    * What would come of each, by the one rule and in the order in which {@link OptInRequests}
    * judges; a test compares the two. On what basis is not known here: fewer may be asked. What the
    * moment has against it beside a missing wording is not counted here.
@@ -158,11 +161,15 @@ class MassRequestRows {
    *
    * @param worded languages in which there is something that could be agreed to
    */
-  Map<String, Integer> preview(Asked asked, UUID purpose, Set<Language> worded) {
+  List<Counted> preview(Asked asked, UUID purpose, Set<Language> worded) {
     takeRoom();
     String sql =
         """
-        SELECT CASE WHEN g.nowhere THEN 'NO_ADDRESS'
+        SELECT what, sum(many)::int AS many, max(many)::int AS most,
+               (array_agg(domain ORDER BY many DESC))[1] AS domain
+        FROM (
+        SELECT g.domain,
+               CASE WHEN g.nowhere THEN 'NO_ADDRESS'
                     WHEN r.rule = 'PENDING' THEN g.status
                     WHEN r.rule <> 'OPT_IN' THEN r.rule
                     WHEN NOT g.language = ANY (:worded) THEN 'NO_WORDING'
@@ -170,28 +177,33 @@ class MassRequestRows {
                sum(g.many)::int AS many
         FROM (
           SELECT p.id IS NULL AS nowhere, p.channel, p.mail_block, p.suppressed, p.trial,
-                 p.objected_at IS NOT NULL AS objected, s.status, c.language, count(*) AS many
+                 p.objected_at IS NOT NULL AS objected, s.status, c.language, %s AS domain,
+                 count(*) AS many
           FROM (%s) p
           JOIN contact c ON c.tenant_id = :tenant AND c.id = p.contact_id
           LEFT JOIN consent s ON s.tenant_id = :tenant AND s.contact_point_id = p.id
             AND s.purpose_id = :purpose
-          GROUP BY 1, 2, 3, 4, 5, 6, 7, 8) g
+          GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9) g
         LEFT JOIN purpose u ON u.tenant_id = :tenant AND u.id = :purpose
         CROSS JOIN LATERAL (
           SELECT may_we_write('OPT_IN', g.channel, g.status, g.mail_block, g.suppressed, false,
                    g.trial, g.objected, u.archived_at IS NOT NULL, false) AS rule) r
-        GROUP BY 1
+        GROUP BY 1, 2) d
+        GROUP BY what
         """
-            .formatted(asked.sql());
-    return jdbc
-        .sql(sql)
+            .formatted(DOMAIN, asked.sql());
+    return jdbc.sql(sql)
         .params(asked.parameters())
         .param("worded", codes(worded))
         .param("purpose", purpose)
-        .query((row, number) -> Map.entry(row.getString("what"), row.getInt("many")))
-        .list()
-        .stream()
-        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        .query(
+            (row, number) ->
+                new Counted(
+                    row.getString("what"),
+                    row.getInt("many"),
+                    row.getInt("most"),
+                    Objects.requireNonNullElse(row.getString("domain"), "")))
+        .list();
   }
 
   private static String[] codes(Set<Language> languages) {

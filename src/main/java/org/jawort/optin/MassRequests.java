@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -112,13 +111,16 @@ public class MassRequests {
   }
 
   /** What would come of it at this moment, counted as the job counts ({@link MassRequest}). */
-  public Map<String, Integer> preview(TenantId tenant, MassRequest request) {
+  public AskingPreview preview(TenantId tenant, MassRequest request) {
     return database.read(
         tenant,
         connection -> {
           MassRequestRows.Asked asked = asked(tenant, request, clock.instant());
           Set<Language> worded = worded(tenant, request.purpose());
-          var counts = new HashMap<>(rows.preview(asked, request.purpose().value(), worded));
+          List<MassRequestRows.Counted> all =
+              rows.preview(asked, request.purpose().value(), worded);
+          Map<String, Integer> counts =
+              all.stream().collect(Collectors.toMap(one -> one.what(), one -> one.many()));
           int open = counts.getOrDefault(MassRequest.REQUESTED, 0);
           Map<String, Integer> against =
               tenants.isComplete(tenant)
@@ -130,7 +132,11 @@ public class MassRequests {
                 counts.merge(reason, many, Integer::sum);
               });
           counts.values().removeIf(many -> many == 0);
-          return counts;
+          return all.stream()
+              .filter(one -> one.what().equals(MassRequest.REQUESTED))
+              .findFirst()
+              .map(one -> new AskingPreview(counts, one.domain(), one.most()))
+              .orElseGet(() -> new AskingPreview(counts, "", 0));
         });
   }
 
@@ -193,15 +199,21 @@ public class MassRequests {
    * @param basis on which they may be asked at all, the same for the whole group
    * @param actor who wishes it: staff, an import or another system
    * @param source where, such as GROUP
+   * @param pace how fast
    */
   public MassRequestOutcome start(
-      TenantId tenant, MassRequest request, StatedBasis basis, Actor actor, String source) {
+      TenantId tenant,
+      MassRequest request,
+      StatedBasis basis,
+      Actor actor,
+      String source,
+      AskingPace pace) {
     Instant now = clock.instant();
     List<AskingLack> lacks = basis.lacks(now);
     if (!lacks.isEmpty()) {
       return new MassRequestOutcome.Groundless(lacks);
     }
-    var order = new MassRequestJob.Order(basis, actor, source);
+    var order = new MassRequestJob.Order(basis, actor, source, pace);
     return database.write(
         tenant,
         connection -> {

@@ -13,7 +13,9 @@
       "consent :: declaration",
       "consent :: filter",
       "consent :: purpose",
-      "optin :: engine"
+      "optin",
+      "optin :: engine",
+      "optin :: web"
     })
 package org.jawort.transfer;
 

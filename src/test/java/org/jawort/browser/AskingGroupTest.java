@@ -71,6 +71,12 @@ class AskingGroupTest {
     page.locator("#basisNote").fill(language.equals("de") ? "Haarschnitt" : "A haircut");
     Chromium.accessible(page);
     Chromium.picture(page, "asking-group-" + language);
+    String before = page.locator("#lasting").textContent();
+    page.locator("#perHour").fill("500");
+    page.locator("#perDomain").fill("500");
+    page.locator("button[name=again]").click();
+    assertThat(page.locator("#lasting")).not().hasText(before);
+    assertThat(page.locator("#basisNote")).not().hasValue("");
     page.locator("main form[method=post] .btn-primary").click();
     page.waitForURL("**/app/jobs/*");
     var job = new JobId(UUID.fromString(page.url().replaceAll(".*/", "")));

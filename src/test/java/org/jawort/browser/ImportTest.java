@@ -5,8 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.SelectOption;
 import java.util.List;
 import org.jawort.TestServer;
+import org.jawort.contact.group.ContactGroups;
 import org.jawort.platform.Language;
 import org.jawort.tenant.Role;
 import org.junit.jupiter.api.DisplayName;
@@ -35,6 +37,8 @@ class ImportTest {
         var chromium = new Chromium()) {
       Page page = chromium.window(language, 390, 844);
       Chromium.signIn(page, server, Role.EDITOR, language);
+      String group = language.equals("de") ? "Messe" : "Fair";
+      server.bean(ContactGroups.class).create(server.tenant(), group).orElseThrow();
       page.navigate(server.url() + "/app/imports");
       Chromium.accessible(page);
       page.locator("#file")
@@ -44,16 +48,29 @@ class ImportTest {
       assertThat(page.locator("#column-0")).hasValue("EMAIL");
       Chromium.accessible(page);
       Chromium.picture(page, "import-mapping-" + language);
+      page.locator("select[name=group]").selectOption(new SelectOption().setLabel(group));
       page.locator("form[action$='/mapping'] .btn-primary").click();
-      assertThat(page.locator("form[action$='/run']")).isVisible();
+      assertThat(page.locator("button[form=run]")).isVisible();
       Chromium.accessible(page);
       Chromium.picture(page, "import-checked-" + language);
       page.locator("a[href$='what=REFUSED']").click();
       assertThat(page.locator("tbody")).containsText("kein at");
       Chromium.accessible(page);
       page.goBack();
-      page.locator("form[action$='/run'] button").click();
-      assertThat(page.locator("details")).isVisible();
+      page.locator("#run details summary").click();
+      page.locator("#run [name=ask]").check();
+      page.locator("#run [value=EXISTING_CUSTOMER]").check();
+      Chromium.accessible(page);
+      Chromium.picture(page, "import-ask-" + language);
+      page.locator("button[form=run]").click();
+      // Nothing typed is lost: what is missing is said beside it.
+      assertThat(page.locator("#basisNote")).hasAttribute("aria-invalid", "true");
+      assertThat(page.locator("#run [name=ask]")).isChecked();
+      Chromium.accessible(page);
+      page.locator("#basisNote").fill(group);
+      page.locator("button[form=run]").click();
+      assertThat(page.locator("main details")).isVisible();
+      assertThat(page.locator("main a[href*='/app/jobs/']")).isVisible();
       Chromium.accessible(page);
       chromium.noComplaints();
     }

@@ -37,6 +37,8 @@ record Brought(PastIsolation past, TenantId tenant) {
     }
     ids.put("Imports.checkWhereClear.import", ids.get("Imports.check.import"));
     ids.put("Undoing.undo.import", ids.get("Imports.undo.import"));
+    ids.put("ImportAsking.stop.import", ids.get("Imports.undo.import"));
+    ids.put("Imports.runAndAsk.import", ids.get("Comparison.conclude.import"));
     ids.put("ImportRows.before", new UUID(-1, -1));
     ids.put("Imports.before", new UUID(-1, -1));
     texts.put("ImportLists.what", "NEW");
@@ -59,6 +61,13 @@ record Brought(PastIsolation past, TenantId tenant) {
                      ('%8$s', 'DONE', now() + interval '1 hour', NULL),
                      ('%9$s', 'RUNNING', NULL, '%10$s'::uuid),
                      ('%11$s', 'CHECKED', NULL, NULL)) i (id, state, ended, job);
+        UPDATE import SET mapping = jsonb_set(mapping, '{group}', '"%14$s"')
+        WHERE tenant_id = '%1$s' AND id = '%11$s';
+        INSERT INTO import_asking (tenant_id, import_id, wish)
+        VALUES ('%1$s', '%6$s', '{"purpose": {"value": "%14$s"},
+                                  "basis": {"basis": "BOOKING", "stated": "WITH_KEY"},
+                                  "by": {"kind": "API"}, "pace": {"perHour": 10, "perDomain": 10}}');
+        INSERT INTO import_asking (tenant_id, import_id, job_id) VALUES ('%1$s', '%8$s', '%10$s');
         INSERT INTO import_chunk VALUES ('%1$s', '%6$s', 0, 'E-Mail');
         INSERT INTO import_row (tenant_id, import_id, number, sheet, line, outcome, channel,
                                 address, address_key, last_name, claim, evidence, contact_id,
@@ -88,7 +97,8 @@ record Brought(PastIsolation past, TenantId tenant) {
                 ids.get("job"),
                 ids.get("Comparison.conclude.import"),
                 address,
-                ids.get("contact"));
+                ids.get("contact"),
+                ids.get("purpose"));
     past.work(
         connection -> {
           try (var statement = connection.createStatement()) {

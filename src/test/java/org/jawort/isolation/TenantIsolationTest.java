@@ -323,6 +323,8 @@ class TenantIsolationTest {
           // As many wait with both.
           "StaffMailClaims.backlog",
           "WebhookCalls.backlog",
+          // Both asked as many.
+          "AskedLately.room",
           // Of whoever is alone nothing is read.
           "MailBudgets.of",
           // It asks the database nothing.

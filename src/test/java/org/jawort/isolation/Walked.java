@@ -59,6 +59,8 @@ record Walked(PastIsolation past, TenantId tenant) {
     ids.put("RunStatistics.run", queued.get("run"));
     // Somebody whose consent is given.
     ids.put("RunClaims.contactPoint", ids.get("EvidenceFiles.contactPoint"));
+    ids.put("HeldMembers.release.contactPoint", ids.get("EvidenceFiles.contactPoint"));
+    texts.put("HeldMembers.domain", "example.org");
     ids.put("WebhookSecrets.id", ids.get("secret"));
     texts.put("url", "https://crm.example/");
     texts.put("urls", "https://crm.example/");
@@ -111,6 +113,9 @@ record Walked(PastIsolation past, TenantId tenant) {
                 '%17$s', 'RUNNING', 1, now() + interval '1 hour', now(), now(),
                 now() - interval '1 day', '%18$s', now() - interval '1 day');
         INSERT INTO selection_member VALUES ('%1$s', '%16$s', 10, '%9$s');
+        INSERT INTO asking_held VALUES ('%1$s', '%16$s', 'example.org', '%22$s');
+        INSERT INTO asking_pace VALUES ('%1$s', now() - interval '1 minute', 'example.org', 1),
+                                       ('%1$s', now() - interval '1 day', 'example.org', 1);
         """
             .formatted(
                 tenant.value(),
@@ -133,7 +138,8 @@ record Walked(PastIsolation past, TenantId tenant) {
                 ids.get("holder"),
                 ids.get("call"),
                 ids.get("CustomFields.fill.field"),
-                ids.get("dynamic"));
+                ids.get("dynamic"),
+                ids.get("EvidenceFiles.contactPoint"));
     past.work(
         connection -> {
           try (var statement = connection.createStatement()) {

@@ -33,6 +33,9 @@ final class AskedGroup implements AutoCloseable {
   final TestServer server = TestServer.shared();
   final TenantId tenant;
 
+  /** As fast as can be ordered: of the few people of a test, all at once. */
+  static final AskingPace FAST = new AskingPace(AskingPace.MOST, AskingPace.MOST);
+
   /** With words in both languages. */
   final PurposeId purpose;
 
@@ -189,7 +192,15 @@ final class AskedGroup implements AutoCloseable {
     return contact;
   }
 
+  /** Makes a person with an address at a domain. */
+  UUID at(String domain, String name) {
+    UUID contact = make(new Person("de", List.of(), null, false, null), name);
+    way(Person.PLAIN, contact, "EMAIL", name + "@" + domain);
+    return contact;
+  }
+
   private void way(Person person, UUID contact, String channel, String name) {
+    String address = name.contains("@") ? name : name + "@kundin.example";
     UUID point = id();
     update(
         """
@@ -201,8 +212,8 @@ final class AskedGroup implements AutoCloseable {
         point,
         contact,
         channel,
-        name + "@kundin.example",
-        name + "@kundin.example",
+        address,
+        address,
         person.block(),
         person.block(),
         now(),

@@ -41,6 +41,9 @@ class AskingKillTest {
   private static final int MEMBERS = Integer.getInteger("jawort.members", 900);
   private static final int BATCH = Integer.getInteger("jawort.asked", 300);
 
+  /** In six minutes two batches, so that a node dies in the middle of them. */
+  private static final AskingPace PACE = new AskingPace(20 * BATCH, 20 * BATCH);
+
   @Test
   @DisplayName("S1-16 S1-20 a node is killed while it asks a group, and each member is asked once")
   void killed() throws Exception {
@@ -61,7 +64,12 @@ class AskingKillTest {
       assertThat(job(server, job).progress().done()).isEqualTo(BATCH);
       server.clock().tick(Duration.ofMinutes(5));
       server.bean(JobWork.class).start();
-      Await.until("the job is done", () -> job(server, job).state() == JobState.DONE);
+      Await.until(
+          "the job is done",
+          () -> {
+            server.clock().tick(Duration.ofMinutes(1));
+            return job(server, job).state() == JobState.DONE;
+          });
       Job done = job(server, job);
       assertThat(done.progress().outcome()).isEqualTo(Map.of(MassRequest.REQUESTED, MEMBERS));
       for (String table : List.of("run", "message", "consent_event WHERE type = 'REQUESTED'")) {
@@ -69,6 +77,9 @@ class AskingKillTest {
             .as("rows of %s for each member", table)
             .isEqualTo(Map.of(1L, (long) MEMBERS));
       }
+      assertThat(fullestPart(server, tenant))
+          .as("asked in any six minutes, before and after")
+          .isLessThanOrEqualTo(PACE.perPart());
     }
   }
 
@@ -147,12 +158,29 @@ class AskingKillTest {
                 new MassRequest(group, purpose),
                 StatedBasis.of(AskingBasis.EXISTING_CUSTOMER, "Haarschnitt", null),
                 Actor.staff(UUID.randomUUID()),
-                "STAFF");
+                "STAFF",
+                PACE);
     return ((MassRequests.MassRequestOutcome.Started) outcome).job();
   }
 
   private static Job job(TestServer server, JobId job) {
     return server.bean(Jobs.class).find(server.tenant(), job).orElseThrow();
+  }
+
+  /** The most that were asked in six minutes that begin with one of them. */
+  private static long fullestPart(TestServer server, TenantId tenant) {
+    String sql =
+        """
+        SELECT max(many) FROM (
+          SELECT count(*) OVER (ORDER BY at RANGE BETWEEN CURRENT ROW
+                                AND interval '359 seconds' FOLLOWING) AS many
+          FROM consent_event WHERE type = 'REQUESTED') parts
+        """;
+    return server
+        .bean(Database.class)
+        .read(
+            tenant,
+            connection -> server.bean(JdbcClient.class).sql(sql).query(Long.class).single());
   }
 
   /** How many members have how many rows. */

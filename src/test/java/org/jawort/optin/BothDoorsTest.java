@@ -79,10 +79,10 @@ class BothDoorsTest {
     UUID group = house.group(together);
     MassRequests door = house.server.bean(MassRequests.class);
     var request = new MassRequest(group, purpose);
-    assertThat(door.preview(house.tenant, request)).as("preview").isEqualTo(reasons);
+    assertThat(door.preview(house.tenant, request).counts()).as("preview").isEqualTo(reasons);
     var started =
         (MassRequests.MassRequestOutcome.Started)
-            door.start(house.tenant, request, BASIS, BY, "STAFF");
+            door.start(house.tenant, request, BASIS, BY, "STAFF", AskedGroup.FAST);
     house.work(started.job(), batch);
 
     Job over = house.server.bean(Jobs.class).find(house.tenant, started.job()).orElseThrow();

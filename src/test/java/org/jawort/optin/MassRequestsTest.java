@@ -121,7 +121,8 @@ class MassRequestsTest {
 
   private static JobId start(UUID group) {
     Actor by = Actor.staff(UUID.randomUUID());
-    var massRequestOutcome = door.start(house.tenant, house.request(group), BASIS, by, "STAFF");
+    var massRequestOutcome =
+        door.start(house.tenant, house.request(group), BASIS, by, "STAFF", AskedGroup.FAST);
     return ((MassRequests.MassRequestOutcome.Started) massRequestOutcome).job();
   }
 
@@ -212,11 +213,11 @@ class MassRequestsTest {
     UUID group = house.group(List.of());
     Actor by = Actor.staff(UUID.randomUUID());
     var bought = StatedBasis.of(AskingBasis.BOUGHT_ADDRESS, null, null);
-    assertThat(door.start(house.tenant, house.request(group), bought, by, "STAFF"))
+    assertThat(door.start(house.tenant, house.request(group), bought, by, "STAFF", AskedGroup.FAST))
         .isEqualTo(
             new MassRequests.MassRequestOutcome.Groundless(List.of(AskingLack.DOES_NOT_CARRY)));
     var nobodys = house.request(UUID.randomUUID());
-    assertThat(door.start(house.tenant, nobodys, BASIS, by, "STAFF"))
+    assertThat(door.start(house.tenant, nobodys, BASIS, by, "STAFF", AskedGroup.FAST))
         .isEqualTo(new MassRequests.MassRequestOutcome.UnknownGroup());
     JobId id = start(group);
     house.work(id, 10);
@@ -245,7 +246,7 @@ class MassRequestsTest {
     JobId first = start(group);
     Actor by = Actor.staff(UUID.randomUUID());
     MassRequest request = house.request(group);
-    assertThat(door.start(house.tenant, request, BASIS, by, "STAFF"))
+    assertThat(door.start(house.tenant, request, BASIS, by, "STAFF", AskedGroup.FAST))
         .isEqualTo(new MassRequests.MassRequestOutcome.AlreadyAsking(first));
     jobs.pause(house.tenant, first);
     assertThat(door.asking(house.tenant, request)).contains(first);
@@ -279,11 +280,11 @@ class MassRequestsTest {
     UUID group = house.group(people(1));
     Actor by = Actor.staff(UUID.randomUUID());
     var wordless = new MassRequest(group, house.wordless);
-    assertThat(door.start(house.tenant, wordless, BASIS, by, "STAFF"))
+    assertThat(door.start(house.tenant, wordless, BASIS, by, "STAFF", AskedGroup.FAST))
         .isEqualTo(new MassRequests.MassRequestOutcome.NoWording());
-    assertThat(door.preview(house.tenant, wordless)).isEqualTo(Map.of("NO_WORDING", 1));
+    assertThat(door.preview(house.tenant, wordless).counts()).isEqualTo(Map.of("NO_WORDING", 1));
     var unknown = new MassRequest(group, new PurposeId(UUID.randomUUID()));
-    assertThat(door.start(house.tenant, unknown, BASIS, by, "STAFF"))
+    assertThat(door.start(house.tenant, unknown, BASIS, by, "STAFF", AskedGroup.FAST))
         .isEqualTo(new MassRequests.MassRequestOutcome.ClosedPurpose());
   }
 }

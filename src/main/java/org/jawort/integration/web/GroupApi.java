@@ -23,6 +23,7 @@ import org.jawort.contact.group.GroupMembers;
 import org.jawort.contact.group.GroupOrField;
 import org.jawort.contact.group.MembersAsked;
 import org.jawort.integration.Caller;
+import org.jawort.optin.AskingPace;
 import org.jawort.optin.MassRequest;
 import org.jawort.optin.MassRequests;
 import org.jawort.tenant.Actor;
@@ -227,12 +228,12 @@ class GroupApi {
       summary = "Ask all of a target group for consent by double opt-in",
       description =
           "Each is judged as where one is asked; a job does it, and counts who was not asked and"
-              + " why. 409 where nobody can be asked, or the group is being asked already.",
+              + " why. It goes at the given pace, spread over each hour. 409 where nobody can be asked, or the group is being asked already.",
       requestBody =
           @RequestBody(
               required = true,
               content =
-                  @Content(schema = @Schema(implementation = ContactPointApi.OptInJson.class))))
+                  @Content(schema = @Schema(implementation = AskingPaces.GroupOptInJson.class))))
   @ApiResponse(responseCode = "202", description = "The job began")
   JobJson optIn(
       @Parameter(hidden = true) Caller caller,
@@ -243,10 +244,11 @@ class GroupApi {
       body.refuse("purpose", "is archived: nobody is asked for it any more");
     }
     StatedBasis basis = bases.of(caller, body);
+    AskingPace pace = AskingPaces.of(body);
     body.finish();
     var request = new MassRequest(id, purpose.orElseThrow().id());
     Actor actor = Actor.api(caller.key().value());
-    return switch (requests.start(caller.tenant(), request, basis, actor, SOURCE)) {
+    return switch (requests.start(caller.tenant(), request, basis, actor, SOURCE, pace)) {
       case MassRequests.MassRequestOutcome.Started(var job) -> new JobJson(job.value());
       case MassRequests.MassRequestOutcome.UnknownGroup gone -> throw ApiFault.notFound("group");
       case MassRequests.MassRequestOutcome.AlreadyAsking(var job) ->

@@ -1,5 +1,6 @@
 package org.jawort.tenant.job;
 
+import java.time.Instant;
 import java.util.Map;
 
 /** What became of one batch of a job. */
@@ -19,6 +20,15 @@ public sealed interface JobBatchOutcome {
       outcome = Map.copyOf(outcome);
     }
   }
+
+  /**
+   * So much of it was done as may be for now, and is committed with this; nobody looks at it again
+   * before a time.
+   *
+   * @param done what was done; never the last
+   * @param why in words, for whoever looks at the job meanwhile
+   */
+  record Rested(Worked done, Instant until, JobText why) implements JobBatchOutcome {}
 
   /** The job cannot go on as things stand; nothing was done, and trying again would not help. */
   record CannotGoOn(JobText reason) implements JobBatchOutcome {}

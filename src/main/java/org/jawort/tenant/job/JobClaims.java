@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jawort.platform.TenantId;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -107,11 +108,23 @@ class JobClaims {
 
   /** Writes how far it came; false where it is no longer ours, and nothing may be written. */
   boolean advance(ClaimedBatch batch, JobBatchOutcome.Worked worked, Instant now) {
+    return advance(batch, worked, null, now);
+  }
+
+  /** Writes how far it came, and that it does nothing until then; false likewise. */
+  boolean rest(ClaimedBatch batch, JobBatchOutcome.Rested rested, Instant now) {
+    return advance(batch, rested.done(), new JobRest(rested.until(), rested.why()), now);
+  }
+
+  private boolean advance(
+      ClaimedBatch batch, JobBatchOutcome.Worked worked, @Nullable JobRest rest, Instant now) {
     String sql =
         """
         UPDATE job
         SET done = done + :worked, outcome = :outcome::jsonb, cursor = :cursor, worked_at = :now,
-            faults = 0, holder = NULL, lease_until = NULL,
+            faults = 0, holder = NULL, lease_until = NULL, rest = :rest::text,
+            rest_arguments = :restArguments::jsonb,
+            due_at = coalesce(:until::timestamptz, due_at),
             state = CASE WHEN :last THEN 'DONE' ELSE state END,
             ended_at = CASE WHEN :last THEN :now::timestamptz END,
             parameters = CASE WHEN :last THEN NULL ELSE parameters END
@@ -123,6 +136,11 @@ class JobClaims {
             .param("cursor", worked.cursor())
             .param("now", Timestamp.from(now))
             .param("last", worked.last())
+            .param("rest", rest == null ? null : rest.why().key())
+            .param(
+                "restArguments",
+                rest == null ? null : json.writeValueAsString(rest.why().arguments()))
+            .param("until", rest == null ? null : Timestamp.from(rest.until()))
             .param("tenant", batch.tenant().value())
             .param("id", batch.job().value())
             .param("holder", batch.holder())
@@ -142,7 +160,7 @@ class JobClaims {
         """
         UPDATE job
         SET state = 'FAILED', reason = :reason, reason_arguments = :arguments::jsonb,
-            ended_at = :now, holder = NULL, lease_until = NULL
+            ended_at = :now, holder = NULL, lease_until = NULL, rest = NULL, rest_arguments = NULL
         WHERE tenant_id = :tenant AND id = :id AND holder = :holder
         """;
     return jdbc.sql(sql)

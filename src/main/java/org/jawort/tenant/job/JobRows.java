@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jawort.platform.Rows;
 import org.jawort.platform.TenantId;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
@@ -105,14 +106,20 @@ class JobRows {
   }
 
   private JobLife life(ResultSet row) throws SQLException {
-    String reason = row.getString("reason");
+    JobText rest = text(row, "rest");
     return new JobLife(
         JobState.valueOf(row.getString("state")),
         instant(row, "started_at"),
         Rows.instant(row, "ended_at"),
-        reason == null
-            ? null
-            : new JobText(reason, json.readValue(row.getString("reason_arguments"), TEXTS)));
+        text(row, "reason"),
+        rest == null ? null : new JobRest(instant(row, "due_at"), rest));
+  }
+
+  private @Nullable JobText text(ResultSet row, String column) throws SQLException {
+    String key = row.getString(column);
+    return key == null
+        ? null
+        : new JobText(key, json.readValue(row.getString(column + "_arguments"), TEXTS));
   }
 
   private JobProgress progress(ResultSet row) throws SQLException {
@@ -145,7 +152,7 @@ class JobRows {
         """
         UPDATE job
         SET state = 'QUEUED', reason = NULL, reason_arguments = NULL, ended_at = NULL, faults = 0,
-            due_at = :now, going_since = :now, going_from = done
+            rest = NULL, rest_arguments = NULL, due_at = :now, going_since = :now, going_from = done
         WHERE tenant_id = :tenant AND id = :id AND state IN ('PAUSED', 'FAILED')
         """;
     return jdbc.sql(sql)
@@ -162,7 +169,7 @@ class JobRows {
         """
         UPDATE job
         SET state = 'STOPPED', reason = NULL, reason_arguments = NULL, ended_at = :now,
-            parameters = NULL, holder = NULL, lease_until = NULL
+            parameters = NULL, holder = NULL, lease_until = NULL, rest = NULL, rest_arguments = NULL
         WHERE tenant_id = :tenant AND id = :id AND state NOT IN ('STOPPED', 'DONE')
         RETURNING kind
         """;

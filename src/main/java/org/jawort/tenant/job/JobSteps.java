@@ -101,6 +101,7 @@ class JobSteps {
     boolean written =
         switch (outcome) {
           case JobBatchOutcome.Worked worked -> claims.advance(batch, worked, clock.instant());
+          case JobBatchOutcome.Rested rested -> claims.rest(batch, rested, clock.instant());
           case JobBatchOutcome.CannotGoOn(JobText reason) ->
               claims.fail(batch, reason, clock.instant());
         };

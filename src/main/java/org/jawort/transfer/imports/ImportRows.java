@@ -219,6 +219,15 @@ class ImportRows {
         .update();
   }
 
+  /** The one on which a job works, or did last. */
+  List<ImportId> of(Connection connection, TenantId tenant, JobId job) throws SQLException {
+    return Rows.sql(
+            connection, "SELECT id FROM import WHERE tenant_id = :tenant AND job_id = :job LIMIT 1")
+        .uuid("tenant", tenant.value())
+        .uuid("job", job.value())
+        .list(row -> new ImportId(row.getObject(1, UUID.class)));
+  }
+
   /** Counts what rows came to and which notes they have. */
   void count(Connection connection, TenantId tenant, ImportId id) throws SQLException {
     String sql =

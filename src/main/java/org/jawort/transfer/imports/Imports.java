@@ -48,6 +48,7 @@ public class Imports {
   private final Purposes purposes;
   private final Tenants tenants;
   private final Jobs jobs;
+  private final ImportAsking asking;
   private final Ids ids;
   private final InstantSource clock;
 
@@ -59,6 +60,7 @@ public class Imports {
       Purposes purposes,
       Tenants tenants,
       Jobs jobs,
+      ImportAsking asking,
       Ids ids,
       InstantSource clock) {
     this.database = database;
@@ -68,6 +70,7 @@ public class Imports {
     this.purposes = purposes;
     this.tenants = tenants;
     this.jobs = jobs;
+    this.asking = asking;
     this.ids = ids;
     this.clock = clock;
   }
@@ -216,7 +219,36 @@ public class Imports {
     return start(tenant, id, EnumSet.of(ImportState.CHECKED), ImportState.RUNNING, ImportJobs.RUN);
   }
 
-  /** Starts to take back what was taken over; false where that is not possible any more. */
+  /**
+   * Starts to take the rows over, and asks the group into which they come as soon as that is done;
+   * false where it is not the time for it, or there is no group.
+   */
+  public boolean runAndAsk(TenantId tenant, ImportId id, AskingOrder order) {
+    return database.write(
+        tenant,
+        connection -> {
+          boolean hasGroup =
+              rows.lock(connection, tenant, id)
+                  .map(Import::mapping)
+                  .filter(mapping -> mapping.group() != null)
+                  .isPresent();
+          boolean begun = hasGroup && run(tenant, id);
+          if (begun) {
+            asking.order(connection, tenant, id, order);
+          }
+          return begun;
+        });
+  }
+
+  /** What became of the wish to ask its group; empty where nobody wished for it. */
+  public Optional<ImportAsked> asked(TenantId tenant, ImportId id) {
+    return asking.of(tenant, id);
+  }
+
+  /**
+   * Starts to take back what was taken over, and asks nobody any more; false where that is not
+   * possible any more.
+   */
   public boolean undo(TenantId tenant, ImportId id) {
     Set<ImportState> ended = EnumSet.of(ImportState.DONE, ImportState.STOPPED);
     Optional<Import> held =
@@ -226,8 +258,13 @@ public class Imports {
         .flatMap(job -> jobs.find(tenant, job))
         .filter(job -> job.state().canGoOn())
         .ifPresent(job -> jobs.stop(tenant, job.id()));
-    return find(tenant, id).filter(one -> one.canBeUndone(clock.instant())).isPresent()
-        && start(tenant, id, ended, ImportState.UNDOING, ImportJobs.UNDO);
+    boolean begun =
+        find(tenant, id).filter(one -> one.canBeUndone(clock.instant())).isPresent()
+            && start(tenant, id, ended, ImportState.UNDOING, ImportJobs.UNDO);
+    if (begun) {
+      asking.stop(tenant, id);
+    }
+    return begun;
   }
 
   /**

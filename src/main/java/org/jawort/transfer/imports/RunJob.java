@@ -16,6 +16,7 @@ import org.jawort.tenant.job.JobId;
 import org.jawort.tenant.job.JobInHand;
 import org.jawort.tenant.job.JobKind;
 import org.jawort.tenant.job.JobText;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** Takes the rows over, span by span; the cursor is the number of a row. */
@@ -28,6 +29,7 @@ class RunJob implements JobKind {
   private final Taking taking;
   private final ClaimedRows claims;
   private final ImportChunks chunks;
+  private final ApplicationEventPublisher events;
   private final InstantSource clock;
 
   RunJob(
@@ -36,12 +38,14 @@ class RunJob implements JobKind {
       Taking taking,
       ClaimedRows claims,
       ImportChunks chunks,
+      ApplicationEventPublisher events,
       InstantSource clock) {
     this.jobs = jobs;
     this.imports = imports;
     this.taking = taking;
     this.claims = claims;
     this.chunks = chunks;
+    this.events = events;
     this.clock = clock;
   }
 
@@ -79,6 +83,8 @@ class RunJob implements JobKind {
       imports.end(connection, hand.tenant(), of.id(), ImportState.DONE, clock.instant());
       imports.forgetSamples(connection, hand.tenant(), of.id());
       chunks.delete(hand.tenant(), of.id());
+      var group = Optional.ofNullable(mapping.group());
+      events.publishEvent(new ImportEnded(hand.tenant(), of.id(), group, true));
     }
     return new JobBatchOutcome.Worked(String.valueOf(to), Math.max(0, to - behind), outcome, last);
   }
@@ -87,6 +93,9 @@ class RunJob implements JobKind {
   public void over(Connection connection, TenantId tenant, JobId job) throws SQLException {
     imports.fallBack(
         connection, tenant, job, ImportState.RUNNING, ImportState.STOPPED, clock.instant());
+    for (ImportId stopped : imports.of(connection, tenant, job)) {
+      events.publishEvent(new ImportEnded(tenant, stopped, Optional.empty(), false));
+    }
   }
 
   @Override

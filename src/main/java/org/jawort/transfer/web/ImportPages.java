@@ -13,13 +13,16 @@ import java.util.stream.Collectors;
 import org.jawort.contact.ContactKind;
 import org.jawort.contact.group.ContactGroups;
 import org.jawort.contact.group.CustomFields;
+import org.jawort.optin.web.AskingForm;
 import org.jawort.platform.TenantId;
 import org.jawort.platform.web.Answer;
 import org.jawort.platform.web.FormInput;
+import org.jawort.platform.web.Labels;
 import org.jawort.tenant.Acting;
 import org.jawort.tenant.Tenants;
 import org.jawort.tenant.job.Job;
 import org.jawort.tenant.job.JobViews;
+import org.jawort.transfer.imports.AskingOrder;
 import org.jawort.transfer.imports.Claim;
 import org.jawort.transfer.imports.Import;
 import org.jawort.transfer.imports.ImportSettings;
@@ -42,6 +45,7 @@ class ImportPages {
   private final ContactGroups groups;
   private final Tenants tenants;
   private final JobViews views;
+  private final AskingAfterwards asking;
   private final MessageSource messages;
   private final InstantSource clock;
 
@@ -52,6 +56,7 @@ class ImportPages {
       ContactGroups groups,
       Tenants tenants,
       JobViews views,
+      AskingAfterwards asking,
       MessageSource messages,
       InstantSource clock) {
     this.imports = imports;
@@ -60,6 +65,7 @@ class ImportPages {
     this.groups = groups;
     this.tenants = tenants;
     this.views = views;
+    this.asking = asking;
     this.messages = messages;
     this.clock = clock;
   }
@@ -89,13 +95,21 @@ class ImportPages {
           .with("one", of)
           .with("job", views.of(acting.tenant(), job.get(), acting.language()));
     }
-    return Answer.page("transfer/result")
-        .with("one", of)
-        .with("job", job.map(one -> views.of(acting.tenant(), one, acting.language())).orElse(null))
-        .with("until", of.canBeUndone(clock.instant()) ? of.undoUntil().orElse(null) : null)
-        .with("outcomes", List.of("NEW", "CHANGED", "UNCHANGED", "REFUSED"))
-        .with("claims", counted(of, "CLAIM_"))
-        .with("notes", noted(of));
+    return result(of, job, FormInput.empty(), acting);
+  }
+
+  private Answer result(Import of, Optional<Job> job, FormInput form, Acting acting) {
+    Answer page =
+        Answer.page("transfer/result")
+            .with("one", of)
+            .with(
+                "job",
+                job.map(one -> views.of(acting.tenant(), one, acting.language())).orElse(null))
+            .with("until", of.canBeUndone(clock.instant()) ? of.undoUntil().orElse(null) : null)
+            .with("outcomes", List.of("NEW", "CHANGED", "UNCHANGED", "REFUSED"))
+            .with("claims", counted(of, "CLAIM_"))
+            .with("notes", noted(of));
+    return asking.into(page, of, form, acting);
   }
 
   private static List<String> counted(Import of, String prefix) {
@@ -163,8 +177,18 @@ class ImportPages {
   }
 
   @PostMapping(ONE + "/run")
-  Answer run(Import of, Acting acting) {
-    return after(of, imports.run(acting.tenant(), of.id()));
+  Answer run(Import of, @Labels(AskingForm.LABELS) FormInput form, Acting acting) {
+    if (!AskingAfterwards.isWished(form)) {
+      return after(of, imports.run(acting.tenant(), of.id()));
+    }
+    Optional<AskingOrder> order = asking.read(form, acting);
+    if (order.isEmpty()) {
+      Optional<Job> job = imports.job(acting.tenant(), of);
+      return of.state() == ImportState.CHECKED
+          ? result(of, job, form, acting).status(422)
+          : after(of, false);
+    }
+    return after(of, imports.runAndAsk(acting.tenant(), of.id(), order.get()));
   }
 
   @PostMapping(ONE + "/undo")

@@ -118,6 +118,7 @@ class OneAnswerTest {
     return tenant
         .bean(MassRequests.class)
         .preview(tenant.id(), new MassRequest(group, tenant.newsletter()))
+        .counts()
         .keySet()
         .iterator()
         .next();

@@ -13,6 +13,7 @@ import org.jawort.desk.ConsentViews;
 import org.jawort.desk.web.NotFound;
 import org.jawort.optin.OptInRequestOutcome;
 import org.jawort.optin.OptIns;
+import org.jawort.optin.web.AskingForm;
 import org.jawort.platform.web.Answer;
 import org.jawort.platform.web.FormInput;
 import org.jawort.platform.web.Labels;

@@ -6,25 +6,30 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jawort.consent.purpose.Purpose;
 import org.jawort.contact.group.GroupOrField;
+import org.jawort.optin.AskingPace;
+import org.jawort.optin.AskingPreview;
 import org.jawort.optin.MassRequest;
 import org.jawort.platform.web.FormInput;
 import org.jawort.tenant.job.JobId;
+import org.jawort.tenant.job.JobText;
 
 /**
  * What asking a group would do.
  *
  * @param open the purposes that somebody may be asked for by e-mail
- * @param counts of all addresses and numbers of the members, by what would come of them
+ * @param preview of all addresses and numbers of the members, what would come of them
  * @param more whether there are more than are counted while a page is drawn, so that nothing is
  *     said of what would come of them
+ * @param pace how fast they would be asked
  * @param running the job that asks them already, if there is one
  */
 record AskingPlan(
     GroupOrField group,
     Purpose purpose,
     List<Purpose> open,
-    Map<String, Integer> counts,
+    AskingPreview preview,
     boolean more,
+    AskingPace pace,
     Optional<JobId> running) {
 
   /** So many are counted while a page is drawn; all of them where somebody asks for it. */
@@ -36,19 +41,24 @@ record AskingPlan(
 
   /** How many would be asked. */
   public int asked() {
-    return counts.getOrDefault(MassRequest.REQUESTED, 0);
+    return preview.asked();
   }
 
   /** How many would not, by the reason. */
   public Map<String, Integer> others() {
-    var others = new TreeMap<>(counts);
+    var others = new TreeMap<>(preview.counts());
     others.remove(MassRequest.REQUESTED);
     return others;
   }
 
   /** All of them. */
   public int all() {
-    return counts.values().stream().mapToInt(Integer::intValue).sum();
+    return preview.counts().values().stream().mapToInt(Integer::intValue).sum();
+  }
+
+  /** About how long it takes until the last one is asked. */
+  public JobText lasting() {
+    return AskingPace.inWords(preview.lasting(pace));
   }
 
   /** How many would have been asked when the page was drawn. */

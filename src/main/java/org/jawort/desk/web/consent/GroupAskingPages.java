@@ -2,7 +2,6 @@ package org.jawort.desk.web.consent;
 
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jawort.consent.AskingBasis;
@@ -15,8 +14,12 @@ import org.jawort.contact.address.Channel;
 import org.jawort.contact.group.ContactGroups;
 import org.jawort.contact.group.GroupOrField;
 import org.jawort.desk.web.NotFound;
+import org.jawort.optin.AskingPace;
+import org.jawort.optin.AskingPreview;
 import org.jawort.optin.MassRequest;
 import org.jawort.optin.MassRequests;
+import org.jawort.optin.web.AskingForm;
+import org.jawort.optin.web.PaceForm;
 import org.jawort.platform.web.Answer;
 import org.jawort.platform.web.FormInput;
 import org.jawort.platform.web.Labels;
@@ -93,8 +96,9 @@ class GroupAskingPages {
                           group,
                           purpose,
                           open,
-                          more ? Map.of() : requests.preview(acting.tenant(), request),
+                          more ? AskingPreview.NONE : requests.preview(acting.tenant(), request),
                           more,
+                          PaceForm.read(form),
                           requests.asking(acting.tenant(), request));
                     }));
   }
@@ -109,6 +113,9 @@ class GroupAskingPages {
   @PostMapping(PATH)
   Answer start(@PathVariable UUID id, @Labels(AskingForm.LABELS) FormInput form, Acting acting) {
     AskingPlan plan = plan(id, form, true, acting).orElseThrow(GroupAskingPages::unknown);
+    if (form.isGood() && PaceForm.isNew(form, plan.pace())) {
+      return draw(plan, form, acting);
+    }
     ZoneId zone = tenants.find(acting.tenant()).timeZone();
     StatedBasis basis = AskingForm.read(form, zone);
     if (!form.isGood()) {
@@ -119,7 +126,8 @@ class GroupAskingPages {
       return draw(plan, form, acting).with("grown", plan.asked() > 0).status(409);
     }
     Actor by = Actor.staff(acting.user().value());
-    return switch (requests.start(acting.tenant(), plan.request(), basis, by, SOURCE)) {
+    return switch (requests.start(
+        acting.tenant(), plan.request(), basis, by, SOURCE, plan.pace())) {
       case MassRequests.MassRequestOutcome.Started(var job) -> Answer.redirect("/app/jobs/" + job);
       case MassRequests.MassRequestOutcome.AlreadyAsking(var job) ->
           Answer.redirect("/app/jobs/" + job);
@@ -137,7 +145,9 @@ class GroupAskingPages {
   private Answer draw(AskingPlan plan, FormInput form, Acting acting) {
     return Answer.page("desk/asking-group")
         .with("plan", plan)
-        .with("form", form.with("count", String.valueOf(plan.asked())))
+        .with("form", PaceForm.shown(form, plan.pace()).with("count", String.valueOf(plan.asked())))
+        .with("least", AskingPace.LEAST)
+        .with("most", AskingPace.MOST)
         .with("carrying", AskingBasis.carrying())
         .with("refused", AskingBasis.refused())
         .with("zone", tenants.find(acting.tenant()).timeZone().getId());

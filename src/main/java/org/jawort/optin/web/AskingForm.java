@@ -1,4 +1,4 @@
-package org.jawort.desk.web.consent;
+package org.jawort.optin.web;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -13,14 +13,14 @@ import org.jawort.platform.web.FormInput;
 import org.jspecify.annotations.Nullable;
 
 /** The fields in which staff say on what basis somebody may be asked (B-05). */
-final class AskingForm {
+public final class AskingForm {
   /** Where the labels of the fields stand. */
-  static final String LABELS = "asking.field";
+  public static final String LABELS = "asking.field";
 
   private AskingForm() {}
 
   /** Reads the fields and notes what cannot be understood; what is missing is said by the door. */
-  static StatedBasis read(FormInput form, ZoneId zone) {
+  public static StatedBasis read(FormInput form, ZoneId zone) {
     AskingBasis basis =
         Arrays.stream(AskingBasis.values())
             .filter(one -> one.name().equals(form.value("basis")))
@@ -48,7 +48,7 @@ final class AskingForm {
   }
 
   /** Says in the form what the basis lacks, and why one does not carry. */
-  static void refuse(FormInput form, List<AskingLack> lacks) {
+  public static void refuse(FormInput form, List<AskingLack> lacks) {
     for (AskingLack lack : lacks) {
       boolean known = lack == AskingLack.DOES_NOT_CARRY && carriesNot(form.value("basis"));
       form.refuse(
