@@ -12,6 +12,7 @@
       "consent",
       "consent :: declaration",
       "consent :: filter",
+      "consent :: permission",
       "consent :: purpose",
       "optin",
       "optin :: engine",

@@ -53,12 +53,6 @@ class DeskAddresses {
     return LargeBody.at("/app/contacts/{id}/{verb}", 16, "statement.upload");
   }
 
-  /** Ten thousand addresses. */
-  @Bean
-  LargeBody addressLists() {
-    return LargeBody.at("/app/contacts/check*", 1, "desk.check.upload");
-  }
-
   @Bean
   LargeBody membersListed() {
     return LargeBody.at("/app/target-groups/{id}/members", 1, "desk.check.upload");

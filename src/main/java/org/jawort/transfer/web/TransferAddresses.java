@@ -42,6 +42,12 @@ class TransferAddresses {
     return LargeBody.at(IMPORTS + "/file", STREAMED, "import.body").streamed();
   }
 
+  /** Ten thousand addresses, or a file; a little more is read to say so beside the form. */
+  @Bean
+  LargeBody addressLists() {
+    return LargeBody.at("/app/contacts/check*", IN_MEMORY, "import.check.upload");
+  }
+
   @Bean
   NavigationEntry importsEntry() {
     return new NavigationEntry(250, "import.navigation", IMPORTS, "down", Audience.EDITOR);

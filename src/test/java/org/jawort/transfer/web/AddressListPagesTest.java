@@ -1,5 +1,6 @@
-package org.jawort.desk.web.contact;
+package org.jawort.transfer.web;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
@@ -55,6 +56,63 @@ class AddressListPagesTest {
         .anyMatch(line -> line.startsWith("\"fremd@example.net\",\"nein\",\"EXTERNAL_ADDRESS\""))
         .anyMatch(line -> line.startsWith("\"'=1+1@example.org\""));
     assertThat(staff.get("/app/contacts?q=fremd").body()).doesNotContain("fremd@example.net");
+  }
+
+  private TestBrowser.Page uploaded(TestBrowser staff, String name, byte[] file) {
+    staff.get(PATH);
+    return staff.upload(PATH, Map.of("purpose", "newsletter"), "file", name, "text/csv", file);
+  }
+
+  @Test
+  @DisplayName(
+      "a file is read: its column with the addresses is found, and can be asked about again")
+  void file() {
+    desk.signUp("datei@example.org", "Dora", "Datei");
+    TestBrowser staff = desk.signedIn(Role.STAFF);
+    String csv =
+        """
+        Nummer;Name;Mail privat;E-Mail
+        1;Dora;;Dora Datei <datei@example.org>
+        2;Fritz;fritz@privat.example;fremd@example.net
+        3;Kaputt;;kein at
+        """;
+    String page = uploaded(staff, "liste.csv", csv.getBytes(UTF_8)).body();
+    assertThat(page)
+        .contains("Gelesen wurde die Spalte „E-Mail“.", "Mailsperre: noch nicht bestätigt.")
+        .contains("Die Adresse gehört zu keinem Kontakt.", "Die Adresse ist ungültig.")
+        .contains("datei@example.org\nfremd@example.net\nkein at")
+        .doesNotContain("fritz@privat.example", "??");
+    String text = "eins@example.net, Zwei <zwei@example.net>\ndrei@example.net\n";
+    assertThat(uploaded(staff, "liste.txt", text.getBytes(UTF_8)).body())
+        .contains("eins@example.net", "zwei@example.net", "drei@example.net");
+  }
+
+  @Test
+  @DisplayName(
+      "a file that cannot be read, is too long or too large says so, and what is typed stays")
+  void badFiles() {
+    TestBrowser staff = desk.signedIn(Role.STAFF);
+    staff.get(PATH);
+    var pdf =
+        staff.upload(
+            PATH,
+            Map.of("purpose", "newsletter", "list", "getippt@example.org"),
+            "file",
+            "x.pdf",
+            "application/pdf",
+            "%PDF-1.7 ".getBytes(UTF_8));
+    assertThat(pdf.status()).isEqualTo(422);
+    assertThat(pdf.body()).contains("weder eine Tabelle noch Text", "getippt@example.org");
+    assertThat(uploaded(staff, "leer.csv", " \n".getBytes(UTF_8)).body())
+        .contains("In der Datei steht nichts.");
+    assertThat(uploaded(staff, "namen.csv", "Name\nAda\nBerta\n".getBytes(UTF_8)).body())
+        .contains("In keiner Spalte der Datei steht eine E-Mail-Adresse.");
+    String many = "E-Mail\n" + "a@b.de\n".repeat(10_001);
+    assertThat(uploaded(staff, "viele.csv", many.getBytes(UTF_8)).body())
+        .contains("Das sind 10.001 Adressen");
+    assertThat(
+            uploaded(staff, "gross.csv", ("E-Mail\n" + "x".repeat(6 << 20)).getBytes(UTF_8)).body())
+        .contains("größer als 5 MB");
   }
 
   @Test

@@ -1,4 +1,4 @@
-package org.jawort.desk;
+package org.jawort.transfer.check;
 
 import java.util.ArrayList;
 import java.util.Arrays;
