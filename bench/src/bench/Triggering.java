@@ -150,7 +150,8 @@ final class Triggering {
                 '{"group": "%3$s", "purpose": {"value": "%4$s"}}',
                 '{"basis": {"basis": "EXISTING_CUSTOMER", "note": "Haarschnitt",
                             "stated": "WITH_REQUEST"},
-                  "actor": {"kind": "STAFF", "id": "%1$s"}, "source": "GROUP"}',
+                  "actor": {"kind": "STAFF", "id": "%1$s"}, "source": "GROUP",
+                  "pace": {"perHour": 10000000, "perDomain": 10000000}}',
                 'QUEUED', %5$d, now(), now(), now(), now())
         """
             .formatted(sample.tenant(), id, group, sample.purpose(), to - from + 1));

@@ -203,6 +203,9 @@ CREATE TABLE consent (
     FOREIGN KEY (tenant_id, purpose_id) REFERENCES purpose
 );
 CREATE INDEX consent_by_status ON consent (tenant_id, status, contact_point_id);
+-- Whose evidence goes next.
+CREATE INDEX consent_ended ON consent (tenant_id, since)
+    WHERE status IN ('UNKNOWN', 'LAPSED', 'REFUSED', 'REVOKED');
 SELECT guard_by_tenant('consent');
 
 -- Each moment that consent.used_at ever held, and since when it did: a call may be noted days later.

@@ -91,6 +91,8 @@ CREATE INDEX run_of_contact_point ON run (contact_point_id);
 CREATE INDEX run_due ON run (tenant_id, due_at) WHERE ended_at IS NULL;
 CREATE INDEX run_set_aside ON run (tenant_id) WHERE set_aside_at IS NOT NULL;
 CREATE INDEX run_to_erase ON run (tenant_id, erase_at) WHERE erase_at IS NOT NULL;
+-- The few among them who refused.
+CREATE INDEX run_refused_to_erase ON run (tenant_id, erase_at) WHERE erase_at IS NOT NULL AND status = 'REFUSED';
 SELECT guard_by_tenant('run');
 
 -- Runs of people who were erased, as numbers alone, so that the picture of a version stays true.

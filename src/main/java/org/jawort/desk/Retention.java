@@ -2,6 +2,7 @@ package org.jawort.desk;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -26,6 +27,8 @@ import org.springframework.stereotype.Component;
 public class Retention {
   /** So many are counted of each, so that the page is there at once. */
   public static final int MOST = 1_000;
+
+  private static final Duration SCANS_LOOKED_AT = Duration.ofDays(7);
 
   private final Database database;
   private final RetentionPeriods periods;
@@ -92,6 +95,10 @@ public class Retention {
     for (Kind kind : Kind.values()) {
       String bounded = sql(kind, days).replace(":most", "" + (MOST + 1));
       NamedStatement<Void> sql = Rows.sql(connection, bounded).uuid("tenant", tenant.value());
+      if (kind == Kind.SCAN) {
+        // Older ones are used, or gone.
+        sql.instant("lately", clock.instant().minus(SCANS_LOOKED_AT));
+      }
       if (kind == Kind.EVIDENCE) {
         sql.instant("before", EndedEvidence.due(clock.instant(), zone, years));
       }
@@ -151,7 +158,7 @@ public class Retention {
       case SCAN ->
           """
           SELECT count(*) AS count, min(f.uploaded_at) + interval '%d minutes' AS next
-          FROM evidence_file f WHERE f.tenant_id = :tenant
+          FROM evidence_file f WHERE f.tenant_id = :tenant AND f.uploaded_at > :lately
           """
                   .formatted(EvidenceFiles.WAITS.toMinutes())
               + EvidenceFiles.UNUSED;

@@ -14,8 +14,8 @@ public record AskingPace(int perHour, int perDomain) {
   /** The least that can be chosen. */
   public static final int LEAST = 10;
 
-  /** The most that can be chosen. */
-  public static final int MOST = 200_000;
+  /** The most that can be chosen: as fast as it goes, and no hour is divided. */
+  public static final int MOST = 10_000_000;
 
   /** What a sender may do that nobody knows yet. */
   public static final AskingPace STANDARD = new AskingPace(500, 100);
@@ -54,7 +54,7 @@ public record AskingPace(int perHour, int perDomain) {
   }
 
   private static int part(int perHour) {
-    return Math.ceilDiv(perHour, PARTS);
+    return perHour == MOST ? MOST : Math.ceilDiv(perHour, PARTS);
   }
 
   /**

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
@@ -144,6 +146,48 @@ class RetentionTest {
     assertThat(rows(house, "message_content", mail)).as("the evidence ended").isZero();
     assertThat(house.owner().get("/app/settings/retention/inactive").body())
         .contains("lange-her-", "/app/contacts/" + contact + "/erase");
+  }
+
+  @Test
+  @DisplayName("law 64 What is over goes once a night, from two o'clock on in the tenant's zone")
+  void byNight() {
+    var house = new DeskServer(TestServer.timeTraveller());
+    house.server.recur("tenant.retention.RetentionNight");
+    write(
+        house,
+        """
+        INSERT INTO asking_pace (tenant_id, asked_at, domain, many)
+        VALUES (:tenant, '2020-01-01', 'vorbei.example', 1)
+        """);
+    house.server.recur("tenant.retention.RetentionNight");
+    assertThat(write(house, TOUCH)).as("it was looked at tonight").isOne();
+    ZonedDateTime now = house.server.clock().instant().atZone(BERLIN);
+    ZonedDateTime before = now.with(LocalTime.of(1, 30));
+    before = before.isAfter(now) ? before : before.plusDays(1);
+    house.server.clock().tick(Duration.between(now, before));
+    house.server.recur("tenant.retention.RetentionNight");
+    assertThat(write(house, TOUCH)).as("the next night has not begun").isOne();
+    house.server.clock().tick(Duration.ofHours(1));
+    house.server.recur("tenant.retention.RetentionNight");
+    assertThat(write(house, TOUCH)).isZero();
+  }
+
+  private static final String TOUCH =
+      "UPDATE asking_pace SET many = 1 WHERE tenant_id = :tenant AND domain = 'vorbei.example'";
+
+  private static int write(DeskServer house, String sql) {
+    return house
+        .server
+        .bean(Database.class)
+        .write(
+            house.tenant(),
+            connection ->
+                house
+                    .server
+                    .bean(JdbcClient.class)
+                    .sql(sql)
+                    .param("tenant", house.tenant().value())
+                    .update());
   }
 
   private static int rows(DeskServer house, String table, UUID message) {

@@ -34,12 +34,12 @@ final class AskingPaces {
                   "How many are asked in any hour at most, of all groups of the tenant together;"
                       + " 500 where it is missing",
               minimum = "10",
-              maximum = "200000")
+              maximum = "10000000")
           @Nullable Integer perHour,
       @Schema(
               description = "Of these how many at one domain; 100 where it is missing",
               minimum = "10",
-              maximum = "200000")
+              maximum = "10000000")
           @Nullable Integer perDomain) {}
 
   /** Reads the members, and notes in the body what is wrong with them. */
