@@ -156,6 +156,6 @@ class WorkersOutliveTest {
         .contains("\"heartbeatSeconds\"", "\"backlog\"", "\"faultsInARow\"");
     assertThat(operator.get("/metrics").body())
         .contains("jawort_worker_heartbeat_age", "jawort_worker_backlog", "jawort_worker_faults")
-        .contains("worker=\"sender\"", "worker=\"sealer\"", "worker=\"end-evidence\"");
+        .contains("worker=\"sender\"", "worker=\"sealer\"", "worker=\"forget-by-night\"");
   }
 }
