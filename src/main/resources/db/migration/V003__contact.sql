@@ -1,5 +1,13 @@
 -- People and firms, the ways to reach them, and what was done to them.
 
+-- Text as people look it up: umlauts and accents beside their letters, upper and lower case together. By bytes,
+-- so that no library that sorts otherwise from one version to the next can spoil an index.
+CREATE FUNCTION sort_key(words text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN translate(replace(replace(lower(words), 'ß', 'ss'), 'æ', 'ae'),
+                     'äàáâãåāăąçćčĉċďđéèêëēĕėęěğĝġģĥħíìîïīĭįıĵķłľĺļñńňņöóòôõøōŏőřŕŗśšşŝșťţțüúùûūŭůűųŵýÿŷžźż',
+                     'aaaaaaaaacccccddeeeeeeeeegggghhiiiiiiiijkllllnnnnooooooooorrrssssstttuuuuuuuuuwyyyzzz');
+
 CREATE TABLE contact (
     tenant_id      uuid        NOT NULL REFERENCES tenant,
     id             uuid        NOT NULL,
@@ -12,6 +20,11 @@ CREATE TABLE contact (
     first_name_key text COLLATE "C" GENERATED ALWAYS AS (lower(first_name)) STORED,
     last_name_key  text COLLATE "C" GENERATED ALWAYS AS (lower(last_name)) STORED,
     company_key    text COLLATE "C" GENERATED ALWAYS AS (lower(company)) STORED,
+    -- In which order lists have them: the last name, then the first; of whoever has neither, the firm.
+    name_order     text COLLATE "C" GENERATED ALWAYS AS (
+        sort_key(coalesce(nullif(btrim(coalesce(last_name, '') || ' ' || coalesce(first_name, '')), ''),
+                          nullif(btrim(company), '')))) STORED,
+    company_order  text COLLATE "C" GENERATED ALWAYS AS (sort_key(nullif(btrim(company), ''))) STORED,
     language       text        NOT NULL CHECK (is_language(language)),
     -- How it came here; what came only through a form and was never confirmed is erased (law 23).
     origin         text        NOT NULL CHECK (origin IN ('FORM', 'STAFF', 'API', 'IMPORT', 'BOOKING')),
@@ -25,6 +38,8 @@ CREATE TABLE contact (
 CREATE INDEX contact_by_last_name ON contact (tenant_id, last_name_key, first_name_key) WHERE last_name_key IS NOT NULL;
 CREATE INDEX contact_by_first_name ON contact (tenant_id, first_name_key) WHERE first_name_key IS NOT NULL;
 CREATE INDEX contact_by_company ON contact (tenant_id, company_key) WHERE company_key IS NOT NULL;
+CREATE INDEX contact_by_name_order ON contact (tenant_id, name_order, id) WHERE name_order IS NOT NULL;
+CREATE INDEX contact_by_company_order ON contact (tenant_id, company_order, id) WHERE company_order IS NOT NULL;
 -- Suppliers are few beside customers; the list of a kind needs not walk past all others.
 CREATE INDEX contact_by_kind ON contact (tenant_id, kind, id) WHERE kind <> 'OTHER';
 SELECT guard_by_tenant('contact');
@@ -298,3 +313,98 @@ CREATE TABLE contact_compared (
     PRIMARY KEY (tenant_id, after_days)
 );
 SELECT guard_by_tenant('contact_compared');
+
+-- By what a contact point is found (ADR 73): its address, and what its contact is called and has in own fields,
+-- folded, each word behind a blank; and the groups of three letters in it. It follows what it was made of by
+-- seconds.
+CREATE TABLE contact_search (
+    tenant_id        uuid  NOT NULL,
+    contact_point_id uuid  NOT NULL,
+    text             text  NOT NULL COLLATE "C",
+    -- Hashes of the tenant with the letters, so that the index keeps the entries of each tenant apart.
+    grams            int[] NOT NULL,
+    PRIMARY KEY (tenant_id, contact_point_id),
+    FOREIGN KEY (tenant_id, contact_point_id) REFERENCES contact_point ON DELETE CASCADE
+);
+-- Each search reads what is not sorted in yet from its beginning to its end, so that is kept short.
+CREATE INDEX contact_search_by_grams ON contact_search USING gin (grams) WITH (gin_pending_list_limit = 1024);
+SELECT guard_by_tenant('contact_search');
+CREATE POLICY directory ON contact_search FOR SELECT TO CURRENT_USER USING (true);
+
+-- Row-level security lets an index answer leakproof operators alone, and "contains" is none. So the owner
+-- looks, and shows what the transaction's own tenants have: those are read from the setting by which all
+-- else is guarded, and the caller cannot name others.
+CREATE FUNCTION contact_points_with(letters int[], words text[], most bigint) RETURNS TABLE (contact_point_id uuid)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path FROM CURRENT SET enable_seqscan = off
+    SET plan_cache_mode = force_custom_plan AS
+$$
+DECLARE
+    scope uuid[] := tenants_in_scope();
+BEGIN
+    -- IS TRUE: no index but that of the letters is worth a look.
+    RETURN QUERY
+        SELECT s.contact_point_id FROM contact_search s
+        WHERE s.grams @> letters AND (s.tenant_id = ANY (scope)) IS TRUE
+          AND NOT EXISTS (SELECT FROM unnest(words) w WHERE strpos(s.text, w) = 0)
+        LIMIT most;
+END
+$$;
+
+-- Contacts of which something changed that they are found by. Without a reference to the contact: whoever
+-- signs up would pay for it, and what is gone by then has nothing to be found.
+CREATE TABLE contact_to_search (
+    tenant_id  uuid NOT NULL,
+    contact_id uuid NOT NULL,
+    PRIMARY KEY (tenant_id, contact_id)
+);
+SELECT guard_by_tenant('contact_to_search');
+
+-- Written also where the row is there already: whoever works it off waits for the row, and so for the change.
+CREATE FUNCTION note_changed_to_search() RETURNS trigger
+    LANGUAGE plpgsql SET search_path FROM CURRENT AS
+$$
+BEGIN
+    INSERT INTO contact_to_search (tenant_id, contact_id)
+    SELECT DISTINCT n.tenant_id, n.contact_id FROM changed n ORDER BY 1, 2
+    ON CONFLICT (tenant_id, contact_id) DO UPDATE SET contact_id = excluded.contact_id;
+    RETURN NULL;
+END
+$$;
+
+CREATE FUNCTION note_contact_to_search() RETURNS trigger
+    LANGUAGE plpgsql SET search_path FROM CURRENT AS
+$$
+BEGIN
+    INSERT INTO contact_to_search (tenant_id, contact_id)
+    VALUES (NEW.tenant_id, CASE TG_TABLE_NAME WHEN 'contact' THEN (to_jsonb(NEW) ->> 'id')::uuid
+                                              ELSE (to_jsonb(NEW) ->> 'contact_id')::uuid END)
+    ON CONFLICT (tenant_id, contact_id) DO UPDATE SET contact_id = excluded.contact_id;
+    RETURN NULL;
+END
+$$;
+
+CREATE TRIGGER to_search_new AFTER INSERT ON contact_point
+    REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION note_changed_to_search();
+CREATE TRIGGER to_search_changed AFTER UPDATE OF contact_id, address_key ON contact_point FOR EACH ROW
+    WHEN (OLD.contact_id <> NEW.contact_id OR OLD.address_key <> NEW.address_key)
+    EXECUTE FUNCTION note_contact_to_search();
+CREATE TRIGGER to_search_changed AFTER UPDATE OF first_name, last_name, company ON contact FOR EACH ROW
+    WHEN ((OLD.first_name, OLD.last_name, OLD.company) IS DISTINCT FROM (NEW.first_name, NEW.last_name, NEW.company))
+    EXECUTE FUNCTION note_contact_to_search();
+CREATE TRIGGER to_search_new AFTER INSERT ON contact_field_value
+    REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION note_changed_to_search();
+CREATE TRIGGER to_search_changed AFTER UPDATE ON contact_field_value
+    REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION note_changed_to_search();
+CREATE TRIGGER to_search_gone AFTER DELETE ON contact_field_value
+    REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION note_changed_to_search();
+
+-- Which columns of the contact list a member of staff wants to see: names of ours, or ids of own fields. No
+-- row: the usual ones.
+CREATE TABLE contact_list_columns (
+    tenant_id uuid   NOT NULL,
+    user_id   uuid   NOT NULL,
+    columns   text[] NOT NULL CHECK (cardinality(columns) <= 12),
+    PRIMARY KEY (tenant_id, user_id),
+    FOREIGN KEY (tenant_id, user_id) REFERENCES staff_user ON DELETE CASCADE
+);
+SELECT guard_by_tenant('contact_list_columns');

@@ -9,7 +9,8 @@
       "tenant :: job",
       "contact",
       "contact :: address",
-      "contact :: group"
+      "contact :: group",
+      "contact :: search"
     })
 package org.jawort.consent;
 

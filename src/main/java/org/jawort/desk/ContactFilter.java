@@ -16,7 +16,7 @@ import org.jawort.contact.address.MobileNumber;
 /**
  * Which entries of the contact list to show.
  *
- * @param text beginning of a name, a firm or an address; empty: all
+ * @param text words that stand in names, firms, addresses and own fields; empty: all
  * @param status of the consent to the newsletter, or empty: any
  * @param block the mail block, or empty: any
  * @param kind of the contact, or empty: any
@@ -98,7 +98,7 @@ public record ContactFilter(
   public Condition condition() {
     var parts = new ArrayList<Condition>();
     if (!text.isEmpty()) {
-      parts.add(Condition.beginning(text));
+      parts.add(Condition.found(text));
     }
     status.ifPresent(one -> parts.add(Condition.consent(Purposes.NEWSLETTER, one)));
     block.ifPresent(

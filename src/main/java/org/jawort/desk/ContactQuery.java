@@ -1,83 +1,182 @@
 package org.jawort.desk;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jawort.consent.ConsentStatus;
+import org.jawort.contact.ContactKind;
+import org.jawort.contact.search.Sought;
 
 /**
  * The SQL that finds what a filter shows. Whatever was typed is a parameter; statuses and reasons,
  * which are enums, stand as literals, so that the database plans rare and frequent ones apart.
  */
 final class ContactQuery {
-
   private final ContactFilter filter;
+  private final Sought sought;
   private final Map<String, Object> parameters = new TreeMap<>();
-  private final Beginnings beginnings;
 
-  ContactQuery(ContactFilter filter) {
+  ContactQuery(ContactFilter filter, Sought sought) {
     this.filter = filter;
-    this.beginnings = new Beginnings(filter.text(), filter.number(), parameters);
+    this.sought = sought;
+    for (int i = 0; i < sought.alternatives().size(); i++) {
+      Sought.Alternative one = sought.alternatives().get(i);
+      parameters.put("letters" + i, one.keys());
+      parameters.put("words" + i, one.words().toArray(String[]::new));
+      for (int j = 0; j < one.words().size(); j++) {
+        parameters.put(word(i, j), one.words().get(j));
+      }
+    }
+    parameters.put("fresh", sought.fresh().toArray(UUID[]::new));
   }
 
   Map<String, Object> parameters() {
     return parameters;
   }
 
-  /**
-   * Counts what begins with the text in the one index that has the most of it, at most so many;
-   * each is read alone and without the rows, which is soon done also where that is half of all.
-   */
-  String probed(int most) {
-    Stream<String> addresses =
-        beginnings.addresses().stream()
-            .map(
-                range ->
-                    "contact_point p WHERE p.tenant_id = :tenant AND p.channel = 'EMAIL' AND "
-                        + range);
-    Stream<String> names =
-        beginnings.singleNames().stream()
-            .map(range -> "contact c WHERE c.tenant_id = :tenant AND " + range);
-    return Stream.concat(addresses, names)
-        .map(from -> "(SELECT count(*) FROM (SELECT FROM " + from + " LIMIT " + most + ") m)")
-        .collect(Collectors.joining(", ", "SELECT greatest(", ")"));
+  boolean byText() {
+    return !filter.text().isEmpty();
   }
 
-  /** Ids of all matches, at most so many; where a text is asked for, each branch by its index. */
+  /** Whether nothing but the text is asked for. */
+  boolean byTextAlone() {
+    return byText() && conditions("p").isEmpty();
+  }
+
+  /** Ids of all matches, at most so many, in no order. */
   String gathered(int most) {
-    if (filter.text().isEmpty()) {
+    if (!byText()) {
       String matches =
           byStatus() && filter.block().isEmpty() && filter.kind().isEmpty()
-              ? walkedByStatus()
-              : from() + " WHERE p.tenant_id = :tenant" + conditions();
+              ? walkedByStatus() + " ORDER BY s.status, s.contact_point_id"
+              : from() + " WHERE p.tenant_id = :tenant" + joinedConditions();
       return matches + " LIMIT " + most;
     }
-    return Stream.concat(addressBranches(), nameBranches())
-        .map(branch -> "(" + branch + conditions() + " LIMIT " + most + ")")
-        .collect(Collectors.joining(" UNION "));
+    return byTextAlone()
+        ? found(most) + " LIMIT " + most
+        : "SELECT m.id FROM (%s) m WHERE %s LIMIT %d"
+            .formatted(found(Integer.MAX_VALUE), holds("m.id", false), most);
+  }
+
+  /**
+   * Ids from which all matches come, each from one index that has few of them: of those in which
+   * the text stands, in this status, with this block. They are tried one after the other.
+   */
+  List<String> sources(int most) {
+    var sources = new ArrayList<String>();
+    if (byText()) {
+      sources.add(found(most));
+    }
+    if (byStatus()) {
+      sources.add(walkedByStatus("") + " ORDER BY s.status, s.contact_point_id LIMIT " + most);
+    }
+    filter
+        .block()
+        .filter(ContactFilter.Blocking.By.class::isInstance)
+        .ifPresent(block -> sources.add(walkedByBlock() + " LIMIT " + most));
+    return sources;
+  }
+
+  /** Those in which the text stands, by the index of letters, and what that does not know yet. */
+  private String found(int most) {
+    Stream<String> indexed =
+        range(sought.alternatives().size())
+            .mapToObj(
+                i ->
+                    "SELECT f.contact_point_id AS id FROM contact_points_with("
+                        + "CAST(:letters%d AS int[]), CAST(:words%d AS text[]), %d) f"
+                            .formatted(i, i, most));
+    String fresh =
+        "SELECT p.id FROM contact_point p WHERE p.tenant_id = :tenant AND p.id = ANY (:fresh)";
+    return Stream.concat(indexed, Stream.of(fresh)).collect(Collectors.joining(" UNION "));
+  }
+
+  /** The newest contact points in which the text stands, of the newest so many. */
+  String foundAmong(int window, String bound, String direction) {
+    return """
+        SELECT w.contact_point_id AS id FROM (
+          SELECT contact_point_id, text FROM contact_search
+          WHERE tenant_id = :tenant%s ORDER BY contact_point_id%s LIMIT %d) w
+        WHERE (%s)
+        """
+        .formatted(bound, direction, window, stands());
+  }
+
+  private String stands() {
+    return sought.alternatives().isEmpty()
+        ? "false"
+        : range(sought.alternatives().size())
+            .mapToObj(
+                i ->
+                    range(sought.alternatives().get(i).words().size())
+                        .mapToObj(j -> "strpos(w.text, :" + word(i, j) + ") > 0")
+                        .collect(Collectors.joining(" AND ", "(", ")")))
+            .collect(Collectors.joining(" OR "));
+  }
+
+  private static String word(int alternative, int place) {
+    return "word" + alternative + "n" + place;
+  }
+
+  private static IntStream range(int count) {
+    return IntStream.range(0, count);
   }
 
   /** Ids of the matches along the order of the list, for filters that many entries pass. */
   String walked() {
-    if (filter.text().isEmpty()) {
-      boolean byReason =
-          filter.block().filter(ContactFilter.Blocking.By.class::isInstance).isPresent();
-      return byStatus() && !byReason
-          ? walkedByStatus()
-          : from() + " WHERE p.tenant_id = :tenant" + conditions();
+    if (byText()) {
+      String along = byStatus() ? walkedByStatus("") : byBlock() ? walkedByBlock() : "";
+      return along.isEmpty()
+          ? "SELECT p.id FROM (%s) p WHERE %s"
+              .formatted(found(Integer.MAX_VALUE), holds("p.id", false))
+          : along + " AND " + holds(key(), true);
     }
-    String anyOf =
-        Stream.concat(
-                beginnings.addresses().stream(),
-                beginnings.names().stream().map(condition -> "(" + condition + ")"))
-            .collect(Collectors.joining(" OR "));
-    return from()
-        + " JOIN contact c ON c.tenant_id = p.tenant_id AND c.id = p.contact_id"
-        + " WHERE p.tenant_id = :tenant AND ("
-        + anyOf
-        + ")"
-        + conditions();
+    return byStatus() && !byBlock()
+        ? walkedByStatus()
+        : from() + " WHERE p.tenant_id = :tenant" + joinedConditions();
+  }
+
+  /** All that is asked for, of one contact point that is looked up. */
+  String holds(String point, boolean text) {
+    String conditions = conditions("q");
+    String found =
+        """
+        (%s = ANY (:fresh) OR EXISTS (
+          SELECT FROM contact_search w
+          WHERE w.tenant_id = :tenant AND w.contact_point_id = %s AND (%s) OFFSET 0))
+        """
+            .formatted(point, point, stands());
+    String rest =
+        conditions.isEmpty()
+            ? "true"
+            : "EXISTS (SELECT FROM contact_point q WHERE q.tenant_id = :tenant AND q.id = %s%s OFFSET 0)"
+                .formatted(point, conditions);
+    return text && byText() ? found + " AND " + rest : rest;
+  }
+
+  private String walkedByBlock() {
+    return "SELECT p.id FROM contact_point p WHERE p.tenant_id = :tenant"
+        + filter.block().map(block -> blockCondition("p", block)).orElse("");
+  }
+
+  private String walkedByStatus() {
+    return filter.block().isEmpty() && filter.kind().isEmpty()
+        ? walkedByStatus("")
+        : walkedByStatus(
+            """
+
+             AND EXISTS (
+              SELECT FROM contact_point p WHERE p.tenant_id = :tenant AND p.id = s.contact_point_id
+                %s%s OFFSET 0)
+            """
+                .formatted(
+                    filter.block().isEmpty() ? "" : "AND p.mail_block IS NULL",
+                    kindCondition("p")));
   }
 
   /**
@@ -85,22 +184,11 @@ final class ContactQuery {
    * walk through all of them. Most that have a status have no block, so that is asked one by one,
    * and OFFSET keeps it so.
    */
-  private String walkedByStatus() {
-    String statuses =
-        "SELECT s.contact_point_id AS id FROM consent s"
-            + " WHERE s.tenant_id = :tenant AND s.purpose_id = :purpose"
-            + filter.status().map(ContactQuery::statusCondition).orElse("");
-    return filter.block().isEmpty() && filter.kind().isEmpty()
-        ? statuses
-        : statuses
-            + """
-
-            AND EXISTS (
-              SELECT FROM contact_point p WHERE p.tenant_id = :tenant AND p.id = s.contact_point_id
-                %s%s OFFSET 0)
-            """
-                .formatted(
-                    filter.block().isEmpty() ? "" : "AND p.mail_block IS NULL", kindCondition());
+  private String walkedByStatus(String rest) {
+    return "SELECT s.contact_point_id AS id FROM consent s"
+        + " WHERE s.tenant_id = :tenant AND s.purpose_id = :purpose"
+        + filter.status().map(status -> " AND s.status = '" + status.name() + "'").orElse("")
+        + rest;
   }
 
   /** The column that orders the list: the one of the index that the status is looked up in. */
@@ -110,6 +198,10 @@ final class ContactQuery {
 
   private boolean byStatus() {
     return filter.status().filter(status -> status != ConsentStatus.UNKNOWN).isPresent();
+  }
+
+  private boolean byBlock() {
+    return filter.block().filter(ContactFilter.Blocking.By.class::isInstance).isPresent();
   }
 
   private String from() {
@@ -123,66 +215,61 @@ final class ContactQuery {
         : points;
   }
 
-  private String conditions() {
-    return filter.status().map(ContactQuery::statusCondition).orElse("")
-        + filter.block().map(ContactQuery::blockCondition).orElse("")
-        + kindCondition();
+  private String joinedConditions() {
+    return (byStatus()
+            ? filter.status().map(status -> " AND s.status = '" + status.name() + "'").orElse("")
+            : filter.status().map(status -> unknown("p")).orElse(""))
+        + filter.block().map(block -> blockCondition("p", block)).orElse("")
+        + kindCondition("p");
   }
 
-  private String kindCondition() {
+  /** All but the text, of a contact point of this name. */
+  private String conditions(String point) {
     return filter
-        .kind()
-        .map(
-            kind ->
-                """
-
-                  AND EXISTS (
-                    SELECT FROM contact k WHERE k.tenant_id = :tenant AND k.id = p.contact_id
-                      AND k.kind = '%s')
-                """
-                    .formatted(kind.name()))
-        .orElse("");
+            .status()
+            .map(
+                status ->
+                    status == ConsentStatus.UNKNOWN
+                        ? unknown(point)
+                        : consent(point, "EXISTS", "= '" + status.name() + "'"))
+            .orElse("")
+        + filter.block().map(block -> blockCondition(point, block)).orElse("")
+        + kindCondition(point);
   }
 
-  private static String statusCondition(ConsentStatus status) {
-    return status == ConsentStatus.UNKNOWN
-        ? """
-
-          AND NOT EXISTS (
-            SELECT FROM consent s WHERE s.tenant_id = :tenant AND s.contact_point_id = p.id
-              AND s.purpose_id = :purpose AND s.status <> 'UNKNOWN')
-          """
-        : " AND s.status = '" + status.name() + "'";
+  private String kindCondition(String point) {
+    return filter.kind().map(kind -> kindCondition(point, kind)).orElse("");
   }
 
-  private static String blockCondition(ContactFilter.Blocking block) {
+  private static String kindCondition(String point, ContactKind kind) {
+    return """
+
+      AND EXISTS (
+        SELECT FROM contact k WHERE k.tenant_id = :tenant AND k.id = %s.contact_id
+          AND k.kind = '%s')
+    """
+        .formatted(point, kind.name());
+  }
+
+  private static String unknown(String point) {
+    return consent(point, "NOT EXISTS", "<> 'UNKNOWN'");
+  }
+
+  private static String consent(String point, String exists, String status) {
+    return """
+
+      AND %s (
+        SELECT FROM consent s WHERE s.tenant_id = :tenant AND s.contact_point_id = %s.id
+          AND s.purpose_id = :purpose AND s.status %s)
+      """
+        .formatted(exists, point, status);
+  }
+
+  private static String blockCondition(String point, ContactFilter.Blocking block) {
     return switch (block) {
-      case ContactFilter.Blocking.Without() -> " AND p.mail_block IS NULL";
-      case ContactFilter.Blocking.By(var reason) -> " AND p.mail_block = '" + reason.name() + "'";
+      case ContactFilter.Blocking.Without() -> " AND " + point + ".mail_block IS NULL";
+      case ContactFilter.Blocking.By(var reason) ->
+          " AND " + point + ".mail_block = '" + reason.name() + "'";
     };
-  }
-
-  private Stream<String> addressBranches() {
-    return beginnings.addresses().stream()
-        .flatMap(
-            range ->
-                Stream.of("EMAIL", "SMS")
-                    .map(
-                        channel ->
-                            from()
-                                + " WHERE p.tenant_id = :tenant AND p.channel = '"
-                                + channel
-                                + "' AND "
-                                + range));
-  }
-
-  private Stream<String> nameBranches() {
-    return beginnings.names().stream()
-        .map(
-            condition ->
-                from()
-                    + " JOIN contact c ON c.tenant_id = p.tenant_id AND c.id = p.contact_id"
-                    + " WHERE p.tenant_id = :tenant AND c.tenant_id = :tenant AND "
-                    + condition);
   }
 }

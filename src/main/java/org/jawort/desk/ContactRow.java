@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param id of the contact point
  * @param status of its consent to the newsletter
  * @param since when it is in this status, or when it came here where it was never asked
+ * @param traits what else is known of it and its contact
  * @param asked whether the answer to a request beside the status is awaited
  * @param trial whether the contact belongs to a trial
  */
@@ -29,6 +30,7 @@ public record ContactRow(
     String address,
     ConsentStatus status,
     Instant since,
+    ContactTraits traits,
     boolean asked,
     @Nullable MailBlock block,
     boolean trial) {

@@ -11,6 +11,7 @@ import org.jawort.consent.declaration.MassChange;
 import org.jawort.consent.purpose.PurposeId;
 import org.jawort.consent.purpose.Purposes;
 import org.jawort.contact.ContactPointId;
+import org.jawort.contact.search.ContactSearch;
 import org.jawort.platform.Database;
 import org.jawort.platform.TenantId;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,11 +29,13 @@ public class ContactSelection {
   private final Database database;
   private final JdbcClient jdbc;
   private final Purposes purposes;
+  private final ContactSearch search;
 
-  ContactSelection(Database database, JdbcClient jdbc, Purposes purposes) {
+  ContactSelection(Database database, JdbcClient jdbc, Purposes purposes, ContactSearch search) {
     this.database = database;
     this.jdbc = jdbc;
     this.purposes = purposes;
+    this.search = search;
   }
 
   /**
@@ -54,7 +57,14 @@ public class ContactSelection {
     database.read(
         tenant,
         connection -> {
-          var query = new ContactQuery(filter);
+          var query =
+              new ContactQuery(
+                  filter,
+                  ContactList.sought(
+                      search,
+                      tenant,
+                      filter,
+                      most == ALL ? ContactSearch.ALL : 2 * ContactSearch.A_LOOK));
           jdbc.sql(matches(query, most) + end)
               .params(parameters(tenant, query, purpose))
               .query(
@@ -80,7 +90,9 @@ public class ContactSelection {
     database.read(
         tenant,
         connection -> {
-          var query = new ContactQuery(filter);
+          var query =
+              new ContactQuery(
+                  filter, ContactList.sought(search, tenant, filter, ContactSearch.ALL));
           jdbc.sql(matches(query, ALL) + end)
               .params(parameters(tenant, query, purpose))
               .query(

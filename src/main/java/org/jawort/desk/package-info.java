@@ -11,6 +11,7 @@
       "contact :: address",
       "contact :: group",
       "contact :: merge",
+      "contact :: search",
       "consent",
       "consent :: declaration",
       "consent :: ecg",

@@ -70,7 +70,14 @@ final class Doors {
    * the operator's look at all tenants.
    */
   private static final Set<String> TOLD_BEFORE =
-      Set.of("AuditChain", "AuditedCall", "AuditTrail", "CommandTrail", "SetAsideCheck");
+      Set.of(
+          "AuditChain",
+          "AuditedCall",
+          "AuditTrail",
+          "CommandTrail",
+          "ContactIds",
+          "ContactRows",
+          "SetAsideCheck");
 
   /** How Spring begins and ends with them. */
   private static final Set<String> LIFE =

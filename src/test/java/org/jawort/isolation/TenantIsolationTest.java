@@ -219,6 +219,8 @@ class TenantIsolationTest {
           // The statement that was asked for, with the ids that were asked about.
           "Conditions.sql",
           "ContactReads.page",
+          // It reads what was typed, and says it again with the keys of whoever asks.
+          "ContactSearch.sought",
           "Contacts.list",
           "Jobs.page",
           "JobRows.page",

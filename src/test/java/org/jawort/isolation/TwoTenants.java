@@ -280,7 +280,7 @@ final class TwoTenants implements AutoCloseable {
     ids.put("ExportJob.job", job);
   }
 
-  /** Two of the contacts are alike, and one of them is to be compared again. */
+  /** Two of the contacts are alike, and one of them is to be compared and searched anew. */
   private static void compared(PastIsolation past, TenantId tenant) {
     past.work(
         connection -> {
@@ -296,7 +296,15 @@ final class TwoTenants implements AutoCloseable {
                 INSERT INTO contact_compared VALUES ('%1$s', 30, '%1$s') ON CONFLICT DO NOTHING;
                 INSERT INTO contact_to_compare
                 SELECT tenant_id, id FROM contact WHERE tenant_id = '%1$s' LIMIT 1
-                ON CONFLICT DO NOTHING
+                ON CONFLICT DO NOTHING;
+                INSERT INTO contact_to_search
+                SELECT tenant_id, id FROM contact WHERE tenant_id = '%1$s'
+                ON CONFLICT DO NOTHING;
+                INSERT INTO contact_search
+                SELECT tenant_id, id, ' ' || address_key, '{1}' FROM contact_point
+                WHERE tenant_id = '%1$s' ON CONFLICT DO NOTHING;
+                INSERT INTO contact_list_columns
+                SELECT tenant_id, id, '{company}' FROM staff_user WHERE tenant_id = '%1$s'
                 """
                     .formatted(tenant.value()));
           }

@@ -11,6 +11,8 @@ public enum About {
   LAST_NAME(Shape.TEXT),
   /** Firm. */
   COMPANY(Shape.TEXT),
+  /** All that a contact point is searched by: names, firm, address and own fields together. */
+  ANYWHERE(Shape.WORDS),
   /** E-mail address or mobile number. */
   ADDRESS(Shape.ADDRESS),
   /** What stands behind the @ of an e-mail address. */

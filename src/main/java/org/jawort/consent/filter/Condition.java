@@ -91,6 +91,11 @@ public sealed interface Condition {
         contacts.stream().map(UUID::toString).sorted().toList());
   }
 
+  /** What the search of the contact list finds by a text. */
+  static Condition found(String text) {
+    return test(About.ANYWHERE, Operator.CONTAINS, text);
+  }
+
   /** An address, a name or a firm that begins with a text, or both names of it in either order. */
   static Condition beginning(String text) {
     if (text.isEmpty()) {

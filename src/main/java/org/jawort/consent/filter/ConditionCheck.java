@@ -96,7 +96,7 @@ final class ConditionCheck {
       return or(days(value), where, "days", LONGEST_AGO);
     }
     return switch (shape) {
-      case TEXT, ADDRESS, DOMAIN -> line(value, where);
+      case TEXT, WORDS, ADDRESS, DOMAIN -> line(value, where);
       case NUMBER -> or(WrittenValue.number(value), where, "number");
       case DAY, MOMENT -> or(WrittenValue.day(value), where, "day");
       case ID -> or(Optional.of(value).filter(text -> ID.matcher(text).matches()), where, "id");

@@ -121,7 +121,7 @@ public class ConditionText {
         case CHANNEL, KIND, LANGUAGE, SOURCE, CONSENT, MAIL_BLOCK ->
             text("filter.value." + test.about() + "." + value);
         case CREATED, CONSENT_SINCE, ACTIVITY -> test.is().takesDays() ? value : day(value);
-        case FIRST_NAME, LAST_NAME, COMPANY, ADDRESS, DOMAIN, CONTACT, CONTACT_POINT ->
+        case FIRST_NAME, LAST_NAME, COMPANY, ANYWHERE, ADDRESS, DOMAIN, CONTACT, CONTACT_POINT ->
             text("filter.text.quoted", value);
       };
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jawort.contact.ContactPointId;
+import org.jawort.contact.search.SearchRows;
 import org.jawort.platform.Database;
 import org.jawort.platform.TenantId;
 import org.jawort.tenant.job.JobId;
@@ -19,11 +20,13 @@ public class Selections {
   private final Database database;
   private final JdbcClient jdbc;
   private final Conditions conditions;
+  private final SearchRows search;
 
-  Selections(Database database, JdbcClient jdbc, Conditions conditions) {
+  Selections(Database database, JdbcClient jdbc, Conditions conditions, SearchRows search) {
     this.database = database;
     this.jdbc = jdbc;
     this.conditions = conditions;
+    this.search = search;
   }
 
   /** Notes them for a job, inside the transaction that starts it; returns how many. */
@@ -31,7 +34,7 @@ public class Selections {
     return database.write(
         tenant,
         connection -> {
-          ConditionSql sql = conditions.sql(tenant, condition);
+          ConditionSql sql = sql(tenant, condition);
           Map<String, Object> parameters = sql.more();
           parameters.put("job", job.value());
           String all = sql.select(":tenant, :job, row_number() OVER (ORDER BY p.id) - 1, p.id");
@@ -51,7 +54,7 @@ public class Selections {
     return database.write(
         tenant,
         connection -> {
-          ConditionSql sql = conditions.sql(tenant, condition);
+          ConditionSql sql = sql(tenant, condition);
           Map<String, Object> parameters = sql.more();
           parameters.put("job", job.value());
           return jdbc.sql(
@@ -64,6 +67,19 @@ public class Selections {
               .params(parameters)
               .update();
         });
+  }
+
+  /** A job leaves nobody out who is found by a search, be it by what changed a moment ago. */
+  private ConditionSql sql(TenantId tenant, Condition condition) {
+    lookAnew(tenant, condition);
+    return conditions.sql(tenant, condition);
+  }
+
+  /** What changed a moment ago is found as well, where the condition has a search in it. */
+  public void lookAnew(TenantId tenant, Condition condition) {
+    if (condition.tests().anyMatch(test -> test.about() == About.ANYWHERE)) {
+      search.renew(tenant, Integer.MAX_VALUE);
+    }
   }
 
   /** The next of a job, from a place on; the first is number 0. */

@@ -21,6 +21,8 @@ import org.jawort.contact.group.CustomFieldType;
 public enum Shape {
   /** A line of text that may be missing. */
   TEXT(CONTAINS, STARTS_WITH, ENDS_WITH, IS, FILLED, EMPTY),
+  /** Words, each of which stands somewhere. */
+  WORDS(CONTAINS),
   /** An address, which is always there. */
   ADDRESS(CONTAINS, STARTS_WITH, ENDS_WITH, IS),
   /** The domain of an e-mail address. */

@@ -14,6 +14,7 @@ final class TestSql {
   private final MomentSql moments;
   private final ConsentSql consents;
   private final OwnFieldSql fields;
+  private final AnywhereSql anywhere;
 
   TestSql(Vocabulary words, StatementParts parts) {
     this.words = words;
@@ -24,6 +25,7 @@ final class TestSql {
     this.moments = new MomentSql(words, parts);
     this.consents = new ConsentSql(words, parts, choices, moments);
     this.fields = new OwnFieldSql(words, parts, texts, moments);
+    this.anywhere = new AnywhereSql(words, parts);
   }
 
   String sql(Test test, boolean negated) {
@@ -31,6 +33,7 @@ final class TestSql {
       return String.valueOf(negated);
     }
     return switch (test.about()) {
+      case ANYWHERE -> anywhere.sql(test, negated);
       case OWN -> fields.sql(test, negated);
       case CONSENT -> consents.status(test, negated);
       case CONSENT_SINCE -> consents.since(test, negated);

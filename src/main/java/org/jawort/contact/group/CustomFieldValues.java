@@ -2,8 +2,10 @@ package org.jawort.contact.group;
 
 import java.sql.Timestamp;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -50,6 +52,45 @@ public class CustomFieldValues {
                             row.getString("value"),
                             Rows.instant(row, "changed_at")))
                 .list());
+  }
+
+  /** What some contacts have in some fields, by contact and field; empty ones are missing. */
+  public Map<UUID, Map<UUID, CustomFieldValue>> of(
+      TenantId tenant, List<ContactId> contacts, List<CustomField> fields) {
+    if (contacts.isEmpty() || fields.isEmpty()) {
+      return Map.of();
+    }
+    Map<UUID, CustomField> known =
+        fields.stream().collect(Collectors.toMap(CustomField::id, field -> field));
+    var values = new HashMap<UUID, Map<UUID, CustomFieldValue>>();
+    database.read(
+        tenant,
+        connection -> {
+          jdbc.sql(
+                  """
+                  SELECT contact_id, field_id, value, changed_at FROM contact_field_value
+                  WHERE tenant_id = :tenant AND contact_id = ANY (:contacts)
+                    AND field_id = ANY (:fields)
+                  """)
+              .param("tenant", tenant.value())
+              .param("contacts", contacts.stream().map(ContactId::value).toArray(UUID[]::new))
+              .param("fields", known.keySet().toArray(UUID[]::new))
+              .query(
+                  row -> {
+                    UUID field = row.getObject("field_id", UUID.class);
+                    values
+                        .computeIfAbsent(
+                            row.getObject("contact_id", UUID.class), id -> new HashMap<>())
+                        .put(
+                            field,
+                            new CustomFieldValue(
+                                Objects.requireNonNull(known.get(field)),
+                                row.getString("value"),
+                                Rows.instant(row, "changed_at")));
+                  });
+          return values;
+        });
+    return values;
   }
 
   /** Writes what changed, unless somebody else changed the same since it was shown. */

@@ -46,6 +46,7 @@ public class BulkActions {
    */
   public Map<String, Integer> preview(
       TenantId tenant, Condition condition, BulkChange change, String value) {
+    selections.lookAnew(tenant, condition);
     return database.read(
         tenant,
         connection -> {

@@ -24,6 +24,7 @@ class DeskAddresses {
         AccessRule.get("/app/contact-points/{id}/dossier.json", Audience.READER).provenAgain(),
         AccessRule.get("/app/contact-points/{id}/dossier.pdf", Audience.READER).provenAgain(),
         AccessRule.post("/app/contacts/**", Audience.STAFF),
+        AccessRule.post("/app/contacts/columns", Audience.READER),
         AccessRule.get("/app/contact-points/{id}/consent", Audience.READER),
         AccessRule.get("/app/contact-points/{id}/_menu", Audience.READER),
         AccessRule.get("/app/contact-points/{id}/files/{file}", Audience.READER),

@@ -58,6 +58,7 @@ public record FilterChoices(
         new Offer(
             text("filter.offer.person"),
             abouts(
+                About.ANYWHERE,
                 About.LAST_NAME,
                 About.FIRST_NAME,
                 About.COMPANY,
@@ -136,7 +137,7 @@ public record FilterChoices(
       case DAY, MOMENT -> "day";
       case NUMBER -> "number";
       case CHOICE, OPTIONAL_CHOICE -> "boxes";
-      case TEXT, ADDRESS, DOMAIN, ID -> "text";
+      case TEXT, WORDS, ADDRESS, DOMAIN, ID -> "text";
     };
   }
 
