@@ -208,6 +208,52 @@ CREATE INDEX consent_ended ON consent (tenant_id, since)
     WHERE status IN ('UNKNOWN', 'LAPSED', 'REFUSED', 'REVOKED');
 SELECT guard_by_tenant('consent');
 
+-- Contact points that nobody ever asked for consent to the newsletter. That is no row in consent, and what is
+-- missing no index finds: among a million that were all asked, each would be looked at. They stand here when
+-- what they are found by is written, and leave with their first consent; one that was asked in the same moment
+-- may stay, so whoever reads looks into consent as well.
+CREATE TABLE contact_point_unasked (
+    tenant_id        uuid NOT NULL,
+    contact_point_id uuid NOT NULL,
+    PRIMARY KEY (tenant_id, contact_point_id),
+    FOREIGN KEY (tenant_id, contact_point_id) REFERENCES contact_point ON DELETE CASCADE
+);
+SELECT guard_by_tenant('contact_point_unasked');
+
+CREATE FUNCTION note_unasked() RETURNS trigger
+    LANGUAGE plpgsql SET search_path FROM CURRENT AS
+$$
+BEGIN
+    INSERT INTO contact_point_unasked (tenant_id, contact_point_id)
+    SELECT n.tenant_id, n.contact_point_id FROM changed n
+    WHERE EXISTS (SELECT FROM contact_point p WHERE p.tenant_id = n.tenant_id AND p.id = n.contact_point_id)
+      AND NOT EXISTS (SELECT FROM consent s JOIN purpose u ON u.tenant_id = s.tenant_id AND u.id = s.purpose_id
+                      WHERE s.tenant_id = n.tenant_id AND s.contact_point_id = n.contact_point_id
+                        AND u.key = 'newsletter')
+    ORDER BY 1, 2
+    ON CONFLICT DO NOTHING;
+    RETURN NULL;
+END
+$$;
+
+CREATE FUNCTION note_asked() RETURNS trigger
+    LANGUAGE plpgsql SET search_path FROM CURRENT AS
+$$
+BEGIN
+    DELETE FROM contact_point_unasked a USING changed n, purpose u
+    WHERE a.tenant_id = n.tenant_id AND a.contact_point_id = n.contact_point_id
+      AND u.tenant_id = n.tenant_id AND u.id = n.purpose_id AND u.key = 'newsletter';
+    RETURN NULL;
+END
+$$;
+
+CREATE TRIGGER unasked_new AFTER INSERT ON contact_search
+    REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION note_unasked();
+CREATE TRIGGER asked AFTER INSERT ON consent
+    REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION note_asked();
+CREATE TRIGGER unasked_again AFTER DELETE ON consent
+    REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION note_unasked();
+
 -- Each moment that consent.used_at ever held, and since when it did: a call may be noted days later.
 -- Ids alone; it goes with the consent when the person is erased.
 CREATE TABLE consent_use (

@@ -60,8 +60,15 @@ final class ContactIds {
       Found newest = find(ContactOrder.NEWEST, cursor);
       return new Found(newest.count(), newest.ids(), false, newest.first());
     }
-    OptionalInt count = query.byText() ? OptionalInt.empty() : OptionalInt.of(TOO_MANY);
-    return new Found(count, walked(key, forward, place, common), true, place == null);
+    List<UUID> ids = walked(key, forward, place, common);
+    return new Found(count(ids, place), ids, true, place == null);
+  }
+
+  private OptionalInt count(List<UUID> walked, @Nullable Place place) {
+    if (place == null && walked.size() < ONE_MORE) {
+      return OptionalInt.of(walked.size());
+    }
+    return query.byText() ? OptionalInt.empty() : OptionalInt.of(TOO_MANY);
   }
 
   /** Where the page begins; empty at the beginning, and where the entry is gone. */
@@ -119,12 +126,12 @@ final class ContactIds {
 
   /** From the first source that has few; empty where all that there are have many. */
   private Optional<Found> gathered(ContactKey key, boolean forward, @Nullable Place place) {
-    List<String> sources =
-        query.byText() ? query.sources(TOO_MANY) : List.of(query.gathered(TOO_MANY));
+    boolean several = query.byText() || query.isUnaskedAlone();
+    List<String> sources = several ? query.sources(TOO_MANY) : List.of(query.gathered(TOO_MANY));
     for (String source : sources) {
       // The first of them comes from the text itself.
       boolean asked = query.byText() && !source.equals(sources.getFirst());
-      String holds = query.byText() ? query.holds("m.id", asked) : "true";
+      String holds = several ? query.holds("m.id", asked) : "true";
       Optional<Found> found = gathered(source, holds, key, forward, place);
       if (found.isPresent()) {
         return found;

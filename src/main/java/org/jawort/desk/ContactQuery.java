@@ -43,6 +43,11 @@ final class ContactQuery {
     return !filter.text().isEmpty();
   }
 
+  /** Whether those are asked for who were never asked, and nothing else. */
+  boolean isUnaskedAlone() {
+    return isUnasked() && !byText() && filter.block().isEmpty() && filter.kind().isEmpty();
+  }
+
   /** Whether nothing but the text is asked for. */
   boolean byTextAlone() {
     return byText() && conditions("p").isEmpty();
@@ -54,7 +59,9 @@ final class ContactQuery {
       String matches =
           byStatus() && filter.block().isEmpty() && filter.kind().isEmpty()
               ? walkedByStatus() + " ORDER BY s.status, s.contact_point_id"
-              : from() + " WHERE p.tenant_id = :tenant" + joinedConditions();
+              : (isUnasked() ? fromUnasked() : from())
+                  + " WHERE p.tenant_id = :tenant"
+                  + joinedConditions();
       return matches + " LIMIT " + most;
     }
     return byTextAlone()
@@ -74,6 +81,9 @@ final class ContactQuery {
     }
     if (byStatus()) {
       sources.add(walkedByStatus("") + " ORDER BY s.status, s.contact_point_id LIMIT " + most);
+    }
+    if (isUnasked()) {
+      sources.add("SELECT u.id FROM (%s) u LIMIT %d".formatted(UNASKED, most));
     }
     filter
         .block()
@@ -200,6 +210,36 @@ final class ContactQuery {
     return filter.status().filter(status -> status != ConsentStatus.UNKNOWN).isPresent();
   }
 
+  private boolean isUnasked() {
+    return filter.status().filter(status -> status == ConsentStatus.UNKNOWN).isPresent();
+  }
+
+  /**
+   * All who may be UNKNOWN, each once: who was never asked, who came so lately that nobody noted
+   * it, and who is UNKNOWN again.
+   */
+  private static final String UNASKED =
+      """
+      SELECT a.contact_point_id AS id FROM contact_point_unasked a WHERE a.tenant_id = :tenant
+      UNION ALL
+      SELECT n.id FROM contact_to_search t
+      JOIN contact_point n ON n.tenant_id = :tenant AND n.contact_id = t.contact_id
+      WHERE t.tenant_id = :tenant AND NOT EXISTS (
+        SELECT FROM contact_point_unasked a
+        WHERE a.tenant_id = :tenant AND a.contact_point_id = n.id OFFSET 0)
+        AND NOT EXISTS (
+        SELECT FROM consent s WHERE s.tenant_id = :tenant AND s.contact_point_id = n.id
+          AND s.purpose_id = :purpose OFFSET 0)
+      UNION ALL
+      SELECT s.contact_point_id FROM consent s
+      WHERE s.tenant_id = :tenant AND s.purpose_id = :purpose AND s.status = 'UNKNOWN'
+      """;
+
+  private static String fromUnasked() {
+    return "SELECT p.id AS id FROM (%s) u JOIN contact_point p ON p.tenant_id = :tenant AND p.id = u.id"
+        .formatted(UNASKED);
+  }
+
   private boolean byBlock() {
     return filter.block().filter(ContactFilter.Blocking.By.class::isInstance).isPresent();
   }
@@ -218,7 +258,7 @@ final class ContactQuery {
   private String joinedConditions() {
     return (byStatus()
             ? filter.status().map(status -> " AND s.status = '" + status.name() + "'").orElse("")
-            : filter.status().map(status -> unknown("p")).orElse(""))
+            : isUnasked() ? unknown("p") : "")
         + filter.block().map(block -> blockCondition("p", block)).orElse("")
         + kindCondition("p");
   }
@@ -260,9 +300,9 @@ final class ContactQuery {
 
       AND %s (
         SELECT FROM consent s WHERE s.tenant_id = :tenant AND s.contact_point_id = %s.id
-          AND s.purpose_id = :purpose AND s.status %s)
+          AND s.purpose_id = :purpose AND s.status %s%s)
       """
-        .formatted(exists, point, status);
+        .formatted(exists, point, status, exists.equals("NOT EXISTS") ? " OFFSET 0" : "");
   }
 
   private static String blockCondition(String point, ContactFilter.Blocking block) {

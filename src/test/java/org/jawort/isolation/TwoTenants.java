@@ -303,6 +303,9 @@ final class TwoTenants implements AutoCloseable {
                 INSERT INTO contact_search
                 SELECT tenant_id, id, ' ' || address_key, '{1}' FROM contact_point
                 WHERE tenant_id = '%1$s' ON CONFLICT DO NOTHING;
+                INSERT INTO contact_point_unasked
+                SELECT tenant_id, id FROM contact_point WHERE tenant_id = '%1$s'
+                ON CONFLICT DO NOTHING;
                 INSERT INTO contact_list_columns
                 SELECT tenant_id, id, '{company}' FROM staff_user WHERE tenant_id = '%1$s'
                 """

@@ -33,6 +33,7 @@ record Walked(PastIsolation past, TenantId tenant) {
     }
     ids.put("subject", UUID.randomUUID());
     ids.put("contactField", ids.get("field"));
+    ids.put("CustomFieldValues.of.id", ids.get("field"));
     ids.put("group", ids.get("from"));
     ids.put("after", new UUID(0, 0));
     ids.put("end", ids.get("contact"));
