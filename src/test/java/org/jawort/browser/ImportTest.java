@@ -47,12 +47,12 @@ class ImportTest {
       page.waitForURL("**/app/imports/*");
       assertThat(page.locator("#column-0")).hasValue("EMAIL");
       Chromium.accessible(page);
-      Chromium.picture(page, "import-mapping-" + language);
+      picture(page, "import-mapping-" + language);
       page.locator("select[name=group]").selectOption(id.toString());
       page.locator("form[action$='/mapping'] .btn-primary").click();
       assertThat(page.locator("button[form=run]")).isVisible();
       Chromium.accessible(page);
-      Chromium.picture(page, "import-checked-" + language);
+      picture(page, "import-checked-" + language);
       page.locator("a[href$='what=REFUSED']").click();
       assertThat(page.locator("tbody")).containsText("kein at");
       Chromium.accessible(page);
@@ -74,5 +74,12 @@ class ImportTest {
       Chromium.accessible(page);
       chromium.noComplaints();
     }
+  }
+
+  /** As somebody at a desk sees it. */
+  private static void picture(Page page, String name) {
+    page.setViewportSize(1100, 800);
+    Chromium.picture(page, name);
+    page.setViewportSize(390, 844);
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jawort.contact.address.EmailAddress;
+import org.jawort.contact.address.PastedAddresses;
 import org.jawort.transfer.file.FileContent;
 import org.jawort.transfer.file.FileException;
 import org.jawort.transfer.file.FileRows;
@@ -55,7 +56,7 @@ public final class AddressFile {
   public static AddressFileOutcome read(FileContent content) throws IOException {
     try (TableFile file = TableFile.open(content)) {
       FileShape shape = file.look();
-      return shape.rows() > ListedAddresses.MOST
+      return shape.rows() > PastedAddresses.MOST
           ? new AddressFileOutcome.TooLong(shape.rows())
           : addresses(shape, rows(file, shape));
     } catch (FileException e) {
@@ -93,7 +94,7 @@ public final class AddressFile {
                     read.stream()
                         .map(row::get)
                         .filter(cell -> read.size() == 1 || hasAddress(cell)))
-            .flatMap(cell -> ListedAddresses.in(cell).stream())
+            .flatMap(cell -> PastedAddresses.in(cell).stream())
             .toList();
     return new AddressFileOutcome.Read(
         found, named ? shape.columns().get(best.get()).header() : "");
@@ -101,7 +102,7 @@ public final class AddressFile {
 
   private static boolean hasAddress(String cell) {
     return cell.indexOf('@') > 0
-        && ListedAddresses.in(cell).stream()
+        && PastedAddresses.in(cell).stream()
             .anyMatch(one -> EmailAddress.parse(one) instanceof EmailAddress.Valid);
   }
 }

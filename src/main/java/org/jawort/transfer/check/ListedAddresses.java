@@ -1,13 +1,10 @@
 package org.jawort.transfer.check;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jawort.consent.permission.MessageClass;
 import org.jawort.consent.permission.Permission;
@@ -23,16 +20,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class ListedAddresses {
-  /** Most addresses at once. */
-  public static final int MOST = 10_000;
-
-  private static final Pattern BETWEEN = Pattern.compile("[\\r\\n,;\\t]+");
-
-  /** As mail programs write it: {@code Ada Lovelace <ada@example.org>}. */
-  private static final Pattern NAMED = Pattern.compile(".*<([^<>]*)>\\s*");
-
-  private static final String MAILTO = "mailto:";
-
   private final Permissions permissions;
 
   ListedAddresses(Permissions permissions) {
@@ -46,22 +33,6 @@ public class ListedAddresses {
    * @param permission INVALID_ADDRESS and DUPLICATE are reasons, too
    */
   public record Listed(String typed, Permission permission) {}
-
-  /** What stands in a text, one a line, or with commas, semicolons or tabs between. */
-  public static List<String> in(String text) {
-    return Arrays.stream(BETWEEN.split(text))
-        .map(ListedAddresses::bare)
-        .filter(one -> !one.isEmpty())
-        .toList();
-  }
-
-  private static String bare(String written) {
-    Matcher named = NAMED.matcher(written);
-    String address = (named.matches() ? named.group(1) : written).strip();
-    return address.regionMatches(true, 0, MAILTO, 0, MAILTO.length())
-        ? address.substring(MAILTO.length())
-        : address;
-  }
 
   /**
    * May we send advertising to each of them?

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jawort.consent.purpose.Purpose;
 import org.jawort.consent.purpose.Purposes;
+import org.jawort.contact.address.PastedAddresses;
 import org.jawort.platform.Csv;
 import org.jawort.platform.web.Answer;
 import org.jawort.platform.web.FormInput;
@@ -107,7 +108,7 @@ class AddressListPages {
 
   private List<Listed> looked(FormInput form, @Nullable MultipartFile file, Acting acting)
       throws IOException {
-    var list = new ArrayList<>(ListedAddresses.in(form.text(LIST, LONGEST)));
+    var list = new ArrayList<>(PastedAddresses.in(form.text(LIST, LONGEST)));
     if (file != null && !file.isEmpty()) {
       list.addAll(read(form, file));
     }
@@ -116,8 +117,8 @@ class AddressListPages {
       if (form.isGood()) {
         form.refuse(LIST, "import.check.missing");
       }
-    } else if (list.size() > ListedAddresses.MOST) {
-      form.refuse(LIST, "import.check.many", ListedAddresses.MOST, list.size());
+    } else if (list.size() > PastedAddresses.MOST) {
+      form.refuse(LIST, "import.check.many", PastedAddresses.MOST, list.size());
     }
     if (!names(acting).containsKey(purpose)) {
       form.refuse(PURPOSE, "import.check.purpose.missing");
@@ -140,7 +141,7 @@ class AddressListPages {
         yield addresses;
       }
       case AddressFileOutcome.TooLong(int rows) -> {
-        form.refuse(FILE, "import.check.many", ListedAddresses.MOST, rows);
+        form.refuse(FILE, "import.check.many", PastedAddresses.MOST, rows);
         yield List.of();
       }
       case AddressFileOutcome.NoAddresses none -> {

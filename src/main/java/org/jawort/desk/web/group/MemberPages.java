@@ -10,15 +10,16 @@ import java.util.regex.Pattern;
 import org.jawort.contact.ContactId;
 import org.jawort.contact.Contacts;
 import org.jawort.contact.address.CheckedAddress;
+import org.jawort.contact.address.PastedAddresses;
 import org.jawort.contact.group.ContactGroups;
 import org.jawort.contact.group.GroupMembers;
 import org.jawort.contact.group.GroupOrField;
 import org.jawort.desk.ContactFilter;
 import org.jawort.desk.ContactList;
+import org.jawort.desk.ContactOrder;
 import org.jawort.desk.ContactPage;
 import org.jawort.desk.ContactRow;
 import org.jawort.desk.Cursor;
-import org.jawort.desk.ListedAddresses;
 import org.jawort.desk.web.AddressLines;
 import org.jawort.desk.web.NotFound;
 import org.jawort.platform.web.Answer;
@@ -81,7 +82,8 @@ class MemberPages {
     Optional<ContactPage> found =
         filter.text().isEmpty()
             ? Optional.empty()
-            : Optional.of(search.page(acting.tenant(), filter, new Cursor.Newest()));
+            : Optional.of(
+                search.page(acting.tenant(), filter, ContactOrder.NEWEST, new Cursor.Newest()));
     // A contact with two addresses that both begin so is offered once.
     var each = new LinkedHashMap<UUID, ContactRow>();
     found.ifPresent(page -> page.rows().forEach(row -> each.putIfAbsent(row.contact(), row)));
@@ -98,11 +100,11 @@ class MemberPages {
   Answer add(@PathVariable UUID id, @Labels("group.add") FormInput form, Acting acting) {
     GroupOrField group = group(id, acting);
     List<UUID> chosen = chosen(form);
-    List<String> listed = ListedAddresses.in(form.text(LIST, LONGEST));
+    List<String> listed = PastedAddresses.in(form.text(LIST, LONGEST));
     if (chosen.isEmpty() && listed.isEmpty()) {
       form.refuse(LIST, "group.add.nobody");
-    } else if (listed.size() > ListedAddresses.MOST) {
-      form.refuse(LIST, "group.add.many", ListedAddresses.MOST, listed.size());
+    } else if (listed.size() > PastedAddresses.MOST) {
+      form.refuse(LIST, "group.add.many", PastedAddresses.MOST, listed.size());
     }
     if (!form.isGood()) {
       return draw(group, form, acting).status(422);
@@ -160,7 +162,7 @@ class MemberPages {
     return form.all("contact").stream()
         .filter(one -> ID.matcher(one).matches())
         .map(UUID::fromString)
-        .limit(ListedAddresses.MOST)
+        .limit(PastedAddresses.MOST)
         .toList();
   }
 }
