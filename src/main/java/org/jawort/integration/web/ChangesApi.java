@@ -44,7 +44,7 @@ class ChangesApi {
     this.trail = trail;
   }
 
-  /** What became of a contact. */
+  /** Whether a contact is still there. */
   enum What {
     /** It is new, or something of it changed: its data, addresses, consents or blocks. */
     CHANGED,
