@@ -120,7 +120,7 @@ final class ContactIds {
   private boolean isCommon() {
     String sql =
         "SELECT count(*) FROM (SELECT m.id FROM (%s) m WHERE %s LIMIT %d) n"
-            .formatted(query.foundAmong(WINDOW, "", " DESC"), query.holds("m.id", false), ONE_MORE);
+            .formatted(query.text().foundAmong(WINDOW, "", " DESC"), query.holds("m.id", false), ONE_MORE);
     return jdbc.sql(sql).params(parameters).query(Integer.class).single() == ONE_MORE;
   }
 
@@ -210,7 +210,7 @@ final class ContactIds {
         ORDER BY id%s LIMIT %d
         """
             .formatted(
-                query.foundAmong(
+                query.text().foundAmong(
                     WINDOW, place == null ? "" : " AND contact_point_id" + beyond, direction),
                 query.holds("m.id", false),
                 direction,

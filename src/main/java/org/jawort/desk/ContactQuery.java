@@ -4,10 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jawort.consent.ConsentStatus;
 import org.jawort.contact.ContactKind;
 import org.jawort.contact.search.Sought;
@@ -18,25 +14,21 @@ import org.jawort.contact.search.Sought;
  */
 final class ContactQuery {
   private final ContactFilter filter;
-  private final Sought sought;
   private final Map<String, Object> parameters = new TreeMap<>();
+  private final FoundSql text;
 
   ContactQuery(ContactFilter filter, Sought sought) {
     this.filter = filter;
-    this.sought = sought;
-    for (int i = 0; i < sought.alternatives().size(); i++) {
-      Sought.Alternative one = sought.alternatives().get(i);
-      parameters.put("letters" + i, one.keys());
-      parameters.put("words" + i, one.words().toArray(String[]::new));
-      for (int j = 0; j < one.words().size(); j++) {
-        parameters.put(word(i, j), one.words().get(j));
-      }
-    }
-    parameters.put("fresh", sought.fresh().toArray(UUID[]::new));
+    this.text = new FoundSql(sought, parameters);
   }
 
   Map<String, Object> parameters() {
     return parameters;
+  }
+
+  /** What finds the text. */
+  FoundSql text() {
+    return text;
   }
 
   boolean byText() {
@@ -65,9 +57,9 @@ final class ContactQuery {
       return matches + " LIMIT " + most;
     }
     return byTextAlone()
-        ? found(most) + " LIMIT " + most
+        ? text.found(most) + " LIMIT " + most
         : "SELECT m.id FROM (%s) m WHERE %s LIMIT %d"
-            .formatted(found(Integer.MAX_VALUE), holds("m.id", false), most);
+            .formatted(text.found(Integer.MAX_VALUE), holds("m.id", false), most);
   }
 
   /**
@@ -77,7 +69,7 @@ final class ContactQuery {
   List<String> sources(int most) {
     var sources = new ArrayList<String>();
     if (byText()) {
-      sources.add(found(most));
+      sources.add(text.found(most));
     }
     if (byStatus()) {
       sources.add(walkedByStatus("") + " ORDER BY s.status, s.contact_point_id LIMIT " + most);
@@ -92,58 +84,13 @@ final class ContactQuery {
     return sources;
   }
 
-  /** Those in which the text stands, by the index of letters, and what that does not know yet. */
-  private String found(int most) {
-    Stream<String> indexed =
-        range(sought.alternatives().size())
-            .mapToObj(
-                i ->
-                    "SELECT f.contact_point_id AS id FROM contact_points_with("
-                        + "CAST(:letters%d AS int[]), CAST(:words%d AS text[]), %d) f"
-                            .formatted(i, i, most));
-    String fresh =
-        "SELECT p.id FROM contact_point p WHERE p.tenant_id = :tenant AND p.id = ANY (:fresh)";
-    return Stream.concat(indexed, Stream.of(fresh)).collect(Collectors.joining(" UNION "));
-  }
-
-  /** The newest contact points in which the text stands, of the newest so many. */
-  String foundAmong(int window, String bound, String direction) {
-    return """
-        SELECT w.contact_point_id AS id FROM (
-          SELECT contact_point_id, text FROM contact_search
-          WHERE tenant_id = :tenant%s ORDER BY contact_point_id%s LIMIT %d) w
-        WHERE (%s)
-        """
-        .formatted(bound, direction, window, stands());
-  }
-
-  private String stands() {
-    return sought.alternatives().isEmpty()
-        ? "false"
-        : range(sought.alternatives().size())
-            .mapToObj(
-                i ->
-                    range(sought.alternatives().get(i).words().size())
-                        .mapToObj(j -> "strpos(w.text, :" + word(i, j) + ") > 0")
-                        .collect(Collectors.joining(" AND ", "(", ")")))
-            .collect(Collectors.joining(" OR "));
-  }
-
-  private static String word(int alternative, int place) {
-    return "word" + alternative + "n" + place;
-  }
-
-  private static IntStream range(int count) {
-    return IntStream.range(0, count);
-  }
-
   /** Ids of the matches along the order of the list, for filters that many entries pass. */
   String walked() {
     if (byText()) {
       String along = byStatus() ? walkedByStatus("") : byBlock() ? walkedByBlock() : "";
       return along.isEmpty()
           ? "SELECT p.id FROM (%s) p WHERE %s"
-              .formatted(found(Integer.MAX_VALUE), holds("p.id", false))
+              .formatted(text.found(Integer.MAX_VALUE), holds("p.id", false))
           : along + " AND " + holds(key(), true);
     }
     return byStatus() && !byBlock()
@@ -152,7 +99,7 @@ final class ContactQuery {
   }
 
   /** All that is asked for, of one contact point that is looked up. */
-  String holds(String point, boolean text) {
+  String holds(String point, boolean withText) {
     String conditions = conditions("q");
     String found =
         """
@@ -160,13 +107,13 @@ final class ContactQuery {
           SELECT FROM contact_search w
           WHERE w.tenant_id = :tenant AND w.contact_point_id = %s AND (%s) OFFSET 0))
         """
-            .formatted(point, point, stands());
+            .formatted(point, point, text.stands());
     String rest =
         conditions.isEmpty()
             ? "true"
             : "EXISTS (SELECT FROM contact_point q WHERE q.tenant_id = :tenant AND q.id = %s%s OFFSET 0)"
                 .formatted(point, conditions);
-    return text && byText() ? found + " AND " + rest : rest;
+    return withText && byText() ? found + " AND " + rest : rest;
   }
 
   private String walkedByBlock() {
