@@ -120,7 +120,8 @@ final class ContactIds {
   private boolean isCommon() {
     String sql =
         "SELECT count(*) FROM (SELECT m.id FROM (%s) m WHERE %s LIMIT %d) n"
-            .formatted(query.text().foundAmong(WINDOW, "", " DESC"), query.holds("m.id", false), ONE_MORE);
+            .formatted(
+                query.text().foundAmong(WINDOW, "", " DESC"), query.holds("m.id", false), ONE_MORE);
     return jdbc.sql(sql).params(parameters).query(Integer.class).single() == ONE_MORE;
   }
 
@@ -210,8 +211,10 @@ final class ContactIds {
         ORDER BY id%s LIMIT %d
         """
             .formatted(
-                query.text().foundAmong(
-                    WINDOW, place == null ? "" : " AND contact_point_id" + beyond, direction),
+                query
+                    .text()
+                    .foundAmong(
+                        WINDOW, place == null ? "" : " AND contact_point_id" + beyond, direction),
                 query.holds("m.id", false),
                 direction,
                 ONE_MORE,
@@ -225,6 +228,6 @@ final class ContactIds {
   private List<UUID> ids(String sql, Map<String, Object> more) {
     var all = new HashMap<>(parameters);
     all.putAll(more);
-    return jdbc.sql(sql).params(all).query(UUID.class).list();
+    return jdbc.sql(sql).params(all).query((row, number) -> row.getObject(1, UUID.class)).list();
   }
 }
