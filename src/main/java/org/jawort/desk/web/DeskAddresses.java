@@ -56,7 +56,7 @@ class DeskAddresses {
 
   @Bean
   LargeBody membersListed() {
-    return LargeBody.at("/app/target-groups/{id}/members", 1, "desk.check.upload");
+    return LargeBody.at("/app/target-groups/{id}/members", 1, "group.add.upload");
   }
 
   @Bean
