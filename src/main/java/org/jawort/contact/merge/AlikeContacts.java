@@ -181,6 +181,10 @@ public class AlikeContacts {
         INSERT INTO contact_likeness (tenant_id, key, contact_id)
         SELECT :tenant, k.key, k.contact
         FROM unnest(:contact::uuid[], :key::text[]) AS k (contact, key)
+        -- Whoever was deleted since they were read is left out, and nobody goes meanwhile.
+        JOIN contact c ON c.tenant_id = :tenant AND c.id = k.contact
+        ORDER BY k.contact
+        FOR KEY SHARE OF c
         ON CONFLICT DO NOTHING
         """;
     Rows.batch(connection, sql, keys)
@@ -251,9 +255,14 @@ public class AlikeContacts {
     String sql =
         """
         INSERT INTO contact_alike (tenant_id, one_id, other_id, likeness)
-        SELECT DISTINCT ON (1, 2, 3) :tenant::uuid, least(a.one, a.other),
-               greatest(a.one, a.other), a.likeness
-        FROM unnest(:one::uuid[], :other::uuid[], :likeness::int[]) AS a (one, other, likeness)
+        SELECT :tenant, a.one, a.other, a.likeness
+        FROM (SELECT DISTINCT ON (1, 2) least(u.one, u.other) AS one,
+                     greatest(u.one, u.other) AS other, u.likeness
+              FROM unnest(:one::uuid[], :other::uuid[], :likeness::int[]) AS u (one, other, likeness)) a
+        JOIN contact c ON c.tenant_id = :tenant AND c.id = a.one
+        JOIN contact d ON d.tenant_id = :tenant AND d.id = a.other
+        ORDER BY a.one, a.other
+        FOR KEY SHARE OF c, d
         ON CONFLICT DO NOTHING
         """;
     Rows.batch(connection, sql, found)

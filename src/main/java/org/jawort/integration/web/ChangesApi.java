@@ -98,6 +98,7 @@ class ChangesApi {
       name = "limit",
       in = ParameterIn.QUERY,
       schema = @Schema(type = "integer", minimum = "1", maximum = "200", defaultValue = "50"))
+  @ApiResponse(responseCode = "200", description = "What changed, the earliest first")
   @ApiResponse(
       responseCode = "410",
       description = "What happened since then is not known any more; begin without since",

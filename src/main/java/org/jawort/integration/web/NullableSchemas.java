@@ -34,13 +34,21 @@ class NullableSchemas {
           Map.entry("Import", ImportShapes.ImportJson.class),
           Map.entry("ImportRefusal", ImportShapes.RefusalJson.class),
           Map.entry("PageImportRefusal", Page.class),
+          Map.entry("Changes", ChangesApi.ChangesJson.class),
+          Map.entry("Change", ChangesApi.ChangeJson.class),
+          Map.entry("BatchRow", BatchShapes.RowJson.class),
+          Map.entry("BatchProblem", BatchShapes.ProblemJson.class),
           Map.entry("Group", GroupApi.GroupJson.class),
           Map.entry("GroupMember", GroupApi.MemberJson.class),
           Map.entry("PageContact", Page.class),
           Map.entry("PageGroupMember", Page.class),
           Map.entry("PageFormSubmission", Page.class));
   private static final Map<String, Class<? extends Record>> QUESTIONS =
-      Map.of("NewContact", ContactBodies.Create.class, "ContactChange", ContactBodies.Change.class);
+      Map.of(
+          "NewContact", ContactBodies.Create.class,
+          "ContactChange", ContactBodies.Change.class,
+          "BatchContact", BatchContacts.LineBody.class,
+          "BatchConsent", BatchContacts.ConsentBody.class);
 
   @Bean
   OpenApiCustomizer nullability() {
