@@ -85,14 +85,13 @@ class MemberPagesTest {
     var some = editor.post(path, Map.of("list", list));
     assertThat(some.status()).isEqualTo(200);
     assertThat(some.body())
-        .contains("2 Kontakte kamen hinzu.", "Diese 2 gehören zu keinem")
+        .contains("Neu aufgenommen: 2. Schon dabei: 0.", "Diese 2 gehören zu keinem")
         .contains("fremd@example.org")
         .doesNotContain("<script>@x", "grace@hopper.example");
     assertThat(members(group)).containsExactlyInAnyOrder(ada, grace);
     var all = editor.post(path, Map.of("list", "grace@hopper.example"));
     assertThat(all.location()).isEqualTo(page(group));
-    assertThat(editor.get(page(group)).body())
-        .contains("Niemand kam hinzu, einer gehörte schon dazu.");
+    assertThat(editor.get(page(group)).body()).contains("Neu aufgenommen: 0. Schon dabei: 1.");
     assertThat(editor.post(path, Map.of("list", " , ")).status()).isEqualTo(422);
     var many = editor.post(path, Map.of("list", "a@b.example,".repeat(10_001)));
     assertThat(many.status()).isEqualTo(422);
