@@ -28,11 +28,11 @@ final class HttpAnswer {
   }
 
   /** The same with headers and body, whole unless it is longer. */
-  static PinnedCall.Fetched whole(InputStream in, int most) throws IOException {
+  static Fetched whole(InputStream in, int most) throws IOException {
     Head head = head(in, true);
     boolean empty = head.status() == 204 || head.status() == 304;
     byte[] body = empty ? new byte[0] : body(in, head.headers(), most);
-    return new PinnedCall.Fetched(head.status(), head.headers(), body);
+    return new Fetched(head.status(), head.headers(), body);
   }
 
   private static Head head(InputStream in, boolean headers) throws IOException {

@@ -45,14 +45,6 @@ public final class PinnedCall {
     this.answer = answer;
   }
 
-  /**
-   * What came back.
-   *
-   * @param headers by their names in lower case
-   * @param body as much of it as was asked for
-   */
-  public record Fetched(int status, Map<String, String> headers, byte[] body) {}
-
   /** Reads what is left to be read of an answer. */
   private interface Reading<T> {
     T of(InputStream in) throws IOException;

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocketFactory;
+import org.jawort.platform.Fetched;
 import org.jawort.platform.PinnedCall;
 import org.jawort.platform.PublicAddresses;
 import org.jspecify.annotations.Nullable;
@@ -83,7 +84,7 @@ class EcgDownload {
     }
   }
 
-  private static Answer answer(PinnedCall.Fetched fetched) {
+  private static Answer answer(Fetched fetched) {
     return switch (fetched.status()) {
       case OK ->
           new Answer.File(fetched.body(), tag(fetched, "etag"), tag(fetched, "last-modified"));
@@ -94,7 +95,7 @@ class EcgDownload {
   }
 
   /** It goes back as it came, so nothing that could end a line may be in it. */
-  private static @Nullable String tag(PinnedCall.Fetched fetched, String name) {
+  private static @Nullable String tag(Fetched fetched, String name) {
     String tag = fetched.headers().get(name);
     return tag == null || !tag.matches("[\\x20-\\x7e]{1," + LONGEST_TAG + "}") ? null : tag;
   }
