@@ -49,6 +49,15 @@ class EndedEvidenceTest {
         .unsubscribe(tenant.id(), tenant.point(address), tenant.newsletter(), said);
   }
 
+  private long waiting() {
+    return tenant
+        .list(
+            Long.class,
+            "SELECT count(*) FROM message WHERE tenant_id = ? AND status = 'QUEUED'",
+            tenant.id().value())
+        .getFirst();
+  }
+
   private void end() {
     server.bean(UnconfirmedErasure.class).eraseDue();
     server.recur("tenant.retention.RetentionNight");
@@ -58,7 +67,7 @@ class EndedEvidenceTest {
   @DisplayName("law 34 law 64 evidence goes three years after the year in which the consent ended")
   void threeYears() {
     tenant.confirmed(address);
-    Await.until("the mail is evidence, too", this::evidence, many -> many == 3);
+    Await.until("the mail has gone out or is withheld", () -> waiting() == 0);
     server.clock().tick(Duration.ofDays(5 * 365));
     end();
     assertThat(evidence()).as("while the consent stands").isGreaterThanOrEqualTo(2);
