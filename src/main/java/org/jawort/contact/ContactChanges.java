@@ -32,8 +32,6 @@ public class ContactChanges {
   /** For so long changes are kept. */
   public static final Duration KEPT = Duration.ofDays(30);
 
-  private static final int SWEPT = 5_000;
-
   /** The next contacts on the first way past all of them. */
   static final String WALK =
       """
@@ -250,30 +248,5 @@ public class ContactChanges {
     var changes = new ArrayList<ChangesOutcome.Change>();
     dated.forEach((id, at) -> changes.add(new ChangesOutcome.Change(id, at, cards.get(id))));
     return changes;
-  }
-
-  /**
-   * Forgets some of what is older, the oldest first.
-   *
-   * @return whether there may be more
-   */
-  boolean forget(TenantId tenant, Instant before) {
-    String sql =
-        """
-        DELETE FROM contact_change c
-        USING (SELECT changed_in, id FROM contact_change
-               WHERE tenant_id = :tenant ORDER BY changed_in, id LIMIT :most) old
-        WHERE c.tenant_id = :tenant AND c.changed_in = old.changed_in AND c.id = old.id
-          AND c.at < :before
-        """;
-    return database.write(
-        tenant,
-        connection ->
-            Rows.sql(connection, sql)
-                    .uuid("tenant", tenant.value())
-                    .integer("most", SWEPT)
-                    .instant("before", before)
-                    .update()
-                == SWEPT);
   }
 }

@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -43,6 +44,26 @@ public final class PinnedCall {
     this.tls = tls;
     this.connect = connect;
     this.answer = answer;
+  }
+
+  /**
+   * Tells whether an address can be called: https, with a host, without a password.
+   *
+   * @param longest in characters
+   */
+  public static boolean isCallable(String url, int longest) {
+    if (url.length() > longest) {
+      return false;
+    }
+    try {
+      var uri = new URI(url);
+      return "https".equals(uri.getScheme())
+          && uri.getHost() != null
+          && uri.getUserInfo() == null
+          && uri.getFragment() == null;
+    } catch (URISyntaxException e) {
+      return false;
+    }
   }
 
   /** Reads what is left to be read of an answer. */

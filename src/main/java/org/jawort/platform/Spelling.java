@@ -21,6 +21,12 @@ public final class Spelling {
   public static final Pattern UNSEEN =
       Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}\\p{Cs}\\p{Co}\\p{Cf}&&[^\\u200c\\u200d]]");
 
+  /**
+   * What sorts behind any text by its bytes: what begins with a text stands before that text and
+   * this.
+   */
+  public static final String LAST = Character.toString(Character.MAX_CODE_POINT);
+
   private static final char FIRST_OF_OTHER_WIDTH = '\uff00';
   private static final char LAST_OF_OTHER_WIDTH = '\uffef';
   private static final char IDEOGRAPHIC_FULL_STOP = '\u3002';

@@ -1,7 +1,6 @@
 package org.jawort.consent.ecg;
 
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -9,6 +8,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
 import org.jawort.platform.Database;
+import org.jawort.platform.PinnedCall;
 import org.jawort.platform.Rows;
 import org.jawort.platform.TenantId;
 import org.jspecify.annotations.Nullable;
@@ -52,17 +52,8 @@ public class EcgSources {
 
   /** Tells whether a list can be fetched from there: an address of https with a host. */
   public static boolean isAddress(String url) {
-    try {
-      var uri = new URI(url);
-      return url.length() <= EcgSource.LONGEST
-          && "https".equals(uri.getScheme())
-          && uri.getHost() != null
-          && uri.getRawUserInfo() == null
-          && uri.getRawFragment() == null
-          && url.chars().allMatch(c -> c > ' ' && c < 0x7F);
-    } catch (URISyntaxException e) {
-      return false;
-    }
+    return PinnedCall.isCallable(url, EcgSource.LONGEST)
+        && url.chars().allMatch(c -> c > ' ' && c < 0x7F);
   }
 
   /**

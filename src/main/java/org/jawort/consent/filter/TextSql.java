@@ -2,6 +2,7 @@ package org.jawort.consent.filter;
 
 import java.util.function.UnaryOperator;
 import org.jawort.consent.filter.Condition.Test;
+import org.jawort.platform.Spelling;
 
 /**
  * Texts.
@@ -10,8 +11,6 @@ import org.jawort.consent.filter.Condition.Test;
  * a range of a column ordered by bytes and not by LIKE.
  */
 final class TextSql {
-  private static final String LAST_CHARACTER = Character.toString(Character.MAX_CODE_POINT);
-
   private final StatementParts parts;
 
   TextSql(StatementParts parts) {
@@ -55,6 +54,6 @@ final class TextSql {
 
   private String beginning(String column, String value) {
     return "%s >= %s AND %s < %s || %s"
-        .formatted(column, value, column, value, parts.parameter(LAST_CHARACTER));
+        .formatted(column, value, column, value, parts.parameter(Spelling.LAST));
   }
 }

@@ -44,6 +44,14 @@ public class Purposes {
     this.clock = clock;
   }
 
+  /** Those for which people may still be asked by a channel, oldest first. */
+  public List<Purpose> open(TenantId tenant, Channel channel) {
+    return all(tenant).stream()
+        .filter(Purpose::open)
+        .filter(purpose -> purpose.profile().channels().contains(channel))
+        .toList();
+  }
+
   /** All purposes of a tenant, oldest first, archived ones included. */
   public List<Purpose> all(TenantId tenant) {
     return database.read(

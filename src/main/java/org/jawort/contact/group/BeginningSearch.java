@@ -19,8 +19,6 @@ public class BeginningSearch {
   /** Of more, it is sooner to walk along the group until a page is full. */
   private static final int MOST = 5_000;
 
-  private static final String LAST_CHARACTER = Character.toString(Character.MAX_CODE_POINT);
-
   private final Database database;
   private final JdbcClient jdbc;
 
@@ -63,10 +61,10 @@ public class BeginningSearch {
                         """)
                     .param("tenant", tenant.value())
                     .param("key", Spelling.folded(Spelling.mended(text)))
-                    .param("keyEnd", Spelling.folded(Spelling.mended(text)) + LAST_CHARACTER)
+                    .param("keyEnd", Spelling.folded(Spelling.mended(text)) + Spelling.LAST)
                     .param("name", name)
                     .param("word", word)
-                    .param("end", LAST_CHARACTER)
+                    .param("end", Spelling.LAST)
                     .param("whole", like(name.toLowerCase(Locale.ROOT)))
                     .param("most", MOST + 1)
                     .query(UUID.class)

@@ -12,10 +12,10 @@ class AlikeWork implements RecurringWork {
   /** So that a million that came at once leave room for other work. */
   private static final int MOST = 20_000;
 
-  private final AlikeContacts alike;
+  private final ContactComparison alike;
   private final Tenants tenants;
 
-  AlikeWork(AlikeContacts alike, Tenants tenants) {
+  AlikeWork(ContactComparison alike, Tenants tenants) {
     this.alike = alike;
     this.tenants = tenants;
   }

@@ -31,8 +31,6 @@ class ImportMappingBodies {
   private static final int MOST_COLUMNS = 500;
   private static final int LONGEST_HEADER = 1_000;
   private static final int LONGEST_TARGET = 60;
-  private static final int LONGEST_WORDING = 4_000;
-  private static final int LONGEST_SOURCE = 300;
 
   private final Imports imports;
   private final ContactGroups groups;
@@ -88,8 +86,13 @@ class ImportMappingBodies {
         new ArrayList<>(
             Collections.nCopies(shape.columns().size(), ImportTarget.Kind.IGNORE.name()));
     Map<Integer, Boolean> days = new HashMap<>(standing.dayFirst());
+    var said = new HashMap<Integer, JsonInput>();
     for (JsonInput column : body.objects("columns", MOST_COLUMNS)) {
-      column(tenant, shape, column, columns, days);
+      int place = column(tenant, shape, column, columns);
+      said.put(place, column);
+      if (column.has("dayFirst")) {
+        days.put(place, column.flag("dayFirst"));
+      }
     }
     var mapping =
         new Mapping(
@@ -100,9 +103,15 @@ class ImportMappingBodies {
             body.oneOf("kind", ContactKind.class).orElse(ContactKind.OTHER).name(),
             language(tenant, body),
             !body.has("overwrite") || body.flag("overwrite"),
-            body.lines("wording", LONGEST_WORDING),
-            body.text("source", LONGEST_SOURCE),
+            body.lines("wording", Mapping.LONGEST_WORDING),
+            body.text("source", Mapping.LONGEST_SOURCE),
             standing.statuses());
+    said.forEach(
+        (place, column) -> {
+          if (place >= 0 && mapping.lacksDay(shape, place)) {
+            column.refuse("dayFirst", "is missing: the dates of the column can be read either way");
+          }
+        });
     if (!mapping.hasAddress()) {
       body.refuse("columns", "must have one that becomes EMAIL or MOBILE");
     }
@@ -112,12 +121,8 @@ class ImportMappingBodies {
     return mapping;
   }
 
-  private void column(
-      TenantId tenant,
-      FileShape shape,
-      JsonInput said,
-      List<String> columns,
-      Map<Integer, Boolean> days) {
+  /** Its place in the file; -1 where it is in none. */
+  private int column(TenantId tenant, FileShape shape, JsonInput said, List<String> columns) {
     int place = place(shape, said.required("header", LONGEST_HEADER));
     Optional<ImportTarget> target = target(tenant, said.required("field", LONGEST_TARGET));
     if (place < 0) {
@@ -134,21 +139,8 @@ class ImportMappingBodies {
         said.refuse("field", "is what another column becomes");
       }
       columns.set(place, becomes);
-      day(shape.columns().get(place), said, target.get(), place, days);
     }
-  }
-
-  private static void day(
-      FileShape.Column column,
-      JsonInput said,
-      ImportTarget target,
-      int place,
-      Map<Integer, Boolean> days) {
-    if (said.has("dayFirst")) {
-      days.put(place, said.flag("dayFirst"));
-    } else if (column.days().open() && target.kind().isMoment() && !days.containsKey(place)) {
-      said.refuse("dayFirst", "is missing: the dates of the column can be read either way");
-    }
+    return place;
   }
 
   private static int place(FileShape shape, String header) {

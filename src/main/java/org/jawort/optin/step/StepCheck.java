@@ -1,7 +1,5 @@
 package org.jawort.optin.step;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +9,7 @@ import org.jawort.campaign.CampaignFacts;
 import org.jawort.contact.group.CustomField;
 import org.jawort.contact.group.CustomFieldRead;
 import org.jawort.optin.step.ProcessProblem.Code;
+import org.jawort.platform.PinnedCall;
 import org.jspecify.annotations.Nullable;
 
 /** Checks what is set in a step, whatever stands around it. */
@@ -104,18 +103,7 @@ public final class StepCheck {
 
   /** Encrypted, as it tells of people; and to a host by its name. */
   public static boolean isWeb(@Nullable String url) {
-    if (url == null || url.length() > LONGEST_URL) {
-      return false;
-    }
-    try {
-      var uri = new URI(url);
-      return "https".equals(uri.getScheme())
-          && uri.getHost() != null
-          && uri.getUserInfo() == null
-          && uri.getFragment() == null;
-    } catch (URISyntaxException e) {
-      return false;
-    }
+    return url != null && PinnedCall.isCallable(url, LONGEST_URL);
   }
 
   private static List<ProcessProblem> unless(boolean good, String id, Code code, Object... args) {

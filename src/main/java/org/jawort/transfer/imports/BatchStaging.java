@@ -19,14 +19,15 @@ import org.springframework.stereotype.Component;
 @Component
 class BatchStaging {
   private final Staging staging;
-  private final BatchRows rows;
+  private final BatchAnswerRows answers;
   private final ImportSettings settings;
   private final Tenants tenants;
   private final Ids ids;
 
-  BatchStaging(Staging staging, BatchRows rows, ImportSettings settings, Tenants tenants, Ids ids) {
+  BatchStaging(
+      Staging staging, BatchAnswerRows answers, ImportSettings settings, Tenants tenants, Ids ids) {
     this.staging = staging;
-    this.rows = rows;
+    this.answers = answers;
     this.settings = settings;
     this.tenants = tenants;
     this.ids = ids;
@@ -37,25 +38,22 @@ class BatchStaging {
       Connection connection, TenantId tenant, ImportId batch, int behind, List<BatchLine> lines)
       throws SQLException {
     var good = new ArrayList<StagedRow>();
-    var bad = new ArrayList<Integer>();
-    var problems = new ArrayList<BatchLine.Problem>();
+    var bad = new ArrayList<BatchAnswerRows.Bad>();
     Tenant of = tenants.find(tenant);
     Set<EvidenceNeed> needs = settings.needs(tenant);
     for (int i = 0; i < lines.size(); i++) {
       int number = behind + i + 1;
       switch (lines.get(i)) {
         case BatchLine.Good(BatchContact contact) -> good.add(row(number, contact, of, needs));
-        case BatchLine.Bad(BatchLine.Problem problem) -> {
-          bad.add(number);
-          problems.add(problem);
-        }
+        case BatchLine.Bad(BatchLine.Problem problem) ->
+            bad.add(new BatchAnswerRows.Bad(number, problem));
       }
     }
     if (!good.isEmpty()) {
       staging.lay(connection, tenant, batch, good);
     }
     if (!bad.isEmpty()) {
-      rows.refuse(connection, tenant, batch, bad, problems);
+      answers.refuse(connection, tenant, batch, bad);
     }
   }
 

@@ -49,6 +49,7 @@ public class ContactBatches {
 
   private final Database database;
   private final BatchRows rows;
+  private final BatchAnswerRows answers;
   private final BatchStaging staging;
   private final Comparison comparison;
   private final Taking taking;
@@ -60,6 +61,7 @@ public class ContactBatches {
   ContactBatches(
       Database database,
       BatchRows rows,
+      BatchAnswerRows answers,
       BatchStaging staging,
       Comparison comparison,
       Taking taking,
@@ -69,6 +71,7 @@ public class ContactBatches {
       InstantSource clock) {
     this.database = database;
     this.rows = rows;
+    this.answers = answers;
     this.staging = staging;
     this.comparison = comparison;
     this.taking = taking;
@@ -186,7 +189,7 @@ public class ContactBatches {
         return;
       }
       LOG.warn("a row of a batch cannot be taken: {}", sqlState(e));
-      database.write(call.tenant(), connection -> rows.refuse(connection, span, FAULT));
+      database.write(call.tenant(), connection -> answers.refuse(connection, span, FAULT));
     }
   }
 
@@ -202,12 +205,12 @@ public class ContactBatches {
     taking.take(connection, span, mapping, Origin.API, batch.begunAt());
     comparison.judgeClaims(connection, span, mapping);
     claims.record(connection, span, mapping, new ClaimedRows.Bringer(by, by, SOURCE), now);
-    rows.answer(connection, span);
+    answers.answer(connection, span);
     rows.taken(connection, span, now.plus(HELD));
   }
 
   /** What became of the rows behind that number, in their order; at most a thousand. */
   public List<BatchAnswer> answers(TenantId tenant, ImportId batch, int behind) {
-    return database.read(tenant, connection -> rows.answers(connection, tenant, batch, behind));
+    return database.read(tenant, connection -> answers.answers(connection, tenant, batch, behind));
   }
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jawort.contact.ContactKind;
+import org.jawort.transfer.file.FileShape;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,12 @@ public record Mapping(
     @Nullable String wording,
     @Nullable String source,
     List<String> statuses) {
+  /** Longest words of a consent, in characters. */
+  public static final int LONGEST_WORDING = 4_000;
+
+  /** Longest name of where it was given, in characters. */
+  public static final int LONGEST_SOURCE = 300;
+
   /** Copies the lists. */
   public Mapping {
     columns = List.copyOf(columns);
@@ -53,6 +60,13 @@ public record Mapping(
   /** Whether a column says how its contacts are reached. */
   public boolean hasAddress() {
     return has(ImportTarget.Kind.EMAIL) || has(ImportTarget.Kind.MOBILE);
+  }
+
+  /** Whether a column's days can be read either way, and have to be known for what it becomes. */
+  public boolean lacksDay(FileShape shape, int column) {
+    return shape.columns().get(column).days().open()
+        && target(column).kind().isMoment()
+        && !dayFirst.containsKey(column);
   }
 
   /** Whether the file says anything about consents. */

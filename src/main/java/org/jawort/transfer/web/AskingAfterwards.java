@@ -78,10 +78,7 @@ class AskingAfterwards {
   }
 
   private List<Purpose> open(TenantId tenant) {
-    return purposes.all(tenant).stream()
-        .filter(Purpose::open)
-        .filter(purpose -> purpose.profile().channels().contains(Channel.EMAIL))
-        .toList();
+    return purposes.open(tenant, Channel.EMAIL);
   }
 
   /** Reads the fields, and notes in the form what is wrong with them. */

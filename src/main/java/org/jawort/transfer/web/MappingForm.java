@@ -23,9 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The form that says what columns become, there and back. */
 final class MappingForm {
-  private static final int LONGEST_WORDING = 4_000;
-  private static final int LONGEST_SOURCE = 300;
-
   private MappingForm() {}
 
   /**
@@ -90,8 +87,8 @@ final class MappingForm {
             kind(form),
             language(form, choices),
             form.value("overwrite").equals("yes"),
-            nothing(form.text("wording", LONGEST_WORDING)),
-            nothing(form.optional("source", LONGEST_SOURCE)),
+            nothing(form.text("wording", Mapping.LONGEST_WORDING)),
+            nothing(form.optional("source", Mapping.LONGEST_SOURCE)),
             statuses(form, shape));
     if (!mapping.hasAddress()) {
       form.refuse("column-0", "import.map.address");
@@ -120,11 +117,7 @@ final class MappingForm {
   /** A date that can be read either way is asked for, where it is taken at all. */
   private static void openDays(FormInput form, FileShape shape, Mapping mapping) {
     for (int i = 0; i < shape.columns().size(); i++) {
-      boolean asks =
-          shape.columns().get(i).days().open()
-              && mapping.target(i).kind().isMoment()
-              && !mapping.dayFirst().containsKey(i);
-      if (asks) {
+      if (mapping.lacksDay(shape, i)) {
         form.refuse("day-" + i, "import.map.day.open");
       }
     }

@@ -26,6 +26,7 @@ class ContactBatchesTest {
   private final TenantId tenant = server.tenant();
   private final ContactBatches batches = server.bean(ContactBatches.class);
   private final BatchRows rows = server.bean(BatchRows.class);
+  private final BatchAnswerRows answers = server.bean(BatchAnswerRows.class);
   private final BatchCall call = new BatchCall(tenant, UUID.randomUUID(), "key");
 
   /** Nothing but what it is like, as of a body that was read before. */
@@ -92,7 +93,7 @@ class ContactBatchesTest {
               server
                   .bean(Taking.class)
                   .take(connection, first, Mapping.ofBatch("de"), Origin.API, now);
-              rows.answer(connection, first);
+              answers.answer(connection, first);
               rows.taken(connection, first, now);
               return true;
             });

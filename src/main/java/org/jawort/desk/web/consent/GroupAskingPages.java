@@ -76,11 +76,7 @@ class GroupAskingPages {
    * @param all whether as many are counted as there are, however long that takes
    */
   private Optional<AskingPlan> plan(UUID id, FormInput form, boolean all, Acting acting) {
-    List<Purpose> open =
-        purposes.all(acting.tenant()).stream()
-            .filter(Purpose::open)
-            .filter(purpose -> purpose.profile().channels().contains(Channel.EMAIL))
-            .toList();
+    List<Purpose> open = purposes.open(acting.tenant(), Channel.EMAIL);
     String wanted = form.value("purpose");
     Optional<Purpose> chosen =
         open.stream().filter(one -> wanted.isEmpty() || one.key().equals(wanted)).findFirst();

@@ -70,9 +70,8 @@ class TrialForm {
   /** Those that people are asked for by e-mail. */
   Map<String, String> purposes(Acting acting) {
     var choices = new LinkedHashMap<String, String>();
-    purposes.all(acting.tenant()).stream()
-        .filter(Purpose::open)
-        .filter(purpose -> purpose.profile().channels().contains(Channel.EMAIL))
+    purposes
+        .open(acting.tenant(), Channel.EMAIL)
         .forEach(
             purpose ->
                 choices.put(purpose.key(), purpose.profile().name().in(acting.language().code())));

@@ -10,7 +10,7 @@ import org.jawort.TestServer;
 import org.jawort.contact.ContactId;
 import org.jawort.contact.Contacts;
 import org.jawort.contact.MasterData;
-import org.jawort.contact.merge.AlikeContacts;
+import org.jawort.contact.merge.ContactComparison;
 import org.jawort.desk.web.DeskServer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -29,7 +29,7 @@ class AlikeTest {
   /** What the recurring work does; it may have done so already. */
   private String list() {
     desk.server.clock().tick(Duration.ofMinutes(2));
-    desk.server.bean(AlikeContacts.class).compare(desk.tenant(), Integer.MAX_VALUE);
+    desk.server.bean(ContactComparison.class).compare(desk.tenant(), Integer.MAX_VALUE);
     return owner.get(LIST).body();
   }
 
