@@ -35,7 +35,7 @@ class ApiArguments implements HandlerMethodArgumentResolver, WebMvcConfigurer {
   }
 
   @Override
-  public Object resolveArgument(
+  public @Nullable Object resolveArgument(
       MethodParameter parameter,
       @Nullable ModelAndViewContainer container,
       NativeWebRequest webRequest,
@@ -47,14 +47,18 @@ class ApiArguments implements HandlerMethodArgumentResolver, WebMvcConfigurer {
     }
     return parameter.getParameterType() == QueryInput.class
         ? QueryInput.of(request)
-        : body(request);
+        : body(request, parameter.isOptional());
   }
 
-  private static JsonInput body(HttpServletRequest request) throws IOException {
+  private static @Nullable JsonInput body(HttpServletRequest request, boolean optional)
+      throws IOException {
     byte[] bytes = request.getInputStream().readNBytes(MOST_BYTES + 1);
     if (bytes.length > MOST_BYTES) {
       throw new ApiFault(
           ApiFault.Problem.of(413, "too-large", "A body has at most " + MOST_BYTES + " bytes."));
+    }
+    if (optional && bytes.length == 0) {
+      return null;
     }
     JsonNode node = StrictJson.tree(StrictJson.text(bytes, BODY), BODY);
     if (node.isMissingNode()) {

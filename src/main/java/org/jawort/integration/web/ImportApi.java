@@ -17,6 +17,7 @@ import org.jawort.contact.group.ContactGroups;
 import org.jawort.integration.ApiScope;
 import org.jawort.integration.Caller;
 import org.jawort.tenant.Actor;
+import org.jawort.transfer.imports.AskingOrder;
 import org.jawort.transfer.imports.Import;
 import org.jawort.transfer.imports.ImportId;
 import org.jawort.transfer.imports.ImportState;
@@ -41,13 +42,19 @@ class ImportApi {
   private final ImportShapes shapes;
   private final ContactGroups groups;
   private final ImportMappingBodies mappings;
+  private final ImportAskingBodies askings;
 
   ImportApi(
-      Imports imports, ImportShapes shapes, ContactGroups groups, ImportMappingBodies mappings) {
+      Imports imports,
+      ImportShapes shapes,
+      ContactGroups groups,
+      ImportMappingBodies mappings,
+      ImportAskingBodies askings) {
     this.imports = imports;
     this.shapes = shapes;
     this.groups = groups;
     this.mappings = mappings;
+    this.askings = askings;
   }
 
   /** What names an import that was begun. */
@@ -212,20 +219,42 @@ class ImportApi {
   @Operation(
       operationId = "runImport",
       summary = "Take the rows over, once the import is CHECKED",
-      description = "Where the file says something of consents, the key needs the scope consents.")
+      description =
+          "With ask, the group into which all come is asked for its consent as soon as that is"
+              + " done. Where the file says something of consents, or anybody is asked, the key"
+              + " needs the scope consents.",
+      requestBody =
+          @io.swagger.v3.oas.annotations.parameters.RequestBody(
+              content =
+                  @Content(
+                      mediaType = "application/json",
+                      schema = @Schema(implementation = ImportAskingBodies.RunJson.class))))
   @ApiResponse(responseCode = "202", description = "It began")
-  ResponseEntity<BegunJson> run(@Parameter(hidden = true) Caller caller, @PathVariable UUID id) {
+  ResponseEntity<BegunJson> run(
+      @Parameter(hidden = true) Caller caller,
+      @PathVariable UUID id,
+      @Parameter(hidden = true) @Nullable JsonInput body) {
     Import of = one(caller, id);
-    boolean consents = of.mapping() != null && of.mapping().purpose() != null;
-    if (consents && !caller.scopes().contains(ApiScope.CONSENTS)) {
+    Optional<AskingOrder> order = askings.read(caller, of, body);
+    if (of.mapping() != null && of.mapping().purpose() != null) {
+      mayConsents(caller, "The file says something of consents; this key may not.");
+    }
+    if (order.isPresent()) {
+      mayConsents(caller, "This key may ask nobody for consent.");
+    }
+    return after(
+        id,
+        order
+            .map(wish -> imports.runAndAsk(caller.tenant(), of.id(), wish))
+            .orElseGet(() -> imports.run(caller.tenant(), of.id())));
+  }
+
+  private static void mayConsents(Caller caller, String otherwise) {
+    if (!caller.scopes().contains(ApiScope.CONSENTS)) {
       throw new ApiFault(
-          ApiFault.Problem.of(
-                  403,
-                  "insufficient-scope",
-                  "The file says something of consents; this key may not.")
+          ApiFault.Problem.of(403, "insufficient-scope", otherwise)
               .with("scope", ApiScope.CONSENTS.token()));
     }
-    return after(id, imports.run(caller.tenant(), of.id()));
   }
 
   private static ResponseEntity<BegunJson> after(UUID id, boolean done) {

@@ -10,9 +10,11 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jawort.platform.TenantId;
 import org.jawort.tenant.job.Job;
+import org.jawort.tenant.job.JobId;
 import org.jawort.tenant.job.JobState;
 import org.jawort.transfer.file.FileShape;
 import org.jawort.transfer.imports.Import;
+import org.jawort.transfer.imports.ImportAsked;
 import org.jawort.transfer.imports.ImportLists;
 import org.jawort.transfer.imports.Imports;
 import org.jawort.transfer.imports.Mapping;
@@ -41,6 +43,7 @@ class ImportShapes {
    *
    * @param done rows worked off by the job that is under way, or was last
    * @param counted rows by what else is said of them, such as CONSENT_WITHOUT_EVIDENCE
+   * @param asking null where nobody is to be asked
    */
   @Schema(name = "Import")
   record ImportJson(
@@ -58,7 +61,25 @@ class ImportShapes {
       int unchanged,
       int refused,
       Map<String, Integer> counted,
-      List<ColumnJson> columns) {}
+      List<ColumnJson> columns,
+      @Nullable AskingJson asking) {}
+
+  /**
+   * What became of the wish to ask the group afterwards.
+   *
+   * @param waiting whether the import has to be done first
+   * @param job that asks, or asked
+   * @param refused why nobody was asked, such as STOPPED
+   */
+  @Schema(name = "ImportAsking")
+  record AskingJson(boolean waiting, @Nullable UUID job, @Nullable String refused) {
+    private static AskingJson of(ImportAsked asked) {
+      return new AskingJson(
+          asked.waiting(),
+          asked.job().map(JobId::value).orElse(null),
+          asked.refused().orElse(null));
+    }
+  }
 
   /**
    * A column of the file.
@@ -90,7 +111,8 @@ class ImportShapes {
         of.count("UNCHANGED"),
         of.count("REFUSED"),
         of.counts(),
-        columns(of.shape(), of.mapping()));
+        columns(of.shape(), of.mapping()),
+        imports.asked(tenant, of.id()).map(AskingJson::of).orElse(null));
   }
 
   private static String state(Import of, Optional<Job> job) {

@@ -32,6 +32,7 @@ class NullableSchemas {
           Map.entry("Funnel", FunnelApi.FunnelJson.class),
           Map.entry("Purpose", PurposeApi.PurposeJson.class),
           Map.entry("Import", ImportShapes.ImportJson.class),
+          Map.entry("ImportAsking", ImportShapes.AskingJson.class),
           Map.entry("ImportRefusal", ImportShapes.RefusalJson.class),
           Map.entry("PageImportRefusal", Page.class),
           Map.entry("Changes", ChangesApi.ChangesJson.class),
