@@ -41,11 +41,11 @@ public class ContactActs {
     SUPPRESSION_LIFTED,
     /** A member of staff took an address off the suppression list. */
     SUPPRESSION_REMOVED,
-    /** It was put into a group, together with many others. */
+    /** It was put into a group. */
     GROUP_JOINED,
-    /** It was taken out of a group, likewise. */
+    /** It was taken out of a group. */
     GROUP_LEFT,
-    /** One of the tenant's own fields was written, likewise. */
+    /** One of the tenant's own fields was written. */
     FIELD_WRITTEN
   }
 

@@ -38,23 +38,25 @@ public class ContactStory {
    * @param merges the newest first
    * @param alike those who are likely the same
    */
-  public record Around(List<Merge> merges, List<ContactCard> alike, List<Together> together) {
+  public record Around(List<Merge> merges, List<ContactCard> alike, List<Change> changes) {
     /** Copies the lists. */
     public Around {
       merges = List.copyOf(merges);
       alike = List.copyOf(alike);
-      together = List.copyOf(together);
+      changes = List.copyOf(changes);
     }
   }
 
   /**
-   * What was done to the contact together with many others.
+   * What was done to the contact's groups and fields.
    *
    * @param act such as GROUP_JOINED
    * @param name of the group or the field; null where it is gone
-   * @param by the member of staff; null where they are gone
+   * @param by the member of staff; null where they are gone, or where it was another system
+   * @param api whether another system did it
    */
-  public record Together(Instant at, String act, @Nullable String name, @Nullable String by) {}
+  public record Change(
+      Instant at, String act, @Nullable String name, @Nullable String by, boolean api) {}
 
   /** Looks around a contact. */
   public Around around(TenantId tenant, ContactCard card) {
@@ -64,7 +66,7 @@ public class ContactStory {
             new Around(
                 merges(tenant, card.contact().id()),
                 duplicates.of(tenant, card),
-                together(tenant, card.contact().id())));
+                changes(tenant, card.contact().id())));
   }
 
   /** What the contact, and those who were merged into it, were called before; the newest first. */
@@ -73,10 +75,11 @@ public class ContactStory {
   }
 
   /** The latest, as far as anybody reads. */
-  private List<Together> together(TenantId tenant, ContactId contact) {
+  private List<Change> changes(TenantId tenant, ContactId contact) {
     return jdbc.sql(
             """
-            SELECT a.at, a.act, coalesce(g.name, f.name) AS name, s.name AS by
+            SELECT a.at, a.act, coalesce(g.name, f.name) AS name, s.name AS by,
+                   a.actor = 'API' AS api
             FROM contact_act a
             LEFT JOIN contact_group g ON g.tenant_id = a.tenant_id AND g.id = a.other_id
             LEFT JOIN contact_field f ON f.tenant_id = a.tenant_id AND f.id = a.other_id
@@ -89,11 +92,12 @@ public class ContactStory {
         .param("contact", contact.value())
         .query(
             (row, number) ->
-                new Together(
+                new Change(
                     row.getTimestamp("at").toInstant(),
                     row.getString("act"),
                     row.getString("name"),
-                    row.getString("by")))
+                    row.getString("by"),
+                    row.getBoolean("api")))
         .list();
   }
 

@@ -18,9 +18,10 @@ import org.jawort.contact.Origin;
 import org.jawort.contact.address.Channel;
 import org.jawort.contact.address.CheckedAddress;
 import org.jawort.contact.group.ContactGroups;
-import org.jawort.contact.group.GroupMembers;
+import org.jawort.contact.group.GroupMemberChanges;
 import org.jawort.platform.Language;
 import org.jawort.platform.TenantId;
+import org.jawort.tenant.Actor;
 import org.jawort.tenant.Role;
 import org.jawort.tenant.job.JobId;
 import org.jawort.tenant.job.JobTicks;
@@ -124,7 +125,7 @@ class AskingGroupTest {
             .toList();
     for (CreationOutcome made : server.bean(Contacts.class).create(tenant, people)) {
       var contact = ((CreationOutcome.Created) made).card().contact().id();
-      server.bean(GroupMembers.class).add(tenant, group, contact);
+      server.bean(GroupMemberChanges.class).add(tenant, group, List.of(contact), Actor.PROCESS);
     }
     return group;
   }

@@ -294,6 +294,7 @@ class TenantIsolationTest {
           // silent for so long.
           "SentContents.forget",
           "ForgottenCalls.forget",
+          "ForgottenChanges.forget",
           "ForgottenNotices.forget",
           "InactiveContacts.page",
           // Both chose the same, and what is made up for them cannot be chosen.

@@ -9,10 +9,13 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jawort.contact.ContactActs;
+import org.jawort.contact.ContactActs.Act;
 import org.jawort.contact.ContactId;
 import org.jawort.platform.Database;
 import org.jawort.platform.Rows;
 import org.jawort.platform.TenantId;
+import org.jawort.tenant.Actor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -21,11 +24,13 @@ import org.springframework.stereotype.Component;
 public class CustomFieldValues {
   private final Database database;
   private final JdbcClient jdbc;
+  private final ContactActs acts;
   private final InstantSource clock;
 
-  CustomFieldValues(Database database, JdbcClient jdbc, InstantSource clock) {
+  CustomFieldValues(Database database, JdbcClient jdbc, ContactActs acts, InstantSource clock) {
     this.database = database;
     this.jdbc = jdbc;
+    this.acts = acts;
     this.clock = clock;
   }
 
@@ -95,7 +100,7 @@ public class CustomFieldValues {
 
   /** Writes what changed, unless somebody else changed the same since it was shown. */
   public CustomFieldOutcome write(
-      TenantId tenant, ContactId contact, List<CustomFieldChange> wishes) {
+      TenantId tenant, ContactId contact, List<CustomFieldChange> wishes, Actor by) {
     return database.write(
         tenant,
         connection -> {
@@ -120,7 +125,10 @@ public class CustomFieldValues {
           if (!overtaken.isEmpty()) {
             return new CustomFieldOutcome.Overtaken(overtaken);
           }
-          changes.forEach(wish -> write(tenant, contact, wish));
+          for (CustomFieldChange wish : changes) {
+            write(tenant, contact, wish);
+            acts.note(connection, tenant, Act.FIELD_WRITTEN, by, List.of(contact), wish.field());
+          }
           return new CustomFieldOutcome.Done(changes.size());
         });
   }

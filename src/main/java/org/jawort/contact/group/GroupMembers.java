@@ -2,8 +2,6 @@ package org.jawort.contact.group;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,12 +15,11 @@ import org.jawort.platform.TenantId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The door to who is in which group, as staff see and change it one by one. */
+/** The door to who is in which group, as staff see it. */
 @Component
 public class GroupMembers {
   private final Database database;
   private final JdbcClient jdbc;
-  private final InstantSource clock;
   private final ContactGroups groups;
   private final DefinedMembers defined;
   private final BeginningSearch search;
@@ -30,13 +27,11 @@ public class GroupMembers {
   GroupMembers(
       Database database,
       JdbcClient jdbc,
-      InstantSource clock,
       ContactGroups groups,
       DefinedMembers defined,
       BeginningSearch search) {
     this.database = database;
     this.jdbc = jdbc;
-    this.clock = clock;
     this.groups = groups;
     this.defined = defined;
     this.search = search;
@@ -144,84 +139,5 @@ public class GroupMembers {
                     .param("contacts", contacts.toArray(UUID[]::new))
                     .query(UUID.class)
                     .list()));
-  }
-
-  /** Makes a contact a member; false where it is one, or either of them is gone. */
-  public boolean add(TenantId tenant, UUID to, ContactId contact) {
-    return database.write(
-        tenant,
-        connection ->
-            jdbc.sql(
-                        """
-                        INSERT INTO contact_group_member (tenant_id, group_id, contact_id, since)
-                        SELECT g.tenant_id, g.id, c.id, :now FROM contact_group g
-                        JOIN contact c ON c.tenant_id = g.tenant_id AND c.id = :contact
-                        WHERE g.tenant_id = :tenant AND g.id = :group
-                          AND g.definition IS NULL
-                        FOR KEY SHARE OF g, c
-                        ON CONFLICT DO NOTHING
-                        """)
-                    .param("now", Timestamp.from(clock.instant()))
-                    .param("tenant", tenant.value())
-                    .param("group", to)
-                    .param("contact", contact.value())
-                    .update()
-                == 1);
-  }
-
-  /** Makes many members; returns how many were not yet, of those who are there. */
-  public int add(TenantId tenant, UUID to, List<UUID> contacts) {
-    return database.write(
-        tenant,
-        connection ->
-            jdbc.sql(
-                    """
-                    INSERT INTO contact_group_member (tenant_id, group_id, contact_id, since)
-                    SELECT g.tenant_id, g.id, c.id, :now FROM contact_group g
-                    JOIN contact c ON c.tenant_id = g.tenant_id AND c.id = ANY (:contacts)
-                    WHERE g.tenant_id = :tenant AND g.id = :group AND g.definition IS NULL
-                    ORDER BY c.id
-                    FOR KEY SHARE OF g, c
-                    ON CONFLICT DO NOTHING
-                    """)
-                .param("now", Timestamp.from(clock.instant()))
-                .param("contacts", contacts.toArray(UUID[]::new))
-                .param("tenant", tenant.value())
-                .param("group", to)
-                .update());
-  }
-
-  /** Takes many out of a group; returns how many were in it. */
-  public int remove(TenantId tenant, UUID from, List<UUID> contacts) {
-    return database.write(
-        tenant,
-        connection ->
-            jdbc.sql(
-                    """
-                    DELETE FROM contact_group_member
-                    WHERE tenant_id = :tenant AND group_id = :group
-                      AND contact_id = ANY (:contacts)
-                    """)
-                .param("tenant", tenant.value())
-                .param("group", from)
-                .param("contacts", contacts.toArray(UUID[]::new))
-                .update());
-  }
-
-  /** Takes a contact out of a group; false where it was not in it. */
-  public boolean remove(TenantId tenant, UUID from, ContactId contact) {
-    return database.write(
-        tenant,
-        connection ->
-            jdbc.sql(
-                        """
-                        DELETE FROM contact_group_member
-                        WHERE tenant_id = :tenant AND group_id = :group AND contact_id = :contact
-                        """)
-                    .param("tenant", tenant.value())
-                    .param("group", from)
-                    .param("contact", contact.value())
-                    .update()
-                == 1);
   }
 }

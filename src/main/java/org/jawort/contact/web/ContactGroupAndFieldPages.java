@@ -11,10 +11,11 @@ import org.jawort.contact.group.CustomFieldChange;
 import org.jawort.contact.group.CustomFieldOutcome;
 import org.jawort.contact.group.CustomFieldValue;
 import org.jawort.contact.group.CustomFieldValues;
-import org.jawort.contact.group.GroupMembers;
+import org.jawort.contact.group.GroupMemberChanges;
 import org.jawort.platform.web.Answer;
 import org.jawort.platform.web.FormInput;
 import org.jawort.tenant.Acting;
+import org.jawort.tenant.Actor;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -24,11 +25,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** In which groups a contact is, and what it has in the tenant's own fields. */
 @Controller
 class ContactGroupAndFieldPages {
-  private final GroupMembers members;
+  private final GroupMemberChanges members;
   private final CustomFieldValues values;
   private final OwnValueInputs inputs;
 
-  ContactGroupAndFieldPages(GroupMembers members, CustomFieldValues values, OwnValueInputs inputs) {
+  ContactGroupAndFieldPages(
+      GroupMemberChanges members, CustomFieldValues values, OwnValueInputs inputs) {
     this.members = members;
     this.values = values;
     this.inputs = inputs;
@@ -40,7 +42,9 @@ class ContactGroupAndFieldPages {
     if (!group.matches(GroupAndFieldAddresses.ID)) {
       return contact.bad("group.member.choose");
     }
-    return members.add(acting.tenant(), UUID.fromString(group), new ContactId(id))
+    return members.add(
+                acting.tenant(), UUID.fromString(group), List.of(new ContactId(id)), by(acting))
+            > 0
         ? contact.good("group.member.added")
         : contact.bad("group.member.unchanged");
   }
@@ -48,9 +52,13 @@ class ContactGroupAndFieldPages {
   @PostMapping(CONTACT + "/groups/{group:" + GroupAndFieldAddresses.ID + "}/remove")
   Answer remove(@PathVariable UUID id, @PathVariable UUID group, Acting acting) {
     Answer contact = Answer.redirect("/app/contacts/" + id);
-    return members.remove(acting.tenant(), group, new ContactId(id))
+    return members.remove(acting.tenant(), group, List.of(new ContactId(id)), by(acting)) > 0
         ? contact.good("group.member.removed")
         : contact.bad("group.member.unchanged");
+  }
+
+  private static Actor by(Acting acting) {
+    return Actor.staff(acting.user().value());
   }
 
   @GetMapping(CONTACT + "/fields")
@@ -70,7 +78,7 @@ class ContactGroupAndFieldPages {
     if (!form.isGood()) {
       return draw(id, standing, form, acting).status(422);
     }
-    if (values.write(acting.tenant(), id, wishes)
+    if (values.write(acting.tenant(), id, wishes, by(acting))
         instanceof CustomFieldOutcome.Overtaken(List<CustomFieldValue> others)) {
       // What was typed stays; saved once more, it takes the place of what the other wrote.
       others.forEach(other -> refuse(fill(form, other), other));

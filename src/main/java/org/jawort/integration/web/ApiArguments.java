@@ -22,7 +22,8 @@ class ApiArguments implements HandlerMethodArgumentResolver, WebMvcConfigurer {
   private static final Set<Class<?>> KINDS =
       Set.of(Caller.class, QueryInput.class, JsonInput.class);
   private static final String BODY = "body";
-  private static final int MOST_BYTES = 64 * 1024;
+  // Ten thousand ids to come into a group, and as many to leave it.
+  private static final int MOST_BYTES = 1_000_000;
 
   @Override
   public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {

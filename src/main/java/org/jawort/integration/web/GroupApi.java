@@ -8,7 +8,6 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jawort.consent.StatedBasis;
@@ -18,10 +17,7 @@ import org.jawort.consent.filter.DefinitionOutcome;
 import org.jawort.consent.filter.DynamicGroups;
 import org.jawort.consent.purpose.Purpose;
 import org.jawort.contact.group.ContactGroups;
-import org.jawort.contact.group.GroupMember;
-import org.jawort.contact.group.GroupMembers;
 import org.jawort.contact.group.GroupOrField;
-import org.jawort.contact.group.MembersAsked;
 import org.jawort.integration.Caller;
 import org.jawort.optin.AskingPace;
 import org.jawort.optin.MassRequest;
@@ -37,17 +33,15 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/** Target groups: which there are, who is in them, and asking all of one for consent. */
+/** Target groups: which there are, and asking all of one for consent. */
 @RestController
 @RequestMapping(path = "/api/v1/groups", produces = "application/json")
 @Tag(name = "Groups")
 class GroupApi {
   private static final String SOURCE = "API";
-  private static final int MOST = 10_000;
 
   private final ContactGroups groups;
   private final DynamicGroups dynamic;
-  private final GroupMembers members;
   private final MassRequests requests;
   private final KnownPurposes purposes;
   private final AskingBases bases;
@@ -57,7 +51,6 @@ class GroupApi {
   GroupApi(
       ContactGroups groups,
       DynamicGroups dynamic,
-      GroupMembers members,
       MassRequests requests,
       KnownPurposes purposes,
       AskingBases bases,
@@ -65,7 +58,6 @@ class GroupApi {
       FilterInputs filters) {
     this.groups = groups;
     this.dynamic = dynamic;
-    this.members = members;
     this.requests = requests;
     this.purposes = purposes;
     this.bases = bases;
@@ -103,18 +95,6 @@ class GroupApi {
                   "{\"all\": [{\"about\": \"consent\", \"purpose\": \"newsletter\", \"is\":"
                       + " \"oneOf\", \"values\": [\"UNKNOWN\"]}]}")
           @Nullable JsonNode filter) {}
-
-  /** A contact in a group; since when is null where the group fills itself. */
-  @Schema(name = "GroupMember")
-  record MemberJson(UUID contact, @Nullable Instant since) {}
-
-  /** Who is to come in and to go out, by the ids of contacts. */
-  @Schema(name = "GroupMembersChange")
-  record MembersJson(List<UUID> add, List<UUID> remove) {}
-
-  /** How many came in and went out; those who were in it, or are not there, are counted nowhere. */
-  @Schema(name = "GroupMembersChanged")
-  record ChangedJson(int added, int removed) {}
 
   /** The job that began, which the page of jobs shows. */
   @Schema(name = "StartedJob")
@@ -166,59 +146,6 @@ class GroupApi {
         made.flatMap(id -> groups.find(caller.tenant(), id))
             .orElseThrow(
                 () -> problem("name-taken", "There is a group of that name, however written.")));
-  }
-
-  @GetMapping("/{id}/members")
-  @Operation(
-      operationId = "listGroupMembers",
-      summary = "List the contacts in a target group, the newest contacts first")
-  @Parameter(name = "limit", description = "1 to 200", schema = @Schema(type = "integer"))
-  @Parameter(name = "cursor", description = "next of the page before")
-  Page<MemberJson> members(
-      @Parameter(hidden = true) Caller caller,
-      @PathVariable UUID id,
-      @Parameter(hidden = true) QueryInput query) {
-    int limit = query.limit();
-    Optional<UUID> before = query.cursor();
-    query.finish();
-    GroupOrField group = known(caller, id);
-    List<GroupMember> found =
-        members.page(caller.tenant(), id, new MembersAsked("", before, limit + 1, 0)).orElseThrow();
-    List<MemberJson> items =
-        found.stream()
-            .limit(limit)
-            .map(one -> new MemberJson(one.contact().value(), group.dynamic() ? null : one.since()))
-            .toList();
-    return new Page<>(
-        items, found.size() > limit ? QueryInput.Cursors.write(items.getLast().contact()) : null);
-  }
-
-  private GroupOrField known(Caller caller, UUID id) {
-    return groups.find(caller.tenant(), id).orElseThrow(() -> ApiFault.notFound("group"));
-  }
-
-  @PostMapping(path = "/{id}/members", consumes = "application/json")
-  @Operation(
-      operationId = "changeGroupMembers",
-      summary = "Put contacts into a target group, and take contacts out",
-      description = "Up to 10,000 ids of contacts each. 409 DYNAMIC where the group fills itself.",
-      requestBody =
-          @RequestBody(
-              required = true,
-              content = @Content(schema = @Schema(implementation = MembersJson.class))))
-  @ApiResponse(responseCode = "200", description = "How many came in and went out")
-  ChangedJson change(
-      @Parameter(hidden = true) Caller caller,
-      @PathVariable UUID id,
-      @Parameter(hidden = true) JsonInput body) {
-    List<UUID> add = body.ids("add", MOST);
-    List<UUID> remove = body.ids("remove", MOST);
-    body.finish();
-    if (known(caller, id).dynamic()) {
-      throw problem("dynamic-group", "The group fills itself; nobody is put in or taken out.");
-    }
-    int added = members.add(caller.tenant(), id, add);
-    return new ChangedJson(added, members.remove(caller.tenant(), id, remove));
   }
 
   @PostMapping(path = "/{id}/opt-in", consumes = "application/json")

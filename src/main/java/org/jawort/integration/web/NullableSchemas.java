@@ -40,7 +40,7 @@ class NullableSchemas {
           Map.entry("BatchRow", BatchShapes.RowJson.class),
           Map.entry("BatchProblem", BatchShapes.ProblemJson.class),
           Map.entry("Group", GroupApi.GroupJson.class),
-          Map.entry("GroupMember", GroupApi.MemberJson.class),
+          Map.entry("GroupMember", GroupMemberApi.MemberJson.class),
           Map.entry("PageContact", Page.class),
           Map.entry("PageGroupMember", Page.class),
           Map.entry("PageFormSubmission", Page.class));

@@ -22,10 +22,11 @@ import org.jawort.contact.group.CustomFieldType;
 import org.jawort.contact.group.CustomFieldValues;
 import org.jawort.contact.group.CustomFieldWish;
 import org.jawort.contact.group.CustomFields;
-import org.jawort.contact.group.GroupMembers;
+import org.jawort.contact.group.GroupMemberChanges;
 import org.jawort.desk.web.DeskServer;
 import org.jawort.platform.Database;
 import org.jawort.platform.Language;
+import org.jawort.tenant.Actor;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -52,7 +53,9 @@ class ConditionsTest {
     UUID grace = create("grace@navy.example", "Grace", "Hopper", "Navy", ContactKind.SUPPLIER);
     create("oz@büro.example", "Özlem", null, "100% Büro", ContactKind.OTHER);
     desk.signUp("nele@example.org", "Nele", "Neu");
-    desk.server.bean(GroupMembers.class).add(desk.tenant(), group(), new ContactId(ada));
+    desk.server
+        .bean(GroupMemberChanges.class)
+        .add(desk.tenant(), group(), List.of(new ContactId(ada)), Actor.PROCESS);
     number = field("Visits", CustomFieldType.NUMBER, List.of());
     day = field("Birthday", CustomFieldType.DATE, List.of());
     colours = field("Colours", CustomFieldType.CHOICES, List.of("red", "green", "blue"));
@@ -91,7 +94,8 @@ class ConditionsTest {
         .write(
             desk.tenant(),
             new ContactId(contact),
-            List.of(new CustomFieldChange(field, "", value)));
+            List.of(new CustomFieldChange(field, "", value)),
+            Actor.PROCESS);
   }
 
   @AfterAll

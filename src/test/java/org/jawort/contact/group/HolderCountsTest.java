@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.jawort.TestServer;
+import org.jawort.contact.ContactId;
 import org.jawort.contact.ContactKind;
 import org.jawort.contact.Contacts;
 import org.jawort.contact.CreationOutcome;
@@ -20,6 +21,7 @@ import org.jawort.contact.Origin;
 import org.jawort.platform.Database;
 import org.jawort.platform.Language;
 import org.jawort.platform.TenantId;
+import org.jawort.tenant.Actor;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -30,7 +32,7 @@ class HolderCountsTest {
 
   private final TenantId tenant = SERVER.tenant();
   private final ContactGroups groups = SERVER.bean(ContactGroups.class);
-  private final GroupMembers members = SERVER.bean(GroupMembers.class);
+  private final GroupMemberChanges members = SERVER.bean(GroupMemberChanges.class);
   private final HolderCounts counts = SERVER.bean(HolderCounts.class);
 
   @AfterAll
@@ -38,7 +40,7 @@ class HolderCountsTest {
     SERVER.close();
   }
 
-  private List<UUID> contacts(int many) {
+  private List<ContactId> contacts(int many) {
     var one =
         new NewContact(
             new MasterData(ContactKind.CUSTOMER, null, null, "Firm", Language.DE),
@@ -48,7 +50,7 @@ class HolderCountsTest {
         .bean(Contacts.class)
         .create(tenant, IntStream.range(0, many).mapToObj(i -> one).toList())
         .stream()
-        .map(made -> ((CreationOutcome.Created) made).card().contact().id().value())
+        .map(made -> ((CreationOutcome.Created) made).card().contact().id())
         .toList();
   }
 
@@ -69,7 +71,7 @@ class HolderCountsTest {
   void many() throws Exception {
     UUID one = groups.create(tenant, "Eine").orElseThrow();
     UUID other = groups.create(tenant, "Andere").orElseThrow();
-    List<UUID> all = contacts(120);
+    List<ContactId> all = contacts(120);
     try (var threads = Executors.newFixedThreadPool(6)) {
       List<Callable<Integer>> work =
           IntStream.range(0, 60).mapToObj(i -> change(one, other, all, i)).toList();
@@ -86,10 +88,10 @@ class HolderCountsTest {
   }
 
   /** Two groups in both orders in one transaction, of which each fifth comes to nothing. */
-  private Callable<Integer> change(UUID one, UUID other, List<UUID> all, int number) {
+  private Callable<Integer> change(UUID one, UUID other, List<ContactId> all, int number) {
     return () -> {
       var random = new Random(number);
-      List<UUID> some = all.stream().filter(id -> random.nextInt(4) == 0).toList();
+      List<ContactId> some = all.stream().filter(id -> random.nextInt(4) == 0).toList();
       Callable<Integer> both =
           () ->
               SERVER
@@ -97,11 +99,12 @@ class HolderCountsTest {
                   .writeAnew(
                       tenant,
                       c -> {
-                        members.add(tenant, number % 2 == 0 ? one : other, some);
+                        members.add(tenant, number % 2 == 0 ? one : other, some, Actor.PROCESS);
                         members.remove(
                             tenant,
                             number % 2 == 0 ? other : one,
-                            some.subList(0, some.size() / 2));
+                            some.subList(0, some.size() / 2),
+                            Actor.PROCESS);
                         if (number % 5 == 0) {
                           throw new IllegalStateException("never mind");
                         }
@@ -119,10 +122,10 @@ class HolderCountsTest {
   @DisplayName("S1-16 A deleted group takes its count along, and erased contacts leave it")
   void gone() {
     UUID group = groups.create(tenant, "Bald weg").orElseThrow();
-    members.add(tenant, group, contacts(3));
+    members.add(tenant, group, contacts(3), Actor.PROCESS);
     assertThat(holders(group)).isEqualTo(3);
-    UUID left = contacts(1).getFirst();
-    members.add(tenant, group, List.of(left));
+    ContactId left = contacts(1).getFirst();
+    members.add(tenant, group, List.of(left), Actor.PROCESS);
     update("DELETE FROM contact WHERE tenant_id = :tenant AND id = '" + left + "'");
     assertThat(holders(group)).isEqualTo(3);
     assertThat(groups.delete(tenant, group)).isEqualTo(new GroupOrFieldOutcome.Deleted(3));

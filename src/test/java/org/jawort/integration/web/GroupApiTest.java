@@ -8,6 +8,9 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +35,14 @@ class GroupApiTest {
         .statusCode(200)
         .body("added", equalTo(2))
         .body("removed", equalTo(0));
+    String nobodies =
+        Stream.generate(() -> "\"" + UUID.randomUUID() + "\"")
+            .limit(10_000)
+            .collect(Collectors.joining(","));
+    String members = "/groups/" + group + "/members";
+    api.send("POST", members, "{\"add\": [%s], \"remove\": [%1$s]}".formatted(nobodies))
+        .statusCode(200)
+        .body("added", equalTo(0));
     api.get("/groups/" + group + "/members?limit=1")
         .statusCode(200)
         .body("items.contact", contains(two))

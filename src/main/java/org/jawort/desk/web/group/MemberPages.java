@@ -12,6 +12,7 @@ import org.jawort.contact.Contacts;
 import org.jawort.contact.address.CheckedAddress;
 import org.jawort.contact.address.PastedAddresses;
 import org.jawort.contact.group.ContactGroups;
+import org.jawort.contact.group.GroupMemberChanges;
 import org.jawort.contact.group.GroupMembers;
 import org.jawort.contact.group.GroupOrField;
 import org.jawort.desk.ContactFilter;
@@ -27,6 +28,7 @@ import org.jawort.platform.web.FormInput;
 import org.jawort.platform.web.Labels;
 import org.jawort.platform.web.PageFault;
 import org.jawort.tenant.Acting;
+import org.jawort.tenant.Actor;
 import org.jawort.tenant.Tenants;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -47,6 +49,7 @@ class MemberPages {
 
   private final ContactGroups groups;
   private final GroupMembers members;
+  private final GroupMemberChanges changes;
   private final Contacts contacts;
   private final ContactList search;
   private final Tenants tenants;
@@ -54,11 +57,13 @@ class MemberPages {
   MemberPages(
       ContactGroups groups,
       GroupMembers members,
+      GroupMemberChanges changes,
       Contacts contacts,
       ContactList search,
       Tenants tenants) {
     this.groups = groups;
     this.members = members;
+    this.changes = changes;
     this.contacts = contacts;
     this.search = search;
     this.tenants = tenants;
@@ -99,7 +104,7 @@ class MemberPages {
   @PostMapping(PATH)
   Answer add(@PathVariable UUID id, @Labels("group.add") FormInput form, Acting acting) {
     GroupOrField group = group(id, acting);
-    List<UUID> chosen = chosen(form);
+    List<ContactId> chosen = chosen(form);
     List<String> listed = PastedAddresses.in(form.text(LIST, LONGEST));
     if (chosen.isEmpty() && listed.isEmpty()) {
       form.refuse(LIST, "group.add.nobody");
@@ -110,10 +115,10 @@ class MemberPages {
       return draw(group, form, acting).status(422);
     }
     Found found = found(listed, acting);
-    var all = new ArrayList<UUID>(chosen);
+    var all = new ArrayList<>(chosen);
     all.addAll(found.contacts());
-    List<UUID> each = all.stream().distinct().toList();
-    int added = members.add(acting.tenant(), id, each);
+    List<ContactId> each = all.stream().distinct().toList();
+    int added = changes.add(acting.tenant(), id, each, by(acting));
     if (found.strangers().isEmpty()) {
       return Answer.redirect(GROUPS + "/" + id).good("group.add.done", added, each.size() - added);
     }
@@ -128,7 +133,7 @@ class MemberPages {
    *
    * @param strangers as they were typed, those that are nobody's or are none
    */
-  private record Found(List<UUID> contacts, List<String> strangers) {}
+  private record Found(List<ContactId> contacts, List<String> strangers) {}
 
   private Found found(List<String> listed, Acting acting) {
     String country = tenants.find(acting.tenant()).country();
@@ -145,23 +150,27 @@ class MemberPages {
             .filter(one -> one.getValue().filter(owners::containsKey).isEmpty())
             .map(Map.Entry::getKey)
             .toList();
-    return new Found(owners.values().stream().map(ContactId::value).distinct().toList(), strangers);
+    return new Found(owners.values().stream().distinct().toList(), strangers);
   }
 
   @PostMapping(PATH + "/remove")
   Answer remove(@PathVariable UUID id, FormInput form, Acting acting) {
     group(id, acting);
-    List<UUID> chosen = chosen(form);
+    List<ContactId> chosen = chosen(form);
     Answer page = Answer.redirect(GROUPS + "/" + id);
     return chosen.isEmpty()
         ? page.bad("group.remove.nobody")
-        : page.good("group.remove.done", members.remove(acting.tenant(), id, chosen));
+        : page.good("group.remove.done", changes.remove(acting.tenant(), id, chosen, by(acting)));
   }
 
-  private static List<UUID> chosen(FormInput form) {
+  private static Actor by(Acting acting) {
+    return Actor.staff(acting.user().value());
+  }
+
+  private static List<ContactId> chosen(FormInput form) {
     return form.all("contact").stream()
         .filter(one -> ID.matcher(one).matches())
-        .map(UUID::fromString)
+        .map(one -> new ContactId(UUID.fromString(one)))
         .limit(PastedAddresses.MOST)
         .toList();
   }

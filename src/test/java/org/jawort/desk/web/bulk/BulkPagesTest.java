@@ -83,7 +83,7 @@ class BulkPagesTest {
     assertThat(run(fields)).contains("2 von 2 (100 %)", "Aufgenommen", "„Viele“");
     assertThat(desk.server.bean(ContactGroups.class).members(desk.tenant(), group)).hasSize(2);
     assertThat(owner.get("/app/contacts/" + first).body())
-        .containsOnlyOnce("Mit anderen in „Viele“ aufgenommen");
+        .containsOnlyOnce("In „Viele“ aufgenommen");
     assertThat(owner.get(PATH + "/new?q=gruppig&do=JOIN&group=" + group).body())
         .contains("2 × ist schon darin")
         .doesNotContain("name=\"count\"");

@@ -12,11 +12,12 @@ import org.jawort.Await;
 import org.jawort.TestBrowser;
 import org.jawort.contact.ContactId;
 import org.jawort.contact.group.ContactGroups;
-import org.jawort.contact.group.GroupMembers;
+import org.jawort.contact.group.GroupMemberChanges;
 import org.jawort.desk.web.DeskServer;
 import org.jawort.optin.MassRequest;
 import org.jawort.platform.Database;
 import org.jawort.platform.Ids;
+import org.jawort.tenant.Actor;
 import org.jawort.tenant.Role;
 import org.jawort.tenant.job.Job;
 import org.jawort.tenant.job.JobId;
@@ -75,7 +76,9 @@ class GroupAskingTest {
   }
 
   private void join(UUID group, UUID contact) {
-    desk.server.bean(GroupMembers.class).add(desk.tenant(), group, new ContactId(contact));
+    desk.server
+        .bean(GroupMemberChanges.class)
+        .add(desk.tenant(), group, List.of(new ContactId(contact)), Actor.PROCESS);
   }
 
   @Test

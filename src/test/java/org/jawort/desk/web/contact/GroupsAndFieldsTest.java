@@ -118,8 +118,8 @@ class GroupsAndFieldsTest extends ErasureDesk {
     for (int i = 0; i < 52; i++) {
       UUID one = contact("viele" + i + "@example.org", "Vera" + i, "100%_Mitglied");
       desk.server
-          .bean(org.jawort.contact.group.GroupMembers.class)
-          .add(desk.tenant(), group, new ContactId(one));
+          .bean(org.jawort.contact.group.GroupMemberChanges.class)
+          .add(desk.tenant(), group, List.of(new ContactId(one)), Actor.PROCESS);
     }
     String path = "/app/target-groups/" + group;
     String first = staff.get(path).body();

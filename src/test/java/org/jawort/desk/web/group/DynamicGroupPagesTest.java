@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Connection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -11,8 +12,9 @@ import org.jawort.Await;
 import org.jawort.TestBrowser;
 import org.jawort.contact.ContactId;
 import org.jawort.contact.group.ContactGroups;
-import org.jawort.contact.group.GroupMembers;
+import org.jawort.contact.group.GroupMemberChanges;
 import org.jawort.desk.web.DeskServer;
+import org.jawort.tenant.Actor;
 import org.jawort.tenant.Role;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -143,8 +145,10 @@ class DynamicGroupPagesTest {
     String group = create("Allein", lines("ALL", "LAST_NAME", "IS", "nobody"));
     assertThat(editor.get("/app/contacts/" + ada).body()).doesNotContain("Allein");
     assertThat(
-            desk.server.bean(GroupMembers.class).add(desk.tenant(), id(group), new ContactId(ada)))
-        .isFalse();
+            desk.server
+                .bean(GroupMemberChanges.class)
+                .add(desk.tenant(), id(group), List.of(new ContactId(ada)), Actor.PROCESS))
+        .isZero();
     assertThat(desk.server.bean(ContactGroups.class).members(desk.tenant(), id(group))).isEmpty();
     assertThat(editor.get("/app/target-groups/" + id(group) + "/request").body())
         .contains("In dieser Zielgruppe ist zurzeit niemand.");

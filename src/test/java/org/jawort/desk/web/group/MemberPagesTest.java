@@ -71,6 +71,10 @@ class MemberPagesTest {
     assertThat(editor.post(path + "/remove", Map.of("contact", ada)).location())
         .isEqualTo(page(group));
     assertThat(members(group)).isEmpty();
+    assertThat(editor.get("/app/contacts/" + ada).body())
+        .as("the contact's history says so")
+        .containsOnlyOnce("In „Gesucht“ aufgenommen durch")
+        .containsOnlyOnce("Aus „Gesucht“ herausgenommen durch");
   }
 
   @Test
