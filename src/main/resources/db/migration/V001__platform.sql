@@ -29,6 +29,21 @@ END
 $$;
 REVOKE EXECUTE ON FUNCTION guard_by_tenant FROM PUBLIC;
 
+-- For tables that many rows come into at once, or that statements about many rows ask. Of a tenant that
+-- came since PostgreSQL last looked at a table it believes that it has one row there, and compares each
+-- row of a set with each of the tenant's. So it looks after some thousand rows, however large the table
+-- is, and whoever brings many rows at once may have it look at once.
+CREATE FUNCTION look_often(looked_at regclass) RETURNS void
+    LANGUAGE plpgsql AS
+$$
+BEGIN
+    EXECUTE format('ALTER TABLE %s SET (autovacuum_analyze_scale_factor = 0, autovacuum_analyze_threshold = 5000)',
+                   looked_at);
+    EXECUTE format('GRANT MAINTAIN ON %s TO jawort_app', looked_at);
+END
+$$;
+REVOKE EXECUTE ON FUNCTION look_often FROM PUBLIC;
+
 -- What is never edited is not edited by the owner of the tables either, unless it is meant: it
 -- would have to switch the trigger off first.
 CREATE FUNCTION refuse_change() RETURNS trigger

@@ -43,6 +43,7 @@ CREATE INDEX contact_by_company_order ON contact (tenant_id, company_order, id) 
 -- Suppliers are few beside customers; the list of a kind needs not walk past all others.
 CREATE INDEX contact_by_kind ON contact (tenant_id, kind, id) WHERE kind <> 'OTHER';
 SELECT guard_by_tenant('contact');
+SELECT look_often('contact');
 
 CREATE TABLE contact_point (
     tenant_id            uuid        NOT NULL,
@@ -76,6 +77,7 @@ CREATE INDEX contact_point_of_contact ON contact_point (contact_id);
 CREATE INDEX contact_point_of_mailbox ON contact_point (mailbox, tenant_id) WHERE mailbox IS NOT NULL;
 CREATE INDEX contact_point_blocked ON contact_point (tenant_id, mail_block, id) WHERE mail_block IS NOT NULL;
 SELECT guard_by_tenant('contact_point');
+SELECT look_often('contact_point');
 
 -- Whom something happened to, for those who keep a copy: a row for all of a statement, by the transaction
 -- that it belongs to. Transactions end in another order than they began, so it is read up to the oldest that
@@ -184,6 +186,7 @@ CREATE TABLE contact_group_member (
 );
 CREATE INDEX contact_group_member_of_contact ON contact_group_member (contact_id);
 SELECT guard_by_tenant('contact_group_member');
+SELECT look_often('contact_group_member');
 SELECT count_holders('contact_group_member', 'group_id');
 
 CREATE TABLE contact_field (
@@ -214,6 +217,7 @@ CREATE TABLE contact_field_value (
 );
 CREATE INDEX contact_field_value_of_field ON contact_field_value (field_id);
 SELECT guard_by_tenant('contact_field_value');
+SELECT look_often('contact_field_value');
 SELECT count_holders('contact_field_value', 'field_id');
 
 -- What was done to contacts, by whom and when. Ids and words of staff alone, so that it outlives people.
@@ -329,6 +333,7 @@ CREATE TABLE contact_search (
 -- Each search reads what is not sorted in yet from its beginning to its end, so that is kept short.
 CREATE INDEX contact_search_by_grams ON contact_search USING gin (grams) WITH (gin_pending_list_limit = 1024);
 SELECT guard_by_tenant('contact_search');
+SELECT look_often('contact_search');
 CREATE POLICY directory ON contact_search FOR SELECT TO CURRENT_USER USING (true);
 
 -- Row-level security lets an index answer leakproof operators alone, and "contains" is none. So the owner

@@ -128,6 +128,7 @@ CREATE TABLE consent_event (
 );
 CREATE INDEX consent_event_of_contact_point ON consent_event (contact_point_id, purpose_id);
 SELECT guard_by_tenant('consent_event');
+SELECT look_often('consent_event');
 SELECT only_append('consent_event');
 
 -- The personal part of an event, destroyed by erasure (law 52).
@@ -207,6 +208,7 @@ CREATE INDEX consent_by_status ON consent (tenant_id, status, contact_point_id);
 CREATE INDEX consent_ended ON consent (tenant_id, since)
     WHERE status IN ('UNKNOWN', 'LAPSED', 'REFUSED', 'REVOKED');
 SELECT guard_by_tenant('consent');
+SELECT look_often('consent');
 
 -- Contact points that nobody ever asked for consent to the newsletter. That is no row in consent, and what is
 -- missing no index finds: among a million that were all asked, each would be looked at. They stand here when

@@ -34,6 +34,7 @@ CREATE INDEX message_set_aside ON message (tenant_id) WHERE set_aside_at IS NOT 
 CREATE INDEX message_of_contact_point ON message (contact_point_id);
 CREATE UNIQUE INDEX one_message_per_run_and_step ON message (run_id, step, tenant_id) WHERE step IS NOT NULL;
 SELECT guard_by_tenant('message');
+SELECT look_often('message');
 
 -- What a request for consent asks for besides: one mail and one click for all boxes that were ticked together.
 CREATE TABLE message_also (

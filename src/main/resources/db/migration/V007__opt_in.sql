@@ -94,6 +94,7 @@ CREATE INDEX run_to_erase ON run (tenant_id, erase_at) WHERE erase_at IS NOT NUL
 -- The few among them who refused.
 CREATE INDEX run_refused_to_erase ON run (tenant_id, erase_at) WHERE erase_at IS NOT NULL AND status = 'REFUSED';
 SELECT guard_by_tenant('run');
+SELECT look_often('run');
 
 -- Runs of people who were erased, as numbers alone, so that the picture of a version stays true.
 CREATE TABLE run_erased (

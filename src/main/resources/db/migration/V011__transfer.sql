@@ -100,13 +100,16 @@ CREATE TABLE import_row (
     contact_id   uuid     NOT NULL,
     point_id     uuid     NOT NULL,
     mobile_id    uuid     NOT NULL,
-    PRIMARY KEY (tenant_id, import_id, number),
+    -- Not by the tenant first: of a tenant that is new here it is believed that it has one row, so that a
+    -- look-up of an address would read all its rows by such a key, again for each row of the file.
+    PRIMARY KEY (import_id, number, tenant_id),
     FOREIGN KEY (tenant_id, import_id) REFERENCES import ON DELETE CASCADE
 );
 CREATE INDEX import_row_by_address ON import_row (address_key, import_id) WHERE address_key IS NOT NULL;
 CREATE INDEX import_row_by_mobile ON import_row (mobile, import_id) WHERE mobile IS NOT NULL;
 CREATE INDEX import_row_by_outcome ON import_row (import_id, outcome, number);
 SELECT guard_by_tenant('import_row');
+SELECT look_often('import_row');
 
 -- What is said of a row or of one of its cells.
 CREATE TABLE import_note (
@@ -123,6 +126,7 @@ CREATE TABLE import_note (
 );
 CREATE INDEX import_note_of_row ON import_note (import_id, number);
 SELECT guard_by_tenant('import_note');
+SELECT look_often('import_note');
 
 -- What a row changes at somebody who is known, and whether that was done: the way back, too.
 CREATE TABLE import_change (
@@ -138,6 +142,7 @@ CREATE TABLE import_change (
     FOREIGN KEY (tenant_id, import_id) REFERENCES import ON DELETE CASCADE
 );
 SELECT guard_by_tenant('import_change');
+SELECT look_often('import_change');
 
 -- Contacts that another system hands over in bulk. While its lines come in they are laid down as rows of
 -- an import of the same id; what each came to stays for a day, as ids and reasons, so that a call that is

@@ -128,8 +128,15 @@ class CheckJob implements JobKind {
                             List.of(ids.next(), ids.next(), ids.next()))))
             .toList();
     staging.lay(connection, tenant, of.id(), rows);
+    boolean first = rows.getFirst().number == 1;
+    if (first) {
+      ImportStatistics.laid(connection, rows.size());
+    }
     var span = new Span(tenant, of.id(), rows.getFirst().number, rows.getLast().number);
     comparison.compare(connection, span, mapping, false);
+    if (first) {
+      ImportStatistics.compared(connection, rows.size());
+    }
     if (mapping.purpose() != null) {
       comparison.judgeClaims(connection, span, mapping);
     }

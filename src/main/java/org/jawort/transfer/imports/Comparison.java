@@ -103,8 +103,10 @@ class Comparison {
                  coalesce(c.status, 'UNKNOWN') AS status, c.since,
                  (r.evidence ->> 'outAt')::timestamptz AS out_at
           FROM import_row r
-          JOIN contact_point p ON p.tenant_id = r.tenant_id AND p.channel = r.channel
-            AND p.address_key = r.address_key
+          CROSS JOIN LATERAL (
+            SELECT p.* FROM contact_point p
+            WHERE p.tenant_id = r.tenant_id AND p.channel = r.channel
+              AND p.address_key = r.address_key LIMIT 1) p
           LEFT JOIN consent c ON c.tenant_id = r.tenant_id AND c.contact_point_id = p.id
             AND c.purpose_id = coalesce(r.purpose_id, :purpose)
           WHERE r.tenant_id = :tenant AND r.import_id = :import AND r.number BETWEEN :from AND :to

@@ -201,8 +201,18 @@ public class ContactBatches {
       throws SQLException {
     Instant now = clock.instant();
     Actor by = Actor.api(call.key());
+    boolean first = span.from() == 1;
+    if (first) {
+      ImportStatistics.laid(connection, batch.total());
+    }
     comparison.compare(connection, span, mapping, false);
+    if (first) {
+      ImportStatistics.compared(connection, batch.total());
+    }
     taking.take(connection, span, mapping, Origin.API, batch.begunAt());
+    if (first) {
+      ImportStatistics.taken(connection, batch.total());
+    }
     comparison.judgeClaims(connection, span, mapping);
     claims.record(connection, span, mapping, new ClaimedRows.Bringer(by, by, SOURCE), now);
     answers.answer(connection, span);

@@ -10,6 +10,7 @@ final class KnownContacts {
 
   static void change(Connection connection, Span span, Mapping mapping, Instant at)
       throws SQLException {
+    lock(connection, span);
     master(connection, span, mapping, at);
     values(connection, span, mapping, at);
     memberships(connection, span, at);
@@ -23,35 +24,48 @@ final class KnownContacts {
         SELECT DISTINCT ON (p.contact_id, c.what) c.number, c.what, c.after, p.contact_id,
                r.mobile_id, r.mobile_hash, r.first_number IS NOT NULL AS fills
         FROM import_change c
-        JOIN import_row r ON r.tenant_id = c.tenant_id AND r.import_id = c.import_id
-          AND r.number = c.number
-        JOIN contact_point p ON p.tenant_id = r.tenant_id AND p.channel = r.channel
-          AND p.address_key = r.address_key
+        CROSS JOIN LATERAL (
+          SELECT r.* FROM import_row r
+          WHERE r.tenant_id = c.tenant_id AND r.import_id = c.import_id
+            AND r.number = c.number LIMIT 1) r
+        CROSS JOIN LATERAL (
+          SELECT p.* FROM contact_point p
+          WHERE p.tenant_id = r.tenant_id AND p.channel = r.channel
+            AND p.address_key = r.address_key LIMIT 1) p
         WHERE c.tenant_id = :tenant AND c.import_id = :import AND c.number BETWEEN :from AND :to
           AND NOT c.applied
         ORDER BY p.contact_id, c.what, c.number)
       """;
 
-  // What stood before is read under the lock, and what has the new value already is left alone.
+  /** In a statement of its own, so that the next reads what stands once all are locked. */
+  private static void lock(Connection connection, Span span) throws SQLException {
+    String sql =
+        CHANGES
+            + """
+            SELECT count(*) FROM (
+              SELECT o.id FROM contact o
+              WHERE o.tenant_id = :tenant AND o.id IN (
+                SELECT contact_id FROM changes WHERE what IN ('KIND', 'FIRST_NAME', 'LAST_NAME', 'COMPANY', 'LANGUAGE'))
+              ORDER BY o.id FOR NO KEY UPDATE) locked
+            """;
+    span.sql(connection, sql).plannedAnew().only(row -> row.getInt(1));
+  }
+
+  // What has the new value already is left alone.
   private static void master(Connection connection, Span span, Mapping mapping, Instant at)
       throws SQLException {
     String sql =
         CHANGES
             + """
-            , old AS (
-              SELECT c.* FROM contact c
-              WHERE c.tenant_id = :tenant AND c.id IN (
-                SELECT contact_id FROM changes
-                WHERE what IN ('KIND', 'FIRST_NAME', 'LAST_NAME', 'COMPANY', 'LANGUAGE'))
-              ORDER BY c.id FOR NO KEY UPDATE),
-            stands AS (
-              SELECT o.id, v.what, v.before FROM old o
-              CROSS JOIN LATERAL (VALUES ('KIND', o.kind), ('FIRST_NAME', o.first_name),
-                ('LAST_NAME', o.last_name), ('COMPANY', o.company), ('LANGUAGE', o.language))
-                v (what, before)),
-            good AS (
-              SELECT c.*, s.before FROM changes c JOIN stands s ON s.id = c.contact_id AND s.what = c.what
-              WHERE s.before IS DISTINCT FROM c.after
+            , good AS (
+              SELECT c.*, s.before FROM changes c
+              CROSS JOIN LATERAL (
+                SELECT CASE c.what WHEN 'KIND' THEN o.kind WHEN 'FIRST_NAME' THEN o.first_name
+                         WHEN 'LAST_NAME' THEN o.last_name WHEN 'COMPANY' THEN o.company
+                         ELSE o.language END AS before
+                FROM contact o WHERE o.tenant_id = :tenant AND o.id = c.contact_id LIMIT 1) s
+              WHERE c.what IN ('KIND', 'FIRST_NAME', 'LAST_NAME', 'COMPANY', 'LANGUAGE')
+                AND s.before IS DISTINCT FROM c.after
                 AND (s.before IS NULL OR :overwrite AND NOT c.fills)),
             wanted AS (
               SELECT contact_id, max(after) FILTER (WHERE what = 'KIND') AS kind,

@@ -78,6 +78,9 @@ class RunJob implements JobKind {
     }
     outcome.putAll(
         claims.record(connection, span, mapping, ClaimedRows.Bringer.of(of), clock.instant()));
+    if (behind == 0) {
+      ImportStatistics.taken(connection, to);
+    }
     boolean last = to >= of.total();
     if (last) {
       imports.end(connection, hand.tenant(), of.id(), ImportState.DONE, clock.instant());

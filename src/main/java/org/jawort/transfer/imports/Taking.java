@@ -44,12 +44,14 @@ class Taking {
         """
         INSERT INTO contact_change (tenant_id, at, contacts)
         SELECT :tenant, :at, array_agg(DISTINCT p.contact_id) FROM import_row r
-        JOIN contact_point p ON p.tenant_id = r.tenant_id AND p.channel = r.channel
-          AND p.address_key = r.address_key
+        CROSS JOIN LATERAL (
+          SELECT p.* FROM contact_point p
+          WHERE p.tenant_id = r.tenant_id AND p.channel = r.channel
+            AND p.address_key = r.address_key LIMIT 1) p
         WHERE r.tenant_id = :tenant AND r.import_id = :import AND r.number BETWEEN :from AND :to
           AND (r.outcome = 'NEW' OR EXISTS (
             SELECT FROM import_change c WHERE c.tenant_id = r.tenant_id
-              AND c.import_id = r.import_id AND c.number = r.number AND c.applied))
+              AND c.import_id = r.import_id AND c.number = r.number AND c.applied LIMIT 1))
         HAVING count(*) > 0
         """;
     span.sql(connection, sql, at).update();
@@ -143,7 +145,9 @@ class Taking {
         SELECT r.tenant_id, r.mobile_id, c.id, 'SMS', r.mobile, r.mobile, :at,
                coalesce(s.found, false)
         FROM import_row r
-        JOIN contact c ON c.tenant_id = r.tenant_id AND c.id = r.contact_id
+        CROSS JOIN LATERAL (
+          SELECT c.id FROM contact c
+          WHERE c.tenant_id = r.tenant_id AND c.id = r.contact_id LIMIT 1) c
         LEFT JOIN LATERAL (
           SELECT true AS found FROM suppression u
           WHERE u.tenant_id = r.tenant_id AND u.hash = r.mobile_hash LIMIT 1) s ON true
@@ -161,7 +165,9 @@ class Taking {
         INSERT INTO contact_field_value (tenant_id, contact_id, field_id, value, changed_at)
         SELECT r.tenant_id, c.id, f.id, j.value, :at
         FROM import_row r
-        JOIN contact c ON c.tenant_id = r.tenant_id AND c.id = r.contact_id
+        CROSS JOIN LATERAL (
+          SELECT c.id FROM contact c
+          WHERE c.tenant_id = r.tenant_id AND c.id = r.contact_id LIMIT 1) c
         CROSS JOIN LATERAL jsonb_each_text(r.fields) j
         JOIN contact_field f ON f.tenant_id = r.tenant_id AND f.id = j.key::uuid
         WHERE r.tenant_id = :tenant AND r.import_id = :import AND r.number BETWEEN :from AND :to
@@ -178,7 +184,9 @@ class Taking {
         INSERT INTO contact_group_member (tenant_id, group_id, contact_id, since)
         SELECT r.tenant_id, g.id, c.id, :at
         FROM import_row r
-        JOIN contact c ON c.tenant_id = r.tenant_id AND c.id = r.contact_id
+        CROSS JOIN LATERAL (
+          SELECT c.id FROM contact c
+          WHERE c.tenant_id = r.tenant_id AND c.id = r.contact_id LIMIT 1) c
         JOIN contact_group g ON g.tenant_id = r.tenant_id AND g.id = :group
         WHERE r.tenant_id = :tenant AND r.import_id = :import AND r.number BETWEEN :from AND :to
           AND r.outcome = 'NEW'
