@@ -164,21 +164,13 @@ public class Retention {
               + EvidenceFiles.UNUSED;
       case EVIDENCE ->
           """
-          SELECT (SELECT count(*) FROM (
-                    SELECT FROM consent c
-                    WHERE c.tenant_id = :tenant AND c.since >= :before
-                      AND c.status IN ('UNKNOWN', 'LAPSED', 'REFUSED', 'REVOKED')
-                      AND EXISTS (SELECT FROM consent_evidence v
-                                  WHERE v.tenant_id = c.tenant_id AND v.event_id = c.event_id
-                                  LIMIT 1)
-                    LIMIT :most) e) AS count,
-                 (SELECT c.since FROM consent c
-                  WHERE c.tenant_id = :tenant AND c.since >= :before
-                    AND c.status IN ('UNKNOWN', 'LAPSED', 'REFUSED', 'REVOKED')
-                    AND EXISTS (SELECT FROM consent_evidence v
-                                WHERE v.tenant_id = c.tenant_id AND v.event_id = c.event_id
-                                LIMIT 1)
-                  ORDER BY c.since LIMIT 1) AS next
+          SELECT count(*) AS count, min(since) AS next FROM (
+            SELECT c.since FROM consent c
+            WHERE c.tenant_id = :tenant AND c.since >= :before
+              AND c.status IN ('UNKNOWN', 'LAPSED', 'REFUSED', 'REVOKED')
+              AND EXISTS (SELECT FROM consent_evidence v
+                          WHERE v.tenant_id = c.tenant_id AND v.event_id = c.event_id LIMIT 1)
+            ORDER BY c.since LIMIT :most) e
           """;
       case KEPT_PROOF ->
           """
