@@ -104,6 +104,13 @@ final class Pages {
       /app/consent-changes/new
       /app/consent-changes/new?status=UNKNOWN
       /app/consent-changes/new?q=lovelace
+      /app/contact-changes/new?do=JOIN&group={group}
+      /app/contact-changes/new?do=ERASE&status=LAPSED
+      /app/contact-changes/new?do=BLOCK&q=lovelace
+      /app/exports
+      /app/exports?status=LAPSED&q=lovelace
+      /app/imports
+      /app/settings/ecg
       /app/forms
       /app/forms/{form}
       /app/forms/{form}/use

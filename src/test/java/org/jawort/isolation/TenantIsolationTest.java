@@ -2,9 +2,13 @@ package org.jawort.isolation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.Savepoint;
 import java.util.ArrayList;
@@ -13,6 +17,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
@@ -44,382 +49,26 @@ class TenantIsolationTest {
       Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
   /** Those that take no tenant from their caller. */
-  private static final Set<String> WITHOUT_TENANT =
-      Set.of(
-          // The tenant stands in what was sealed or hashed: a link, a session, an API key.
-          "Unsubscriptions.find",
-          "SenderAddresses.find",
-          // The tenant's number stands in the public address of a picture.
-          "Images.find",
-          // What rings there is nobody's.
-          "StaffMails.bell",
-          "Sessions.find",
-          "Tablets.find",
-          "Sessions.end",
-          "Sessions.prove",
-          "Invitations.find",
-          "Callers.identify",
-          "Callers.forget",
-          // A person's account is no tenant's.
-          "ProviderLinks.find",
-          "ProviderLinks.link",
-          "VouchedMembers.admit",
-          "Challenges.ask",
-          "Challenges.spend",
-          "DeviceCodes.areOn",
-          "DeviceCodes.begin",
-          "DeviceCodes.confirm",
-          "DeviceCodes.off",
-          "DeviceCodes.pending",
-          "DeviceCodes.take",
-          "PasskeyRows.all",
-          "PasskeyRows.delete",
-          "PasskeyRows.find",
-          "PasskeyRows.insert",
-          "PasskeyRows.use",
-          "PasswordLinkRows.find",
-          "PasswordLinkRows.make",
-          "PasswordLinkRows.take",
-          "PasswordLinks.ask",
-          "PasswordLinks.find",
-          "PasswordLinks.use",
-          "RecoveryCodes.forget",
-          "RecoveryCodes.left",
-          "RecoveryCodes.renew",
-          "RecoveryCodes.use",
-          "SessionList.all",
-          "SessionList.end",
-          "SessionList.endOthers",
-          "Accounts.find",
-          "Accounts.hash",
-          "Accounts.known",
-          "Accounts.memberships",
-          "Accounts.open",
-          "Accounts.places",
-          "Accounts.setHash",
-          "Accounts.tenants",
-          // Before the sign-in there is no tenant.
-          "SignInThrottle.admits",
-          "SignInThrottle.admitsCode",
-          "SignInThrottle.admitsLetter",
-          "SignInThrottle.forgiveCode",
-          "SignInThrottle.forgive",
-          "OpenForms.find",
-          "SetUp.isOver",
-          "SetUp.knows",
-          "SetUp.code",
-          "SetUp.finish",
-          "SetUp.tenant",
-          "StartLock.take",
-          "Users.exist",
-          // The directory of the tenants itself.
-          "TenantCache.all",
-          "TenantCache.byNumber",
-          "TenantRows.directory",
-          "Tenants.all",
-          "Tenants.byNumber",
-          "Tenants.create",
-          "Tenants.newId",
-          // The clock's work, tenant by tenant.
-          "RunEngine.advanceDue",
-          "RunEngine.advanceAll",
-          "RunEngine.backlog",
-          "WebhookWork.backlog",
-          "WebhookWork.work",
-          "UnconfirmedErasure.eraseDue",
-          "KeptProofs.eraseDue",
-          "Trials.removeDue",
-          "StandardLandingPages.completeAll",
-          "NoticeMails.mailDue",
-          // Told which network, a hash with the tenant in it, or that of all.
-          "NetworkCounts.standing",
-          "NetworkCounts.forgetOfAll",
-          // Whoever sits at this machine sees all mail of it (S0-03).
-          "Mailbox.admits",
-          "Mailbox.code",
-          "Mailbox.isOpen",
-          "Mailbox.newest",
-          "Mailbox.find",
-          // The log of the whole installation, which anybody may read.
-          "TransparencyLog.checkpoint",
-          "TransparencyLog.isWell",
-          "TransparencyLog.verifierKey",
-          "TransparencyLog.verifierKeys",
-          "AuditHeadWork.name",
-          "AuditHeadWork.pause",
-          "AuditHeadWork.run",
-          "AuditWalk.walk",
-          // The operator's look at all tenants, one after the other.
-          "LedgerCheck.examine",
-          "CountCheck.examine",
-          "ExportJob.batch",
-          "ExportJob.name",
-          "ExportJob.outcome",
-          "ExportKeeping.name",
-          "ExportKeeping.pause",
-          "ExportKeeping.run",
-          "LedgerCheck.tenants",
-          "RetentionNight.name",
-          "RetentionNight.pause",
-          "RetentionNight.run",
-          "LogCheck.examine",
-          "EvidenceCheck.examine",
-          "ProfileCheck.examine",
-          "LogExamination.examine",
-          // The operator's command, after the master secret of all tenants was lost.
-          "SuppressionRenewal.renew",
-          // Tenant by tenant, hour by hour.
-          "ImportKeeping.name",
-          "ImportKeeping.pause",
-          "ImportKeeping.run",
-          // The tenant stands in the statement that they are handed.
-          "MassRequestRows.count",
-          "MassRequestRows.preview",
-          "MassRequestRows.shared",
-          // They ask the database nothing.
-          "Conditions.kept",
-          "Conditions.write",
-          "CheckJob.batch",
-          "CheckJob.name",
-          "CheckJob.outcome",
-          "RunJob.batch",
-          "RunJob.name",
-          "RunJob.outcome",
-          "UndoJob.batch",
-          "UndoJob.name",
-          "UndoJob.outcome",
-          "ImportJobs.id",
-          "JobRows.job",
-          "BulkChangeJob.batch",
-          "BulkChangeJob.name",
-          "BulkChangeJob.outcome",
-          "BulkErasureJob.batch",
-          "BulkErasureJob.name",
-          "BulkErasureJob.outcome",
-          "MassChangeJob.batch",
-          "MassChangeJob.name",
-          "MassChangeJob.outcome",
-          "MassRequestJob.batch",
-          "MassRequestJob.name",
-          "MassRequestJob.outcome",
-          "ContactWrites.draft",
-          "Links.trial",
-          "Overview.begin",
-          "Objections.lacks",
-          "StandardDefinition.name",
-          "StandardDefinition.promisesMail",
-          "SubmissionWebhooks.type");
+  private static final Set<String> WITHOUT_TENANT = named("without-tenant");
 
   /** Those that only compute with an id: a link to it, or its place in the order. */
-  private static final Set<String> COMPUTES =
-      Set.of(
-          "Links.of",
-          // It names the fields of the form that it was given.
-          "AddressCheck.of",
-          // The statement that was asked for, with the ids that were asked about.
-          "Conditions.sql",
-          "ContactReads.page",
-          // It reads what was typed, and says it again with the keys of whoever asks.
-          "ContactSearch.sought",
-          "Contacts.list",
-          "Jobs.page",
-          "JobRows.page",
-          // It says again of a job what it was told.
-          "JobViews.of",
-          "AddressHashes.of",
-          // It opens nothing yet.
-          "ImportChunks.content",
-          "ImportRows.page",
-          "Imports.page",
-          "LandingPages.draft",
-          // Without a row it is what it was given.
-          "FormDraftRows.find",
-          // Each time with an id and a salt of its own.
-          "AuditSeals.sealDue",
-          // It writes in the words whose name it is told.
-          "StaffPost.tell",
-          // An account is no tenant's; who may join is found by the address alone.
-          "Users.join",
-          "WebhookSignature.header",
-          "WebhookSignature.text");
+  private static final Set<String> COMPUTES = named("computes");
 
   /** Those that are told nothing but the tenant and act on it alone, or answer what was said. */
-  private static final Set<String> SAME_FOR_ALL =
-      Set.of(
-          "ContactIntake.lock",
-          "CampaignLife.restore",
-          "CampaignLife.uses",
-          "CampaignLife.workAgain",
-          // They say again what they are told, or ask it.
-          "Conditions.sql",
-          "ConditionCounts.all",
-          "ConditionCounts.isFew",
-          // No search stands in what they are handed.
-          "Selections.lookAnew",
-          "DynamicGroups.inWords",
-          "Campaigns.hold",
-          "AskingMails.hold",
-          "Checks.of",
-          "Consented.to",
-          "CustomFields.hold",
-          "ContactFieldCheck.hold",
-          // What is made up for them can be done by neither.
-          "FormActionCheck.of",
-          "FormActionCheck.hold",
-          // No form of either calls anything.
-          "SubmissionWebhooks.callers",
-          // Nobody wrote anything at that very moment.
-          "ConfirmedAnswers.on",
-          "ContactGroups.hold",
-          "GroupAndFieldRows.hold",
-          // Their checkpoint must be one; StampedLogTest asks with somebody else's events.
-          "EntryReads.proofsAgainst",
-          "TransparencyLog.proofsAgainst",
-          "EvidenceFiles.keep",
-          // What a job says about itself is read from its row; what is made up for them is no
-          // order.
-          "ExportJob.title",
-          "ExportJob.work",
-          "Exports.order",
-          "Exports.write",
-          "ExportRows.insert",
-          // Both have no such column.
-          "ExportColumns.known",
-          // Nothing is found out about either that both were not told.
-          "SignUpCounts.differences",
-          "SignUpCounts.recount",
-          "HolderCounts.differences",
-          "HolderCounts.recount",
-          // PostgreSQL looks at a table as a whole.
-          "ImportStatistics.laid",
-          "ImportStatistics.compared",
-          "ImportStatistics.taken",
-          // No evidence of either has ended so lately, nothing of either is so old, and nobody was
-          // silent for so long.
-          "SentContents.forget",
-          "ForgottenCalls.forget",
-          "ForgottenChanges.forget",
-          "ForgottenNotices.forget",
-          "InactiveContacts.page",
-          // Both chose the same, and what is made up for them cannot be chosen.
-          "RetentionPeriods.of",
-          "RetentionPeriods.years",
-          "RetentionPeriods.all",
-          "RetentionPeriods.choose",
-          // What is made up for them is no list, whoever loads it.
-          "EcgLists.load",
-          "EcgLists.loadUnseen",
-          // No purpose of either is under the law of Austria.
-          "EcgLists.isNeeded",
-          "EcgLists.isWanted",
-          // What is made up for them cannot be shown, whoever says it.
-          "FormDrafts.faults",
-          "OwnForms.faults",
-          "OwnForms.show",
-          "Images.keep",
-          "LandingPages.forget",
-          // They write what they are told; the tenant stands in it, and no other gets in.
-          "LedgerRows.fold",
-          "AuditRows.insert",
-          // It hands on what AuditLog.page says.
-          "AuditLog.each",
-          // What DomainGate.judge says, about an address that both take.
-          "AddressCheck.hint",
-          "AddressCheck.of",
-          "DomainGate.on",
-          // It hands on what SubmissionSearch.page says.
-          "SubmissionSearch.each",
-          // As many wait with both.
-          "StaffMailClaims.backlog",
-          "WebhookCalls.backlog",
-          // Both asked as many.
-          "AskedLately.room",
-          // Of whoever is alone nothing is read.
-          "MailBudgets.of",
-          // It asks the database nothing.
-          "NetworkHashes.of",
-          // Nobody came from there yet.
-          "VisitorNetworks.standing",
-          "LandingPages.pressed",
-          "LandingPictures.keep",
-          "TenantLogos.keep",
-          "LedgerFold.lock",
-          "LedgerFold.write",
-          "Links.of",
-          "OpenForms.on",
-          "Scope.lock",
-          "Previews.lacks",
-          "ActiveProcesses.addStandard",
-          "ActiveProcesses.forget",
-          // What was online is never deleted.
-          "ProcessRows.delete",
-          "ProcessRows.lockLanguage",
-          "ProcessReferences.hold",
-          "RefusalEffects.withoutOther",
-          // Nothing is against asking either of them, and nobody had a mail today.
-          "RequestLimits.against",
-          // No form of either has a second version.
-          "OpenForms.supersededAt",
-          // The profile is as it was.
-          "OwnForms.on",
-          // It was looked through when the tenants were made.
-          "SettledSignUps.settle",
-          "StandardCampaigns.on",
-          "StandardForms.on",
-          "StandardLandingPages.on",
-          "StandardProcess.on",
-          "StandardPurpose.on",
-          "TenantCache.forget",
-          // What a job says about itself is read from its row, of its tenant alone.
-          "BulkChangeJob.title",
-          "BulkChangeJob.work",
-          "BulkErasureJob.title",
-          "BulkErasureJob.work",
-          "MassChangeJob.title",
-          "MassChangeJob.work",
-          "MassRequestJob.title",
-          "MassRequestJob.work",
-          "CheckJob.over",
-          "CheckJob.title",
-          "CheckJob.work",
-          "RunJob.over",
-          "RunJob.title",
-          "RunJob.work",
-          "UndoJob.over",
-          "UndoJob.title",
-          "UndoJob.work",
-          "ImportJobs.find",
-          "ImportJobs.title",
-          // It says nothing of a file before it is read.
-          "ImportChunks.content",
-          // Whoever is made up for them is none of those who may bring a file, or declare.
-          "ImportRows.insert",
-          "Imports.upload",
-          "ImportedStatements.declare",
-          "ImportedStatements.takeBack",
-          // A batch without a line comes to nothing.
-          "ContactBatches.take",
-          // Theirs does not stand there.
-          "ImportRows.fallBack",
-          "Imports.resume",
-          // The job that all can be paused goes already.
-          "JobRows.goOn",
-          "Jobs.goOn",
-          // Its key is one that nobody has; StaffUsersTest moves.
-          "Sessions.move",
-          // Nobody has a use of just the moment that is asked about.
-          "Uses.recorded",
-          "TestMail.lacks",
-          // Neither of the two demands one.
-          "SecondFactorDemand.stands",
-          "TenantRows.insert",
-          "Tenants.createInside",
-          // Both are.
-          "Tenants.isComplete",
-          // Everybody may call the same address, each with a secret of its own.
-          "Webhooks.add",
-          // It asks the database nothing, and calls only hosts on the internet.
-          "WebhookPost.make");
+  private static final Set<String> SAME_FOR_ALL = named("same-for-all");
+
+  /** The doors of a list, one on each line. */
+  private static Set<String> named(String list) {
+    try (InputStream in =
+        Objects.requireNonNull(TenantIsolationTest.class.getResourceAsStream(list + ".txt"))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> !line.isBlank() && !line.startsWith("#"))
+          .collect(Collectors.toUnmodifiableSet());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   private static TwoTenants house;
   private static Fixtures nobodys;
