@@ -138,6 +138,8 @@ CREATE TABLE import_change (
     before    text,
     after     text    NOT NULL,
     applied   boolean NOT NULL DEFAULT false,
+    -- Since when what it took the place of had stood; null where nothing had, or it is not applied.
+    stood_since timestamptz,
     PRIMARY KEY (tenant_id, import_id, number, what),
     FOREIGN KEY (tenant_id, import_id) REFERENCES import ON DELETE CASCADE
 );

@@ -58,9 +58,9 @@ final class KnownContacts {
         CHANGES
             + """
             , good AS (
-              SELECT c.*, s.before FROM changes c
+              SELECT c.*, s.before, s.updated_at FROM changes c
               CROSS JOIN LATERAL (
-                SELECT CASE c.what WHEN 'KIND' THEN o.kind WHEN 'FIRST_NAME' THEN o.first_name
+                SELECT o.updated_at, CASE c.what WHEN 'KIND' THEN o.kind WHEN 'FIRST_NAME' THEN o.first_name
                          WHEN 'LAST_NAME' THEN o.last_name WHEN 'COMPANY' THEN o.company
                          ELSE o.language END AS before
                 FROM contact o WHERE o.tenant_id = :tenant AND o.id = c.contact_id LIMIT 1) s
@@ -81,7 +81,8 @@ final class KnownContacts {
                   company = coalesce(w.company, c.company),
                   language = coalesce(w.language, c.language), updated_at = :at
               FROM wanted w WHERE c.tenant_id = :tenant AND c.id = w.contact_id)
-            UPDATE import_change i SET applied = true, before = g.before
+            UPDATE import_change i
+            SET applied = true, before = g.before, stood_since = g.updated_at
             FROM good g WHERE i.tenant_id = :tenant AND i.import_id = :import
               AND i.number = g.number AND i.what = g.what
             """;
@@ -104,7 +105,7 @@ final class KnownContacts {
         CHANGES
             + """
             , good AS (
-              SELECT c.*, f.id AS field_id, v.value AS before
+              SELECT c.*, f.id AS field_id, v.value AS before, v.changed_at
               FROM changes c
               JOIN contact_field f ON f.tenant_id = :tenant AND f.id::text = c.what
               LEFT JOIN contact_field_value v ON v.tenant_id = :tenant AND v.contact_id = c.contact_id
@@ -117,7 +118,8 @@ final class KnownContacts {
               ORDER BY contact_id, field_id
               ON CONFLICT (tenant_id, contact_id, field_id) DO UPDATE
               SET value = EXCLUDED.value, changed_at = EXCLUDED.changed_at)
-            UPDATE import_change i SET applied = true, before = g.before
+            UPDATE import_change i
+            SET applied = true, before = g.before, stood_since = g.changed_at
             FROM good g WHERE i.tenant_id = :tenant AND i.import_id = :import
               AND i.number = g.number AND i.what = g.what
             """;

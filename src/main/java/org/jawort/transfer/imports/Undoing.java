@@ -93,7 +93,7 @@ class Undoing {
   private static final String APPLIED =
       """
       WITH applied AS (
-        SELECT c.number, c.what, c.before, c.after, p.contact_id, r.mobile_id, r.contact_id AS made
+        SELECT c.number, c.what, c.before, c.after, c.stood_since, p.contact_id, r.mobile_id, r.contact_id AS made
         FROM import_change c
         CROSS JOIN LATERAL (
           SELECT r.* FROM import_row r
@@ -129,7 +129,8 @@ class Undoing {
                      bool_or(a.what = 'COMPANY' AND c.company = a.after) AS company,
                      max(a.before) FILTER (WHERE a.what = 'COMPANY') AS company_before,
                      bool_or(a.what = 'LANGUAGE' AND c.language = a.after) AS language,
-                     max(a.before) FILTER (WHERE a.what = 'LANGUAGE') AS language_before
+                     max(a.before) FILTER (WHERE a.what = 'LANGUAGE') AS language_before,
+                     min(a.stood_since) AS stood_since
               FROM applied a JOIN contact c ON c.tenant_id = :tenant AND c.id = a.contact_id
               WHERE c.id <> a.made
               GROUP BY a.contact_id)
@@ -139,7 +140,9 @@ class Undoing {
                 last_name = CASE WHEN b.last_name THEN b.last_name_before ELSE c.last_name END,
                 company = CASE WHEN b.company THEN b.company_before ELSE c.company END,
                 language = CASE WHEN b.language THEN b.language_before ELSE c.language END,
-                updated_at = CASE WHEN c.created_at = :at THEN c.updated_at ELSE :now END
+                updated_at = CASE WHEN c.created_at = :at THEN c.updated_at
+                                  WHEN c.updated_at = :at THEN coalesce(b.stood_since, :now)
+                                  ELSE :now END
             FROM back b
             WHERE c.tenant_id = :tenant AND c.id = b.contact_id
               AND (b.kind OR b.first_name OR b.last_name OR b.company OR b.language)
@@ -157,7 +160,12 @@ class Undoing {
                   WHERE v.tenant_id = :tenant AND v.contact_id = a.contact_id
                     AND v.field_id::text = a.what AND v.value = a.after AND a.before IS NULL
                     AND v.changed_at = :at)
-                UPDATE contact_field_value v SET value = a.before FROM applied a
+                UPDATE contact_field_value v
+                SET value = a.before,
+                    changed_at = CASE WHEN v.changed_at = :at
+                                      THEN coalesce(a.stood_since, v.changed_at)
+                                      ELSE v.changed_at END
+                FROM applied a
                 WHERE v.tenant_id = :tenant AND v.contact_id = a.contact_id
                   AND v.field_id::text = a.what AND v.value = a.after AND a.before IS NOT NULL
                 """,

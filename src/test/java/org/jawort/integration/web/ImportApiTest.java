@@ -9,19 +9,15 @@ import static org.hamcrest.Matchers.notNullValue;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.jawort.Await;
 import org.jawort.contact.ContactCard;
-import org.jawort.contact.ContactId;
 import org.jawort.contact.Contacts;
 import org.jawort.contact.address.Channel;
 import org.jawort.contact.address.CheckedAddress;
-import org.jawort.contact.group.ContactGroups;
 import org.jawort.contact.group.CustomFieldType;
 import org.jawort.contact.group.CustomFieldWish;
 import org.jawort.contact.group.CustomFields;
@@ -38,41 +34,7 @@ class ImportApiTest {
       "E-Mail;Vorname;Nachname;Status;Opt-in-Time;Confirm_Time;Confirm_IP;Wortlaut;Abgemeldet am\n";
 
   private final TestApi api = TestApi.fresh();
-
-  private UUID upload(String file, String query) {
-    return upload(file.getBytes(StandardCharsets.UTF_8), query);
-  }
-
-  private UUID upload(byte[] file, String query) {
-    String id =
-        api.call()
-            .contentType("text/csv")
-            .header("Content-Disposition", "attachment; filename=\"kunden.csv\"")
-            .body(file)
-            .post("/imports" + query)
-            .then()
-            .statusCode(202)
-            .extract()
-            .path("id");
-    return UUID.fromString(id);
-  }
-
-  private JsonPath until(UUID id, String state) {
-    return Await.until(
-        "the import is " + state,
-        () -> api.get("/imports/{id}", id).statusCode(200).extract().jsonPath(),
-        json -> json.getString("state").equals(state));
-  }
-
-  private JsonPath check(String file) {
-    return until(upload(file, "?mapping=auto"), "CHECKED");
-  }
-
-  private JsonPath run(JsonPath checked) {
-    UUID id = UUID.fromString(checked.getString("id"));
-    api.call().post("/imports/{id}/run", id).then().statusCode(202);
-    return until(id, "DONE");
-  }
+  private final TestImports imports = new TestImports(api);
 
   private String status(String address) {
     return api.call()
@@ -107,7 +69,7 @@ class ImportApiTest {
       "B-06 law 14 no row gains a consent without evidence; with it, the row is the evidence")
   void evidence() {
     JsonPath checked =
-        check(
+        imports.check(
             HEADER
                 + "ada@example.org;Ada;Berg;aktiv"
                 + PROOF
@@ -119,7 +81,7 @@ class ImportApiTest {
     assertThat(permission("ada@example.org"))
         .as("nothing before the run")
         .isEqualTo("EXTERNAL_ADDRESS");
-    run(checked);
+    imports.run(checked);
     assertThat(permission("ada@example.org")).isEqualTo("EXTERNALLY_DOCUMENTED");
     assertThat(permission("berta@example.org")).isEqualTo("NO_CONSENT");
     assertThat(permission("cleo@example.org")).isEqualTo("NO_CONSENT");
@@ -154,8 +116,8 @@ class ImportApiTest {
         .statusCode(201);
     TestApi.Made gone = api.contact("weg@example.org", "de");
     api.call().delete("/contacts/{id}?suppress=true", gone.contact()).then().statusCode(204);
-    run(
-        check(
+    imports.run(
+        imports.check(
             HEADER
                 + "alt@example.org;Alt;A;aktiv"
                 + PROOF
@@ -163,7 +125,7 @@ class ImportApiTest {
                 + PROOF
                 + ";\n"));
     JsonPath checked =
-        check(
+        imports.check(
             HEADER
                 + "NEIN@example.org;;;aktiv"
                 + PROOF
@@ -182,7 +144,7 @@ class ImportApiTest {
     assertThat(checked.getInt("refused")).isEqualTo(1);
     assertThat(checked.getMap("counted").keySet())
         .contains("SUPPRESSED", "NO_STANDS", "OLDER_NO", "DUPLICATE");
-    run(checked);
+    imports.run(checked);
     assertThat(permission("nein@example.org")).isEqualTo("REFUSED");
     assertThat(permission("weg@example.org")).isEqualTo("EXTERNAL_ADDRESS");
     assertThat(status("alt@example.org"))
@@ -215,7 +177,7 @@ class ImportApiTest {
             .create(api.tenant(), new CustomFieldWish("Umsatz", CustomFieldType.NUMBER, List.of()))
             .orElseThrow();
     JsonPath checked =
-        check(
+        imports.check(
             "sep=;\r\nE-Mail;Mobil;Geburtstag;Club;Umsatz\r\n"
                 + "Ada Berg <ada@example.org>;15112345678;31.12.84;WAHR;1.234,50\r\n"
                 + "mailto:berta@example.org;4915112345679;45657;x;1,5E+10\r\n"
@@ -228,7 +190,7 @@ class ImportApiTest {
         .body("items.row", contains(6))
         .body("items.column", contains("E-Mail"))
         .body("items.reason", contains("EMAIL_INVALID"));
-    run(checked);
+    imports.run(checked);
     Contacts contacts = api.server().bean(Contacts.class);
     var ada = contacts.find(api.tenant(), address("ada@example.org")).orElseThrow();
     assertThat(ada.points())
@@ -251,48 +213,6 @@ class ImportApiTest {
 
   @Test
   @DisplayName(
-      "B-06 undoing takes back all of an import that nobody touched since, and nothing else")
-  void undo() {
-    TestApi.Made known = api.contact("alt@example.org", "de");
-    UUID group =
-        api.server().bean(ContactGroups.class).create(api.tenant(), "Aus der Datei").orElseThrow();
-    UUID id =
-        upload(
-            HEADER
-                + "alt@example.org;Neu;Name;;;;;;\n"
-                + "bleibt@example.org;Bea;B;;;;;;\n"
-                + "ada@example.org;Ada;A;aktiv"
-                + PROOF
-                + ";\n"
-                + "nein@example.org;Nein;N;abgemeldet;;;;;\n",
-            "?mapping=auto&group=" + group);
-    JsonPath checked = until(id, "CHECKED");
-    assertThat(checked.getInt("changed")).isEqualTo(1);
-    run(checked);
-    Contacts contacts = api.server().bean(Contacts.class);
-    assertThat(api.server().bean(ContactGroups.class).members(api.tenant(), group)).hasSize(4);
-    String stays =
-        api.call().queryParam("address", "bleibt@example.org").get("/contacts").path("items[0].id");
-    api.server().clock().tick(Duration.ofSeconds(1));
-    api.send("PATCH", "/contacts/" + stays, "{\"firstName\":\"Beate\"}").statusCode(200);
-    api.call().post("/imports/{id}/undo", id).then().statusCode(202);
-    until(id, "UNDONE");
-    assertThat(
-            contacts
-                .find(api.tenant(), new ContactId(UUID.fromString(known.contact())))
-                .orElseThrow()
-                .contact()
-                .firstName())
-        .isNull();
-    assertThat(contacts.find(api.tenant(), address("ada@example.org"))).isEmpty();
-    assertThat(contacts.find(api.tenant(), address("bleibt@example.org"))).isPresent();
-    assertThat(status("nein@example.org")).as("a no stays").isEqualTo("REFUSED");
-    assertThat(api.server().bean(ContactGroups.class).members(api.tenant(), group)).hasSize(2);
-    api.call().post("/imports/{id}/undo", id).then().statusCode(409);
-  }
-
-  @Test
-  @DisplayName(
       "S1-16 what is no table is refused with a sentence, and a date that could be either waits")
   void questions() {
     api.call()
@@ -302,7 +222,7 @@ class ImportApiTest {
         .then()
         .statusCode(422)
         .body("reason", is("BINARY"));
-    UUID id = upload("E-Mail,OPTIN_TIME\na@example.org,3/4/2024\n", "?mapping=auto");
+    UUID id = imports.upload("E-Mail,OPTIN_TIME\na@example.org,3/4/2024\n", "?mapping=auto");
     api.get("/imports/{id}", id)
         .body("state", is("MAPPING"))
         .body("columns.field", hasItems("EMAIL", "OPTED_IN_AT"));
@@ -316,7 +236,7 @@ class ImportApiTest {
   @Test
   @DisplayName("S1-16 what no guess can know is said by API, checked by that, and by another again")
   void mapped() {
-    UUID id = upload("Wohin;Wer;seit\nada@example.org;Ada Berg;03/04/2024\n", "");
+    UUID id = imports.upload("Wohin;Wer;seit\nada@example.org;Ada Berg;03/04/2024\n", "");
     api.get("/imports/{id}", id).body("state", is("MAPPING"));
     map(
             id,
@@ -346,7 +266,7 @@ class ImportApiTest {
         .statusCode(422)
         .body("errors.pointer", hasItems("/columns/1/field"));
     map(id, "{\"columns\": [{\"header\": \"Wohin\", \"field\": \"EMAIL\"}]}").statusCode(202);
-    until(id, "CHECKED");
+    imports.until(id, "CHECKED");
     map(
             id,
             """
@@ -355,7 +275,7 @@ class ImportApiTest {
              "purpose": "newsletter", "kind": "CUSTOMER"}
             """)
         .statusCode(202);
-    JsonPath done = run(until(id, "CHECKED"));
+    JsonPath done = imports.run(imports.until(id, "CHECKED"));
     assertThat(done.getList("columns.field")).containsExactly("EMAIL", "FULL_NAME", "OPTED_IN_AT");
     api.call()
         .queryParam("address", "ada@example.org")
@@ -374,14 +294,14 @@ class ImportApiTest {
     for (int i = 0; i < 300; i++) {
       file.append("wer-").append(i).append("@example.org;Wer\n");
     }
-    UUID one = upload(file.toString(), "?mapping=auto");
-    UUID other = upload(file.toString(), "?mapping=auto");
-    until(one, "CHECKED");
-    assertThat(until(other, "CHECKED").getInt("new")).isEqualTo(300);
+    UUID one = imports.upload(file.toString(), "?mapping=auto");
+    UUID other = imports.upload(file.toString(), "?mapping=auto");
+    imports.until(one, "CHECKED");
+    assertThat(imports.until(other, "CHECKED").getInt("new")).isEqualTo(300);
     api.call().post("/imports/{id}/run", one).then().statusCode(202);
     api.call().post("/imports/{id}/run", other).then().statusCode(202);
-    until(one, "DONE");
-    until(other, "DONE");
+    imports.until(one, "DONE");
+    imports.until(other, "DONE");
     List<ContactCard> cards =
         api.server().bean(Contacts.class).list(api.tenant(), Optional.empty(), 1_000);
     assertThat(cards).hasSize(300).allMatch(card -> card.points().size() == 1);
@@ -390,7 +310,9 @@ class ImportApiTest {
   @Test
   @DisplayName("law 64 whoever is erased is erased from the rows of an import, too")
   void erased() {
-    JsonPath done = run(check("E-Mail;Vorname\nada@example.org;Ada\nberta@example.org;Berta\n"));
+    JsonPath done =
+        imports.run(
+            imports.check("E-Mail;Vorname\nada@example.org;Ada\nberta@example.org;Berta\n"));
     var id = new ImportId(UUID.fromString(done.getString("id")));
     ImportLists lists = api.server().bean(ImportLists.class);
     assertThat(lists.rows(api.tenant(), id, "NEW", 0, 10)).hasSize(2);
