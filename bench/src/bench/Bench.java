@@ -39,6 +39,10 @@ final class Bench {
       new Pages(product, sample, table).run(Integer.parseInt(job.substring("pages:".length())));
       return;
     }
+    if (job.startsWith("search:")) {
+      new Pages(product, sample, table).search(Integer.parseInt(job.substring("search:".length())));
+      return;
+    }
     switch (job) {
       case "P1" -> new Intake(product, sample, table).run(settings);
       case "P2" -> new Confirming(product, sample, table).run(settings);
@@ -60,7 +64,7 @@ final class Bench {
       default ->
           throw new IllegalArgumentException(
               job
-                  + " is not one of P1 P2 P4 P5 P6 P7 P9 export sealing runs render waiting, or pages, or pages:<contacts>");
+                  + " is not one of P1 P2 P4 P5 P6 P7 P9 export sealing runs render waiting, or pages, or pages:<contacts>, or search:<contacts>");
     }
   }
 

@@ -41,11 +41,35 @@ final class Pages {
   void run(int contacts) throws IOException, InterruptedException, SQLException {
     signedUp.fill(contacts);
     awaitCounts();
+    signedUp.awaitSearch();
     signIn();
     for (String path : paths()) {
       measure(path, contacts);
     }
   }
+
+  /** Searches alone, among so many people of whom nothing else is known. */
+  void search(int contacts) throws IOException, InterruptedException, SQLException {
+    signedUp.people(contacts);
+    signedUp.awaitSearch();
+    signIn();
+    for (String sought : SOUGHT) {
+      measure("/app/contacts?q=" + sought, contacts);
+    }
+  }
+
+  /** Rare and common, at the beginning of words and within, domains, several words, nobody. */
+  private static final List<String> SOUGHT =
+      List.of(
+          "person123456",
+          "rson12345",
+          "ovelac",
+          "zuse777",
+          "ada+meitner12",
+          "firma77.example",
+          "@gmx.de",
+          "m%C3%BCller12",
+          "nobodyatall");
 
   /** What became of the sign-ups is written down by recurring work. */
   private void awaitCounts() throws SQLException, InterruptedException {

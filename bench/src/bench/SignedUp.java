@@ -141,6 +141,18 @@ final class SignedUp {
 
   /** Fills up to so many, in parts that need no large transaction. */
   void fill(int contacts) throws SQLException {
+    fill(
+        contacts,
+        List.of(
+            CONTACTS, POINTS, EVENTS, SENT, DECIDED, CONSENTS, RUNS, MESSAGES, FETCHES, GROUP));
+  }
+
+  /** Who they are alone, without all that happened to them. */
+  void people(int contacts) throws SQLException {
+    fill(contacts, List.of(CONTACTS, POINTS));
+  }
+
+  private void fill(int contacts, List<String> statements) throws SQLException {
     int part = 500_000;
     long start = System.nanoTime();
     try (Connection connection = product.connect()) {
@@ -150,17 +162,43 @@ final class SignedUp {
         int to = Math.min(contacts, from + part - 1);
         Product.run(connection, worded(IDS, from, to, contacts));
         Product.run(connection, WAITING);
-        for (String sql :
-            List.of(
-                CONTACTS, POINTS, EVENTS, SENT, DECIDED, CONSENTS, RUNS, MESSAGES, FETCHES,
-                GROUP)) {
+        for (String sql : statements) {
           Product.run(connection, worded(sql, from, to, contacts));
         }
       }
+      // What the triggers that were off would have noted.
+      Product.run(
+          connection,
+          worded(
+              """
+              INSERT INTO contact_to_search (tenant_id, contact_id)
+              SELECT '%tenant', contact FROM bench.signed_up ON CONFLICT DO NOTHING
+              """,
+              1,
+              contacts,
+              contacts));
       Product.run(connection, "VACUUM ANALYZE");
     }
     System.out.printf(
         "  signed up %,d contacts in %.0f s%n", contacts, (System.nanoTime() - start) / 1e9);
+  }
+
+  /** Until all of them can be found. */
+  void awaitSearch() throws SQLException, InterruptedException {
+    long start = System.nanoTime();
+    try (Connection connection = product.connect()) {
+      while (!Product.text(connection, "SELECT count(*) FROM contact_to_search").equals("0")) {
+        Thread.sleep(2_000);
+      }
+      Product.run(connection, "VACUUM ANALYZE contact_search");
+      System.out.printf(
+          "  to be found after %.0f s; on disk %s%n",
+          (System.nanoTime() - start) / 1e9,
+          Product.text(
+              connection,
+              "SELECT pg_size_pretty(pg_table_size('contact_search')) || ' and indexes '"
+                  + " || pg_size_pretty(pg_indexes_size('contact_search'))"));
+    }
   }
 
   private String worded(String sql, int from, int to, int all) {
