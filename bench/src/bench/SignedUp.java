@@ -143,8 +143,7 @@ final class SignedUp {
   void fill(int contacts) throws SQLException {
     fill(
         contacts,
-        List.of(
-            CONTACTS, POINTS, EVENTS, SENT, DECIDED, CONSENTS, RUNS, MESSAGES, FETCHES, GROUP));
+        List.of(CONTACTS, POINTS, EVENTS, SENT, DECIDED, CONSENTS, RUNS, MESSAGES, FETCHES, GROUP));
   }
 
   /** Who they are alone, without all that happened to them. */
@@ -174,9 +173,7 @@ final class SignedUp {
               INSERT INTO contact_to_search (tenant_id, contact_id)
               SELECT '%tenant', contact FROM bench.signed_up ON CONFLICT DO NOTHING
               """,
-              1,
-              contacts,
-              contacts));
+              1, contacts, contacts));
       Product.run(connection, "VACUUM ANALYZE");
     }
     System.out.printf(

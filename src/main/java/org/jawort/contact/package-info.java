@@ -1,6 +1,7 @@
 /** People and firms, the ways to reach them, and the mail block. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"platform", "tenant", "tenant :: audit"})
+@ApplicationModule(
+    allowedDependencies = {"platform", "tenant", "tenant :: audit", "tenant :: retention"})
 package org.jawort.contact;
 
 import org.jspecify.annotations.NullMarked;

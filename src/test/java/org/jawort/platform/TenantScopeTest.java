@@ -100,7 +100,16 @@ class TenantScopeTest {
                     + " AND a.attnum = i.indkey[0] WHERE i.indisprimary AND i.indrelid = 'jawort."
                     + table
                     + "'::regclass"))
-        .containsExactly(table.equals("tenant") ? "id" : "tenant_id");
+        .containsExactly(firstOfKey(table));
+  }
+
+  private static String firstOfKey(String table) {
+    return switch (table) {
+      case "tenant" -> "id";
+      // So that no look-up of an address reads all rows of a tenant; the schema says more.
+      case "import_row" -> "import_id";
+      default -> "tenant_id";
+    };
   }
 
   @Test
