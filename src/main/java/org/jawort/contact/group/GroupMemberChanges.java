@@ -9,6 +9,7 @@ import org.jawort.contact.ContactActs;
 import org.jawort.contact.ContactActs.Act;
 import org.jawort.contact.ContactId;
 import org.jawort.platform.Database;
+import org.jawort.platform.NamedStatement;
 import org.jawort.platform.Rows;
 import org.jawort.platform.TenantId;
 import org.jawort.tenant.Actor;
@@ -45,16 +46,11 @@ public class GroupMemberChanges {
         """;
     return database.write(
         tenant,
-        connection -> {
-          List<ContactId> joined =
-              Rows.batch(connection, sql, contacts)
-                  .instant("now", clock.instant())
-                  .uuid("tenant", tenant.value())
-                  .uuid("group", to)
-                  .uuids("contact", ContactId::value)
-                  .list(row -> new ContactId(row.getObject(1, UUID.class)));
-          return noted(connection, tenant, Act.GROUP_JOINED, by, joined, to);
-        });
+        connection ->
+            noted(
+                connection,
+                new Change(tenant, Act.GROUP_JOINED, to, by),
+                Rows.batch(connection, sql, contacts).instant("now", clock.instant())));
   }
 
   /** Takes them out of a group; returns how many were in it. */
@@ -67,26 +63,24 @@ public class GroupMemberChanges {
         """;
     return database.write(
         tenant,
-        connection -> {
-          List<ContactId> left =
-              Rows.batch(connection, sql, contacts)
-                  .uuid("tenant", tenant.value())
-                  .uuid("group", from)
-                  .uuids("contact", ContactId::value)
-                  .list(row -> new ContactId(row.getObject(1, UUID.class)));
-          return noted(connection, tenant, Act.GROUP_LEFT, by, left, from);
-        });
+        connection ->
+            noted(
+                connection,
+                new Change(tenant, Act.GROUP_LEFT, from, by),
+                Rows.batch(connection, sql, contacts)));
   }
 
-  private int noted(
-      Connection connection,
-      TenantId tenant,
-      Act act,
-      Actor by,
-      List<ContactId> contacts,
-      UUID group)
+  private record Change(TenantId tenant, Act act, UUID group, Actor by) {}
+
+  private int noted(Connection connection, Change change, NamedStatement<ContactId> statement)
       throws SQLException {
-    acts.note(connection, tenant, act, by, contacts, group);
-    return contacts.size();
+    List<ContactId> changed =
+        statement
+            .uuid("tenant", change.tenant().value())
+            .uuid("group", change.group())
+            .uuids("contact", ContactId::value)
+            .list(row -> new ContactId(row.getObject(1, UUID.class)));
+    acts.note(connection, change.tenant(), change.act(), change.by(), changed, change.group());
+    return changed.size();
   }
 }

@@ -15,7 +15,6 @@ import org.jawort.contact.group.GroupMemberChanges;
 import org.jawort.platform.web.Answer;
 import org.jawort.platform.web.FormInput;
 import org.jawort.tenant.Acting;
-import org.jawort.tenant.Actor;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -43,7 +42,7 @@ class ContactGroupAndFieldPages {
       return contact.bad("group.member.choose");
     }
     return members.add(
-                acting.tenant(), UUID.fromString(group), List.of(new ContactId(id)), by(acting))
+                acting.tenant(), UUID.fromString(group), List.of(new ContactId(id)), acting.actor())
             > 0
         ? contact.good("group.member.added")
         : contact.bad("group.member.unchanged");
@@ -52,13 +51,9 @@ class ContactGroupAndFieldPages {
   @PostMapping(CONTACT + "/groups/{group:" + GroupAndFieldAddresses.ID + "}/remove")
   Answer remove(@PathVariable UUID id, @PathVariable UUID group, Acting acting) {
     Answer contact = Answer.redirect("/app/contacts/" + id);
-    return members.remove(acting.tenant(), group, List.of(new ContactId(id)), by(acting)) > 0
+    return members.remove(acting.tenant(), group, List.of(new ContactId(id)), acting.actor()) > 0
         ? contact.good("group.member.removed")
         : contact.bad("group.member.unchanged");
-  }
-
-  private static Actor by(Acting acting) {
-    return Actor.staff(acting.user().value());
   }
 
   @GetMapping(CONTACT + "/fields")
@@ -78,7 +73,7 @@ class ContactGroupAndFieldPages {
     if (!form.isGood()) {
       return draw(id, standing, form, acting).status(422);
     }
-    if (values.write(acting.tenant(), id, wishes, by(acting))
+    if (values.write(acting.tenant(), id, wishes, acting.actor())
         instanceof CustomFieldOutcome.Overtaken(List<CustomFieldValue> others)) {
       // What was typed stays; saved once more, it takes the place of what the other wrote.
       others.forEach(other -> refuse(fill(form, other), other));

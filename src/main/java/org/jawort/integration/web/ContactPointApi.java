@@ -119,10 +119,7 @@ class ContactPointApi {
       @Parameter(hidden = true) Caller caller,
       @PathVariable UUID id,
       @Parameter(hidden = true) JsonInput body) {
-    Optional<Purpose> purpose = purposes.named(caller.tenant(), body);
-    if (purpose.isPresent() && !purpose.get().open()) {
-      body.refuse("purpose", "is archived: nobody is asked for it any more");
-    }
+    Optional<Purpose> purpose = purposes.askable(caller.tenant(), body);
     StatedBasis basis = bases.of(caller, body);
     body.finish();
     OptInRequestOutcome optInRequestOutcome =

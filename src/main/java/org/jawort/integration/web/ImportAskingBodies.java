@@ -46,10 +46,7 @@ class ImportAskingBodies {
   }
 
   private Optional<AskingOrder> order(Caller caller, JsonInput ask) {
-    Optional<Purpose> purpose = purposes.named(caller.tenant(), ask);
-    if (purpose.isPresent() && !purpose.get().open()) {
-      ask.refuse("purpose", "is archived: nobody is asked for it any more");
-    }
+    Optional<Purpose> purpose = purposes.askable(caller.tenant(), ask);
     StatedBasis basis = bases.of(caller, ask);
     AskingPace pace = AskingPaces.of(ask);
     return purpose.map(

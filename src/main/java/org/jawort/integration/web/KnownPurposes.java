@@ -45,6 +45,15 @@ class KnownPurposes {
     return purpose;
   }
 
+  /** The same, for asking somebody; one that is archived refuses the call, too. */
+  Optional<Purpose> askable(TenantId tenant, JsonInput body) {
+    Optional<Purpose> purpose = named(tenant, body);
+    if (purpose.isPresent() && !purpose.get().open()) {
+      body.refuse("purpose", "is archived: nobody is asked for it any more");
+    }
+    return purpose;
+  }
+
   /** The one of the key. */
   Optional<Purpose> find(TenantId tenant, String key) {
     return all(tenant).stream().filter(purpose -> purpose.key().equals(key)).findFirst();

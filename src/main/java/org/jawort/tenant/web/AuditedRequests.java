@@ -81,7 +81,7 @@ class AuditedRequests implements HandlerInterceptor, WebMvcConfigurer {
         .filter(ActingViewer.class::isInstance)
         .map(ActingViewer.class::cast)
         .map(viewer -> viewer.acting())
-        .map(acting -> new AuditParty(acting.tenant(), Actor.staff(acting.user().value()), from));
+        .map(acting -> new AuditParty(acting.tenant(), acting.actor(), from));
   }
 
   /** What ended without an answer of the handler's own: a fault, or nothing there. */

@@ -113,10 +113,9 @@ class ClaimedRows {
     String sql =
         """
         SELECT p.id, r.claim, r.evidence, r.purpose_id FROM import_row r
-        CROSS JOIN LATERAL (
-          SELECT p.* FROM contact_point p
-          WHERE p.tenant_id = r.tenant_id AND p.channel = r.channel
-            AND p.address_key = r.address_key LIMIT 1) p
+        """
+            + KnownRows.POINT
+            + """
         WHERE r.tenant_id = :tenant AND r.import_id = :import AND r.number BETWEEN :from AND :to
           AND r.outcome <> 'REFUSED' AND r.claim IS NOT NULL
         ORDER BY r.number

@@ -103,10 +103,9 @@ class Comparison {
                  coalesce(c.status, 'UNKNOWN') AS status, c.since,
                  (r.evidence ->> 'outAt')::timestamptz AS out_at
           FROM import_row r
-          CROSS JOIN LATERAL (
-            SELECT p.* FROM contact_point p
-            WHERE p.tenant_id = r.tenant_id AND p.channel = r.channel
-              AND p.address_key = r.address_key LIMIT 1) p
+          """
+            + KnownRows.POINT
+            + """
           LEFT JOIN consent c ON c.tenant_id = r.tenant_id AND c.contact_point_id = p.id
             AND c.purpose_id = coalesce(r.purpose_id, :purpose)
           WHERE r.tenant_id = :tenant AND r.import_id = :import AND r.number BETWEEN :from AND :to

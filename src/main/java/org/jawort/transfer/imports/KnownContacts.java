@@ -24,14 +24,10 @@ final class KnownContacts {
         SELECT DISTINCT ON (p.contact_id, c.what) c.number, c.what, c.after, p.contact_id,
                r.mobile_id, r.mobile_hash, r.first_number IS NOT NULL AS fills
         FROM import_change c
-        CROSS JOIN LATERAL (
-          SELECT r.* FROM import_row r
-          WHERE r.tenant_id = c.tenant_id AND r.import_id = c.import_id
-            AND r.number = c.number LIMIT 1) r
-        CROSS JOIN LATERAL (
-          SELECT p.* FROM contact_point p
-          WHERE p.tenant_id = r.tenant_id AND p.channel = r.channel
-            AND p.address_key = r.address_key LIMIT 1) p
+      """
+          + KnownRows.ROW
+          + KnownRows.POINT
+          + """
         WHERE c.tenant_id = :tenant AND c.import_id = :import AND c.number BETWEEN :from AND :to
           AND NOT c.applied
         ORDER BY p.contact_id, c.what, c.number)

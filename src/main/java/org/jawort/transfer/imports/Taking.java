@@ -44,10 +44,9 @@ class Taking {
         """
         INSERT INTO contact_change (tenant_id, at, contacts)
         SELECT :tenant, :at, array_agg(DISTINCT p.contact_id) FROM import_row r
-        CROSS JOIN LATERAL (
-          SELECT p.* FROM contact_point p
-          WHERE p.tenant_id = r.tenant_id AND p.channel = r.channel
-            AND p.address_key = r.address_key LIMIT 1) p
+        """
+            + KnownRows.POINT
+            + """
         WHERE r.tenant_id = :tenant AND r.import_id = :import AND r.number BETWEEN :from AND :to
           AND (r.outcome = 'NEW' OR EXISTS (
             SELECT FROM import_change c WHERE c.tenant_id = r.tenant_id

@@ -62,10 +62,9 @@ class Undoing {
     String sql =
         """
         SELECT DISTINCT p.id FROM import_row r
-        CROSS JOIN LATERAL (
-          SELECT p.* FROM contact_point p
-          WHERE p.tenant_id = r.tenant_id AND p.channel = r.channel
-            AND p.address_key = r.address_key LIMIT 1) p
+        """
+            + KnownRows.POINT
+            + """
         WHERE r.tenant_id = :tenant AND r.import_id = :import AND r.number BETWEEN :from AND :to
           AND r.claim = 'GIVEN' AND r.outcome <> 'REFUSED'
         """;
@@ -95,14 +94,10 @@ class Undoing {
       WITH applied AS (
         SELECT c.number, c.what, c.before, c.after, c.stood_since, p.contact_id, r.mobile_id, r.contact_id AS made
         FROM import_change c
-        CROSS JOIN LATERAL (
-          SELECT r.* FROM import_row r
-          WHERE r.tenant_id = c.tenant_id AND r.import_id = c.import_id
-            AND r.number = c.number LIMIT 1) r
-        CROSS JOIN LATERAL (
-          SELECT p.* FROM contact_point p
-          WHERE p.tenant_id = r.tenant_id AND p.channel = r.channel
-            AND p.address_key = r.address_key LIMIT 1) p
+      """
+          + KnownRows.ROW
+          + KnownRows.POINT
+          + """
         WHERE c.tenant_id = :tenant AND c.import_id = :import AND c.number BETWEEN :from AND :to
           AND c.applied)
       """;

@@ -18,7 +18,6 @@ import org.jawort.platform.TenantId;
 import org.jawort.platform.web.Answer;
 import org.jawort.platform.web.FormInput;
 import org.jawort.tenant.Acting;
-import org.jawort.tenant.Actor;
 import org.jawort.tenant.Tenants;
 import org.jawort.transfer.imports.AskingOrder;
 import org.jawort.transfer.imports.Import;
@@ -95,8 +94,7 @@ class AskingAfterwards {
     List<AskingLack> lacks = basis.lacks(clock.instant());
     AskingForm.refuse(form, lacks);
     return form.isGood()
-        ? purpose.map(
-            one -> new AskingOrder(one.id(), basis, Actor.staff(acting.user().value()), pace))
+        ? purpose.map(one -> new AskingOrder(one.id(), basis, acting.actor(), pace))
         : Optional.empty();
   }
 }

@@ -17,7 +17,6 @@ import org.jawort.platform.web.FormInput;
 import org.jawort.platform.web.Labels;
 import org.jawort.platform.web.PageFault;
 import org.jawort.tenant.Acting;
-import org.jawort.tenant.Actor;
 import org.jawort.tenant.audit.AuditTrail;
 import org.jawort.transfer.exports.Export;
 import org.jawort.transfer.exports.ExportColumn;
@@ -135,7 +134,7 @@ class ExportPages {
     Exports.Begun begun =
         exports.order(
             acting.tenant(),
-            Actor.staff(acting.user().value()),
+            acting.actor(),
             new Exports.Wish(
                 condition.get(),
                 format.get(),

@@ -16,7 +16,6 @@ import org.jawort.platform.web.Answer;
 import org.jawort.platform.web.FormInput;
 import org.jawort.platform.web.Labels;
 import org.jawort.tenant.Acting;
-import org.jawort.tenant.Actor;
 import org.jawort.transfer.imports.Import;
 import org.jawort.transfer.imports.ImportId;
 import org.jawort.transfer.imports.Imports;
@@ -90,7 +89,7 @@ class UploadPages {
   }
 
   private UploadOutcome take(Acting acting, String name, InputStream in) throws IOException {
-    return imports.upload(acting.tenant(), Actor.staff(acting.user().value()), name, null, in);
+    return imports.upload(acting.tenant(), acting.actor(), name, null, in);
   }
 
   /** The file alone as the body, of any size: the script on the page sends it so. */

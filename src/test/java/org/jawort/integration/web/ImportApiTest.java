@@ -16,8 +16,6 @@ import java.util.Set;
 import java.util.UUID;
 import org.jawort.contact.ContactCard;
 import org.jawort.contact.Contacts;
-import org.jawort.contact.address.Channel;
-import org.jawort.contact.address.CheckedAddress;
 import org.jawort.contact.group.CustomFieldType;
 import org.jawort.contact.group.CustomFieldWish;
 import org.jawort.contact.group.CustomFields;
@@ -28,22 +26,8 @@ import org.junit.jupiter.api.Test;
 
 /** A file of contacts by the API: the same steps, sentences and firewall as by hand. */
 class ImportApiTest {
-  private static final String PROOF =
-      ";2024-05-01 10:00;2024-05-01 10:05;203.0.113.77;Ja, ich will den Newsletter von Salon Ada.";
-  private static final String HEADER =
-      "E-Mail;Vorname;Nachname;Status;Opt-in-Time;Confirm_Time;Confirm_IP;Wortlaut;Abgemeldet am\n";
-
   private final TestApi api = TestApi.fresh();
   private final TestImports imports = new TestImports(api);
-
-  private String status(String address) {
-    return api.call()
-        .queryParam("address", address)
-        .get("/contacts")
-        .then()
-        .extract()
-        .path("items[0].contactPoints[0].consents[0].status");
-  }
 
   private String permission(String address) {
     return api.call()
@@ -70,9 +54,9 @@ class ImportApiTest {
   void evidence() {
     JsonPath checked =
         imports.check(
-            HEADER
+            TestImports.HEADER
                 + "ada@example.org;Ada;Berg;aktiv"
-                + PROOF
+                + TestImports.PROOF
                 + ";\n"
                 + "berta@example.org;Berta;Tal;aktiv;2024-05-01;;;;\n"
                 + "cleo@example.org;Cleo;See;;;;;;\n");
@@ -118,27 +102,27 @@ class ImportApiTest {
     api.call().delete("/contacts/{id}?suppress=true", gone.contact()).then().statusCode(204);
     imports.run(
         imports.check(
-            HEADER
+            TestImports.HEADER
                 + "alt@example.org;Alt;A;aktiv"
-                + PROOF
+                + TestImports.PROOF
                 + ";\nneu@example.org;Neu;N;aktiv"
-                + PROOF
+                + TestImports.PROOF
                 + ";\n"));
     JsonPath checked =
         imports.check(
-            HEADER
+            TestImports.HEADER
                 + "NEIN@example.org;;;aktiv"
-                + PROOF
+                + TestImports.PROOF
                 + ";\n"
                 + "weg@example.org;;;aktiv"
-                + PROOF
+                + TestImports.PROOF
                 + ";\n"
                 + "alt@example.org;;;abgemeldet;;;;;2025-02-01\n"
                 + "neu@example.org;;;abgemeldet;;;;;2023-02-01\n"
                 + "raus@example.org;;;abgemeldet;;;;;\n"
                 + "tot@example.org;;;bounced;;;;;\n"
                 + "beides@example.org;;;aktiv"
-                + PROOF
+                + TestImports.PROOF
                 + ";\n"
                 + "Beides@example.org;;;abgemeldet;;;;;\n");
     assertThat(checked.getInt("refused")).isEqualTo(1);
@@ -147,15 +131,17 @@ class ImportApiTest {
     imports.run(checked);
     assertThat(permission("nein@example.org")).isEqualTo("REFUSED");
     assertThat(permission("weg@example.org")).isEqualTo("EXTERNAL_ADDRESS");
-    assertThat(status("alt@example.org"))
+    assertThat(imports.status("alt@example.org"))
         .as("a newer no beats a consent here")
         .isEqualTo("REVOKED");
-    assertThat(status("neu@example.org"))
+    assertThat(imports.status("neu@example.org"))
         .as("an older one does not")
         .isEqualTo("EXTERNALLY_DOCUMENTED");
-    assertThat(status("raus@example.org")).isEqualTo("REFUSED");
+    assertThat(imports.status("raus@example.org")).isEqualTo("REFUSED");
     assertThat(permission("tot@example.org")).isEqualTo("BLOCKED_HARD_BOUNCE");
-    assertThat(status("beides@example.org")).as("within one file the no wins").isEqualTo("REFUSED");
+    assertThat(imports.status("beides@example.org"))
+        .as("within one file the no wins")
+        .isEqualTo("REFUSED");
   }
 
   @Test
@@ -192,7 +178,7 @@ class ImportApiTest {
         .body("items.reason", contains("EMAIL_INVALID"));
     imports.run(checked);
     Contacts contacts = api.server().bean(Contacts.class);
-    var ada = contacts.find(api.tenant(), address("ada@example.org")).orElseThrow();
+    var ada = contacts.find(api.tenant(), TestImports.address("ada@example.org")).orElseThrow();
     assertThat(ada.points())
         .extracting(point -> point.address())
         .containsExactly("ada@example.org", "+4915112345678");
@@ -200,15 +186,11 @@ class ImportApiTest {
         .containsEntry("Geburtstag", "1984-12-31")
         .containsEntry("Club", "true")
         .containsEntry("Umsatz", "1234.50");
-    var berta = contacts.find(api.tenant(), address("berta@example.org")).orElseThrow();
+    var berta = contacts.find(api.tenant(), TestImports.address("berta@example.org")).orElseThrow();
     assertThat(fields.of(api.tenant(), berta.contact().id()))
         .containsEntry("Geburtstag", "2024-12-31")
         .containsEntry("Umsatz", "15000000000");
     assertThat(Set.of(day, club, sum)).hasSize(3);
-  }
-
-  private static CheckedAddress address(String text) {
-    return CheckedAddress.parse(Channel.EMAIL, text).orElseThrow();
   }
 
   @Test

@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.UUID;
 import org.jawort.contact.ContactId;
 import org.jawort.contact.Contacts;
-import org.jawort.contact.address.Channel;
-import org.jawort.contact.address.CheckedAddress;
 import org.jawort.contact.group.ContactGroups;
 import org.jawort.contact.group.CustomFieldType;
 import org.jawort.contact.group.CustomFieldWish;
@@ -20,26 +18,8 @@ import org.junit.jupiter.api.Test;
 
 /** An import is taken back, and what it changed is as it was. */
 class ImportUndoApiTest {
-  private static final String PROOF =
-      ";2024-05-01 10:00;2024-05-01 10:05;203.0.113.77;Ja, ich will den Newsletter von Salon Ada.";
-  private static final String HEADER =
-      "E-Mail;Vorname;Nachname;Status;Opt-in-Time;Confirm_Time;Confirm_IP;Wortlaut;Abgemeldet am\n";
-
   private final TestApi api = TestApi.fresh();
   private final TestImports imports = new TestImports(api);
-
-  private static CheckedAddress address(String text) {
-    return CheckedAddress.parse(Channel.EMAIL, text).orElseThrow();
-  }
-
-  private String status(String address) {
-    return api.call()
-        .queryParam("address", address)
-        .get("/contacts")
-        .then()
-        .extract()
-        .path("items[0].contactPoints[0].consents[0].status");
-  }
 
   @Test
   @DisplayName(
@@ -50,11 +30,11 @@ class ImportUndoApiTest {
         api.server().bean(ContactGroups.class).create(api.tenant(), "Aus der Datei").orElseThrow();
     UUID id =
         imports.upload(
-            HEADER
+            TestImports.HEADER
                 + "alt@example.org;Neu;Name;;;;;;\n"
                 + "bleibt@example.org;Bea;B;;;;;;\n"
                 + "ada@example.org;Ada;A;aktiv"
-                + PROOF
+                + TestImports.PROOF
                 + ";\n"
                 + "nein@example.org;Nein;N;abgemeldet;;;;;\n",
             "?mapping=auto&group=" + group);
@@ -76,9 +56,9 @@ class ImportUndoApiTest {
                 .contact()
                 .firstName())
         .isNull();
-    assertThat(contacts.find(api.tenant(), address("ada@example.org"))).isEmpty();
-    assertThat(contacts.find(api.tenant(), address("bleibt@example.org"))).isPresent();
-    assertThat(status("nein@example.org")).as("a no stays").isEqualTo("REFUSED");
+    assertThat(contacts.find(api.tenant(), TestImports.address("ada@example.org"))).isEmpty();
+    assertThat(contacts.find(api.tenant(), TestImports.address("bleibt@example.org"))).isPresent();
+    assertThat(imports.status("nein@example.org")).as("a no stays").isEqualTo("REFUSED");
     assertThat(api.server().bean(ContactGroups.class).members(api.tenant(), group)).hasSize(2);
     api.call().post("/imports/{id}/undo", id).then().statusCode(409);
   }
@@ -100,7 +80,10 @@ class ImportUndoApiTest {
         .then()
         .body("items[0].firstName", equalTo("Ada"));
     undo(first);
-    assertThat(api.server().bean(Contacts.class).find(api.tenant(), address("ada@example.org")))
+    assertThat(
+            api.server()
+                .bean(Contacts.class)
+                .find(api.tenant(), TestImports.address("ada@example.org")))
         .isEmpty();
   }
 

@@ -18,7 +18,6 @@ import org.jawort.platform.web.Answer;
 import org.jawort.platform.web.FormInput;
 import org.jawort.platform.web.Labels;
 import org.jawort.tenant.Acting;
-import org.jawort.tenant.Actor;
 import org.jawort.tenant.Tenants;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -82,7 +81,7 @@ class AskingPages {
             List.of(about.view().point().id()),
             about.purpose().id(),
             basis,
-            Actor.staff(acting.user().value()),
+            acting.actor(),
             SOURCE)
         .getFirst();
   }
@@ -101,7 +100,7 @@ class AskingPages {
                 acting.tenant(),
                 List.of(about.view().point().id()),
                 about.purpose().id(),
-                Actor.staff(acting.user().value()),
+                acting.actor(),
                 SOURCE)
             .getFirst();
     return told(id, asked, "desk.renew.done");

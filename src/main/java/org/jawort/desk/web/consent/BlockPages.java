@@ -16,7 +16,6 @@ import org.jawort.desk.web.NotFound;
 import org.jawort.platform.web.Answer;
 import org.jawort.platform.web.FormInput;
 import org.jawort.tenant.Acting;
-import org.jawort.tenant.Actor;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -80,7 +79,7 @@ class BlockPages {
     }
     var said = new Withdrawal(null, null, "STAFF_ENTRY", Evidence.of(null).noting(note));
     return switch (allAdvertising.complain(
-        acting.tenant(), new ContactPointId(point), Actor.staff(acting.user().value()), said)) {
+        acting.tenant(), new ContactPointId(point), acting.actor(), said)) {
       case ObjectionOutcome.Recorded recorded -> back(id).good("desk.writing.complaint.done");
       case ObjectionOutcome.Already already -> back(id).bad("desk.writing.complaint.not");
       case ObjectionOutcome.Unknown() -> throw NotFound.contact();

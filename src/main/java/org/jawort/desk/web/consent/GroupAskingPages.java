@@ -121,7 +121,7 @@ class GroupAskingPages {
       // Never more than whoever presses the button has seen.
       return draw(plan, form, acting).with("grown", plan.asked() > 0).status(409);
     }
-    Actor by = Actor.staff(acting.user().value());
+    Actor by = acting.actor();
     return switch (requests.start(
         acting.tenant(), plan.request(), basis, by, SOURCE, plan.pace())) {
       case MassRequests.MassRequestOutcome.Started(var job) -> Answer.redirect("/app/jobs/" + job);

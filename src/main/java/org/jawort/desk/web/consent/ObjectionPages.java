@@ -70,7 +70,7 @@ class ObjectionPages {
 
   private Answer recorded(
       Declaration declaration, ConsentView about, FormInput form, Acting acting) {
-    Actor actor = Actor.staff(acting.user().value());
+    Actor actor = acting.actor();
     return switch (objections.object(
         acting.tenant(), about.point().id(), actor, SOURCE, declaration)) {
       case ObjectionOutcome.Recorded(var event, var ended) ->

@@ -15,7 +15,6 @@ import org.jawort.desk.web.NotFound;
 import org.jawort.platform.web.Answer;
 import org.jawort.platform.web.FormInput;
 import org.jawort.tenant.Acting;
-import org.jawort.tenant.Actor;
 import org.jawort.tenant.Tenants;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -92,9 +91,7 @@ class StatementPages {
 
   private StatementOutcome act(
       StatementSubject about, StatementTarget.Seen seen, Declaration declaration, Acting acting) {
-    var by =
-        new Recording(
-            acting.tenant(), about.purpose().id(), Actor.staff(acting.user().value()), SOURCE);
+    var by = new Recording(acting.tenant(), about.purpose().id(), acting.actor(), SOURCE);
     List<StatementTarget> wishes = List.of(new StatementTarget(about.view().point().id(), seen));
     List<StatementOutcome> acted =
         switch (about.action()) {

@@ -19,7 +19,6 @@ import org.jawort.platform.web.Audience;
 import org.jawort.platform.web.FormInput;
 import org.jawort.platform.web.Labels;
 import org.jawort.tenant.Acting;
-import org.jawort.tenant.Actor;
 import org.jawort.tenant.Tenants;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -93,8 +92,7 @@ class ContactPointPages {
     var wish =
         new ErasureWish(contact, wanted, ErasureWish.Proof.ASK, false, Optional.of(preview.asOf()));
     Answer back = Answer.redirect("/app/contacts/" + id);
-    return erasures.erase(acting.tenant(), wish, Actor.staff(acting.user().value()))
-            instanceof ErasureOutcome.Erased
+    return erasures.erase(acting.tenant(), wish, acting.actor()) instanceof ErasureOutcome.Erased
         ? back.good("contact.points.removed")
         : back.bad("contact.points.overtaken");
   }

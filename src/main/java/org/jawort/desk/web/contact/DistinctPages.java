@@ -44,7 +44,7 @@ class DistinctPages {
       @RequestParam("with") UUID other,
       @RequestParam(defaultValue = "") String from,
       Acting acting) {
-    Actor actor = Actor.staff(acting.user().value());
+    Actor actor = acting.actor();
     if (id.equals(other)
         || !distinct.mark(acting.tenant(), new ContactId(id), new ContactId(other), actor)) {
       throw NotFound.contact();

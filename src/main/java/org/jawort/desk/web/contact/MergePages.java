@@ -18,7 +18,6 @@ import org.jawort.contact.merge.Merging;
 import org.jawort.desk.web.NotFound;
 import org.jawort.platform.web.Answer;
 import org.jawort.tenant.Acting;
-import org.jawort.tenant.Actor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
@@ -88,7 +87,7 @@ class MergePages {
             asOf(values, "asOf"),
             asOf(values, "withAsOf"),
             chosen(values, stays.get().contact(), goes.get().contact()));
-    return switch (merges.merge(acting.tenant(), wish, Actor.staff(acting.user().value()))) {
+    return switch (merges.merge(acting.tenant(), wish, acting.actor())) {
       case MergeOutcome.Done done ->
           Answer.redirect("/app/contacts/" + id).good("contact.merge.done");
       case MergeOutcome.Overtaken overtaken ->

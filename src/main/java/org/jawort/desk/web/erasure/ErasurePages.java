@@ -15,7 +15,6 @@ import org.jawort.platform.web.Answer;
 import org.jawort.platform.web.FormInput;
 import org.jawort.platform.web.PageFault;
 import org.jawort.tenant.Acting;
-import org.jawort.tenant.Actor;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -54,7 +53,7 @@ class ErasurePages {
   @PostMapping(ERASE)
   Answer erase(@PathVariable UUID id, FormInput form, Acting acting) {
     ErasureWish wish = wish(new ContactId(id), form);
-    return switch (erasures.erase(acting.tenant(), wish, Actor.staff(acting.user().value()))) {
+    return switch (erasures.erase(acting.tenant(), wish, acting.actor())) {
       case ErasureOutcome.Erased(boolean whole) ->
           next(whole, id).good(whole ? "erasure.done" : "erasure.done.point");
       case ErasureOutcome.ProofKept(boolean whole, var until) ->

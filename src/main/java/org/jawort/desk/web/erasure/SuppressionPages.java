@@ -8,7 +8,6 @@ import org.jawort.platform.web.Answer;
 import org.jawort.platform.web.FormInput;
 import org.jawort.platform.web.Labels;
 import org.jawort.tenant.Acting;
-import org.jawort.tenant.Actor;
 import org.jawort.tenant.Tenants;
 import org.jawort.tenant.audit.AuditTrail;
 import org.springframework.stereotype.Controller;
@@ -76,9 +75,7 @@ class SuppressionPages {
       return draw(form, address.get(), acting).status(422);
     }
     trail.because(reason);
-    boolean removed =
-        suppressions.remove(
-            acting.tenant(), address.get(), Actor.staff(acting.user().value()), reason);
+    boolean removed = suppressions.remove(acting.tenant(), address.get(), acting.actor(), reason);
     Answer list = Answer.redirect("/app/suppression");
     return removed
         ? list.good("erasure.suppression.removed")

@@ -28,7 +28,6 @@ import org.jawort.platform.web.FormInput;
 import org.jawort.platform.web.Labels;
 import org.jawort.platform.web.PageFault;
 import org.jawort.tenant.Acting;
-import org.jawort.tenant.Actor;
 import org.jawort.tenant.Tenants;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -118,7 +117,7 @@ class MemberPages {
     var all = new ArrayList<>(chosen);
     all.addAll(found.contacts());
     List<ContactId> each = all.stream().distinct().toList();
-    int added = changes.add(acting.tenant(), id, each, by(acting));
+    int added = changes.add(acting.tenant(), id, each, acting.actor());
     if (found.strangers().isEmpty()) {
       return Answer.redirect(GROUPS + "/" + id).good("group.add.done", added, each.size() - added);
     }
@@ -160,11 +159,8 @@ class MemberPages {
     Answer page = Answer.redirect(GROUPS + "/" + id);
     return chosen.isEmpty()
         ? page.bad("group.remove.nobody")
-        : page.good("group.remove.done", changes.remove(acting.tenant(), id, chosen, by(acting)));
-  }
-
-  private static Actor by(Acting acting) {
-    return Actor.staff(acting.user().value());
+        : page.good(
+            "group.remove.done", changes.remove(acting.tenant(), id, chosen, acting.actor()));
   }
 
   private static List<ContactId> chosen(FormInput form) {
