@@ -72,8 +72,14 @@ class ImportPages {
 
   /** Where it stands: a reload shows the same, wherever it is worked on. */
   @GetMapping(ONE)
-  Answer show(Import of, Acting acting, HttpServletRequest request) {
-    Answer page = page(of, acting);
+  Answer show(Import found, Acting acting, HttpServletRequest request) {
+    Optional<Job> job = imports.job(acting.tenant(), found);
+    // It may end between the two looks, and says so with its job.
+    Import of =
+        isWorking(found) && job.filter(one -> !one.state().isOpen()).isPresent()
+            ? imports.find(acting.tenant(), found.id()).orElse(found)
+            : found;
+    Answer page = page(of, job, acting);
     // The bar that asked is none of another page's: the whole of it is loaded.
     boolean asksForBar = request.getHeader("HX-Request") != null && !isWorking(of);
     return asksForBar ? page.header("HX-Refresh", "true") : page;
@@ -85,11 +91,10 @@ class ImportPages {
         || of.state() == ImportState.UNDOING;
   }
 
-  private Answer page(Import of, Acting acting) {
+  private Answer page(Import of, Optional<Job> job, Acting acting) {
     if (of.state() == ImportState.MAPPING && of.mapping() != null) {
       return mapping(of, MappingForm.of(Objects.requireNonNull(of.mapping())), acting);
     }
-    Optional<Job> job = imports.job(acting.tenant(), of);
     if (isWorking(of) && job.isPresent()) {
       return Answer.page("transfer/working")
           .with("one", of)
